@@ -1,0 +1,5 @@
+//! Adapters of the chat platforms. They translate and classify, and know neither tickets nor the database.
+
+pub mod bot;
+pub mod limits;
+pub mod send_error;

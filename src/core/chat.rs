@@ -1,0 +1,182 @@
+//! What passes between a chat platform and the desk: addresses, what people send, what is sent to them.
+//!
+//! These are the only types that adapters share with the rest. They know no platform: a platform's ids are
+//! opaque text here, and its abilities are data (`bots::limits`).
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// Milliseconds since 1970 in UTC. `now` is always passed in.
+pub type Millis = i64;
+
+/// A chat on a platform, as the bot account `account` sees it. Written `platform:account:chat`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Address {
+    pub platform: String,
+    pub account: String,
+    pub chat: String,
+}
+
+impl Address {
+    #[must_use]
+    pub fn new(platform: &str, account: &str, chat: &str) -> Self {
+        Self { platform: platform.into(), account: account.into(), chat: chat.into() }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.platform, self.account, self.chat)
+    }
+}
+
+/// The text was not of the form `platform:account:chat`.
+#[derive(Debug, thiserror::Error)]
+#[error("not an address")]
+pub struct NotAnAddress;
+
+impl FromStr for Address {
+    type Err = NotAnAddress;
+
+    fn from_str(text: &str) -> Result<Self, NotAnAddress> {
+        let mut parts = text.splitn(3, ':');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(platform), Some(account), Some(chat)) => Ok(Self::new(platform, account, chat)),
+            _ => Err(NotAnAddress),
+        }
+    }
+}
+
+/// Whether only one person reads a chat, or several do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChatKind {
+    Private,
+    Group,
+}
+
+/// Who sent something: the platform's own id of the user is the only identity; the name is for showing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sender {
+    pub user_key: String,
+    /// As the platform gives it, not cleaned.
+    pub name: String,
+    /// The platform's language of this user (`pt-BR`, `en`), where it tells.
+    pub locale_hint: Option<String>,
+}
+
+/// A file that came with a message: a reference, whose bytes are fetched later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRef {
+    /// The platform's id of the file; for the web chat the id that the upload was given.
+    pub source: String,
+    pub name: String,
+    pub mime: String,
+    /// As the platform tells; 0 where it does not.
+    pub bytes: u64,
+}
+
+/// What was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// The chat was opened, perhaps by a link that carries a code.
+    Start { payload: Option<String> },
+    /// Text, files, or both.
+    Message { text: String, files: Vec<FileRef> },
+    /// A button: the token that [`Button::token`] carried.
+    Tap { token: String },
+    /// A timer that is due. Made by the desk itself, never by a platform.
+    Due { timer: i64, kind: String, subject: i64 },
+}
+
+/// One thing that a platform handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inbound {
+    pub address: Address,
+    pub chat_kind: ChatKind,
+    pub sender: Sender,
+    /// The platform's id of this delivery: the same delivery again has the same key.
+    pub key: String,
+    /// The platform's time of it; may lie far back where a phone was offline.
+    pub sent_at: Millis,
+    /// The thread or topic of a group that it was written in.
+    pub thread: Option<String>,
+    /// The bot's message that it answers or quotes: its external id.
+    pub reply_to: Option<String>,
+    pub body: Body,
+    /// Set where the platform wants a direct answer within a time.
+    pub answer: Option<AnswerHandle>,
+}
+
+/// A direct answer that the platform waits for (a button's toast, an interaction).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerHandle {
+    pub token: String,
+    pub deadline: Millis,
+}
+
+/// The direct answer. It is not durable: the outbox says the same where it matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// "Received, more follows": sent ahead where the commit could miss the deadline. Promises nothing.
+    Defer,
+    /// A few words for a toast.
+    Toast(String),
+}
+
+/// A button under a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    /// At most 24 ASCII characters, opaque to platforms.
+    pub token: String,
+    pub label: String,
+}
+
+/// A file to show beside a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    pub attachment: i64,
+    pub name: String,
+    pub mime: String,
+    pub bytes: u64,
+}
+
+/// A rendered message, before it is fitted to a platform's limits. This is what `outbox.body` holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub text: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Button>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Shown>,
+    /// In a mailbox: what a person wrote, shown back to all readers of the chat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub echo: Option<Echo>,
+}
+
+/// A person's own message in a mailbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Echo {
+    pub user_key: String,
+    pub author: String,
+    /// The client's key, so that it recognises its own.
+    pub key: String,
+    /// The token of the button that was tapped; the text is then its label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tapped: Option<String>,
+}
+
+/// A message for one chat, with all that sending needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outbound {
+    pub to: Address,
+    /// The thread to write in; the platform's own id.
+    pub thread: Option<String>,
+    pub message: Message,
+    /// The message to replace, where the platform edits.
+    pub edits: Option<String>,
+    /// The same for each attempt at the same message: at most 25 characters of `[a-z0-9]`.
+    pub nonce: String,
+}

@@ -1,0 +1,11 @@
+//! The help desk itself: tickets, people, policies, and their rows. It knows no chat platform and no words.
+
+pub mod chat;
+pub mod directory;
+pub mod draft;
+pub mod ids;
+pub mod notice;
+pub mod person;
+pub mod policy;
+pub mod rights;
+pub mod ticket;

@@ -1,0 +1,117 @@
+//! A desk as its file describes it, checked and ready to be asked. The reading of files is `desk_file`.
+
+use std::collections::BTreeMap;
+
+use crate::text::locale::Locale;
+
+/// A name in each language, for what the desk file names itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label(pub BTreeMap<Locale, String>);
+
+impl Label {
+    /// The name in `locale`, or in any language there is.
+    #[must_use]
+    pub fn in_locale(&self, locale: Locale) -> &str {
+        self.0.get(&locale).or_else(|| self.0.values().next()).map_or("", String::as_str)
+    }
+}
+
+/// Anything of a desk file that has a key and a label, in the file's order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub key: String,
+    pub label: Label,
+    /// Further words, folded, by which it may be named in typing.
+    pub words: Vec<String>,
+}
+
+/// How a question of a form is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuestionKind {
+    Choice(Vec<Named>),
+    Text,
+}
+
+/// A question of a category's form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    pub key: String,
+    pub label: Label,
+    pub kind: QuestionKind,
+    pub required: bool,
+}
+
+/// A category of problems, with its short form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    pub named: Named,
+    pub questions: Vec<Question>,
+}
+
+/// A priority; rank 1 is the most pressing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Priority {
+    pub named: Named,
+    pub rank: i64,
+}
+
+/// Who may create requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Creation {
+    /// Anyone may enrol and file.
+    Open,
+    /// Only who was invited.
+    Enrolled,
+}
+
+/// A desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Desk {
+    pub key: String,
+    pub label: Label,
+    /// Before the running number: `BL`.
+    pub prefix: String,
+    /// An IANA zone: `Africa/Maputo`.
+    pub timezone: String,
+    pub creation: Creation,
+    pub systems: Vec<Named>,
+    pub categories: Vec<Category>,
+    pub urgencies: Vec<Named>,
+    pub impacts: Vec<Named>,
+    pub priorities: Vec<Priority>,
+    /// (urgency, impact) → priority; complete.
+    pub matrix: BTreeMap<(String, String), String>,
+}
+
+impl Desk {
+    #[must_use]
+    pub fn system(&self, key: &str) -> Option<&Named> {
+        self.systems.iter().find(|named| named.key == key)
+    }
+
+    #[must_use]
+    pub fn category(&self, key: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.named.key == key)
+    }
+
+    #[must_use]
+    pub fn urgency(&self, key: &str) -> Option<&Named> {
+        self.urgencies.iter().find(|named| named.key == key)
+    }
+
+    #[must_use]
+    pub fn impact(&self, key: &str) -> Option<&Named> {
+        self.impacts.iter().find(|named| named.key == key)
+    }
+
+    #[must_use]
+    pub fn priority(&self, key: &str) -> Option<&Priority> {
+        self.priorities.iter().find(|priority| priority.named.key == key)
+    }
+
+    /// The priority of an urgency and an impact (EPTS guide, prioritisation matrix).
+    #[must_use]
+    pub fn prioritise(&self, urgency: &str, impact: &str) -> Option<&Priority> {
+        self.matrix.get(&(urgency.to_owned(), impact.to_owned())).and_then(|key| self.priority(key))
+    }
+}

@@ -1,0 +1,3 @@
+//! A desk's policy: data that is read from a desk file, never code.
+
+pub mod desk;

@@ -1,0 +1,139 @@
+//! A ticket: a person's request, from its filing to its end.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::chat::Millis;
+use crate::text::locale::Locale;
+
+/// Where a ticket stands (requirements, part 6). Who it waits on is a field of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    WaitingFocalPoint,
+    New,
+    InProgress,
+    WaitingReporter,
+    WaitingThirdParty,
+    Resolved,
+    Closed,
+    Duplicate,
+    Rejected,
+    Cancelled,
+}
+
+impl Status {
+    pub const ALL: [Self; 10] = [
+        Self::WaitingFocalPoint,
+        Self::New,
+        Self::InProgress,
+        Self::WaitingReporter,
+        Self::WaitingThirdParty,
+        Self::Resolved,
+        Self::Closed,
+        Self::Duplicate,
+        Self::Rejected,
+        Self::Cancelled,
+    ];
+
+    /// The word in the database and in the audit.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::WaitingFocalPoint => "waiting_focal_point",
+            Self::New => "new",
+            Self::InProgress => "in_progress",
+            Self::WaitingReporter => "waiting_reporter",
+            Self::WaitingThirdParty => "waiting_third_party",
+            Self::Resolved => "resolved",
+            Self::Closed => "closed",
+            Self::Duplicate => "duplicate",
+            Self::Rejected => "rejected",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.word() == word)
+    }
+
+    /// Work is still to be done: neither resolved nor ended.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::WaitingFocalPoint | Self::New | Self::InProgress | Self::WaitingReporter | Self::WaitingThirdParty
+        )
+    }
+}
+
+/// Whose move it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingOn {
+    Nobody,
+    Agent,
+    Reporter,
+    FocalPoint,
+    ThirdParty,
+}
+
+impl WaitingOn {
+    pub const ALL: [Self; 5] = [Self::Nobody, Self::Agent, Self::Reporter, Self::FocalPoint, Self::ThirdParty];
+
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Agent => "agent",
+            Self::Reporter => "reporter",
+            Self::FocalPoint => "focal_point",
+            Self::ThirdParty => "third_party",
+        }
+    }
+
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|waiting| waiting.word() == word)
+    }
+}
+
+/// A ticket as it stands, without its words (these are in `thread`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    pub id: i64,
+    pub running_number: i64,
+    /// With prefix and check digit: `BL-10429`.
+    pub reference: String,
+    pub system: String,
+    pub category: String,
+    pub urgency: String,
+    pub impact: String,
+    pub priority: String,
+    /// 1 is the most pressing.
+    pub priority_rank: i64,
+    pub status: Status,
+    pub waiting_on: WaitingOn,
+    pub owner_id: Option<i64>,
+    pub reporter_id: i64,
+    /// The chat that the reporter used last for this ticket.
+    pub reporter_address: String,
+    /// The language that it was reported in.
+    pub locale: Locale,
+    pub facility_id: Option<i64>,
+    pub facility_text: Option<String>,
+    /// The partner of the facility on the day of filing.
+    pub partner_id: Option<i64>,
+    /// Question key → answer (an option's key, or words).
+    pub form: BTreeMap<String, String>,
+    pub reopened_count: i64,
+    /// Rises with each change; a write with an older one is refused.
+    pub version: i64,
+    pub created_at: Millis,
+    pub acknowledged_at: Option<Millis>,
+    pub resolved_at: Option<Millis>,
+    pub closed_at: Option<Millis>,
+    pub updated_at: Millis,
+}

@@ -1,0 +1,85 @@
+//! What a dialog wants done. The desk executes effects in order, in the message's transaction; an effect that
+//! has something to tell comes back as an [`Outcome`](super::event::Outcome).
+
+use super::{choice::Choice, line::Line, state::Writing};
+use crate::{core::draft::Answers, text::locale::Locale};
+
+/// Something that a dialog wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Say this here. Choices become buttons, and the pending question of this session.
+    Say { line: Line, choices: Vec<Choice> },
+    /// Words for the direct answer (a toast), where the platform waits for one.
+    Toast(Line),
+    /// Remember the language, also of somebody who is not enrolled yet.
+    SetLocale(Locale),
+    /// Remember the facility while enrolling: known by id, or as typed.
+    SetFacility { id: Option<i64>, typed: Option<String> },
+    /// The last step of enrolment; answers `Enrolled`.
+    Enrol { name: String },
+    /// A code was typed or came with a link; answers `Redeemed`, `RoomLinked`, `BadCode` or `SlowDown`.
+    Redeem { code: String },
+    /// Keep the report's answers.
+    SaveDraft(Answers),
+    /// Give the draft up; it can be recovered for a day.
+    CancelDraft,
+    /// File the draft; answers `Filed` or `Refused`.
+    File,
+    /// A verb on a ticket; answers `Done` or `Refused`.
+    Do { verb: Deed, ticket: Which },
+    /// Look a ticket up; answers `Shown` or `Refused`.
+    Show(Which),
+    /// The person's own tickets; answers `Mine`.
+    ListMine,
+    /// Nudge about the draft when it has been idle this long, in milliseconds.
+    Remind { after: i64 },
+    /// Where the message found its place, for the inbox (`draft`, `command`, …).
+    Place(&'static str),
+}
+
+/// A verb on a ticket, with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    Take,
+    Note {
+        words: String,
+    },
+    Reply {
+        words: String,
+    },
+    Ask {
+        words: String,
+    },
+    Resolve {
+        words: String,
+    },
+    /// Further words or files of the reporter.
+    Answer {
+        words: String,
+        files: Vec<i64>,
+    },
+    Confirm,
+    Reopen {
+        words: String,
+    },
+}
+
+impl From<(Writing, String)> for Deed {
+    fn from((writing, words): (Writing, String)) -> Self {
+        match writing {
+            Writing::Note => Self::Note { words },
+            Writing::Reply => Self::Reply { words },
+            Writing::Question => Self::Ask { words },
+            Writing::Resolution => Self::Resolve { words },
+            Writing::StillBroken => Self::Reopen { words },
+        }
+    }
+}
+
+/// Which ticket is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    Id(i64),
+    /// As typed, with a check digit that is right: `BL-10429`.
+    Reference(String),
+}

@@ -1,0 +1,93 @@
+//! What a dialog is told: what somebody did, or what came of an effect.
+
+use crate::{
+    core::{draft::Answers, rights::Refusal, ticket::Ticket},
+    text::locale::Locale,
+};
+
+use super::choice::Choice;
+
+/// An event of a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The chat was opened; a code may have come with it.
+    Started { code: Option<String> },
+    /// Something was written or sent. `files` are attachments that were taken in, by id.
+    Said { text: String, files: Vec<i64> },
+    /// A choice of the pending question, or of a card, was tapped or typed.
+    Chose(Choice),
+    /// A button of a question that was answered long ago.
+    Stale { choice: Choice, chosen: String },
+    /// A button that is not (any more) theirs.
+    DeadButton,
+    /// The draft has been idle.
+    DraftIdle,
+    /// What came of an effect.
+    Came(Outcome),
+}
+
+/// What came of an effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Enrolled,
+    /// A code was redeemed: a person now has a role, or a room a purpose.
+    Redeemed {
+        locale: Option<Locale>,
+    },
+    BadCode,
+    /// Too many wrong codes: wait this many seconds.
+    SlowDown {
+        seconds: i64,
+    },
+    RoomLinked {
+        purpose: String,
+    },
+    /// The report is filed.
+    Filed {
+        ticket: Box<TicketView>,
+    },
+    /// A verb on a ticket was done.
+    Done {
+        ticket: Box<TicketView>,
+    },
+    /// A ticket was looked up.
+    Shown {
+        ticket: Box<TicketView>,
+    },
+    Mine {
+        tickets: Vec<Ticket>,
+    },
+    Refused {
+        why: Refusal,
+        ticket: Option<Box<TicketView>>,
+    },
+}
+
+/// A ticket with what is needed to speak about it. Names are cleaned; the reader's language is not applied yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketView {
+    pub ticket: Ticket,
+    pub reporter_name: String,
+    pub owner_name: Option<String>,
+    /// As in the directory, or as typed.
+    pub facility_name: String,
+    /// The reporter's words; only ever rendered for agents and the reporter.
+    pub description: String,
+    pub file_count: usize,
+}
+
+/// Rebuilds a report's answers from a ticket, for its summary.
+impl From<&TicketView> for Answers {
+    fn from(view: &TicketView) -> Self {
+        Self {
+            system: Some(view.ticket.system.clone()),
+            category: Some(view.ticket.category.clone()),
+            form: view.ticket.form.clone(),
+            urgency: Some(view.ticket.urgency.clone()),
+            impact: Some(view.ticket.impact.clone()),
+            description: Some(view.description.clone()),
+            photos: Vec::new(),
+            photos_done: true,
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What a dialog may know when it takes a step. Everything was read before; nothing can be looked up from here.
+
+use crate::{
+    core::{directory::Directory, draft::Draft, person::Person, policy::desk::Desk, rights::Place, ticket::Ticket},
+    text::locale::Locale,
+};
+
+use super::{catalog::Catalog, choice::Choice};
+
+/// The world as one step sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    pub catalog: &'a Catalog,
+    pub desk: &'a Desk,
+    pub directory: &'a Directory,
+    /// Whoever sent it, if the desk knows them (not necessarily enrolled).
+    pub actor: Option<&'a Person>,
+    /// The language to answer in here: the person's, the room's, or the platform's hint.
+    pub locale: Locale,
+    pub place: Place,
+    /// The report in the making.
+    pub draft: Option<&'a Draft>,
+    /// The choices of the question that waits for an answer, in the order of their buttons.
+    pub pending: &'a [Choice],
+    /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.
+    pub own: &'a [Ticket],
+    /// The ticket whose thread this is, or whose message was replied to.
+    pub thread: Option<&'a Ticket>,
+}

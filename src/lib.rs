@@ -1,0 +1,10 @@
+//! Balcão: a chat front door for the help desk of health information systems.
+//!
+//! `docs/ARCHITECTURE.md` is the map. In short: [`bots`] translate what platforms say, [`dialogs`] decide what to
+//! say and do about it (pure), [`core`] does it (SQL), and the desk ties them into one transaction a message.
+
+pub mod bots;
+pub mod core;
+pub mod dialogs;
+pub mod door;
+pub mod text;

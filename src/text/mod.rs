@@ -1,0 +1,3 @@
+//! Text without meaning: folding, tokens, names, check digits, languages. A leaf that core and dialogs share.
+
+pub mod locale;
