@@ -255,12 +255,13 @@ create table timer (
 );
 create index timer_due on timer (due_at);
 
--- An address and a class of message; next_seq is taken under this row's lock, so the order of seq is the order of commits.
+-- An address and a class of message (0 reply, 1 notice, 2 broadcast); last_seq is raised under this row's lock,
+-- so the order of seq is the order of commits.
 create table lane (
   address text not null,
   class bigint not null,
   platform text not null,
-  next_seq bigint not null,
+  last_seq bigint not null,
   -- rows that are not settled yet; a mailbox's rows are settled by its reader and not counted
   pending bigint not null,
   not_before bigint not null,
@@ -275,6 +276,7 @@ create table outbox (
   id bigint primary key,
   address text not null,
   class bigint not null,
+  -- 0 while it is deferred: what waits stands outside its lane and takes a place when it goes
   seq bigint not null,
   platform text not null,
   -- the person or the ticket that it is about; which thread that is, the relay finds
@@ -289,7 +291,7 @@ create table outbox (
   locale text not null,
   -- the rendered message
   body text not null,
-  -- mailbox | queued | sending | delivered | superseded | blocked | dead
+  -- deferred | mailbox | queued | sending | delivered | superseded | blocked | dead
   state text not null,
   due_at bigint not null,
   attempts bigint not null,
@@ -298,7 +300,8 @@ create table outbox (
   created_at bigint not null,
   settled_at bigint
 );
-create unique index outbox_lane on outbox (address, class, seq);
+create unique index outbox_lane on outbox (address, class, seq) where seq > 0;
+create index outbox_deferred on outbox (due_at) where state = 'deferred';
 create index outbox_open on outbox (address, class, seq) where state in ('queued', 'sending');
 
 -- The message on a platform that stands for a slot (a ticket's card, a partner's living line), to be edited.

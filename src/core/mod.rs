@@ -1,6 +1,7 @@
 //! The help desk itself: tickets, people, policies, and their rows. It knows no chat platform and no words.
 
 pub mod chat;
+pub mod db;
 pub mod directory;
 pub mod draft;
 pub mod ids;
@@ -8,4 +9,5 @@ pub mod notice;
 pub mod person;
 pub mod policy;
 pub mod rights;
+pub mod rows;
 pub mod ticket;

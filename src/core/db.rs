@@ -1,0 +1,213 @@
+//! The database: SQLite by default, PostgreSQL by another URL, one SQL text for both. On SQLite one connection
+//! writes, in turn, and others read; on PostgreSQL each transaction has a connection of its own.
+
+use std::{fs::File, path::Path, time::Duration};
+
+use sqlx::{
+    Any, AnyPool, AssertSqlSafe, Row as _, SqlSafeStr, Transaction,
+    any::AnyPoolOptions,
+    migrate::{MigrateError, Migration, MigrationType, Migrator},
+};
+
+use super::ids::IdSource;
+
+/// SQLite before this version can corrupt a WAL database under load.
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
+const VERSIONS: [(i64, &str, &str, &str, &str); 1] = [(
+    1,
+    "spine",
+    include_str!("../../migrations/0001_spine.sql"),
+    include_str!("../../migrations/sqlite/0001_spine.sql"),
+    include_str!("../../migrations/postgres/0001_spine.sql"),
+)];
+
+/// Which database it is. Only this file and locking ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// Why the database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("DATABASE_URL must begin with sqlite: or postgres:")]
+    UnknownKind,
+    #[error("the database was written by a newer Balcão (schema {0}): install that version")]
+    Newer(i64),
+    #[error("SQLite {0} is too old: 3.51.3 or later is needed")]
+    OldSqlite(String),
+    #[error("another Balcão is running on this database")]
+    InUse,
+    #[error("cannot create the database's folder: {0}")]
+    Folder(std::io::Error),
+    #[error("cannot bring the database up to date: {0}")]
+    Migrate(MigrateError),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+/// The open database.
+#[derive(Debug)]
+pub struct Store {
+    pub kind: Kind,
+    writer: AnyPool,
+    reader: AnyPool,
+    /// Held while this process serves the database alone.
+    _lock: Option<File>,
+}
+
+impl Store {
+    /// Opens the database, creates it where it is missing, and brings it up to date.
+    ///
+    /// # Errors
+    /// See [`OpenError`]; nothing was changed when the database is of a newer version.
+    pub async fn open(url: &str) -> Result<Self, OpenError> {
+        sqlx::any::install_default_drivers();
+        let kind = kind_of(url)?;
+        let (url, writers, readers) = match kind {
+            Kind::Sqlite => (sqlite_url(url)?, 1, 4),
+            Kind::Postgres => (url.to_owned(), 6, 4),
+        };
+        let writer = pool(kind, writers, false).connect(&url).await?;
+        if kind == Kind::Sqlite {
+            check_sqlite(&writer).await?;
+        }
+        migrator(kind).run(&writer).await.map_err(|error| match error {
+            MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {
+                OpenError::Newer(version)
+            }
+            other => OpenError::Migrate(other),
+        })?;
+        let reader = pool(kind, readers, true).connect(&url).await?;
+        Ok(Self { kind, writer, reader, _lock: None })
+    }
+
+    /// As [`Store::open`], and no second process serves the same SQLite file meanwhile.
+    ///
+    /// # Errors
+    /// [`OpenError::InUse`] besides those of `open`.
+    pub async fn open_alone(url: &str) -> Result<Self, OpenError> {
+        let lock = match kind_of(url)? {
+            Kind::Sqlite => lock_file(url)?,
+            Kind::Postgres => None,
+        };
+        let mut store = Self::open(url).await?;
+        store._lock = lock;
+        Ok(store)
+    }
+
+    /// Begins a writing transaction; on SQLite it waits for its turn.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn begin(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        match self.kind {
+            Kind::Sqlite => self.writer.begin_with("begin immediate").await,
+            Kind::Postgres => self.writer.begin().await,
+        }
+    }
+
+    /// For reading outside of transactions.
+    #[must_use]
+    pub fn reader(&self) -> &AnyPool {
+        &self.reader
+    }
+
+    /// Takes this run's block of ids.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn take_ids(&self) -> Result<IdSource, sqlx::Error> {
+        let mut tx = self.begin().await?;
+        let row =
+            sqlx::query("update id_block set next_block = next_block + 1 where name = 'ids' returning next_block")
+                .fetch_one(&mut *tx)
+                .await?;
+        let block: i64 = row.try_get(0)?;
+        tx.commit().await?;
+        Ok(IdSource::new(block - 1))
+    }
+
+    /// Closes all connections; on SQLite this folds the log into the file.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+}
+
+fn kind_of(url: &str) -> Result<Kind, OpenError> {
+    match url.split(':').next() {
+        Some("sqlite") => Ok(Kind::Sqlite),
+        Some("postgres" | "postgresql") => Ok(Kind::Postgres),
+        _ => Err(OpenError::UnknownKind),
+    }
+}
+
+fn sqlite_path(url: &str) -> &Path {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    Path::new(path.split('?').next().unwrap_or(path))
+}
+
+fn sqlite_url(url: &str) -> Result<String, OpenError> {
+    let path = sqlite_path(url);
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(OpenError::Folder)?;
+    }
+    Ok(format!("sqlite://{}?mode=rwc", path.display()))
+}
+
+fn lock_file(url: &str) -> Result<Option<File>, OpenError> {
+    sqlite_url(url)?;
+    let mut path = sqlite_path(url).as_os_str().to_owned();
+    path.push(".lock");
+    let file = File::options().create(true).append(true).open(path).map_err(OpenError::Folder)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(_) => Err(OpenError::InUse),
+    }
+}
+
+fn pool(kind: Kind, connections: u32, reading: bool) -> AnyPoolOptions {
+    let setup = match (kind, reading) {
+        (Kind::Sqlite, false) => {
+            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;
+             pragma cache_size = -16000; pragma temp_store = memory"
+        }
+        (Kind::Sqlite, true) => "pragma query_only = on; pragma busy_timeout = 5000",
+        (Kind::Postgres, false) => "set synchronous_commit = on; set idle_in_transaction_session_timeout = '10s'",
+        (Kind::Postgres, true) => "set default_transaction_read_only = on; set statement_timeout = '10s'",
+    };
+    AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(kind == Kind::Postgres)
+        .after_connect(move |conn, _| {
+            Box::pin(async move {
+                sqlx::raw_sql(setup).execute(conn).await?;
+                Ok(())
+            })
+        })
+}
+
+async fn check_sqlite(pool: &AnyPool) -> Result<(), OpenError> {
+    let version: String = sqlx::query("select sqlite_version()").fetch_one(pool).await?.try_get(0)?;
+    let mut numbers = version.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || numbers.next().unwrap_or(0);
+    if (next(), next(), next()) < OLDEST_SQLITE { Err(OpenError::OldSqlite(version)) } else { Ok(()) }
+}
+
+fn migrator(kind: Kind) -> Migrator {
+    let versions = VERSIONS.map(|(version, name, common, sqlite, postgres)| {
+        let (own, key) = match kind {
+            // An integer primary key is SQLite's row itself; a bigint one would be a second tree.
+            Kind::Sqlite => (sqlite, "integer primary key"),
+            Kind::Postgres => (postgres, "bigint primary key"),
+        };
+        let sql = format!("{}\n{own}", common.replace("bigint primary key", key));
+        Migration::new(version, name.into(), MigrationType::Simple, AssertSqlSafe(sql).into_sql_str(), false)
+    });
+    Migrator::with_migrations(versions.to_vec())
+}
