@@ -1,13 +1,31 @@
 //! The help desk itself: tickets, people, policies, and their rows. It knows no chat platform and no words.
 
+pub mod audit;
 pub mod chat;
+pub mod contact;
 pub mod db;
 pub mod directory;
 pub mod draft;
+pub mod entry;
+pub mod file;
+pub mod filing;
 pub mod ids;
+pub mod inbox;
+pub mod invite;
 pub mod notice;
+pub mod outbox;
+pub mod overlay;
 pub mod person;
 pub mod policy;
+pub mod prompt;
+pub mod reporting;
 pub mod rights;
+pub mod room;
 pub mod rows;
+pub mod seat;
+pub mod session;
 pub mod ticket;
+pub mod ticket_rows;
+pub mod timer;
+pub mod unit;
+pub mod work;
