@@ -303,6 +303,7 @@ create table outbox (
   settled_at bigint
 );
 create unique index outbox_lane on outbox (address, class, seq) where seq > 0;
+create index outbox_external on outbox (address, external_id) where external_id is not null;
 create index outbox_deferred on outbox (due_at) where state = 'deferred';
 create index outbox_open on outbox (address, class, seq) where state in ('queued', 'sending');
 

@@ -175,3 +175,19 @@ fn person_row(person: &Person, now: Millis) -> rows::Row {
         person.enrolled.then_some(now)
     ]
 }
+
+/// The person behind one account.
+///
+/// # Errors
+/// The database's.
+pub async fn person(conn: &mut AnyConnection, contact_key: &str) -> Result<Option<Person>, sqlx::Error> {
+    let row = sqlx::query(
+        "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
+                p.role_epoch, p.enrolled_at
+         from contact c join person p on p.id = c.person_id where c.contact_key = $1",
+    )
+    .bind(contact_key)
+    .fetch_optional(conn)
+    .await?;
+    row.as_ref().map(read_person).transpose()
+}

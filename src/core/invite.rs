@@ -95,7 +95,7 @@ pub async fn create(
 }
 
 /// Uses a code up, or counts a miss. `source` is whom misses are counted against: a contact, or an address of
-/// the network.
+/// the network. A code for a room opens nothing for a person and is not used up by trying, nor the reverse.
 ///
 /// # Errors
 /// The database's.
@@ -105,6 +105,7 @@ pub async fn redeem(
     code: &str,
     source: &str,
     used_by: &str,
+    in_room: bool,
 ) -> Result<Redeemed, sqlx::Error> {
     let (count, last_at) = misses(conn, source).await?;
     let wait = wait_after(count, last_at, now);
@@ -114,11 +115,13 @@ pub async fn redeem(
     let found = sqlx::query(
         "update invite set used_at = $1, used_by = $2
          where code_hash = $3 and used_at is null and expires_at > $1
+         and (case when purpose is null then 0 else 1 end) = $4
          returning role, purpose, tier, partner_id, facility_id, person_id",
     )
     .bind(now)
     .bind(used_by)
     .bind(hash(code))
+    .bind(i64::from(in_room))
     .fetch_optional(&mut *conn)
     .await?;
     let Some(row) = found else {

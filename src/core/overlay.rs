@@ -66,6 +66,12 @@ impl<K: Eq + Hash + Clone + Ord, V: Clone> Overlay<K, V> {
         }
     }
 
+    /// Whether it was made in this transaction.
+    #[must_use]
+    pub fn is_new(&self, key: &K) -> bool {
+        self.rows.get(key).is_some_and(|held| held.fate == Fate::New)
+    }
+
     pub fn insert(&mut self, key: K, value: V) {
         self.rows.insert(key, Held { value: Some(value), fate: Fate::New });
     }

@@ -167,6 +167,21 @@ impl<'s> Unit<'s> {
         }
     }
 
+    /// The files of a ticket, loaded, the oldest first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn files_of(&mut self, ticket: i64) -> Result<Vec<i64>, sqlx::Error> {
+        if !self.tickets.is_new(&ticket) {
+            let ids = file::of_ticket(&mut self.conn, ticket).await?;
+            file::load(&mut self.conn, &ids, &mut self.attachments).await?;
+        }
+        let mut ids: Vec<i64> =
+            self.attachments.values().filter(|file| file.ticket_id == Some(ticket)).map(|file| file.id).collect();
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
     /// The rooms that are told of tickets, read once a batch.
     ///
     /// # Errors
