@@ -14,6 +14,7 @@ pub mod filing;
 pub mod ids;
 pub mod inbox;
 pub mod invite;
+pub mod mistake;
 pub mod notice;
 pub mod outbox;
 pub mod overlay;
