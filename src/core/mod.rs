@@ -10,4 +10,6 @@ pub mod person;
 pub mod policy;
 pub mod rights;
 pub mod rows;
+pub mod sniff;
 pub mod ticket;
+pub mod vault;
