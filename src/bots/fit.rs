@@ -1,0 +1,205 @@
+//! Fits a rendered message to a platform's limits: pure, and nothing that people wrote or may choose is lost.
+//!
+//! The desk calls [`fit`] when it enqueues, since the limits of the address's platform are data, and writes one
+//! outbox row per part, in order. A part of a message with a slot needs a slot of its own (`slot`, `slot#2`, …), or
+//! the parts would replace each other. A message that fits comes out as it went in.
+//!
+//! Choices: where there are more buttons than the platform takes, or a label is too long, all labels become a
+//! numbered list at the end of the text, and the digit is what people type. The buttons stay, labelled by their
+//! numbers, if all of them fit; otherwise none does, since three of five would look like all there is.
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::limits::Limits;
+use crate::core::chat::{Button, Message};
+
+/// How far a cut moves back so as not to tear a character from its marks.
+const MARKS: usize = 32;
+
+/// The messages to send in this order; one for most. Buttons and files stand under the last, an echo on the first.
+#[must_use]
+pub fn fit(message: &Message, limits: &Limits) -> Vec<Message> {
+    let mut whole = message.clone();
+    if !buttons_fit(&whole.buttons, limits) {
+        whole.text = with_list(&whole.text, &whole.buttons);
+        whole.buttons = numbered(whole.buttons, limits);
+    }
+    let mut texts = split(&whole.text, limits.text_chars.max(1)).into_iter();
+    let Some(mut text) = texts.next() else { return vec![whole] };
+    let mut parts = Vec::new();
+    for following in texts {
+        parts.push(Message { text, echo: whole.echo.take(), ..Message::default() });
+        text = following;
+    }
+    whole.text = text;
+    parts.push(whole);
+    parts
+}
+
+fn buttons_fit(buttons: &[Button], limits: &Limits) -> bool {
+    buttons.len() <= limits.buttons && buttons.iter().all(|button| button.label.chars().count() <= limits.label_chars)
+}
+
+fn with_list(text: &str, buttons: &[Button]) -> String {
+    let mut text = text.trim_end().to_owned();
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    for (at, button) in buttons.iter().enumerate() {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let label = button.label.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.push_str(&format!("{}. {label}", at + 1));
+    }
+    text
+}
+
+fn numbered(buttons: Vec<Button>, limits: &Limits) -> Vec<Button> {
+    let numbers: Vec<Button> = buttons
+        .into_iter()
+        .enumerate()
+        .map(|(at, button)| Button { token: button.token, label: (at + 1).to_string() })
+        .collect();
+    if buttons_fit(&numbers, limits) { numbers } else { Vec::new() }
+}
+
+/// Cuts a text into parts of at most `most` characters; only white space at a cut is left out. Empty where the
+/// text fits as it is.
+fn split(text: &str, most: usize) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() <= most {
+        return Vec::new();
+    }
+    let mut parts = Vec::new();
+    let mut rest = trim(&chars);
+    while rest.len() > most {
+        let cut = cut_at(rest, most);
+        let part = trim_end(&rest[..cut]);
+        parts.push(part.iter().collect());
+        rest = trim(&rest[cut..]);
+    }
+    if !rest.is_empty() || parts.is_empty() {
+        parts.push(rest.iter().collect());
+    }
+    parts
+}
+
+/// Where to cut: at the last paragraph, else the last line, else the last space of the second half, else wherever
+/// no mark is torn off. `rest` begins with no white space, so that no part is empty.
+fn cut_at(rest: &[char], most: usize) -> usize {
+    let half = (most / 2).max(1);
+    let paragraph = |at: usize| rest[at] == '\n' && rest.get(at + 1) == Some(&'\n');
+    let line = |at: usize| rest[at] == '\n';
+    let space = |at: usize| rest[at].is_whitespace();
+    let last = |is_cut: &dyn Fn(usize) -> bool| (half..=most).rev().find(|at| is_cut(*at));
+    last(&paragraph).or_else(|| last(&line)).or_else(|| last(&space)).unwrap_or_else(|| {
+        (most.saturating_sub(MARKS).max(1)..=most).rev().find(|at| !is_torn(rest, *at)).unwrap_or(most)
+    })
+}
+
+fn is_torn(chars: &[char], at: usize) -> bool {
+    joins(chars[at]) || chars[at - 1] == '\u{200d}'
+}
+
+/// Whether this character belongs to the one before it: a mark, a joiner, a variation or a tone of skin.
+fn joins(char: char) -> bool {
+    is_combining_mark(char) || matches!(char, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
+}
+
+fn trim(chars: &[char]) -> &[char] {
+    let from = chars.iter().position(|char| !char.is_whitespace()).unwrap_or(chars.len());
+    trim_end(&chars[from..])
+}
+
+fn trim_end(chars: &[char]) -> &[char] {
+    let until = chars.iter().rposition(|char| !char.is_whitespace()).map_or(0, |at| at + 1);
+    &chars[..until]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bots::limits::Rate;
+
+    fn limits(text_chars: usize, buttons: usize, label_chars: usize) -> Limits {
+        let rate = Rate { burst: 1, every_ms: 1 };
+        Limits {
+            text_chars,
+            buttons,
+            label_chars,
+            edits: false,
+            threads: false,
+            mailbox: false,
+            file_bytes: 1,
+            per_chat: rate,
+            overall: rate,
+        }
+    }
+
+    fn message(text: &str, labels: &[&str]) -> Message {
+        let buttons = labels
+            .iter()
+            .enumerate()
+            .map(|(at, label)| Button { token: format!("t{at}"), label: (*label).into() })
+            .collect();
+        Message { text: text.into(), buttons, ..Message::default() }
+    }
+
+    #[test]
+    fn what_fits_is_left_alone() {
+        let sent = message("  Olá\n", &["Sim", "Não"]);
+        assert_eq!(fit(&sent, &limits(400, 3, 20)), [sent]);
+    }
+
+    #[test]
+    fn too_many_buttons_become_a_list() {
+        let parts = fit(&message("Qual?", &["a", "b", "c", "d"]), &limits(400, 3, 20));
+        assert_eq!(parts, [message("Qual?\n\n1. a\n2. b\n3. c\n4. d", &[])]);
+    }
+
+    #[test]
+    fn long_labels_leave_buttons_with_numbers() {
+        let parts = fit(&message("Qual?", &["curto", "um rótulo comprido"]), &limits(400, 3, 10));
+        assert_eq!(parts, [message("Qual?\n\n1. curto\n2. um rótulo comprido", &["1", "2"])]);
+    }
+
+    #[test]
+    fn long_text_is_cut_at_paragraphs_and_buttons_come_last() {
+        let parts = fit(&message("um dois\n\ntrês quatro cinco", &["Sim"]), &limits(12, 3, 10));
+        let texts: Vec<_> = parts.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!(texts, ["um dois", "três quatro", "cinco"]);
+        assert_eq!(parts.iter().map(|part| part.buttons.len()).collect::<Vec<_>>(), [0, 0, 1]);
+    }
+
+    #[test]
+    fn no_accent_is_torn_off() {
+        let parts = fit(&message("aaae\u{301}aa", &[]), &limits(4, 3, 10));
+        let texts: Vec<_> = parts.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!(texts, ["aaa", "e\u{301}aa"]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost(text in "[ab\n e\u{301}👩\u{200d}]{0,120}", count in 0..6usize, long in "[a-z]{1,30}", most in 1..40usize) {
+            let labels: Vec<&str> = std::iter::repeat_n(long.as_str(), count).collect();
+            let sent = message(&text, &labels);
+            let limits = limits(most, 3, 20);
+            let parts = fit(&sent, &limits);
+            prop_assert!(!parts.is_empty());
+            let dense = |text: &str| text.chars().filter(|char| !char.is_whitespace()).collect::<String>();
+            let together: String = parts.iter().map(|part| dense(&part.text)).collect();
+            prop_assert!(together.starts_with(&dense(&text)));
+            for part in &parts {
+                prop_assert!(part.text.chars().count() <= most);
+                prop_assert!(buttons_fit(&part.buttons, &limits));
+                prop_assert!(parts.len() == 1 || !part.text.is_empty());
+            }
+            let shown = parts[parts.len() - 1].buttons.len();
+            let last_choice = format!("{count}.{long}");
+            prop_assert!(shown == count || shown == 0 && together.contains(&last_choice));
+        }
+    }
+}
