@@ -230,6 +230,14 @@ impl<'s> Unit<'s> {
         id
     }
 
+    /// Saves the people made so far, for rows of other tables that name them.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn save_people(&mut self) -> Result<(), sqlx::Error> {
+        contact::save(&mut self.conn, self.now, &self.people, &self.contacts).await
+    }
+
     /// Saves everything and commits. Returns what was posted, with its places.
     ///
     /// # Errors

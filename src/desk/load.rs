@@ -11,7 +11,7 @@ use crate::{
         contact, file, inbox, prompt, room, session, ticket_rows,
         unit::Unit,
     },
-    dialogs::{self, choice::Choice, state::State},
+    dialogs::{self, choice::Choice, effect::Which, state::State},
 };
 
 /// Loads the batch's rows into the unit and returns the inbox keys that were received before.
@@ -80,7 +80,10 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
         let session = unit.sessions.read(&session::key(&inbound.address, &inbound.sender.user_key));
         let state: State = session.and_then(|session| serde_json::from_str(&session.state).ok()).unwrap_or_default();
         if let State::Writing { ticket, .. } = &state {
-            ids.push(*ticket);
+            match ticket {
+                Which::Id(id) => ids.push(*id),
+                Which::Reference(reference) => references.push(reference.clone()),
+            }
         }
         let pending = session.and_then(|session| session.prompt_id);
         let tapped = match &inbound.body {

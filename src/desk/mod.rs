@@ -8,7 +8,7 @@ mod flood;
 mod load;
 mod perform;
 mod post;
-mod tick;
+pub mod tick;
 mod turn;
 
 use std::{
@@ -43,7 +43,7 @@ pub type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
 
 /// What all parts of the desk share.
 pub struct Shared {
-    pub store: Store,
+    pub store: Arc<Store>,
     pub ids: IdSource,
     pub policy: policy::desk::Desk,
     pub catalog: Catalog,
@@ -67,7 +67,7 @@ impl fmt::Debug for Shared {
 
 /// What the desk is made of.
 pub struct Parts {
-    pub store: Store,
+    pub store: Arc<Store>,
     pub ids: IdSource,
     pub policy: policy::desk::Desk,
     pub catalog: Catalog,

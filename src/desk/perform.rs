@@ -4,6 +4,7 @@ use super::turn::Turn;
 use crate::{
     core::{
         chat::Millis,
+        contact::{self, Contact},
         draft::{self, Draft},
         filing::{self, FilingError},
         invite::{self, Gift, Redeemed},
@@ -203,7 +204,8 @@ async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str) -> Result<
     match redeemed {
         Redeemed::Bad => Ok(Outcome::BadCode),
         Redeemed::SlowDown { seconds } => Ok(Outcome::SlowDown { seconds }),
-        Redeemed::Given(Gift::Role { role, tier, partner_id, facility_id, person_id: _ }) => {
+        Redeemed::Given(Gift::Role { role, tier, partner_id, facility_id, person_id }) => {
+            become_invited(turn, unit, person_id).await?;
             with_person(turn, unit, |person| {
                 if role != Role::Reporter {
                     person.role = role;
@@ -222,6 +224,19 @@ async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str) -> Result<
             Ok(Outcome::RoomLinked { purpose })
         }
     }
+}
+
+/// A new account becomes the person who was invited; somebody known stays who they are and gets the role.
+async fn become_invited(turn: &Turn<'_>, unit: &mut Unit<'_>, person: Option<i64>) -> Result<(), sqlx::Error> {
+    let Some(id) = person.filter(|_| unit.person_of(&turn.contact_key).is_none()) else { return Ok(()) };
+    contact::load_people(&mut unit.conn, &[id], &mut unit.people).await?;
+    if unit.people.read(&id).is_some() {
+        let now = unit.now;
+        let contact =
+            Contact { person_id: id, address: turn.address.clone(), reachable: true, last_used_at: now };
+        unit.contacts.insert(turn.contact_key.clone(), contact);
+    }
+    Ok(())
 }
 
 fn remind(turn: &Turn<'_>, unit: &mut Unit<'_>, after: Millis) {
