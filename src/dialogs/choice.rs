@@ -28,8 +28,11 @@ pub enum Choice {
     FacilityAsTyped,
     System(String),
     Category(String),
-    /// The option with this key of the form's question that was asked.
-    Option(String),
+    /// An option of one of the form's questions, both by their keys.
+    Option {
+        question: String,
+        option: String,
+    },
     Urgency(String),
     Impact(String),
     Skip,
@@ -45,8 +48,12 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// A ticket by its id; its reference is the label.
+    Show {
+        ticket: i64,
+        reference: String,
+    },
     /// Of a ticket, by its id.
-    Show(i64),
     Take(i64),
     Note(i64),
     Reply(i64),
@@ -55,5 +62,8 @@ pub enum Choice {
     Confirm(i64),
     StillBroken(i64),
     /// The held words belong to this ticket.
-    About(i64),
+    About {
+        ticket: i64,
+        reference: String,
+    },
 }
