@@ -1,7 +1,8 @@
 //! The door between adapters and the desk: adapters hand inbounds in here, and the web chat, whose mailbox the
 //! outbox is, reads its letters here. Adapters see neither the database nor tickets.
 
-use crate::core::chat::{Address, FileRef, Inbound, Message, Millis};
+use crate::core::chat::{Address, FileRef, Message, Millis};
+pub use crate::door_stub::Door;
 
 /// What became of an inbound once it was committed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,4 +7,6 @@ pub mod bots;
 pub mod core;
 pub mod dialogs;
 pub mod door;
+#[doc(hidden)]
+pub mod door_stub;
 pub mod text;
