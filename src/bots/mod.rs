@@ -3,3 +3,4 @@
 pub mod bot;
 pub mod limits;
 pub mod send_error;
+pub mod web;
