@@ -20,8 +20,11 @@ async function begin() {
   dress();
   const code = seats.codeInAddress();
   const token = seats.load("seat");
+  // A new code is meant: it wins over the seat that is kept. The one that made this seat, tapped again, does not.
+  const isNew = code && !seats.IN_DEMO && code !== seats.load("used");
+  if (isNew && (await enter(code))) return;
   if (token && (await resume(token))) return;
-  if (code && (await enter(code))) return;
+  if (code && !isNew && (await enter(code))) return;
   if (seats.IN_DEMO && (await enterDemo())) return;
   askForCode();
 }
@@ -61,6 +64,7 @@ async function enter(code) {
       const entered = await ask("POST", "/api/enter", { body: { code, token } });
       seats.save("seat", token);
       seats.save("coming", null);
+      seats.save("used", code);
       useToken(token);
       queue.clear();
       queue.add({ key: "start-" + token.slice(0, 8), start: true });
@@ -101,15 +105,16 @@ async function open(entered) {
   seats.save("view", seat);
   speak(seat.locale);
   dress();
-  page.setUp(seat, (token, label) => say({ tap: token }, label));
+  page.setUp(seat, (token, label) => say({ tap: token }, label), () => { at("older").hidden = false; });
   at("door").hidden = true;
   at("chat").hidden = false;
   at("leave").hidden = seats.IN_DEMO;
   document.body.dataset.purpose = seat.purpose;
   page.empty();
   const past = await oldLetters(null);
-  page.append(past);
-  page.toEnd();
+  page.begin(past);
+  showState("connected");
+  grow();
   for (const entry of queue.waiting()) page.showPending(entry, entry.label);
   line = new Line({ letters: came, state: showState, settled, signedOut, locale });
   line.start(past.length ? past[past.length - 1].seq : 0);
@@ -197,7 +202,9 @@ const text = at("text");
 
 function grow() {
   text.style.height = "auto";
-  text.style.height = Math.min(text.scrollHeight, 140) + "px";
+  const needed = text.scrollHeight + 2;
+  text.style.height = Math.min(needed, 140) + "px";
+  text.style.overflowY = needed > 140 ? "auto" : "hidden";
 }
 
 text.addEventListener("input", grow);
@@ -227,8 +234,14 @@ at("file").addEventListener("change", async () => {
   const words = text.value.trim();
   text.value = "";
   grow();
+  uploads += 1;
   await sendFile(file, words);
+  uploads -= 1;
 });
+
+// Text waits in the browser's storage; the bytes of a file do not.
+let uploads = 0;
+addEventListener("beforeunload", (event) => { if (uploads) event.preventDefault(); });
 
 // The bytes go first, as often as it takes; then the message that names them joins the queue.
 async function sendFile(file, words) {
@@ -255,7 +268,7 @@ async function sendFile(file, words) {
 
 at("older").addEventListener("click", async () => {
   at("older").disabled = true;
-  const letters = await oldLetters(page.firstSeq());
+  const letters = await oldLetters(page.oldestSeq());
   page.prepend(letters);
   at("older").disabled = false;
 });

@@ -53,7 +53,7 @@ export function shown(file, onError) {
     try {
       const blob = await ask("GET", "/api/files/" + file.id, { blob: true, deadline: 30000 + file.bytes / 4 });
       const url = URL.createObjectURL(blob);
-      if (picture) box.replaceChildren(image(file, url));
+      if (picture) box.replaceChild(image(file, url), button);
       else saveAs(file.name, url);
     } catch (_) {
       onError(word("fileLost"));

@@ -15,21 +15,38 @@ let isGroup = false;
 let onTap = () => {};
 let unread = 0;
 
-export const firstSeq = () => { const node = log.querySelector("[data-seq]"); return node ? Number(node.dataset.seq) : null; };
+// A phone is slow with more; what goes at the top comes back with "earlier messages".
+const MOST = 300;
+const KEPT = 200;
+let oldest = null;
+let onTrim = () => {};
 
-export function setUp(seat, tap) {
+export const oldestSeq = () => oldest;
+
+export function setUp(seat, tap, trimmed) {
   isGroup = seat.is_group;
   onTap = tap;
+  onTrim = trimmed;
   log.classList.toggle("group", isGroup);
 }
 
 export function empty() {
-  log.replaceChildren();
+  log.textContent = "";
+  oldest = null;
   for (const map of [slots, pending, live, taps]) map.clear();
+}
+
+// The letters that were there before this page: shown, not read out.
+export function begin(letters) {
+  log.setAttribute("aria-live", "off");
+  append(letters);
+  toEnd();
+  setTimeout(() => log.setAttribute("aria-live", "polite"), 500);
 }
 
 // New letters, oldest first.
 export function append(letters) {
+  if (oldest === null && letters.length) oldest = letters[0].seq;
   const atEnd = isAtEnd();
   const before = log.querySelector(".pending");
   for (const letter of letters) {
@@ -38,13 +55,24 @@ export function append(letters) {
     if (mine && pending.has(mine)) settle(mine);
     place(letter, (node) => log.insertBefore(node, before && before.isConnected ? before : log.querySelector(".pending")));
   }
+  if (atEnd) trim();
   finish();
   if (atEnd || letters.some((l) => l.echo && l.echo.mine)) toEnd();
   else if (letters.length) { unread += letters.length; showDown(); }
 }
 
+function trim() {
+  const nodes = log.querySelectorAll(".bubble:not(.pending)");
+  if (nodes.length <= MOST) return;
+  const from = nodes.length - KEPT;
+  for (let at = 0; at < from; at += 1) nodes[at].remove();
+  oldest = Number(nodes[from].dataset.seq);
+  onTrim();
+}
+
 // Older letters, oldest first; what the eye is on stays where it is.
 export function prepend(letters) {
+  if (letters.length) oldest = letters[0].seq;
   const height = scroll.scrollHeight - scroll.scrollTop;
   for (const letter of letters) noteTap(letter);
   for (const letter of letters.slice().reverse()) place(letter, (node) => log.prepend(node));
@@ -55,9 +83,12 @@ export function prepend(letters) {
 // A letter with a slot takes the place of the earlier one of that slot.
 function place(letter, insert) {
   const known = letter.slot && slots.get(letter.slot);
-  if (known && known.seq >= letter.seq) return;
+  if (known && known.seq >= letter.seq) {
+    if (!known.node.isConnected) insert(known.node);
+    return;
+  }
   const node = bubble(letter);
-  if (known) {
+  if (known && known.node.isConnected) {
     node.dataset.at = known.node.dataset.at;
     node.dataset.seq = known.node.dataset.seq;
     known.node.replaceWith(node);
@@ -76,7 +107,10 @@ function bubble(letter) {
   else if (!echo && isGroup) node.append(author("Balcão"));
   fill(node, letter.text || "", letter.files || []);
   node.append(foot(clock(letter.at), echo && echo.mine ? "sent" : null));
-  if (letter.buttons) node.append(buttons(letter));
+  if (letter.buttons) {
+    node.append(buttons(letter));
+    node.classList.add("asks");
+  }
   return node;
 }
 
@@ -106,9 +140,21 @@ function fill(node, text, files) {
       link.rel = "noopener noreferrer";
       link.textContent = piece;
       words.append(link);
-    } else if (piece) words.append(piece);
+    } else plain(words, piece);
   }
   node.append(words);
+}
+
+// Plain words; a reference is kept in one piece.
+function plain(words, piece) {
+  for (const part of piece.split(/(\b[A-Z]{2,4}-\d{3,}\b)/)) {
+    if (/^[A-Z]{2,4}-\d+$/.test(part)) {
+      const reference = document.createElement("span");
+      reference.className = "ref";
+      reference.textContent = part;
+      words.append(reference);
+    } else if (part) words.append(part);
+  }
 }
 
 function foot(time, mark) {
