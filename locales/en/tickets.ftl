@@ -57,6 +57,7 @@ check-the-number = Check the number: «{ $typed }» has a wrong digit.
 which-reference = The request's reference is missing, for example { $example }.
 did-you-mean = Did you mean /{ $command }?
 unknown-command = I do not know that command. Write /help to see the list.
+quarantined = Your message is kept, but it could not be handled. The support team will look at it.
 already-answered = This question was already answered: «{ $chosen }».
 dead-button = This button is no longer active.
 

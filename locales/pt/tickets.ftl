@@ -57,6 +57,7 @@ check-the-number = Confirme o número: «{ $typed }» tem um algarismo errado.
 which-reference = Falta a referência do pedido, por exemplo { $example }.
 did-you-mean = Queria escrever /{ $command }?
 unknown-command = Não conheço esse comando. Escreva /ajuda para ver a lista.
+quarantined = A mensagem está guardada, mas não foi possível tratá-la. A equipa de apoio vai vê-la.
 already-answered = Esta pergunta já foi respondida: «{ $chosen }».
 dead-button = Este botão já não está activo.
 

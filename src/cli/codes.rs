@@ -101,7 +101,7 @@ pub(super) async fn make(store: &Store, guest: Guest, expires_at: i64) -> Result
 /// A code from the system's randomness.
 pub(super) fn fresh_code() -> Result<String> {
     let mut random = [0_u8; 16];
-    getrandom::fill(&mut random).context("the system gives no random bytes")?;
+    getrandom::fill(&mut random).map_err(|error| anyhow::anyhow!("the system gives no random bytes: {error}"))?;
     Ok(invite::code_from(random))
 }
 

@@ -39,7 +39,9 @@ pub(super) async fn perform(
     match effect {
         Effect::Say { line, choices } => turn.says.push((line, choices)),
         Effect::Toast(line) => turn.toast = Some(line),
-        Effect::Place(place) => turn.found_place = Some(place.to_owned()),
+        Effect::Place(place) => {
+            turn.found_place.get_or_insert_with(|| place.to_owned());
+        }
         Effect::SetLocale(locale) => {
             turn.locale = Some(locale);
             with_person(turn, unit, |person| person.locale = locale);

@@ -16,7 +16,7 @@ use crate::{
         rights::Place,
         unit::Unit,
     },
-    dialogs::{self, choice::Choice, event::TicketView, line::Line},
+    dialogs::{choice::Choice, event::TicketView, line::Line, telling},
     text::{locale::Locale, names},
 };
 
@@ -93,7 +93,7 @@ fn is_standing(news: &News) -> bool {
 }
 
 async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &TicketView) -> Result<(), sqlx::Error> {
-    let telling = dialogs::tell(&notice.news, view, &turn.shared.policy);
+    let telling = telling::tell(&notice.news, view, &turn.shared.policy);
     let files = match (&notice.to, &notice.news) {
         (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
         _ => Vec::new(),

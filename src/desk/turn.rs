@@ -212,7 +212,7 @@ impl<'a> Turn<'a> {
             && let Some((id, _)) = prompt::parse_token(token)
             && let Some(label) = unit.prompts.read(&id).and_then(|prompt| prompt.chosen_label.clone())
         {
-            self.toast = Some(Line::ToastChosen { label });
+            self.toast = Some(Line::AlreadyAnswered { chosen: label });
         }
         self.found_place.get_or_insert_with(|| "repeated".into());
     }

@@ -67,3 +67,54 @@ pub enum Choice {
         reference: String,
     },
 }
+
+impl Choice {
+    /// The ticket that it concerns.
+    #[must_use]
+    pub fn ticket(&self) -> Option<i64> {
+        match self {
+            Self::Take(ticket)
+            | Self::Note(ticket)
+            | Self::Reply(ticket)
+            | Self::Ask(ticket)
+            | Self::Resolve(ticket)
+            | Self::Confirm(ticket)
+            | Self::StillBroken(ticket)
+            | Self::Show { ticket, .. }
+            | Self::About { ticket, .. } => Some(*ticket),
+            Self::Language(_)
+            | Self::Facility(_)
+            | Self::FacilityAsTyped
+            | Self::System(_)
+            | Self::Category(_)
+            | Self::Option { .. }
+            | Self::Urgency(_)
+            | Self::Impact(_)
+            | Self::Skip
+            | Self::Back
+            | Self::Cancel
+            | Self::Send
+            | Self::Correct
+            | Self::CorrectField(_)
+            | Self::Continue
+            | Self::StartOver
+            | Self::Discard
+            | Self::NewReport
+            | Self::MyTickets
+            | Self::Help => None,
+        }
+    }
+
+    /// A door that stays open: pressing it again is a new wish, not a repetition.
+    #[must_use]
+    pub fn is_menu(&self) -> bool {
+        matches!(self, Self::NewReport | Self::MyTickets | Self::Help | Self::Show { .. })
+    }
+
+    /// It means something also when its question is no longer the last one: the ticket's status and the rights
+    /// decide what it does.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.is_menu() || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
+    }
+}

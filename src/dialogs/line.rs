@@ -207,6 +207,8 @@ pub enum Plain {
     NotHere,
     UnknownCommand,
     DeadButton,
+    /// The message is kept, but could not be handled.
+    Quarantined,
 }
 
 impl Plain {
