@@ -2,7 +2,12 @@
 //! every dialog asks. It is read anew when an import has raised its version, and never changed in place.
 
 mod find;
+pub mod import;
+#[cfg(test)]
+mod import_tests;
 mod name;
+pub mod preview;
+pub mod rows;
 #[cfg(test)]
 mod tests;
 
