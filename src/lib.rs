@@ -7,4 +7,5 @@ pub mod bots;
 pub mod core;
 pub mod dialogs;
 pub mod door;
+pub mod relay;
 pub mod text;

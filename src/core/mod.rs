@@ -2,6 +2,7 @@
 
 pub mod chat;
 pub mod db;
+pub mod delivery;
 pub mod directory;
 pub mod draft;
 pub mod ids;
