@@ -306,6 +306,9 @@ create unique index outbox_lane on outbox (address, class, seq) where seq > 0;
 create index outbox_external on outbox (address, external_id) where external_id is not null;
 create index outbox_deferred on outbox (due_at) where state = 'deferred';
 create index outbox_open on outbox (address, class, seq) where state in ('queued', 'sending');
+-- Finds the newer message of a slot, which makes an older one superfluous.
+create index outbox_slot on outbox (address, class, slot, seq)
+  where slot is not null and state in ('queued', 'sending');
 
 -- The message on a platform that stands for a slot (a ticket's card, a partner's living line), to be edited.
 create table living (

@@ -5,6 +5,7 @@ pub mod chat;
 pub mod contact;
 pub mod db;
 pub mod deferred;
+pub mod delivery;
 pub mod directory;
 pub mod draft;
 pub mod entry;

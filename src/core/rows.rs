@@ -114,6 +114,33 @@ pub async fn read_in<K: Into<Bind> + Clone>(
     Ok(found)
 }
 
+/// Reads rows by several columns: `head` ends before a list of values, as in `… join (values`; `tail` follows it,
+/// as in `) as v on l.address = v.column1`. Both databases call the columns of such a list `column1` and so on.
+///
+/// # Errors
+/// The database's.
+pub async fn read_by(
+    conn: &mut AnyConnection,
+    head: &'static str,
+    keys: Vec<Row>,
+    tail: &'static str,
+) -> Result<Vec<AnyRow>, sqlx::Error> {
+    let mut found = Vec::new();
+    let mut keys = keys.into_iter().peekable();
+    let mut left = keys.len();
+    while let Some(first) = keys.peek() {
+        let size = size_for(left);
+        let sql = values_sql(head, size, first.len(), tail);
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for value in keys.by_ref().take(size).flatten() {
+            query = bind(query, value);
+        }
+        left -= size;
+        found.extend(query.fetch_all(&mut *conn).await?);
+    }
+    Ok(found)
+}
+
 fn size_for(left: usize) -> usize {
     SIZES.into_iter().find(|size| *size <= left).unwrap_or(1)
 }

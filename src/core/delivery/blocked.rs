@@ -1,0 +1,139 @@
+//! A chat that takes nothing any more: the person blocked the bot, or the bot was removed from the room.
+//!
+//! What waits for it goes to another chat of the same person: the rows themselves move there, so that nothing is
+//! doubled, and wait outside that lane as `deferred`; the desk releases them by (due_at, id), fits them to the
+//! other platform, and knows whether it is a mailbox. What nobody can be sent is `blocked`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sqlx::{Any, Row as _, Transaction};
+
+use super::{Claimed, Unreached, conn};
+use crate::{
+    core::{chat::Millis, rows},
+    row,
+};
+
+/// A row that waits for the chat.
+struct Waiting {
+    id: i64,
+    class: i64,
+    person_id: Option<i64>,
+    ticket_id: Option<i64>,
+}
+
+/// Empties the lanes of the chat that `claimed` was for, whose lanes are locked. Rows in flight come to their own
+/// end. Returns who is reached no more.
+pub(super) async fn mark_blocked(
+    tx: &mut Transaction<'static, Any>,
+    now: Millis,
+    claimed: &Claimed,
+) -> Result<Vec<Unreached>, sqlx::Error> {
+    let address = claimed.address.as_str();
+    mark_contact(tx, address, claimed.person_id).await?;
+    let is_room = sqlx::query("select 1 from room where address = $1").bind(address).fetch_optional(conn(tx)).await?;
+    let (mut moves, mut ends, mut unreached) = (Vec::new(), Vec::new(), Vec::new());
+    let mut counts: BTreeMap<i64, i64> = BTreeMap::new();
+    let mut others: HashMap<i64, Option<String>> = HashMap::new();
+    for (rank, row) in (0..).zip(waiting(tx, address).await?) {
+        *counts.entry(row.class).or_insert(0) += 1;
+        let person = row.person_id.filter(|_| is_room.is_none());
+        let other = match person {
+            Some(person) => other_chat(tx, &mut others, person, address).await?,
+            None => None,
+        };
+        if let Some(other) = other {
+            let platform = other.split(':').next().unwrap_or_default();
+            moves.push(row![row.id, other.as_str(), platform, now + rank]);
+        } else {
+            ends.push(row![row.id, now]);
+            let (person_id, ticket_id) = (row.person_id, row.ticket_id);
+            unreached.push(Unreached { outbox_id: row.id, address: address.to_owned(), person_id, ticket_id });
+        }
+    }
+    rows::write(
+        conn(tx),
+        "update outbox set address = v.column2, platform = v.column3, seq = 0, state = 'deferred', attempts = 0,
+         outcome = null, due_at = v.column4 from (values",
+        moves,
+        ") as v where outbox.id = v.column1",
+    )
+    .await?;
+    rows::write(
+        conn(tx),
+        "update outbox set state = 'blocked', outcome = 'unreached', settled_at = v.column2 from (values",
+        ends,
+        ") as v where outbox.id = v.column1",
+    )
+    .await?;
+    rows::write(
+        conn(tx),
+        "update lane set pending = pending - v.column3 from (values",
+        counts.into_iter().map(|(class, count)| row![address, class, count]).collect(),
+        ") as v where lane.address = v.column1 and lane.class = v.column2",
+    )
+    .await?;
+    unreached.dedup_by_key(|one| (one.person_id, one.ticket_id));
+    Ok(unreached)
+}
+
+async fn mark_contact(
+    tx: &mut Transaction<'static, Any>,
+    address: &str,
+    person_id: Option<i64>,
+) -> Result<(), sqlx::Error> {
+    let query = match person_id {
+        Some(person) => sqlx::query("update contact set reachable = 0 where address = $1 and person_id = $2")
+            .bind(address)
+            .bind(person),
+        None => sqlx::query("update contact set reachable = 0 where address = $1").bind(address),
+    };
+    query.execute(conn(tx)).await?;
+    Ok(())
+}
+
+/// All classes of the chat. The first condition is the index's.
+async fn waiting(tx: &mut Transaction<'static, Any>, address: &str) -> Result<Vec<Waiting>, sqlx::Error> {
+    let found = sqlx::query(
+        "select id, class, person_id, ticket_id from outbox
+         where address = $1 and state in ('queued', 'sending') and state <> 'sending' order by class, seq",
+    )
+    .bind(address)
+    .fetch_all(conn(tx))
+    .await?;
+    found
+        .iter()
+        .map(|row| {
+            Ok(Waiting {
+                id: row.try_get(0)?,
+                class: row.try_get(1)?,
+                person_id: row.try_get(2)?,
+                ticket_id: row.try_get(3)?,
+            })
+        })
+        .collect()
+}
+
+/// The chat that the person used last, other than this one and no room: what is for one reader stays so.
+async fn other_chat(
+    tx: &mut Transaction<'static, Any>,
+    known: &mut HashMap<i64, Option<String>>,
+    person: i64,
+    address: &str,
+) -> Result<Option<String>, sqlx::Error> {
+    if let Some(other) = known.get(&person) {
+        return Ok(other.clone());
+    }
+    let found = sqlx::query(
+        "select address from contact where person_id = $1 and reachable = 1 and address <> $2
+         and not exists (select 1 from room where room.address = contact.address)
+         order by last_used_at desc limit 1",
+    )
+    .bind(person)
+    .bind(address)
+    .fetch_optional(conn(tx))
+    .await?;
+    let other: Option<String> = found.map(|row| row.try_get(0)).transpose()?;
+    known.insert(person, other.clone());
+    Ok(other)
+}

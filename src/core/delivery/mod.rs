@@ -1,0 +1,221 @@
+//! The outbox from its other end: which rows are next, and what became of them. SQL only; it knows no platform,
+//! sends nothing, and does not decide what follows from a failure (that is the relay's one table).
+//!
+//! Two transactions a message, and none while the network is used: [`claim`] leases lanes and commits the attempt,
+//! [`settle`] writes its end. A row that is still `sending` when its lane is claimed was lost on the way between
+//! the two, and nobody knows whether it was sent.
+
+mod blocked;
+mod claim;
+mod migrated;
+mod settle;
+
+use sqlx::{Any, AnyConnection, Row as _, Transaction};
+
+pub use self::{
+    claim::{Admission, Wanted, claim, next_due},
+    settle::{Settlement, settle},
+};
+use super::{
+    chat::{Address, Message, Millis},
+    db::{Kind, Store},
+    rows,
+};
+
+/// How long a claimed lane is held, in milliseconds; every send must have ended before.
+pub const LEASE_MS: Millis = 120_000;
+
+/// The head of a lane, claimed: its attempt is committed.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    pub id: i64,
+    pub address: String,
+    /// 0 reply, 1 notice, 2 broadcast.
+    pub class: i64,
+    pub seq: i64,
+    pub platform: String,
+    pub person_id: Option<i64>,
+    pub ticket_id: Option<i64>,
+    pub in_thread: bool,
+    pub slot: Option<String>,
+    /// `None` where the stored text cannot be read.
+    pub message: Option<Message>,
+    /// Attempts with this one.
+    pub attempts: i64,
+    /// Since when it is to be sent.
+    pub due_at: Millis,
+    /// An earlier attempt was cut off: it may have been sent.
+    pub cut_off: bool,
+    /// How many attempts ended with an unknown outcome that is still unknown.
+    pub doubts: u32,
+    /// The message that stands for the slot.
+    pub living: Option<String>,
+    /// The ticket's thread in this room.
+    pub thread: Option<String>,
+    /// The ticket's reference, to open a thread under it.
+    pub reference: Option<String>,
+    /// What the lease was taken with; another value means that it was lost.
+    pub holder: String,
+    pub lease_until: Millis,
+}
+
+/// How an attempt ended, and what is to follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    Delivered {
+        external_id: Option<String>,
+        landed: Landed,
+    },
+    /// Surely not sent; again at `due`.
+    Retry {
+        due: Millis,
+    },
+    /// Nothing was tried after all: the attempt does not count.
+    Postponed {
+        due: Millis,
+    },
+    /// Perhaps sent; to be looked into at `due`. `doubts` counts this attempt.
+    Unknown {
+        due: Millis,
+        doubts: u32,
+    },
+    /// The chat lives on under another address, and its messages with it.
+    Migrated {
+        to: Address,
+    },
+    /// The thread is forgotten; the next attempt opens another.
+    ThreadGone {
+        due: Millis,
+    },
+    /// The message to edit is forgotten; the next attempt sends anew.
+    MessageGone {
+        due: Millis,
+    },
+    Blocked,
+    Dead {
+        reason: String,
+    },
+}
+
+/// How sure it is that a message arrived, once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Landed {
+    Once,
+    /// It was sent again after an attempt whose outcome nobody could tell.
+    PerhapsTwice,
+    /// Nobody could tell of any attempt.
+    Perhaps,
+}
+
+impl Landed {
+    /// The word in `outbox.outcome`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Once => "sent",
+            Self::PerhapsTwice => "perhaps_twice",
+            Self::Perhaps => "unknown",
+        }
+    }
+}
+
+/// A claimed row with the end of its attempt.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    pub claimed: Claimed,
+    pub end: End,
+}
+
+/// Somebody whom no chat reaches any more. The row stays `blocked` with the outcome `unreached`, so that it can be
+/// found again when the program ends before anybody was told.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Unreached {
+    pub outbox_id: i64,
+    pub address: String,
+    pub person_id: Option<i64>,
+    pub ticket_id: Option<i64>,
+}
+
+/// Ends the leases of holders whose name begins so; all of them for "". For the start of the only process.
+///
+/// # Errors
+/// The database's.
+pub async fn free_leases(store: &Store, holder_prefix: &str) -> Result<u64, sqlx::Error> {
+    let mut tx = store.begin().await?;
+    let done = sqlx::query(
+        "update lane set lease_until = 0, lease_holder = ''
+         where lease_until > 0 and substr(lease_holder, 1, length($1)) = $1",
+    )
+    .bind(holder_prefix)
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(done.rows_affected())
+}
+
+/// Keeps the thread that was opened for a ticket in a room; returns the one that counts, if another was first.
+///
+/// # Errors
+/// The database's.
+pub async fn remember_thread(
+    store: &Store,
+    ticket_id: i64,
+    address: &str,
+    external_id: &str,
+) -> Result<String, sqlx::Error> {
+    let mut tx = store.begin().await?;
+    sqlx::query("insert into thread (ticket_id, address, external_id) values ($1, $2, $3) on conflict do nothing")
+        .bind(ticket_id)
+        .bind(address)
+        .bind(external_id)
+        .execute(&mut *tx)
+        .await?;
+    let kept = sqlx::query("select external_id from thread where ticket_id = $1 and address = $2")
+        .bind(ticket_id)
+        .bind(address)
+        .fetch_one(&mut *tx)
+        .await?
+        .try_get(0)?;
+    tx.commit().await?;
+    Ok(kept)
+}
+
+/// A lane as it stands under its lock.
+#[derive(Clone, Debug)]
+struct LaneRow {
+    address: String,
+    class: i64,
+    not_before: Millis,
+    lease_until: Millis,
+    lease_holder: String,
+}
+
+/// Locks all lanes of these addresses, in the one order in which the desk raises them too.
+async fn lock_lanes(
+    tx: &mut Transaction<'static, Any>,
+    kind: Kind,
+    mut addresses: Vec<String>,
+) -> Result<Vec<LaneRow>, sqlx::Error> {
+    addresses.sort();
+    addresses.dedup();
+    let head = "select address, class, not_before, lease_until, lease_holder from lane where address in";
+    let tail = match kind {
+        Kind::Sqlite => "",
+        Kind::Postgres => "order by address collate \"C\", class for update",
+    };
+    let found = rows::read_in(conn(tx), head, &addresses, tail).await?;
+    let read = |row: &sqlx::any::AnyRow| {
+        Ok(LaneRow {
+            address: row.try_get(0)?,
+            class: row.try_get(1)?,
+            not_before: row.try_get(2)?,
+            lease_until: row.try_get(3)?,
+            lease_holder: row.try_get(4)?,
+        })
+    };
+    found.iter().map(read).collect()
+}
+
+fn conn<'c>(tx: &'c mut Transaction<'static, Any>) -> &'c mut AnyConnection {
+    &mut *tx
+}

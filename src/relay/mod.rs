@@ -1,0 +1,295 @@
+//! The relay: takes what the outbox holds to the chat platforms, each lane in its order, and writes down what came
+//! of it. It knows neither tickets nor words, and no platform by name.
+//!
+//! A round is: claim lanes that are due and may send (`core::delivery`, `pacing`), make the attempts side by side
+//! (`work`), decide what follows (`outcome`), settle. No transaction is open while the network is used.
+
+mod outcome;
+mod pacing;
+mod work;
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use tokio::{
+    sync::{Notify, mpsc::UnboundedSender},
+    task::{JoinError, JoinSet},
+    time::Instant,
+};
+use tokio_util::sync::CancellationToken;
+
+use self::{
+    outcome::{Tried, end_of},
+    pacing::Pacing,
+    work::Worker,
+};
+use crate::{
+    bots::bot::Bot,
+    core::{
+        chat::Millis,
+        db::Store,
+        delivery::{self, Claimed, End, Settled, Unreached, Wanted},
+    },
+};
+
+/// Other instances and lost wake-ups are noticed within this time.
+const POLL: Duration = Duration::from_secs(1);
+/// How long a stop waits for what is under way.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// What the relay is told at its start.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Names this process in leases; no two processes have the same.
+    pub holder: String,
+    /// How many messages may be under way at once.
+    pub in_flight: usize,
+    /// Where the random waits begin.
+    pub seed: u64,
+    /// Who hears in [`Relay::run`] of people whom no chat reaches.
+    pub unreached: Option<UnboundedSender<Unreached>>,
+}
+
+impl Config {
+    /// The usual figures.
+    #[must_use]
+    pub fn new(holder: &str, seed: u64) -> Self {
+        Self { holder: holder.to_owned(), in_flight: 256, seed, unreached: None }
+    }
+}
+
+/// What one round did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pumped {
+    pub claimed: usize,
+    pub delivered: usize,
+    /// To be tried again, for whatever reason.
+    pub again: usize,
+    pub dead: usize,
+    pub blocked: usize,
+    pub unreached: Vec<Unreached>,
+    /// When there is something to do again; the present or past where it is now.
+    pub next_due: Option<Millis>,
+}
+
+/// Sends what the outbox holds.
+pub struct Relay {
+    store: Arc<Store>,
+    bots: HashMap<String, Arc<dyn Bot>>,
+    /// In the order in which they were given.
+    platforms: Vec<String>,
+    pacing: Arc<Mutex<Pacing>>,
+    config: Config,
+    dice: AtomicU64,
+}
+
+type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
+type Attempts = JoinSet<(Claimed, Tried)>;
+
+impl Relay {
+    /// Platforms whose outbox is a mailbox are left to their readers.
+    #[must_use]
+    pub fn new(store: Arc<Store>, bots: Vec<Arc<dyn Bot>>, config: Config) -> Self {
+        let mut pacing = Pacing::default();
+        let mut platforms = Vec::new();
+        let mut by_platform = HashMap::new();
+        for bot in bots.into_iter().filter(|bot| !bot.limits().mailbox) {
+            pacing.add(bot.platform(), bot.limits());
+            platforms.push(bot.platform().to_owned());
+            by_platform.insert(bot.platform().to_owned(), bot);
+        }
+        let dice = AtomicU64::new(config.seed);
+        Self { store, bots: by_platform, platforms, pacing: Arc::new(Mutex::new(pacing)), config, dice }
+    }
+
+    /// One round: everything that is due and may be sent, one message a lane, to its end.
+    ///
+    /// # Errors
+    /// The database's. What was sent but not settled is looked into when its lease is over.
+    pub async fn pump(&self, now: Millis) -> Result<Pumped, sqlx::Error> {
+        let mut attempts = Attempts::new();
+        let clock: Clock = Arc::new(move || now);
+        self.start(&mut attempts, &clock).await?;
+        let claimed = attempts.len();
+        let mut ended = Vec::with_capacity(claimed);
+        while let Some(attempt) = attempts.join_next().await {
+            ended.extend(self.ended(attempt, now));
+        }
+        let mut pumped = self.settle(now, &ended).await?;
+        pumped.claimed = claimed;
+        pumped.next_due = self.next_due(now).await?;
+        Ok(pumped)
+    }
+
+    /// Sends until it is stopped: at each wake-up, when something is due, and at least once a second. A stop waits
+    /// up to five seconds for what is under way; what is cut off is looked into at the next start.
+    pub async fn run(
+        self,
+        wake: Arc<Notify>,
+        clock: impl Fn() -> Millis + Send + Sync + 'static,
+        stop: CancellationToken,
+    ) {
+        let clock: Clock = Arc::new(clock);
+        let mut attempts = Attempts::new();
+        let mut ended = Vec::new();
+        while !stop.is_cancelled() {
+            let wait = match self.turn(&mut attempts, &mut ended, &clock).await {
+                Ok(wait) => wait,
+                Err(error) => {
+                    tracing::error!(%error, "the relay cannot reach the database");
+                    POLL
+                }
+            };
+            tokio::select! {
+                () = stop.cancelled() => {}
+                Some(attempt) = attempts.join_next() => ended.extend(self.ended(attempt, clock())),
+                () = wake.notified() => {}
+                () = tokio::time::sleep(wait) => {}
+            }
+        }
+        self.farewell(attempts, ended, &clock).await;
+    }
+
+    /// Settles what has ended, and starts what may be sent. Returns how long to wait at most.
+    async fn turn(
+        &self,
+        attempts: &mut Attempts,
+        ended: &mut Vec<Settled>,
+        clock: &Clock,
+    ) -> Result<Duration, sqlx::Error> {
+        while let Some(attempt) = attempts.try_join_next() {
+            ended.extend(self.ended(attempt, clock()));
+        }
+        let pumped = self.settle(clock(), ended).await?;
+        ended.clear();
+        self.tell(pumped.unreached);
+        self.start(attempts, clock).await?;
+        if attempts.len() >= self.config.in_flight {
+            return Ok(POLL);
+        }
+        let now = clock();
+        let wait = self.next_due(now).await?.map_or(1_000, |due| (due - now).clamp(1, 1_000));
+        Ok(Duration::from_millis(u64::try_from(wait).unwrap_or(1)).min(POLL))
+    }
+
+    async fn farewell(&self, mut attempts: Attempts, mut ended: Vec<Settled>, clock: &Clock) {
+        let until = Instant::now() + FAREWELL;
+        while let Ok(Some(attempt)) = tokio::time::timeout_at(until, attempts.join_next()).await {
+            ended.extend(self.ended(attempt, clock()));
+        }
+        match self.settle(clock(), &ended).await {
+            Ok(pumped) => self.tell(pumped.unreached),
+            Err(error) => tracing::error!(%error, "the last messages could not be settled"),
+        }
+    }
+
+    /// Claims what is due and may be sent, and starts the attempts.
+    async fn start(&self, attempts: &mut Attempts, clock: &Clock) -> Result<(), sqlx::Error> {
+        let now = clock();
+        let mut left = self.config.in_flight.saturating_sub(attempts.len());
+        let mut wanted = Vec::new();
+        let mut probed = Vec::new();
+        for platform in &self.platforms {
+            let most = self.pacing().room(platform, now).min(left);
+            left -= most;
+            if most > 0 {
+                wanted.push(Wanted { platform: platform.clone(), most });
+            }
+            if self.pacing().is_down(platform) {
+                probed.push(platform.clone());
+            }
+        }
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let mut admit = |platform: &str, address: &str| self.pacing().admit(platform, address, now);
+        let claimed = delivery::claim(&self.store, &wanted, &self.config.holder, now, &mut admit).await?;
+        for row in claimed {
+            let Some(bot) = self.bots.get(&row.platform).cloned() else { continue };
+            let worker = Worker {
+                store: self.store.clone(),
+                bot,
+                pacing: self.pacing.clone(),
+                clock: clock.clone(),
+                is_probe: probed.contains(&row.platform),
+            };
+            attempts.spawn(worker.attempt(row));
+        }
+        Ok(())
+    }
+
+    /// Decides what follows. An attempt that panicked leaves its row as it is: perhaps sent, until its lease ends.
+    fn ended(&self, attempt: Result<(Claimed, Tried), JoinError>, now: Millis) -> Option<Settled> {
+        match attempt {
+            Ok((claimed, tried)) => {
+                let end = end_of(tried, &claimed, now, self.random());
+                Some(Settled { claimed, end })
+            }
+            Err(error) => {
+                tracing::error!(%error, "an attempt broke off");
+                None
+            }
+        }
+    }
+
+    async fn settle(&self, now: Millis, ended: &[Settled]) -> Result<Pumped, sqlx::Error> {
+        let settlement = delivery::settle(&self.store, now, ended).await?;
+        let mut pumped = Pumped { unreached: settlement.unreached, ..Pumped::default() };
+        for one in ended {
+            match &one.end {
+                End::Delivered { .. } => pumped.delivered += 1,
+                End::Dead { reason } => {
+                    tracing::warn!(id = one.claimed.id, %reason, "a message could not be sent");
+                    pumped.dead += 1;
+                }
+                End::Blocked => pumped.blocked += 1,
+                End::Retry { .. }
+                | End::Postponed { .. }
+                | End::Unknown { .. }
+                | End::Migrated { .. }
+                | End::ThreadGone { .. }
+                | End::MessageGone { .. } => pumped.again += 1,
+            }
+        }
+        Ok(pumped)
+    }
+
+    async fn next_due(&self, now: Millis) -> Result<Option<Millis>, sqlx::Error> {
+        let mut next: Option<Millis> = None;
+        for platform in &self.platforms {
+            if let Some(due) = delivery::next_due(&self.store, platform, now).await? {
+                let due = due.max(self.pacing().opens_at(platform, now));
+                next = Some(next.map_or(due, |next| next.min(due)));
+            }
+        }
+        Ok(next)
+    }
+
+    fn tell(&self, unreached: Vec<Unreached>) {
+        if let Some(listener) = &self.config.unreached {
+            for one in unreached {
+                // Nobody listens any more: the rows themselves still say it.
+                let _ = listener.send(one);
+            }
+        }
+    }
+
+    /// From 0 to below 1 (splitmix64).
+    #[expect(clippy::cast_precision_loss, reason = "53 bits are exact")]
+    fn random(&self) -> f64 {
+        let mut bits = self.dice.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((bits ^ (bits >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    fn pacing(&self) -> MutexGuard<'_, Pacing> {
+        self.pacing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

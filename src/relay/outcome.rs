@@ -1,0 +1,174 @@
+//! The one retry policy: what follows from each way in which an attempt can end. Adapters classify, this decides;
+//! it knows no platform, no clock and no database.
+//!
+//! | an attempt ended as           | what follows                                                              |
+//! |-------------------------------|---------------------------------------------------------------------------|
+//! | sent, or seen to be there     | delivered                                                                 |
+//! | retry, with a time            | again after it and a little more; its scope is silent until then (pacing) |
+//! | retry, without                | again after a random part of 1 s · 2ⁿ, at most 5 min; dead after 24 h     |
+//! | unknown                       | after 30 s it is looked up: there → delivered, not there → sent again,    |
+//! |                               | nobody can tell → sent once more, and after that it counts as delivered   |
+//! | migrated, thread gone, …      | the way is mended and it is sent anew                                     |
+//! | blocked, refused              | the row ends; the lane goes on                                            |
+
+use crate::{
+    bots::send_error::{Receipt, SendError},
+    core::{
+        chat::Millis,
+        delivery::{Claimed, End, Landed},
+    },
+};
+
+/// How long a message is tried, from when it was due.
+pub const LIFE_MS: Millis = 24 * 3_600_000;
+const FIRST_WAIT_MS: Millis = 1_000;
+const LONGEST_WAIT_MS: Millis = 300_000;
+const SHORTEST_WAIT_MS: Millis = 100;
+/// Most unknown outcomes are slow successes: they need time to show.
+const DOUBT_WAIT_MS: Millis = 30_000;
+/// What is added to a platform's own waiting time, so that not all come back at once.
+const AFTER_WAIT_MS: Millis = 500;
+/// After so many unknown outcomes of which nobody can tell, a message counts as delivered.
+pub const MOST_DOUBTS: u32 = 2;
+
+/// What an attempt came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tried {
+    Sent(Receipt),
+    /// An earlier attempt had arrived.
+    Seen(Receipt),
+    /// Nobody can tell of the earlier attempts, and there were enough.
+    GivenUp,
+    /// The platform or the chat must be left alone until then.
+    NotNow(Millis),
+    Failed(SendError),
+    /// The stored message or address cannot be read.
+    Unreadable,
+}
+
+/// What follows. `random` is from 0 to below 1.
+#[must_use]
+pub fn end_of(tried: Tried, claimed: &Claimed, now: Millis, random: f64) -> End {
+    match tried {
+        Tried::Sent(receipt) => {
+            let landed = if claimed.cut_off || claimed.doubts > 0 { Landed::PerhapsTwice } else { Landed::Once };
+            End::Delivered { external_id: Some(receipt.external_id), landed }
+        }
+        Tried::Seen(receipt) => End::Delivered { external_id: Some(receipt.external_id), landed: Landed::Once },
+        Tried::GivenUp => End::Delivered { external_id: None, landed: Landed::Perhaps },
+        Tried::NotNow(until) => End::Postponed { due: until.max(now + 1) },
+        Tried::Failed(error) => end_of_failure(error, claimed, now, random),
+        Tried::Unreadable => End::Dead { reason: "unreadable".into() },
+    }
+}
+
+fn end_of_failure(error: SendError, claimed: &Claimed, now: Millis, random: f64) -> End {
+    let is_expired = now - claimed.due_at > LIFE_MS;
+    match error {
+        SendError::Blocked => End::Blocked,
+        SendError::Dead { reason } => End::Dead { reason },
+        SendError::Migrated { to } if to.to_string() != claimed.address => End::Migrated { to },
+        error if is_expired => End::Dead { reason: format!("expired: {error}") },
+        SendError::Unknown { .. } => End::Unknown { due: now + DOUBT_WAIT_MS, doubts: claimed.doubts + 1 },
+        SendError::Retry { after_ms: Some(after), .. } => {
+            End::Retry { due: now + after.max(0) + part(AFTER_WAIT_MS, random) }
+        }
+        SendError::Retry { after_ms: None, .. } | SendError::Migrated { .. } => {
+            End::Retry { due: now + backoff(claimed.attempts, random) }
+        }
+        SendError::ThreadGone => End::ThreadGone { due: now + mending(claimed, random) },
+        SendError::MessageGone => End::MessageGone { due: now + mending(claimed, random) },
+    }
+}
+
+/// At once, unless it has to be mended again and again.
+fn mending(claimed: &Claimed, random: f64) -> Millis {
+    if claimed.attempts <= 2 { 0 } else { backoff(claimed.attempts, random) }
+}
+
+fn backoff(attempts: i64, random: f64) -> Millis {
+    let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(16);
+    let longest = (FIRST_WAIT_MS << doublings).min(LONGEST_WAIT_MS);
+    part(longest, random).max(SHORTEST_WAIT_MS)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a part of at most five minutes")]
+fn part(of: Millis, random: f64) -> Millis {
+    (of as f64 * random) as Millis
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::chat::{Address, Message};
+
+    fn claimed(attempts: i64, doubts: u32) -> Claimed {
+        Claimed {
+            id: 1,
+            address: "x:bot:1".into(),
+            class: 0,
+            seq: 1,
+            platform: "x".into(),
+            person_id: None,
+            ticket_id: None,
+            in_thread: false,
+            slot: None,
+            message: Some(Message::default()),
+            attempts,
+            due_at: 0,
+            cut_off: false,
+            doubts,
+            living: None,
+            thread: None,
+            reference: None,
+            holder: String::new(),
+            lease_until: 0,
+        }
+    }
+
+    fn retry(after_ms: Option<Millis>) -> Tried {
+        Tried::Failed(SendError::Retry { after_ms, whole_platform: false, reason: "busy".into() })
+    }
+
+    fn unknown() -> Tried {
+        Tried::Failed(SendError::Unknown { reason: "timeout".into() })
+    }
+
+    #[test]
+    fn waits_double_up_to_five_minutes() {
+        let due = |attempts| match end_of(retry(None), &claimed(attempts, 0), 1_000, 0.5) {
+            End::Retry { due } => due - 1_000,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!([1, 2, 3, 9, 40, 1_000].map(due), [500, 1_000, 2_000, 128_000, 150_000, 150_000]);
+    }
+
+    #[test]
+    fn what_the_platform_asks_for_is_waited_for() {
+        assert_eq!(end_of(retry(Some(7_000)), &claimed(1, 0), 1_000, 0.0), End::Retry { due: 8_000 });
+    }
+
+    #[test]
+    fn a_message_lives_a_day() {
+        let late = LIFE_MS + 1;
+        assert!(matches!(end_of(retry(None), &claimed(9, 0), late, 0.5), End::Dead { .. }));
+        assert!(matches!(end_of(unknown(), &claimed(9, 0), late, 0.5), End::Dead { .. }));
+        let sent = Tried::Sent(Receipt { external_id: "7".into() });
+        assert!(matches!(end_of(sent, &claimed(9, 0), late, 0.5), End::Delivered { landed: Landed::Once, .. }));
+    }
+
+    #[test]
+    fn doubts_are_counted_and_remembered() {
+        assert_eq!(end_of(unknown(), &claimed(1, 0), 0, 0.5), End::Unknown { due: 30_000, doubts: 1 });
+        assert_eq!(end_of(unknown(), &claimed(2, 1), 0, 0.5), End::Unknown { due: 30_000, doubts: 2 });
+        let sent = Tried::Sent(Receipt { external_id: "7".into() });
+        assert!(matches!(end_of(sent, &claimed(2, 1), 0, 0.5), End::Delivered { landed: Landed::PerhapsTwice, .. }));
+    }
+
+    #[test]
+    fn a_chat_does_not_move_to_itself() {
+        let to = Address::new("x", "bot", "1");
+        let end = end_of(Tried::Failed(SendError::Migrated { to }), &claimed(1, 0), 0, 0.5);
+        assert_eq!(end, End::Retry { due: 500 });
+    }
+}
