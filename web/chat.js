@@ -6,7 +6,7 @@ import { ask, useToken, backOff, pause, Refused } from "./net.js";
 import * as queue from "./queue.js";
 import { Line } from "./line.js";
 import * as page from "./page.js";
-import { upload } from "./files.js";
+import { upload, TooLarge } from "./files.js";
 
 const at = (id) => document.getElementById(id);
 const PAGE = 50;
@@ -249,15 +249,16 @@ async function sendFile(file, words) {
   page.showPending(shown, words, [{ name: file.name, mime: file.type, bytes: file.size }]);
   for (let failures = 1; ; failures += 1) {
     try {
-      const kept = await upload(file);
+      const kept = await upload(file, seat.file_bytes);
       if (kept.no_picture) page.toast(word("noPicture"));
       const { source, name, mime, bytes } = kept;
       queue.add({ key: shown.key, sent_at: shown.sent_at, text: words, files: [{ source, name, mime, bytes }] });
       return line.wake();
     } catch (error) {
-      if (error instanceof Refused) {
+      const tooLarge = error instanceof TooLarge || error.status === 413;
+      if (tooLarge || error instanceof Refused) {
         page.markPending(shown.key, "failed");
-        if (error.status === 413) page.toast(word("tooLarge", { limit: size(error.body.limit_bytes || 0) }));
+        if (tooLarge) page.toast(word("tooLarge", { limit: size(seat.file_bytes) }));
         else page.toast(word("failed"));
         return;
       }

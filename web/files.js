@@ -9,8 +9,12 @@ const SHOWN_AT_ONCE = 150 * 1024;
 const SHRUNK_ABOVE = 300 * 1024;
 const LONGEST_SIDE = 1600;
 
-export async function upload(file) {
+export class TooLarge extends Error {}
+
+// Refused here where it can be: a connection that breaks off half-way tells nobody why.
+export async function upload(file, limit) {
   const picture = await shrunk(file);
+  if (picture.blob.size > limit) throw new TooLarge();
   // 30 s, and a second for each 4 kB: 2G at its worst.
   const deadline = 30000 + picture.blob.size / 4;
   return ask("POST", "/api/files?name=" + encodeURIComponent(picture.name), { raw: picture.blob, mime: picture.blob.type, deadline });

@@ -85,7 +85,7 @@ pub async fn enter(
         return Err(Refusal::BadCode);
     }
     let seat = web.door.enter(code, &form.token, &source).await?;
-    Ok(Json(SeatView::from(&seat)).into_response())
+    Ok(Json(SeatView::new(&seat, web.config.file_bytes)).into_response())
 }
 
 /// `POST /api/leave`: the token opens nothing any more.
@@ -94,9 +94,9 @@ pub async fn leave(State(web): State<Web>, signed: Signed) -> Result<StatusCode,
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `GET /api/me`.
-pub async fn me(signed: Signed) -> Response {
-    Json(SeatView::from(&signed.seat)).into_response()
+/// `GET /api/me`: who is signed in, and where.
+pub async fn me(State(web): State<Web>, signed: Signed) -> Response {
+    Json(SeatView::new(&signed.seat, web.config.file_bytes)).into_response()
 }
 
 /// `POST /api/messages`: hands in one thing and brings the new letters back in the same round trip.

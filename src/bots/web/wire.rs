@@ -97,11 +97,13 @@ pub struct SeatView<'a> {
     is_group: bool,
     purpose: &'a str,
     locale: &'a str,
+    /// The largest file, so that a phone does not send in vain what will be refused.
+    file_bytes: u64,
 }
 
-impl<'a> From<&'a Seat> for SeatView<'a> {
-    fn from(seat: &'a Seat) -> Self {
-        Self { name: &seat.name, is_group: seat.is_group, purpose: &seat.purpose, locale: &seat.locale }
+impl<'a> SeatView<'a> {
+    pub fn new(seat: &'a Seat, file_bytes: u64) -> Self {
+        Self { name: &seat.name, is_group: seat.is_group, purpose: &seat.purpose, locale: &seat.locale, file_bytes }
     }
 }
 
