@@ -18,7 +18,7 @@ use crate::{
     core::{
         chat::Millis,
         db::{Kind, Store},
-        directory,
+        directory::rows,
         policy::desk::Desk,
         vault::Vault,
     },
@@ -26,7 +26,7 @@ use crate::{
     dialogs::catalog::Catalog,
     door::Door,
     fetch::Fetcher,
-    relay::Relay,
+    relay::{self, Relay},
 };
 
 /// What is served.
@@ -70,13 +70,16 @@ impl Service {
     pub async fn prepare(self) -> Result<Ready> {
         let store = Arc::new(Store::open_alone(&self.database_url).await.context("the database cannot be opened")?);
         let ids = store.take_ids().await.context("the database cannot be written")?;
-        let directory = directory::load(&mut *store.reader().acquire().await?).await?;
-        let vault = Arc::new(Vault::in_folder(&self.files).context("the folder for attachments cannot be used")?);
+        let directory = rows::load(&mut *store.reader().acquire().await?).await?;
+        let vault = Vault::in_folder(&self.files).context("the folder for attachments cannot be used")?;
         let bots: Vec<Arc<dyn Bot>> = vec![Arc::new(web::WebBot::new(web::FILE_BYTES))];
         let workers = match store.kind {
             Kind::Sqlite => 1,
             Kind::Postgres => POSTGRES_WORKERS,
         };
+        // Who holds a lane, and the dice of waiting times: a process of its own each time.
+        let run = ids.one();
+        let (holder, seed) = (format!("run-{run}"), run.unsigned_abs());
         let parts = Parts {
             store,
             ids,
@@ -89,8 +92,8 @@ impl Service {
         };
         let (shared, answers) = Shared::new(parts);
         let (entrance, workers) = Entrance::open(&shared, workers);
-        let door = Door::new(entrance.clone(), Arc::clone(&vault));
-        let relay = Relay::new(Arc::clone(&shared.store), bots.clone());
+        let door = Door::new(entrance.clone(), vault.clone());
+        let relay = Relay::new(Arc::clone(&shared.store), bots.clone(), relay::Config::new(&holder, seed));
         let fetcher = Fetcher::new(Arc::clone(&shared.store), vault, bots.clone());
         Ok(Ready {
             entrance,
@@ -135,8 +138,9 @@ impl Ready {
         }
         tasks.spawn(tick::run(self.entrance.clone(), back.clone()));
         let wake = Arc::clone(&shared.wake_relay);
+        let wake_fetcher = Arc::clone(&shared.wake_fetcher);
         tasks.spawn(self.relay.run(wake, wall_clock, back.clone()));
-        tasks.spawn(self.fetcher.run(wall_clock, back.clone()));
+        tasks.spawn(self.fetcher.run(wake_fetcher, wall_clock, back.clone()));
         tasks.spawn(give_answers(self.bots, self.answers, back.clone()));
         let app = web::router(self.door, config).into_make_service_with_connect_info::<SocketAddr>();
         announce(address);

@@ -6,7 +6,7 @@ use crate::{
     config::{InviteArgs, LinkArgs, Purpose},
     core::{
         db::Store,
-        directory::{self, Directory},
+        directory::{Directory, rows},
         invite::{self, Gift},
         person::{Person, Role},
         unit::Unit,
@@ -20,7 +20,7 @@ const HOUR_MS: i64 = 3600 * 1000;
 /// Prints a code for a person.
 pub(super) async fn invite(args: InviteArgs) -> Result<()> {
     let store = Store::open(&args.store.database_url).await.context("the database cannot be opened")?;
-    let directory = directory::load(&mut *store.reader().acquire().await?).await?;
+    let directory = rows::load(&mut *store.reader().acquire().await?).await?;
     let role = Role::from(args.role);
     let partner_id = partner(&directory, args.partner.as_deref())?;
     let facility_id = facility(&directory, args.facility.as_deref())?;
@@ -42,7 +42,7 @@ pub(super) async fn invite(args: InviteArgs) -> Result<()> {
 /// Prints a code for a group.
 pub(super) async fn link(args: LinkArgs) -> Result<()> {
     let store = Store::open(&args.store.database_url).await.context("the database cannot be opened")?;
-    let directory = directory::load(&mut *store.reader().acquire().await?).await?;
+    let directory = rows::load(&mut *store.reader().acquire().await?).await?;
     let partner_id = partner(&directory, args.partner.as_deref())?;
     if matches!(args.purpose, Purpose::Partner) && partner_id.is_none() {
         bail!("--partner is needed for a partner's group; the partners are: {}", partner_codes(&directory));
@@ -107,7 +107,7 @@ pub(super) fn fresh_code() -> Result<String> {
 
 fn partner(directory: &Directory, code: Option<&str>) -> Result<Option<i64>> {
     let Some(code) = code else { return Ok(None) };
-    let found = directory.partners.iter().find(|partner| partner.code.eq_ignore_ascii_case(code));
+    let found = directory.partner_by_code(code);
     match found {
         Some(partner) => Ok(Some(partner.id)),
         None => bail!("there is no partner {code:?}; the partners are: {}", partner_codes(directory)),
@@ -115,13 +115,13 @@ fn partner(directory: &Directory, code: Option<&str>) -> Result<Option<i64>> {
 }
 
 fn partner_codes(directory: &Directory) -> String {
-    let codes: Vec<&str> = directory.partners.iter().map(|partner| partner.code.as_str()).collect();
+    let codes: Vec<&str> = directory.partners().iter().map(|partner| partner.code.as_str()).collect();
     if codes.is_empty() { "(none: import a directory first)".to_owned() } else { codes.join(", ") }
 }
 
 fn facility(directory: &Directory, code: Option<&str>) -> Result<Option<i64>> {
     let Some(code) = code else { return Ok(None) };
-    let found = directory.facilities.iter().find(|facility| facility.code.eq_ignore_ascii_case(code));
+    let found = directory.facility_by_code(code);
     match found {
         Some(facility) => Ok(Some(facility.id)),
         None => bail!("there is no facility with the code {code:?}"),

@@ -10,6 +10,7 @@ pub mod directory;
 pub mod draft;
 pub mod entry;
 pub mod error;
+pub mod fetching;
 pub mod file;
 pub mod filing;
 pub mod ids;

@@ -258,6 +258,9 @@ impl Worker {
 
     /// After the commit: letters and notices go their way, and everybody is told.
     fn finish(&mut self, jobs: Vec<Job>, fates: Vec<Fate>, placed: &[Placed]) {
+        if jobs.iter().any(|job| matches!(&job.inbound.body, Body::Message { files, .. } if !files.is_empty())) {
+            self.shared.wake_fetcher.notify_one();
+        }
         self.shared.announce(placed);
         for (job, fate) in jobs.into_iter().zip(fates) {
             let received = match fate {

@@ -54,6 +54,8 @@ pub struct Shared {
     pub clock: Clock,
     /// Rung after a commit that put something into the outbox.
     pub wake_relay: Arc<Notify>,
+    /// Rung after a commit, when files may have to be fetched.
+    pub wake_fetcher: Arc<Notify>,
     /// Told of every letter that was committed.
     pub mailroom: crate::door::Mailroom,
     answers: mpsc::UnboundedSender<GivenAnswer>,
@@ -92,6 +94,7 @@ impl Shared {
             flood: parts.flood,
             clock: parts.clock,
             wake_relay: Arc::new(Notify::new()),
+            wake_fetcher: Arc::new(Notify::new()),
             mailroom: crate::door::Mailroom::default(),
             answers,
         };

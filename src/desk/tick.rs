@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use sqlx::Row as _;
 use tokio_util::sync::CancellationToken;
 
 use super::{Entrance, Shared};
 use crate::{
     core::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
-        deferred, directory,
+        deferred,
+        directory::rows,
         timer::{self, Timer},
     },
     dialogs::line::Line,
@@ -91,10 +91,8 @@ async fn release_deferred(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
 
 async fn renew_directory(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
     let mut conn = shared.store.reader().acquire().await?;
-    let row = sqlx::query("select fact_value from fact where name = 'directory_version'").fetch_one(&mut *conn).await?;
-    let version: String = row.try_get(0)?;
-    if version.parse() != Ok(shared.directory().version) {
-        let directory = directory::load(&mut conn).await?;
+    if rows::version(&mut conn).await? != shared.directory().version() {
+        let directory = rows::load(&mut conn).await?;
         shared.renew_directory(directory);
         tracing::info!("the directory was read anew");
     }

@@ -16,7 +16,7 @@ use crate::{
         ticket::Ticket,
         unit::Unit,
     },
-    dialogs::{self, choice::Choice, event::Event, line::Line, state::State, view::View},
+    dialogs::{self, choice::Choice, event::Event, line::{Line, Plain}, state::State, view::View},
     text::locale::Locale,
 };
 
@@ -75,7 +75,7 @@ pub(super) fn apologise(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound)
         return;
     }
     let locale = inbound.sender.locale_hint.as_deref().and_then(Locale::from_hint).unwrap_or_default();
-    post::plain(unit, shared, inbound, &Line::Quarantined, locale);
+    post::plain(unit, shared, inbound, &Line::Plain(Plain::Quarantined), locale);
 }
 
 fn read_state(session: Option<&Session>) -> State {

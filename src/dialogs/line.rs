@@ -252,6 +252,7 @@ impl Plain {
             Self::NotHere => "not-here",
             Self::UnknownCommand => "unknown-command",
             Self::DeadButton => "dead-button",
+            Self::Quarantined => "quarantined",
         }
     }
 }

@@ -5,7 +5,7 @@ mod enter;
 mod keep;
 mod mailroom;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 pub use mailroom::Mailroom;
 
@@ -127,12 +127,12 @@ impl From<sqlx::Error> for Unavailable {
 #[derive(Clone, Debug)]
 pub struct Door {
     entrance: Entrance,
-    vault: Arc<Vault>,
+    vault: Vault,
 }
 
 impl Door {
     #[must_use]
-    pub fn new(entrance: Entrance, vault: Arc<Vault>) -> Self {
+    pub fn new(entrance: Entrance, vault: Vault) -> Self {
         Self { entrance, vault }
     }
 
