@@ -5,6 +5,7 @@
 
 pub mod bots;
 pub mod core;
+pub mod demo;
 pub mod dialogs;
 pub mod door;
 pub mod text;

@@ -134,3 +134,11 @@ MZ-4,CS Maganja,Maganja da Costa,Zambézia,FGH,FGH,2019-04-01,
     assert_eq!((renamed.id, renamed.name.as_str(), renamed.partners.len()), (mocuba.id, "HD de Mocuba", 1));
     assert_eq!(new.partner_by_code("FGH").unwrap().name, "FGH");
 }
+
+#[test]
+fn the_example_of_the_documentation_is_in_order() {
+    let page = include_str!("../../../docs/directory.md");
+    let (_, example) = page.split_once("```csv\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    assert_eq!(plan(example).facilities.len(), 2);
+}
