@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 pub mod core;
 pub mod desk;
+pub mod demo;
 pub mod dialogs;
 pub mod door;
 pub mod fetch;

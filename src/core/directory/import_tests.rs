@@ -105,7 +105,7 @@ async fn a_plan_is_applied_and_read_back() {
     tx.commit().await.unwrap();
     let mut conn = store.reader().acquire().await.unwrap();
     let old = load(&mut conn).await.unwrap();
-    assert_eq!((old.version(), old.facilities().len(), old.partners().len()), (1, 3, 3));
+    assert_eq!((old.version, old.facilities.len(), old.partners.len()), (1, 3, 3));
     let mocuba = old.facility_by_code("MZ-1").unwrap();
     let partner = |day| old.partner(old.partner_on(mocuba.id, day).unwrap()).unwrap().code.as_str();
     assert_eq!((partner(17_986), partner(17_987)), ("ICAP", "FGH"));
@@ -129,8 +129,16 @@ MZ-4,CS Maganja,Maganja da Costa,Zambézia,FGH,FGH,2019-04-01,
     tx.commit().await.unwrap();
     assert_eq!(version(&mut conn).await.unwrap(), 2);
     let new = load(&mut conn).await.unwrap();
-    assert_eq!(new.facilities().len(), 4);
+    assert_eq!(new.facilities.len(), 4);
     let renamed = new.facility_by_code("MZ-1").unwrap();
     assert_eq!((renamed.id, renamed.name.as_str(), renamed.partners.len()), (mocuba.id, "HD de Mocuba", 1));
     assert_eq!(new.partner_by_code("FGH").unwrap().name, "FGH");
+}
+
+#[test]
+fn the_example_of_the_documentation_is_in_order() {
+    let page = include_str!("../../../docs/directory.md");
+    let (_, example) = page.split_once("```csv\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    assert_eq!(plan(example).facilities.len(), 2);
 }

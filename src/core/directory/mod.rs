@@ -14,6 +14,7 @@ mod tests;
 use std::collections::HashMap;
 
 use self::find::Index;
+pub use self::rows::{apply, load, version};
 
 /// A clinical or implementing partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,12 +36,13 @@ pub struct Facility {
     pub partners: Vec<(i64, i64, Option<i64>)>,
 }
 
-/// The whole directory.
+/// The whole directory. It is built by [`Directory::new`], and its rows stay as they are.
 #[derive(Clone, Debug, Default)]
 pub struct Directory {
-    version: i64,
-    partners: Vec<Partner>,
-    facilities: Vec<Facility>,
+    /// Rises with each import.
+    pub version: i64,
+    pub partners: Vec<Partner>,
+    pub facilities: Vec<Facility>,
     partner_at: HashMap<i64, usize>,
     facility_at: HashMap<i64, usize>,
     index: Index,
@@ -60,22 +62,6 @@ impl Directory {
         let facility_at = facilities.iter().enumerate().map(|(at, facility)| (facility.id, at)).collect();
         let index = Index::of(&facilities);
         Self { version, partners, facilities, partner_at, facility_at, index }
-    }
-
-    /// Rises with each import.
-    #[must_use]
-    pub fn version(&self) -> i64 {
-        self.version
-    }
-
-    #[must_use]
-    pub fn partners(&self) -> &[Partner] {
-        &self.partners
-    }
-
-    #[must_use]
-    pub fn facilities(&self) -> &[Facility] {
-        &self.facilities
     }
 
     #[must_use]

@@ -38,7 +38,7 @@ pub struct Change {
 #[must_use]
 pub fn preview(plan: &Plan, directory: &Directory) -> Preview {
     let facilities: HashMap<&str, &Facility> =
-        directory.facilities().iter().map(|facility| (facility.code.as_str(), facility)).collect();
+        directory.facilities.iter().map(|facility| (facility.code.as_str(), facility)).collect();
     let mut preview = Preview::default();
     for planned in &plan.facilities {
         match facilities.get(planned.code.as_str()) {

@@ -88,10 +88,10 @@ fn the_shipped_desk_has_the_matrix_of_the_guide() {
 fn rows_may_be_impacts_as_well() {
     let text = shipped("epts").unwrap();
     let (head, _) = text.split_once("[matrix.by_urgency]").unwrap();
-    let mut turned = format!("{head}[matrix.by_impact]\n");
+    let mut turned = format!("{head}[matrix.by_impact]");
     for (at, impact) in IMPACTS.iter().enumerate() {
         let cells: Vec<_> = GUIDE.iter().map(|(urgency, row)| format!("{urgency} = \"{}\"", row[at])).collect();
-        turned.push_str(&format!("{impact} = {{ {} }}\n", cells.join(", ")));
+        turned = format!("{turned}\n{impact} = {{ {} }}", cells.join(", "));
     }
     assert_eq!(read(&turned).unwrap(), load("epts").unwrap());
 }
