@@ -25,7 +25,9 @@ fn variables(pattern: &Pattern<String>, found: &mut BTreeSet<String>) {
             PatternElement::Placeable { expression: Expression::Inline(inline) } => inline_variable(inline, found),
             PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
                 inline_variable(selector, found);
-                variants.iter().for_each(|variant| variables(&variant.value, found));
+                for variant in variants {
+                    variables(&variant.value, found);
+                }
             }
         }
     }
