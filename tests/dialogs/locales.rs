@@ -211,3 +211,19 @@ fn help_is_at_most_eight_lines() {
         }
     }
 }
+
+/// The keys that the sources name are those that the languages have, neither fewer nor more.
+#[test]
+fn every_key_is_used_and_there() {
+    let sources = ["line.rs", "label.rs", "render.rs", "render/card.rs", "render/news.rs"]
+        .map(|file| std::fs::read_to_string(format!("src/dialogs/{file}")).expect("a source"))
+        .concat();
+    let keys: BTreeSet<_> = messages(Locale::Pt).into_keys().collect();
+    for key in &keys {
+        assert!(sources.contains(&format!("\"{key}\"")), "{key} is never said");
+    }
+    for (_, rest) in sources.match_indices("=> \"").map(|(at, mark)| sources.split_at(at + mark.len())) {
+        let key = rest.split('"').next().expect("a literal");
+        assert!(keys.contains(key), "{key} is in no language");
+    }
+}
