@@ -17,3 +17,5 @@ mod reporting;
 mod rooms;
 #[path = "dialogs/routes.rs"]
 mod routes;
+#[path = "dialogs/shapes.rs"]
+mod shapes;

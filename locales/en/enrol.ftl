@@ -1,8 +1,7 @@
 # Enrolment: language, facility, name.
 
-choose-language =
-    Hello. This is support for health information systems.
-    Choose a language. / Escolha a língua.
+hello = Hello. This is support for health information systems.
+choose-language = Choose a language. / Escolha a língua.
 words-kept = Your message is kept. Only the enrolment is missing.
 need-code =
     Hello. This is support for health information systems.

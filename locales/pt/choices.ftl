@@ -1,7 +1,7 @@
 # Botões: até 20 caracteres. `words`: o que também se pode escrever, separado por vírgulas.
 
 choice-language-pt = Português
-    .words = portugues, pt, em portugues, ingles nao
+    .words = portugues, pt, em portugues
 choice-language-en = English
     .words = ingles, english, en, em ingles
 choice-facility-as-typed = Outra

@@ -1,8 +1,7 @@
 # O registo: língua, Unidade Sanitária, nome.
 
-choose-language =
-    Olá. Este é o apoio aos sistemas de informação de saúde.
-    Escolha a língua. / Choose a language.
+hello = Olá. Este é o apoio aos sistemas de informação de saúde.
+choose-language = Escolha a língua. / Choose a language.
 words-kept = A sua mensagem está guardada. Falta só o registo.
 need-code =
     Olá. Este é o apoio aos sistemas de informação de saúde.

@@ -14,10 +14,10 @@ use super::{
     writing,
 };
 
-pub fn chose(state: State, choice: Choice, view: &View<'_>) -> Turn {
+pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
     if view.member().is_none() {
         return if view.is_private() {
-            enrol::chose(state, &choice, view)
+            enrol::chose(state, choice, view)
         } else {
             Turn::to(state, "refused").toast(Plain::NotKnownHere)
         };
@@ -35,24 +35,24 @@ pub fn chose(state: State, choice: Choice, view: &View<'_>) -> Turn {
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
-        | Choice::Discard => of_report(state, &choice, view),
-        Choice::Cancel => cancel(state, view),
-        Choice::Language(_) | Choice::Facility(_) | Choice::FacilityAsTyped => enrol::chose(state, &choice, view),
+        | Choice::Discard => of_report(state, choice, view),
+        Choice::Cancel => cancel(&state, view),
+        Choice::Language(_) | Choice::Facility(_) | Choice::FacilityAsTyped => enrol::chose(state, choice, view),
         Choice::NewReport => new_report(state, view),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help(state, view),
-        Choice::Show { ticket, .. } => Turn::show(state, Which::Id(ticket), "choice"),
-        Choice::Take(id) => tapped(state, Deed::Take, Did::Take, id, view),
-        Choice::Note(id) => writing::begin(state, Writing::Note, Which::Id(id), true, view),
-        Choice::Reply(id) => writing::begin(state, Writing::Reply, Which::Id(id), true, view),
-        Choice::Ask(id) => writing::begin(state, Writing::Question, Which::Id(id), true, view),
-        Choice::Resolve(id) => writing::begin(state, Writing::Resolution, Which::Id(id), true, view),
-        Choice::Confirm(id) => tapped(state, Deed::Confirm, Did::Confirm, id, view),
-        Choice::StillBroken(id) => still_broken(state, id, view),
+        Choice::Show { ticket, .. } => Turn::show(state, Which::Id(*ticket), "choice"),
+        Choice::Take(id) => tapped(state, Deed::Take, Did::Take, *id, view),
+        Choice::Note(id) => writing::begin(state, Writing::Note, Which::Id(*id), true, view),
+        Choice::Reply(id) => writing::begin(state, Writing::Reply, Which::Id(*id), true, view),
+        Choice::Ask(id) => writing::begin(state, Writing::Question, Which::Id(*id), true, view),
+        Choice::Resolve(id) => writing::begin(state, Writing::Resolution, Which::Id(*id), true, view),
+        Choice::Confirm(id) => tapped(state, Deed::Confirm, Did::Confirm, *id, view),
+        Choice::StillBroken(id) => still_broken(state, *id, view),
         Choice::About { ticket, .. } => match state {
-            State::Holding { words, files } => tickets::answer(ticket, &words, &files, view),
+            State::Holding { words, files } => tickets::answer(*ticket, &words, &files, view),
             State::Idle | State::Enrol(_) | State::Report(_) | State::Writing { .. } | State::Doing(_) => {
-                Turn::show(state, Which::Id(ticket), "choice")
+                Turn::show(state, Which::Id(*ticket), "choice")
             }
         },
     }
@@ -71,7 +71,7 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
 }
 
 /// "Cancel" ends whatever is at hand.
-pub fn cancel(state: State, view: &View<'_>) -> Turn {
+pub fn cancel(state: &State, view: &View<'_>) -> Turn {
     match state {
         State::Report(_) => report::ending::cancel(&view.answers(), view),
         State::Writing { .. } => writing::cancelled(),

@@ -40,7 +40,7 @@ pub fn said(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option
     };
     let turn = match (view.member(), view.is_private()) {
         (Some(_), _) => run(command, rest, state.clone(), files, view),
-        (None, true) => stranger(command, rest, state.clone(), view),
+        (None, true) => stranger(command, rest, state.clone(), files, view),
         (None, false) => Turn::to(state.clone(), "refused").say(Plain::NotKnownHere, Vec::new()),
     };
     Some(if files.is_empty() || command == Command::New { turn } else { turn.say(Plain::OnlyWordsGo, Vec::new()) })
@@ -57,7 +57,7 @@ fn expects_words(state: &State) -> bool {
 fn run(command: Command, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
     match command {
         Command::New => draft::new(state, rest, files, view),
-        Command::Cancel => super::choosing::cancel(state, view),
+        Command::Cancel => super::choosing::cancel(&state, view),
         Command::Status => ticket::status(state, rest, view),
         Command::Mine => ticket::mine(state, view),
         Command::Take
@@ -74,12 +74,12 @@ fn run(command: Command, rest: &str, state: State, files: &[i64], view: &View<'_
 }
 
 /// Before enrolment there are codes, the language and help; anything else asks to enrol first.
-fn stranger(command: Command, rest: &str, state: State, view: &View<'_>) -> Turn {
+fn stranger(command: Command, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
     match command {
         Command::Help => super::choosing::help(state, view),
         Command::Language => setting::language(state, rest, view),
         Command::Link | Command::Start => setting::link(command, state, rest, view),
-        Command::New => enrol::said(state, rest, &[], view),
+        Command::New => enrol::said(state, rest, files, view),
         Command::Cancel
         | Command::Status
         | Command::Mine

@@ -37,7 +37,9 @@ pub fn begin(state: State, view: &View<'_>) -> Turn {
     if needs_code(view) {
         return Turn::to(State::Idle, "enrol").say(Plain::NeedCode, Vec::new());
     }
-    ask(step_of(state), view)
+    let greets = state == State::Idle;
+    let turn = ask(step_of(state), view);
+    if greets { turn.led_by(Plain::Hello) } else { turn }
 }
 
 /// Where this desk takes only who was invited, and this is somebody else.
@@ -91,7 +93,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         }
         State::Enrol(step) => answered(step, text, files, view),
         State::Idle | State::Report(_) | State::Writing { .. } | State::Holding { .. } | State::Doing(_) => {
-            keep(EnrolStep::Language, text, files, view)
+            keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello)
         }
     }
 }

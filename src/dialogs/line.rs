@@ -168,6 +168,7 @@ impl From<Plain> for Line {
 #[serde(rename_all = "snake_case")]
 pub enum Plain {
     // Enrolment.
+    Hello,
     ChooseLanguage,
     WordsKept,
     NeedCode,
@@ -216,6 +217,7 @@ impl Plain {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            Self::Hello => "hello",
             Self::ChooseLanguage => "choose-language",
             Self::WordsKept => "words-kept",
             Self::NeedCode => "need-code",

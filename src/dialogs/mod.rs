@@ -47,7 +47,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
-        Event::Chose(choice) => choosing::chose(state, choice, view),
+        Event::Chose(choice) => choosing::chose(state, &choice, view),
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
         Event::DraftIdle => report::ending::idle(state, view),

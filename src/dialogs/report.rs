@@ -48,9 +48,9 @@ pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
 
 /// The first question of a new draft.
 pub fn begin_with(answers: Answers, view: &View<'_>) -> Turn {
-    let turn =
-        onward(&answers, view).first(Effect::Remind { after: REMIND_AFTER }).first(Effect::SaveDraft(answers.clone()));
-    if answers.photos.is_empty() { turn } else { turn.led_by(Line::PhotosKept { count: answers.photos.len() }) }
+    let count = answers.photos.len();
+    let turn = onward(&answers, view).first(Effect::Remind { after: REMIND_AFTER }).first(Effect::SaveDraft(answers));
+    if count == 0 { turn } else { turn.led_by(Line::PhotosKept { count }) }
 }
 
 /// The next question, or the summary when there is none.
@@ -156,8 +156,12 @@ pub fn takes_words(step: ReportStep, view: &View<'_>) -> bool {
     }
 }
 
-/// On an offered draft, an answer to the question that was open continues; anything else is not understood.
-fn resumed_choice(step: ReportStep, text: &str, answers: Answers, view: &View<'_>) -> Turn {
+/// From this many words on, what fits nothing on an offered draft is taken for more of its description.
+const A_SENTENCE: usize = 3;
+
+/// On an offered draft, an answer to the question that was open continues, and a sentence is kept; anything else
+/// is not understood.
+fn resumed_choice(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) -> Turn {
     let field = field_asked(step, &answers, view).filter(|_| step == ReportStep::Resume);
     let found = field.and_then(|field| {
         let (_, offered) = fields::ask(field, &answers, view.desk);
@@ -165,6 +169,10 @@ fn resumed_choice(step: ReportStep, text: &str, answers: Answers, view: &View<'_
     });
     match found {
         Some(choice) => chose_with(step, &choice, answers, view),
+        None if step == ReportStep::Resume && text.split_whitespace().count() >= A_SENTENCE => {
+            fields::add_words(&mut answers, text);
+            again(&step, &answers, view).led_by(Plain::WordsAdded).first(Effect::SaveDraft(answers))
+        }
         None => not_understood(step, &answers, view),
     }
 }

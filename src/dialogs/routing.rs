@@ -21,7 +21,7 @@ use crate::text::{fold, reference};
 /// The chat was opened, perhaps by a link with a code.
 pub fn started(state: State, code: Option<String>, view: &View<'_>) -> Turn {
     match (code, view.is_private(), view.member()) {
-        (Some(code), ..) if !code.trim().is_empty() => command::redeem(state, code, view),
+        (Some(code), ..) if !code.trim().is_empty() => command::redeem(state, &code, view),
         (_, false, _) => Turn::to(state, "chatter"),
         (_, true, None) => enrol::begin(state, view),
         (_, true, Some(_)) if view.draft.is_some() => report::ending::resume(&view.answers(), view),
@@ -54,7 +54,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if files.is_empty()
         && let Some(choice) = typed::pick(text, view.pending, digits, view)
     {
-        return choosing::chose(state, choice, view);
+        return choosing::chose(state, &choice, view);
     }
     match state {
         State::Report(step) => report::said(step, text, files, view),
@@ -69,7 +69,7 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
         return Turn::to(State::Idle, "empty").say(Plain::NothingWritten, home());
     }
     if let Some(choice) = typed::pick(text, &home(), false, view).filter(|_| files.is_empty()) {
-        return choosing::chose(State::Idle, choice, view);
+        return choosing::chose(State::Idle, &choice, view);
     }
     if let Some(turn) = by_reference(text, files, view) {
         return turn;

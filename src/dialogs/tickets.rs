@@ -47,7 +47,7 @@ fn resolved(text: &str, files: &[i64], resolved: &[&Ticket], view: &View<'_>) ->
         && files.is_empty()
         && let Some(choice) = typed::pick(text, &offered, false, view)
     {
-        return Some(super::choosing::chose(State::Idle, choice, view));
+        return Some(super::choosing::chose(State::Idle, &choice, view));
     }
     let line = Line::StillBrokenOrNew { reference: newest.reference.clone() };
     Some(
@@ -88,7 +88,7 @@ pub fn hold_more(words: String, mut held: Vec<i64>, text: &str, files: &[i64], v
     if files.is_empty()
         && let Some(choice) = typed::pick(text, &choices, false, view)
     {
-        return super::choosing::chose(State::Holding { words, files: held }, choice, view);
+        return super::choosing::chose(State::Holding { words, files: held }, &choice, view);
     }
     held.extend(files);
     let joined = [words.as_str(), text.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
@@ -116,9 +116,9 @@ pub fn in_thread(state: State, ticket: &Ticket, text: &str, files: &[i64], view:
         return Turn::to(state, "ticket").say(Plain::NothingWritten, Vec::new());
     }
     if files.is_empty()
-        && let Some(choice) = typed::pick(text, view.pending, false, view)
+        && let Some(choice) = typed::pick(text, &choices(ticket, view), false, view)
     {
-        return super::choosing::chose(state, choice, view);
+        return super::choosing::chose(state, &choice, view);
     }
     if is_own {
         return match ticket.status {

@@ -58,13 +58,9 @@ impl Turn {
         for effect in &mut self.effects {
             if let Effect::Say { line, .. } = effect {
                 let said = std::mem::replace(line, Line::Many(Vec::new()));
-                *line = match said {
-                    Line::Many(mut lines) => {
-                        lines.insert(0, lead);
-                        Line::Many(lines)
-                    }
-                    said => Line::Many(vec![lead, said]),
-                };
+                let mut lines = if let Line::Many(lines) = said { lines } else { vec![said] };
+                lines.insert(0, lead);
+                *line = Line::Many(lines);
                 return self;
             }
         }

@@ -17,7 +17,37 @@ pub fn pick(text: &str, offered: &[Choice], digits: bool, view: &View<'_>) -> Op
     let by_name = || offered.iter().find(|choice| is_named(choice, &folded, &words, text, view));
     let by_digit = || digits.then(|| fold::ordinal(text)).flatten().and_then(|place| offered.get(place - 1));
     let by_yes_no = || fold::yes_no(text).and_then(|yes| by_yes_no(yes, offered, digits, view));
-    by_name().or_else(by_digit).or_else(by_yes_no).cloned()
+    let by_part = || only(offered.iter().filter(|choice| is_part(choice, &words, view)));
+    by_name().or_else(by_digit).or_else(by_yes_no).or_else(by_part).cloned()
+}
+
+/// Up to this many words may stand around a name: "é na rede", "o iDART pf".
+const AROUND: usize = 4;
+
+/// Whether a short text contains a name of the desk's. Options are not looked for: "não sei" is not "não".
+fn is_part(choice: &Choice, words: &str, view: &View<'_>) -> bool {
+    let desk = view.desk;
+    let named = if let Choice::System(key) = choice {
+        desk.system(key)
+    } else if let Choice::Category(key) = choice {
+        desk.category(key).map(|category| &category.named)
+    } else {
+        None
+    };
+    let contains = |name: &str| {
+        let name = fold::fold_words(name);
+        let around = words.split(' ').count().saturating_sub(name.split(' ').count());
+        name.len() >= 3 && around <= AROUND && format!(" {words} ").contains(&format!(" {name} "))
+    };
+    named.is_some_and(|named| {
+        named.words.iter().any(|word| contains(word))
+            || Locale::ALL.into_iter().any(|locale| contains(named.label.in_locale(locale)))
+    })
+}
+
+/// The only one there is.
+fn only<'c>(mut found: impl Iterator<Item = &'c Choice>) -> Option<&'c Choice> {
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Whether the text is one of the choice's names.

@@ -25,7 +25,9 @@ fn variables(pattern: &Pattern<String>, found: &mut BTreeSet<String>) {
             PatternElement::Placeable { expression: Expression::Inline(inline) } => inline_variable(inline, found),
             PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
                 inline_variable(selector, found);
-                variants.iter().for_each(|variant| variables(&variant.value, found));
+                for variant in variants {
+                    variables(&variant.value, found);
+                }
             }
         }
     }
@@ -207,5 +209,21 @@ fn help_is_at_most_eight_lines() {
         for locale in Locale::ALL {
             assert!(chat.catalog.text(&Line::Help { role }, locale, &chat.desk).lines().count() <= 8);
         }
+    }
+}
+
+/// The keys that the sources name are those that the languages have, neither fewer nor more.
+#[test]
+fn every_key_is_used_and_there() {
+    let sources = ["line.rs", "label.rs", "render.rs", "render/card.rs", "render/news.rs"]
+        .map(|file| std::fs::read_to_string(format!("src/dialogs/{file}")).expect("a source"))
+        .concat();
+    let keys: BTreeSet<_> = messages(Locale::Pt).into_keys().collect();
+    for key in &keys {
+        assert!(sources.contains(&format!("\"{key}\"")), "{key} is never said");
+    }
+    for (_, rest) in sources.match_indices("=> \"").map(|(at, mark)| sources.split_at(at + mark.len())) {
+        let key = rest.split('"').next().expect("a literal");
+        assert!(keys.contains(key), "{key} is in no language");
     }
 }

@@ -67,6 +67,10 @@ fn what_fits_nothing_is_explained() {
     assert!(ana.said(Plain::NothingWritten) && ana.said(Plain::AskSystem));
     ana.says("9");
     assert!(ana.said(Plain::NotUnderstood));
+    ana.says("é no openmrs pf").says("sem rede");
+    assert_eq!(ana.state, at(Field::Urgency));
+    ana.says("openmrs ou idart");
+    assert!(ana.said(Plain::NotUnderstood));
 }
 
 #[test]
@@ -177,4 +181,14 @@ fn help_comes_back_to_the_question() {
     ana.says("não abre").says("ajuda");
     assert!(ana.said(Plain::BackToDraft) && ana.said(Plain::AskSystem));
     assert_eq!(ana.state, at(Field::System));
+}
+
+#[test]
+fn a_sentence_on_return_is_kept() {
+    let mut ana = Chat::reporter();
+    ana.says("não abre");
+    ana.state = State::Idle;
+    ana.says("e agora a rede caiu também");
+    assert_eq!(ana.answers().description.as_deref(), Some("não abre\ne agora a rede caiu também"));
+    assert_eq!(ana.pending, [Choice::Continue, Choice::StartOver, Choice::Discard]);
 }

@@ -20,7 +20,7 @@ pub fn language(state: State, rest: &str, view: &View<'_>) -> Turn {
 pub fn link(command: Command, state: State, rest: &str, view: &View<'_>) -> Turn {
     let code = rest.split_whitespace().next().unwrap_or_default();
     if !code.is_empty() {
-        return redeem(state, code.to_owned(), view);
+        return redeem(state, code, view);
     }
     if command == Command::Start {
         return routing::started(state, None, view);
@@ -29,7 +29,7 @@ pub fn link(command: Command, state: State, rest: &str, view: &View<'_>) -> Turn
 }
 
 /// Hands a code to the desk. In a room only somebody who is known may: a code there links the room.
-pub fn redeem(state: State, code: String, view: &View<'_>) -> Turn {
+pub fn redeem(state: State, code: &str, view: &View<'_>) -> Turn {
     if view.place != Place::Private && view.member().is_none() {
         return Turn::to(state, "refused").say(Plain::NotKnownHere, Vec::new());
     }
