@@ -7,5 +7,6 @@ pub mod bots;
 pub mod core;
 pub mod dialogs;
 pub mod door;
+pub mod fetch;
 pub mod relay;
 pub mod text;

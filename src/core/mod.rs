@@ -5,6 +5,7 @@ pub mod db;
 pub mod delivery;
 pub mod directory;
 pub mod draft;
+pub mod fetching;
 pub mod ids;
 pub mod notice;
 pub mod person;
