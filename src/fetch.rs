@@ -23,6 +23,7 @@ use crate::{
 const AT_ONCE: i64 = 4;
 /// How long one file may take.
 const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a file is tried for, from when it was announced.
 const LIFE_MS: Millis = 24 * 3_600_000;
 const FIRST_WAIT_MS: Millis = 10_000;
@@ -89,6 +90,26 @@ impl Fetcher {
                     Ok(fetched) => fetched.next_due.map_or(POLL_MS, |due| (due - clock()).clamp(1, POLL_MS)),
                     Err(error) => {
                         tracing::error!(%error, "the fetcher cannot reach the database");
+                        POLL_MS
+                    }
+    /// Fetches until it is stopped: at each wake-up, and at least once a second. A round that is under way at the
+    /// stop is left behind; its files come again.
+    pub async fn run(self, wake: Arc<Notify>, clock: impl Fn() -> Millis + Send + Sync, stop: CancellationToken) {
+        let this = Arc::new(self);
+        while !stop.is_cancelled() {
+            let (round, now) = (this.clone(), clock());
+            // In a task of its own, since a transaction must not be dropped halfway.
+            let round = tokio::spawn(async move { round.pump(now).await });
+            let wait = tokio::select! {
+                () = stop.cancelled() => break,
+                ended = round => match ended {
+                    Ok(Ok(fetched)) => fetched.next_due.map_or(POLL_MS, |due| (due - clock()).clamp(1, POLL_MS)),
+                    Ok(Err(error)) => {
+                        tracing::error!(%error, "the fetcher cannot reach the database");
+                        POLL_MS
+                    }
+                    Err(error) => {
+                        tracing::error!(%error, "a round of the fetcher broke off");
                         POLL_MS
                     }
                 },

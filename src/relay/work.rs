@@ -56,7 +56,7 @@ impl Worker {
             thread: claimed.thread.clone().filter(|_| limits.threads && claimed.in_thread),
             message: self.fitted(claimed.message.as_ref()?),
             edits: claimed.living.clone().filter(|_| limits.edits),
-            nonce: nonce(claimed.id),
+            nonce: claimed.nonce(),
         })
     }
 
@@ -161,18 +161,5 @@ impl Worker {
 
     fn pacing(&self) -> MutexGuard<'_, Pacing> {
         self.pacing.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The row's id to the base 36: the same for each attempt, and at most 13 characters.
-fn nonce(id: i64) -> String {
-    let mut rest = id.unsigned_abs();
-    let mut digits = Vec::new();
-    loop {
-        digits.push(char::from(b"0123456789abcdefghijklmnopqrstuvwxyz"[usize::try_from(rest % 36).unwrap_or(0)]));
-        rest /= 36;
-        if rest == 0 {
-            return digits.into_iter().rev().collect();
-        }
     }
 }

@@ -77,8 +77,8 @@ async fn rebind(tx: &mut Transaction<'static, Any>, from: &str, to: &str) -> Res
     Ok(())
 }
 
-/// A row with its age.
-type Aged = (i64, Millis);
+/// When a row was written, and its id, which tells rows of one moment apart.
+type Aged = (Millis, i64);
 
 async fn move_lane(
     tx: &mut Transaction<'static, Any>,
@@ -124,7 +124,7 @@ async fn move_lane(
 /// the state is the index's.
 async fn queued(tx: &mut Transaction<'static, Any>, address: &str, class: i64) -> Result<Vec<Aged>, sqlx::Error> {
     let found = sqlx::query(
-        "select id, created_at from outbox where address = $1 and class = $2
+        "select created_at, id from outbox where address = $1 and class = $2
          and state in ('queued', 'sending') and state <> 'sending' order by seq",
     )
     .bind(address)
@@ -140,12 +140,12 @@ fn merge(moved: &[Aged], there: &[Aged]) -> Vec<i64> {
     let mut order = Vec::new();
     loop {
         let next = match (moved.peek(), there.peek()) {
-            (Some(one), Some(other)) if other.1 < one.1 => there.next(),
+            (Some(one), Some(other)) if other < one => there.next(),
             (Some(_), _) => moved.next(),
             (None, _) => there.next(),
         };
         match next {
-            Some((id, _)) => order.push(*id),
+            Some((_, id)) => order.push(*id),
             None => return order,
         }
     }
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn lanes_are_merged_by_age_and_keep_their_own_order() {
-        let order = merge(&[(1, 10), (2, 5), (3, 30)], &[(7, 9), (8, 10), (9, 40)]);
-        assert_eq!(order, [7, 1, 2, 8, 3, 9]);
+        let order = merge(&[(10, 1), (5, 2), (30, 3)], &[(9, 7), (10, 8), (30, 0), (40, 9)]);
+        assert_eq!(order, [7, 1, 2, 8, 0, 3, 9]);
     }
 }

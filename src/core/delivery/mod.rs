@@ -59,6 +59,23 @@ pub struct Claimed {
     pub lease_until: Millis,
 }
 
+impl Claimed {
+    /// The same for each attempt at this row: its id to the base 36, at most 13 characters.
+    #[must_use]
+    pub fn nonce(&self) -> String {
+        const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let mut rest = self.id.unsigned_abs();
+        let mut digits = Vec::new();
+        loop {
+            digits.push(char::from(DIGITS[usize::try_from(rest % 36).unwrap_or(0)]));
+            rest /= 36;
+            if rest == 0 {
+                return digits.into_iter().rev().collect();
+            }
+        }
+    }
+}
+
 /// How an attempt ended, and what is to follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {

@@ -1,0 +1,436 @@
+//! The way out, on hostile platforms and in virtual time: order, losses, doubles, and what is mended on the way.
+
+mod support;
+
+use std::{collections::HashMap, sync::Arc};
+
+use balcao::{
+    bots::bot::Bot,
+    core::{
+        chat::{Address, Millis, Outbound},
+        delivery::{self, Admission, Wanted},
+    },
+    relay::{Config, Pumped, Relay},
+};
+use support::{
+    Dice, TestStore,
+    gentle::Gentle,
+    hostile::{Hostile, Misfortune, Sight},
+    outbox::{Fate, enqueue, expect_settled, fates, letter, release, sql, states},
+};
+
+const HOUR: Millis = 3_600_000;
+
+/// A relay on one hostile platform, with a clock that is moved by hand.
+struct World {
+    db: TestStore,
+    bot: Arc<Hostile>,
+    relay: Relay,
+    now: Millis,
+}
+
+impl World {
+    async fn new() -> Self {
+        let bot = Arc::new(Hostile::new("x", 7));
+        let db = support::store().await;
+        let relay = relay(&db, vec![bot.clone()], "one", 7);
+        Self { db, bot, relay, now: 1_000_000 }
+    }
+
+    async fn pump(&mut self) -> Pumped {
+        self.bot.state().now = self.now;
+        self.relay.pump(self.now).await.unwrap()
+    }
+
+    /// Pumps, and moves the clock to when something is due, until nothing is.
+    async fn settle(&mut self) -> usize {
+        let mut rounds = 0;
+        loop {
+            let pumped = self.pump().await;
+            rounds += 1;
+            assert!(rounds < 10_000, "the relay never comes to an end");
+            match pumped.next_due {
+                Some(due) => self.now = due.max(self.now),
+                None => return rounds,
+            }
+        }
+    }
+
+    async fn states(&self) -> Vec<String> {
+        states(&self.db.store, "x").await
+    }
+}
+
+fn relay(db: &TestStore, bots: Vec<Arc<dyn Bot>>, holder: &str, seed: u64) -> Relay {
+    Relay::new(db.store.clone(), bots, Config::new(holder, seed))
+}
+
+#[tokio::test]
+async fn a_lane_keeps_its_order_while_its_head_is_retried() {
+    let mut world = World::new().await;
+    let letters: Vec<_> = (1..=5).map(|at| letter("x:bot:1", &at.to_string())).collect();
+    enqueue(&world.db.store, world.now, &letters).await;
+    world.bot.expect([
+        Misfortune::Busy { whole_platform: false },
+        Misfortune::TooMany { after_ms: 60_000, whole_platform: false },
+        Misfortune::UnknownLost,
+    ]);
+    world.settle().await;
+    assert_eq!(world.bot.texts("x:bot:1"), ["1", "2", "3", "4", "5"]);
+    assert_eq!(world.states().await, ["delivered"; 5]);
+    expect_settled(&world.db.store, "x").await;
+}
+
+#[tokio::test]
+async fn replies_go_before_notices_before_broadcasts() {
+    let mut world = World::new().await;
+    let mut letters = Vec::new();
+    for class in [2, 1, 0] {
+        letters.extend((0..20).map(|chat| letter(&format!("x:bot:{chat}"), &class.to_string()).class(class)));
+    }
+    enqueue(&world.db.store, world.now, &letters).await;
+    world.settle().await;
+    let order: String = world.bot.state().sent.iter().map(|sent| sent.text.clone()).collect();
+    assert_eq!(order, "0".repeat(20) + &"1".repeat(20) + &"2".repeat(20));
+}
+
+#[tokio::test]
+async fn an_unknown_outcome_is_looked_up_before_anything_is_sent_again() {
+    let mut world = World::new().await;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:1", "landed"), letter("x:bot:1", "lost")]).await;
+    world.bot.expect([Misfortune::UnknownLanded, Misfortune::UnknownLost]);
+    world.settle().await;
+    assert_eq!(world.bot.texts("x:bot:1"), ["landed", "lost"]);
+    let outcomes: Vec<_> = fates(&world.db.store, "x").await.into_iter().filter_map(|fate| fate.outcome).collect();
+    assert_eq!(outcomes, ["sent", "sent"]);
+}
+
+#[tokio::test]
+async fn where_nobody_can_tell_there_is_one_more_try() {
+    let mut world = World::new().await;
+    world.bot.state().sight = Sight::CannotTell;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:1", "twice"), letter("x:bot:2", "never")]).await;
+    world.bot.expect([Misfortune::UnknownLanded, Misfortune::UnknownLost]);
+    world.pump().await;
+    world.bot.state().script.extend([None, Some(Misfortune::UnknownLost)]);
+    world.settle().await;
+    assert_eq!(world.bot.texts("x:bot:1"), ["twice", "twice"]);
+    assert_eq!(world.bot.texts("x:bot:2"), [""; 0]);
+    let outcomes: Vec<_> = fates(&world.db.store, "x").await.into_iter().filter_map(|fate| fate.outcome).collect();
+    assert_eq!(outcomes, ["perhaps_twice", "unknown"]);
+}
+
+#[tokio::test]
+async fn a_message_is_dead_after_a_day_and_the_lane_goes_on() {
+    let mut world = World::new().await;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:1", "old")]).await;
+    world.now += 25 * HOUR;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:1", "new")]).await;
+    world.bot.expect([Misfortune::Busy { whole_platform: false }]);
+    world.settle().await;
+    assert_eq!(world.states().await, ["dead", "delivered"]);
+    assert_eq!(world.bot.texts("x:bot:1"), ["new"]);
+}
+
+#[tokio::test]
+async fn what_a_newer_message_replaces_is_not_sent() {
+    let mut world = World::new().await;
+    let card = |text| letter("x:bot:1", text).slot("card:1");
+    let letters = [card("new"), letter("x:bot:1", "between"), card("taken"), card("resolved")];
+    enqueue(&world.db.store, world.now, &letters).await;
+    world.settle().await;
+    assert_eq!(world.states().await, ["superseded", "delivered", "superseded", "delivered"]);
+    assert_eq!(world.bot.texts("x:bot:1"), ["between", "resolved"]);
+    expect_settled(&world.db.store, "x").await;
+}
+
+#[tokio::test]
+async fn a_slot_is_one_message_that_is_edited_and_sent_anew_when_it_is_gone() {
+    let db = support::store().await;
+    let bot = Arc::new(Gentle::new("g"));
+    let relay = relay(&db, vec![bot.clone()], "one", 1);
+    for (now, text) in [(1_000, "new"), (2_000, "taken")] {
+        enqueue(&db.store, now, &[letter("g:bot:1", text).slot("card:1")]).await;
+        relay.pump(now).await.unwrap();
+    }
+    assert_eq!(bot.texts("g:bot:1"), ["taken"]);
+    bot.state().shown[0].external_id = "deleted".into();
+    enqueue(&db.store, 3_000, &[letter("g:bot:1", "resolved").slot("card:1")]).await;
+    relay.pump(3_000).await.unwrap();
+    relay.pump(3_000).await.unwrap();
+    assert_eq!(bot.texts("g:bot:1"), ["taken", "resolved"]);
+}
+
+#[tokio::test]
+async fn a_thread_is_opened_once_and_again_when_it_is_gone() {
+    let mut world = World::new().await;
+    add_ticket(&world.db).await;
+    let letters: Vec<_> = ["a", "b", "c"].iter().map(|text| letter("x:bot:room", text).in_thread(5)).collect();
+    enqueue(&world.db.store, world.now, &letters).await;
+    world.bot.state().script.extend([None, Some(Misfortune::ThreadGone)]);
+    world.settle().await;
+    assert_eq!(world.bot.texts("x:bot:room"), ["a", "b", "c"]);
+    let threads: Vec<_> = world.bot.state().sent.iter().filter_map(|sent| sent.thread.clone()).collect();
+    assert_eq!(threads, ["t1", "t2", "t2"]);
+}
+
+async fn add_ticket(db: &TestStore) {
+    sql(&db.store, "insert into person (id, name, locale, role) values (1, 'Ana', 'pt', 'reporter')").await;
+    sql(
+        &db.store,
+        "insert into ticket (id, running_number, reference, system_key, category_key, urgency_key, impact_key,
+         priority_key, priority_rank, status, waiting_on, reporter_id, reporter_address, locale, form, version,
+         created_at, updated_at) values (5, 1, 'BL-0018', 's', 'c', 'u', 'i', 'p', 1, 'new', 'agent', 1, 'x:bot:1',
+         'pt', '{}', 1, 0, 0)",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_chat_that_moves_takes_its_messages_along() {
+    let mut world = World::new().await;
+    add_ticket(&world.db).await;
+    let store = world.db.store.clone();
+    sql(&store, "insert into room (address, purpose, locale) values ('x:bot:old', 'agents', 'pt')").await;
+    sql(&store, "insert into living (address, slot, external_id) values ('x:bot:old', 'card:5', 'm0')").await;
+    enqueue(&store, world.now, &[letter("x:bot:old", "1"), letter("x:bot:old", "2")]).await;
+    enqueue(&store, world.now + 5, &[letter("x:bot:new", "4")]).await;
+    enqueue(&store, world.now + 2, &[letter("x:bot:old", "3"), letter("x:bot:old", "notice").class(1)]).await;
+    world.bot.expect([Misfortune::Migrated { to: Address::new("x", "bot", "new") }]);
+    world.settle().await;
+    let texts: Vec<_> = world.bot.texts("x:bot:new").into_iter().filter(|text| text != "notice").collect();
+    assert_eq!(texts, ["1", "2", "3", "4"]);
+    assert_eq!(world.states().await, ["delivered"; 5]);
+    let rooms: Vec<String> = sqlx::query_scalar("select address from room union all select address from living")
+        .fetch_all(store.reader())
+        .await
+        .unwrap();
+    assert_eq!(rooms, ["x:bot:new", "x:bot:new"]);
+    expect_settled(&store, "x").await;
+}
+
+#[tokio::test]
+async fn who_blocks_one_chat_is_reached_in_another() {
+    let mut world = World::new().await;
+    let store = world.db.store.clone();
+    sql(&store, "insert into person (id, name, locale, role) values (1, 'Ana', 'pt', 'reporter')").await;
+    sql(
+        &store,
+        "insert into contact (contact_key, person_id, address, last_used_at)
+         values ('x:bot|a', 1, 'x:bot:a', 9), ('x:bot|b', 1, 'x:bot:b', 8), ('x:bot|c', 1, 'x:bot:room', 10)",
+    )
+    .await;
+    sql(&store, "insert into room (address, purpose, locale) values ('x:bot:room', 'agents', 'pt')").await;
+    let letters: Vec<_> =
+        [("1", 0), ("2", 0), ("3", 1)].map(|(text, class)| letter("x:bot:a", text).class(class).person(1)).into();
+    enqueue(&store, world.now, &letters).await;
+    world.bot.state().blocked.insert("x:bot:a".into());
+    world.settle().await;
+    world.now += 1_000;
+    assert_eq!(release(&store, world.now).await, 3);
+    world.settle().await;
+    assert_eq!(world.bot.texts("x:bot:b"), ["1", "3", "2"]);
+    world.bot.state().blocked.insert("x:bot:b".into());
+    enqueue(
+        &store,
+        world.now,
+        &[letter("x:bot:b", "4").person(1).ticket(5), letter("x:bot:b", "5").person(1).ticket(5)],
+    )
+    .await;
+    world.now += 1_000;
+    let pumped = world.pump().await;
+    let unreached: Vec<_> = pumped.unreached.iter().map(|one| (one.person_id, one.ticket_id)).collect();
+    assert_eq!(unreached, [(Some(1), Some(5))]);
+    assert_eq!(world.states().await[3..], ["blocked", "blocked"]);
+    expect_settled(&store, "x").await;
+}
+
+#[tokio::test]
+async fn silence_that_one_chat_asks_for_does_not_stop_others() {
+    let mut world = World::new().await;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:1", "a"), letter("x:bot:1", "b").class(1)]).await;
+    world.bot.expect([Misfortune::TooMany { after_ms: 50_000, whole_platform: false }]);
+    world.pump().await;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:2", "c")]).await;
+    world.pump().await;
+    assert_eq!(world.bot.texts("x:bot:2"), ["c"]);
+    world.settle().await;
+    assert_eq!(world.bot.state().requests, 4, "what waits is not tried");
+    let attempts: Vec<_> = fates(&world.db.store, "x").await.into_iter().map(|fate| fate.attempts).collect();
+    assert_eq!(attempts, [2, 1, 1]);
+}
+
+#[tokio::test]
+async fn a_platform_that_is_down_for_six_hours_is_probed_and_loses_nothing() {
+    let mut world = World::new().await;
+    let letters: Vec<_> = (0..200).map(|chat| letter(&format!("x:bot:{chat}"), "x")).collect();
+    enqueue(&world.db.store, world.now, &letters).await;
+    let back_at = world.now + 6 * HOUR;
+    loop {
+        world.bot.state().script = std::iter::repeat_n(Some(Misfortune::Busy { whole_platform: true }), 300).collect();
+        match world.pump().await.next_due {
+            Some(due) if due < back_at => world.now = due.max(world.now + 1),
+            _ => break,
+        }
+    }
+    let probes = world.bot.state().requests;
+    assert!(probes < 6 * 120 + 50, "{probes} requests in six hours");
+    world.now = back_at;
+    world.bot.state().script.clear();
+    world.settle().await;
+    assert!(world.now - back_at < 6 * 60_000, "{} ms to empty the queue", world.now - back_at);
+    assert_eq!(world.states().await, vec!["delivered"; 200]);
+}
+
+#[tokio::test]
+async fn what_a_crash_cut_off_is_looked_up_by_the_next_holder() {
+    let mut world = World::new().await;
+    let store = world.db.store.clone();
+    enqueue(&store, world.now, &[letter("x:bot:1", "sent"), letter("x:bot:1", "next"), letter("x:bot:2", "unsent")])
+        .await;
+    let claimed = claim(&world, "crashed", 10).await;
+    send(&world, &claimed[0]).await;
+    assert_eq!(world.pump().await.claimed, 0, "the lanes are held");
+    assert_eq!(delivery::free_leases(&store, "crashed").await.unwrap(), 2);
+    world.settle().await;
+    assert_eq!(world.bot.texts("x:bot:1"), ["sent", "next"]);
+    assert_eq!(world.bot.texts("x:bot:2"), ["unsent"]);
+    assert_eq!(world.states().await, ["delivered"; 3]);
+}
+
+#[tokio::test]
+async fn a_lost_lease_settles_nothing() {
+    let mut world = World::new().await;
+    let store = world.db.store.clone();
+    enqueue(&store, world.now, &[letter("x:bot:1", "a"), letter("x:bot:1", "b")]).await;
+    let slow = claim(&world, "slow", 10).await.remove(0);
+    world.now += delivery::LEASE_MS + 1;
+    world.settle().await;
+    let end = delivery::End::Dead { reason: "too late".into() };
+    let settled = delivery::settle(&store, world.now, &[delivery::Settled { claimed: slow, end }]).await.unwrap();
+    assert!(settled.ids.is_empty());
+    assert_eq!(world.states().await, ["delivered"; 2]);
+    expect_settled(&store, "x").await;
+}
+
+async fn claim(world: &World, holder: &str, most: usize) -> Vec<delivery::Claimed> {
+    let wanted = [Wanted { platform: world.bot.platform().into(), most }];
+    delivery::claim(&world.db.store, &wanted, holder, world.now, &mut |_, _| Admission::Go).await.unwrap()
+}
+
+/// Sends what was claimed, as a relay does that crashes right after.
+async fn send(world: &World, claimed: &delivery::Claimed) {
+    let outbound = Outbound {
+        to: claimed.address.parse().unwrap(),
+        thread: None,
+        message: claimed.message.clone().unwrap(),
+        edits: None,
+        nonce: claimed.nonce(),
+    };
+    world.bot.state().now = world.now;
+    world.bot.state().script.push_front(None);
+    let _ = world.bot.send(&outbound).await;
+}
+
+/// Seeded runs: chats, classes, threads, misfortunes, crashes, a chat that moves. In each: every row settled, each
+/// lane in order, nothing twice unless its outcome was unknown, nothing missing unless it is said.
+#[tokio::test]
+async fn order_is_kept_under_all_misfortunes() {
+    let runs: u64 = std::env::var("BALCAO_TEST_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(300);
+    let db = support::store().await;
+    add_ticket(&db).await;
+    let mut world =
+        World { relay: relay(&db, Vec::new(), "none", 0), bot: Arc::new(Hostile::new("none", 0)), now: 1_000_000, db };
+    for seed in 0..runs {
+        let platform = format!("p{seed}");
+        world.bot = Arc::new(Hostile::new(&platform, seed));
+        world.relay = relay(&world.db, vec![world.bot.clone()], &platform, seed);
+        run(&mut world, &platform, seed).await;
+    }
+}
+
+async fn run(world: &mut World, platform: &str, seed: u64) {
+    let mut dice = Dice(seed ^ 0xb41c);
+    {
+        let mut state = world.bot.state();
+        state.odds = 10 + dice.roll(50);
+        state.sight = [Sight::Sees, Sight::CannotTell, Sight::Chance][usize::try_from(dice.roll(3)).unwrap()];
+    }
+    let mut counts: HashMap<(u64, i64), usize> = HashMap::new();
+    let mut crashes = 0;
+    for round in 0.. {
+        if round < 6 {
+            let letters = (0..dice.roll(10)).map(|_| some_letter(&mut dice, platform, &mut counts)).collect::<Vec<_>>();
+            enqueue(&world.db.store, world.now, &letters).await;
+        }
+        if round == 3 && dice.percent(30) {
+            let old = format!("{platform}:bot:0");
+            world.bot.state().moved.insert(old, Address::new(platform, "bot", "moved"));
+        }
+        if dice.percent(10) && crashes < 5 {
+            crashes += 1;
+            crash(world, &mut dice).await;
+        }
+        let pumped = world.pump().await;
+        match pumped.next_due {
+            Some(due) => world.now = due.max(world.now),
+            None if round < 6 => world.now += 1_000,
+            None => break,
+        }
+        assert!(round < 5_000, "seed {seed} never comes to an end");
+    }
+    check(world, platform, seed).await;
+}
+
+fn some_letter(dice: &mut Dice, platform: &str, counts: &mut HashMap<(u64, i64), usize>) -> support::outbox::Letter {
+    let (chat, class) = (dice.roll(4), i64::try_from(dice.roll(3)).unwrap());
+    let count = counts.entry((chat, class)).or_insert(0);
+    *count += 1;
+    let letter = letter(&format!("{platform}:bot:{chat}"), &format!("{chat}/{class}/{count}")).class(class);
+    if chat == 3 { letter.in_thread(5) } else { letter }
+}
+
+/// Another process claims a few rows, sends some, and is gone before it has settled any.
+async fn crash(world: &mut World, dice: &mut Dice) {
+    let claimed = claim(world, "crashed", 2).await;
+    for row in &claimed {
+        *world.bot.state().ambiguous.entry(row.nonce()).or_insert(0) += 1;
+        let is_silent = row.in_thread || world.bot.state().is_silent(&row.address);
+        if dice.percent(50) && !is_silent {
+            send(world, row).await;
+        }
+    }
+    if dice.percent(50) {
+        delivery::free_leases(&world.db.store, "crashed").await.unwrap();
+    } else {
+        world.now += delivery::LEASE_MS + 1;
+    }
+}
+
+async fn check(world: &World, platform: &str, seed: u64) {
+    expect_settled(&world.db.store, platform).await;
+    let state = world.bot.state();
+    state.expect_no_breach();
+    let mut last: HashMap<String, usize> = HashMap::new();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for sent in &state.sent {
+        let (lane, count) = sent.text.rsplit_once('/').unwrap();
+        let count: usize = count.parse().unwrap();
+        let last = last.entry(lane.to_owned()).or_insert(0);
+        assert!(*last <= count, "seed {seed}: {lane}/{count} came after {lane}/{last}");
+        *last = count;
+        *times.entry(&sent.nonce).or_insert(0) += 1;
+    }
+    for (nonce, times) in &times {
+        let most = 1 + state.ambiguous.get(*nonce).copied().unwrap_or(0);
+        assert!(*times <= most, "seed {seed}: {nonce} arrived {times} times");
+    }
+    for Fate { text, state: end, outcome, .. } in fates(&world.db.store, platform).await {
+        let arrived = state.sent.iter().any(|sent| sent.text == text);
+        match (end.as_str(), outcome.as_deref()) {
+            ("delivered", Some("sent" | "perhaps_twice")) => assert!(arrived, "seed {seed}: {text} is missing"),
+            ("delivered", Some("unknown")) | ("dead", Some("hostile")) => {}
+            other => panic!("seed {seed}: {text} ended as {other:?}"),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! A kind platform: edits, threads, generous limits, and no misfortunes. It keeps all it was sent as plain state.
+
+use std::sync::{Mutex, MutexGuard};
+
+use balcao::{
+    bots::{
+        bot::{Bot, FetchError, Sighting},
+        limits::{Limits, Rate},
+        send_error::{Receipt, SendError},
+    },
+    core::chat::{Address, Answer, AnswerHandle, Message, Outbound},
+};
+use futures_util::future::BoxFuture;
+
+/// A message as people see it now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub external_id: String,
+    pub to: String,
+    pub thread: Option<String>,
+    pub message: Message,
+    pub nonce: String,
+    /// How often it was edited.
+    pub edits: usize,
+}
+
+/// What the platform holds.
+#[derive(Debug, Default)]
+pub struct State {
+    pub shown: Vec<Shown>,
+    /// Room and title; the id of the first is `t1`.
+    pub threads: Vec<(String, String)>,
+    pub answers: Vec<(AnswerHandle, Answer)>,
+    /// Files by their source.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// The platform.
+#[derive(Debug)]
+pub struct Gentle {
+    name: String,
+    limits: Limits,
+    state: Mutex<State>,
+}
+
+impl Gentle {
+    pub fn new(name: &str) -> Self {
+        let limits = Limits {
+            text_chars: 4_000,
+            buttons: 100,
+            label_chars: 60,
+            edits: true,
+            threads: true,
+            mailbox: false,
+            file_bytes: 20_000_000,
+            per_chat: Rate { burst: 1_000, every_ms: 1 },
+            overall: Rate { burst: 10_000, every_ms: 1 },
+        };
+        Self { name: name.into(), limits, state: Mutex::default() }
+    }
+
+    pub fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+
+    /// The texts of a chat, in order.
+    pub fn texts(&self, address: &str) -> Vec<String> {
+        self.state().shown.iter().filter(|shown| shown.to == address).map(|shown| shown.message.text.clone()).collect()
+    }
+}
+
+impl Bot for Gentle {
+    fn platform(&self) -> &str {
+        &self.name
+    }
+
+    fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    fn send<'a>(&'a self, outbound: &'a Outbound) -> BoxFuture<'a, Result<Receipt, SendError>> {
+        Box::pin(async move {
+            let mut state = self.state();
+            if let Some(edited) = &outbound.edits {
+                let found = state.shown.iter_mut().find(|shown| shown.external_id == *edited);
+                let shown = found.ok_or(SendError::MessageGone)?;
+                shown.message = outbound.message.clone();
+                shown.edits += 1;
+                return Ok(Receipt { external_id: edited.clone() });
+            }
+            let external_id = format!("m{}", state.shown.len() + 1);
+            state.shown.push(Shown {
+                external_id: external_id.clone(),
+                to: outbound.to.to_string(),
+                thread: outbound.thread.clone(),
+                message: outbound.message.clone(),
+                nonce: outbound.nonce.clone(),
+                edits: 0,
+            });
+            Ok(Receipt { external_id })
+        })
+    }
+
+    fn open_thread<'a>(&'a self, room: &'a Address, title: &'a str) -> BoxFuture<'a, Result<String, SendError>> {
+        Box::pin(async move {
+            let mut state = self.state();
+            state.threads.push((room.to_string(), title.to_owned()));
+            Ok(format!("t{}", state.threads.len()))
+        })
+    }
+
+    fn look_up<'a>(&'a self, outbound: &'a Outbound) -> BoxFuture<'a, Sighting> {
+        Box::pin(async move {
+            let state = self.state();
+            let found = state.shown.iter().find(|shown| shown.nonce == outbound.nonce);
+            found.map_or(Sighting::Absent, |shown| Sighting::Seen(Receipt { external_id: shown.external_id.clone() }))
+        })
+    }
+
+    fn answer<'a>(&'a self, handle: &'a AnswerHandle, answer: Answer) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(async move {
+            self.state().answers.push((handle.clone(), answer));
+            Ok(())
+        })
+    }
+
+    fn fetch<'a>(&'a self, source: &'a str) -> BoxFuture<'a, Result<Vec<u8>, FetchError>> {
+        Box::pin(async move {
+            let state = self.state();
+            let found = state.files.iter().find(|(name, _)| name == source);
+            found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| FetchError::Lost { reason: "no such file".into() })
+        })
+    }
+}
