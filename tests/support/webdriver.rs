@@ -2,7 +2,6 @@
 //!
 //! `Browser::open()` is `None` where either is missing, so that a test can say so loudly and skip. All waiting is by
 //! polling with a deadline; nothing sleeps for luck. `CHROMEDRIVER` and `CHROME` name other binaries.
-#![expect(clippy::missing_panics_doc, clippy::must_use_candidate, reason = "test support: a failure is a panic")]
 
 use std::{
     future::Future,
