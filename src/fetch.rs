@@ -22,7 +22,6 @@ use crate::{
 /// Files that are brought at once, of each platform.
 const AT_ONCE: i64 = 4;
 /// How long one file may take.
-const PATIENCE: Duration = Duration::from_secs(300);
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a file is tried for, from when it was announced.
 const LIFE_MS: Millis = 24 * 3_600_000;
@@ -81,17 +80,6 @@ impl Fetcher {
         Ok(fetched)
     }
 
-    /// Fetches until it is stopped: at each wake-up, and at least once a second. What is cut off comes again.
-    pub async fn run(self, wake: Arc<Notify>, clock: impl Fn() -> Millis + Send + Sync, stop: CancellationToken) {
-        while !stop.is_cancelled() {
-            let wait = tokio::select! {
-                () = stop.cancelled() => break,
-                pumped = self.pump(clock()) => match pumped {
-                    Ok(fetched) => fetched.next_due.map_or(POLL_MS, |due| (due - clock()).clamp(1, POLL_MS)),
-                    Err(error) => {
-                        tracing::error!(%error, "the fetcher cannot reach the database");
-                        POLL_MS
-                    }
     /// Fetches until it is stopped: at each wake-up, and at least once a second. A round that is under way at the
     /// stop is left behind; its files come again.
     pub async fn run(self, wake: Arc<Notify>, clock: impl Fn() -> Millis + Send + Sync, stop: CancellationToken) {

@@ -8,8 +8,7 @@ use tracing_subscriber::EnvFilter;
 pub fn start() {
     // Libraries are held at "info", whatever is asked: their debug output can hold what people wrote.
     let asked = std::env::var("RUST_LOG").unwrap_or_else(|_| "balcao=info,warn".into());
-    let filter = EnvFilter::try_new(asked)
-        .unwrap_or_else(|_| EnvFilter::new("balcao=info,warn"));
+    let filter = EnvFilter::try_new(asked).unwrap_or_else(|_| EnvFilter::new("balcao=info,warn"));
     let filter = ["sqlx=warn", "hyper=info", "axum=info", "tower_http=info", "object_store=info"]
         .into_iter()
         .filter_map(|directive| directive.parse().ok())

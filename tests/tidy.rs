@@ -15,18 +15,42 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     (
         "src/core",
         &[
-            "crate::dialogs", "crate::bots", "crate::desk", "crate::door", "crate::relay", "fluent", "axum", "tokio::",
-            "SystemTime", "Instant::now", "Utc::now", "serenity", "teloxide",
+            "crate::dialogs",
+            "crate::bots",
+            "crate::desk",
+            "crate::door",
+            "crate::relay",
+            "fluent",
+            "axum",
+            "tokio::",
+            "SystemTime",
+            "Instant::now",
+            "Utc::now",
+            "serenity",
+            "teloxide",
         ],
     ),
     (
         "src/dialogs",
         &[
-            "sqlx", "tokio", "crate::bots", "crate::desk", "crate::door", "crate::core::db", "crate::core::unit",
-            "SystemTime", "Instant::now", "Utc::now", "async fn", ".await",
+            "sqlx",
+            "tokio",
+            "crate::bots",
+            "crate::desk",
+            "crate::door",
+            "crate::core::db",
+            "crate::core::unit",
+            "SystemTime",
+            "Instant::now",
+            "Utc::now",
+            "async fn",
+            ".await",
         ],
     ),
-    ("src/bots", &["crate::dialogs", "sqlx", "crate::desk", "crate::core::ticket", "crate::core::unit", "crate::core::db"]),
+    (
+        "src/bots",
+        &["crate::dialogs", "sqlx", "crate::desk", "crate::core::ticket", "crate::core::unit", "crate::core::db"],
+    ),
     ("src/desk", &["axum", "reqwest", "crate::bots::web", "crate::relay"]),
     ("src/relay", &["crate::dialogs", "axum", "crate::bots::web", "crate::desk"]),
     ("src/door", &["crate::bots", "axum"]),
@@ -88,13 +112,14 @@ fn layers_keep_to_themselves() {
     check(|name, text| {
         let rules = FORBIDDEN.iter().filter(|(layer, _)| name.starts_with(layer)).flat_map(|(_, words)| *words);
         let mut wrong: Vec<String> = rules
-            .flat_map(|word| code(text).into_iter().filter(move |(_, line)| line.contains(word)).map(move |(n, _)| (n, word)))
+            .flat_map(|word| {
+                code(text).into_iter().filter(move |(_, line)| line.contains(word)).map(move |(n, _)| (n, word))
+            })
             .map(|(number, word)| format!("{number}: {word} is not for this layer"))
             .collect();
         if name.starts_with("src/bots") {
-            let foreign = code(text).into_iter().filter(|(_, line)| {
-                line.contains("crate::core") && !line.contains(BOTS_MAY_USE)
-            });
+            let foreign =
+                code(text).into_iter().filter(|(_, line)| line.contains("crate::core") && !line.contains(BOTS_MAY_USE));
             wrong.extend(foreign.map(|(number, _)| format!("{number}: adapters use {BOTS_MAY_USE} only")));
         }
         wrong

@@ -115,7 +115,7 @@ fn partner(directory: &Directory, code: Option<&str>) -> Result<Option<i64>> {
 }
 
 fn partner_codes(directory: &Directory) -> String {
-    let codes: Vec<&str> = directory.partners().iter().map(|partner| partner.code.as_str()).collect();
+    let codes: Vec<&str> = directory.partners.iter().map(|partner| partner.code.as_str()).collect();
     if codes.is_empty() { "(none: import a directory first)".to_owned() } else { codes.join(", ") }
 }
 

@@ -1,7 +1,7 @@
 //! The commands of the command line. Each does one thing and says what it did, or why not, on one screen.
 
 mod codes;
-
+mod demo;
 mod directory;
 
 use anyhow::{Context, Result, bail};
@@ -20,7 +20,7 @@ use crate::{
 /// In words for the operator; the exit code is then not 0.
 pub async fn run(cli: Cli) -> Result<()> {
     match cli.command {
-        Command::Demo(_args) => Ok(()),
+        Command::Demo(args) => demo::demo(args).await,
         Command::Run(args) => serve(args).await,
         Command::Invite(args) => codes::invite(args).await,
         Command::Link(args) => codes::link(args).await,

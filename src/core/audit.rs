@@ -87,10 +87,7 @@ async fn load_tails(
         "",
     )
     .await?;
-    found
-        .into_iter()
-        .map(|row| Ok((row.try_get(0)?, Tail { seq: row.try_get(1)?, hash: row.try_get(2)? })))
-        .collect()
+    found.into_iter().map(|row| Ok((row.try_get(0)?, Tail { seq: row.try_get(1)?, hash: row.try_get(2)? }))).collect()
 }
 
 fn hash(prev: &str, seq: i64, event: &Event) -> String {

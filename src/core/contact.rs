@@ -26,7 +26,6 @@ pub fn key(address: &Address, user_key: &str) -> String {
     format!("{}:{}|{user_key}", address.platform, address.account)
 }
 
-
 /// Loads contacts with their people and the people's open drafts, by contact key.
 ///
 /// # Errors

@@ -79,10 +79,7 @@ async fn any_due(store: &Store, now: Millis) -> Result<bool, sqlx::Error> {
     Ok(row.is_some())
 }
 
-fn rendered(
-    row: &AnyRow,
-    render: impl Fn(&str, Locale) -> Option<String>,
-) -> Result<(String, String), sqlx::Error> {
+fn rendered(row: &AnyRow, render: impl Fn(&str, Locale) -> Option<String>) -> Result<(String, String), sqlx::Error> {
     let (line, old, body): (String, String, String) = (row.try_get(4)?, row.try_get(5)?, row.try_get(6)?);
     let locale = row.try_get::<Option<String>, _>(7)?.unwrap_or(old);
     let mut message: Message = serde_json::from_str(&body).map_err(|error| sqlx::Error::Decode(error.into()))?;

@@ -53,14 +53,7 @@ pub async fn save(conn: &mut AnyConnection, entries: &[Entry]) -> Result<(), sql
     let rows = entries
         .iter()
         .map(|entry| {
-            row![
-                entry.id,
-                entry.ticket_id,
-                entry.kind.word(),
-                entry.author_id,
-                entry.words.as_str(),
-                entry.created_at
-            ]
+            row![entry.id, entry.ticket_id, entry.kind.word(), entry.author_id, entry.words.as_str(), entry.created_at]
         })
         .collect();
     rows::write(conn, "insert into entry (id, ticket_id, kind, author_id, words, created_at) values", rows, "").await?;

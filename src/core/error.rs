@@ -18,7 +18,9 @@ const SQLITE_UNAVAILABLE: [i64; 9] = [3, 5, 6, 8, 10, 11, 13, 14, 26];
 #[must_use]
 pub fn fault_of(error: &sqlx::Error) -> Fault {
     match error {
-        sqlx::Error::Database(database) => fault_of_code(database.code().as_deref().unwrap_or_default(), database.kind()),
+        sqlx::Error::Database(database) => {
+            fault_of_code(database.code().as_deref().unwrap_or_default(), database.kind())
+        }
         // A ticket had changed when it was to be saved.
         sqlx::Error::RowNotFound => Fault::Race,
         sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } | sqlx::Error::Encode(_) => Fault::Poison,

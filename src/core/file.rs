@@ -80,8 +80,7 @@ pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<i64>
 /// # Errors
 /// The database's.
 pub async fn save(conn: &mut AnyConnection, attachments: &Overlay<i64, Attachment>) -> Result<(), sqlx::Error> {
-    let rows =
-        attachments.unsaved().into_iter().map(|(_, attachment, _): (_, _, Fate)| to_row(attachment)).collect();
+    let rows = attachments.unsaved().into_iter().map(|(_, attachment, _): (_, _, Fate)| to_row(attachment)).collect();
     rows::write(
         conn,
         "insert into attachment (id, state, platform, source, file_name, mime, byte_count, sha256, uploaded_from,

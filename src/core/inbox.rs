@@ -153,11 +153,7 @@ pub async fn backlog(conn: &mut AnyConnection) -> Result<Vec<(String, i64)>, sql
 ///
 /// # Errors
 /// The database's. A body that cannot be read is left out (it stays where it is).
-pub async fn waiting(
-    conn: &mut AnyConnection,
-    address: &str,
-    most: i64,
-) -> Result<Vec<(Inbound, i64)>, sqlx::Error> {
+pub async fn waiting(conn: &mut AnyConnection, address: &str, most: i64) -> Result<Vec<(Inbound, i64)>, sqlx::Error> {
     let found = sqlx::query(
         "select body, arrival from inbox where state = 'waiting' and address = $1 order by arrival limit $2",
     )

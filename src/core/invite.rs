@@ -40,7 +40,9 @@ pub enum Redeemed {
     Given(Gift),
     /// Unknown, used or expired: all alike.
     Bad,
-    SlowDown { seconds: i64 },
+    SlowDown {
+        seconds: i64,
+    },
 }
 
 /// A fresh code from 16 random bytes.
@@ -65,12 +67,7 @@ pub fn hash(code: &str) -> String {
 ///
 /// # Errors
 /// The database's.
-pub async fn create(
-    conn: &mut AnyConnection,
-    code: &str,
-    gift: &Gift,
-    expires_at: Millis,
-) -> Result<(), sqlx::Error> {
+pub async fn create(conn: &mut AnyConnection, code: &str, gift: &Gift, expires_at: Millis) -> Result<(), sqlx::Error> {
     let (role, tier, partner, facility, person, purpose) = match gift {
         Gift::Role { role, tier, partner_id, facility_id, person_id } => {
             (Some(role.word()), *tier, *partner_id, *facility_id, *person_id, None)
@@ -146,8 +143,10 @@ pub async fn redeem(
 }
 
 async fn misses(conn: &mut AnyConnection, source: &str) -> Result<(i64, Millis), sqlx::Error> {
-    let row =
-        sqlx::query("select miss_count, last_at from misses where source = $1").bind(source).fetch_optional(conn).await?;
+    let row = sqlx::query("select miss_count, last_at from misses where source = $1")
+        .bind(source)
+        .fetch_optional(conn)
+        .await?;
     row.map_or(Ok((0, 0)), |row| Ok((row.try_get(0)?, row.try_get(1)?)))
 }
 

@@ -21,7 +21,9 @@ pub fn after_quiet_hours(at: Millis, timezone: &str) -> Millis {
         _ => return at,
     };
     let morning = day.zip(NaiveTime::from_hms_opt(UNTIL, 0, 0)).map(|(day, time)| day.and_time(time));
-    morning.and_then(|morning| zone.from_local_datetime(&morning).earliest()).map_or(at, |local| local.timestamp_millis())
+    morning
+        .and_then(|morning| zone.from_local_datetime(&morning).earliest())
+        .map_or(at, |local| local.timestamp_millis())
 }
 
 #[cfg(test)]

@@ -13,7 +13,14 @@ use super::{
 ///
 /// # Errors
 /// [`Refusal::NotNow`] when the ticket has ended.
-pub fn answer(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, files: &[i64], address: &str) -> Result<(), Refusal> {
+pub fn answer(
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    id: i64,
+    words: &str,
+    files: &[i64],
+    address: &str,
+) -> Result<(), Refusal> {
     let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
     let (status, waiting, owned) = (ticket.status, ticket.waiting_on, ticket.owner_id.is_some());
     if !status.is_open() && status != Status::Resolved {

@@ -135,8 +135,7 @@ impl<'s> Unit<'s> {
         };
         self.people.insert(id, person);
         self.drafts.looked_for([id]);
-        let contact =
-            Contact { person_id: id, address: address.to_string(), reachable: true, last_used_at: self.now };
+        let contact = Contact { person_id: id, address: address.to_string(), reachable: true, last_used_at: self.now };
         self.contacts.insert(contact_key.to_owned(), contact);
         id
     }
@@ -257,12 +256,8 @@ impl<'s> Unit<'s> {
         if let Some(number) = self.counter {
             save_counter(conn, desk, number).await?;
         }
-        let fresh: Vec<i64> = self
-            .tickets
-            .unsaved()
-            .into_iter()
-            .filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id))
-            .collect();
+        let fresh: Vec<i64> =
+            self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
         ticket_rows::save(conn, &self.tickets).await?;
         entry::save(conn, &self.entries).await?;
         file::save(conn, &self.attachments).await?;

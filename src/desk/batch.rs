@@ -190,8 +190,12 @@ impl Worker {
             return true;
         }
         let address = inbound.address.to_string();
-        let admitted =
-            self.flood.admits(self.shared.flood, &address, &session::key(&inbound.address, &inbound.sender.user_key), now);
+        let admitted = self.flood.admits(
+            self.shared.flood,
+            &address,
+            &session::key(&inbound.address, &inbound.sender.user_key),
+            now,
+        );
         if !admitted {
             self.flood.waits(&address, 1);
         }
@@ -249,7 +253,11 @@ impl Worker {
             job.range = unit.turn_to(before, String::new());
             let done = done?;
             let record = Record::done(&job.inbound, job.arrival, now, done.place.clone());
-            if job.stored { unit.drained.push(record) } else { unit.received.push(record) }
+            if job.stored {
+                unit.drained.push(record)
+            } else {
+                unit.received.push(record)
+            }
             fates.push(Fate::Done(done));
         }
         let placed = unit.commit(&shared.policy.key).await?;
@@ -309,7 +317,11 @@ impl Worker {
         if let Body::Due { timer, .. } = &job.inbound.body {
             unit.fired.push(*timer);
         }
-        if job.stored { unit.drained.push(record) } else { unit.received.push(record) }
+        if job.stored {
+            unit.drained.push(record)
+        } else {
+            unit.received.push(record)
+        }
         let placed = unit.commit(&self.shared.policy.key).await?;
         self.shared.announce(&placed);
         Ok(Received::Quarantined)

@@ -15,11 +15,7 @@ use crate::{
 };
 
 /// Loads the batch's rows into the unit and returns the inbox keys that were received before.
-pub(super) async fn load(
-    unit: &mut Unit<'_>,
-    shared: &Shared,
-    jobs: &[Job],
-) -> Result<HashSet<String>, sqlx::Error> {
+pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<HashSet<String>, sqlx::Error> {
     let keys: Vec<String> = jobs.iter().filter(|job| !job.stored).map(|job| inbox::key(&job.inbound)).collect();
     let seen = inbox::seen(&mut unit.conn, &keys).await?;
     load_senders(unit, jobs).await?;
@@ -111,12 +107,8 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
     ticket_rows::load(&mut unit.conn, &ids, &mut unit.tickets).await?;
     ticket_rows::load_by_reference(&mut unit.conn, &references, &mut unit.tickets).await?;
     ticket_rows::load_own(&mut unit.conn, &reporters, &mut unit.tickets).await?;
-    let people: Vec<i64> = unit
-        .tickets
-        .values()
-        .flat_map(|ticket| [Some(ticket.reporter_id), ticket.owner_id])
-        .flatten()
-        .collect();
+    let people: Vec<i64> =
+        unit.tickets.values().flat_map(|ticket| [Some(ticket.reporter_id), ticket.owner_id]).flatten().collect();
     contact::load_people(&mut unit.conn, &people, &mut unit.people).await
 }
 

@@ -179,11 +179,7 @@ impl Entrance {
 }
 
 impl Job {
-    fn new(
-        ids: &IdSource,
-        inbound: Inbound,
-        reply: Option<oneshot::Sender<Result<Received, Unavailable>>>,
-    ) -> Self {
+    fn new(ids: &IdSource, inbound: Inbound, reply: Option<oneshot::Sender<Result<Received, Unavailable>>>) -> Self {
         let range = ids.range();
         Self { inbound, arrival: range.first(), range, stored: false, reply }
     }

@@ -234,8 +234,7 @@ async fn become_invited(turn: &Turn<'_>, unit: &mut Unit<'_>, person: Option<i64
     contact::load_people(&mut unit.conn, &[id], &mut unit.people).await?;
     if unit.people.read(&id).is_some() {
         let now = unit.now;
-        let contact =
-            Contact { person_id: id, address: turn.address.clone(), reachable: true, last_used_at: now };
+        let contact = Contact { person_id: id, address: turn.address.clone(), reachable: true, last_used_at: now };
         unit.contacts.insert(turn.contact_key.clone(), contact);
     }
     Ok(())

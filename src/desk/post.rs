@@ -281,7 +281,8 @@ async fn shown_files(unit: &mut Unit<'_>, ticket: i64) -> Result<Vec<Shown>, sql
 
 /// A ticket with what is needed to speak about it.
 pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<TicketView, sqlx::Error> {
-    let ticket = unit.tickets.read(&id).cloned().ok_or_else(|| sqlx::Error::Protocol("a ticket is not loaded".into()))?;
+    let ticket =
+        unit.tickets.read(&id).cloned().ok_or_else(|| sqlx::Error::Protocol("a ticket is not loaded".into()))?;
     let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id].into_iter().flatten().collect();
     contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
     let name = |id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();

@@ -91,7 +91,7 @@ async fn release_deferred(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
 
 async fn renew_directory(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
     let mut conn = shared.store.reader().acquire().await?;
-    if rows::version(&mut conn).await? != shared.directory().version() {
+    if rows::version(&mut conn).await? != shared.directory().version {
         let directory = rows::load(&mut conn).await?;
         shared.renew_directory(directory);
         tracing::info!("the directory was read anew");

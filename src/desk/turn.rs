@@ -16,7 +16,14 @@ use crate::{
         ticket::Ticket,
         unit::Unit,
     },
-    dialogs::{self, choice::Choice, event::Event, line::{Line, Plain}, state::State, view::View},
+    dialogs::{
+        self,
+        choice::Choice,
+        event::Event,
+        line::{Line, Plain},
+        state::State,
+        view::View,
+    },
     text::locale::Locale,
 };
 
@@ -144,7 +151,10 @@ impl<'a> Turn<'a> {
             return room.locale;
         }
         let hint = || self.inbound.sender.locale_hint.as_deref().and_then(Locale::from_hint);
-        self.locale.or_else(|| unit.person_of(&self.contact_key).map(|person| person.locale)).or_else(hint).unwrap_or_default()
+        self.locale
+            .or_else(|| unit.person_of(&self.contact_key).map(|person| person.locale))
+            .or_else(hint)
+            .unwrap_or_default()
     }
 
     /// What happened, as the dialogs see it; `None` for a tap that only repeats the one before.

@@ -144,7 +144,7 @@ fn facility(text: &str, view: &View<'_>) -> Turn {
     if typed.is_empty() {
         return ask(EnrolStep::Facility, view).led_by(Plain::NameUnreadable);
     }
-    if view.directory.facilities().is_empty() {
+    if view.directory.facilities.is_empty() {
         return after_facility(view).first(Effect::SetFacility { id: None, typed: Some(typed) });
     }
     let folded = fold::fold(&typed);

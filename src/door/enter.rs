@@ -77,12 +77,8 @@ impl Door {
             }
         }
         let user_key = format!("u{}", person.id);
-        let contact = Contact {
-            person_id: person.id,
-            address: address.to_string(),
-            reachable: true,
-            last_used_at: unit.now,
-        };
+        let contact =
+            Contact { person_id: person.id, address: address.to_string(), reachable: true, last_used_at: unit.now };
         unit.contacts.insert(contact::key(&address, &user_key), contact);
         Ok(SeatRow { address: address.to_string(), user_key })
     }

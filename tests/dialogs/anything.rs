@@ -176,7 +176,13 @@ proptest! {
         CHAT.with_borrow_mut(|chat| {
             chat.actor = member.map(|(role, enrolled)| balcao::core::person::Person { enrolled, ..person(1, "Ana", role) });
             chat.place = place;
-            chat.draft = answers.map(|answers| Draft { id: 1, answers, started_at: 0, updated_at: 0 });
+            chat.draft = answers.map(|answers| Draft {
+                id: 1,
+                answers,
+                state: balcao::core::draft::State::Open,
+                started_at: 0,
+                updated_at: 0,
+            });
             chat.own = (1..).zip(own).map(|(id, status)| ticket(id, 1, status)).collect();
             chat.pending = pending;
             chat.thread = thread.map(|reporter| ticket(1, reporter, Status::InProgress));

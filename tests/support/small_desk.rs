@@ -92,7 +92,7 @@ pub fn directory() -> Directory {
         province: "Maputo".into(),
         partners: vec![],
     };
-    Directory { version: 1, partners: vec![], facilities: vec![facility(7, "0107", "CS Ndlavela")] }
+    Directory::new(1, vec![], vec![facility(7, "0107", "CS Ndlavela")])
 }
 
 pub fn person(id: i64, name: &str, role: Role) -> Person {
@@ -255,7 +255,13 @@ impl Chat {
             }
             Effect::SaveDraft(answers) => {
                 self.known();
-                self.draft = Some(Draft { id: 1, answers: answers.clone(), started_at: 0, updated_at: 0 });
+                self.draft = Some(Draft {
+                    id: 1,
+                    answers: answers.clone(),
+                    state: balcao::core::draft::State::Open,
+                    started_at: 0,
+                    updated_at: 0,
+                });
             }
             Effect::CancelDraft => self.draft = None,
             Effect::File => {
