@@ -4,7 +4,12 @@
 #[path = "support/webdriver.rs"]
 mod webdriver;
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use balcao::{
     bots::web::{DemoSeat, WebConfig, router},
@@ -208,5 +213,26 @@ async fn four_seats_in_one_browser_do_not_mix() {
     page.resize(360, 640).await;
     stage.look("demo-narrow").await;
     assert_eq!(page.errors().await, Vec::<String>::new());
+    stage.page.close().await;
+}
+
+/// On 2G (0.6 s of latency, 5 kB/s) a first visit is bearable and a turn costs one round trip.
+#[tokio::test]
+async fn a_turn_on_2g_is_one_round_trip() {
+    let Some(stage) = Stage::set().await else { return };
+    let page = &stage.page;
+    page.goto(&format!("{}/health", stage.base)).await;
+    page.slow(600, 5000).await;
+    let began = Instant::now();
+    page.goto(&format!("{}/?seat=nurse&demo=1", stage.base)).await;
+    page.wait_for_text(".buttons button", "Português").await;
+    let visit = began.elapsed();
+    let began = Instant::now();
+    stage.tap("Português").await;
+    page.wait_for_text(".buttons button", "DHIS2").await;
+    let turn = began.elapsed();
+    println!("2G: first visit {visit:?}, a turn {turn:?}");
+    assert!(visit < Duration::from_secs(15), "a first visit took {visit:?}");
+    assert!(turn < Duration::from_secs(2), "a turn took {turn:?}: more than one round trip");
     stage.page.close().await;
 }

@@ -32,17 +32,15 @@ async function begin() {
 // True when the kept token still opens its seat. Without a network it is tried until there is one.
 async function resume(token) {
   useToken(token);
-  const view = seats.load("view");
-  if (view) {
-    seat = view;
-    dress();
-  }
   for (let failures = 1; ; failures += 1) {
     try {
-      await open(await ask("GET", "/api/me"));
+      const view = seats.load("view");
+      await open(view || (await ask("GET", "/api/me")));
+      // What was kept saves a round trip; what changed since is put right afterwards.
+      if (view) ask("GET", "/api/me").then(seen).catch(() => {});
       return true;
     } catch (error) {
-      if (error instanceof Refused) {
+      if (error.status === 401) {
         forget();
         return false;
       }
@@ -77,6 +75,7 @@ async function enter(code) {
         return false;
       }
       at("door-error").textContent = word("noNet");
+      at("code").value = code;
       await pause(backOff(failures, error.retryAfter), new Set());
     }
   }
@@ -101,11 +100,8 @@ function askForCode() {
 }
 
 async function open(entered) {
-  seat = entered;
-  seats.save("view", seat);
-  speak(seat.locale);
-  dress();
-  page.setUp(seat, (token, label) => say({ tap: token }, label), () => { at("older").hidden = false; });
+  seen(entered);
+  page.setUp(seat, tap, () => { at("older").hidden = false; });
   at("door").hidden = true;
   at("chat").hidden = false;
   at("leave").hidden = seats.IN_DEMO;
@@ -120,6 +116,13 @@ async function open(entered) {
   line.start(past.length ? past[past.length - 1].seq : 0);
 }
 
+function seen(view) {
+  seat = view;
+  seats.save("view", view);
+  speak(view.locale);
+  dress();
+}
+
 async function oldLetters(before) {
   for (let failures = 1; ; failures += 1) {
     try {
@@ -128,7 +131,7 @@ async function oldLetters(before) {
       at("older").hidden = letters.length < PAGE;
       return letters;
     } catch (error) {
-      if (error instanceof Refused) return [];
+      if (error instanceof Refused) throw error;
       showState("offline");
       await pause(backOff(failures, error.retryAfter), new Set());
     }
@@ -166,6 +169,11 @@ function locale(name) {
   if (speak(name)) dress();
 }
 
+function tap(token, label) {
+  say({ tap: token }, label);
+  if (matchMedia("(pointer: fine)").matches) text.focus();
+}
+
 function say(what, label) {
   const entry = queue.add(Object.assign({}, what, label ? { label } : {}));
   page.showPending(entry, label);
@@ -181,6 +189,7 @@ function dress() {
   at("send").setAttribute("aria-label", word("send"));
   at("file").setAttribute("aria-label", word("attach"));
   at("room").textContent = title();
+  at("log").setAttribute("aria-label", title());
   document.title = title();
   showState(stateName);
 }
@@ -269,7 +278,7 @@ async function sendFile(file, words) {
 
 at("older").addEventListener("click", async () => {
   at("older").disabled = true;
-  const letters = await oldLetters(page.oldestSeq());
+  const letters = await oldLetters(page.oldestSeq()).catch(() => []);
   page.prepend(letters);
   at("older").disabled = false;
 });
