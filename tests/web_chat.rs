@@ -139,6 +139,15 @@ async fn a_chat_on_a_small_phone() {
     page.wait_for_text(".mine", "do outro separador").await;
     page.prefers("dark").await;
     stage.look("dark").await;
+
+    // What waits when the page is closed goes when it is opened again.
+    page.offline(true).await;
+    stage.say("antes de fechar").await;
+    page.goto("about:blank").await;
+    page.offline(false).await;
+    page.goto(&format!("{}/?seat=nurse&demo=1", stage.base)).await;
+    page.wait_for_text(".mine:not(.pending)", "antes de fechar").await;
+    assert_eq!(stage.shown(".mine .text").await.iter().filter(|text| *text == "antes de fechar").count(), 1);
     stage.page.close().await;
 }
 

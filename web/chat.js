@@ -2,7 +2,7 @@
 
 import { speak, word, roomName, size } from "./words.js";
 import * as seats from "./seat.js";
-import { ask, useToken, backOff, pause, Refused } from "./net.js";
+import { ask, useToken, backOff, pause, Refused, Unreachable } from "./net.js";
 import * as queue from "./queue.js";
 import { Line } from "./line.js";
 import * as page from "./page.js";
@@ -20,6 +20,7 @@ async function begin() {
   dress();
   const code = seats.codeInAddress();
   const token = seats.load("seat");
+  if (token) queue.ofToken(token);
   // A new code is meant: it wins over the seat that is kept. The one that made this seat, tapped again, does not.
   const isNew = code && !seats.IN_DEMO && code !== seats.load("used");
   if (isNew && (await enter(code))) return;
@@ -44,6 +45,7 @@ async function resume(token) {
         forget();
         return false;
       }
+      if (!(error instanceof Refused) && !(error instanceof Unreachable)) throw error;
       showState("offline");
       await pause(backOff(failures, error.retryAfter), new Set());
     }
@@ -65,6 +67,7 @@ async function enter(code) {
       seats.save("used", code);
       useToken(token);
       queue.clear();
+      queue.ofToken(token);
       queue.add({ key: "start-" + token.slice(0, 8), start: true });
       await open(entered);
       return true;
@@ -162,7 +165,8 @@ function signedOut() {
 function forget() {
   seat = null;
   useToken(null);
-  for (const what of ["seat", "view", "queue", "coming"]) seats.save(what, null);
+  queue.clear();
+  for (const what of ["seat", "view", "coming"]) seats.save(what, null);
 }
 
 function locale(name) {
@@ -299,5 +303,8 @@ at("enter").addEventListener("submit", async (event) => {
   if (await enter(code)) at("code").value = "";
   at("door-go").disabled = false;
 });
+
+// Another tab signed in anew or out: this one follows, rather than showing a seat that is no longer kept.
+addEventListener("storage", (event) => { if (event.key === seats.keptUnder("seat")) location.reload(); });
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) document.title = title(); });
