@@ -2,7 +2,7 @@
 
 import { speak, word, roomName, size } from "./words.js";
 import * as seats from "./seat.js";
-import { ask, useToken, backOff, pause, Refused } from "./net.js";
+import { ask, useToken, backOff, pause, Refused, Unreachable } from "./net.js";
 import * as queue from "./queue.js";
 import { Line } from "./line.js";
 import * as page from "./page.js";
@@ -20,6 +20,7 @@ async function begin() {
   dress();
   const code = seats.codeInAddress();
   const token = seats.load("seat");
+  if (token) queue.ofToken(token);
   // A new code is meant: it wins over the seat that is kept. The one that made this seat, tapped again, does not.
   const isNew = code && !seats.IN_DEMO && code !== seats.load("used");
   if (isNew && (await enter(code))) return;
@@ -32,20 +33,19 @@ async function begin() {
 // True when the kept token still opens its seat. Without a network it is tried until there is one.
 async function resume(token) {
   useToken(token);
-  const view = seats.load("view");
-  if (view) {
-    seat = view;
-    dress();
-  }
   for (let failures = 1; ; failures += 1) {
     try {
-      await open(await ask("GET", "/api/me"));
+      const view = seats.load("view");
+      await open(view || (await ask("GET", "/api/me")));
+      // What was kept saves a round trip; what changed since is put right afterwards.
+      if (view) ask("GET", "/api/me").then(seen).catch(() => {});
       return true;
     } catch (error) {
-      if (error instanceof Refused) {
+      if (error.status === 401) {
         forget();
         return false;
       }
+      if (!(error instanceof Refused) && !(error instanceof Unreachable)) throw error;
       showState("offline");
       await pause(backOff(failures, error.retryAfter), new Set());
     }
@@ -67,6 +67,7 @@ async function enter(code) {
       seats.save("used", code);
       useToken(token);
       queue.clear();
+      queue.ofToken(token);
       queue.add({ key: "start-" + token.slice(0, 8), start: true });
       await open(entered);
       return true;
@@ -77,6 +78,7 @@ async function enter(code) {
         return false;
       }
       at("door-error").textContent = word("noNet");
+      at("code").value = code;
       await pause(backOff(failures, error.retryAfter), new Set());
     }
   }
@@ -101,11 +103,8 @@ function askForCode() {
 }
 
 async function open(entered) {
-  seat = entered;
-  seats.save("view", seat);
-  speak(seat.locale);
-  dress();
-  page.setUp(seat, (token, label) => say({ tap: token }, label), () => { at("older").hidden = false; });
+  seen(entered);
+  page.setUp(seat, tap, () => { at("older").hidden = false; });
   at("door").hidden = true;
   at("chat").hidden = false;
   at("leave").hidden = seats.IN_DEMO;
@@ -120,6 +119,13 @@ async function open(entered) {
   line.start(past.length ? past[past.length - 1].seq : 0);
 }
 
+function seen(view) {
+  seat = view;
+  seats.save("view", view);
+  speak(view.locale);
+  dress();
+}
+
 async function oldLetters(before) {
   for (let failures = 1; ; failures += 1) {
     try {
@@ -128,7 +134,7 @@ async function oldLetters(before) {
       at("older").hidden = letters.length < PAGE;
       return letters;
     } catch (error) {
-      if (error instanceof Refused) return [];
+      if (error instanceof Refused) throw error;
       showState("offline");
       await pause(backOff(failures, error.retryAfter), new Set());
     }
@@ -159,11 +165,17 @@ function signedOut() {
 function forget() {
   seat = null;
   useToken(null);
-  for (const what of ["seat", "view", "queue", "coming"]) seats.save(what, null);
+  queue.clear();
+  for (const what of ["seat", "view", "coming"]) seats.save(what, null);
 }
 
 function locale(name) {
   if (speak(name)) dress();
+}
+
+function tap(token, label) {
+  say({ tap: token }, label);
+  if (matchMedia("(pointer: fine)").matches) text.focus();
 }
 
 function say(what, label) {
@@ -181,6 +193,7 @@ function dress() {
   at("send").setAttribute("aria-label", word("send"));
   at("file").setAttribute("aria-label", word("attach"));
   at("room").textContent = title();
+  at("log").setAttribute("aria-label", title());
   document.title = title();
   showState(stateName);
 }
@@ -269,7 +282,7 @@ async function sendFile(file, words) {
 
 at("older").addEventListener("click", async () => {
   at("older").disabled = true;
-  const letters = await oldLetters(page.oldestSeq());
+  const letters = await oldLetters(page.oldestSeq()).catch(() => []);
   page.prepend(letters);
   at("older").disabled = false;
 });
@@ -290,5 +303,8 @@ at("enter").addEventListener("submit", async (event) => {
   if (await enter(code)) at("code").value = "";
   at("door-go").disabled = false;
 });
+
+// Another tab signed in anew or out: this one follows, rather than showing a seat that is no longer kept.
+addEventListener("storage", (event) => { if (event.key === seats.keptUnder("seat")) location.reload(); });
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) document.title = title(); });

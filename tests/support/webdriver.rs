@@ -81,7 +81,19 @@ impl Browser {
 
     /// Takes the network away, or gives it back.
     pub async fn offline(&self, offline: bool) {
-        let params = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+        self.network(offline, 0, -1).await;
+    }
+
+    /// Makes the network as slow as this; also the caches are off, as on a first visit.
+    pub async fn slow(&self, latency_ms: u32, bytes_per_s: i32) {
+        self.network(false, latency_ms, bytes_per_s).await;
+        self.devtools("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
+    }
+
+    async fn network(&self, offline: bool, latency_ms: u32, bytes_per_s: i32) {
+        let params = json!({
+            "offline": offline, "latency": latency_ms, "downloadThroughput": bytes_per_s, "uploadThroughput": bytes_per_s,
+        });
         self.devtools("Network.enable", json!({})).await;
         self.devtools("Network.emulateNetworkConditions", params).await;
     }

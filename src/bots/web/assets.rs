@@ -17,11 +17,15 @@ use flate2::{Compression, write::GzEncoder};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
-use super::{Web, refusal::Refusal};
+use super::{Web, bundle, refusal::Refusal};
 
 #[derive(RustEmbed)]
 #[folder = "web/"]
 struct Files;
+
+/// The client's modules, each after those that it imports; they are sent as one [`SCRIPT`].
+const MODULES: [&str; 8] = ["words.js", "seat.js", "net.js", "queue.js", "files.js", "line.js", "page.js", "chat.js"];
+const SCRIPT: &str = "app.js";
 
 /// What stands in a page for the build's name.
 const BUILD: &str = "__BUILD__";
@@ -59,8 +63,18 @@ impl Assets {
             let asset = Asset::new(kind(&name)?, data, &build);
             Some((name.into_owned(), asset))
         });
-        Self { files: files.collect(), build }
+        let mut files: HashMap<String, Asset> = files.collect();
+        if let Some(kind) = kind(SCRIPT) {
+            files.insert(SCRIPT.into(), Asset::new(kind, Cow::Owned(script().into_bytes()), &build));
+        }
+        Self { files, build }
     }
+}
+
+fn script() -> String {
+    let read = MODULES.map(|name| (name, Files::get(name).map(|file| file.data).unwrap_or_default()));
+    let texts = read.each_ref().map(|(name, data)| (*name, String::from_utf8_lossy(data)));
+    bundle::join(texts.iter().map(|(name, text)| (*name, text.as_ref())))
 }
 
 impl Asset {
@@ -157,8 +171,9 @@ mod tests {
         for link in page.split('"').filter_map(|text| text.strip_prefix(&format!("/assets/{}/", assets.build))) {
             assert!(assets.files.contains_key(link), "{link}");
         }
-        let sent: usize = assets.files.values().map(|file| file.gzip.as_ref().unwrap_or(&file.plain).len()).sum();
-        assert!(sent < 30_000, "the client is {sent} bytes: too much for a phone on 2G");
+        let page = ["index.html", "chat.css", SCRIPT, "icon.svg", "app.webmanifest"].map(|name| &assets.files[name]);
+        let sent: usize = page.iter().map(|file| file.gzip.as_ref().unwrap_or(&file.plain).len()).sum();
+        assert!(sent < 20_000, "the client is {sent} bytes: too much for a phone on 2G");
     }
 
     #[test]

@@ -19,13 +19,19 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
     connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; \
     manifest-src 'self'";
 
-const HEADERS: [(HeaderName, &str); 7] = [
+const PAGE: [(HeaderName, &str); 5] = [
     (header::CONTENT_SECURITY_POLICY, PAGE_POLICY),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (header::CACHE_CONTROL, "no-store"),
     (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (header::REFERRER_POLICY, "no-referrer"),
+];
+
+/// What is no page may do nothing at all. Few words: they travel with every turn.
+const ALL: [(HeaderName, &str); 4] = [
+    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::CACHE_CONTROL, "no-store"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
@@ -36,7 +42,8 @@ pub async fn guard(State(config): State<Arc<WebConfig>>, request: Request, next:
         None => next.run(request).await,
     };
     let headers = response.headers_mut();
-    for (name, value) in HEADERS {
+    let is_page = text(headers, &header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("text/html"));
+    for (name, value) in PAGE.into_iter().filter(|_| is_page).chain(ALL) {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
