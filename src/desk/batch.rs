@@ -18,6 +18,7 @@ use super::{
 use crate::{
     core::{
         chat::{Answer, Body, Inbound, Millis},
+        contact,
         error::{Fault, fault_of},
         inbox::{self, Record},
         outbox::Placed,
@@ -273,6 +274,10 @@ impl Worker {
         for (job, fate) in jobs.into_iter().zip(fates) {
             let received = match fate {
                 Fate::Done(done) => {
+                    if done.new_face {
+                        let sender = &job.inbound.sender.user_key;
+                        self.shared.mailroom.forget_face(&contact::key(&job.inbound.address, sender));
+                    }
                     if let Some(text) = &done.toast {
                         self.shared.give(&job.inbound, Answer::Toast(text.clone()));
                     }

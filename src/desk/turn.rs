@@ -36,6 +36,8 @@ pub(super) struct Done {
     /// Where the message found its place, for the inbox.
     pub place: String,
     pub toast: Option<String>,
+    /// The sender's name or language is another one now.
+    pub new_face: bool,
 }
 
 /// A message being handled.
@@ -55,6 +57,7 @@ pub(super) struct Turn<'a> {
     pub found_place: Option<String>,
     /// Set while somebody new has chosen a language but nothing else.
     pub locale: Option<Locale>,
+    pub new_face: bool,
 }
 
 /// Handles one message in the unit.
@@ -66,14 +69,14 @@ pub(super) async fn take(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound
     let pending = pending(unit, session.as_ref());
     let Some(event) = turn.event(unit, session.as_ref()).await? else {
         turn.repeat_outcome(unit);
-        return Ok(turn.done());
+        return Ok(turn.done(unit));
     };
     let typed = matches!(event, Event::Said { .. });
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
     post::tell_others(&mut turn, unit).await?;
     let asked = post::say_here(&mut turn, unit).await?;
     turn.save_session(unit, session, &state, &next, asked, typed);
-    Ok(turn.done())
+    Ok(turn.done(unit))
 }
 
 /// Tells the sender that the message is kept but could not be handled.
@@ -124,6 +127,7 @@ impl<'a> Turn<'a> {
             toast: None,
             found_place: None,
             locale: None,
+            new_face: false,
         })
     }
 
@@ -345,7 +349,11 @@ impl<'a> Turn<'a> {
         }
     }
 
-    fn done(self) -> Done {
-        Done { place: self.found_place.unwrap_or_else(|| "none".into()), toast: None }
+    /// What it came to; toasts are rendered like everything else.
+    fn done(self, unit: &Unit<'_>) -> Done {
+        let locale = self.locale(unit);
+        let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.shared.policy));
+        let place = self.found_place.unwrap_or_else(|| "none".into());
+        Done { place, toast, new_face: self.new_face }
     }
 }
