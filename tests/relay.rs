@@ -2,7 +2,11 @@
 
 mod support;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use balcao::{
     bots::bot::Bot,
@@ -18,6 +22,8 @@ use support::{
     hostile::{Hostile, Misfortune, Sight},
     outbox::{Fate, enqueue, expect_settled, fates, letter, release, sql, states},
 };
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 const HOUR: Millis = 3_600_000;
 
@@ -311,6 +317,62 @@ async fn a_lost_lease_settles_nothing() {
     assert!(settled.ids.is_empty());
     assert_eq!(world.states().await, ["delivered"; 2]);
     expect_settled(&store, "x").await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_does_not_stop_its_lane() {
+    let mut world = World::new().await;
+    let store = world.db.store.clone();
+    enqueue(&store, world.now, &[letter("x:bot:1", "a"), letter("x:bot:1", "b")]).await;
+    sql(&store, "update outbox set body = 'no json' where seq = 1").await;
+    world.settle().await;
+    sql(&store, "update outbox set body = '{\"text\":\"\"}' where seq = 1").await;
+    assert_eq!(world.states().await, ["dead", "delivered"]);
+}
+
+#[tokio::test]
+async fn two_relays_share_the_lanes() {
+    let mut world = World::new().await;
+    let other = relay(&world.db, vec![world.bot.clone()], "two", 8);
+    let letters: Vec<_> = (0..60).map(|at| letter(&format!("x:bot:{}", at % 6), &format!("{:02}", at / 6))).collect();
+    enqueue(&world.db.store, world.now, &letters).await;
+    world.bot.state().odds = 0;
+    loop {
+        world.bot.state().now = world.now;
+        let (one, two) = tokio::join!(world.relay.pump(world.now), other.pump(world.now));
+        match [one.unwrap().next_due, two.unwrap().next_due].into_iter().flatten().min() {
+            Some(due) => world.now = due.max(world.now + 1),
+            None => break,
+        }
+    }
+    let expected: Vec<String> = (0..10).map(|at| format!("{at:02}")).collect();
+    for chat in 0..6 {
+        assert_eq!(world.bot.texts(&format!("x:bot:{chat}")), expected);
+    }
+    expect_settled(&world.db.store, "x").await;
+}
+
+#[tokio::test]
+async fn the_loop_sends_when_it_is_woken_and_stops_when_it_is_told() {
+    let db = support::store().await;
+    let bot = Arc::new(Gentle::new("g"));
+    let (wake, stop) = (Arc::new(Notify::new()), CancellationToken::new());
+    let started = Instant::now();
+    let clock = move || i64::try_from(started.elapsed().as_millis()).unwrap();
+    let running = tokio::spawn(relay(&db, vec![bot.clone()], "one", 1).run(wake.clone(), clock, stop.clone()));
+    let letters: Vec<_> = (0..20).map(|at| letter("g:bot:1", &format!("{at:02}"))).collect();
+    enqueue(&db.store, 0, &letters).await;
+    wake.notify_one();
+    let all_sent = async {
+        while bot.texts("g:bot:1").len() < 20 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), all_sent).await.unwrap();
+    stop.cancel();
+    tokio::time::timeout(Duration::from_secs(6), running).await.unwrap().unwrap();
+    assert_eq!(states(&db.store, "g").await, ["delivered"; 20]);
+    expect_settled(&db.store, "g").await;
 }
 
 async fn claim(world: &World, holder: &str, most: usize) -> Vec<delivery::Claimed> {

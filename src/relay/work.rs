@@ -28,7 +28,7 @@ use crate::{
 /// The longest that a question or the opening of a thread may take, and the longest that a message may take.
 /// Together they stay below the lease.
 const ASK: Duration = Duration::from_secs(20);
-const SEND: Duration = Duration::from_secs(60);
+const SEND: Duration = Duration::from_mins(1);
 
 /// What an attempt needs besides its row.
 pub(super) struct Worker {

@@ -1,7 +1,7 @@
 //! A chat that takes nothing any more: the person blocked the bot, or the bot was removed from the room.
 //!
 //! What waits for it goes to another chat of the same person: the rows themselves move there, so that nothing is
-//! doubled, and wait outside that lane as `deferred`; the desk releases them by (due_at, id), fits them to the
+//! doubled, and wait outside that lane as `deferred`; the desk releases them by `due_at`, fits them to the
 //! other platform, and knows whether it is a mailbox. What nobody can be sent is `blocked`.
 
 use std::collections::{BTreeMap, HashMap};
