@@ -4,6 +4,7 @@
 pub mod gentle;
 pub mod hostile;
 pub mod outbox;
+pub mod world;
 
 use std::{
     path::PathBuf,
