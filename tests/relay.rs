@@ -270,6 +270,16 @@ async fn what_cannot_be_read_does_not_stop_its_lane() {
 }
 
 #[tokio::test]
+async fn an_adapter_that_breaks_down_loses_nothing() {
+    let mut world = World::new().await;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:1", "a"), letter("x:bot:1", "b")]).await;
+    world.bot.expect([Misfortune::Panics]);
+    world.settle().await;
+    assert_eq!(world.bot.texts("x:bot:1"), ["a", "b"]);
+    assert_eq!(world.states().await, ["delivered"; 2]);
+}
+
+#[tokio::test]
 async fn two_relays_share_the_lanes() {
     let mut world = World::new().await;
     let other = relay(&world.db, vec![world.bot.clone()], "two", 8);
