@@ -103,6 +103,8 @@ create table inbox (
   inbox_key text primary key,
   address text not null,
   user_key text not null,
+  -- rises with each message: what waits is handled in this order
+  arrival bigint not null,
   received_at bigint not null,
   sent_at bigint not null,
   -- done | waiting | quarantined
@@ -112,7 +114,7 @@ create table inbox (
   body text,
   error text
 );
-create index inbox_waiting on inbox (address, received_at) where state = 'waiting';
+create index inbox_waiting on inbox (address, arrival) where state = 'waiting';
 create index inbox_quarantined on inbox (received_at) where state = 'quarantined';
 
 -- The state of the dialog with one user in one chat.
@@ -301,6 +303,7 @@ create table outbox (
   settled_at bigint
 );
 create unique index outbox_lane on outbox (address, class, seq) where seq > 0;
+create index outbox_external on outbox (address, external_id) where external_id is not null;
 create index outbox_deferred on outbox (due_at) where state = 'deferred';
 create index outbox_open on outbox (address, class, seq) where state in ('queued', 'sending');
 -- Finds the newer message of a slot, which makes an older one superfluous.

@@ -4,9 +4,15 @@
 //! say and do about it (pure), [`core`] does it (SQL), and the desk ties them into one transaction a message.
 
 pub mod bots;
+pub mod cli;
+pub mod config;
 pub mod core;
+pub mod demo;
+pub mod desk;
 pub mod dialogs;
 pub mod door;
 pub mod fetch;
 pub mod relay;
+pub mod serve;
+pub mod telemetry;
 pub mod text;

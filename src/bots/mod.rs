@@ -4,3 +4,4 @@ pub mod bot;
 pub mod fit;
 pub mod limits;
 pub mod send_error;
+pub mod web;

@@ -3,6 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
+
+use super::rows;
+use crate::row;
 
 /// The answers of a report; all optional until it is sent. Stored as JSON: new fields need a default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,11 +38,68 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
+/// What became of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Open,
+    Filed,
+    Cancelled,
+}
+
+impl State {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Filed => "filed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// A report in the making.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     pub id: i64,
     pub answers: Answers,
+    pub state: State,
     pub started_at: i64,
     pub updated_at: i64,
+}
+
+/// Reads a draft from a row whose column `at` is `answers` and what follows it.
+///
+/// # Errors
+/// The database's. Answers that cannot be read (of a newer version) count as none given.
+pub(super) fn read(id: i64, row: &AnyRow, at: usize) -> Result<Draft, sqlx::Error> {
+    let answers: String = row.try_get(at)?;
+    Ok(Draft {
+        id,
+        answers: serde_json::from_str(&answers).unwrap_or_default(),
+        state: State::Open,
+        started_at: row.try_get(at + 1)?,
+        updated_at: row.try_get(at + 2)?,
+    })
+}
+
+/// Saves drafts; each is keyed by its person, who has at most one that is open.
+///
+/// # Errors
+/// The database's.
+pub async fn save(conn: &mut AnyConnection, drafts: &[(i64, &Draft)]) -> Result<(), sqlx::Error> {
+    let rows = drafts
+        .iter()
+        .map(|(person, draft)| {
+            let answers = serde_json::to_string(&draft.answers).unwrap_or_default();
+            row![draft.id, *person, draft.state.word(), answers, draft.started_at, draft.updated_at]
+        })
+        .collect();
+    rows::write(
+        conn,
+        "insert into draft (id, person_id, state, answers, started_at, updated_at) values",
+        rows,
+        "on conflict (id) do update set state = excluded.state, answers = excluded.answers,
+         updated_at = excluded.updated_at",
+    )
+    .await?;
+    Ok(())
 }

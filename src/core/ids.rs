@@ -50,6 +50,12 @@ impl IdRange {
         self.starts[range.min(self.starts.len() - 1)] + offset
     }
 
+    /// The first id of the range; ranges are handed out in the order of arrival.
+    #[must_use]
+    pub fn first(&self) -> i64 {
+        self.starts[0]
+    }
+
     /// Starts over, for handling the same message again.
     pub fn rewind(&mut self) {
         self.used = 0;

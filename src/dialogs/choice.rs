@@ -28,8 +28,11 @@ pub enum Choice {
     FacilityAsTyped,
     System(String),
     Category(String),
-    /// The option with this key of the form's question that was asked.
-    Option(String),
+    /// An option of one of the form's questions, both by their keys.
+    Option {
+        question: String,
+        option: String,
+    },
     Urgency(String),
     Impact(String),
     Skip,
@@ -45,8 +48,12 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// A ticket by its id; its reference is the label.
+    Show {
+        ticket: i64,
+        reference: String,
+    },
     /// Of a ticket, by its id.
-    Show(i64),
     Take(i64),
     Note(i64),
     Reply(i64),
@@ -55,5 +62,59 @@ pub enum Choice {
     Confirm(i64),
     StillBroken(i64),
     /// The held words belong to this ticket.
-    About(i64),
+    About {
+        ticket: i64,
+        reference: String,
+    },
+}
+
+impl Choice {
+    /// The ticket that it concerns.
+    #[must_use]
+    pub fn ticket(&self) -> Option<i64> {
+        match self {
+            Self::Take(ticket)
+            | Self::Note(ticket)
+            | Self::Reply(ticket)
+            | Self::Ask(ticket)
+            | Self::Resolve(ticket)
+            | Self::Confirm(ticket)
+            | Self::StillBroken(ticket)
+            | Self::Show { ticket, .. }
+            | Self::About { ticket, .. } => Some(*ticket),
+            Self::Language(_)
+            | Self::Facility(_)
+            | Self::FacilityAsTyped
+            | Self::System(_)
+            | Self::Category(_)
+            | Self::Option { .. }
+            | Self::Urgency(_)
+            | Self::Impact(_)
+            | Self::Skip
+            | Self::Back
+            | Self::Cancel
+            | Self::Send
+            | Self::Correct
+            | Self::CorrectField(_)
+            | Self::Continue
+            | Self::StartOver
+            | Self::Discard
+            | Self::NewReport
+            | Self::MyTickets
+            | Self::Help => None,
+        }
+    }
+
+    /// A door that stays open: pressing it again is a new wish, not a repetition.
+    #[must_use]
+    pub fn is_menu(&self) -> bool {
+        matches!(self, Self::NewReport | Self::MyTickets | Self::Help | Self::Show { .. })
+    }
+
+    /// It means something also when its question is no longer the last one: the ticket's status and the rights
+    /// decide what it does.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.is_menu() || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
+    }
 }

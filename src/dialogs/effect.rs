@@ -1,6 +1,8 @@
 //! What a dialog wants done. The desk executes effects in order, in the message's transaction; an effect that
 //! has something to tell comes back as an [`Outcome`](super::event::Outcome).
 
+use serde::{Deserialize, Serialize};
+
 use super::{choice::Choice, line::Line, state::Writing};
 use crate::{core::draft::Answers, text::locale::Locale};
 
@@ -77,7 +79,8 @@ impl From<(Writing, String)> for Deed {
 }
 
 /// Which ticket is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Which {
     Id(i64),
     /// As typed, with a check digit that is right: `BL-10429`.

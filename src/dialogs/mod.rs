@@ -1,19 +1,71 @@
 //! Dialogs: pure functions from a state and an event to a state and effects. No clock, no database, no platform.
+//!
+//! [`step`] is the only way in. It hands what was said to `routing` (or `room`), what was tapped to `choosing`, and
+//! what came of an effect to `outcomes`; each dialog is a file of its own. [`telling::tell`] words a ticket's news.
 
 pub mod catalog;
 pub mod choice;
+mod choosing;
+mod command;
 pub mod effect;
+mod enrol;
 pub mod event;
+mod label;
 pub mod line;
+mod outcomes;
+mod render;
+mod report;
+mod room;
+mod routing;
 pub mod state;
+pub mod telling;
+mod tickets;
+mod turn;
+mod typed;
 pub mod view;
+mod writing;
 
 use effect::Effect;
+use event::Event;
 use state::State;
+use view::View;
+
+use crate::text::reference;
 
 /// What one step comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     pub next: State,
     pub effects: Vec<Effect>,
+}
+
+/// One step. It is total: whatever comes in whatever state has an answer, or is passed over on purpose. Each message
+/// finds exactly one [`Effect::Place`]; what came of its effects finds none.
+#[must_use]
+pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
+    let is_message = !matches!(event, Event::Came(_));
+    let turn = match event {
+        Event::Started { code } => routing::started(state, code, view),
+        Event::Said { text, files } => routing::said(state, &text, &files, view),
+        Event::Chose(choice) => choosing::chose(state, &choice, view),
+        Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
+        Event::DeadButton => choosing::dead(state, view),
+        Event::DraftIdle => report::ending::idle(state, view),
+        Event::Came(outcome) => outcomes::came(state, outcome, view),
+    };
+    let mut effects = turn.effects;
+    if is_message {
+        effects.push(Effect::Place(turn.place));
+    }
+    Step { next: turn.next, effects }
+}
+
+/// The references in a text whose check digit is right: the tickets that a step may ask for by name.
+#[must_use]
+pub fn references(text: &str, prefix: &str) -> Vec<String> {
+    let bare = text.split_whitespace().filter_map(|word| reference::whole(word, prefix)).flatten();
+    let mut found: Vec<String> = reference::all_in(text, prefix).flatten().chain(bare).collect();
+    found.sort();
+    found.dedup();
+    found
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::choice::Field;
+use super::{choice::Field, effect::Which};
 
 /// The state of a dialog with one user in one chat.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,21 +16,63 @@ pub enum State {
     /// The next text is words for a ticket.
     Writing {
         what: Writing,
-        ticket: i64,
+        ticket: Which,
     },
     /// The words wait until it is chosen which ticket they belong to.
     Holding {
         words: String,
         files: Vec<i64>,
     },
+    /// A verb was asked of the desk; lasts only until its outcome comes, within the same message.
+    Doing(Doing),
+}
+
+/// A verb on its way, and what to do when it is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doing {
+    pub what: Did,
+    pub manner: Manner,
+    /// Files that follow a reopening.
+    #[serde(default)]
+    pub files: Vec<i64>,
+}
+
+/// How a verb was asked for, and so how it is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// With a button in a room: a toast alone, since everybody sees the ticket's card change.
+    Tapped,
+    /// With plain words in a room, which sees the echo: answered only when it was refused.
+    Thread,
+    /// With a message that is answered.
+    Said,
+}
+
+/// Which verb it was, for its receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Did {
+    Take,
+    Note,
+    Reply,
+    Ask,
+    Resolve,
+    Answer,
+    Confirm,
+    Reopen,
 }
 
 /// What is asked of somebody new.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EnrolStep {
     Language,
     Facility,
+    /// Which of the facilities found, or none of them: then as it was typed.
+    FacilityFound {
+        typed: String,
+    },
     Name,
 }
 

@@ -1,7 +1,14 @@
 //! What a dialog may know when it takes a step. Everything was read before; nothing can be looked up from here.
 
 use crate::{
-    core::{directory::Directory, draft::Draft, person::Person, policy::desk::Desk, rights::Place, ticket::Ticket},
+    core::{
+        directory::Directory,
+        draft::{Answers, Draft},
+        person::{Person, Role},
+        policy::desk::Desk,
+        rights::Place,
+        ticket::Ticket,
+    },
     text::locale::Locale,
 };
 
@@ -26,4 +33,28 @@ pub struct View<'a> {
     pub own: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.
     pub thread: Option<&'a Ticket>,
+}
+
+impl<'a> View<'a> {
+    /// Whoever is here, once enrolled.
+    pub(super) fn member(&self) -> Option<&'a Person> {
+        self.actor.filter(|person| person.enrolled)
+    }
+
+    pub(super) fn role(&self) -> Role {
+        self.actor.map_or(Role::Reporter, |person| person.role)
+    }
+
+    /// Works at the desk.
+    pub(super) fn is_agent(&self) -> bool {
+        self.member().is_some_and(|person| matches!(person.role, Role::Agent | Role::Admin))
+    }
+
+    pub(super) fn is_private(&self) -> bool {
+        self.place == Place::Private
+    }
+
+    pub(super) fn answers(&self) -> Answers {
+        self.draft.map(|draft| draft.answers.clone()).unwrap_or_default()
+    }
 }

@@ -1,3 +1,17 @@
 //! Text without meaning: folding, tokens, names, check digits, languages. A leaf that core and dialogs share.
 
+pub mod fold;
 pub mod locale;
+pub mod names;
+pub mod reference;
+
+/// Bytes in lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])
+        .map(char::from)
+        .collect()
+}

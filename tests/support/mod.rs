@@ -1,21 +1,16 @@
-//! What the tests share: a database of their own, and platforms that are held as plain state.
-#![allow(dead_code, reason = "each test uses a part of it")]
+//! What the tests share: a database of their own, platforms that are held as plain state, and the script in which
+//! stories are written.
+#![allow(dead_code, reason = "each test program uses a part")]
 
 pub mod gentle;
 pub mod hostile;
 pub mod outbox;
+pub mod postgres;
 pub mod world;
 
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
-};
+use std::{path::PathBuf, sync::Arc};
 
 use balcao::core::db::Store;
-use sqlx::Connection as _;
 
 /// An open database that nobody else uses.
 pub struct TestStore {
@@ -24,16 +19,27 @@ pub struct TestStore {
     _folder: Option<tempfile::TempDir>,
 }
 
-/// A new database: SQLite in a folder of its own, or one on the PostgreSQL server that `BALCAO_TEST_POSTGRES` names
-/// (a URL without a database, as in `postgres://me@127.0.0.1:5432`).
+/// A new SQLite database, in a folder of its own.
 pub async fn store() -> TestStore {
-    let (url, folder) = match std::env::var("BALCAO_TEST_POSTGRES") {
-        Ok(server) => (new_database(&server).await, None),
-        Err(_) => {
-            let folder = folder();
-            (format!("sqlite://{}/balcao.db", folder.path().display()), Some(folder))
-        }
-    };
+    let folder = folder();
+    let url = format!("sqlite://{}/balcao.db", folder.path().display());
+    opened(url, Some(folder)).await
+}
+
+/// A new PostgreSQL database; `None`, said loudly, where there is no server.
+pub async fn postgres_store() -> Option<TestStore> {
+    let url = postgres::database().await?;
+    Some(opened(url, None).await)
+}
+
+/// One of each kind that there is.
+pub async fn stores() -> Vec<TestStore> {
+    let mut stores = vec![store().await];
+    stores.extend(postgres_store().await);
+    stores
+}
+
+async fn opened(url: String, folder: Option<tempfile::TempDir>) -> TestStore {
     let store = Arc::new(Store::open(&url).await.unwrap());
     TestStore { store, url, _folder: folder }
 }
@@ -42,16 +48,6 @@ pub async fn store() -> TestStore {
 pub fn folder() -> tempfile::TempDir {
     let memory = PathBuf::from("/dev/shm");
     if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
-}
-
-async fn new_database(server: &str) -> String {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    sqlx::any::install_default_drivers();
-    let name = format!("balcao_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    let mut conn = sqlx::AnyConnection::connect(&format!("{server}/postgres")).await.unwrap();
-    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut conn).await.unwrap();
-    conn.close().await.unwrap();
-    format!("{server}/{name}")
 }
 
 /// Small repeatable chance (splitmix64).

@@ -1,3 +1,4 @@
 //! A desk's policy: data that is read from a desk file, never code.
 
 pub mod desk;
+pub mod desk_file;

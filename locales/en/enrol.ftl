@@ -1,0 +1,37 @@
+# Enrolment: language, facility, name.
+
+hello = Hello. This is support for health information systems.
+choose-language = Choose a language. / Escolha a língua.
+words-kept = Your message is kept. Only the enrolment is missing.
+need-code =
+    Hello. This is support for health information systems.
+    To begin, ask the focal point of your health facility for a code. Then write it here.
+ask-facility = Which health facility do you work at? Write its name or code.
+facility-found = For «{ $typed }» I found these. Which one is yours?
+facility-unknown =
+    I did not find «{ $typed }» in the list.
+    Write it again, or choose «Other» to keep this name.
+ask-name = What is your name? Write your first and last name.
+name-unreadable = I could not read that name. Write it with letters.
+enrolled = You are enrolled. Thank you.
+welcome = Hello, { $name }. How can I help?
+role-given = Code accepted. Your role: { $role }.
+bad-code = This code is not valid. Check it with whoever sent it.
+which-code = Write the code after the command, like this: /link CODE
+slow-down = { $minutes ->
+    [one] Too many attempts. Try again in 1 minute.
+   *[other] Too many attempts. Try again in { $minutes } minutes.
+}
+room-linked = This group is linked as { $purpose }.
+purpose-agents = the support team's group
+purpose-partner = a partner's group
+purpose-managers = a managers' group
+purpose-announcements = an announcements group
+not-known-here = Please enrol first. Open a private chat with me.
+language-set = From now on I answer in English.
+
+role-reporter = user
+role-focal-point = focal point
+role-agent = support agent
+role-manager = manager
+role-admin = administrator

@@ -1,0 +1,38 @@
+# The request, from the first question to the receipt.
+
+ask-system = Which system has the problem?
+ask-category = What kind of problem is it?
+ask-question = { $question }
+ask-urgency = How urgent is the problem?
+ask-impact = Who is affected?
+ask-description =
+    Describe the problem. What did you do, and what did the screen show?
+    Do not send patients' names or NID unless needed.
+ask-photo = Can you send a photo of the screen? If you have none, choose «Skip».
+summary-head = Summary of the request:
+entry = { $name }: { $value }
+entry-words = { $name }: «{ $value }»
+skipped = no answer
+summary-ask = Is everything right?
+choose-field = What do you want to correct?
+cancelled = Request deleted. Nothing was sent.
+confirm-cancel = Do you really want to delete this request?
+nothing-to-cancel = There is nothing to cancel.
+resume = You have an unfinished request. Answers given: { $answered } of { $of }.
+resume-begun = You have an unfinished request: «{ $begun }». Answers given: { $answered } of { $of }.
+idle = Your request is not sent yet. Do you want to continue?
+idle-begun = The request «{ $begun }» is not sent yet. Do you want to continue?
+back-to-draft = Back to the new request.
+words-added = I added those words to the description.
+photos-kept = { $count ->
+    [one] I received 1 file.
+   *[other] I received { $count } files so far.
+}
+not-understood = I did not understand. Choose one of the options, or write its number.
+nothing-written = The message came empty. Write a few words.
+still-missing = One answer is missing before sending.
+filed =
+    Request received. Priority: { $priority }.
+    To add photos or details, write here.
+    { $reference }
+nothing-to-file = There is no request to send.

@@ -1,0 +1,37 @@
+# O registo: língua, Unidade Sanitária, nome.
+
+hello = Olá. Este é o apoio aos sistemas de informação de saúde.
+choose-language = Escolha a língua. / Choose a language.
+words-kept = A sua mensagem está guardada. Falta só o registo.
+need-code =
+    Olá. Este é o apoio aos sistemas de informação de saúde.
+    Para começar, peça um código ao ponto focal da sua Unidade Sanitária. Depois, escreva-o aqui.
+ask-facility = Em que Unidade Sanitária trabalha? Escreva o nome ou o código.
+facility-found = Para «{ $typed }» encontrei estas. Qual é a sua?
+facility-unknown =
+    Não encontrei «{ $typed }» na lista.
+    Escreva de novo, ou escolha «Outra» para ficar este nome.
+ask-name = Como se chama? Escreva o nome e o apelido.
+name-unreadable = Não consegui ler esse nome. Escreva-o com letras.
+enrolled = Registo feito. Obrigado.
+welcome = Olá, { $name }. Em que posso ajudar?
+role-given = Código aceite. A sua função: { $role }.
+bad-code = Este código não é válido. Confirme-o com quem o enviou.
+which-code = Escreva o código depois do comando, assim: /ligar CÓDIGO
+slow-down = { $minutes ->
+    [one] Demasiadas tentativas. Tente de novo daqui a 1 minuto.
+   *[other] Demasiadas tentativas. Tente de novo daqui a { $minutes } minutos.
+}
+room-linked = Este grupo está ligado como { $purpose }.
+purpose-agents = grupo da equipa de apoio
+purpose-partner = grupo de parceiro
+purpose-managers = grupo de gestores
+purpose-announcements = grupo de avisos
+not-known-here = Primeiro é preciso o registo. Abra uma conversa privada comigo.
+language-set = A partir de agora, respondo em português.
+
+role-reporter = utilizador(a)
+role-focal-point = ponto focal
+role-agent = técnico(a) de apoio
+role-manager = gestor(a)
+role-admin = administrador(a)

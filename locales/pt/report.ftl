@@ -1,0 +1,38 @@
+# O pedido, da primeira pergunta ao recibo.
+
+ask-system = Em que sistema está o problema?
+ask-category = Que tipo de problema é?
+ask-question = { $question }
+ask-urgency = Qual é a urgência do problema?
+ask-impact = Quem é afectado?
+ask-description =
+    Descreva o problema. O que fez e o que apareceu no ecrã?
+    Não envie nomes nem NID de doentes, se não for preciso.
+ask-photo = Pode enviar uma foto do ecrã? Se não tiver, escolha «Saltar».
+summary-head = Resumo do pedido:
+entry = { $name }: { $value }
+entry-words = { $name }: «{ $value }»
+skipped = sem resposta
+summary-ask = Está tudo certo?
+choose-field = O que quer corrigir?
+cancelled = Pedido apagado. Nada foi enviado.
+confirm-cancel = Quer mesmo apagar este pedido?
+nothing-to-cancel = Não há nada para cancelar.
+resume = Tem um pedido por terminar. Respostas dadas: { $answered } de { $of }.
+resume-begun = Tem um pedido por terminar: «{ $begun }». Respostas dadas: { $answered } de { $of }.
+idle = O seu pedido ainda não foi enviado. Quer continuar?
+idle-begun = O pedido «{ $begun }» ainda não foi enviado. Quer continuar?
+back-to-draft = De volta ao novo pedido.
+words-added = Juntei essas palavras à descrição.
+photos-kept = { $count ->
+    [one] Recebi 1 ficheiro.
+   *[other] Já recebi { $count } ficheiros.
+}
+not-understood = Não percebi. Escolha uma das opções, ou escreva o seu número.
+nothing-written = A mensagem chegou vazia. Escreva algumas palavras.
+still-missing = Antes de enviar, falta uma resposta.
+filed =
+    Pedido recebido. Prioridade: { $priority }.
+    Para juntar fotos ou mais detalhes, escreva aqui.
+    { $reference }
+nothing-to-file = Não há nenhum pedido para enviar.

@@ -1,0 +1,184 @@
+//! The web chat's requests: sign in, say, read, sign out. Each is a few lines around one call at the door.
+//! Neither words nor tokens are ever logged.
+
+use std::{net::SocketAddr, time::Duration};
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{
+        ConnectInfo, FromRequestParts, Query, State,
+        rejection::{BytesRejection, QueryRejection},
+    },
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::json;
+
+use super::{
+    BODY_BYTES, Web,
+    refusal::Refusal,
+    wire::{EnterForm, MailView, MessageForm, ReceivedView, SeatView, is_token},
+};
+use crate::door::{Received, Seat};
+
+/// The most letters in one answer.
+const LETTERS: i64 = 50;
+
+/// The longest that a poll waits: below what proxies and phone networks cut off.
+const LONGEST_WAIT_S: u64 = 25;
+
+/// Whoever asks, signed in.
+pub struct Signed {
+    pub seat: Seat,
+    token: String,
+}
+
+impl FromRequestParts<Web> for Signed {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refusal> {
+        let token = bearer(&parts.headers).ok_or(Refusal::SignedOut)?.to_owned();
+        let seat = web.door.seat(&token).await?.ok_or(Refusal::SignedOut)?;
+        Ok(Self { seat, token })
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let token = headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")?;
+    is_token(token).then_some(token)
+}
+
+/// What guessed codes are counted by: the peer's address.
+pub struct Source(String);
+
+impl FromRequestParts<Web> for Source {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refusal> {
+        let forwarded = if web.config.behind_proxy { forwarded_for(&parts.headers) } else { None };
+        let peer = || parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip().to_string());
+        Ok(Self(forwarded.or_else(peer).unwrap_or_else(|| "unknown".into())))
+    }
+}
+
+/// The address that the proxy itself added: the last one.
+fn forwarded_for(headers: &HeaderMap) -> Option<String> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    let ip = last.to_str().ok()?.rsplit(',').next()?.trim();
+    ip.parse::<std::net::IpAddr>().ok().map(|ip| ip.to_string())
+}
+
+/// `POST /api/enter`: a one-time code and the client's own token become a seat.
+pub async fn enter(
+    State(web): State<Web>,
+    Source(source): Source,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Refusal> {
+    let form: EnterForm = read(body)?;
+    if !is_token(&form.token) {
+        return Err(Refusal::Bad("token: 43 characters of base64url"));
+    }
+    let code = form.code.trim();
+    if code.is_empty() || code.len() > 64 {
+        return Err(Refusal::BadCode);
+    }
+    let seat = web.door.enter(code, &form.token, &source).await?;
+    Ok(Json(SeatView::new(&seat, web.config.file_bytes)).into_response())
+}
+
+/// `POST /api/leave`: the token opens nothing any more.
+pub async fn leave(State(web): State<Web>, signed: Signed) -> Result<StatusCode, Refusal> {
+    web.door.leave(&signed.token).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /api/me`: who is signed in, and where.
+pub async fn me(State(web): State<Web>, signed: Signed) -> Response {
+    Json(SeatView::new(&signed.seat, web.config.file_bytes)).into_response()
+}
+
+/// `POST /api/messages`: hands in one thing and brings the new letters back in the same round trip.
+pub async fn say(
+    State(web): State<Web>,
+    Signed { seat, .. }: Signed,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Refusal> {
+    let form: MessageForm = read(body)?;
+    let after = form.after;
+    let received = web.door.receive(form.into_inbound(&seat)?).await?;
+    let connects = match &received {
+        Received::Done { letters, .. } => letters.first().is_none_or(|first| first.seq == after + 1),
+        Received::Again => false,
+        Received::Waiting | Received::Quarantined => true,
+    };
+    // The message is committed: if its letters cannot be read now, the client's next poll brings them.
+    let fetched = if connects {
+        None
+    } else {
+        Some(web.door.mail(&seat.address, after, LETTERS, Duration::ZERO).await.unwrap_or_default())
+    };
+    let letters = match (&fetched, &received) {
+        (Some(fetched), _) => fetched.as_slice(),
+        (None, Received::Done { letters, .. }) => letters.as_slice(),
+        (None, Received::Again | Received::Waiting | Received::Quarantined) => &[],
+    };
+    Ok(Json(ReceivedView::new(&received, letters, &seat)).into_response())
+}
+
+#[derive(Deserialize)]
+pub struct PollQuery {
+    after: i64,
+    #[serde(default)]
+    wait: u64,
+}
+
+/// `GET /api/messages`: the letters after those that it acknowledges; waits for the first.
+pub async fn poll(
+    State(web): State<Web>,
+    Signed { seat, .. }: Signed,
+    query: Result<Query<PollQuery>, QueryRejection>,
+) -> Result<Response, Refusal> {
+    let Query(query) = query.map_err(|_| Refusal::Bad("after and wait: numbers"))?;
+    let wait = Duration::from_secs(query.wait.min(LONGEST_WAIT_S));
+    let letters = web.door.mail(&seat.address, query.after, LETTERS, wait).await?;
+    Ok(Json(MailView::new(&letters, &seat)).into_response())
+}
+
+#[derive(Deserialize)]
+pub struct HistoryQuery {
+    before: Option<i64>,
+    limit: Option<i64>,
+}
+
+/// `GET /api/history`: older letters, oldest first.
+pub async fn history(
+    State(web): State<Web>,
+    Signed { seat, .. }: Signed,
+    query: Result<Query<HistoryQuery>, QueryRejection>,
+) -> Result<Response, Refusal> {
+    let Query(query) = query.map_err(|_| Refusal::Bad("before and limit: numbers"))?;
+    let limit = query.limit.unwrap_or(LETTERS).clamp(1, LETTERS);
+    let letters = web.door.history(&seat.address, query.before.unwrap_or(i64::MAX), limit).await?;
+    Ok(Json(MailView::new(&letters, &seat)).into_response())
+}
+
+/// `GET /demo/seats`: fresh codes for the demo's page.
+pub async fn demo_seats(State(web): State<Web>) -> Result<Response, Refusal> {
+    let seats = web.config.demo.as_ref().ok_or(Refusal::NoSuchThing)?;
+    let seats: Vec<_> = seats()
+        .await
+        .into_iter()
+        .map(|seat| json!({"seat": seat.seat, "title": seat.title, "code": seat.code}))
+        .collect();
+    Ok(Json(seats).into_response())
+}
+
+fn read<T: DeserializeOwned>(body: Result<Bytes, BytesRejection>) -> Result<T, Refusal> {
+    let body = body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit: BODY_BYTES as u64 },
+        _ => Refusal::Bad("the body broke off"),
+    })?;
+    serde_json::from_slice(&body).map_err(|_| Refusal::Bad("not the JSON that is expected"))
+}

@@ -1,0 +1,268 @@
+//! The JSON of the web chat, and how it becomes what the desk receives. Values are parsed here, at the door.
+//!
+//! A client's key is made unique with the seat's chat and user, so that nobody's key can shadow another's; the
+//! echo brings it back bare, and to its author only. Sequence numbers are small; other ids travel as text.
+
+use serde::{Deserialize, Serialize};
+
+use super::refusal::Refusal;
+use crate::{
+    core::chat::{Body, ChatKind, FileRef, Inbound, Millis, Sender},
+    door::{Letter, Received, Seat},
+};
+
+/// The most files that one message names.
+const FILES: usize = 10;
+
+#[derive(Deserialize)]
+pub struct EnterForm {
+    pub code: String,
+    pub token: String,
+}
+
+#[derive(Deserialize)]
+pub struct MessageForm {
+    key: String,
+    pub after: i64,
+    sent_at: Millis,
+    text: Option<String>,
+    #[serde(default)]
+    files: Vec<FileRef>,
+    tap: Option<String>,
+    #[serde(default)]
+    start: bool,
+}
+
+impl MessageForm {
+    /// What the desk receives.
+    pub fn into_inbound(self, seat: &Seat) -> Result<Inbound, Refusal> {
+        if !is_plain(&self.key, 64) {
+            return Err(Refusal::Bad("key: 1 to 64 of A-Z a-z 0-9 _ -"));
+        }
+        let key = format!("{}/{}/{}", seat.address.chat, seat.user_key, self.key);
+        let sent_at = self.sent_at;
+        let body = self.into_body()?;
+        Ok(Inbound {
+            address: seat.address.clone(),
+            chat_kind: if seat.is_group { ChatKind::Group } else { ChatKind::Private },
+            sender: Sender {
+                user_key: seat.user_key.clone(),
+                name: seat.name.clone(),
+                locale_hint: Some(seat.locale.clone()),
+            },
+            key,
+            sent_at,
+            thread: None,
+            reply_to: None,
+            body,
+            answer: None,
+        })
+    }
+
+    fn into_body(self) -> Result<Body, Refusal> {
+        let text = without_nul(self.text.unwrap_or_default());
+        let says = !text.trim().is_empty() || !self.files.is_empty();
+        match (self.start, self.tap, says) {
+            (true, None, false) => Ok(Body::Start { payload: None }),
+            (false, Some(token), false) if !token.is_empty() && token.len() <= 64 && token.is_ascii() => {
+                Ok(Body::Tap { token })
+            }
+            (false, Some(_), false) => Err(Refusal::Bad("tap: not a button's token")),
+            (false, None, true) if self.files.len() > FILES => Err(Refusal::Bad("files: at most 10")),
+            (false, None, true) => Ok(Body::Message { text, files: self.files }),
+            _ => Err(Refusal::Bad("one of text with files, tap, start")),
+        }
+    }
+}
+
+/// Whether this is a token as the client makes it: 256 bits in base64url.
+pub fn is_token(text: &str) -> bool {
+    text.len() == 43 && is_plain(text, 43)
+}
+
+fn is_plain(text: &str, longest: usize) -> bool {
+    !text.is_empty()
+        && text.len() <= longest
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+}
+
+/// A NUL is no text, and not every database takes one.
+fn without_nul(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "") } else { text }
+}
+
+#[derive(Serialize)]
+pub struct SeatView<'a> {
+    name: &'a str,
+    is_group: bool,
+    purpose: &'a str,
+    locale: &'a str,
+    /// The largest file, so that a phone does not send in vain what will be refused.
+    file_bytes: u64,
+}
+
+impl<'a> SeatView<'a> {
+    pub fn new(seat: &'a Seat, file_bytes: u64) -> Self {
+        Self { name: &seat.name, is_group: seat.is_group, purpose: &seat.purpose, locale: &seat.locale, file_bytes }
+    }
+}
+
+/// The answer to a poll.
+#[derive(Serialize)]
+pub struct MailView<'a> {
+    letters: Vec<LetterView<'a>>,
+    locale: &'a str,
+}
+
+impl<'a> MailView<'a> {
+    pub fn new(letters: &'a [Letter], seat: &'a Seat) -> Self {
+        Self { letters: letters.iter().map(|l| LetterView::new(l, seat)).collect(), locale: &seat.locale }
+    }
+}
+
+/// The answer to a message: what became of it, and the mail that came meanwhile.
+#[derive(Serialize)]
+pub struct ReceivedView<'a> {
+    received: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    toast: Option<&'a str>,
+    #[serde(flatten)]
+    mail: MailView<'a>,
+}
+
+impl<'a> ReceivedView<'a> {
+    pub fn new(received: &'a Received, letters: &'a [Letter], seat: &'a Seat) -> Self {
+        let (received, toast) = match received {
+            Received::Done { toast, .. } => ("done", toast.as_deref()),
+            Received::Again => ("again", None),
+            Received::Waiting => ("waiting", None),
+            Received::Quarantined => ("quarantined", None),
+        };
+        Self { received, toast, mail: MailView::new(letters, seat) }
+    }
+}
+
+#[derive(Serialize)]
+struct LetterView<'a> {
+    seq: i64,
+    at: Millis,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slot: Option<&'a str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    text: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    buttons: Vec<ButtonView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<ShownView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    echo: Option<EchoView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ButtonView<'a> {
+    token: &'a str,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct ShownView<'a> {
+    id: String,
+    name: &'a str,
+    mime: &'a str,
+    bytes: u64,
+}
+
+#[derive(Serialize)]
+struct EchoView<'a> {
+    mine: bool,
+    author: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tapped: Option<&'a str>,
+}
+
+impl<'a> LetterView<'a> {
+    fn new(letter: &'a Letter, seat: &Seat) -> Self {
+        let message = &letter.message;
+        Self {
+            seq: letter.seq,
+            at: letter.at,
+            slot: letter.slot.as_deref(),
+            text: &message.text,
+            buttons: message.buttons.iter().map(|b| ButtonView { token: &b.token, label: &b.label }).collect(),
+            files: message
+                .files
+                .iter()
+                .map(|f| ShownView { id: f.attachment.to_string(), name: &f.name, mime: &f.mime, bytes: f.bytes })
+                .collect(),
+            echo: message.echo.as_ref().map(|echo| {
+                let mine = echo.user_key == seat.user_key;
+                EchoView {
+                    mine,
+                    author: &echo.author,
+                    key: mine.then(|| bare_key(&echo.key)),
+                    tapped: echo.tapped.as_deref(),
+                }
+            }),
+        }
+    }
+}
+
+/// The client's own part of a key: what follows the last slash.
+fn bare_key(key: &str) -> &str {
+    key.rsplit('/').next().unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::chat::Address;
+
+    fn seat() -> Seat {
+        Seat {
+            address: Address::new("web", "main", "c1"),
+            is_group: false,
+            user_key: "u1".into(),
+            name: "Ana".into(),
+            locale: "pt".into(),
+            purpose: "private".into(),
+        }
+    }
+
+    fn read(json: &str) -> Result<Inbound, Refusal> {
+        serde_json::from_str::<MessageForm>(json).expect("a form").into_inbound(&seat())
+    }
+
+    #[test]
+    fn a_key_is_unique_to_its_seat_and_comes_back_bare() {
+        let inbound = read(r#"{"key":"k-1","after":0,"sent_at":5,"text":"Olá"}"#).expect("an inbound");
+        assert_eq!(inbound.key, "c1/u1/k-1");
+        assert_eq!(bare_key(&inbound.key), "k-1");
+    }
+
+    #[test]
+    fn a_message_is_one_thing() {
+        for bad in [
+            r#"{"key":"k","after":0,"sent_at":5}"#,
+            r#"{"key":"k","after":0,"sent_at":5,"text":"  "}"#,
+            r#"{"key":"k","after":0,"sent_at":5,"text":"a","tap":"b"}"#,
+            r#"{"key":"k","after":0,"sent_at":5,"start":true,"tap":"b"}"#,
+            r#"{"key":"a/b","after":0,"sent_at":5,"text":"a"}"#,
+            r#"{"key":"","after":0,"sent_at":5,"text":"a"}"#,
+        ] {
+            assert!(matches!(read(bad), Err(Refusal::Bad(_))), "{bad}");
+        }
+        let tap = read(r#"{"key":"k","after":0,"sent_at":5,"tap":"t1"}"#).expect("a tap");
+        assert_eq!(tap.body, Body::Tap { token: "t1".into() });
+        let nul = read(r#"{"key":"k","after":0,"sent_at":5,"text":"a\u0000b"}"#).expect("a text");
+        assert_eq!(nul.body, Body::Message { text: "ab".into(), files: vec![] });
+    }
+
+    #[test]
+    fn a_token_has_256_bits() {
+        assert!(is_token("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_"));
+        assert!(!is_token("AAAA"));
+        assert!(!is_token("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+    }
+}

@@ -1,0 +1,157 @@
+//! `balcao demo`: everything at once, with nothing to configure and a database of its own. A sample directory,
+//! people in every role, and one page with four chats side by side; all of it is the real thing.
+
+use std::{path::Path, sync::Arc};
+
+use anyhow::{Context, Result};
+use sqlx::{AnyConnection, Row as _};
+
+use super::codes::fresh_code;
+use crate::{
+    bots::web::{DemoSeat, DemoSeats},
+    config::DemoArgs,
+    core::{
+        db::Store,
+        directory::{Directory, rows},
+        invite::{self, Gift},
+        person::{Person, Role},
+        policy::desk_file,
+        unit::Unit,
+    },
+    demo::{Sample, SamplePerson},
+    desk::FloodLimits,
+    serve::{Service, wall_clock},
+    telemetry,
+};
+
+/// The page's chats: a name for the browser's storage, the person who sits there, and the title.
+const SEATS: [(&str, &str, &str); 4] = [
+    ("nurse", "ana", "Telefone da enfermeira"),
+    ("agents", "bene", "Sala dos técnicos"),
+    ("partner", "focal_ariel", "Grupo do parceiro"),
+    ("manager", "grace", "Manager"),
+];
+/// The codes of the page are used at once.
+const CODE_MS: i64 = 3600 * 1000;
+
+/// Sets the sample up where it is missing, and serves it.
+pub(super) async fn demo(args: DemoArgs) -> Result<()> {
+    telemetry::start();
+    if args.fresh && args.folder.exists() {
+        std::fs::remove_dir_all(&args.folder).context("the demo's folder cannot be emptied")?;
+    }
+    let database_url = format!("sqlite://{}", args.folder.join("balcao.db").display());
+    set_up(&database_url).await?;
+    let policy = desk_file::load("epts").map_err(|mistakes| anyhow::anyhow!("{mistakes}"))?;
+    let service = Service {
+        database_url,
+        files: args.folder.join("files"),
+        http: args.http,
+        policy,
+        flood: FloodLimits::default(),
+        behind_proxy: false,
+    };
+    let ready = service.prepare().await?;
+    let seats = seats(Arc::clone(&ready.entrance.shared.store));
+    let folder = args.folder.clone();
+    ready.serve(Some(seats), move |address| welcome(&folder, &address.to_string())).await
+}
+
+fn welcome(folder: &Path, address: &str) {
+    println!();
+    println!("  Balcão demo:  http://{address}/demo");
+    println!();
+    println!("  Four chats on one page: a nurse, the agents' room, a partner's group, a manager.");
+    println!("  Its data is in {}; start over with --fresh, stop with Ctrl-C.", folder.display());
+    println!();
+}
+
+/// Imports the sample directory and enrols the sample people, once.
+async fn set_up(database_url: &str) -> Result<()> {
+    let sample = Sample::read().context("the built-in sample cannot be read")?;
+    let store = Store::open(database_url).await.context("the demo's database cannot be opened")?;
+    let ids = store.take_ids().await?;
+    if rows::version(&mut *store.reader().acquire().await?).await? == 0 {
+        let mut tx = store.begin().await?;
+        rows::apply(&mut tx, &sample.plan, &mut || ids.one()).await?;
+        tx.commit().await?;
+        let directory = rows::load(&mut *store.reader().acquire().await?).await?;
+        let mut unit = Unit::begin(&store, &ids, wall_clock()).await?;
+        for sampled in &sample.people {
+            let person = person(unit.next_id(), sampled, &directory);
+            remember(unit.conn(), &sampled.key, person.id).await?;
+            unit.people.insert(person.id, person);
+        }
+        unit.commit("").await?;
+    }
+    store.close().await;
+    Ok(())
+}
+
+/// Somebody of the sample. Who enrols in the demo itself comes with nothing but a role.
+fn person(id: i64, sampled: &SamplePerson, directory: &Directory) -> Person {
+    let facility = sampled.facility.as_deref().filter(|_| sampled.enrolled);
+    Person {
+        id,
+        name: if sampled.enrolled { sampled.name.clone() } else { String::new() },
+        locale: sampled.locale,
+        role: sampled.role,
+        tier: sampled.tier,
+        partner_id: sampled.partner.as_deref().and_then(|code| directory.partner_by_code(code)).map(|found| found.id),
+        facility_id: facility.and_then(|code| directory.facility_by_code(code)).map(|found| found.id),
+        facility_text: None,
+        role_epoch: 0,
+        enrolled: sampled.enrolled,
+    }
+}
+
+fn fact(key: &str) -> String {
+    format!("demo_person_{key}")
+}
+
+async fn remember(conn: &mut AnyConnection, key: &str, person: i64) -> Result<()> {
+    sqlx::query("insert into fact (name, fact_value) values ($1, $2)")
+        .bind(fact(key))
+        .bind(person.to_string())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Fresh codes for the page's four people, each time that it asks.
+fn seats(store: Arc<Store>) -> DemoSeats {
+    Arc::new(move || {
+        let store = Arc::clone(&store);
+        Box::pin(async move {
+            match fresh_seats(&store).await {
+                Ok(seats) => seats,
+                Err(error) => {
+                    tracing::error!(%error, "the demo's codes cannot be made");
+                    Vec::new()
+                }
+            }
+        })
+    })
+}
+
+async fn fresh_seats(store: &Store) -> Result<Vec<DemoSeat>> {
+    let mut seats = Vec::with_capacity(SEATS.len());
+    let mut tx = store.begin().await?;
+    for (seat, key, title) in SEATS {
+        let row = sqlx::query(
+            "select p.id, p.role from person p join fact f on f.fact_value = cast(p.id as text) where f.name = $1",
+        )
+        .bind(fact(key))
+        .fetch_one(&mut *tx)
+        .await
+        .with_context(|| format!("the sample has nobody called {key}"))?;
+        let role = Role::from_word(&row.try_get::<String, _>(1)?).unwrap_or(Role::Reporter);
+        let code = fresh_code()?;
+        let gift =
+            Gift::Role { role, tier: None, partner_id: None, facility_id: None, person_id: Some(row.try_get(0)?) };
+        invite::create(&mut tx, &code, &gift, wall_clock() + CODE_MS).await?;
+        seats.push(DemoSeat { seat: seat.to_owned(), title: title.to_owned(), code });
+    }
+    tx.commit().await?;
+    Ok(seats)
+}

@@ -1,0 +1,200 @@
+//! What the environment and the command line say. Names of variables follow each ecosystem's convention.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{core::person::Role, text::locale::Locale};
+
+/// A chat front door for the help desk of health information systems.
+#[derive(Debug, Parser)]
+#[command(name = "balcao", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Try everything: a sample desk with people, four chats on one page, a database of its own.
+    Demo(DemoArgs),
+    /// Serve the desk.
+    Run(RunArgs),
+    /// Make a one-time code for a person.
+    Invite(InviteArgs),
+    /// Make a one-time code that binds a group, to be typed there as `/link CODE`.
+    Link(LinkArgs),
+    /// The directory of facilities and partners.
+    #[command(subcommand)]
+    Directory(DirectoryCommand),
+    /// Desk files.
+    #[command(subcommand)]
+    Desk(DeskCommand),
+    /// Follow the audit's chains and tell whether any was broken.
+    Audit(StoreArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct StoreArgs {
+    /// `sqlite://path` or `postgres://…`.
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite://data/balcao.db", hide_env_values = true)]
+    pub database_url: String,
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Where the web chat listens.
+    #[arg(long, env = "BALCAO_HTTP", default_value = "127.0.0.1:8080")]
+    pub http: SocketAddr,
+    /// The name of a shipped desk, or a desk file.
+    #[arg(long, env = "BALCAO_DESK", default_value = "epts")]
+    pub desk: String,
+    /// Where attachments are kept.
+    #[arg(long, env = "BALCAO_FILES", default_value = "data/files")]
+    pub files: PathBuf,
+    /// A proxy stands in front and sets X-Forwarded-For.
+    #[arg(long, env = "BALCAO_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+    /// So many messages of one user at once, before the rest waits its turn.
+    #[arg(long, env = "BALCAO_BURST", default_value_t = 20)]
+    pub burst: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Where the page is served.
+    #[arg(long, env = "BALCAO_HTTP", default_value = "127.0.0.1:8080")]
+    pub http: SocketAddr,
+    /// The demo's own folder, for its database and files.
+    #[arg(long, default_value = "data/demo")]
+    pub folder: PathBuf,
+    /// Start with an empty database.
+    #[arg(long)]
+    pub fresh: bool,
+}
+
+/// The language of an invitation.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Language {
+    Pt,
+    En,
+}
+
+impl From<Language> for Locale {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Pt => Self::Pt,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// A role, as the command line names it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum RoleName {
+    Reporter,
+    FocalPoint,
+    Agent,
+    Manager,
+    Admin,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Reporter => Self::Reporter,
+            RoleName::FocalPoint => Self::FocalPoint,
+            RoleName::Agent => Self::Agent,
+            RoleName::Manager => Self::Manager,
+            RoleName::Admin => Self::Admin,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct InviteArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    #[arg(long, value_enum)]
+    pub role: RoleName,
+    /// The person's name; needed for whoever works in a room (agents, focal points).
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The partner's code, for a focal point.
+    #[arg(long)]
+    pub partner: Option<String>,
+    /// The facility's code.
+    #[arg(long)]
+    pub facility: Option<String>,
+    /// The support tier of an agent, 1 to 4.
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=4))]
+    pub tier: Option<i64>,
+    /// The person's language.
+    #[arg(long, value_enum, default_value_t = Language::Pt)]
+    pub lang: Language,
+    /// How long the code is good for, in hours.
+    #[arg(long, default_value_t = 72)]
+    pub hours: i64,
+    /// The address of the web chat, for the link.
+    #[arg(long, env = "BALCAO_URL", default_value = "http://127.0.0.1:8080")]
+    pub url: String,
+}
+
+/// What a group is for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Purpose {
+    Agents,
+    Partner,
+    Managers,
+    Announcements,
+}
+
+impl Purpose {
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Agents => "agents",
+            Self::Partner => "partner",
+            Self::Managers => "managers",
+            Self::Announcements => "announcements",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct LinkArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    #[arg(long, value_enum)]
+    pub purpose: Purpose,
+    /// The partner's code, for a partner's group.
+    #[arg(long)]
+    pub partner: Option<String>,
+    /// How long the code is good for, in hours.
+    #[arg(long, default_value_t = 72)]
+    pub hours: i64,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DirectoryCommand {
+    /// Read facilities, districts and partners from a CSV file, after a preview.
+    Import(ImportArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    pub file: PathBuf,
+    /// Show what would change, and change nothing.
+    #[arg(long)]
+    pub preview: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DeskCommand {
+    /// Read a desk file and tell its mistakes.
+    Check { file: PathBuf },
+}

@@ -1,0 +1,192 @@
+//! Accounts on chat platforms, the people behind them, and the drafts of these people.
+
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
+
+use super::{
+    chat::{Address, Millis},
+    draft::Draft,
+    overlay::{Fate, Overlay},
+    person::{Person, Role},
+    rows,
+};
+use crate::{row, text::locale::Locale};
+
+/// An account of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    pub person_id: i64,
+    pub address: String,
+    pub reachable: bool,
+    pub last_used_at: Millis,
+}
+
+/// An account's key: the platform, our account on it, and the user.
+#[must_use]
+pub fn key(address: &Address, user_key: &str) -> String {
+    format!("{}:{}|{user_key}", address.platform, address.account)
+}
+
+/// Loads contacts with their people and the people's open drafts, by contact key.
+///
+/// # Errors
+/// The database's.
+pub async fn load(
+    conn: &mut AnyConnection,
+    keys: &[String],
+    contacts: &mut Overlay<String, Contact>,
+    people: &mut Overlay<i64, Person>,
+    drafts: &mut Overlay<i64, Draft>,
+) -> Result<(), sqlx::Error> {
+    let keys = contacts.unknown(keys.iter().cloned());
+    let found = rows::read_in(
+        conn,
+        "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
+                p.role_epoch, p.enrolled_at,
+                c.contact_key, c.address, c.reachable, c.last_used_at,
+                d.id, d.answers, d.started_at, d.updated_at
+         from contact c join person p on p.id = c.person_id
+         left join draft d on d.person_id = p.id and d.state = 'open'
+         where c.contact_key in",
+        &keys,
+        "",
+    )
+    .await?;
+    for row in found {
+        let person = read_person(&row)?;
+        let contact = Contact {
+            person_id: person.id,
+            address: row.try_get(11)?,
+            reachable: row.try_get::<i64, _>(12)? == 1,
+            last_used_at: row.try_get(13)?,
+        };
+        if let Some(id) = row.try_get::<Option<i64>, _>(14)? {
+            drafts.loaded(person.id, super::draft::read(id, &row, 15)?);
+        }
+        drafts.looked_for([person.id]);
+        contacts.loaded(row.try_get(10)?, contact);
+        people.loaded(person.id, person);
+    }
+    contacts.looked_for(keys);
+    Ok(())
+}
+
+/// Loads people by id.
+///
+/// # Errors
+/// The database's.
+pub async fn load_people(
+    conn: &mut AnyConnection,
+    ids: &[i64],
+    people: &mut Overlay<i64, Person>,
+) -> Result<(), sqlx::Error> {
+    let ids = people.unknown(ids.iter().copied());
+    let found = rows::read_in(
+        conn,
+        "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
+                p.role_epoch, p.enrolled_at
+         from person p where p.id in",
+        &ids,
+        "",
+    )
+    .await?;
+    for row in found {
+        let person = read_person(&row)?;
+        people.loaded(person.id, person);
+    }
+    people.looked_for(ids);
+    Ok(())
+}
+
+fn read_person(row: &AnyRow) -> Result<Person, sqlx::Error> {
+    let locale: String = row.try_get(2)?;
+    let role: String = row.try_get(3)?;
+    Ok(Person {
+        id: row.try_get(0)?,
+        name: row.try_get(1)?,
+        locale: locale.parse().unwrap_or(Locale::Pt),
+        role: Role::from_word(&role).unwrap_or(Role::Reporter),
+        tier: row.try_get(4)?,
+        partner_id: row.try_get(5)?,
+        facility_id: row.try_get(6)?,
+        facility_text: row.try_get(7)?,
+        role_epoch: row.try_get(8)?,
+        enrolled: row.try_get::<Option<i64>, _>(9)?.is_some(),
+    })
+}
+
+/// Saves new and changed people, then contacts.
+///
+/// # Errors
+/// The database's.
+pub async fn save(
+    conn: &mut AnyConnection,
+    now: Millis,
+    people: &Overlay<i64, Person>,
+    contacts: &Overlay<String, Contact>,
+) -> Result<(), sqlx::Error> {
+    let rows = people.unsaved().into_iter().map(|(_, person, _): (_, _, Fate)| person_row(person, now)).collect();
+    rows::write(
+        conn,
+        "insert into person
+         (id, name, locale, role, tier, partner_id, facility_id, facility_text, role_epoch, enrolled_at) values",
+        rows,
+        "on conflict (id) do update set name = excluded.name, locale = excluded.locale, role = excluded.role,
+         tier = excluded.tier, partner_id = excluded.partner_id, facility_id = excluded.facility_id,
+         facility_text = excluded.facility_text, role_epoch = excluded.role_epoch,
+         enrolled_at = coalesce(person.enrolled_at, excluded.enrolled_at)",
+    )
+    .await?;
+    let rows = contacts
+        .unsaved()
+        .into_iter()
+        .map(|(key, contact, _): (_, _, Fate)| {
+            row![
+                key.as_str(),
+                contact.person_id,
+                contact.address.as_str(),
+                i64::from(contact.reachable),
+                contact.last_used_at
+            ]
+        })
+        .collect();
+    rows::write(
+        conn,
+        "insert into contact (contact_key, person_id, address, reachable, last_used_at) values",
+        rows,
+        "on conflict (contact_key) do update set person_id = excluded.person_id, address = excluded.address,
+         reachable = excluded.reachable, last_used_at = excluded.last_used_at",
+    )
+    .await?;
+    Ok(())
+}
+
+fn person_row(person: &Person, now: Millis) -> rows::Row {
+    row![
+        person.id,
+        person.name.as_str(),
+        person.locale.code(),
+        person.role.word(),
+        person.tier,
+        person.partner_id,
+        person.facility_id,
+        person.facility_text.clone(),
+        person.role_epoch,
+        person.enrolled.then_some(now)
+    ]
+}
+
+/// The person behind one account.
+///
+/// # Errors
+/// The database's.
+pub async fn person(conn: &mut AnyConnection, contact_key: &str) -> Result<Option<Person>, sqlx::Error> {
+    let row = sqlx::query(
+        "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
+                p.role_epoch, p.enrolled_at
+         from contact c join person p on p.id = c.person_id where c.contact_key = $1",
+    )
+    .bind(contact_key)
+    .fetch_optional(conn)
+    .await?;
+    row.as_ref().map(read_person).transpose()
+}

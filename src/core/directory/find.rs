@@ -1,0 +1,248 @@
+//! Finding facilities by what people type: codes, names with or without their kind, with slips, by ear, with the
+//! district beside. Words are compared once each against the directory's vocabulary, so a search takes far
+//! less than a millisecond for thousands of facilities.
+
+use std::collections::HashMap;
+
+use super::{
+    Facility,
+    name::{Kind, Name, sound},
+};
+use crate::text::fold::fold;
+
+/// Below this a likeness is chance.
+const LEAST: f32 = 0.5;
+/// What is this much worse than the best is not worth showing.
+const SPREAD: f32 = 0.4;
+/// Nobody types a longer name; the rest is not looked at.
+const LONGEST: usize = 120;
+/// Words of a typed name that are looked at.
+const MOST_WORDS: usize = 12;
+
+/// What is known of the facilities for searching, in their order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Index {
+    entries: Vec<Entry>,
+    words: Vec<Word>,
+    /// Codes, folded and without spaces.
+    codes: HashMap<String, usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    kind: Option<Kind>,
+    /// The name's words, as places in the vocabulary.
+    name: Vec<usize>,
+    /// The words of district and province.
+    place: Vec<usize>,
+    joined: String,
+    trigrams: Vec<u64>,
+}
+
+/// A word of the vocabulary.
+#[derive(Clone, Debug)]
+struct Word {
+    text: String,
+    length: usize,
+    sound: String,
+    letters: u32,
+}
+
+impl Word {
+    fn of(text: &str) -> Self {
+        Self { text: text.to_owned(), length: text.chars().count(), sound: sound(text), letters: letters(text) }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "words are short")]
+    fn weight(&self) -> f32 {
+        self.length as f32
+    }
+}
+
+impl Index {
+    pub(super) fn of(facilities: &[Facility]) -> Self {
+        let mut index = Self::default();
+        let mut known = HashMap::new();
+        for (at, facility) in facilities.iter().enumerate() {
+            let code = code(&facility.code);
+            if !code.is_empty() {
+                index.codes.insert(code, at);
+            }
+            let name = Name::of(&facility.name);
+            let joined = name.joined();
+            let entry = Entry {
+                kind: name.kind,
+                name: index.learn(&name.words, &mut known),
+                place: index
+                    .learn(&Name::of(&format!("{} {}", facility.district, facility.province)).words, &mut known),
+                trigrams: trigrams(&joined),
+                joined,
+            };
+            index.entries.push(entry);
+        }
+        index
+    }
+
+    fn learn(&mut self, words: &[String], known: &mut HashMap<String, usize>) -> Vec<usize> {
+        words
+            .iter()
+            .map(|word| {
+                *known.entry(word.clone()).or_insert_with(|| {
+                    self.words.push(Word::of(word));
+                    self.words.len() - 1
+                })
+            })
+            .collect()
+    }
+
+    /// Places of at most `most` facilities, the best first.
+    pub(super) fn find(&self, typed: &str, most: usize) -> Vec<usize> {
+        let typed: String = typed.chars().take(LONGEST).collect();
+        if let Some(at) = self.codes.get(&code(&typed)) {
+            return Vec::from_iter((most > 0).then_some(*at));
+        }
+        let mut name = Name::of(&typed);
+        name.words.truncate(MOST_WORDS);
+        if name.words.is_empty() {
+            return Vec::new();
+        }
+        let typed = Typed::of(&name, &self.words);
+        let mut found: Vec<(f32, usize)> = (0..)
+            .zip(&self.entries)
+            .map(|(at, entry)| (self.score(&typed, entry), at))
+            .filter(|(score, _)| *score >= LEAST)
+            .collect();
+        found.sort_by(|(one, one_at), (other, other_at)| {
+            other.total_cmp(one).then_with(|| self.order(*one_at).cmp(&self.order(*other_at)))
+        });
+        let best = found.first().map_or(0.0, |(score, _)| *score);
+        found.retain(|(score, _)| best - score <= SPREAD);
+        found.into_iter().take(most).map(|(_, at)| at).collect()
+    }
+
+    /// Among equals the shorter name comes first, then the alphabet.
+    fn order(&self, at: usize) -> (usize, &str) {
+        self.entries.get(at).map_or((0, ""), |entry| (entry.joined.len(), entry.joined.as_str()))
+    }
+
+    /// How well a facility fits: 1 is the same name, a little more with the right kind and place.
+    fn score(&self, typed: &Typed, entry: &Entry) -> f32 {
+        let mut named = 0.0;
+        let mut name_weight = 0.0;
+        for &word in &entry.name {
+            let weight = self.words[word].weight();
+            name_weight += weight;
+            named += weight * typed.words.iter().map(|typed| typed.like[word]).fold(0.0, f32::max);
+        }
+        let mut meant = 0.0;
+        let mut placed = 0.0;
+        let mut typed_weight = 0.0;
+        for word in &typed.words {
+            let in_name = entry.name.iter().map(|at| word.like[*at]).fold(0.0, f32::max);
+            let in_place = entry.place.iter().map(|at| word.like[*at]).fold(0.0, f32::max);
+            meant += word.weight * in_name.max(in_place);
+            placed += word.weight * in_place;
+            typed_weight += word.weight;
+        }
+        let of_name = if name_weight > 0.0 { named / name_weight } else { 0.0 };
+        let (meant, placed) = (meant / typed_weight, placed / typed_weight);
+        let by_words = 0.5 * of_name + 0.5 * meant;
+        let by_shape = if entry.joined == typed.joined { 1.0 } else { 0.9 * dice(&entry.trigrams, &typed.trigrams) };
+        let kind = match (typed.kind, entry.kind) {
+            (Some(one), Some(other)) if one.fits(other) => 0.1,
+            (Some(_), Some(_)) => -0.1,
+            (None, _) | (_, None) => 0.0,
+        };
+        by_words.max(by_shape) + kind + 0.05 * placed
+    }
+}
+
+/// What was typed, compared with the whole vocabulary.
+struct Typed {
+    kind: Option<Kind>,
+    words: Vec<TypedWord>,
+    joined: String,
+    trigrams: Vec<u64>,
+}
+
+struct TypedWord {
+    weight: f32,
+    /// The likeness to each word of the vocabulary, 0 to 1.
+    like: Vec<f32>,
+}
+
+impl Typed {
+    fn of(name: &Name, vocabulary: &[Word]) -> Self {
+        let words = name.words.iter().map(|text| {
+            let word = Word::of(text);
+            TypedWord { weight: word.weight(), like: vocabulary.iter().map(|known| likeness(&word, known)).collect() }
+        });
+        let joined = name.joined();
+        Self { kind: name.kind, words: words.collect(), trigrams: trigrams(&joined), joined }
+    }
+}
+
+/// How like a typed word is to a known one.
+fn likeness(typed: &Word, known: &Word) -> f32 {
+    if typed.text == known.text {
+        return 1.0;
+    }
+    let is_number = |word: &Word| word.text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number(typed) || is_number(known) {
+        return 0.0;
+    }
+    if typed.sound == known.sound {
+        return 0.92;
+    }
+    if typed.length >= 3 && known.text.starts_with(&typed.text) {
+        return 0.85;
+    }
+    let slips = match typed.length.min(known.length) {
+        0..=3 => return 0.0,
+        4..=6 => 1,
+        _ => 2,
+    };
+    // One slip changes at most two letters of the set: most words are out without being compared.
+    let differing = (typed.letters ^ known.letters).count_ones() as usize;
+    if differing > 2 * slips || typed.length.abs_diff(known.length) > slips {
+        return 0.0;
+    }
+    match strsim::osa_distance(&typed.text, &known.text) {
+        1 => 0.85,
+        2 if slips == 2 => 0.7,
+        _ => 0.0,
+    }
+}
+
+fn code(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
+/// The set of letters of a word, one bit each.
+fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |set, char| set | 1 << (u32::from(char) % 32))
+}
+
+/// The sorted trigrams of a word with its ends.
+fn trigrams(word: &str) -> Vec<u64> {
+    let mut chars = vec!['^'];
+    chars.extend(word.chars());
+    chars.push('$');
+    let pack = |part: &[char]| part.iter().fold(0, |packed, char| packed << 21 | u64::from(u32::from(*char)));
+    let mut trigrams: Vec<u64> = chars.windows(3).map(pack).collect();
+    trigrams.sort_unstable();
+    trigrams.dedup();
+    trigrams
+}
+
+/// The share of what two sorted lists have in common.
+#[expect(clippy::cast_precision_loss, reason = "names are short")]
+fn dice(one: &[u64], other: &[u64]) -> f32 {
+    let (mut left, mut right, mut common) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (one.get(left), other.get(right)) {
+        common += usize::from(a == b);
+        left += usize::from(a <= b);
+        right += usize::from(b <= a);
+    }
+    2.0 * common as f32 / (one.len() + other.len()).max(1) as f32
+}

@@ -1,0 +1,304 @@
+//! Reading a directory from CSV: bytes in, a plan of what the directory should hold out, or all mistakes with
+//! their lines. `docs/directory.md` describes the columns. It knows no database; see `rows` for applying a plan.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::core::mistake::Mistake;
+
+/// The columns that have to be there.
+const NEEDED: [&str; 4] = ["code", "name", "district", "province"];
+/// The columns that may be missing.
+const OPTIONAL: [&str; 4] = ["partner", "partner_name", "from", "until"];
+/// The longest name or code, in characters.
+const LONGEST: usize = 64;
+/// The provinces, for warning of slips; another one is allowed.
+const PROVINCES: [&str; 11] = [
+    "Cabo Delgado",
+    "Cidade de Maputo",
+    "Gaza",
+    "Inhambane",
+    "Manica",
+    "Maputo",
+    "Nampula",
+    "Niassa",
+    "Sofala",
+    "Tete",
+    "Zambézia",
+];
+
+/// What a file says that the directory should hold. What it does not name stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// By code; the name is `None` where the file gives none.
+    pub partners: BTreeMap<String, Option<String>>,
+    /// In the file's order.
+    pub facilities: Vec<PlannedFacility>,
+    /// What is odd, but allowed.
+    pub warnings: Vec<Mistake>,
+}
+
+/// A facility as a file gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedFacility {
+    pub code: String,
+    pub name: String,
+    pub district: String,
+    pub province: String,
+    /// (partner's code, from day, until day exclusive), by from day; `None` where the file has no such column.
+    pub partners: Option<Vec<Period>>,
+    /// The line of its first row.
+    pub line: usize,
+}
+
+/// A partner's code, the first day, and the first day that no longer counts; days since 1970.
+pub type Period = (String, i64, Option<i64>);
+
+/// Reads a CSV file: UTF-8, a header, commas or semicolons.
+///
+/// # Errors
+/// All mistakes, in the order of their lines.
+pub fn read(bytes: &[u8]) -> Result<Plan, Vec<Mistake>> {
+    let text = decode(bytes).map_err(|mistake| vec![mistake])?;
+    let mut reader = Reader::default();
+    let mut records = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes())
+        .into_records();
+    let header = records.next().and_then(Result::ok).unwrap_or_default();
+    let columns = columns(&header).map_err(|mistake| vec![mistake])?;
+    let has_partners = columns.contains_key("partner");
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
+    for record in records {
+        match record {
+            Ok(record) if record.iter().all(str::is_empty) => {}
+            Ok(record) => {
+                let line = lines.of(record.position());
+                reader.row(&Row { columns: &columns, record: &record, line }, has_partners);
+            }
+            Err(error) => {
+                let line = lines.of(error.position());
+                reader.mistakes.push(Mistake::on(line, format!("not CSV: {error}")));
+            }
+        }
+    }
+    reader.finish()
+}
+
+fn decode(bytes: &[u8]) -> Result<&str, Mistake> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        let problem = "the file is not in UTF-8 (it may be in Latin-1, as Excel saves plain CSV)";
+        Mistake::on(line, problem).allowing("save it as «CSV UTF-8»")
+    })
+}
+
+/// Counts lines by bytes, since the CSV reader's own count is one behind after `\r\n`.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line of a record; records are asked for in their order.
+    fn of(&mut self, position: Option<&csv::Position>) -> usize {
+        let start = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(self.at);
+        let breaks = self.text.iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let passed = self.text.get(self.at..start + breaks).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.at = self.at.max(start + breaks);
+        self.line
+    }
+}
+
+/// A semicolon where the header has more of them than commas, as spreadsheets in Portuguese write.
+fn delimiter(text: &str) -> u8 {
+    let header = text.lines().next().unwrap_or_default();
+    let count = |char| header.matches(char).count();
+    if count(';') > count(',') { b';' } else { b',' }
+}
+
+/// Column name → place.
+fn columns(header: &csv::StringRecord) -> Result<BTreeMap<String, usize>, Mistake> {
+    let known = NEEDED.into_iter().chain(OPTIONAL).collect::<Vec<_>>();
+    let mut columns = BTreeMap::new();
+    for (at, name) in header.iter().enumerate() {
+        let name = name.to_lowercase();
+        if !known.contains(&name.as_str()) {
+            return Err(Mistake::on(1, format!("unknown column `{name}`")).allowing(known.join(", ")));
+        }
+        if columns.insert(name.clone(), at).is_some() {
+            return Err(Mistake::on(1, format!("the column `{name}` is there twice")));
+        }
+    }
+    match NEEDED.into_iter().find(|name| !columns.contains_key(*name)) {
+        Some(missing) => Err(Mistake::on(1, format!("there is no column `{missing}`")).allowing(known.join(", "))),
+        None => Ok(columns),
+    }
+}
+
+/// One row of the file.
+struct Row<'a> {
+    columns: &'a BTreeMap<String, usize>,
+    record: &'a csv::StringRecord,
+    line: usize,
+}
+
+impl Row<'_> {
+    fn field(&self, name: &str) -> &str {
+        self.columns.get(name).and_then(|at| self.record.get(*at)).unwrap_or_default()
+    }
+}
+
+/// A date that could not be read; the mistake is told already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct WrongDate;
+
+#[derive(Default)]
+struct Reader {
+    partners: BTreeMap<String, Option<String>>,
+    facilities: Vec<PlannedFacility>,
+    /// Code → place in `facilities`.
+    at: BTreeMap<String, usize>,
+    /// The lines of a facility's periods, in the order of its rows.
+    lines: Vec<Vec<usize>>,
+    warnings: Vec<Mistake>,
+    mistakes: Vec<Mistake>,
+}
+
+impl Reader {
+    fn row(&mut self, row: &Row<'_>, has_partners: bool) {
+        let line = row.line;
+        if row.record.len() > row.columns.len() {
+            let problem = format!("the row has {} fields, the header {}", row.record.len(), row.columns.len());
+            self.mistakes.push(Mistake::on(line, problem));
+            return;
+        }
+        let mut is_whole = true;
+        for name in NEEDED {
+            let value = row.field(name);
+            let length = value.chars().count();
+            if value.is_empty() {
+                self.mistakes.push(Mistake::on(line, format!("`{name}` is empty")));
+                is_whole = false;
+            } else if length > LONGEST || value.chars().any(char::is_control) {
+                let problem = format!("`{name}` is no clean line of at most {LONGEST} characters (it has {length})");
+                self.mistakes.push(Mistake::on(line, problem));
+                is_whole = false;
+            }
+        }
+        let period = self.period(row);
+        if !is_whole {
+            return;
+        }
+        let at = self.facility(row, has_partners);
+        if let (Some(period), Some(facility)) = (period, self.facilities.get_mut(at)) {
+            facility.partners.get_or_insert_default().push(period);
+            self.lines[at].push(line);
+        }
+    }
+
+    /// The place of the row's facility; a further row of the same facility has to add a period.
+    fn facility(&mut self, row: &Row<'_>, has_partners: bool) -> usize {
+        let [code, name, district, province] = NEEDED.map(|name| row.field(name).to_owned());
+        let line = row.line;
+        if let Some(&at) = self.at.get(&code) {
+            let first = &self.facilities[at];
+            let is_same = (&first.name, &first.district, &first.province) == (&name, &district, &province);
+            if !is_same || row.field("partner").is_empty() {
+                let problem = format!("the code `{code}` is there already, on line {}", first.line);
+                let allowed = "further rows of a facility for further partner periods, with the same name and district";
+                self.mistakes.push(Mistake::on(line, problem).allowing(allowed));
+            }
+            return at;
+        }
+        if !PROVINCES.contains(&province.as_str()) {
+            let warning = Mistake::on(line, format!("«{province}» is none of the provinces"));
+            self.warnings.push(warning.allowing(PROVINCES.join(", ")));
+        }
+        self.at.insert(code.clone(), self.facilities.len());
+        let partners = has_partners.then(Vec::new);
+        self.facilities.push(PlannedFacility { code, name, district, province, partners, line });
+        self.lines.push(Vec::new());
+        self.facilities.len() - 1
+    }
+
+    /// The row's partner and days, where it has a partner.
+    fn period(&mut self, row: &Row<'_>) -> Option<Period> {
+        let (from, until) = (self.day(row, "from"), self.day(row, "until"));
+        let (partner, name) = (row.field("partner"), row.field("partner_name"));
+        if partner.is_empty() {
+            if from != Ok(None) || until != Ok(None) || !name.is_empty() {
+                self.mistakes.push(Mistake::on(row.line, "there are dates or a name of a partner, but no `partner`"));
+            }
+            return None;
+        }
+        self.partner(partner, name, row.line);
+        // A wrong date was told already; what it would overlap with is not worth telling.
+        let (from, until) = (from.ok()?.unwrap_or(0), until.ok()?);
+        if until.is_some_and(|until| until <= from) {
+            self.mistakes.push(Mistake::on(row.line, "`until` is not after `from`"));
+            return None;
+        }
+        Some((partner.to_owned(), from, until))
+    }
+
+    fn partner(&mut self, code: &str, name: &str, line: usize) {
+        let known = self.partners.entry(code.to_owned()).or_default();
+        if name.is_empty() {
+            return;
+        }
+        match known {
+            Some(known) if known != name => {
+                let problem = format!("the partner `{code}` has two names: «{known}» and «{name}»");
+                self.mistakes.push(Mistake::on(line, problem));
+            }
+            Some(_) => {}
+            None => *known = Some(name.to_owned()),
+        }
+    }
+
+    /// A date as days since 1970; `None` where it is empty.
+    fn day(&mut self, row: &Row<'_>, column: &str) -> Result<Option<i64>, WrongDate> {
+        let written = row.field(column);
+        if written.is_empty() {
+            return Ok(None);
+        }
+        match NaiveDate::parse_from_str(written, "%Y-%m-%d") {
+            Ok(date) if written.len() == 10 => Ok(Some((date - NaiveDate::default()).num_days())),
+            Ok(_) | Err(_) => {
+                let problem = format!("`{column}` is no date: «{written}»");
+                self.mistakes.push(Mistake::on(row.line, problem).allowing("YYYY-MM-DD, such as 2018-10-01"));
+                Err(WrongDate)
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<Plan, Vec<Mistake>> {
+        for (facility, lines) in self.facilities.iter_mut().zip(&self.lines) {
+            let Some(periods) = &mut facility.partners else { continue };
+            let mut dated: Vec<(Period, usize)> = periods.drain(..).zip(lines.iter().copied()).collect();
+            dated.sort_by_key(|((_, from, _), line)| (*from, *line));
+            for pair in dated.windows(2) {
+                let [((.., until), first), ((_, from, _), second)] = pair else { continue };
+                if until.is_none_or(|until| until > *from) {
+                    let problem = format!("the partner's period overlaps with that of line {}", first.min(second));
+                    self.mistakes
+                        .push(Mistake::on(*first.max(second), problem).allowing("`until` at most the next `from`"));
+                }
+            }
+            periods.extend(dated.into_iter().map(|(period, _)| period));
+        }
+        self.mistakes.sort_by_key(|mistake| mistake.line);
+        if !self.mistakes.is_empty() {
+            return Err(self.mistakes);
+        }
+        Ok(Plan { partners: self.partners, facilities: self.facilities, warnings: self.warnings })
+    }
+}

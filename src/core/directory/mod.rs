@@ -1,0 +1,105 @@
+//! The directory of provinces, districts, facilities and partners, held in memory: some thousand rows that
+//! every dialog asks. It is read anew when an import has raised its version, and never changed in place.
+
+mod find;
+pub mod import;
+#[cfg(test)]
+mod import_tests;
+mod name;
+pub mod preview;
+pub mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use self::find::Index;
+pub use self::rows::{apply, load, version};
+
+/// A clinical or implementing partner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Partner {
+    pub id: i64,
+    pub code: String,
+    pub name: String,
+}
+
+/// A health facility (Unidade Sanitária).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facility {
+    pub id: i64,
+    pub code: String,
+    pub name: String,
+    pub district: String,
+    pub province: String,
+    /// (partner, from day, until day exclusive), days since 1970.
+    pub partners: Vec<(i64, i64, Option<i64>)>,
+}
+
+/// The whole directory. It is built by [`Directory::new`], and its rows stay as they are.
+#[derive(Clone, Debug, Default)]
+pub struct Directory {
+    /// Rises with each import.
+    pub version: i64,
+    pub partners: Vec<Partner>,
+    pub facilities: Vec<Facility>,
+    partner_at: HashMap<i64, usize>,
+    facility_at: HashMap<i64, usize>,
+    index: Index,
+}
+
+impl PartialEq for Directory {
+    fn eq(&self, other: &Self) -> bool {
+        self.version == other.version && self.partners == other.partners && self.facilities == other.facilities
+    }
+}
+
+impl Directory {
+    /// A directory of these rows, with what makes asking it fast.
+    #[must_use]
+    pub fn new(version: i64, partners: Vec<Partner>, facilities: Vec<Facility>) -> Self {
+        let partner_at = partners.iter().enumerate().map(|(at, partner)| (partner.id, at)).collect();
+        let facility_at = facilities.iter().enumerate().map(|(at, facility)| (facility.id, at)).collect();
+        let index = Index::of(&facilities);
+        Self { version, partners, facilities, partner_at, facility_at, index }
+    }
+
+    #[must_use]
+    pub fn facility(&self, id: i64) -> Option<&Facility> {
+        self.facilities.get(*self.facility_at.get(&id)?)
+    }
+
+    #[must_use]
+    pub fn partner(&self, id: i64) -> Option<&Partner> {
+        self.partners.get(*self.partner_at.get(&id)?)
+    }
+
+    /// The facility with exactly this code.
+    #[must_use]
+    pub fn facility_by_code(&self, code: &str) -> Option<&Facility> {
+        self.facilities.iter().find(|facility| facility.code == code)
+    }
+
+    /// The partner with exactly this code.
+    #[must_use]
+    pub fn partner_by_code(&self, code: &str) -> Option<&Partner> {
+        self.partners.iter().find(|partner| partner.code == code)
+    }
+
+    /// Facilities that a typed name or code may mean, the best first.
+    #[must_use]
+    pub fn find(&self, typed: &str, most: usize) -> Vec<&Facility> {
+        self.index.find(typed, most).into_iter().filter_map(|at| self.facilities.get(at)).collect()
+    }
+
+    /// The partner of a facility on a day (days since 1970).
+    #[must_use]
+    pub fn partner_on(&self, facility: i64, day: i64) -> Option<i64> {
+        let facility = self.facility(facility)?;
+        facility
+            .partners
+            .iter()
+            .find(|(_, from, until)| *from <= day && until.is_none_or(|until| day < until))
+            .map(|(partner, ..)| *partner)
+    }
+}

@@ -1,0 +1,109 @@
+//! Filing: a draft becomes a ticket with a reference and a priority.
+
+use super::{
+    draft::{self, Answers},
+    entry::Kind,
+    notice::{Audience, News},
+    policy::desk::Desk,
+    rights::{Grant, Verb},
+    ticket::{Status, Ticket, WaitingOn},
+    unit::Unit,
+};
+use crate::{core::directory::Directory, text::reference};
+
+/// A day in milliseconds.
+const DAY_MS: i64 = 24 * 3600 * 1000;
+
+/// Why a draft was not filed.
+#[derive(Debug, thiserror::Error)]
+pub enum FilingError {
+    /// Something that the desk requires is missing, or is not of this desk (any more).
+    #[error("the draft is not complete")]
+    Incomplete,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+/// Files the actor's open draft and returns the ticket's id.
+///
+/// # Errors
+/// [`FilingError::Incomplete`]; the draft stays open then.
+pub async fn file(
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    desk: &Desk,
+    directory: &Directory,
+    address: &str,
+) -> Result<i64, FilingError> {
+    debug_assert_eq!(grant.verb(), Verb::Report);
+    let actor = grant.actor();
+    let answers = unit.drafts.read(&actor).map(|draft| draft.answers.clone()).ok_or(FilingError::Incomplete)?;
+    let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
+    ticket.reporter_address = address.to_owned();
+    ticket.running_number = unit.next_number(&desk.key).await?;
+    ticket.reference = reference::format(&desk.prefix, ticket.running_number);
+    let id = ticket.id;
+    unit.tickets.insert(id, ticket);
+    unit.write_entry(id, Kind::Description, actor, answers.description.as_deref().unwrap_or_default());
+    for photo in &answers.photos {
+        if let Some(attachment) = unit.attachments.change(photo) {
+            attachment.ticket_id = Some(id);
+        }
+    }
+    if let Some(mut draft) = unit.drafts.take(&actor) {
+        draft.state = draft::State::Filed;
+        draft.updated_at = unit.now;
+        unit.ended_drafts.push((actor, draft));
+    }
+    unit.audit(id, Some(actor), "file", "", Status::New.word());
+    unit.tell(id, Audience::Agents, News::Card);
+    unit.tell(id, Audience::Partner, News::PartnerLine);
+    Ok(id)
+}
+
+fn prepare(
+    unit: &mut Unit<'_>,
+    desk: &Desk,
+    directory: &Directory,
+    actor: i64,
+    answers: &Answers,
+) -> Result<Ticket, FilingError> {
+    let missing = || FilingError::Incomplete;
+    let person = unit.people.read(&actor).cloned().ok_or_else(missing)?;
+    let system = answers.system.clone().filter(|key| desk.system(key).is_some()).ok_or_else(missing)?;
+    let category = answers.category.clone().filter(|key| desk.category(key).is_some()).ok_or_else(missing)?;
+    let urgency = answers.urgency.clone().ok_or_else(missing)?;
+    let impact = answers.impact.clone().ok_or_else(missing)?;
+    let priority = desk.prioritise(&urgency, &impact).ok_or_else(missing)?;
+    answers.description.as_ref().ok_or_else(missing)?;
+    let day = unit.now.div_euclid(DAY_MS);
+    let partner = person.facility_id.and_then(|facility| directory.partner_on(facility, day));
+    Ok(Ticket {
+        id: unit.next_id(),
+        running_number: 0,
+        reference: String::new(),
+        system,
+        category,
+        urgency,
+        impact,
+        priority: priority.named.key.clone(),
+        priority_rank: priority.rank,
+        status: Status::New,
+        waiting_on: WaitingOn::Agent,
+        owner_id: None,
+        reporter_id: actor,
+        reporter_address: String::new(),
+        locale: person.locale,
+        facility_id: person.facility_id,
+        facility_text: person.facility_text,
+        partner_id: partner,
+        form: answers.form.clone(),
+        reopened_count: 0,
+        version: 1,
+        created_at: unit.now,
+        acknowledged_at: None,
+        resolved_at: None,
+        closed_at: None,
+        updated_at: unit.now,
+    })
+}

@@ -1,0 +1,172 @@
+//! Every inbound message, once. What waits or could not be handled keeps its body; the rest keeps only its key
+//! and where it found its place.
+
+use std::collections::HashSet;
+
+use sqlx::{AnyConnection, Row as _};
+
+use super::{
+    chat::{Inbound, Millis},
+    rows,
+};
+use crate::row;
+
+/// The key under which a delivery is known.
+#[must_use]
+pub fn key(inbound: &Inbound) -> String {
+    format!("{}:{}|{}", inbound.address.platform, inbound.address.account, inbound.key)
+}
+
+/// How an inbound stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Done,
+    Waiting,
+    Quarantined,
+}
+
+impl State {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Waiting => "waiting",
+            Self::Quarantined => "quarantined",
+        }
+    }
+}
+
+/// A row to be written.
+#[derive(Clone, Debug)]
+pub struct Record {
+    pub key: String,
+    pub address: String,
+    pub user_key: String,
+    pub arrival: i64,
+    pub received_at: Millis,
+    pub sent_at: Millis,
+    pub state: State,
+    pub place: String,
+    pub body: Option<String>,
+    pub error: Option<String>,
+}
+
+impl Record {
+    /// The record of an inbound that found its place.
+    #[must_use]
+    pub fn done(inbound: &Inbound, arrival: i64, now: Millis, place: String) -> Self {
+        Self {
+            key: key(inbound),
+            address: inbound.address.to_string(),
+            user_key: inbound.sender.user_key.clone(),
+            arrival,
+            received_at: now,
+            sent_at: inbound.sent_at,
+            state: State::Done,
+            place,
+            body: None,
+            error: None,
+        }
+    }
+
+    /// The record of an inbound that is kept whole, to be handled later or to be looked at.
+    #[must_use]
+    pub fn kept(inbound: &Inbound, arrival: i64, now: Millis, state: State, error: Option<String>) -> Self {
+        let body = serde_json::to_string(inbound).unwrap_or_default();
+        let place = state.word().to_owned();
+        Self { state, body: Some(body), error, ..Self::done(inbound, arrival, now, place) }
+    }
+}
+
+/// Which of these keys were received before.
+///
+/// # Errors
+/// The database's.
+pub async fn seen(conn: &mut AnyConnection, keys: &[String]) -> Result<HashSet<String>, sqlx::Error> {
+    let found = rows::read_in(conn, "select inbox_key from inbox where inbox_key in", keys, "").await?;
+    found.into_iter().map(|row| row.try_get(0)).collect()
+}
+
+/// Writes first records; a key that somebody else wrote meanwhile fails the transaction.
+///
+/// # Errors
+/// The database's.
+pub async fn insert(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
+    write(conn, records, "").await
+}
+
+/// Writes over the records of what had waited.
+///
+/// # Errors
+/// The database's.
+pub async fn replace(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
+    write(
+        conn,
+        records,
+        "on conflict (inbox_key) do update set state = excluded.state, place = excluded.place,
+         body = excluded.body, error = excluded.error",
+    )
+    .await
+}
+
+async fn write(conn: &mut AnyConnection, records: Vec<Record>, tail: &'static str) -> Result<(), sqlx::Error> {
+    let rows = records
+        .into_iter()
+        .map(|record| {
+            row![
+                record.key,
+                record.address,
+                record.user_key,
+                record.arrival,
+                record.received_at,
+                record.sent_at,
+                record.state.word(),
+                record.place,
+                record.body,
+                record.error
+            ]
+        })
+        .collect();
+    rows::write(
+        conn,
+        "insert into inbox (inbox_key, address, user_key, arrival, received_at, sent_at, state, place, body, error)
+         values",
+        rows,
+        tail,
+    )
+    .await?;
+    Ok(())
+}
+
+/// How much waits, by address.
+///
+/// # Errors
+/// The database's.
+pub async fn backlog(conn: &mut AnyConnection) -> Result<Vec<(String, i64)>, sqlx::Error> {
+    let found =
+        sqlx::query("select address, cast(count(*) as bigint) from inbox where state = 'waiting' group by address")
+            .fetch_all(conn)
+            .await?;
+    found.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+/// What has waited longest in a chat.
+///
+/// # Errors
+/// The database's. A body that cannot be read is left out (it stays where it is).
+pub async fn waiting(conn: &mut AnyConnection, address: &str, most: i64) -> Result<Vec<(Inbound, i64)>, sqlx::Error> {
+    let found = sqlx::query(
+        "select body, arrival from inbox where state = 'waiting' and address = $1 order by arrival limit $2",
+    )
+    .bind(address)
+    .bind(most)
+    .fetch_all(conn)
+    .await?;
+    let mut waiting = Vec::with_capacity(found.len());
+    for row in found {
+        let body: String = row.try_get(0)?;
+        if let Ok(inbound) = serde_json::from_str(&body) {
+            waiting.push((inbound, row.try_get(1)?));
+        }
+    }
+    Ok(waiting)
+}

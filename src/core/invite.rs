@@ -1,0 +1,198 @@
+//! One-time codes: for a person with a role, or for a room with a purpose. Only a code's hash is kept. Wrong
+//! codes are counted by their source, and guessing becomes slow.
+
+use sha2::{Digest, Sha256};
+use sqlx::{AnyConnection, Row as _};
+
+use super::{chat::Millis, person::Role};
+
+/// Letters and digits that cannot be taken for each other on a small screen.
+const ALPHABET: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+/// 10 characters of 31: 49 bits, behind the brake on guessing.
+const LENGTH: usize = 10;
+/// Wrong codes from one source before it has to wait.
+const FREE_MISSES: i64 = 5;
+/// The first wait, doubled with each further miss, at most an hour.
+const FIRST_WAIT_S: i64 = 30;
+/// Misses are forgotten after this long.
+const FORGET_MS: Millis = 24 * 3600 * 1000;
+
+/// What a code gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gift {
+    Role {
+        role: Role,
+        tier: Option<i64>,
+        partner_id: Option<i64>,
+        facility_id: Option<i64>,
+        /// Somebody who exists already.
+        person_id: Option<i64>,
+    },
+    Room {
+        purpose: String,
+        partner_id: Option<i64>,
+    },
+}
+
+/// What came of a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Redeemed {
+    Given(Gift),
+    /// Unknown, used or expired: all alike.
+    Bad,
+    SlowDown {
+        seconds: i64,
+    },
+}
+
+/// A fresh code from 16 random bytes.
+#[must_use]
+pub fn code_from(random: [u8; 16]) -> String {
+    random.iter().take(LENGTH).map(|byte| char::from(ALPHABET[usize::from(byte % 31)])).collect()
+}
+
+/// A code as it is typed: case, spaces and hyphens do not matter.
+#[must_use]
+pub fn normal(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+/// The hash under which a code is kept.
+#[must_use]
+pub fn hash(code: &str) -> String {
+    crate::text::hex(&Sha256::digest(format!("balcao invite {}", normal(code))))
+}
+
+/// Keeps a code.
+///
+/// # Errors
+/// The database's.
+pub async fn create(conn: &mut AnyConnection, code: &str, gift: &Gift, expires_at: Millis) -> Result<(), sqlx::Error> {
+    let (role, tier, partner, facility, person, purpose) = match gift {
+        Gift::Role { role, tier, partner_id, facility_id, person_id } => {
+            (Some(role.word()), *tier, *partner_id, *facility_id, *person_id, None)
+        }
+        Gift::Room { purpose, partner_id } => (None, None, *partner_id, None, None, Some(purpose.as_str())),
+    };
+    sqlx::query(
+        "insert into invite (code_hash, role, purpose, tier, partner_id, facility_id, person_id, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(hash(code))
+    .bind(role)
+    .bind(purpose)
+    .bind(tier)
+    .bind(partner)
+    .bind(facility)
+    .bind(person)
+    .bind(expires_at)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Uses a code up, or counts a miss. `source` is whom misses are counted against: a contact, or an address of
+/// the network. A code for a room opens nothing for a person and is not used up by trying, nor the reverse.
+///
+/// # Errors
+/// The database's.
+pub async fn redeem(
+    conn: &mut AnyConnection,
+    now: Millis,
+    code: &str,
+    source: &str,
+    used_by: &str,
+    in_room: bool,
+) -> Result<Redeemed, sqlx::Error> {
+    let (count, last_at) = misses(conn, source).await?;
+    let wait = wait_after(count, last_at, now);
+    if wait > 0 {
+        return Ok(Redeemed::SlowDown { seconds: wait });
+    }
+    let found = sqlx::query(
+        "update invite set used_at = $1, used_by = $2
+         where code_hash = $3 and used_at is null and expires_at > $1
+         and (case when purpose is null then 0 else 1 end) = $4
+         returning role, purpose, tier, partner_id, facility_id, person_id",
+    )
+    .bind(now)
+    .bind(used_by)
+    .bind(hash(code))
+    .bind(i64::from(in_room))
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(row) = found else {
+        miss(conn, now, source, last_at).await?;
+        return Ok(Redeemed::Bad);
+    };
+    let role: Option<String> = row.try_get(0)?;
+    let gift = match role.and_then(|word| Role::from_word(&word)) {
+        Some(role) => Gift::Role {
+            role,
+            tier: row.try_get(2)?,
+            partner_id: row.try_get(3)?,
+            facility_id: row.try_get(4)?,
+            person_id: row.try_get(5)?,
+        },
+        None => Gift::Room {
+            purpose: row.try_get::<Option<String>, _>(1)?.unwrap_or_default(),
+            partner_id: row.try_get(3)?,
+        },
+    };
+    Ok(Redeemed::Given(gift))
+}
+
+async fn misses(conn: &mut AnyConnection, source: &str) -> Result<(i64, Millis), sqlx::Error> {
+    let row = sqlx::query("select miss_count, last_at from misses where source = $1")
+        .bind(source)
+        .fetch_optional(conn)
+        .await?;
+    row.map_or(Ok((0, 0)), |row| Ok((row.try_get(0)?, row.try_get(1)?)))
+}
+
+/// Seconds still to wait after so many misses.
+fn wait_after(count: i64, last_at: Millis, now: Millis) -> i64 {
+    if count < FREE_MISSES || now - last_at > FORGET_MS {
+        return 0;
+    }
+    let doublings = u32::try_from(count - FREE_MISSES).unwrap_or(u32::MAX).min(7);
+    let wait_s = (FIRST_WAIT_S << doublings).min(3600);
+    ((last_at + wait_s * 1000 - now) / 1000).max(0)
+}
+
+async fn miss(conn: &mut AnyConnection, now: Millis, source: &str, last_at: Millis) -> Result<(), sqlx::Error> {
+    let start = if now - last_at > FORGET_MS { 0 } else { 1 };
+    sqlx::query(
+        "insert into misses (source, miss_count, last_at) values ($1, 1, $2)
+         on conflict (source) do update set miss_count = misses.miss_count * $3 + 1, last_at = excluded.last_at",
+    )
+    .bind(source)
+    .bind(now)
+    .bind(start)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guessing_becomes_slow_and_is_forgotten() {
+        assert_eq!(wait_after(4, 0, 0), 0);
+        assert_eq!(wait_after(5, 0, 0), 30);
+        assert_eq!(wait_after(6, 0, 0), 60);
+        assert_eq!(wait_after(40, 0, 0), 3600);
+        assert_eq!(wait_after(5, 0, 31_000), 0);
+        assert_eq!(wait_after(40, 0, FORGET_MS + 1), 0);
+    }
+
+    #[test]
+    fn codes_are_typed_freely() {
+        assert_eq!(hash("ABCDE-fghjk"), hash(" abcdefghjk "));
+        let code = code_from([255; 16]);
+        assert_eq!(code.len(), LENGTH);
+        assert_eq!(normal(&code), code);
+    }
+}

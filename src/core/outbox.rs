@@ -1,0 +1,208 @@
+//! What is to be sent, written in the transaction that caused it. Which thread it goes to, and the sending, are
+//! the relay's; a mailbox's rows are read by its clients themselves.
+
+use std::collections::BTreeMap;
+
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
+
+use super::{
+    chat::{Message, Millis},
+    rows,
+};
+use crate::row;
+
+/// What goes first. A mailbox has one class only, so that its letters have one order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    Reply = 0,
+    Notice = 1,
+    Broadcast = 2,
+}
+
+/// A message to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    pub id: i64,
+    pub address: String,
+    pub class: Class,
+    pub platform: String,
+    /// Its reader fetches it; nothing is sent.
+    pub mailbox: bool,
+    pub person_id: Option<i64>,
+    pub ticket_id: Option<i64>,
+    pub in_thread: bool,
+    pub slot: Option<String>,
+    /// The line as JSON, to render what was deferred anew; empty where there is none.
+    pub line: String,
+    pub locale: &'static str,
+    pub message: Message,
+    /// Later than now: it waits outside its lane until then.
+    pub due_at: Millis,
+}
+
+/// A post with the place that it got in its lane.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    pub post: Post,
+    pub seq: i64,
+}
+
+/// Gives posts their places and writes them. Lanes are locked in one order; the order of places is the order of
+/// commits.
+///
+/// # Errors
+/// The database's.
+pub async fn save(conn: &mut AnyConnection, now: Millis, posts: Vec<Post>) -> Result<Vec<Placed>, sqlx::Error> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut next = raise_lanes(conn, now, &posts).await?;
+    let mut placed = Vec::with_capacity(posts.len());
+    let mut rows = Vec::with_capacity(posts.len());
+    for post in posts {
+        let seq = if post.due_at > now {
+            0
+        } else {
+            let seq = next.entry((post.address.clone(), class_of(&post))).or_insert(0);
+            *seq += 1;
+            *seq
+        };
+        let body = serde_json::to_string(&post.message).unwrap_or_default();
+        rows.push(row![
+            post.id,
+            post.address.as_str(),
+            class_of(&post),
+            seq,
+            post.platform.as_str(),
+            post.person_id,
+            post.ticket_id,
+            i64::from(post.in_thread),
+            post.slot.clone(),
+            post.line.as_str(),
+            post.locale,
+            body,
+            first_state(&post, seq),
+            post.due_at,
+            0,
+            now
+        ]);
+        placed.push(Placed { post, seq });
+    }
+    rows::write(
+        conn,
+        "insert into outbox (id, address, class, seq, platform, person_id, ticket_id, in_thread, slot, line, locale,
+         body, state, due_at, attempts, created_at) values",
+        rows,
+        "",
+    )
+    .await?;
+    Ok(placed)
+}
+
+fn class_of(post: &Post) -> i64 {
+    if post.mailbox { Class::Reply as i64 } else { post.class as i64 }
+}
+
+fn first_state(post: &Post, seq: i64) -> &'static str {
+    match (seq, post.mailbox) {
+        (0, _) => "deferred",
+        (_, true) => "mailbox",
+        (_, false) => "queued",
+    }
+}
+
+/// Raises the lanes by what goes into them now; returns for each the place before the first new one.
+async fn raise_lanes(
+    conn: &mut AnyConnection,
+    now: Millis,
+    posts: &[Post],
+) -> Result<BTreeMap<(String, i64), i64>, sqlx::Error> {
+    let mut lanes: BTreeMap<(&str, i64), (i64, &Post)> = BTreeMap::new();
+    for post in posts.iter().filter(|post| post.due_at <= now) {
+        lanes.entry((post.address.as_str(), class_of(post))).or_insert((0, post)).0 += 1;
+    }
+    let rows = lanes
+        .iter()
+        .map(|((address, class), (count, post))| {
+            let pending = if post.mailbox { 0 } else { *count };
+            row![*address, *class, post.platform.as_str(), *count, pending, now, 0, ""]
+        })
+        .collect();
+    let raised = rows::write(
+        conn,
+        "insert into lane (address, class, platform, last_seq, pending, not_before, lease_until, lease_holder) values",
+        rows,
+        "on conflict (address, class) do update set last_seq = lane.last_seq + excluded.last_seq,
+         pending = lane.pending + excluded.pending
+         returning address, class, last_seq",
+    )
+    .await?;
+    let mut before = BTreeMap::new();
+    for row in raised {
+        let (address, class): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
+        let last: i64 = row.try_get(2)?;
+        let count = lanes.get(&(address.as_str(), class)).map_or(0, |(count, _)| *count);
+        before.insert((address, class), last - count);
+    }
+    Ok(before)
+}
+
+/// A letter of a mailbox, as its reader sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    pub seq: i64,
+    pub at: Millis,
+    pub slot: Option<String>,
+    pub message: Message,
+}
+
+/// A mailbox's letters after `after`, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn letters(
+    conn: &mut AnyConnection,
+    address: &str,
+    after: i64,
+    most: i64,
+) -> Result<Vec<Stored>, sqlx::Error> {
+    let found = sqlx::query(
+        "select seq, created_at, slot, body from outbox
+         where address = $1 and class = 0 and seq > $2 and seq > 0 order by seq limit $3",
+    )
+    .bind(address)
+    .bind(after)
+    .bind(most)
+    .fetch_all(conn)
+    .await?;
+    found.iter().map(read).collect()
+}
+
+/// A mailbox's letters before `before`, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn history(
+    conn: &mut AnyConnection,
+    address: &str,
+    before: i64,
+    most: i64,
+) -> Result<Vec<Stored>, sqlx::Error> {
+    let mut found = sqlx::query(
+        "select seq, created_at, slot, body from outbox
+         where address = $1 and class = 0 and seq < $2 and seq > 0 order by seq desc limit $3",
+    )
+    .bind(address)
+    .bind(before)
+    .bind(most)
+    .fetch_all(conn)
+    .await?;
+    found.reverse();
+    found.iter().map(read).collect()
+}
+
+fn read(row: &AnyRow) -> Result<Stored, sqlx::Error> {
+    let body: String = row.try_get(3)?;
+    let message = serde_json::from_str(&body).map_err(|error| sqlx::Error::Decode(error.into()))?;
+    Ok(Stored { seq: row.try_get(0)?, at: row.try_get(1)?, slot: row.try_get(2)?, message })
+}

@@ -1,0 +1,116 @@
+//! Reading a desk file: TOML in, a checked [`Desk`] out, or all mistakes with their lines. `docs/desk-file.md`
+//! describes the format. What the file means for a request is not decided here.
+
+mod form;
+mod matrix;
+mod named;
+mod shipped;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use toml::de::DeTable;
+
+pub use self::shipped::{LoadError, check, load, shipped, shipped_names};
+use self::{
+    named::{all_named, key, label},
+    table::{Notes, Table},
+};
+use super::desk::{Creation, Desk, Label, Named, Priority};
+use crate::core::mistake::Mistake;
+
+const SECTIONS: [&str; 7] = ["desk", "system", "category", "urgency", "impact", "priority", "matrix"];
+const HEAD: [&str; 5] = ["key", "label", "prefix", "timezone", "creation"];
+/// The longest name of a desk, in characters.
+const DESK_NAME: usize = 60;
+
+/// Reads a desk file.
+///
+/// # Errors
+/// All mistakes, in the order of their lines. Where the text is no TOML, only what TOML itself finds.
+pub fn read(text: &str) -> Result<Desk, Vec<Mistake>> {
+    let mut notes = Notes::on(text);
+    let (parsed, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        for error in errors {
+            notes.wrong(error.span().as_ref(), format!("not TOML: {}", error.message()), None);
+        }
+        return Err(notes.mistakes);
+    }
+    let desk = desk(&Table::root(parsed.get_ref()), &mut notes);
+    notes.mistakes.sort_by_key(|mistake| mistake.line);
+    if notes.mistakes.is_empty() { Ok(desk) } else { Err(notes.mistakes) }
+}
+
+fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
+    root.only(&SECTIONS, notes);
+    let head = head(root, notes);
+    let systems = all_named(root, "system", notes);
+    let categories = form::categories(root, notes);
+    let urgencies = all_named(root, "urgency", notes);
+    let impacts = all_named(root, "impact", notes);
+    let priorities: Vec<Priority> = (1..)
+        .zip(all_named(root, "priority", notes))
+        .map(|(rank, named): (i64, Named)| Priority { named, rank })
+        .collect();
+    let matrix = matrix::read(root, &urgencies, &impacts, &priorities, notes);
+    Desk {
+        key: head.key,
+        label: head.label,
+        prefix: head.prefix,
+        timezone: head.timezone,
+        creation: head.creation,
+        systems,
+        categories,
+        urgencies,
+        impacts,
+        priorities,
+        matrix,
+    }
+}
+
+struct Head {
+    key: String,
+    label: Label,
+    prefix: String,
+    timezone: String,
+    creation: Creation,
+}
+
+fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
+    let empty = DeTable::new();
+    let found = root.need("desk", notes).and_then(|value| Table::of(value, "the desk", notes));
+    let is_missing = found.is_none();
+    let table = found.unwrap_or_else(|| Table::root(&empty));
+    let mut unheard = Notes::on("");
+    // A desk without a head is one mistake, not six.
+    let notes = if is_missing { &mut unheard } else { notes };
+    table.only(&HEAD, notes);
+    Head {
+        key: key(&table, notes),
+        label: label(&table, DESK_NAME, notes),
+        prefix: prefix(&table, notes),
+        timezone: timezone(&table, notes),
+        creation: table
+            .word("creation", &[("open", Creation::Open), ("enrolled", Creation::Enrolled)], notes)
+            .unwrap_or(Creation::Open),
+    }
+}
+
+fn prefix(head: &Table<'_, '_>, notes: &mut Notes<'_>) -> String {
+    let Some((prefix, place)) = head.text("prefix", notes) else { return String::new() };
+    if !(2..=5).contains(&prefix.len()) || !prefix.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let allowed = "2 to 5 letters from A to Z".to_owned();
+        notes.wrong(Some(&place), format!("`{prefix}` is no prefix"), Some(allowed));
+    }
+    prefix.to_owned()
+}
+
+fn timezone(head: &Table<'_, '_>, notes: &mut Notes<'_>) -> String {
+    let Some((zone, place)) = head.text("timezone", notes) else { return String::new() };
+    if zone.parse::<chrono_tz::Tz>().is_err() {
+        let allowed = "a name of the IANA time zones, such as Africa/Maputo".to_owned();
+        notes.wrong(Some(&place), format!("unknown time zone `{zone}`"), Some(allowed));
+    }
+    zone.to_owned()
+}

@@ -1,0 +1,78 @@
+//! Groups that were bound to a purpose.
+
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
+
+use super::{overlay::Overlay, rows};
+use crate::text::locale::Locale;
+
+/// A bound group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Room {
+    pub address: String,
+    /// agents | partner | managers | announcements
+    pub purpose: String,
+    pub partner_id: Option<i64>,
+    pub locale: Locale,
+}
+
+/// Loads rooms by address.
+///
+/// # Errors
+/// The database's.
+pub async fn load(
+    conn: &mut AnyConnection,
+    addresses: &[String],
+    rooms: &mut Overlay<String, Room>,
+) -> Result<(), sqlx::Error> {
+    let addresses = rooms.unknown(addresses.iter().cloned());
+    let found =
+        rows::read_in(conn, "select address, purpose, partner_id, locale from room where address in", &addresses, "")
+            .await?;
+    for row in found {
+        let room = read(&row)?;
+        rooms.loaded(room.address.clone(), room);
+    }
+    rooms.looked_for(addresses);
+    Ok(())
+}
+
+/// The agents' rooms and all partners' groups.
+///
+/// # Errors
+/// The database's.
+pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
+    let found = sqlx::query(
+        "select address, purpose, partner_id, locale from room where purpose in ('agents', 'partner') order by address",
+    )
+    .fetch_all(conn)
+    .await?;
+    found.iter().map(read).collect()
+}
+
+fn read(row: &AnyRow) -> Result<Room, sqlx::Error> {
+    Ok(Room {
+        address: row.try_get(0)?,
+        purpose: row.try_get(1)?,
+        partner_id: row.try_get(2)?,
+        locale: row.try_get::<String, _>(3)?.parse().unwrap_or(Locale::Pt),
+    })
+}
+
+/// Binds a group; one that is bound already gets the new purpose.
+///
+/// # Errors
+/// The database's.
+pub async fn bind(conn: &mut AnyConnection, room: &Room) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into room (address, purpose, partner_id, locale) values ($1, $2, $3, $4)
+         on conflict (address) do update set purpose = excluded.purpose, partner_id = excluded.partner_id,
+         locale = excluded.locale",
+    )
+    .bind(room.address.as_str())
+    .bind(room.purpose.as_str())
+    .bind(room.partner_id)
+    .bind(room.locale.code())
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! The dialog with one user in one chat: its state as the dialogs wrote it, and the question that waits.
+
+use sqlx::{AnyConnection, Row as _};
+
+use super::{
+    chat::{Address, Millis},
+    overlay::{Fate, Overlay},
+    prompt::{self, Prompt},
+    rows,
+};
+use crate::row;
+
+/// A session's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The state as JSON; only `dialogs` reads it.
+    pub state: String,
+    pub version: i64,
+    pub prompt_id: Option<i64>,
+    pub updated_at: Millis,
+}
+
+/// A session's key: the chat and the user in it.
+#[must_use]
+pub fn key(address: &Address, user_key: &str) -> String {
+    format!("{address}|{user_key}")
+}
+
+/// Loads sessions together with the questions that wait in them.
+///
+/// # Errors
+/// The database's.
+pub async fn load(
+    conn: &mut AnyConnection,
+    keys: &[String],
+    sessions: &mut Overlay<String, Session>,
+    prompts: &mut Overlay<i64, Prompt>,
+) -> Result<(), sqlx::Error> {
+    let keys = sessions.unknown(keys.iter().cloned());
+    let found = rows::read_in(
+        conn,
+        "select s.session_key, s.state, s.version, s.prompt_id, s.updated_at,
+                p.address, p.user_key, p.choices, p.chosen, p.chosen_by, p.chosen_label, p.role_epoch, p.created_at
+         from session s left join prompt p on p.id = s.prompt_id where s.session_key in",
+        &keys,
+        "",
+    )
+    .await?;
+    for row in found {
+        let prompt_id: Option<i64> = row.try_get(3)?;
+        let session =
+            Session { state: row.try_get(1)?, version: row.try_get(2)?, prompt_id, updated_at: row.try_get(4)? };
+        sessions.loaded(row.try_get(0)?, session);
+        if let (Some(id), Some(address)) = (prompt_id, row.try_get::<Option<String>, _>(5)?) {
+            prompts.loaded(id, prompt::read(&row, address, 6)?);
+        }
+    }
+    sessions.looked_for(keys);
+    Ok(())
+}
+
+/// Saves what changed.
+///
+/// # Errors
+/// The database's.
+pub async fn save(conn: &mut AnyConnection, sessions: &Overlay<String, Session>) -> Result<(), sqlx::Error> {
+    let rows = sessions
+        .unsaved()
+        .into_iter()
+        .map(|(key, session, _): (_, _, Fate)| {
+            row![key.as_str(), session.state.as_str(), session.version, session.prompt_id, session.updated_at]
+        })
+        .collect();
+    rows::write(
+        conn,
+        "insert into session (session_key, state, version, prompt_id, updated_at) values",
+        rows,
+        "on conflict (session_key) do update set state = excluded.state, version = excluded.version,
+         prompt_id = excluded.prompt_id, updated_at = excluded.updated_at",
+    )
+    .await?;
+    Ok(())
+}

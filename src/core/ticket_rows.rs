@@ -1,0 +1,190 @@
+//! The rows of tickets.
+
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
+
+use super::{
+    overlay::{Fate, Overlay},
+    rows,
+    ticket::{Status, Ticket, WaitingOn},
+};
+use crate::{row, text::locale::Locale};
+
+macro_rules! select {
+    ($tail:literal) => {
+        concat!(
+            "select id, running_number, reference, system_key, category_key, urgency_key, impact_key, priority_key,
+             priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
+             facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
+             closed_at, updated_at from ticket ",
+            $tail
+        )
+    };
+}
+
+/// Loads tickets by id.
+///
+/// # Errors
+/// The database's.
+pub async fn load(
+    conn: &mut AnyConnection,
+    ids: &[i64],
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<(), sqlx::Error> {
+    let ids = tickets.unknown(ids.iter().copied());
+    let found = rows::read_in(conn, select!("where id in"), &ids, "").await?;
+    keep(found, tickets)?;
+    tickets.looked_for(ids);
+    Ok(())
+}
+
+/// Loads tickets by reference and returns the ids of those that exist.
+///
+/// # Errors
+/// The database's.
+pub async fn load_by_reference(
+    conn: &mut AnyConnection,
+    references: &[String],
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<Vec<(String, i64)>, sqlx::Error> {
+    let found = rows::read_in(conn, select!("where reference in"), references, "").await?;
+    keep(found, tickets)
+}
+
+/// Loads the reporters' own tickets that are open, or resolved and not confirmed yet.
+///
+/// # Errors
+/// The database's.
+pub async fn load_own(
+    conn: &mut AnyConnection,
+    people: &[i64],
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<(), sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        select!("where status in ('waiting_focal_point', 'new', 'in_progress', 'waiting_reporter', 'waiting_third_party', 'resolved') and reporter_id in"),
+        people,
+        "",
+    )
+    .await?;
+    keep(found, tickets)?;
+    Ok(())
+}
+
+/// A reporter's tickets, also ended ones, the newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn load_latest(
+    conn: &mut AnyConnection,
+    person: i64,
+    most: i64,
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<(), sqlx::Error> {
+    let found = sqlx::query(select!("where reporter_id = $1 order by id desc limit $2"))
+        .bind(person)
+        .bind(most)
+        .fetch_all(conn)
+        .await?;
+    keep(found, tickets)?;
+    Ok(())
+}
+
+fn keep(found: Vec<AnyRow>, tickets: &mut Overlay<i64, Ticket>) -> Result<Vec<(String, i64)>, sqlx::Error> {
+    let mut names = Vec::with_capacity(found.len());
+    for row in found {
+        let ticket = read(&row)?;
+        names.push((ticket.reference.clone(), ticket.id));
+        tickets.loaded(ticket.id, ticket);
+    }
+    Ok(names)
+}
+
+fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
+    let word = |at: usize| row.try_get::<String, _>(at);
+    let unknown = |what: &str| sqlx::Error::Decode(format!("unknown {what} in a ticket").into());
+    Ok(Ticket {
+        id: row.try_get(0)?,
+        running_number: row.try_get(1)?,
+        reference: row.try_get(2)?,
+        system: row.try_get(3)?,
+        category: row.try_get(4)?,
+        urgency: row.try_get(5)?,
+        impact: row.try_get(6)?,
+        priority: row.try_get(7)?,
+        priority_rank: row.try_get(8)?,
+        status: Status::from_word(&word(9)?).ok_or_else(|| unknown("status"))?,
+        waiting_on: WaitingOn::from_word(&word(10)?).ok_or_else(|| unknown("waiting_on"))?,
+        owner_id: row.try_get(11)?,
+        reporter_id: row.try_get(12)?,
+        reporter_address: row.try_get(13)?,
+        locale: word(14)?.parse().unwrap_or(Locale::Pt),
+        facility_id: row.try_get(15)?,
+        facility_text: row.try_get(16)?,
+        partner_id: row.try_get(17)?,
+        form: serde_json::from_str(&word(18)?).unwrap_or_default(),
+        reopened_count: row.try_get(19)?,
+        version: row.try_get(20)?,
+        created_at: row.try_get(21)?,
+        acknowledged_at: row.try_get(22)?,
+        resolved_at: row.try_get(23)?,
+        closed_at: row.try_get(24)?,
+        updated_at: row.try_get(25)?,
+    })
+}
+
+/// Saves new and changed tickets. A ticket that somebody else has changed meanwhile is not overwritten: the
+/// number of rows tells, and the batch is done again.
+///
+/// # Errors
+/// The database's; [`sqlx::Error::RowNotFound`] when a race was lost.
+pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> Result<(), sqlx::Error> {
+    let rows: Vec<_> = tickets.unsaved().into_iter().map(|(_, ticket, _): (_, _, Fate)| to_row(ticket)).collect();
+    let expected = rows.len();
+    let saved = rows::write(
+        conn,
+        "insert into ticket (id, running_number, reference, system_key, category_key, urgency_key, impact_key,
+         priority_key, priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
+         facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
+         closed_at, updated_at) values",
+        rows,
+        "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
+         status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
+         reporter_address = excluded.reporter_address, reopened_count = excluded.reopened_count,
+         version = excluded.version, acknowledged_at = excluded.acknowledged_at, resolved_at = excluded.resolved_at,
+         closed_at = excluded.closed_at, updated_at = excluded.updated_at
+         where ticket.version < excluded.version returning id",
+    )
+    .await?;
+    if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+}
+
+fn to_row(ticket: &Ticket) -> rows::Row {
+    row![
+        ticket.id,
+        ticket.running_number,
+        ticket.reference.as_str(),
+        ticket.system.as_str(),
+        ticket.category.as_str(),
+        ticket.urgency.as_str(),
+        ticket.impact.as_str(),
+        ticket.priority.as_str(),
+        ticket.priority_rank,
+        ticket.status.word(),
+        ticket.waiting_on.word(),
+        ticket.owner_id,
+        ticket.reporter_id,
+        ticket.reporter_address.as_str(),
+        ticket.locale.code(),
+        ticket.facility_id,
+        ticket.facility_text.clone(),
+        ticket.partner_id,
+        serde_json::to_string(&ticket.form).unwrap_or_default(),
+        ticket.reopened_count,
+        ticket.version,
+        ticket.created_at,
+        ticket.acknowledged_at,
+        ticket.resolved_at,
+        ticket.closed_at,
+        ticket.updated_at
+    ]
+}

@@ -1,0 +1,74 @@
+//! Timers as rows. What is due becomes an inbound and goes through the same door as everything else; whether it
+//! still means anything is checked there.
+
+use sqlx::{AnyConnection, Row as _};
+
+use super::{chat::Millis, rows};
+use crate::row;
+
+/// A timer; there is one of a kind for each subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timer {
+    pub id: i64,
+    pub address: String,
+    pub user_key: String,
+    pub kind: String,
+    pub subject_id: i64,
+    pub due_at: Millis,
+}
+
+/// Sets timers; one that is set already is moved.
+///
+/// # Errors
+/// The database's.
+pub async fn set(conn: &mut AnyConnection, timers: Vec<Timer>) -> Result<(), sqlx::Error> {
+    let rows = timers
+        .into_iter()
+        .map(|timer| row![timer.id, timer.address, timer.user_key, timer.kind, timer.subject_id, timer.due_at])
+        .collect();
+    rows::write(
+        conn,
+        "insert into timer (id, address, user_key, kind, subject_id, due_at) values",
+        rows,
+        "on conflict (kind, subject_id) do update set due_at = excluded.due_at, address = excluded.address,
+         user_key = excluded.user_key",
+    )
+    .await?;
+    Ok(())
+}
+
+/// Removes timers that have fired.
+///
+/// # Errors
+/// The database's.
+pub async fn remove(conn: &mut AnyConnection, ids: &[i64]) -> Result<(), sqlx::Error> {
+    rows::read_in(conn, "delete from timer where id in", ids, "").await?;
+    Ok(())
+}
+
+/// What is due, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn due(conn: &mut AnyConnection, now: Millis, most: i64) -> Result<Vec<Timer>, sqlx::Error> {
+    let found = sqlx::query(
+        "select id, address, user_key, kind, subject_id, due_at from timer where due_at <= $1 order by due_at limit $2",
+    )
+    .bind(now)
+    .bind(most)
+    .fetch_all(conn)
+    .await?;
+    found
+        .into_iter()
+        .map(|row| {
+            Ok(Timer {
+                id: row.try_get(0)?,
+                address: row.try_get(1)?,
+                user_key: row.try_get(2)?,
+                kind: row.try_get(3)?,
+                subject_id: row.try_get(4)?,
+                due_at: row.try_get(5)?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,291 @@
+//! The unit of work: one transaction over a batch of messages. Everything that verbs read and write goes through
+//! its overlays; `save` writes what changed, one statement a table.
+
+use sqlx::{Any, AnyConnection, Transaction};
+
+use super::{
+    audit,
+    chat::{Address, Millis},
+    contact::{self, Contact},
+    db::Store,
+    draft::{self, Draft},
+    entry::{self, Entry},
+    file::{self, Attachment},
+    ids::{IdRange, IdSource},
+    inbox,
+    notice::{Audience, News, Notice},
+    outbox::{self, Placed, Post},
+    overlay::{Fate, Overlay},
+    person::{Person, Role},
+    prompt::{self, Prompt},
+    room::{self, Room},
+    session::{self, Session},
+    ticket::Ticket,
+    ticket_rows,
+    timer::{self, Timer},
+};
+use crate::text::locale::Locale;
+
+/// A transaction with all that it has read and made.
+pub struct Unit<'s> {
+    pub conn: Transaction<'static, Any>,
+    pub now: Millis,
+    ids: &'s IdSource,
+    /// The ids of the message at hand.
+    range: IdRange,
+    /// The inbox key of the message at hand, for the audit.
+    pub inbox_key: String,
+    pub sessions: Overlay<String, Session>,
+    pub prompts: Overlay<i64, Prompt>,
+    pub contacts: Overlay<String, Contact>,
+    pub people: Overlay<i64, Person>,
+    /// Open drafts, by person.
+    pub drafts: Overlay<i64, Draft>,
+    pub ended_drafts: Vec<(i64, Draft)>,
+    pub tickets: Overlay<i64, Ticket>,
+    pub rooms: Overlay<String, Room>,
+    pub attachments: Overlay<i64, Attachment>,
+    audiences: Option<Vec<Room>>,
+    pub entries: Vec<Entry>,
+    pub audits: Vec<audit::Event>,
+    pub notices: Vec<Notice>,
+    pub posts: Vec<Post>,
+    pub timers: Vec<Timer>,
+    pub fired: Vec<i64>,
+    pub received: Vec<inbox::Record>,
+    /// Records of what had waited: they are written over.
+    pub drained: Vec<inbox::Record>,
+    pub shown: Vec<(i64, String)>,
+    counter: Option<i64>,
+}
+
+impl<'s> Unit<'s> {
+    /// Begins a transaction.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn begin(store: &Store, ids: &'s IdSource, now: Millis) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            conn: store.begin().await?,
+            now,
+            ids,
+            range: ids.range(),
+            inbox_key: String::new(),
+            sessions: Overlay::default(),
+            prompts: Overlay::default(),
+            contacts: Overlay::default(),
+            people: Overlay::default(),
+            drafts: Overlay::default(),
+            ended_drafts: Vec::new(),
+            tickets: Overlay::default(),
+            rooms: Overlay::default(),
+            attachments: Overlay::default(),
+            audiences: None,
+            entries: Vec::new(),
+            audits: Vec::new(),
+            notices: Vec::new(),
+            posts: Vec::new(),
+            timers: Vec::new(),
+            fired: Vec::new(),
+            received: Vec::new(),
+            drained: Vec::new(),
+            shown: Vec::new(),
+            counter: None,
+        })
+    }
+
+    pub fn conn(&mut self) -> &mut AnyConnection {
+        &mut self.conn
+    }
+
+    /// Turns to the next message of the batch, whose ids are fixed; returns the range of the one before.
+    pub fn turn_to(&mut self, range: IdRange, inbox_key: String) -> IdRange {
+        self.inbox_key = inbox_key;
+        std::mem::replace(&mut self.range, range)
+    }
+
+    /// A new id.
+    pub fn next_id(&mut self) -> i64 {
+        self.range.next(self.ids)
+    }
+
+    /// The person behind an account, if the desk knows them.
+    #[must_use]
+    pub fn person_of(&self, contact_key: &str) -> Option<&Person> {
+        self.contacts.read(&contact_key.to_owned()).and_then(|contact| self.people.read(&contact.person_id))
+    }
+
+    /// The person behind an account; somebody new becomes a reporter who has yet to enrol.
+    pub fn ensure_person(&mut self, contact_key: &str, address: &Address, locale: Locale) -> i64 {
+        if let Some(contact) = self.contacts.read(&contact_key.to_owned()) {
+            return contact.person_id;
+        }
+        let id = self.next_id();
+        let person = Person {
+            id,
+            name: String::new(),
+            locale,
+            role: Role::Reporter,
+            tier: None,
+            partner_id: None,
+            facility_id: None,
+            facility_text: None,
+            role_epoch: 0,
+            enrolled: false,
+        };
+        self.people.insert(id, person);
+        self.drafts.looked_for([id]);
+        let contact = Contact { person_id: id, address: address.to_string(), reachable: true, last_used_at: self.now };
+        self.contacts.insert(contact_key.to_owned(), contact);
+        id
+    }
+
+    /// The next running number of a desk; the counter stays locked until the commit.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn next_number(&mut self, desk: &str) -> Result<i64, sqlx::Error> {
+        let number = match self.counter {
+            Some(number) => number + 1,
+            None => lock_counter(&mut self.conn, desk).await?,
+        };
+        self.counter = Some(number);
+        Ok(number)
+    }
+
+    /// A ticket's name for the reader: what was written first about it.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn description(&mut self, ticket: i64) -> Result<String, sqlx::Error> {
+        let fresh =
+            self.entries.iter().find(|entry| entry.ticket_id == ticket && entry.kind == entry::Kind::Description);
+        match fresh {
+            Some(entry) => Ok(entry.words.clone()),
+            None => entry::description(&mut self.conn, ticket).await,
+        }
+    }
+
+    /// The files of a ticket, loaded, the oldest first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn files_of(&mut self, ticket: i64) -> Result<Vec<i64>, sqlx::Error> {
+        if !self.tickets.is_new(&ticket) {
+            let ids = file::of_ticket(&mut self.conn, ticket).await?;
+            file::load(&mut self.conn, &ids, &mut self.attachments).await?;
+        }
+        let mut ids: Vec<i64> =
+            self.attachments.values().filter(|file| file.ticket_id == Some(ticket)).map(|file| file.id).collect();
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
+    /// The rooms that are told of tickets, read once a batch.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn audiences(&mut self) -> Result<&[Room], sqlx::Error> {
+        if self.audiences.is_none() {
+            self.audiences = Some(room::audiences(&mut self.conn).await?);
+        }
+        Ok(self.audiences.as_deref().unwrap_or_default())
+    }
+
+    /// Binds a group to a purpose.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn bind_room(&mut self, room: Room) -> Result<(), sqlx::Error> {
+        room::bind(&mut self.conn, &room).await?;
+        self.audiences = None;
+        self.rooms.insert(room.address.clone(), room);
+        Ok(())
+    }
+
+    /// Records a change in the ticket's audit.
+    pub fn audit(&mut self, ticket: i64, actor: Option<i64>, verb: &'static str, from: &'static str, to: &'static str) {
+        self.audits.push(audit::Event {
+            ticket_id: ticket,
+            at: self.now,
+            actor_id: actor,
+            verb,
+            from,
+            to,
+            inbox_key: self.inbox_key.clone(),
+        });
+    }
+
+    /// Notes news of a ticket. A card or a living line is told once, at the end of the message.
+    pub fn tell(&mut self, ticket: i64, to: Audience, news: News) {
+        self.notices.push(Notice { to, ticket, news });
+    }
+
+    /// Writes down words about a ticket.
+    pub fn write_entry(&mut self, ticket_id: i64, kind: entry::Kind, author_id: i64, words: &str) -> i64 {
+        let id = self.next_id();
+        let entry = Entry { id, ticket_id, kind, author_id, words: words.to_owned(), created_at: self.now };
+        self.entries.push(entry);
+        id
+    }
+
+    /// Saves the people made so far, for rows of other tables that name them.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn save_people(&mut self) -> Result<(), sqlx::Error> {
+        contact::save(&mut self.conn, self.now, &self.people, &self.contacts).await
+    }
+
+    /// Saves everything and commits. Returns what was posted, with its places.
+    ///
+    /// # Errors
+    /// The database's; nothing is saved then.
+    pub async fn commit(mut self, desk: &str) -> Result<Vec<Placed>, sqlx::Error> {
+        let conn = &mut *self.conn;
+        inbox::insert(conn, self.received).await?;
+        inbox::replace(conn, self.drained).await?;
+        contact::save(conn, self.now, &self.people, &self.contacts).await?;
+        let drafts: Vec<(i64, &Draft)> = self
+            .ended_drafts
+            .iter()
+            .map(|(person, draft)| (*person, draft))
+            .chain(self.drafts.unsaved().into_iter().map(|(person, draft, _)| (*person, draft)))
+            .collect();
+        draft::save(conn, &drafts).await?;
+        if let Some(number) = self.counter {
+            save_counter(conn, desk, number).await?;
+        }
+        let fresh: Vec<i64> =
+            self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
+        ticket_rows::save(conn, &self.tickets).await?;
+        entry::save(conn, &self.entries).await?;
+        file::save(conn, &self.attachments).await?;
+        audit::append(conn, &self.audits, |id| fresh.binary_search(&id).is_ok()).await?;
+        timer::remove(conn, &self.fired).await?;
+        timer::set(conn, self.timers).await?;
+        prompt::save(conn, &self.prompts).await?;
+        session::save(conn, &self.sessions).await?;
+        file::show(conn, self.shown).await?;
+        let placed = outbox::save(conn, self.now, self.posts).await?;
+        self.conn.commit().await?;
+        Ok(placed)
+    }
+}
+
+async fn lock_counter(conn: &mut AnyConnection, desk: &str) -> Result<i64, sqlx::Error> {
+    use sqlx::Row as _;
+    let row = sqlx::query(
+        "insert into counter (name, next_number) values ($1, 1000)
+         on conflict (name) do update set next_number = counter.next_number returning next_number",
+    )
+    .bind(desk)
+    .fetch_one(conn)
+    .await?;
+    row.try_get(0)
+}
+
+async fn save_counter(conn: &mut AnyConnection, desk: &str, used: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("update counter set next_number = $2 where name = $1").bind(desk).bind(used + 1).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,357 @@
+//! A batch: what waits before a worker is handled in one transaction. It never lingers to gather more: the commit
+//! before was the wait. When anything fails, the transaction is rolled back and each message is handled in one of
+//! its own; the one that fails alone is put into quarantine, and the others lose nothing.
+
+use std::{panic::AssertUnwindSafe, sync::Arc};
+
+use futures_util::FutureExt;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    GivenAnswer, Job, Shared,
+    answer::must_defer,
+    flood::Flood,
+    load,
+    turn::{self, Done},
+};
+use crate::{
+    core::{
+        chat::{Answer, Body, Inbound, Millis},
+        error::{Fault, fault_of},
+        inbox::{self, Record},
+        outbox::Placed,
+        session,
+        unit::Unit,
+    },
+    door::{Letter, Received, Unavailable},
+};
+
+/// The most messages of one transaction.
+const BATCH: usize = 64;
+/// How often a batch is tried anew after a lost race (PostgreSQL) before its messages go alone.
+const RACES: usize = 3;
+
+/// Handles the messages of its addresses, one batch after the other.
+#[derive(Debug)]
+pub struct Worker {
+    shared: Arc<Shared>,
+    queue: mpsc::Receiver<Job>,
+    flood: Flood,
+    /// Which worker of how many it is.
+    number: usize,
+    workers: usize,
+    /// What the last batch took, in milliseconds.
+    batch_ms: Millis,
+}
+
+/// What became of one message of a batch.
+#[derive(Debug)]
+enum Fate {
+    Done(Done),
+    Again,
+    Waiting,
+}
+
+/// Why a batch came to nothing.
+#[derive(Debug)]
+enum Failed {
+    /// The messages are not to blame: the database cannot take anything now.
+    Unavailable,
+    /// Something in it cannot be handled.
+    Poison(String),
+    /// Another transaction was faster; the same again will do.
+    Race,
+}
+
+impl From<sqlx::Error> for Failed {
+    fn from(error: sqlx::Error) -> Self {
+        match fault_of(&error) {
+            Fault::Unavailable => {
+                tracing::error!(%error, "the database cannot commit");
+                Self::Unavailable
+            }
+            Fault::Race => Self::Race,
+            Fault::Poison => Self::Poison(error.to_string()),
+        }
+    }
+}
+
+impl Worker {
+    pub(super) fn new(shared: Arc<Shared>, queue: mpsc::Receiver<Job>, number: usize, workers: usize) -> Self {
+        Self { shared, queue, flood: Flood::default(), number, workers, batch_ms: 0 }
+    }
+
+    /// Learns what had to wait before a restart.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn resume(&mut self) -> Result<(), sqlx::Error> {
+        let mut conn = self.shared.store.reader().acquire().await?;
+        for (address, count) in inbox::backlog(&mut conn).await? {
+            if super::shard(&address, self.workers) == self.number {
+                self.flood.waits(&address, count);
+            }
+        }
+        Ok(())
+    }
+
+    /// Works until it is stopped, then finishes the batch at hand.
+    pub async fn run(mut self, stop: CancellationToken) {
+        loop {
+            let first = if self.flood.is_empty() {
+                tokio::select! {
+                    job = self.queue.recv() => job,
+                    () = stop.cancelled() => None,
+                }
+            } else {
+                self.queue.try_recv().ok()
+            };
+            if first.is_none() && (stop.is_cancelled() || self.queue.is_closed()) {
+                return;
+            }
+            self.take_turn(first).await;
+        }
+    }
+
+    /// Handles what stands before it now, and some of what waits. For tests and for `run`.
+    pub async fn turn(&mut self) {
+        let first = self.queue.try_recv().ok();
+        self.take_turn(first).await;
+    }
+
+    async fn take_turn(&mut self, first: Option<Job>) {
+        let mut jobs: Vec<Job> = first.into_iter().collect();
+        while jobs.len() < BATCH {
+            match self.queue.try_recv() {
+                Ok(job) => jobs.push(job),
+                Err(_) => break,
+            }
+        }
+        let now = self.shared.now();
+        self.defer_late_answers(&jobs, now);
+        if !jobs.is_empty() {
+            self.handle(jobs, now).await;
+        }
+        self.drain(now).await;
+        self.batch_ms = self.shared.now() - now;
+    }
+
+    fn defer_late_answers(&self, jobs: &[Job], now: Millis) {
+        for job in jobs {
+            if let Some(handle) = &job.inbound.answer
+                && must_defer(handle.deadline, now, self.batch_ms)
+            {
+                self.shared.give(&job.inbound, Answer::Defer);
+            }
+        }
+    }
+
+    /// Handles some of what waits in the inbox, a few of each address.
+    async fn drain(&mut self, now: Millis) {
+        for address in self.flood.addresses(BATCH / 4) {
+            let waiting = match self.shared.store.reader().acquire().await {
+                Ok(mut conn) => inbox::waiting(&mut conn, &address, self.shared.flood.drained).await,
+                Err(error) => Err(error),
+            };
+            let Ok(waiting) = waiting else { return };
+            let count = i64::try_from(waiting.len()).unwrap_or(0);
+            if count > 0 {
+                let jobs = waiting.into_iter().map(|(inbound, arrival)| self.stored_job(inbound, arrival)).collect();
+                self.handle(jobs, now).await;
+            }
+            self.flood.drained(&address, count);
+        }
+    }
+
+    fn stored_job(&self, inbound: Inbound, arrival: i64) -> Job {
+        Job { stored: true, arrival, ..Job::new(&self.shared.ids, inbound, None) }
+    }
+
+    /// One transaction for all; on failure one for each.
+    async fn handle(&mut self, mut jobs: Vec<Job>, now: Millis) {
+        let admitted: Vec<bool> = jobs.iter().map(|job| self.admits(job, now)).collect();
+        for _ in 0..RACES {
+            match self.attempt(&mut jobs, &admitted, now).await {
+                Ok((fates, placed)) => return self.finish(jobs, fates, &placed),
+                Err(Failed::Race) => {}
+                Err(Failed::Unavailable) => return refuse(jobs),
+                Err(Failed::Poison(_)) => break,
+            }
+        }
+        for (job, admitted) in jobs.into_iter().zip(admitted) {
+            self.handle_alone(job, admitted, now).await;
+        }
+    }
+
+    fn admits(&mut self, job: &Job, now: Millis) -> bool {
+        let inbound = &job.inbound;
+        if job.stored || matches!(inbound.body, Body::Due { .. }) {
+            return true;
+        }
+        let address = inbound.address.to_string();
+        let admitted = self.flood.admits(
+            self.shared.flood,
+            &address,
+            &session::key(&inbound.address, &inbound.sender.user_key),
+            now,
+        );
+        if !admitted {
+            self.flood.waits(&address, 1);
+        }
+        admitted
+    }
+
+    async fn handle_alone(&mut self, job: Job, admitted: bool, now: Millis) {
+        let mut jobs = vec![job];
+        for _ in 0..RACES {
+            match self.attempt(&mut jobs, &[admitted], now).await {
+                Ok((fates, placed)) => return self.finish(jobs, fates, &placed),
+                Err(Failed::Race) => {}
+                Err(Failed::Unavailable) => return refuse(jobs),
+                Err(Failed::Poison(error)) => return self.quarantine(jobs, &error, now).await,
+            }
+        }
+        self.quarantine(jobs, "it lost every race", now).await;
+    }
+
+    /// Handles the jobs in one transaction. A panic counts as poison: it must not take other messages with it.
+    async fn attempt(
+        &self,
+        jobs: &mut [Job],
+        admitted: &[bool],
+        now: Millis,
+    ) -> Result<(Vec<Fate>, Vec<Placed>), Failed> {
+        let attempt = AssertUnwindSafe(self.transact(jobs, admitted, now));
+        attempt.catch_unwind().await.unwrap_or_else(|_| Err(Failed::Poison("panic".into())))
+    }
+
+    async fn transact(
+        &self,
+        jobs: &mut [Job],
+        admitted: &[bool],
+        now: Millis,
+    ) -> Result<(Vec<Fate>, Vec<Placed>), Failed> {
+        let shared = &*self.shared;
+        let mut unit = Unit::begin(&shared.store, &shared.ids, now).await?;
+        let mut seen = load::load(&mut unit, shared, jobs).await?;
+        let mut fates = Vec::with_capacity(jobs.len());
+        for (job, admitted) in jobs.iter_mut().zip(admitted) {
+            let key = inbox::key(&job.inbound);
+            if !job.stored && !seen.insert(key.clone()) {
+                fates.push(Fate::Again);
+                continue;
+            }
+            if !*admitted {
+                unit.received.push(Record::kept(&job.inbound, job.arrival, now, inbox::State::Waiting, None));
+                fates.push(Fate::Waiting);
+                continue;
+            }
+            job.range.rewind();
+            let before = unit.turn_to(job.range.clone(), key);
+            let done = turn::take(&mut unit, shared, &job.inbound).await;
+            job.range = unit.turn_to(before, String::new());
+            let done = done?;
+            let record = Record::done(&job.inbound, job.arrival, now, done.place.clone());
+            if job.stored {
+                unit.drained.push(record)
+            } else {
+                unit.received.push(record)
+            }
+            fates.push(Fate::Done(done));
+        }
+        let placed = unit.commit(&shared.policy.key).await?;
+        Ok((fates, placed))
+    }
+
+    /// After the commit: letters and notices go their way, and everybody is told.
+    fn finish(&mut self, jobs: Vec<Job>, fates: Vec<Fate>, placed: &[Placed]) {
+        if jobs.iter().any(|job| matches!(&job.inbound.body, Body::Message { files, .. } if !files.is_empty())) {
+            self.shared.wake_fetcher.notify_one();
+        }
+        self.shared.announce(placed);
+        for (job, fate) in jobs.into_iter().zip(fates) {
+            let received = match fate {
+                Fate::Done(done) => {
+                    if let Some(text) = &done.toast {
+                        self.shared.give(&job.inbound, Answer::Toast(text.clone()));
+                    }
+                    Received::Done { toast: done.toast, letters: letters_for(&job.inbound, placed) }
+                }
+                Fate::Again => {
+                    self.unwait(&job);
+                    Received::Again
+                }
+                Fate::Waiting => Received::Waiting,
+            };
+            if let Some(reply) = job.reply {
+                let _gone = reply.send(Ok(received));
+            }
+        }
+    }
+
+    /// A repeated delivery that would have had to wait was counted too early.
+    fn unwait(&mut self, job: &Job) {
+        let address = job.inbound.address.to_string();
+        if self.flood.addresses(usize::MAX).contains(&address) {
+            self.flood.drained(&address, 1);
+        }
+    }
+
+    /// Keeps a message that cannot be handled, whole, and acknowledges it.
+    async fn quarantine(&mut self, jobs: Vec<Job>, error: &str, now: Millis) {
+        for job in jobs {
+            tracing::error!(address = %job.inbound.address.platform, error, "a message was put into quarantine");
+            let error = error.chars().take(500).collect();
+            let record = Record::kept(&job.inbound, job.arrival, now, inbox::State::Quarantined, Some(error));
+            let outcome = self.store_quarantined(&job, record, now).await;
+            if let Some(reply) = job.reply {
+                let _gone = reply.send(outcome.map_err(|_| Unavailable));
+            }
+        }
+    }
+
+    async fn store_quarantined(&self, job: &Job, record: Record, now: Millis) -> Result<Received, sqlx::Error> {
+        let mut unit = Unit::begin(&self.shared.store, &self.shared.ids, now).await?;
+        turn::apologise(&mut unit, &self.shared, &job.inbound);
+        if let Body::Due { timer, .. } = &job.inbound.body {
+            unit.fired.push(*timer);
+        }
+        if job.stored {
+            unit.drained.push(record)
+        } else {
+            unit.received.push(record)
+        }
+        let placed = unit.commit(&self.shared.policy.key).await?;
+        self.shared.announce(&placed);
+        Ok(Received::Quarantined)
+    }
+}
+
+impl Shared {
+    /// Hands a direct answer to whoever owns the bots.
+    fn give(&self, inbound: &Inbound, answer: Answer) {
+        if let Some(handle) = &inbound.answer {
+            let platform = inbound.address.platform.clone();
+            let _closed = self.answers.send(GivenAnswer { platform, handle: handle.clone(), answer });
+        }
+    }
+}
+
+fn refuse(jobs: Vec<Job>) {
+    for job in jobs {
+        if let Some(reply) = job.reply {
+            let _gone = reply.send(Err(Unavailable));
+        }
+    }
+}
+
+/// What a commit put into the mailbox of the message's own chat.
+fn letters_for(inbound: &Inbound, placed: &[Placed]) -> Vec<Letter> {
+    let address = inbound.address.to_string();
+    placed
+        .iter()
+        .filter(|placed| placed.post.mailbox && placed.seq > 0 && placed.post.address == address)
+        .map(Letter::from)
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! Whoever writes faster than their bucket fills is not lost and not refused: the surplus waits in the inbox and
+//! is drained a few at a time, so that one flood delays nobody else.
+
+use std::collections::HashMap;
+
+use crate::core::chat::Millis;
+
+/// The bucket of each user in each chat.
+#[derive(Clone, Copy, Debug)]
+pub struct FloodLimits {
+    /// So many messages at once …
+    pub burst: u32,
+    /// … then one per so many milliseconds.
+    pub every_ms: u32,
+    /// How many of an address's waiting messages are handled in a turn.
+    pub drained: i64,
+}
+
+impl Default for FloodLimits {
+    fn default() -> Self {
+        Self { burst: 20, every_ms: 1000, drained: 4 }
+    }
+}
+
+/// Buckets beyond this number are looked through for full ones, which need not be remembered.
+const MANY: usize = 4096;
+
+#[derive(Clone, Copy, Debug)]
+struct Bucket {
+    tokens: f64,
+    at: Millis,
+}
+
+/// The buckets of one worker's addresses, and how much of each address waits.
+#[derive(Debug, Default)]
+pub struct Flood {
+    buckets: HashMap<String, Bucket>,
+    waiting: HashMap<String, i64>,
+}
+
+impl Flood {
+    /// Takes a token; `false` means that the message has to wait. While an address has something waiting, all
+    /// that follows waits behind it, to keep the order.
+    pub fn admits(&mut self, limits: FloodLimits, address: &str, session_key: &str, now: Millis) -> bool {
+        if self.waiting.contains_key(address) {
+            return false;
+        }
+        if self.buckets.len() > MANY {
+            self.forget_full(limits, now);
+        }
+        let full = f64::from(limits.burst);
+        let bucket = self.buckets.entry(session_key.to_owned()).or_insert(Bucket { tokens: full, at: now });
+        #[expect(clippy::cast_precision_loss, reason = "a few tokens")]
+        let gained = (now - bucket.at).max(0) as f64 / f64::from(limits.every_ms.max(1));
+        bucket.tokens = (bucket.tokens + gained).min(full);
+        bucket.at = now;
+        if bucket.tokens < 1.0 {
+            return false;
+        }
+        bucket.tokens -= 1.0;
+        true
+    }
+
+    fn forget_full(&mut self, limits: FloodLimits, now: Millis) {
+        let fills_in = Millis::from(limits.burst) * Millis::from(limits.every_ms);
+        self.buckets.retain(|_, bucket| now - bucket.at < fills_in);
+    }
+
+    /// More of an address waits.
+    pub fn waits(&mut self, address: &str, count: i64) {
+        *self.waiting.entry(address.to_owned()).or_insert(0) += count;
+    }
+
+    /// So much of an address was drained.
+    pub fn drained(&mut self, address: &str, count: i64) {
+        if let Some(waiting) = self.waiting.get_mut(address) {
+            *waiting -= count;
+            if *waiting <= 0 || count == 0 {
+                self.waiting.remove(address);
+            }
+        }
+    }
+
+    /// Some addresses of which something waits.
+    pub fn addresses(&self, most: usize) -> Vec<String> {
+        self.waiting.keys().take(most).cloned().collect()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surplus_waits_in_order_and_the_bucket_fills_again() {
+        let limits = FloodLimits { burst: 2, every_ms: 1000, drained: 4 };
+        let mut flood = Flood::default();
+        assert!(flood.admits(limits, "a", "a|u", 0));
+        assert!(flood.admits(limits, "a", "a|u", 0));
+        assert!(!flood.admits(limits, "a", "a|u", 0));
+        assert!(flood.admits(limits, "b", "b|v", 0), "another chat is not delayed");
+        assert!(flood.admits(limits, "a", "a|u", 1000));
+        flood.waits("a", 1);
+        assert!(!flood.admits(limits, "a", "a|u", 60_000), "what waits goes first");
+        flood.drained("a", 1);
+        assert!(flood.admits(limits, "a", "a|u", 60_000));
+    }
+}

@@ -1,0 +1,140 @@
+//! What a batch will need, read in sets: one statement a table, whatever the number of messages.
+
+use std::collections::HashSet;
+
+use sqlx::Row as _;
+
+use super::{Job, Shared};
+use crate::{
+    core::{
+        chat::{Body, ChatKind, Inbound},
+        contact, file, inbox, prompt, room, session, ticket_rows,
+        unit::Unit,
+    },
+    dialogs::{self, choice::Choice, effect::Which, state::State},
+};
+
+/// Loads the batch's rows into the unit and returns the inbox keys that were received before.
+pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<HashSet<String>, sqlx::Error> {
+    let keys: Vec<String> = jobs.iter().filter(|job| !job.stored).map(|job| inbox::key(&job.inbound)).collect();
+    let seen = inbox::seen(&mut unit.conn, &keys).await?;
+    load_senders(unit, jobs).await?;
+    load_prompts(unit, jobs).await?;
+    load_files(unit, shared, jobs).await?;
+    load_tickets(unit, shared, jobs).await?;
+    Ok(seen)
+}
+
+async fn load_senders(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+    let sessions: Vec<String> =
+        jobs.iter().map(|job| session::key(&job.inbound.address, &job.inbound.sender.user_key)).collect();
+    session::load(&mut unit.conn, &sessions, &mut unit.sessions, &mut unit.prompts).await?;
+    let contacts: Vec<String> =
+        jobs.iter().map(|job| contact::key(&job.inbound.address, &job.inbound.sender.user_key)).collect();
+    contact::load(&mut unit.conn, &contacts, &mut unit.contacts, &mut unit.people, &mut unit.drafts).await?;
+    let rooms: Vec<String> = jobs
+        .iter()
+        .filter(|job| job.inbound.chat_kind == ChatKind::Group)
+        .map(|job| job.inbound.address.to_string())
+        .collect();
+    room::load(&mut unit.conn, &rooms, &mut unit.rooms).await
+}
+
+async fn load_prompts(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+    let tapped: Vec<i64> = jobs
+        .iter()
+        .filter_map(|job| match &job.inbound.body {
+            Body::Tap { token } => prompt::parse_token(token).map(|(id, _)| id),
+            Body::Start { .. } | Body::Message { .. } | Body::Due { .. } => None,
+        })
+        .collect();
+    prompt::load(&mut unit.conn, &tapped, &mut unit.prompts).await
+}
+
+/// Files of mailboxes were uploaded before; a message names them by id.
+async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<(), sqlx::Error> {
+    let mut ids = Vec::new();
+    for job in jobs {
+        if let Body::Message { files, .. } = &job.inbound.body
+            && shared.is_mailbox(&job.inbound.address.platform)
+        {
+            ids.extend(files.iter().filter_map(|file| file.source.parse::<i64>().ok()));
+        }
+    }
+    // A draft's photos belong to the ticket that it becomes.
+    let photos: Vec<i64> = unit.drafts.values().flat_map(|draft| draft.answers.photos.iter().copied()).collect();
+    ids.extend(photos);
+    file::load(&mut unit.conn, &ids, &mut unit.attachments).await
+}
+
+async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<(), sqlx::Error> {
+    let mut ids = Vec::new();
+    let mut references = Vec::new();
+    let mut reporters = Vec::new();
+    for job in jobs {
+        let inbound = &job.inbound;
+        let session = unit.sessions.read(&session::key(&inbound.address, &inbound.sender.user_key));
+        let state: State = session.and_then(|session| serde_json::from_str(&session.state).ok()).unwrap_or_default();
+        if let State::Writing { ticket, .. } = &state {
+            match ticket {
+                Which::Id(id) => ids.push(*id),
+                Which::Reference(reference) => references.push(reference.clone()),
+            }
+        }
+        let pending = session.and_then(|session| session.prompt_id);
+        let tapped = match &inbound.body {
+            Body::Tap { token } => prompt::parse_token(token).map(|(id, _)| id),
+            Body::Message { text, .. } => {
+                references.extend(dialogs::references(text, &shared.policy.prefix));
+                None
+            }
+            Body::Start { .. } | Body::Due { .. } => None,
+        };
+        for prompt in pending.into_iter().chain(tapped).filter_map(|id| unit.prompts.read(&id)) {
+            ids.extend(choices(&prompt.choices).iter().filter_map(Choice::ticket));
+        }
+        let idle = matches!(state, State::Idle | State::Holding { .. });
+        if let Some(person) = unit.person_of(&contact::key(&inbound.address, &inbound.sender.user_key))
+            && idle
+            && inbound.chat_kind == ChatKind::Private
+        {
+            reporters.push(person.id);
+        }
+        if let Some(ticket) = thread_ticket(unit, inbound).await? {
+            ids.push(ticket);
+        }
+    }
+    ticket_rows::load(&mut unit.conn, &ids, &mut unit.tickets).await?;
+    ticket_rows::load_by_reference(&mut unit.conn, &references, &mut unit.tickets).await?;
+    ticket_rows::load_own(&mut unit.conn, &reporters, &mut unit.tickets).await?;
+    let people: Vec<i64> =
+        unit.tickets.values().flat_map(|ticket| [Some(ticket.reporter_id), ticket.owner_id]).flatten().collect();
+    contact::load_people(&mut unit.conn, &people, &mut unit.people).await
+}
+
+/// The choices of a prompt's row.
+pub(super) fn choices(json: &str) -> Vec<Choice> {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// The ticket whose thread a message was written in, or whose message it answers.
+pub(super) async fn thread_ticket(unit: &mut Unit<'_>, inbound: &Inbound) -> Result<Option<i64>, sqlx::Error> {
+    let address = inbound.address.to_string();
+    if let Some(thread) = &inbound.thread {
+        let found = sqlx::query("select ticket_id from thread where address = $1 and external_id = $2")
+            .bind(address.as_str())
+            .bind(thread.as_str())
+            .fetch_optional(&mut *unit.conn)
+            .await?;
+        if let Some(row) = found {
+            return Ok(Some(row.try_get(0)?));
+        }
+    }
+    let Some(reply_to) = &inbound.reply_to else { return Ok(None) };
+    let row = sqlx::query("select ticket_id from outbox where address = $1 and external_id = $2")
+        .bind(address)
+        .bind(reply_to.as_str())
+        .fetch_optional(&mut *unit.conn)
+        .await?;
+    row.map_or(Ok(None), |row| row.try_get(0))
+}

@@ -1,0 +1,193 @@
+//! The desk: every inbound message comes in here and is handled in one transaction with those that wait beside
+//! it. It knows the order of things and where a transaction begins and ends; what is said and done is decided by
+//! `dialogs` and `core`. Nothing is acknowledged before the commit, and nothing is sent inside one.
+
+mod answer;
+mod batch;
+mod flood;
+mod load;
+mod perform;
+mod post;
+pub mod tick;
+mod turn;
+
+use std::{
+    collections::HashMap,
+    fmt,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use tokio::sync::{Notify, mpsc, oneshot};
+
+pub use answer::GivenAnswer;
+pub use batch::Worker;
+pub use flood::FloodLimits;
+
+use crate::{
+    bots::limits::Limits,
+    core::{
+        chat::{Inbound, Millis},
+        db::Store,
+        directory::Directory,
+        ids::{IdRange, IdSource},
+        outbox::Placed,
+        policy,
+    },
+    dialogs::catalog::Catalog,
+    door::{Received, Unavailable},
+};
+
+/// A clock; real in `main`, wound by hand in tests.
+pub type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
+
+/// What all parts of the desk share.
+pub struct Shared {
+    pub store: Arc<Store>,
+    pub ids: IdSource,
+    pub policy: policy::desk::Desk,
+    pub catalog: Catalog,
+    directory: RwLock<Arc<Directory>>,
+    /// The platforms that messages can go to, with their limits.
+    pub platforms: HashMap<String, Limits>,
+    pub flood: FloodLimits,
+    pub clock: Clock,
+    /// Rung after a commit that put something into the outbox.
+    pub wake_relay: Arc<Notify>,
+    /// Rung after a commit, when files may have to be fetched.
+    pub wake_fetcher: Arc<Notify>,
+    /// Told of every letter that was committed.
+    pub mailroom: crate::door::Mailroom,
+    answers: mpsc::UnboundedSender<GivenAnswer>,
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared").field("policy", &self.policy.key).finish_non_exhaustive()
+    }
+}
+
+/// What the desk is made of.
+pub struct Parts {
+    pub store: Arc<Store>,
+    pub ids: IdSource,
+    pub policy: policy::desk::Desk,
+    pub catalog: Catalog,
+    pub directory: Directory,
+    pub platforms: HashMap<String, Limits>,
+    pub flood: FloodLimits,
+    pub clock: Clock,
+}
+
+impl Shared {
+    /// Puts the desk together. Direct answers come out of the receiver; whoever owns the bots gives them.
+    #[must_use]
+    pub fn new(parts: Parts) -> (Arc<Self>, mpsc::UnboundedReceiver<GivenAnswer>) {
+        let (answers, given) = mpsc::unbounded_channel();
+        let shared = Self {
+            store: parts.store,
+            ids: parts.ids,
+            policy: parts.policy,
+            catalog: parts.catalog,
+            directory: RwLock::new(Arc::new(parts.directory)),
+            platforms: parts.platforms,
+            flood: parts.flood,
+            clock: parts.clock,
+            wake_relay: Arc::new(Notify::new()),
+            wake_fetcher: Arc::new(Notify::new()),
+            mailroom: crate::door::Mailroom::default(),
+            answers,
+        };
+        (Arc::new(shared), given)
+    }
+
+    /// The directory as it stands.
+    #[must_use]
+    pub fn directory(&self) -> Arc<Directory> {
+        Arc::clone(&self.directory.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn renew_directory(&self, directory: Directory) {
+        *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(directory);
+    }
+
+    #[must_use]
+    pub fn now(&self) -> Millis {
+        (self.clock)()
+    }
+
+    fn is_mailbox(&self, platform: &str) -> bool {
+        self.platforms.get(platform).is_some_and(|limits| limits.mailbox)
+    }
+
+    /// After a commit: readers of mailboxes and the relay look.
+    pub(crate) fn announce(&self, placed: &[Placed]) {
+        if placed.iter().any(|placed| !placed.post.mailbox && placed.seq > 0) {
+            self.wake_relay.notify_one();
+        }
+        self.mailroom.ring(placed);
+    }
+}
+
+/// An inbound on its way through the desk. Its ids are fixed, so that handling it again comes out the same.
+#[derive(Debug)]
+pub struct Job {
+    inbound: Inbound,
+    range: IdRange,
+    arrival: i64,
+    /// It had waited in the inbox.
+    stored: bool,
+    reply: Option<oneshot::Sender<Result<Received, Unavailable>>>,
+}
+
+/// The desk's entrance: hands each message to the worker of its address.
+#[derive(Clone, Debug)]
+pub struct Entrance {
+    pub shared: Arc<Shared>,
+    queues: Vec<mpsc::Sender<Job>>,
+}
+
+/// How many messages may stand before a worker; more wait outside, unacknowledged.
+const QUEUE: usize = 4096;
+
+impl Entrance {
+    /// Makes the workers: one on SQLite, which has one writer; several on PostgreSQL, one address always on the
+    /// same one.
+    #[must_use]
+    pub fn open(shared: &Arc<Shared>, workers: usize) -> (Self, Vec<Worker>) {
+        let mut queues = Vec::with_capacity(workers);
+        let mut made = Vec::with_capacity(workers);
+        for number in 0..workers {
+            let (sender, receiver) = mpsc::channel(QUEUE);
+            queues.push(sender);
+            made.push(Worker::new(Arc::clone(shared), receiver, number, workers));
+        }
+        (Self { shared: Arc::clone(shared), queues }, made)
+    }
+
+    /// Hands a message in and waits until it is committed.
+    ///
+    /// # Errors
+    /// [`Unavailable`]: nothing was stored, and the message has to be handed in again.
+    pub async fn receive(&self, inbound: Inbound) -> Result<Received, Unavailable> {
+        let (reply, outcome) = oneshot::channel();
+        let queue = self.queues.get(shard(&inbound.address.to_string(), self.queues.len())).ok_or(Unavailable)?;
+        let job = Job::new(&self.shared.ids, inbound, Some(reply));
+        queue.send(job).await.map_err(|_| Unavailable)?;
+        outcome.await.map_err(|_| Unavailable)?
+    }
+}
+
+impl Job {
+    fn new(ids: &IdSource, inbound: Inbound, reply: Option<oneshot::Sender<Result<Received, Unavailable>>>) -> Self {
+        let range = ids.range();
+        Self { inbound, arrival: range.first(), range, stored: false, reply }
+    }
+}
+
+/// The worker of an address.
+fn shard(address: &str, workers: usize) -> usize {
+    let mut hasher = DefaultHasher::new();
+    address.hash(&mut hasher);
+    usize::try_from(hasher.finish() % workers.max(1) as u64).unwrap_or(0)
+}

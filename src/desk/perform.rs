@@ -1,0 +1,271 @@
+//! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
+
+use super::turn::Turn;
+use crate::{
+    core::{
+        chat::Millis,
+        contact::{self, Contact},
+        draft::{self, Draft},
+        filing::{self, FilingError},
+        invite::{self, Gift, Redeemed},
+        person::{Person, Role},
+        reporting,
+        rights::{self, Grant, Place, Refusal, Verb},
+        room::Room,
+        ticket_rows,
+        timer::Timer,
+        unit::Unit,
+        work,
+    },
+    dialogs::{
+        effect::{Deed, Effect, Which},
+        event::{Event, Outcome},
+    },
+};
+
+/// The timer of an idle draft.
+pub(super) const DRAFT_IDLE: &str = "draft_idle";
+/// A draft is idle after this long.
+const DRAFT_IDLE_MS: Millis = 30 * 60 * 1000;
+/// How many of a person's tickets are listed.
+const MINE: i64 = 10;
+
+/// Performs one effect; what it has to tell goes back into the dialog.
+pub(super) async fn perform(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    effect: Effect,
+) -> Result<Option<Outcome>, sqlx::Error> {
+    match effect {
+        Effect::Say { line, choices } => turn.says.push((line, choices)),
+        Effect::Toast(line) => turn.toast = Some(line),
+        Effect::Place(place) => {
+            turn.found_place.get_or_insert_with(|| place.to_owned());
+        }
+        Effect::SetLocale(locale) => {
+            turn.locale = Some(locale);
+            with_person(turn, unit, |person| person.locale = locale);
+        }
+        Effect::SetFacility { id, typed } => with_person(turn, unit, |person| {
+            person.facility_id = id;
+            person.facility_text = typed;
+        }),
+        Effect::Enrol { name } => {
+            with_person(turn, unit, |person| {
+                person.name = name;
+                person.enrolled = true;
+            });
+            return Ok(Some(Outcome::Enrolled));
+        }
+        Effect::Redeem { code } => return redeem(turn, unit, &code).await.map(Some),
+        Effect::SaveDraft(answers) => save_draft(turn, unit, answers),
+        Effect::CancelDraft => end_draft(turn, unit),
+        Effect::File => return file(turn, unit).await.map(Some),
+        Effect::Do { verb, ticket } => return deed(turn, unit, verb, ticket).await.map(Some),
+        Effect::Show(which) => return show(turn, unit, which).await.map(Some),
+        Effect::ListMine => return mine(turn, unit).await.map(Some),
+        Effect::Remind { after } => remind(turn, unit, after),
+    }
+    Ok(None)
+}
+
+fn with_person(turn: &Turn<'_>, unit: &mut Unit<'_>, change: impl FnOnce(&mut Person)) {
+    let id = unit.ensure_person(&turn.contact_key, &turn.inbound.address, turn.locale(unit));
+    if let Some(person) = unit.people.change(&id) {
+        change(person);
+    }
+}
+
+fn save_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers) {
+    let person = unit.ensure_person(&turn.contact_key, &turn.inbound.address, turn.locale(unit));
+    let now = unit.now;
+    if let Some(draft) = unit.drafts.change(&person) {
+        draft.answers = answers;
+        draft.updated_at = now;
+        return;
+    }
+    let id = unit.next_id();
+    let draft = Draft { id, answers, state: draft::State::Open, started_at: now, updated_at: now };
+    unit.drafts.insert(person, draft);
+}
+
+fn end_draft(turn: &Turn<'_>, unit: &mut Unit<'_>) {
+    let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) else { return };
+    if let Some(mut draft) = unit.drafts.take(&person) {
+        draft.state = draft::State::Cancelled;
+        draft.updated_at = unit.now;
+        unit.ended_drafts.push((person, draft));
+    }
+}
+
+/// The grant of a verb that concerns no ticket.
+fn granted(turn: &Turn<'_>, unit: &Unit<'_>, verb: Verb) -> Result<Grant, Refusal> {
+    let actor = unit.person_of(&turn.contact_key).filter(|person| person.enrolled).ok_or(Refusal::NotAllowed)?;
+    rights::grant(verb, actor, turn.place)
+}
+
+async fn file(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Error> {
+    let grant = match granted(turn, unit, Verb::Report) {
+        Ok(grant) => grant,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    match filing::file(unit, grant, &turn.shared.policy, &turn.directory, &turn.address).await {
+        Ok(id) => Ok(Outcome::Filed { ticket: Box::new(super::post::ticket_view(turn, unit, id).await?) }),
+        Err(FilingError::Incomplete) => Ok(Outcome::Refused { why: Refusal::NotNow, ticket: None }),
+        Err(FilingError::Database(error)) => Err(error),
+    }
+}
+
+/// The id of the ticket that is meant, if there is one.
+async fn find(unit: &mut Unit<'_>, which: Which) -> Result<Option<i64>, sqlx::Error> {
+    match which {
+        Which::Id(id) => {
+            ticket_rows::load(&mut unit.conn, &[id], &mut unit.tickets).await?;
+            Ok(unit.tickets.read(&id).map(|ticket| ticket.id))
+        }
+        Which::Reference(reference) => {
+            if let Some(ticket) = unit.tickets.values().find(|ticket| ticket.reference == reference) {
+                return Ok(Some(ticket.id));
+            }
+            let found = ticket_rows::load_by_reference(&mut unit.conn, &[reference], &mut unit.tickets).await?;
+            Ok(found.first().map(|(_, id)| *id))
+        }
+    }
+}
+
+fn verb_of(deed: &Deed) -> Verb {
+    match deed {
+        Deed::Take => Verb::Take,
+        Deed::Note { .. } => Verb::Note,
+        Deed::Reply { .. } => Verb::Reply,
+        Deed::Ask { .. } => Verb::Ask,
+        Deed::Resolve { .. } => Verb::Resolve,
+        Deed::Answer { .. } => Verb::Answer,
+        Deed::Confirm => Verb::Confirm,
+        Deed::Reopen { .. } => Verb::Reopen,
+    }
+}
+
+/// The grant of a verb on a ticket; without one it does not run.
+fn granted_on(turn: &Turn<'_>, unit: &Unit<'_>, verb: Verb, id: Option<i64>) -> Result<(Grant, i64), Refusal> {
+    let actor = unit.person_of(&turn.contact_key).filter(|person| person.enrolled).ok_or(Refusal::NotAllowed)?;
+    let ticket = id.and_then(|id| unit.tickets.read(&id));
+    let (grant, ticket) = rights::grant_on(verb, actor, turn.place, ticket)?;
+    Ok((grant, ticket.id))
+}
+
+async fn deed(turn: &mut Turn<'_>, unit: &mut Unit<'_>, deed: Deed, which: Which) -> Result<Outcome, sqlx::Error> {
+    let id = find(unit, which).await?;
+    let (grant, id) = match granted_on(turn, unit, verb_of(&deed), id) {
+        Ok(granted) => granted,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    let done = match &deed {
+        Deed::Take => work::take(unit, grant, id),
+        Deed::Note { words } => work::note(unit, grant, id, words),
+        Deed::Reply { words } => work::reply(unit, grant, id, words),
+        Deed::Ask { words } => work::ask(unit, grant, id, words),
+        Deed::Resolve { words } => work::resolve(unit, grant, id, words),
+        Deed::Answer { words, files } => reporting::answer(unit, grant, id, words, files, &turn.address),
+        Deed::Confirm => reporting::confirm(unit, grant, id),
+        Deed::Reopen { words } => reporting::reopen(unit, grant, id, words),
+    };
+    turn.found_place = Some(format!("ticket:{id}"));
+    let ticket = Box::new(super::post::ticket_view(turn, unit, id).await?);
+    Ok(match done {
+        Ok(()) => Outcome::Done { ticket },
+        Err(why) => Outcome::Refused { why, ticket: Some(ticket) },
+    })
+}
+
+async fn show(turn: &Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {
+    let id = find(unit, which).await?;
+    match granted_on(turn, unit, Verb::Status, id) {
+        Ok((_, id)) => Ok(Outcome::Shown { ticket: Box::new(super::post::ticket_view(turn, unit, id).await?) }),
+        Err(why) => Ok(Outcome::Refused { why, ticket: None }),
+    }
+}
+
+async fn mine(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Error> {
+    let grant = match granted(turn, unit, Verb::Mine) {
+        Ok(grant) => grant,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    ticket_rows::load_latest(&mut unit.conn, grant.actor(), MINE, &mut unit.tickets).await?;
+    let mut tickets: Vec<_> =
+        unit.tickets.values().filter(|ticket| ticket.reporter_id == grant.actor()).cloned().collect();
+    tickets.sort_by_key(|ticket| std::cmp::Reverse(ticket.id));
+    tickets.truncate(usize::try_from(MINE).unwrap_or(10));
+    Ok(Outcome::Mine { tickets })
+}
+
+/// A code: of a role for the sender, or of a purpose for this group.
+async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str) -> Result<Outcome, sqlx::Error> {
+    let (now, key, in_room) = (unit.now, &turn.contact_key, turn.place != Place::Private);
+    let redeemed = invite::redeem(&mut unit.conn, now, code, key, key, in_room).await?;
+    match redeemed {
+        Redeemed::Bad => Ok(Outcome::BadCode),
+        Redeemed::SlowDown { seconds } => Ok(Outcome::SlowDown { seconds }),
+        Redeemed::Given(Gift::Role { role, tier, partner_id, facility_id, person_id }) => {
+            become_invited(turn, unit, person_id).await?;
+            with_person(turn, unit, |person| {
+                if role != Role::Reporter {
+                    person.role = role;
+                    person.tier = tier;
+                }
+                person.partner_id = partner_id.or(person.partner_id);
+                person.facility_id = facility_id.or(person.facility_id);
+                person.role_epoch += 1;
+            });
+            Ok(Outcome::Redeemed { locale: unit.person_of(&turn.contact_key).map(|person| person.locale) })
+        }
+        Redeemed::Given(Gift::Room { purpose, partner_id }) => {
+            let locale = turn.locale(unit);
+            let room = Room { address: turn.address.clone(), purpose: purpose.clone(), partner_id, locale };
+            unit.bind_room(room).await?;
+            Ok(Outcome::RoomLinked { purpose })
+        }
+    }
+}
+
+/// A new account becomes the person who was invited; somebody known stays who they are and gets the role.
+async fn become_invited(turn: &Turn<'_>, unit: &mut Unit<'_>, person: Option<i64>) -> Result<(), sqlx::Error> {
+    let Some(id) = person.filter(|_| unit.person_of(&turn.contact_key).is_none()) else { return Ok(()) };
+    contact::load_people(&mut unit.conn, &[id], &mut unit.people).await?;
+    if unit.people.read(&id).is_some() {
+        let now = unit.now;
+        let contact = Contact { person_id: id, address: turn.address.clone(), reachable: true, last_used_at: now };
+        unit.contacts.insert(turn.contact_key.clone(), contact);
+    }
+    Ok(())
+}
+
+fn remind(turn: &Turn<'_>, unit: &mut Unit<'_>, after: Millis) {
+    let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) else { return };
+    set_timer(turn, unit, person, unit.now + after);
+}
+
+fn set_timer(turn: &Turn<'_>, unit: &mut Unit<'_>, subject_id: i64, due_at: Millis) {
+    let id = unit.next_id();
+    let due_at = crate::core::quiet::after_quiet_hours(due_at, &turn.shared.policy.timezone);
+    unit.timers.push(Timer {
+        id,
+        address: turn.address.clone(),
+        user_key: turn.inbound.sender.user_key.clone(),
+        kind: DRAFT_IDLE.to_owned(),
+        subject_id,
+        due_at,
+    });
+}
+
+/// A timer that fired. The draft may be gone, or may have been worked on since: then it is set anew.
+pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, person: i64) -> Option<Event> {
+    turn.found_place = Some("timer".into());
+    let draft = unit.drafts.read(&person)?;
+    let idle_at = draft.updated_at + DRAFT_IDLE_MS;
+    if idle_at > unit.now {
+        set_timer(turn, unit, person, idle_at);
+        return None;
+    }
+    Some(Event::DraftIdle)
+}

@@ -1,0 +1,295 @@
+//! Lines become messages: rendered in each recipient's own language, fitted to their platform, with buttons whose
+//! meaning stays here, and put into the outbox.
+
+use std::collections::HashMap;
+
+use super::{Shared, turn::Turn};
+use crate::{
+    bots::fit,
+    core::{
+        chat::{Body, Button, Echo, Inbound, Message, Millis, Shown},
+        contact, file,
+        notice::{Audience, News, Notice},
+        outbox::{Class, Post},
+        prompt::{self, Prompt},
+        quiet,
+        rights::Place,
+        unit::Unit,
+    },
+    dialogs::{choice::Choice, event::TicketView, line::Line, telling},
+    text::{locale::Locale, names},
+};
+
+/// Where a message goes.
+struct Target {
+    address: String,
+    /// Whose buttons these are; empty in a room.
+    user_key: String,
+    role_epoch: i64,
+    locale: Locale,
+    class: Class,
+    person_id: Option<i64>,
+    ticket_id: Option<i64>,
+    in_thread: bool,
+    slot: Option<String>,
+    /// Later than now: it waits until then.
+    due_at: Millis,
+}
+
+/// What is said here, to whoever wrote. Returns the prompt that now waits for an answer.
+pub(super) async fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Option<i64>, sqlx::Error> {
+    let mut asked = None;
+    let locale = turn.locale(unit);
+    let actor = unit.person_of(&turn.contact_key).map(|person| (person.id, person.role_epoch));
+    for (line, choices) in std::mem::take(&mut turn.says) {
+        let target = Target {
+            address: turn.address.clone(),
+            user_key: turn.inbound.sender.user_key.clone(),
+            role_epoch: actor.map_or(0, |(_, epoch)| epoch),
+            locale,
+            class: Class::Reply,
+            person_id: actor.map(|(id, _)| id).filter(|_| turn.place == Place::Private),
+            ticket_id: turn.thread,
+            in_thread: turn.thread.is_some() && turn.place != Place::Private,
+            slot: None,
+            due_at: speaking_time(turn, unit),
+        };
+        let prompt = post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
+        asked = prompt.or(asked);
+    }
+    Ok(asked)
+}
+
+/// Answers go at once; what the desk says of itself waits for the morning.
+fn speaking_time(turn: &Turn<'_>, unit: &Unit<'_>) -> Millis {
+    if matches!(turn.inbound.body, Body::Due { .. }) {
+        quiet::after_quiet_hours(unit.now, &turn.shared.policy.timezone)
+    } else {
+        unit.now
+    }
+}
+
+/// What others are told of the tickets that changed. A card or living line is told once, as it is in the end.
+pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    let notices = std::mem::take(&mut unit.notices);
+    let mut views: HashMap<i64, TicketView> = HashMap::new();
+    for (at, notice) in notices.iter().enumerate() {
+        if is_standing(&notice.news) && notices[at + 1..].contains(notice) {
+            continue;
+        }
+        if !views.contains_key(&notice.ticket) {
+            let view = ticket_view(turn, unit, notice.ticket).await?;
+            views.insert(notice.ticket, view);
+        }
+        if let Some(view) = views.get(&notice.ticket) {
+            tell(turn, unit, notice, view).await?;
+        }
+    }
+    Ok(())
+}
+
+fn is_standing(news: &News) -> bool {
+    matches!(news, News::Card | News::PartnerLine)
+}
+
+async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &TicketView) -> Result<(), sqlx::Error> {
+    let telling = telling::tell(&notice.news, view, &turn.shared.policy);
+    let files = match (&notice.to, &notice.news) {
+        (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
+        _ => Vec::new(),
+    };
+    for mut target in targets(unit, notice, view).await? {
+        target.in_thread = telling.in_thread;
+        target.slot.clone_from(&telling.slot);
+        if !files.is_empty() {
+            let address = target.address.clone();
+            unit.shown.extend(files.iter().map(|file| (file.attachment, address.clone())));
+        }
+        post(turn.shared, turn, unit, &target, &telling.line, &telling.choices, files.clone());
+    }
+    Ok(())
+}
+
+/// The chats of an audience.
+async fn targets(unit: &mut Unit<'_>, notice: &Notice, view: &TicketView) -> Result<Vec<Target>, sqlx::Error> {
+    let (ticket, now) = (&view.ticket, unit.now);
+    let in_room = |address: &str, locale| Target {
+        address: address.to_owned(),
+        user_key: String::new(),
+        role_epoch: 0,
+        locale,
+        class: Class::Notice,
+        person_id: None,
+        ticket_id: Some(ticket.id),
+        in_thread: false,
+        slot: None,
+        due_at: now,
+    };
+    let rooms = match notice.to {
+        Audience::Reporter => {
+            let person = unit.people.read(&ticket.reporter_id);
+            let target = Target {
+                role_epoch: person.map_or(0, |person| person.role_epoch),
+                person_id: Some(ticket.reporter_id),
+                ..in_room(&ticket.reporter_address, person.map_or(ticket.locale, |person| person.locale))
+            };
+            return Ok(vec![target]);
+        }
+        Audience::Agents => unit.audiences().await?.iter().filter(|room| room.purpose == "agents"),
+        Audience::Partner => {
+            let Some(partner) = ticket.partner_id else { return Ok(Vec::new()) };
+            let rooms = unit.audiences().await?.iter();
+            return Ok(rooms
+                .filter(|room| room.purpose == "partner" && room.partner_id == Some(partner))
+                .map(|room| in_room(&room.address, room.locale))
+                .collect());
+        }
+    };
+    Ok(rooms.map(|room| in_room(&room.address, room.locale)).collect())
+}
+
+/// Renders, offers the choices, fits and puts into the outbox. Returns the prompt's id, if there are choices.
+fn post(
+    shared: &Shared,
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    target: &Target,
+    line: &Line,
+    choices: &[Choice],
+    files: Vec<Shown>,
+) -> Option<i64> {
+    let prompt_id = (!choices.is_empty()).then(|| unit.next_id());
+    let buttons: Vec<Button> = choices
+        .iter()
+        .enumerate()
+        .filter_map(|(option, choice)| {
+            let label = shared.catalog.label(choice, target.locale, &shared.policy, &turn.directory);
+            prompt_id.map(|id| Button { token: prompt::token(id, option), label })
+        })
+        .collect();
+    if let Some(id) = prompt_id {
+        let choices = serde_json::to_string(choices).unwrap_or_default();
+        let prompt = Prompt {
+            address: target.address.clone(),
+            user_key: target.user_key.clone(),
+            choices,
+            chosen: None,
+            chosen_by: None,
+            chosen_label: None,
+            role_epoch: target.role_epoch,
+            created_at: unit.now,
+        };
+        unit.prompts.insert(id, prompt);
+    }
+    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    enqueue(shared, unit, target, line, Message { text, buttons, files, echo: None });
+    prompt_id
+}
+
+fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, message: Message) {
+    let platform = target.address.split(':').next().unwrap_or_default().to_owned();
+    let limits = shared.platforms.get(&platform);
+    let parts = limits.map_or_else(|| vec![message.clone()], |limits| fit::fit(&message, limits));
+    let mailbox = limits.is_some_and(|limits| limits.mailbox);
+    let line = serde_json::to_string(line).unwrap_or_default();
+    for message in parts {
+        let post = Post {
+            id: unit.next_id(),
+            address: target.address.clone(),
+            class: target.class,
+            platform: platform.clone(),
+            mailbox,
+            person_id: target.person_id,
+            ticket_id: target.ticket_id,
+            in_thread: target.in_thread,
+            slot: target.slot.clone(),
+            line: line.clone(),
+            locale: target.locale.code(),
+            message,
+            due_at: target.due_at,
+        };
+        unit.posts.push(post);
+    }
+}
+
+/// In a mailbox, what a person wrote is a letter too: one order for all readers of the chat.
+pub(super) fn echo(turn: &Turn<'_>, unit: &mut Unit<'_>, text: &str, files: &[i64], tapped: Option<&str>) {
+    if !turn.shared.is_mailbox(&turn.inbound.address.platform) {
+        return;
+    }
+    let sender = &turn.inbound.sender;
+    let known = unit.person_of(&turn.contact_key).map(|person| person.name.clone()).filter(|name| !name.is_empty());
+    let author = known.unwrap_or_else(|| names::clean(&sender.name));
+    let files: Vec<Shown> = files.iter().filter_map(|id| unit.attachments.read(id)).map(shown).collect();
+    unit.shown.extend(files.iter().map(|file| (file.attachment, turn.address.clone())));
+    let echo = Echo {
+        user_key: sender.user_key.clone(),
+        author,
+        key: turn.inbound.key.clone(),
+        tapped: tapped.map(str::to_owned),
+    };
+    let message = Message { text: text.to_owned(), buttons: Vec::new(), files, echo: Some(echo) };
+    let post = Post {
+        id: unit.next_id(),
+        address: turn.address.clone(),
+        class: Class::Reply,
+        platform: turn.inbound.address.platform.clone(),
+        mailbox: true,
+        person_id: None,
+        ticket_id: None,
+        in_thread: false,
+        slot: None,
+        line: String::new(),
+        locale: turn.locale(unit).code(),
+        message,
+        due_at: unit.now,
+    };
+    unit.posts.push(post);
+}
+
+/// A line without a turn: for what could not be handled.
+pub(super) fn plain(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound, line: &Line, locale: Locale) {
+    let target = Target {
+        address: inbound.address.to_string(),
+        user_key: inbound.sender.user_key.clone(),
+        role_epoch: 0,
+        locale,
+        class: Class::Reply,
+        person_id: None,
+        ticket_id: None,
+        in_thread: false,
+        slot: None,
+        due_at: unit.now,
+    };
+    let text = shared.catalog.text(line, locale, &shared.policy);
+    enqueue(shared, unit, &target, line, Message { text, ..Message::default() });
+}
+
+fn shown(attachment: &file::Attachment) -> Shown {
+    Shown {
+        attachment: attachment.id,
+        name: attachment.name.clone(),
+        mime: attachment.mime.clone(),
+        bytes: u64::try_from(attachment.bytes).unwrap_or(0),
+    }
+}
+
+async fn shown_files(unit: &mut Unit<'_>, ticket: i64) -> Result<Vec<Shown>, sqlx::Error> {
+    let ids = unit.files_of(ticket).await?;
+    Ok(ids.iter().filter_map(|id| unit.attachments.read(id)).map(shown).collect())
+}
+
+/// A ticket with what is needed to speak about it.
+pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<TicketView, sqlx::Error> {
+    let ticket =
+        unit.tickets.read(&id).cloned().ok_or_else(|| sqlx::Error::Protocol("a ticket is not loaded".into()))?;
+    let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id].into_iter().flatten().collect();
+    contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
+    let name = |id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
+    let (reporter_name, owner_name) = (name(ticket.reporter_id), ticket.owner_id.map(name));
+    let known = ticket.facility_id.and_then(|id| turn.directory.facility(id)).map(|facility| facility.name.clone());
+    let facility_name = known.or_else(|| ticket.facility_text.clone()).unwrap_or_default();
+    let description = unit.description(id).await?;
+    let file_count = unit.files_of(id).await?.len();
+    Ok(TicketView { ticket, reporter_name, owner_name, facility_name, description, file_count })
+}

@@ -1,0 +1,100 @@
+//! What the clock brings: timers that are due come in through the same door as messages; deferred messages are
+//! rendered anew and take their place in their lane; a directory that was imported meanwhile is read.
+
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+
+use super::{Entrance, Shared};
+use crate::{
+    core::{
+        chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
+        deferred,
+        directory::rows,
+        timer::{self, Timer},
+    },
+    dialogs::line::Line,
+    door::Received,
+};
+
+/// How often the clock is looked at.
+const EVERY: std::time::Duration = std::time::Duration::from_secs(1);
+/// The most timers of one look.
+const MOST: i64 = 256;
+
+/// Looks at the clock until it is stopped.
+pub async fn run(entrance: Entrance, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = tick(&entrance).await {
+            tracing::error!(%error, "the clock's work waits");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = stop.cancelled() => {}
+        }
+    }
+}
+
+/// One look at the clock. Returns how many timers were due.
+///
+/// # Errors
+/// The database's.
+pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
+    let shared = &entrance.shared;
+    renew_directory(shared).await?;
+    shared.mailroom.flush(&shared.store).await?;
+    release_deferred(shared).await?;
+    let due = {
+        let mut conn = shared.store.reader().acquire().await?;
+        timer::due(&mut conn, shared.now(), MOST).await?
+    };
+    let count = due.len();
+    let inbounds: Vec<Inbound> = due.into_iter().filter_map(inbound_of).collect();
+    let received = futures_util::future::join_all(inbounds.into_iter().map(|inbound| entrance.receive(inbound))).await;
+    let refused = received.iter().filter(|outcome| matches!(outcome, Err(_) | Ok(Received::Quarantined))).count();
+    if refused > 0 {
+        tracing::warn!(refused, "timers could not be handled");
+    }
+    Ok(count)
+}
+
+/// A timer as a message from the desk to itself.
+#[must_use]
+pub fn inbound_of(timer: Timer) -> Option<Inbound> {
+    let address: Address = timer.address.parse().ok()?;
+    let sent_at: Millis = timer.due_at;
+    Some(Inbound {
+        address,
+        chat_kind: ChatKind::Private,
+        sender: Sender { user_key: timer.user_key, name: String::new(), locale_hint: None },
+        key: format!("timer:{}:{}", timer.id, timer.due_at),
+        sent_at,
+        thread: None,
+        reply_to: None,
+        body: Body::Due { timer: timer.id, kind: timer.kind, subject: timer.subject_id },
+        answer: None,
+    })
+}
+
+async fn release_deferred(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
+    let render = |line: &str, locale| {
+        serde_json::from_str::<Line>(line).ok().map(|line| shared.catalog.text(&line, locale, &shared.policy))
+    };
+    let is_mailbox = |platform: &str| shared.is_mailbox(platform);
+    let addresses = deferred::release(&shared.store, shared.now(), is_mailbox, render).await?;
+    if !addresses.is_empty() {
+        shared.wake_relay.notify_one();
+        shared.mailroom.ring_at(&addresses);
+    }
+    Ok(())
+}
+
+async fn renew_directory(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
+    let mut conn = shared.store.reader().acquire().await?;
+    if rows::version(&mut conn).await? != shared.directory().version {
+        let directory = rows::load(&mut conn).await?;
+        shared.renew_directory(directory);
+        tracing::info!("the directory was read anew");
+    }
+    Ok(())
+}

@@ -1,0 +1,351 @@
+//! One message: its event goes into the dialog, the dialog's effects are performed, what came of them goes back
+//! into the dialog, until nothing more comes. Then what was said and what others are told is posted.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use super::{Shared, load, perform, post};
+use crate::{
+    core::{
+        chat::{Body, ChatKind, FileRef, Inbound, Millis},
+        contact,
+        directory::Directory,
+        file::Attachment,
+        prompt,
+        rights::Place,
+        session::{self, Session},
+        ticket::Ticket,
+        unit::Unit,
+    },
+    dialogs::{
+        self,
+        choice::Choice,
+        event::Event,
+        line::{Line, Plain},
+        state::State,
+        view::View,
+    },
+    text::locale::Locale,
+};
+
+/// The most steps that one message may cause.
+const ROUNDS: usize = 8;
+
+/// What one message came to.
+#[derive(Debug)]
+pub(super) struct Done {
+    /// Where the message found its place, for the inbox.
+    pub place: String,
+    pub toast: Option<String>,
+}
+
+/// A message being handled.
+pub(super) struct Turn<'a> {
+    pub shared: &'a Shared,
+    pub directory: Arc<Directory>,
+    pub inbound: &'a Inbound,
+    pub address: String,
+    pub contact_key: String,
+    pub session_key: String,
+    pub place: Place,
+    /// The ticket whose thread or message this belongs to.
+    pub thread: Option<i64>,
+    /// What is said here, with its buttons.
+    pub says: Vec<(Line, Vec<Choice>)>,
+    pub toast: Option<Line>,
+    pub found_place: Option<String>,
+    /// Set while somebody new has chosen a language but nothing else.
+    pub locale: Option<Locale>,
+}
+
+/// Handles one message in the unit.
+pub(super) async fn take(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound) -> Result<Done, sqlx::Error> {
+    let mut turn = Turn::new(unit, shared, inbound).await?;
+    turn.note_contact(unit);
+    let session = unit.sessions.read(&turn.session_key).cloned();
+    let state = read_state(session.as_ref());
+    let pending = pending(unit, session.as_ref());
+    let Some(event) = turn.event(unit, session.as_ref()).await? else {
+        turn.repeat_outcome(unit);
+        return Ok(turn.done());
+    };
+    let typed = matches!(event, Event::Said { .. });
+    let next = turn.step_through(unit, state.clone(), event, &pending).await?;
+    post::tell_others(&mut turn, unit).await?;
+    let asked = post::say_here(&mut turn, unit).await?;
+    turn.save_session(unit, session, &state, &next, asked, typed);
+    Ok(turn.done())
+}
+
+/// Tells the sender that the message is kept but could not be handled.
+pub(super) fn apologise(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound) {
+    if matches!(inbound.body, Body::Due { .. }) {
+        return;
+    }
+    let locale = inbound.sender.locale_hint.as_deref().and_then(Locale::from_hint).unwrap_or_default();
+    post::plain(unit, shared, inbound, &Line::Plain(Plain::Quarantined), locale);
+}
+
+fn read_state(session: Option<&Session>) -> State {
+    let Some(session) = session else { return State::Idle };
+    serde_json::from_str(&session.state).unwrap_or_else(|error| {
+        tracing::error!(%error, "a session's state cannot be read; it starts over, its draft is kept");
+        State::Idle
+    })
+}
+
+/// The choices of the question that waits in a session.
+fn pending(unit: &Unit<'_>, session: Option<&Session>) -> Vec<Choice> {
+    session
+        .and_then(|session| session.prompt_id)
+        .and_then(|id| unit.prompts.read(&id))
+        .filter(|prompt| prompt.chosen.is_none())
+        .map(|prompt| load::choices(&prompt.choices))
+        .unwrap_or_default()
+}
+
+impl<'a> Turn<'a> {
+    async fn new(unit: &mut Unit<'_>, shared: &'a Shared, inbound: &'a Inbound) -> Result<Self, sqlx::Error> {
+        let address = inbound.address.to_string();
+        let place = match (inbound.chat_kind, unit.rooms.read(&address)) {
+            (ChatKind::Private, _) => Place::Private,
+            (ChatKind::Group, Some(room)) => Place::of_purpose(&room.purpose),
+            (ChatKind::Group, None) => Place::UnknownGroup,
+        };
+        Ok(Self {
+            shared,
+            directory: shared.directory(),
+            inbound,
+            contact_key: contact::key(&inbound.address, &inbound.sender.user_key),
+            session_key: session::key(&inbound.address, &inbound.sender.user_key),
+            thread: load::thread_ticket(unit, inbound).await?,
+            address,
+            place,
+            says: Vec::new(),
+            toast: None,
+            found_place: None,
+            locale: None,
+        })
+    }
+
+    /// Where the person can be reached, as of this message.
+    fn note_contact(&self, unit: &mut Unit<'_>) {
+        const HOUR: Millis = 3600 * 1000;
+        if self.place != Place::Private || matches!(self.inbound.body, Body::Due { .. }) {
+            return;
+        }
+        let Some(contact) = unit.contacts.read(&self.contact_key) else { return };
+        let stale = contact.address != self.address || !contact.reachable || unit.now - contact.last_used_at > HOUR;
+        let now = unit.now;
+        if stale && let Some(contact) = unit.contacts.change(&self.contact_key) {
+            self.address.clone_into(&mut contact.address);
+            contact.reachable = true;
+            contact.last_used_at = now;
+        }
+    }
+
+    /// The language to answer in here.
+    pub fn locale(&self, unit: &Unit<'_>) -> Locale {
+        if self.place != Place::Private
+            && let Some(room) = unit.rooms.read(&self.address)
+        {
+            return room.locale;
+        }
+        let hint = || self.inbound.sender.locale_hint.as_deref().and_then(Locale::from_hint);
+        self.locale
+            .or_else(|| unit.person_of(&self.contact_key).map(|person| person.locale))
+            .or_else(hint)
+            .unwrap_or_default()
+    }
+
+    /// What happened, as the dialogs see it; `None` for a tap that only repeats the one before.
+    async fn event(&mut self, unit: &mut Unit<'_>, session: Option<&Session>) -> Result<Option<Event>, sqlx::Error> {
+        let event = match &self.inbound.body {
+            Body::Start { payload } => Event::Started { code: payload.clone() },
+            Body::Message { text, files } => {
+                let files = self.take_in(unit, files);
+                post::echo(self, unit, text, &files, None);
+                Event::Said { text: text.clone(), files }
+            }
+            Body::Tap { token } => return Ok(self.tap(unit, session, token)),
+            Body::Due { timer, subject, .. } => {
+                unit.fired.push(*timer);
+                match perform::due(self, unit, *subject) {
+                    Some(event) => event,
+                    None => return Ok(None),
+                }
+            }
+        };
+        Ok(Some(event))
+    }
+
+    /// A pressed button: checked against the chat, the user and what was chosen before.
+    fn tap(&mut self, unit: &mut Unit<'_>, session: Option<&Session>, token: &str) -> Option<Event> {
+        let parsed = prompt::parse_token(token);
+        let epoch = unit.person_of(&self.contact_key).map_or(0, |person| person.role_epoch);
+        let user = &self.inbound.sender.user_key;
+        let found = parsed.and_then(|(id, option)| {
+            let prompt = unit.prompts.read(&id)?;
+            let theirs = prompt.address == self.address
+                && (prompt.user_key.is_empty() || (prompt.user_key == *user && prompt.role_epoch == epoch));
+            let choice = load::choices(&prompt.choices).get(option).cloned().filter(|_| theirs)?;
+            Some((id, option, choice, prompt.clone()))
+        });
+        let Some((id, option, choice, prompt)) = found else { return Some(Event::DeadButton) };
+        let label = self.shared.catalog.label(&choice, self.locale(unit), &self.shared.policy, &self.directory);
+        post::echo(self, unit, &label, &[], Some(token));
+        if let Some(chosen) = prompt.chosen {
+            let again = chosen == i64::try_from(option).unwrap_or(-1) && prompt.chosen_by.as_deref() == Some(user);
+            let chosen = prompt.chosen_label.unwrap_or_default();
+            return (!again).then_some(Event::Stale { choice, chosen });
+        }
+        let is_pending = session.and_then(|session| session.prompt_id) == Some(id);
+        if !is_pending && !choice.stands() {
+            return Some(Event::Stale { choice, chosen: String::new() });
+        }
+        if !prompt.user_key.is_empty() && !choice.is_menu() {
+            self.consume(unit, id, i64::try_from(option).unwrap_or(-1), label);
+        }
+        Some(Event::Chose(choice))
+    }
+
+    fn consume(&self, unit: &mut Unit<'_>, prompt: i64, option: i64, label: String) {
+        if let Some(prompt) = unit.prompts.change(&prompt) {
+            prompt.chosen = Some(option);
+            prompt.chosen_by = Some(self.inbound.sender.user_key.clone());
+            prompt.chosen_label = Some(label);
+        }
+    }
+
+    /// The second tap of the same button: the first one's outcome stands, nothing happens again.
+    fn repeat_outcome(&mut self, unit: &Unit<'_>) {
+        if let Body::Tap { token } = &self.inbound.body
+            && let Some((id, _)) = prompt::parse_token(token)
+            && let Some(label) = unit.prompts.read(&id).and_then(|prompt| prompt.chosen_label.clone())
+        {
+            self.toast = Some(Line::AlreadyAnswered { chosen: label });
+        }
+        self.found_place.get_or_insert_with(|| "repeated".into());
+    }
+
+    /// Files become rows: a mailbox's were uploaded before, others are fetched later.
+    fn take_in(&self, unit: &mut Unit<'_>, files: &[FileRef]) -> Vec<i64> {
+        let mailbox = self.shared.is_mailbox(&self.inbound.address.platform);
+        let mut ids = Vec::with_capacity(files.len());
+        for file in files {
+            if mailbox {
+                let uploaded = file.source.parse().ok().and_then(|id| unit.attachments.read(&id));
+                ids.extend(uploaded.filter(|upload| upload.uploaded_from == self.address).map(|upload| upload.id));
+                continue;
+            }
+            let id = unit.next_id();
+            let attachment = Attachment {
+                id,
+                state: "waiting".into(),
+                platform: self.inbound.address.platform.clone(),
+                source: file.source.clone(),
+                name: crate::text::names::clean(&file.name),
+                mime: file.mime.clone(),
+                bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
+                sha256: None,
+                uploaded_from: self.address.clone(),
+                ticket_id: None,
+                created_at: unit.now,
+            };
+            unit.attachments.insert(id, attachment);
+            ids.push(id);
+        }
+        ids
+    }
+
+    /// Steps until no effect has anything more to tell.
+    async fn step_through(
+        &mut self,
+        unit: &mut Unit<'_>,
+        mut state: State,
+        event: Event,
+        pending: &[Choice],
+    ) -> Result<State, sqlx::Error> {
+        let mut events = VecDeque::from([event]);
+        for _ in 0..ROUNDS {
+            let Some(event) = events.pop_front() else { break };
+            let step = {
+                let own = self.own_tickets(unit);
+                let view = self.view(unit, &own, pending);
+                dialogs::step(state, event, &view)
+            };
+            state = step.next;
+            for effect in step.effects {
+                if let Some(outcome) = perform::perform(self, unit, effect).await? {
+                    events.push_back(Event::Came(outcome));
+                }
+            }
+        }
+        Ok(state)
+    }
+
+    fn view<'v>(&'v self, unit: &'v Unit<'_>, own: &'v [Ticket], pending: &'v [Choice]) -> View<'v> {
+        let actor = unit.person_of(&self.contact_key);
+        View {
+            catalog: &self.shared.catalog,
+            desk: &self.shared.policy,
+            directory: &self.directory,
+            actor,
+            locale: self.locale(unit),
+            place: self.place,
+            draft: actor.and_then(|person| unit.drafts.read(&person.id)),
+            pending,
+            own,
+            thread: self.thread.and_then(|id| unit.tickets.read(&id)),
+        }
+    }
+
+    /// The sender's own tickets that are open or not confirmed yet, the last changed first.
+    fn own_tickets(&self, unit: &Unit<'_>) -> Vec<Ticket> {
+        use crate::core::ticket::Status;
+        let Some(person) = unit.person_of(&self.contact_key).filter(|_| self.place == Place::Private) else {
+            return Vec::new();
+        };
+        let counts = |ticket: &&Ticket| {
+            ticket.reporter_id == person.id && (ticket.status.is_open() || ticket.status == Status::Resolved)
+        };
+        let mut own: Vec<Ticket> = unit.tickets.values().filter(counts).cloned().collect();
+        own.sort_by_key(|ticket| std::cmp::Reverse((ticket.updated_at, ticket.id)));
+        own
+    }
+
+    fn save_session(
+        &self,
+        unit: &mut Unit<'_>,
+        before: Option<Session>,
+        state: &State,
+        next: &State,
+        asked: Option<i64>,
+        typed: bool,
+    ) {
+        let old_prompt = before.as_ref().and_then(|session| session.prompt_id);
+        let prompt_id = if asked.is_some() || state != next { asked } else { old_prompt };
+        if before.is_some() && state == next && prompt_id == old_prompt {
+            return;
+        }
+        if before.is_none() && *next == State::Idle && prompt_id.is_none() {
+            return;
+        }
+        if let Some(old) = old_prompt.filter(|old| typed && prompt_id != Some(*old))
+            && unit.prompts.read(&old).is_some_and(|prompt| prompt.chosen.is_none() && !prompt.user_key.is_empty())
+            && let Body::Message { text, .. } = &self.inbound.body
+        {
+            self.consume(unit, old, -1, text.chars().take(60).collect());
+        }
+        let state = serde_json::to_string(next).unwrap_or_default();
+        let version = before.as_ref().map_or(0, |session| session.version) + 1;
+        let session = Session { state, version, prompt_id, updated_at: unit.now };
+        match unit.sessions.change(&self.session_key) {
+            Some(row) => *row = session,
+            None => unit.sessions.insert(self.session_key.clone(), session),
+        }
+    }
+
+    fn done(self) -> Done {
+        Done { place: self.found_place.unwrap_or_else(|| "none".into()), toast: None }
+    }
+}

@@ -1,0 +1,249 @@
+//! Enrolment: language, facility, name; what is known already is not asked.
+//!
+//! ```text
+//! Ana:  A impressora não imprime
+//! bot:  A mensagem está guardada. …  Escolha a língua. / Choose a language.     [Português] [English]
+//! Ana:  [Português]
+//! bot:  Qual é a sua Unidade Sanitária? Escreva o nome ou o código.
+//! Ana:  ndlavela
+//! bot:  Encontrei estas.                                    [CS Ndlavela] [CS Ndlavela II] [Outra]
+//! Ana:  [CS Ndlavela]
+//! bot:  Como se chama?
+//! Ana:  Ana Macamo
+//! bot:  Registo feito. …  Que sistema tem o problema?       (the first words are the report's description)
+//! ```
+
+use super::{
+    choice::Choice,
+    effect::Effect,
+    line::{Line, Plain},
+    report::{self, fields},
+    routing,
+    state::{EnrolStep, State},
+    turn::{Turn, home},
+    typed,
+    view::View,
+};
+use crate::{
+    core::{person::Role, policy::desk::Creation},
+    text::{fold, locale::Locale, names},
+};
+
+/// How many facilities a question offers.
+const OFFERED: usize = 3;
+
+/// Asks where enrolment stands, from the language on.
+pub fn begin(state: State, view: &View<'_>) -> Turn {
+    if needs_code(view) {
+        return Turn::to(State::Idle, "enrol").say(Plain::NeedCode, Vec::new());
+    }
+    let greets = state == State::Idle;
+    let turn = ask(step_of(state), view);
+    if greets { turn.led_by(Plain::Hello) } else { turn }
+}
+
+/// Where this desk takes only who was invited, and this is somebody else.
+fn needs_code(view: &View<'_>) -> bool {
+    view.desk.creation == Creation::Enrolled && view.actor.is_none()
+}
+
+fn step_of(state: State) -> EnrolStep {
+    match state {
+        State::Enrol(step) => step,
+        State::Idle | State::Report(_) | State::Writing { .. } | State::Holding { .. } | State::Doing(_) => {
+            EnrolStep::Language
+        }
+    }
+}
+
+/// Asks this step's question.
+fn ask(step: EnrolStep, view: &View<'_>) -> Turn {
+    let (line, choices) = asks(&step, view);
+    Turn::to(State::Enrol(step), "enrol").say(line, choices)
+}
+
+/// What a step asks, with its choices.
+pub fn asks(step: &EnrolStep, view: &View<'_>) -> (Line, Vec<Choice>) {
+    match step {
+        EnrolStep::Language => (Line::Plain(Plain::ChooseLanguage), Locale::ALL.map(Choice::Language).to_vec()),
+        EnrolStep::Facility => (Line::Plain(Plain::AskFacility), Vec::new()),
+        EnrolStep::FacilityFound { typed } => {
+            let found = view.directory.find(typed, OFFERED);
+            let typed = typed.clone();
+            let line = if found.is_empty() { Line::FacilityUnknown { typed } } else { Line::FacilityFound { typed } };
+            let choices = found.iter().take(OFFERED).map(|facility| Choice::Facility(facility.id));
+            (line, choices.chain([Choice::FacilityAsTyped]).collect())
+        }
+        EnrolStep::Name => (Line::Plain(Plain::AskName), Vec::new()),
+    }
+}
+
+/// Something was written by somebody who is not enrolled.
+pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    if needs_code(view) {
+        return if looks_like_code(text) {
+            Turn::to(state, "enrol").with(Effect::Redeem { code: text.trim().to_owned() })
+        } else {
+            begin(state, view)
+        };
+    }
+    match state {
+        State::Enrol(step) if files.is_empty() && text.trim().is_empty() => {
+            ask(step, view).led_by(Plain::NothingWritten)
+        }
+        State::Enrol(step) => answered(step, text, files, view),
+        State::Idle | State::Report(_) | State::Writing { .. } | State::Holding { .. } | State::Doing(_) => {
+            keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello)
+        }
+    }
+}
+
+/// Words and files that answer nothing yet begin the report that follows enrolment. A greeting is only greeted.
+fn keep(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    let greets = routing::is_greeting(text) || routing::is_thanks(text);
+    if files.is_empty() && (greets || text.trim().is_empty()) {
+        return ask(step, view);
+    }
+    let mut answers = view.answers();
+    if !greets {
+        fields::add_words(&mut answers, text);
+    }
+    answers.photos.extend(files);
+    ask(step, view).led_by(Plain::WordsKept).first(Effect::SaveDraft(answers))
+}
+
+fn answered(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    if !files.is_empty() {
+        return keep(step, text, files, view);
+    }
+    let (_, offered) = asks(&step, view);
+    let offered = if view.pending.is_empty() { &offered } else { view.pending };
+    if let Some(choice) = typed::pick(text, offered, true, view) {
+        return chose(State::Enrol(step), &choice, view);
+    }
+    match step {
+        EnrolStep::Language => match language(text) {
+            Some(locale) => chose(State::Enrol(EnrolStep::Language), &Choice::Language(locale), view),
+            None => keep(EnrolStep::Language, text, files, view),
+        },
+        EnrolStep::Facility | EnrolStep::FacilityFound { .. } => facility(text, view),
+        EnrolStep::Name => {
+            let name = names::clean(text);
+            if name.is_empty() {
+                ask(EnrolStep::Name, view).led_by(Plain::NameUnreadable)
+            } else {
+                Turn::to(State::Enrol(EnrolStep::Name), "enrol").with(Effect::Enrol { name })
+            }
+        }
+    }
+}
+
+/// A facility was typed: taken where it can only be one, else offered with those that are near.
+fn facility(text: &str, view: &View<'_>) -> Turn {
+    let typed = names::clean(text);
+    if typed.is_empty() {
+        return ask(EnrolStep::Facility, view).led_by(Plain::NameUnreadable);
+    }
+    if view.directory.facilities.is_empty() {
+        return after_facility(view).first(Effect::SetFacility { id: None, typed: Some(typed) });
+    }
+    let folded = fold::fold(&typed);
+    let found = view.directory.find(&typed, OFFERED);
+    let mut exact =
+        found.iter().filter(|facility| fold::fold(&facility.name) == folded || fold::fold(&facility.code) == folded);
+    match (exact.next(), exact.next()) {
+        (Some(facility), None) => {
+            after_facility(view).first(Effect::SetFacility { id: Some(facility.id), typed: None })
+        }
+        (None | Some(_), _) => ask(EnrolStep::FacilityFound { typed }, view),
+    }
+}
+
+/// A choice was made by somebody who is not enrolled; the language can be chosen at any time.
+pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
+    if let Choice::Language(locale) = choice {
+        let set = Effect::SetLocale(*locale);
+        if view.member().is_some() {
+            return super::outcomes::then_back(state, Line::Plain(Plain::LanguageSet), Vec::new(), "choice", view)
+                .first(set);
+        }
+        if needs_code(view) {
+            return begin(state, view);
+        }
+        return match state {
+            State::Enrol(EnrolStep::Language) | State::Idle => after_language(view).first(set),
+            State::Enrol(step) => ask(step, view).first(set),
+            State::Report(_) | State::Writing { .. } | State::Holding { .. } | State::Doing(_) => {
+                after_language(view).first(set)
+            }
+        };
+    }
+    match (state, choice) {
+        (State::Enrol(EnrolStep::Facility | EnrolStep::FacilityFound { .. }), Choice::Facility(id))
+            if view.directory.facility(*id).is_some() =>
+        {
+            after_facility(view).first(Effect::SetFacility { id: Some(*id), typed: None })
+        }
+        (State::Enrol(EnrolStep::FacilityFound { typed }), Choice::FacilityAsTyped) => {
+            after_facility(view).first(Effect::SetFacility { id: None, typed: Some(typed) })
+        }
+        (state, _) if view.member().is_some() => super::choosing::dead(state, view),
+        (state, _) => begin(state, view),
+    }
+}
+
+fn after_language(view: &View<'_>) -> Turn {
+    let knows = view.actor.is_some_and(|person| {
+        person.facility_id.is_some()
+            || person.facility_text.is_some()
+            || matches!(person.role, Role::Agent | Role::Manager | Role::Admin)
+    });
+    if knows { after_facility(view) } else { ask(EnrolStep::Facility, view) }
+}
+
+fn after_facility(view: &View<'_>) -> Turn {
+    match view.actor.filter(|person| !person.name.is_empty()) {
+        Some(person) => {
+            Turn::to(State::Enrol(EnrolStep::Name), "enrol").with(Effect::Enrol { name: person.name.clone() })
+        }
+        None => ask(EnrolStep::Name, view),
+    }
+}
+
+/// Enrolled: what was written first goes on as a report.
+pub fn enrolled(view: &View<'_>) -> Turn {
+    match view.draft {
+        Some(draft) => report::begin_with(draft.answers.clone(), view).led_by(Plain::Enrolled),
+        None => Turn::to(State::Idle, "enrol").say(Plain::Enrolled, home()),
+    }
+}
+
+/// A code was redeemed: the rest of enrolment, or a new role.
+pub fn redeemed(state: State, locale: Option<Locale>, view: &View<'_>) -> Turn {
+    match (view.member(), locale) {
+        (Some(person), _) => {
+            let line = Line::RoleGiven { role: person.role };
+            super::outcomes::then_back(state, line, home(), "enrol", view)
+        }
+        (None, Some(_)) => after_language(view),
+        (None, None) => ask(EnrolStep::Language, view),
+    }
+}
+
+/// A language's name or code, typed.
+pub fn language(text: &str) -> Option<Locale> {
+    let folded = fold::fold(text);
+    match folded.as_str() {
+        "pt" | "portugues" | "portuguese" | "port" | "pt mz" | "pt pt" | "em portugues" => Some(Locale::Pt),
+        "en" | "ingles" | "english" | "eng" | "ing" | "in english" | "em ingles" => Some(Locale::En),
+        _ => None,
+    }
+}
+
+/// One token with a digit, as invitations have it.
+fn looks_like_code(text: &str) -> bool {
+    let text = text.trim();
+    (4..=64).contains(&text.len())
+        && text.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'))
+        && text.contains(|char: char| char.is_ascii_digit() || char.is_ascii_uppercase())
+}

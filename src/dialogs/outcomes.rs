@@ -1,0 +1,194 @@
+//! What came of an effect, put into words; then back to the question that was open.
+
+use super::{
+    choice::Choice,
+    effect::{Deed, Effect, Which},
+    enrol,
+    event::{Outcome, TicketView},
+    line::{Card, Line, Mine, Plain},
+    report::{self, fields},
+    state::{Did, Doing, Manner, ReportStep, State},
+    telling, tickets,
+    turn::{Turn, home},
+    view::View,
+};
+use crate::core::{
+    rights::{Place, Refusal},
+    ticket::Ticket,
+};
+
+/// How many of a person's tickets are offered as buttons.
+const OFFERED: usize = 3;
+
+pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
+    match outcome {
+        Outcome::Enrolled => enrol::enrolled(view),
+        Outcome::Redeemed { locale } => enrol::redeemed(state, locale, view),
+        Outcome::BadCode => bad_code(state, Line::Plain(Plain::BadCode), view),
+        Outcome::SlowDown { seconds } => bad_code(state, Line::SlowDown { seconds }, view),
+        Outcome::RoomLinked { purpose } => Turn::to(state, "command").say(Line::RoomLinked { purpose }, Vec::new()),
+        Outcome::Filed { ticket } => filed(&ticket.ticket),
+        Outcome::Done { ticket } => done(state, &ticket, view),
+        Outcome::Shown { ticket } => shown(state, &ticket, view),
+        Outcome::Mine { tickets } => mine(state, &tickets, view),
+        Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
+    }
+}
+
+/// Says something, then asks again what was open, in one message.
+pub fn then_back(state: State, line: Line, choices: Vec<Choice>, place: &'static str, view: &View<'_>) -> Turn {
+    let (lines, open) = match &state {
+        State::Report(step) if view.is_private() => {
+            let (question, open) = report::asks(*step, &view.answers(), view);
+            (vec![line, Line::Plain(Plain::BackToDraft), question], open)
+        }
+        State::Enrol(step) if view.is_private() && view.member().is_none() => {
+            let (question, open) = enrol::asks(step, view);
+            (vec![line, question], open)
+        }
+        State::Idle
+        | State::Enrol(_)
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Holding { .. }
+        | State::Doing(_) => return Turn::to(state, place).say(line, choices),
+    };
+    Turn::to(state, place).say(Line::Many(lines), open)
+}
+
+/// After a verb the unfinished report goes on, where there is one.
+fn rest(view: &View<'_>) -> State {
+    match view.draft {
+        Some(draft) if view.is_private() => {
+            State::Report(fields::next(&draft.answers, view.desk).map_or(ReportStep::Summary, ReportStep::Field))
+        }
+        Some(_) | None => State::Idle,
+    }
+}
+
+fn bad_code(state: State, line: Line, view: &View<'_>) -> Turn {
+    let turn = match (view.is_private(), view.member()) {
+        (true, None) => enrol::begin(state, view),
+        (true, Some(_)) => return then_back(state, line, Vec::new(), "command", view),
+        (false, _) => Turn::to(state, "command"),
+    };
+    turn.led_by(line)
+}
+
+fn filed(ticket: &Ticket) -> Turn {
+    let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
+    Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
+}
+
+fn show(ticket: &Ticket) -> Choice {
+    Choice::Show { ticket: ticket.id, reference: ticket.reference.clone() }
+}
+
+fn done(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
+    let Doing { what, manner, files } = match state {
+        State::Doing(doing) => doing,
+        State::Idle | State::Enrol(_) | State::Report(_) | State::Writing { .. } | State::Holding { .. } => {
+            return Turn::to(state, "ticket");
+        }
+    };
+    let ticket = &ticket.ticket;
+    let line = Line::Done { did: what, reference: ticket.reference.clone() };
+    let turn = match manner {
+        Manner::Tapped => Turn::to(State::Idle, "ticket").toast(line),
+        Manner::Thread => Turn::to(State::Idle, "ticket"),
+        Manner::Said => then_back(rest(view), line, after(what, ticket, view), "ticket", view),
+    };
+    if files.is_empty() {
+        return turn;
+    }
+    let follow = Deed::Answer { words: String::new(), files };
+    let doing = Doing { what: Did::Answer, manner: Manner::Thread, files: Vec::new() };
+    Turn { next: State::Doing(doing), ..turn.with(Effect::Do { verb: follow, ticket: Which::Id(ticket.id) }) }
+}
+
+/// What makes sense next.
+fn after(what: Did, ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
+    if !view.is_private() {
+        return Vec::new();
+    }
+    match what {
+        Did::Take | Did::Note | Did::Reply | Did::Ask => tickets::for_agents(ticket),
+        Did::Resolve => Vec::new(),
+        Did::Answer | Did::Reopen => vec![show(ticket), Choice::NewReport],
+        Did::Confirm => vec![Choice::NewReport],
+    }
+}
+
+/// A ticket was looked up: to write about it, or to be shown.
+fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
+    if let State::Writing { what, .. } = state {
+        let line = Line::AskWords { what, reference: ticket.ticket.reference.clone() };
+        let next = State::Writing { what, ticket: Which::Id(ticket.ticket.id) };
+        return Turn::to(next, "ticket").say(line, vec![Choice::Cancel]);
+    }
+    let line = Line::Ticket(seen_by(ticket, view));
+    then_back(state, line, tickets::choices(&ticket.ticket, view), "status", view)
+}
+
+/// The ticket without what this reader may not see here.
+fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
+    let card = telling::card(ticket, view.desk);
+    let is_own = view.actor.is_some_and(|person| person.id == ticket.ticket.reporter_id);
+    let sees_words = match view.place {
+        Place::Private => is_own || view.is_agent(),
+        Place::Agents => view.is_agent(),
+        Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => false,
+    };
+    if sees_words {
+        return card;
+    }
+    Card { reporter: None, form: Vec::new(), description: None, file_count: 0, ..card }
+}
+
+fn mine(state: State, tickets: &[Ticket], view: &View<'_>) -> Turn {
+    if tickets.is_empty() {
+        return then_back(state, Line::Plain(Plain::NoTickets), vec![Choice::NewReport], "status", view);
+    }
+    let listed = tickets
+        .iter()
+        .map(|ticket| Mine {
+            reference: ticket.reference.clone(),
+            system: ticket.system.clone(),
+            status: ticket.status,
+        })
+        .collect();
+    let choices = tickets.iter().take(OFFERED).map(show).collect();
+    then_back(state, Line::Mine { tickets: listed }, choices, "status", view)
+}
+
+fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<'_>) -> Turn {
+    let line = match (why, ticket) {
+        (Refusal::NotNow, Some(view)) => Line::NotNow {
+            reference: view.ticket.reference.clone(),
+            status: view.ticket.status,
+            owner: view.owner_name.clone(),
+        },
+        (why, _) => refusal_line(why),
+    };
+    match state {
+        State::Doing(Doing { manner: Manner::Tapped, .. }) => Turn::to(State::Idle, "refused").toast(line),
+        State::Doing(_) | State::Writing { .. } => then_back(rest(view), line, choices_after(view), "refused", view),
+        State::Idle | State::Enrol(_) | State::Report(_) | State::Holding { .. } => {
+            then_back(state, line, choices_after(view), "refused", view)
+        }
+    }
+}
+
+fn choices_after(view: &View<'_>) -> Vec<Choice> {
+    if view.is_private() && view.member().is_some() && !view.is_agent() { home() } else { Vec::new() }
+}
+
+/// A refusal where no ticket is to be named.
+pub fn refusal_line(why: Refusal) -> Line {
+    match why {
+        Refusal::NoSuchRequest => Line::Plain(Plain::NoSuchRequest),
+        Refusal::NotAllowed => Line::Plain(Plain::NotAllowed),
+        Refusal::NotHere => Line::Plain(Plain::NotHere),
+        Refusal::NotNow => Line::Plain(Plain::DeadButton),
+    }
+}

@@ -1,0 +1,254 @@
+//! Lines into words. A message's key and variables are named here, next to each other, so that what a language
+//! must have is found in one place. Names and words of people are isolated (FSI … PDI) and never trusted.
+
+mod card;
+mod news;
+
+use super::{
+    catalog::{Arg, Catalog},
+    line::{Line, Mine},
+    state::{Did, Writing},
+};
+use crate::{
+    core::{person::Role, policy::desk::Desk, rights::Place, ticket::Status},
+    text::{locale::Locale, names, reference},
+};
+
+/// Where a line is written.
+pub struct Page<'a> {
+    pub catalog: &'a Catalog,
+    pub locale: Locale,
+    pub desk: &'a Desk,
+    pub out: &'a mut String,
+}
+
+impl Page<'_> {
+    fn say(&mut self, key: &str, args: &[(&'static str, Arg<'_>)]) {
+        self.catalog.write(key, args, self.locale, self.out);
+    }
+
+    fn say_plain(&mut self, key: &str) {
+        self.say(key, &[]);
+    }
+
+    fn say_of(&mut self, key: &str, reference: &str) {
+        self.say(key, &[("reference", Arg::Text(reference))]);
+    }
+
+    fn words(&self, key: &str) -> String {
+        let mut out = String::new();
+        self.catalog.write(key, &[], self.locale, &mut out);
+        out
+    }
+
+    fn newline(&mut self) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+    }
+
+    /// `Name: value` on a line of its own.
+    fn entry(&mut self, name: &str, value: &str) {
+        self.newline();
+        let name = self.words(name);
+        self.say("entry", &[("name", Arg::Own(name)), ("value", Arg::Text(value))]);
+    }
+
+    /// The same, with a person's words.
+    fn entry_words(&mut self, name: String, value: &str) {
+        self.newline();
+        self.say("entry-words", &[("name", Arg::Own(name)), ("value", Arg::Own(isolated(value)))]);
+    }
+}
+
+/// A person's words or name, so that they cannot turn the text around them.
+fn isolated(words: &str) -> String {
+    format!("\u{2068}{}\u{2069}", names::without_marks(words))
+}
+
+fn person(words: &str) -> Arg<'static> {
+    Arg::Own(isolated(words))
+}
+
+/// Writes a line.
+pub fn line(page: &mut Page<'_>, line: &Line) {
+    match line {
+        Line::Many(lines) => many(page, lines),
+        Line::Plain(plain) => page.say_plain(plain.key()),
+        Line::FacilityFound { typed } => page.say("facility-found", &[("typed", person(typed))]),
+        Line::FacilityUnknown { typed } => page.say("facility-unknown", &[("typed", person(typed))]),
+        Line::Welcome { name } => page.say("welcome", &[("name", person(name))]),
+        Line::RoleGiven { role } => page.say("role-given", &[("role", Arg::Own(page.words(role_key(*role))))]),
+        Line::SlowDown { seconds } => page.say("slow-down", &[("minutes", Arg::Count(minutes(*seconds)))]),
+        Line::RoomLinked { purpose } => {
+            page.say("room-linked", &[("purpose", Arg::Own(page.words(purpose_key(purpose))))]);
+        }
+        Line::AskQuestion { category, question } => {
+            let label = card::question_label(page.desk, category, question, page.locale);
+            page.say("ask-question", &[("question", Arg::Text(label))]);
+        }
+        Line::Summary(summary) => card::summary(page, &summary.answers),
+        Line::ChooseField { category } => card::choose_field(page, category.as_deref()),
+        Line::Resume { begun, answered, of } => resume(page, begun, *answered, *of),
+        Line::Idle { begun } if begun.is_empty() => page.say_plain("idle"),
+        Line::Idle { begun } => page.say("idle-begun", &[("begun", person(begun))]),
+        Line::PhotosKept { count } => page.say("photos-kept", &[("count", Arg::Count(*count))]),
+        Line::Filed { reference, priority } => {
+            let label = card::priority(page.desk, priority, page.locale);
+            page.say("filed", &[("reference", Arg::Text(reference)), ("priority", Arg::Text(label))]);
+        }
+        Line::Ticket(card) | Line::CardOf(card) => card::card(page, card),
+        Line::Mine { tickets } => mine(page, tickets),
+        Line::AskWords { what, reference } => page.say_of(words_key(*what), reference),
+        Line::Done { did, reference } => page.say_of(done_key(*did), reference),
+        Line::StillBrokenOrNew { reference } => page.say_of("still-broken-or-new", reference),
+        Line::NotNow { reference, status, owner } => not_now(page, reference, *status, owner.as_deref()),
+        Line::CheckTheNumber { typed } => page.say("check-the-number", &[("typed", person(typed))]),
+        Line::WhichReference => example(page, "which-reference"),
+        Line::DidYouMean { command } => page.say("did-you-mean", &[("command", Arg::Text(command))]),
+        Line::AlreadyAnswered { chosen } => page.say("already-answered", &[("chosen", person(chosen))]),
+        Line::Help { role } => example(page, help_key(*role)),
+        Line::PartnerLine { reference, system, status } => {
+            status_line(page, "partner-line", reference, system, status_key(*status));
+        }
+        Line::Taken { .. }
+        | Line::Reply { .. }
+        | Line::Question { .. }
+        | Line::Resolved { .. }
+        | Line::NoteAdded { .. }
+        | Line::ReplySent { .. }
+        | Line::QuestionSent { .. }
+        | Line::Answered { .. }
+        | Line::Confirmed { .. }
+        | Line::Reopened { .. } => news::line(page, line),
+    }
+}
+
+fn many(page: &mut Page<'_>, lines: &[Line]) {
+    for (at, part) in lines.iter().enumerate() {
+        if at > 0 {
+            page.out.push_str("\n\n");
+        }
+        line(page, part);
+    }
+}
+
+fn minutes(seconds: i64) -> usize {
+    usize::try_from(seconds.max(1).saturating_add(59) / 60).unwrap_or(1)
+}
+
+fn resume(page: &mut Page<'_>, begun: &str, answered: usize, of: usize) {
+    let (answered, of) = (("answered", Arg::Count(answered)), ("of", Arg::Count(of)));
+    if begun.is_empty() {
+        page.say("resume", &[answered, of]);
+    } else {
+        page.say("resume-begun", &[("begun", person(begun)), answered, of]);
+    }
+}
+
+fn mine(page: &mut Page<'_>, tickets: &[Mine]) {
+    page.say_plain("mine-head");
+    for ticket in tickets {
+        page.newline();
+        let status = match ticket.status {
+            Status::WaitingReporter => "status-waiting-you",
+            Status::WaitingFocalPoint
+            | Status::New
+            | Status::InProgress
+            | Status::WaitingThirdParty
+            | Status::Resolved
+            | Status::Closed
+            | Status::Duplicate
+            | Status::Rejected
+            | Status::Cancelled => status_key(ticket.status),
+        };
+        status_line(page, "mine-line", &ticket.reference, &ticket.system, status);
+    }
+}
+
+fn status_line(page: &mut Page<'_>, key: &str, reference: &str, system: &str, status: &str) {
+    let label = page.desk.system(system).map_or(system, |named| named.label.in_locale(page.locale));
+    let status = page.words(status);
+    page.say(key, &[("reference", Arg::Text(reference)), ("system", Arg::Text(label)), ("status", Arg::Own(status))]);
+}
+
+fn not_now(page: &mut Page<'_>, reference: &str, status: Status, owner: Option<&str>) {
+    let (reference, status) =
+        (("reference", Arg::Text(reference)), ("status", Arg::Own(page.words(status_key(status)))));
+    match owner {
+        Some(owner) => page.say("not-now-owned", &[("owner", person(owner)), reference, status]),
+        None => page.say("not-now", &[reference, status]),
+    }
+}
+
+/// A message with an example of a reference of this desk.
+fn example(page: &mut Page<'_>, key: &str) {
+    let example = reference::format(&page.desk.prefix, 1042);
+    page.say(key, &[("example", Arg::Own(example))]);
+}
+
+fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Reporter => "role-reporter",
+        Role::FocalPoint => "role-focal-point",
+        Role::Agent => "role-agent",
+        Role::Manager => "role-manager",
+        Role::Admin => "role-admin",
+    }
+}
+
+fn help_key(role: Role) -> &'static str {
+    match role {
+        Role::Reporter | Role::FocalPoint => "help-reporter",
+        Role::Agent | Role::Admin => "help-agent",
+        Role::Manager => "help-manager",
+    }
+}
+
+fn purpose_key(purpose: &str) -> &'static str {
+    match Place::of_purpose(purpose) {
+        Place::Agents => "purpose-agents",
+        Place::Partner => "purpose-partner",
+        Place::Managers => "purpose-managers",
+        Place::Announcements | Place::Private | Place::UnknownGroup => "purpose-announcements",
+    }
+}
+
+fn words_key(what: Writing) -> &'static str {
+    match what {
+        Writing::Note => "ask-note",
+        Writing::Reply => "ask-reply",
+        Writing::Question => "ask-question-words",
+        Writing::Resolution => "ask-resolution",
+        Writing::StillBroken => "ask-still-broken",
+    }
+}
+
+fn done_key(did: Did) -> &'static str {
+    match did {
+        Did::Take => "done-take",
+        Did::Note => "done-note",
+        Did::Reply => "done-reply",
+        Did::Ask => "done-ask",
+        Did::Resolve => "done-resolve",
+        Did::Answer => "done-answer",
+        Did::Confirm => "done-confirm",
+        Did::Reopen => "done-reopen",
+    }
+}
+
+/// The key of a status's name.
+pub fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::WaitingFocalPoint => "status-waiting-focal-point",
+        Status::New => "status-new",
+        Status::InProgress => "status-in-progress",
+        Status::WaitingReporter => "status-waiting-reporter",
+        Status::WaitingThirdParty => "status-waiting-third-party",
+        Status::Resolved => "status-resolved",
+        Status::Closed => "status-closed",
+        Status::Duplicate => "status-duplicate",
+        Status::Rejected => "status-rejected",
+        Status::Cancelled => "status-cancelled",
+    }
+}

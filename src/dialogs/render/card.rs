@@ -1,0 +1,113 @@
+//! A ticket, and a report before it is one, as short lists of what is known.
+
+use super::{Page, isolated, person, status_key};
+use crate::{
+    core::{
+        draft::Answers,
+        policy::desk::{Desk, Question, QuestionKind},
+    },
+    dialogs::{catalog::Arg, choice::Field, label, line::Card},
+    text::locale::Locale,
+};
+
+/// A report's answers, and whether they are right.
+pub fn summary(page: &mut Page<'_>, answers: &Answers) {
+    page.say_plain("summary-head");
+    let (desk, locale) = (page.desk, page.locale);
+    let named = |key: &Option<String>| key.as_deref().unwrap_or_default().to_owned();
+    let system = named(&answers.system);
+    page.entry("field-system", desk.system(&system).map_or(&system, |named| named.label.in_locale(locale)));
+    let category = named(&answers.category);
+    page.entry("field-category", category_label(desk, &category, locale));
+    for question in desk.category(&category).map_or(&[][..], |category| &category.questions) {
+        if let Some(answer) = answers.form.get(&question.key) {
+            form_entry(page, question, answer);
+        }
+    }
+    let urgency = named(&answers.urgency);
+    page.entry("field-urgency", desk.urgency(&urgency).map_or(&urgency, |named| named.label.in_locale(locale)));
+    let impact = named(&answers.impact);
+    page.entry("field-impact", desk.impact(&impact).map_or(&impact, |named| named.label.in_locale(locale)));
+    let name = page.words(label::field_key(Field::Description));
+    page.entry_words(name, answers.description.as_deref().unwrap_or_default());
+    if !answers.photos.is_empty() {
+        page.entry("field-photo", &answers.photos.len().to_string());
+    }
+    page.out.push_str("\n\n");
+    page.say_plain("summary-ask");
+}
+
+/// Which field to correct; the form's questions beside their numbers.
+pub fn choose_field(page: &mut Page<'_>, category: Option<&str>) {
+    page.say_plain("choose-field");
+    let questions = category.and_then(|key| page.desk.category(key)).map_or(&[][..], |category| &category.questions);
+    for (at, question) in questions.iter().enumerate() {
+        let mut name = String::new();
+        page.catalog.write("field-question", &[("number", Arg::Count(at + 1))], page.locale, &mut name);
+        page.newline();
+        let label = question.label.in_locale(page.locale);
+        page.say("entry", &[("name", Arg::Own(name)), ("value", Arg::Text(label))]);
+    }
+}
+
+/// A ticket.
+pub fn card(page: &mut Page<'_>, card: &Card) {
+    let (desk, locale) = (page.desk, page.locale);
+    let status = page.words(status_key(card.status));
+    page.say("ticket-head", &[("reference", Arg::Text(&card.reference)), ("status", Arg::Own(status))]);
+    page.entry("ticket-priority", priority(desk, &card.priority, locale));
+    let system = desk.system(&card.system).map_or(card.system.as_str(), |named| named.label.in_locale(locale));
+    page.entry("field-system", system);
+    page.entry("field-category", category_label(desk, &card.category, locale));
+    for (name, value) in
+        [("ticket-facility", &card.facility), ("ticket-reporter", &card.reporter), ("ticket-owner", &card.owner)]
+    {
+        if let Some(value) = value {
+            page.entry(name, &isolated(value));
+        }
+    }
+    let questions = desk.category(&card.category).map_or(&[][..], |category| &category.questions);
+    for (key, answer) in &card.form {
+        if let Some(question) = questions.iter().find(|question| question.key == *key) {
+            form_entry(page, question, answer);
+        }
+    }
+    if let Some(words) = &card.description {
+        let name = page.words(label::field_key(Field::Description));
+        page.entry_words(name, words);
+    }
+    if card.file_count > 0 {
+        page.newline();
+        page.say("ticket-files", &[("count", Arg::Count(card.file_count))]);
+    }
+}
+
+/// An answer of the form: an option's name, or words, or that it was skipped.
+fn form_entry(page: &mut Page<'_>, question: &Question, answer: &str) {
+    let name = question.label.in_locale(page.locale).trim_end_matches('?').to_owned();
+    let option = match &question.kind {
+        QuestionKind::Choice(options) => options.iter().find(|named| named.key == answer),
+        QuestionKind::Text => None,
+    };
+    let value = match option {
+        Some(option) => Arg::Text(option.label.in_locale(page.locale)),
+        None if answer.is_empty() => Arg::Own(page.words("skipped")),
+        None => person(answer),
+    };
+    page.newline();
+    let key = if matches!(question.kind, QuestionKind::Text) && !answer.is_empty() { "entry-words" } else { "entry" };
+    page.say(key, &[("name", Arg::Own(name)), ("value", value)]);
+}
+
+pub fn question_label<'d>(desk: &'d Desk, category: &str, question: &'d str, locale: Locale) -> &'d str {
+    let questions = desk.category(category).map_or(&[][..], |category| &category.questions);
+    questions.iter().find(|asked| asked.key == question).map_or(question, |asked| asked.label.in_locale(locale))
+}
+
+pub fn priority<'d>(desk: &'d Desk, key: &'d str, locale: Locale) -> &'d str {
+    desk.priority(key).map_or(key, |priority| priority.named.label.in_locale(locale))
+}
+
+fn category_label<'d>(desk: &'d Desk, key: &'d str, locale: Locale) -> &'d str {
+    desk.category(key).map_or(key, |category| category.named.label.in_locale(locale))
+}

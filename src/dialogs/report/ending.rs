@@ -1,0 +1,104 @@
+//! How a report ends: sent, cancelled, or left lying and offered again.
+//!
+//! ```text
+//! bot:  Tem um pedido por terminar (3 de 7): «A impressora…»   [Continuar] [Começar de novo] [Apagar]
+//! Ana:  [Cancelar]
+//! bot:  Apagar este pedido?                                    [Apagar] [Continuar]
+//! ```
+
+use super::{again, fields};
+use crate::{
+    core::draft::Answers,
+    dialogs::{
+        choice::{Choice, Field},
+        effect::Effect,
+        line::{Line, Plain, Summary},
+        state::{ReportStep, State},
+        turn::{Turn, home},
+        view::View,
+    },
+};
+
+/// How much of a description a summary shows, in characters.
+const SHOWN: usize = 300;
+/// How much of it a reminder shows.
+const BEGUN: usize = 40;
+/// From this many answers on, cancelling asks once more.
+const WORTH_ASKING: usize = 2;
+
+/// The answers for a summary, with the description's beginning alone.
+pub fn summary(answers: &Answers) -> Summary {
+    let description = answers.description.as_deref().map(|words| beginning(words, SHOWN));
+    Summary { answers: Answers { description, ..shallow(answers) } }
+}
+
+/// All but the description, which may be long.
+fn shallow(answers: &Answers) -> Answers {
+    Answers {
+        system: answers.system.clone(),
+        category: answers.category.clone(),
+        form: answers.form.iter().map(|(key, answer)| (key.clone(), beginning(answer, SHOWN))).collect(),
+        urgency: answers.urgency.clone(),
+        impact: answers.impact.clone(),
+        description: None,
+        photos: answers.photos.clone(),
+        photos_done: answers.photos_done,
+    }
+}
+
+/// The first characters of a text, with an ellipsis where there are more.
+pub fn beginning(text: &str, most: usize) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// Files the report, or asks for what is still missing.
+pub fn send(answers: &Answers, view: &View<'_>) -> Turn {
+    if view.draft.is_none() {
+        return Turn::to(State::Idle, "draft").say(Plain::NothingToFile, home());
+    }
+    match fields::next(answers, view.desk).filter(|field| *field != Field::Photo) {
+        Some(field) => again(&ReportStep::Field(field), answers, view).led_by(Plain::StillMissing),
+        None => Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::File),
+    }
+}
+
+/// Gives the report up, after asking where much was answered.
+pub fn cancel(answers: &Answers, view: &View<'_>) -> Turn {
+    if fields::answered(answers, view.desk) >= WORTH_ASKING {
+        again(&ReportStep::ConfirmCancel, answers, view)
+    } else {
+        discard()
+    }
+}
+
+pub fn discard() -> Turn {
+    Turn::to(State::Idle, "draft").with(Effect::CancelDraft).say(Plain::Cancelled, home())
+}
+
+/// Offers an unfinished draft again.
+pub fn resume(answers: &Answers, view: &View<'_>) -> Turn {
+    again(&ReportStep::Resume, answers, view)
+}
+
+pub fn resume_asks(answers: &Answers, view: &View<'_>) -> (Line, Vec<Choice>) {
+    let answered = fields::answered(answers, view.desk);
+    let of = fields::order(answers, view.desk).len() - 1;
+    let begun = beginning(answers.description.as_deref().unwrap_or_default(), BEGUN);
+    (Line::Resume { begun, answered, of }, vec![Choice::Continue, Choice::StartOver, Choice::Discard])
+}
+
+/// The draft has lain idle: one reminder, and the next word continues.
+pub fn idle(state: State, view: &View<'_>) -> Turn {
+    let begun = |answers: &Answers| beginning(answers.description.as_deref().unwrap_or_default(), BEGUN);
+    match (state, view.draft) {
+        (State::Report(_) | State::Idle, Some(draft)) if view.is_private() => {
+            Turn::to(State::Report(ReportStep::Resume), "timer")
+                .say(Line::Idle { begun: begun(&draft.answers) }, vec![Choice::Continue, Choice::Discard])
+        }
+        (state, _) => Turn::to(state, "timer"),
+    }
+}

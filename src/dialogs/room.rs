@@ -1,0 +1,60 @@
+//! Rooms: groups in which several people read. Plain talk there is nobody's business and is passed over, but for
+//! words that were asked for, notes in a ticket's thread, and a manager's question about a request.
+//!
+//! ```text
+//! Bo (agents' room, in a ticket's thread):  Já falei com a farmácia.        → internal note, no answer
+//! Rui (managers' room):                     Como está o BL-10429?
+//! bot:                                      BL-10429 · Em curso · …
+//! ```
+
+use super::{
+    command,
+    effect::Which,
+    state::{Did, Manner, State, Writing},
+    turn::Turn,
+    view::View,
+    writing,
+};
+use crate::{
+    core::rights::Place,
+    text::{fold, reference},
+};
+
+pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    if let Some(turn) = command::said(&state, text, files, view) {
+        return turn;
+    }
+    if view.member().is_none() {
+        return Turn::to(state, "chatter");
+    }
+    if let State::Writing { what, ticket } = &state
+        && writing::is_for(ticket, view)
+    {
+        return writing::said(*what, ticket.clone(), text, files, view);
+    }
+    match view.place {
+        Place::Agents => match view.thread {
+            Some(ticket) if view.is_agent() && !text.trim().is_empty() => {
+                let deed = (Writing::Note, text.trim().to_owned()).into();
+                writing::do_it(deed, Which::Id(ticket.id), Did::Note, Manner::Thread, "ticket")
+            }
+            Some(_) | None => Turn::to(state, "chatter"),
+        },
+        Place::Managers => match asked_about(text, view) {
+            Some(reference) => Turn::show(state, Which::Reference(reference), "status"),
+            None => Turn::to(state, "chatter"),
+        },
+        Place::Private | Place::Partner | Place::Announcements | Place::UnknownGroup => Turn::to(state, "chatter"),
+    }
+}
+
+/// The request whose status is asked for: its reference alone, or with a question or a word for it.
+fn asked_about(text: &str, view: &View<'_>) -> Option<String> {
+    const STATUS: [&str; 8] = ["estado", "status", "ponto", "como", "novidades", "update", "how", "ja"];
+    let reference = reference::find(text, &view.desk.prefix)?.ok()?;
+    let folded = fold::fold(text);
+    let asks = text.contains('?')
+        || reference::whole(text, &view.desk.prefix).is_some()
+        || folded.split(' ').any(|word| STATUS.contains(&word));
+    asks.then_some(reference)
+}

@@ -1,0 +1,154 @@
+//! Where a message in a private chat belongs, in one fixed order: a command; words that were asked for; a
+//! ticket that was replied to; a choice that was typed; the dialog at hand; a ticket that waits for this reporter;
+//! the open ticket; a choice among several; a resolved ticket; else it begins a report. Nothing is lost.
+
+use super::{
+    choice::Choice,
+    choosing, command,
+    effect::Which,
+    enrol,
+    line::{Line, Plain},
+    report, room,
+    state::{ReportStep, State},
+    tickets,
+    turn::{Turn, home},
+    typed,
+    view::View,
+    writing,
+};
+use crate::text::{fold, reference};
+
+/// The chat was opened, perhaps by a link with a code.
+pub fn started(state: State, code: Option<String>, view: &View<'_>) -> Turn {
+    match (code, view.is_private(), view.member()) {
+        (Some(code), ..) if !code.trim().is_empty() => command::redeem(state, &code, view),
+        (_, false, _) => Turn::to(state, "chatter"),
+        (_, true, None) => enrol::begin(state, view),
+        (_, true, Some(_)) if view.draft.is_some() => report::ending::resume(&view.answers(), view),
+        (_, true, Some(person)) => {
+            Turn::to(State::Idle, "help").say(Line::Welcome { name: person.name.clone() }, home())
+        }
+    }
+}
+
+/// Something was written or sent.
+pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    if !view.is_private() {
+        return room::said(state, text, files, view);
+    }
+    if let Some(turn) = command::said(&state, text, files, view) {
+        return turn;
+    }
+    if view.member().is_none() {
+        return enrol::said(state, text, files, view);
+    }
+    if let State::Writing { what, ticket } = &state
+        && writing::is_for(ticket, view)
+    {
+        return writing::said(*what, ticket.clone(), text, files, view);
+    }
+    if let Some(ticket) = view.thread {
+        return tickets::in_thread(state, ticket, text, files, view);
+    }
+    let digits = !matches!(&state, State::Report(step) if report::takes_words(*step, view));
+    if files.is_empty()
+        && let Some(choice) = typed::pick(text, view.pending, digits, view)
+    {
+        return choosing::chose(state, &choice, view);
+    }
+    match state {
+        State::Report(step) => report::said(step, text, files, view),
+        State::Holding { words, files: held } => tickets::hold_more(words, held, text, files, view),
+        State::Idle | State::Enrol(_) | State::Writing { .. } | State::Doing(_) => at_rest(text, files, view),
+    }
+}
+
+/// No dialog is at hand.
+fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    if text.trim().is_empty() && files.is_empty() {
+        return Turn::to(State::Idle, "empty").say(Plain::NothingWritten, home());
+    }
+    if let Some(choice) = typed::pick(text, &home(), false, view).filter(|_| files.is_empty()) {
+        return choosing::chose(State::Idle, &choice, view);
+    }
+    if let Some(turn) = by_reference(text, files, view) {
+        return turn;
+    }
+    if view.draft.is_some() {
+        return report::said(ReportStep::Resume, text, files, view);
+    }
+    if let Some(turn) = tickets::own(text, files, view) {
+        return turn;
+    }
+    if let (true, Some(person)) = (files.is_empty() && is_greeting(text), view.member()) {
+        return Turn::to(State::Idle, "help").say(Line::Welcome { name: person.name.clone() }, home());
+    }
+    if files.is_empty() && is_thanks(text) {
+        return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());
+    }
+    report::begin(text, files, view)
+}
+
+/// A reference in a sentence shows its ticket. A wrong one is mentioned only where it is the point of the message.
+fn by_reference(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
+    let prefix = &view.desk.prefix;
+    if !files.is_empty() {
+        return None;
+    }
+    let is_number = !text.trim().contains(|char: char| !char.is_ascii_digit());
+    match reference::whole(text, prefix).or_else(|| reference::find(text, prefix))? {
+        Ok(reference) => Some(Turn::show(State::Idle, Which::Reference(reference), "status")),
+        Err(_) if is_number || text.split_whitespace().count() > 4 => None,
+        Err(wrong) => {
+            Some(Turn::to(State::Idle, "status").say(Line::CheckTheNumber { typed: wrong.0 }, vec![Choice::MyTickets]))
+        }
+    }
+}
+
+/// A message that only greets.
+pub fn is_greeting(text: &str) -> bool {
+    const GREETINGS: [&str; 14] = [
+        "ola",
+        "oi",
+        "alo",
+        "bom dia",
+        "boa tarde",
+        "boa noite",
+        "ola bom dia",
+        "ola boa tarde",
+        "ola boa noite",
+        "hello",
+        "hi",
+        "good morning",
+        "good afternoon",
+        "good evening",
+    ];
+    const POLITE: [&str; 6] = ["dr", "dra", "sr", "sra", "doutor", "doutora"];
+    let words = fold::fold_words(text);
+    let bare = words.split(' ').filter(|word| !POLITE.contains(word)).collect::<Vec<_>>().join(" ");
+    GREETINGS.contains(&bare.as_str())
+}
+
+/// A message that only thanks, or agrees.
+pub fn is_thanks(text: &str) -> bool {
+    const THANKS: [&str; 16] = [
+        "obrigado",
+        "muito obrigado",
+        "obrigado por tudo",
+        "ok obrigado",
+        "ok",
+        "👍",
+        "esta bem",
+        "esta bom",
+        "certo",
+        "thanks",
+        "thank you",
+        "thanks a lot",
+        "thank you very much",
+        "great",
+        "perfeito",
+        "valeu",
+    ];
+    let words = fold::fold_words(text);
+    !words.is_empty() && THANKS.contains(&words.as_str())
+}

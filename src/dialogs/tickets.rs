@@ -1,0 +1,165 @@
+//! A reporter's own tickets: words that answer one, words that may belong to several, and what follows a fix.
+//!
+//! ```text
+//! Ana:  Ainda não imprime.
+//! bot:  É sobre qual pedido?          [BL-10429] [BL-10437] [Novo pedido]
+//! Ana:  [BL-10437]
+//! bot:  Enviado à equipa. BL-10437    [Ver BL-10437] [Novo pedido]
+//! ```
+
+use super::{
+    choice::Choice,
+    effect::{Deed, Which},
+    line::{Line, Plain},
+    routing,
+    state::{Did, Doing, Manner, State, Writing},
+    turn::Turn,
+    typed,
+    view::View,
+    writing,
+};
+use crate::core::ticket::{Status, Ticket};
+
+/// How many tickets a question offers.
+const OFFERED: usize = 3;
+
+/// Words at rest, of somebody who has tickets: `None` where they have none that it could be about.
+pub fn own(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
+    let all = |keep: fn(&Ticket) -> bool| view.own.iter().filter(|ticket| keep(ticket)).collect::<Vec<_>>();
+    let waiting = all(|ticket| ticket.status == Status::WaitingReporter);
+    let open = all(|ticket| ticket.status.is_open());
+    let about = if waiting.is_empty() { open } else { waiting };
+    match about[..] {
+        [] => resolved(text, files, &all(|ticket| ticket.status == Status::Resolved), view),
+        [ticket] => Some(answer(ticket.id, text, files, view)),
+        _ => Some(hold(text.trim().to_owned(), files.to_vec(), view)),
+    }
+}
+
+/// After a fix: thanks, yes and no are understood; anything else is held until it is clear what it is about.
+fn resolved(text: &str, files: &[i64], resolved: &[&Ticket], view: &View<'_>) -> Option<Turn> {
+    let newest = resolved.first()?;
+    if files.is_empty() && (routing::is_thanks(text) || routing::is_greeting(text)) {
+        return Some(Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new()));
+    }
+    let offered = [Choice::Confirm(newest.id), Choice::StillBroken(newest.id)];
+    if resolved.len() == 1
+        && files.is_empty()
+        && let Some(choice) = typed::pick(text, &offered, false, view)
+    {
+        return Some(super::choosing::chose(State::Idle, &choice, view));
+    }
+    let line = Line::StillBrokenOrNew { reference: newest.reference.clone() };
+    Some(
+        Turn::to(State::Holding { words: text.trim().to_owned(), files: files.to_vec() }, "held")
+            .say(line, vec![Choice::StillBroken(newest.id), Choice::NewReport]),
+    )
+}
+
+/// Words for a ticket of one's own.
+pub fn answer(ticket: i64, words: &str, files: &[i64], view: &View<'_>) -> Turn {
+    let deed = Deed::Answer { words: words.trim().to_owned(), files: files.to_vec() };
+    let doing = Doing { what: Did::Answer, manner: Manner::Said, files: Vec::new() };
+    writing::deed(State::Idle, deed, Which::Id(ticket), doing, view)
+}
+
+/// Keeps the words, and asks which ticket they belong to.
+fn hold(words: String, files: Vec<i64>, view: &View<'_>) -> Turn {
+    let open = view.own.iter().filter(|ticket| ticket.status.is_open());
+    let waiting_first = open.clone().filter(|ticket| ticket.status == Status::WaitingReporter);
+    let rest = open.filter(|ticket| ticket.status != Status::WaitingReporter);
+    let mut choices: Vec<Choice> = waiting_first
+        .chain(rest)
+        .take(OFFERED)
+        .map(|ticket| Choice::About { ticket: ticket.id, reference: ticket.reference.clone() })
+        .collect();
+    choices.push(Choice::NewReport);
+    Turn::to(State::Holding { words, files }, "held").say(Plain::WhichTicket, choices)
+}
+
+/// More words came while some are held: a ticket's reference chooses, the rest is held with them.
+pub fn hold_more(words: String, mut held: Vec<i64>, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    let choices: Vec<Choice> = view
+        .own
+        .iter()
+        .map(|ticket| Choice::About { ticket: ticket.id, reference: ticket.reference.clone() })
+        .chain([Choice::NewReport])
+        .collect();
+    if files.is_empty()
+        && let Some(choice) = typed::pick(text, &choices, false, view)
+    {
+        return super::choosing::chose(State::Holding { words, files: held }, &choice, view);
+    }
+    held.extend(files);
+    let joined = [words.as_str(), text.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let joined = joined.join("\n");
+    if view.own.iter().any(|ticket| ticket.status.is_open()) {
+        hold(joined, held, view)
+    } else {
+        resolved_again(joined, held, view)
+    }
+}
+
+fn resolved_again(words: String, held: Vec<i64>, view: &View<'_>) -> Turn {
+    let newest = view.own.first();
+    let line = newest.map_or(Line::Plain(Plain::WhichTicket), |ticket| Line::StillBrokenOrNew {
+        reference: ticket.reference.clone(),
+    });
+    let choices = newest.map(|ticket| Choice::StillBroken(ticket.id)).into_iter().chain([Choice::NewReport]);
+    Turn::to(State::Holding { words, files: held }, "held").say(line, choices.collect())
+}
+
+/// Words in reply to a message about a ticket: the reporter answers; an agent notes, which nobody else reads.
+pub fn in_thread(state: State, ticket: &Ticket, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    let is_own = view.actor.is_some_and(|person| person.id == ticket.reporter_id);
+    if text.trim().is_empty() && (files.is_empty() || !is_own) {
+        return Turn::to(state, "ticket").say(Plain::NothingWritten, Vec::new());
+    }
+    if files.is_empty()
+        && let Some(choice) = typed::pick(text, &choices(ticket, view), false, view)
+    {
+        return super::choosing::chose(state, &choice, view);
+    }
+    if is_own {
+        return match ticket.status {
+            Status::Resolved | Status::Closed => {
+                resolved(text, files, &[ticket], view).unwrap_or_else(|| answer(ticket.id, text, files, view))
+            }
+            Status::WaitingFocalPoint
+            | Status::New
+            | Status::InProgress
+            | Status::WaitingReporter
+            | Status::WaitingThirdParty
+            | Status::Duplicate
+            | Status::Rejected
+            | Status::Cancelled => answer(ticket.id, text, files, view),
+        };
+    }
+    let doing = Doing { what: Did::Note, manner: Manner::Said, files: Vec::new() };
+    let deed = (Writing::Note, text.trim().to_owned()).into();
+    writing::deed(state, deed, Which::Id(ticket.id), doing, view)
+}
+
+/// What a person can do next with a ticket of theirs, or of the desk's.
+pub fn choices(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
+    let is_own = view.actor.is_some_and(|person| person.id == ticket.reporter_id);
+    if view.is_agent() && !is_own {
+        return for_agents(ticket);
+    }
+    if is_own && view.is_private() && ticket.status == Status::Resolved {
+        return vec![Choice::Confirm(ticket.id), Choice::StillBroken(ticket.id)];
+    }
+    Vec::new()
+}
+
+/// What an agent can do with a ticket, by where it stands.
+pub fn for_agents(ticket: &Ticket) -> Vec<Choice> {
+    let id = ticket.id;
+    match ticket.status {
+        Status::New | Status::WaitingFocalPoint => vec![Choice::Take(id)],
+        Status::InProgress | Status::WaitingReporter | Status::WaitingThirdParty => {
+            vec![Choice::Note(id), Choice::Reply(id), Choice::Ask(id), Choice::Resolve(id)]
+        }
+        Status::Resolved | Status::Closed | Status::Duplicate | Status::Rejected | Status::Cancelled => Vec::new(),
+    }
+}

@@ -1,0 +1,74 @@
+//! A step in the making: where it leads, what is to be done, and where the message found its place.
+
+use super::{
+    choice::Choice,
+    effect::{Effect, Which},
+    line::Line,
+    state::State,
+};
+
+#[derive(Debug)]
+pub(super) struct Turn {
+    pub next: State,
+    pub effects: Vec<Effect>,
+    pub place: &'static str,
+}
+
+impl Turn {
+    pub fn to(next: State, place: &'static str) -> Self {
+        Self { next, effects: Vec::new(), place }
+    }
+
+    /// Looks a ticket up to show it. Words that were asked for are forgotten: `Shown` would ask for them again.
+    pub fn show(state: State, ticket: Which, place: &'static str) -> Self {
+        let next = match state {
+            State::Writing { .. } | State::Doing(_) => State::Idle,
+            State::Idle | State::Enrol(_) | State::Report(_) | State::Holding { .. } => state,
+        };
+        Self::to(next, place).with(Effect::Show(ticket))
+    }
+
+    pub fn placed(mut self, place: &'static str) -> Self {
+        self.place = place;
+        self
+    }
+
+    pub fn with(mut self, effect: Effect) -> Self {
+        self.effects.push(effect);
+        self
+    }
+
+    pub fn say(self, line: impl Into<Line>, choices: Vec<Choice>) -> Self {
+        self.with(Effect::Say { line: line.into(), choices })
+    }
+
+    pub fn toast(self, line: impl Into<Line>) -> Self {
+        self.with(Effect::Toast(line.into()))
+    }
+
+    /// Puts something to be done before all the rest.
+    pub fn first(mut self, effect: Effect) -> Self {
+        self.effects.insert(0, effect);
+        self
+    }
+
+    /// Puts a line before the first thing that is said, in the same message.
+    pub fn led_by(mut self, lead: impl Into<Line>) -> Self {
+        let lead = lead.into();
+        for effect in &mut self.effects {
+            if let Effect::Say { line, .. } = effect {
+                let said = std::mem::replace(line, Line::Many(Vec::new()));
+                let mut lines = if let Line::Many(lines) = said { lines } else { vec![said] };
+                lines.insert(0, lead);
+                *line = Line::Many(lines);
+                return self;
+            }
+        }
+        self.say(lead, Vec::new())
+    }
+}
+
+/// What can be begun from nothing.
+pub(super) fn home() -> Vec<Choice> {
+    vec![Choice::NewReport, Choice::MyTickets, Choice::Help]
+}

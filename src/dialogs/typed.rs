@@ -1,0 +1,134 @@
+//! Typed equivalents: every button can be written instead, as its number, its label or a word for it, in both
+//! languages, with or without accents. A sentence that merely contains such a word is not a choice.
+
+use super::{choice::Choice, view::View};
+use crate::{
+    core::policy::desk::Named,
+    text::{fold, locale::Locale, reference},
+};
+
+/// The choice that a whole message means. Digits count only where the question takes no free words.
+pub fn pick(text: &str, offered: &[Choice], digits: bool, view: &View<'_>) -> Option<Choice> {
+    if text.len() > 200 || offered.is_empty() {
+        return None;
+    }
+    let folded = fold::fold(text);
+    let words = fold::fold_words(text);
+    let by_name = || offered.iter().find(|choice| is_named(choice, &folded, &words, text, view));
+    let by_digit = || digits.then(|| fold::ordinal(text)).flatten().and_then(|place| offered.get(place - 1));
+    let by_yes_no = || fold::yes_no(text).and_then(|yes| by_yes_no(yes, offered, digits, view));
+    let by_part = || only(offered.iter().filter(|choice| is_part(choice, &words, view)));
+    by_name().or_else(by_digit).or_else(by_yes_no).or_else(by_part).cloned()
+}
+
+/// Up to this many words may stand around a name: "é na rede", "o iDART pf".
+const AROUND: usize = 4;
+
+/// Whether a short text contains a name of the desk's. Options are not looked for: "não sei" is not "não".
+fn is_part(choice: &Choice, words: &str, view: &View<'_>) -> bool {
+    let desk = view.desk;
+    let named = if let Choice::System(key) = choice {
+        desk.system(key)
+    } else if let Choice::Category(key) = choice {
+        desk.category(key).map(|category| &category.named)
+    } else {
+        None
+    };
+    let contains = |name: &str| {
+        let name = fold::fold_words(name);
+        let around = words.split(' ').count().saturating_sub(name.split(' ').count());
+        name.len() >= 3 && around <= AROUND && format!(" {words} ").contains(&format!(" {name} "))
+    };
+    named.is_some_and(|named| {
+        named.words.iter().any(|word| contains(word))
+            || Locale::ALL.into_iter().any(|locale| contains(named.label.in_locale(locale)))
+    })
+}
+
+/// The only one there is.
+fn only<'c>(mut found: impl Iterator<Item = &'c Choice>) -> Option<&'c Choice> {
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether the text is one of the choice's names.
+fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<'_>) -> bool {
+    let is = |name: &str| !words.is_empty() && fold::fold_words(name) == words;
+    let named = |named: &Named| {
+        named.words.iter().any(|word| *word == folded || *word == words)
+            || Locale::ALL.into_iter().any(|locale| is(named.label.in_locale(locale)))
+    };
+    let desk = view.desk;
+    match choice {
+        Choice::System(key) => desk.system(key).is_some_and(named),
+        Choice::Category(key) => desk.category(key).is_some_and(|category| named(&category.named)),
+        Choice::Urgency(key) => desk.urgency(key).is_some_and(named),
+        Choice::Impact(key) => desk.impact(key).is_some_and(named),
+        Choice::Option { question, option } => super::label::option(desk, question, option).is_some_and(named),
+        Choice::Facility(id) => {
+            view.directory.facility(*id).is_some_and(|facility| is(&facility.name) || is(&facility.code))
+        }
+        Choice::About { reference, .. } | Choice::Show { reference, .. } => {
+            matches!(reference::whole(text, &view.desk.prefix), Some(Ok(typed)) if typed == *reference)
+        }
+        Choice::Language(_)
+        | Choice::FacilityAsTyped
+        | Choice::Skip
+        | Choice::Back
+        | Choice::Cancel
+        | Choice::Send
+        | Choice::Correct
+        | Choice::CorrectField(_)
+        | Choice::Continue
+        | Choice::StartOver
+        | Choice::Discard
+        | Choice::NewReport
+        | Choice::MyTickets
+        | Choice::Help
+        | Choice::Take(_)
+        | Choice::Note(_)
+        | Choice::Reply(_)
+        | Choice::Ask(_)
+        | Choice::Resolve(_)
+        | Choice::Confirm(_)
+        | Choice::StillBroken(_) => {
+            view.catalog.words(choice).iter().any(|word| *word == words || *word == folded)
+                || Locale::ALL.into_iter().any(|locale| is(&view.catalog.label(choice, locale, desk, view.directory)))
+        }
+    }
+}
+
+/// What yes or no means to these choices, where it means something.
+fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>) -> Option<&'c Choice> {
+    let says = |choice: &Choice| match choice {
+        Choice::Option { question, option } => super::label::option(view.desk, question, option)
+            .is_some_and(|named| fold::yes_no(named.label.in_locale(Locale::Pt)) == Some(yes)),
+        Choice::Confirm(_) | Choice::Send => yes,
+        Choice::StillBroken(_) => !yes,
+        Choice::Discard => yes && offered.first() == Some(&Choice::Discard),
+        Choice::Continue => yes != (offered.first() == Some(&Choice::Discard)),
+        Choice::Skip => !yes && digits && offered.first() == Some(&Choice::Skip),
+        Choice::Language(_)
+        | Choice::Facility(_)
+        | Choice::FacilityAsTyped
+        | Choice::System(_)
+        | Choice::Category(_)
+        | Choice::Urgency(_)
+        | Choice::Impact(_)
+        | Choice::Back
+        | Choice::Cancel
+        | Choice::Correct
+        | Choice::CorrectField(_)
+        | Choice::StartOver
+        | Choice::NewReport
+        | Choice::MyTickets
+        | Choice::Help
+        | Choice::Show { .. }
+        | Choice::Take(_)
+        | Choice::Note(_)
+        | Choice::Reply(_)
+        | Choice::Ask(_)
+        | Choice::Resolve(_)
+        | Choice::About { .. } => false,
+    };
+    offered.iter().find(|choice| says(choice))
+}

@@ -1,0 +1,193 @@
+//! The door between adapters and the desk: adapters hand inbounds in here, and the web chat, whose mailbox the
+//! outbox is, reads its letters here. Adapters see neither the database nor tickets.
+
+mod enter;
+mod keep;
+mod mailroom;
+
+use std::time::Duration;
+
+pub use mailroom::Mailroom;
+
+use crate::{
+    core::{
+        chat::{Address, FileRef, Inbound, Message, Millis},
+        outbox::{self, Placed, Stored},
+        vault::Vault,
+    },
+    desk::Entrance,
+};
+
+/// What became of an inbound once it was committed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Received {
+    /// It was handled. `toast` is the direct answer; `letters` what the commit put into this chat's mailbox.
+    Done { toast: Option<String>, letters: Vec<Letter> },
+    /// The same delivery was received before.
+    Again,
+    /// It is stored and will be handled in its turn.
+    Waiting,
+    /// It is stored, but could not be handled; people will look at it.
+    Quarantined,
+}
+
+/// The desk could not commit (disk full, database gone, shutting down). Nothing was stored: hand it in again.
+#[derive(Debug, thiserror::Error)]
+#[error("the desk is unavailable")]
+pub struct Unavailable;
+
+/// A message in a mailbox. `seq` rises by one with each letter of a chat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    pub seq: i64,
+    pub at: Millis,
+    /// A later letter with the same slot replaces this one.
+    pub slot: Option<String>,
+    pub message: Message,
+}
+
+/// A sign-in of the web chat: one token, one conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    pub address: Address,
+    pub is_group: bool,
+    pub user_key: String,
+    pub name: String,
+    /// The language to show the client in: `pt` or `en`.
+    pub locale: String,
+    /// What the room is for, to name the page: `agents`, `partner`, … or `private`.
+    pub purpose: String,
+}
+
+/// Why a code did not open the door.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EnterError {
+    /// Unknown, used or expired; all alike.
+    #[error("the code is not valid")]
+    BadCode,
+    #[error("too many wrong codes")]
+    SlowDown { seconds: i64 },
+    #[error("the desk is unavailable")]
+    Unavailable,
+}
+
+/// A file that was sent.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    pub address: Address,
+    pub name: String,
+    pub mime: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A file was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub file: FileRef,
+    /// It was called a picture and is none: it is kept as a document.
+    pub no_picture: bool,
+}
+
+/// Why a file was not kept.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeepError {
+    #[error("the file is empty")]
+    Empty,
+    #[error("the file is too large")]
+    TooLarge { limit: u64 },
+    #[error("the desk is unavailable")]
+    Unavailable,
+}
+
+impl From<&Placed> for Letter {
+    fn from(placed: &Placed) -> Self {
+        Self {
+            seq: placed.seq,
+            at: placed.post.due_at,
+            slot: placed.post.slot.clone(),
+            message: placed.post.message.clone(),
+        }
+    }
+}
+
+impl From<Stored> for Letter {
+    fn from(stored: Stored) -> Self {
+        Self { seq: stored.seq, at: stored.at, slot: stored.slot, message: stored.message }
+    }
+}
+
+impl From<sqlx::Error> for Unavailable {
+    fn from(error: sqlx::Error) -> Self {
+        tracing::error!(%error, "the door cannot reach the database");
+        Self
+    }
+}
+
+/// What adapters hold of the desk.
+#[derive(Clone, Debug)]
+pub struct Door {
+    entrance: Entrance,
+    vault: Vault,
+}
+
+impl Door {
+    #[must_use]
+    pub fn new(entrance: Entrance, vault: Vault) -> Self {
+        Self { entrance, vault }
+    }
+
+    /// The desk's clock.
+    #[must_use]
+    pub fn now(&self) -> Millis {
+        self.entrance.shared.now()
+    }
+
+    /// Hands a message in; returns after the commit.
+    ///
+    /// # Errors
+    /// [`Unavailable`]: nothing was stored.
+    pub async fn receive(&self, inbound: Inbound) -> Result<Received, Unavailable> {
+        self.entrance.receive(inbound).await
+    }
+
+    /// A mailbox's letters after `after`, the oldest first, at most `limit`. All up to `after` count as read. When
+    /// there is none, it waits up to `wait` for one.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    pub async fn mail(
+        &self,
+        address: &Address,
+        after: i64,
+        limit: i64,
+        wait: Duration,
+    ) -> Result<Vec<Letter>, Unavailable> {
+        let address = address.to_string();
+        let shared = &self.entrance.shared;
+        shared.mailroom.read_up_to(&address, after);
+        // It listens before it looks, so that no letter falls between the two.
+        let ring = shared.mailroom.listen(&address);
+        let letters = self.letters(&address, after, limit).await?;
+        if !letters.is_empty() || wait.is_zero() {
+            return Ok(letters);
+        }
+        let _rung = tokio::time::timeout(wait, ring).await;
+        self.letters(&address, after, limit).await
+    }
+
+    async fn letters(&self, address: &str, after: i64, limit: i64) -> Result<Vec<Letter>, Unavailable> {
+        let mut conn = self.entrance.shared.store.reader().acquire().await?;
+        let stored = outbox::letters(&mut conn, address, after, limit).await?;
+        Ok(stored.into_iter().map(Letter::from).collect())
+    }
+
+    /// The last `limit` letters before `before`, the oldest first.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    pub async fn history(&self, address: &Address, before: i64, limit: i64) -> Result<Vec<Letter>, Unavailable> {
+        let mut conn = self.entrance.shared.store.reader().acquire().await?;
+        let stored = outbox::history(&mut conn, &address.to_string(), before, limit).await?;
+        Ok(stored.into_iter().map(Letter::from).collect())
+    }
+}

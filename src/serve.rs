@@ -1,0 +1,197 @@
+//! Wiring: the desk, the relay, the fetcher and the web chat, started together and stopped in order. First
+//! nothing new is taken in, then what is at hand is finished, then the database is closed.
+
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use anyhow::{Context, Result};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    bots::{bot::Bot, web},
+    core::{
+        chat::Millis,
+        db::{Kind, Store},
+        directory::rows,
+        policy::desk::Desk,
+        vault::Vault,
+    },
+    desk::{self, Entrance, FloodLimits, Parts, Shared, tick},
+    dialogs::catalog::Catalog,
+    door::Door,
+    fetch::Fetcher,
+    relay::{self, Relay},
+};
+
+/// What is served.
+pub struct Service {
+    pub database_url: String,
+    pub files: PathBuf,
+    pub http: SocketAddr,
+    pub policy: Desk,
+    pub flood: FloodLimits,
+    pub behind_proxy: bool,
+}
+
+/// Workers of the desk on PostgreSQL; SQLite has one writer.
+const POSTGRES_WORKERS: usize = 3;
+
+/// The time by the machine's clock.
+#[must_use]
+pub fn wall_clock() -> Millis {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// A service that is put together, but does not listen yet.
+pub struct Ready {
+    pub entrance: Entrance,
+    pub door: Door,
+    workers: Vec<desk::Worker>,
+    relay: Relay,
+    fetcher: Fetcher,
+    answers: tokio::sync::mpsc::UnboundedReceiver<desk::GivenAnswer>,
+    bots: Vec<Arc<dyn Bot>>,
+    http: SocketAddr,
+    behind_proxy: bool,
+}
+
+impl Service {
+    /// Opens the database and puts everything together.
+    ///
+    /// # Errors
+    /// In words for the operator.
+    pub async fn prepare(self) -> Result<Ready> {
+        let store = Arc::new(Store::open_alone(&self.database_url).await.context("the database cannot be opened")?);
+        let ids = store.take_ids().await.context("the database cannot be written")?;
+        let directory = rows::load(&mut *store.reader().acquire().await?).await?;
+        let vault = Vault::in_folder(&self.files).context("the folder for attachments cannot be used")?;
+        let bots: Vec<Arc<dyn Bot>> = vec![Arc::new(web::WebBot::new(web::FILE_BYTES))];
+        let workers = match store.kind {
+            Kind::Sqlite => 1,
+            Kind::Postgres => POSTGRES_WORKERS,
+        };
+        // Who holds a lane, and the dice of waiting times: a process of its own each time.
+        let run = ids.one();
+        let (holder, seed) = (format!("run-{run}"), run.unsigned_abs());
+        let parts = Parts {
+            store,
+            ids,
+            policy: self.policy,
+            catalog: Catalog::load().context("the built-in texts cannot be read")?,
+            directory,
+            platforms: platforms(&bots),
+            flood: self.flood,
+            clock: Arc::new(wall_clock),
+        };
+        let (shared, answers) = Shared::new(parts);
+        let (entrance, workers) = Entrance::open(&shared, workers);
+        let door = Door::new(entrance.clone(), vault.clone());
+        let relay = Relay::new(Arc::clone(&shared.store), bots.clone(), relay::Config::new(&holder, seed));
+        let fetcher = Fetcher::new(Arc::clone(&shared.store), vault, bots.clone());
+        Ok(Ready {
+            entrance,
+            door,
+            workers,
+            relay,
+            fetcher,
+            answers,
+            bots,
+            http: self.http,
+            behind_proxy: self.behind_proxy,
+        })
+    }
+}
+
+fn platforms(bots: &[Arc<dyn Bot>]) -> HashMap<String, crate::bots::limits::Limits> {
+    bots.iter().map(|bot| (bot.platform().to_owned(), bot.limits().clone())).collect()
+}
+
+impl Ready {
+    /// Serves until it is told to stop. `announce` is called once with the address that is listened on.
+    ///
+    /// # Errors
+    /// In words for the operator, such as a port in use.
+    pub async fn serve(self, demo: Option<web::DemoSeats>, announce: impl FnOnce(SocketAddr)) -> Result<()> {
+        let listener = TcpListener::bind(self.http).await.with_context(|| {
+            format!("cannot listen on {}: another program may use the port; choose one with BALCAO_HTTP", self.http)
+        })?;
+        let address = listener.local_addr()?;
+        let shared = Arc::clone(&self.entrance.shared);
+        let config = web::WebConfig {
+            file_bytes: web::FILE_BYTES,
+            loopback: address.ip().is_loopback(),
+            behind_proxy: self.behind_proxy,
+            demo,
+        };
+        let (front, back) = (CancellationToken::new(), CancellationToken::new());
+        let mut tasks = tokio::task::JoinSet::new();
+        for mut worker in self.workers {
+            worker.resume().await.context("what waits cannot be read")?;
+            tasks.spawn(worker.run(back.clone()));
+        }
+        tasks.spawn(tick::run(self.entrance.clone(), back.clone()));
+        let wake = Arc::clone(&shared.wake_relay);
+        let wake_fetcher = Arc::clone(&shared.wake_fetcher);
+        tasks.spawn(self.relay.run(wake, wall_clock, back.clone()));
+        tasks.spawn(self.fetcher.run(wake_fetcher, wall_clock, back.clone()));
+        tasks.spawn(give_answers(self.bots, self.answers, back.clone()));
+        let app = web::router(self.door, config).into_make_service_with_connect_info::<SocketAddr>();
+        announce(address);
+        let stopping = front.clone();
+        let server = axum::serve(listener, app).with_graceful_shutdown(async move { stopping.cancelled().await });
+        let server = tokio::spawn(async move { server.await });
+        stop_signal().await;
+        tracing::info!("stopping");
+        front.cancel();
+        let _late = tokio::time::timeout(Duration::from_secs(2), server).await;
+        back.cancel();
+        let drained = async { while tasks.join_next().await.is_some() {} };
+        let _late = tokio::time::timeout(Duration::from_secs(6), drained).await;
+        shared.store.close().await;
+        Ok(())
+    }
+}
+
+/// Direct answers go to their platforms as they come.
+async fn give_answers(
+    bots: Vec<Arc<dyn Bot>>,
+    mut answers: tokio::sync::mpsc::UnboundedReceiver<desk::GivenAnswer>,
+    stop: CancellationToken,
+) {
+    loop {
+        let given = tokio::select! {
+            given = answers.recv() => given,
+            () = stop.cancelled() => None,
+        };
+        let Some(given) = given else { return };
+        let Some(bot) = bots.iter().find(|bot| bot.platform() == given.platform).cloned() else { continue };
+        tokio::spawn(async move {
+            if let Err(error) = bot.answer(&given.handle, given.answer).await {
+                tracing::warn!(%error, "a direct answer was not given");
+            }
+        });
+    }
+}
+
+/// Ctrl-C, or the signal that a service manager sends.
+async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    let _closed = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,21 @@
+//! The dialogs as pure functions: chats with a small desk, without a database, a clock or a platform.
+
+#[path = "support/small_desk.rs"]
+mod small_desk;
+
+#[path = "dialogs/anything.rs"]
+mod anything;
+#[path = "dialogs/commands.rs"]
+mod commands;
+#[path = "dialogs/enrolment.rs"]
+mod enrolment;
+#[path = "dialogs/locales.rs"]
+mod locales;
+#[path = "dialogs/reporting.rs"]
+mod reporting;
+#[path = "dialogs/rooms.rs"]
+mod rooms;
+#[path = "dialogs/routes.rs"]
+mod routes;
+#[path = "dialogs/shapes.rs"]
+mod shapes;

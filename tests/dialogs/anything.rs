@@ -1,0 +1,205 @@
+//! Anything in any state: a step never panics, and each message finds exactly one place.
+
+use balcao::{
+    core::{
+        draft::{Answers, Draft},
+        person::Role,
+        rights::{Place, Refusal},
+        ticket::Status,
+    },
+    dialogs::{
+        choice::{Choice, Field},
+        effect::{Effect, Which},
+        event::{Event, Outcome},
+        state::{Did, Doing, EnrolStep, Manner, ReportStep, State, Writing},
+    },
+    text::locale::Locale,
+};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+
+use crate::small_desk::{Chat, person, seen, ticket};
+
+fn field() -> impl Strategy<Value = Field> {
+    prop_oneof![
+        select(vec![Field::System, Field::Category, Field::Urgency, Field::Impact, Field::Description, Field::Photo]),
+        (0usize..5).prop_map(Field::Question),
+    ]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let known = vec![
+        "",
+        "1",
+        "sim",
+        "não",
+        "voltar",
+        "cancelar",
+        "saltar",
+        "enviar",
+        "BL-10429",
+        "/nota BL-10429 x",
+        "/novo",
+        "!",
+        "/",
+        "/estado",
+        "rede",
+        "openmrs",
+        "obrigado",
+        "bom dia",
+        "pt",
+        "0107",
+        "\u{200B}",
+        "/reabrir",
+        "ajuda",
+        "/lingua",
+        "10429",
+        "corrigir",
+        "reports",
+        "/start",
+        "/ligar",
+        "/cancelar",
+        "/poll",
+        "/nоvo",
+    ];
+    prop_oneof![select(known).prop_map(str::to_owned), ".{0,40}", "[#B]?[L]?-?[0-9]{1,18}.?"]
+}
+
+fn choice() -> impl Strategy<Value = Choice> {
+    let key = || select(vec!["openmrs", "network", "reports", "stopped", "one", "yes", "gone"]).prop_map(str::to_owned);
+    prop_oneof![
+        select(vec![
+            Choice::Language(Locale::En),
+            Choice::Facility(7),
+            Choice::Facility(8),
+            Choice::FacilityAsTyped,
+            Choice::Skip,
+            Choice::Back,
+            Choice::Cancel,
+            Choice::Send,
+            Choice::Correct,
+            Choice::Continue,
+            Choice::StartOver,
+            Choice::Discard,
+            Choice::NewReport,
+            Choice::MyTickets,
+            Choice::Help,
+            Choice::Take(1),
+            Choice::Note(1),
+            Choice::Reply(1),
+            Choice::Ask(1),
+            Choice::Resolve(1),
+            Choice::Confirm(1),
+            Choice::StillBroken(1),
+            Choice::Show { ticket: 1, reference: "BL-10429".into() },
+            Choice::About { ticket: 1, reference: "BL-10429".into() },
+        ]),
+        key().prop_map(Choice::System),
+        key().prop_map(Choice::Category),
+        key().prop_map(Choice::Urgency),
+        key().prop_map(Choice::Impact),
+        key().prop_map(|option| Choice::Option { question: "often".into(), option }),
+        field().prop_map(Choice::CorrectField),
+    ]
+}
+
+fn state() -> impl Strategy<Value = State> {
+    let what =
+        select(vec![Writing::Note, Writing::Reply, Writing::Question, Writing::Resolution, Writing::StillBroken]);
+    let did = select(vec![Did::Take, Did::Note, Did::Answer, Did::Reopen, Did::Confirm]);
+    let manner = select(vec![Manner::Tapped, Manner::Thread, Manner::Said]);
+    prop_oneof![
+        Just(State::Idle),
+        select(vec![
+            EnrolStep::Language,
+            EnrolStep::Facility,
+            EnrolStep::FacilityFound { typed: "x".into() },
+            EnrolStep::Name
+        ])
+        .prop_map(State::Enrol),
+        field().prop_map(|field| State::Report(ReportStep::Field(field))),
+        field().prop_map(|field| State::Report(ReportStep::Fixing(field))),
+        select(vec![ReportStep::Summary, ReportStep::ChooseField, ReportStep::Resume, ReportStep::ConfirmCancel])
+            .prop_map(State::Report),
+        what.prop_map(|what| State::Writing { what, ticket: Which::Id(1) }),
+        (text(), vec(0i64..9, 0..2)).prop_map(|(words, files)| State::Holding { words, files }),
+        (did, manner, vec(0i64..9, 0..2)).prop_map(|(what, manner, files)| State::Doing(Doing { what, manner, files })),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let refusal = select(vec![Refusal::NoSuchRequest, Refusal::NotAllowed, Refusal::NotHere, Refusal::NotNow]);
+    let shown = || select(Status::ALL.to_vec()).prop_map(|status| seen(ticket(1, 1, status)));
+    prop_oneof![
+        1 => option::of(text()).prop_map(|code| Event::Started { code }),
+        4 => (text(), vec(0i64..9, 0..3)).prop_map(|(text, files)| Event::Said { text, files }),
+        4 => choice().prop_map(Event::Chose),
+        1 => (choice(), text()).prop_map(|(choice, chosen)| Event::Stale { choice, chosen }),
+        1 => select(vec![Event::DeadButton, Event::DraftIdle]),
+        1 => select(vec![
+            Outcome::Enrolled, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
+            Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into() }, Outcome::Mine { tickets: vec![] },
+        ])
+        .prop_map(Event::Came),
+        1 => shown().prop_map(|ticket| Event::Came(Outcome::Done { ticket })),
+        1 => shown().prop_map(|ticket| Event::Came(Outcome::Shown { ticket })),
+        1 => shown().prop_map(|ticket| Event::Came(Outcome::Filed { ticket })),
+        1 => (refusal, option::of(shown())).prop_map(|(why, ticket)| Event::Came(Outcome::Refused { why, ticket })),
+    ]
+}
+
+fn answers() -> impl Strategy<Value = Answers> {
+    (any::<[bool; 4]>(), text()).prop_map(|([system, category, urgency, done], words)| Answers {
+        system: system.then(|| "openmrs".into()),
+        category: category.then(|| "reports".into()),
+        urgency: urgency.then(|| "gone".into()),
+        description: Some(words),
+        photos_done: done,
+        ..Answers::default()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_step_is_total_and_places_each_message_once(
+        state in state(),
+        events in vec(event(), 1..4),
+        member in option::of((select(Role::ALL.to_vec()), any::<bool>())),
+        place in select(Place::ALL.to_vec()),
+        answers in option::of(answers()),
+        own in vec(select(Status::ALL.to_vec()), 0..4),
+        pending in vec(choice(), 0..4),
+        thread in option::of(1i64..3),
+    ) {
+        thread_local!(static CHAT: std::cell::RefCell<Chat> = std::cell::RefCell::new(Chat::reporter()));
+        CHAT.with_borrow_mut(|chat| {
+            chat.actor = member.map(|(role, enrolled)| balcao::core::person::Person { enrolled, ..person(1, "Ana", role) });
+            chat.place = place;
+            chat.draft = answers.map(|answers| Draft {
+                id: 1,
+                answers,
+                state: balcao::core::draft::State::Open,
+                started_at: 0,
+                updated_at: 0,
+            });
+            chat.own = (1..).zip(own).map(|(id, status)| ticket(id, 1, status)).collect();
+            chat.pending = pending;
+            chat.thread = thread.map(|reporter| ticket(1, reporter, Status::InProgress));
+            chat.state = state;
+            for event in events {
+                let wanted = usize::from(!matches!(event, Event::Came(_)));
+                let step = chat.step(event);
+                let places = step.effects.iter().filter(|effect| matches!(effect, Effect::Place(_))).count();
+                prop_assert_eq!(places, wanted);
+                for effect in &step.effects {
+                    if let Effect::Say { line, .. } | Effect::Toast(line) = effect {
+                        prop_assert!(!chat.catalog.text(line, Locale::En, &chat.desk).is_empty());
+                    }
+                }
+                chat.state = step.next;
+            }
+            Ok(())
+        })?;
+    }
+}

@@ -1,0 +1,72 @@
+//! The database: it is created, found again, refused when it is newer, and its audit cannot be rewritten.
+
+mod support;
+
+use balcao::core::db::{OpenError, Store};
+use sqlx::Row as _;
+
+async fn urls() -> (tempfile::TempDir, Vec<String>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut urls = vec![format!("sqlite://{}/b.db", folder.path().display())];
+    urls.extend(support::postgres::database().await);
+    (folder, urls)
+}
+
+#[tokio::test]
+async fn a_database_is_created_and_found_again_and_ids_never_repeat() {
+    let (_folder, urls) = urls().await;
+    for url in urls {
+        let first = Store::open(&url).await.expect("it opens").take_ids().await.expect("ids").one();
+        let second = Store::open(&url).await.expect("it opens again").take_ids().await.expect("ids").one();
+        assert!(second > first + (1 << 39), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused() {
+    let (_folder, urls) = urls().await;
+    for url in urls {
+        let store = Store::open(&url).await.expect("it opens");
+        let mut tx = store.begin().await.expect("it begins");
+        sqlx::raw_sql("insert into _sqlx_migrations (version, description, success, checksum, execution_time) select 9999, 'later', success, checksum, 0 from _sqlx_migrations where version = 1")
+            .execute(&mut *tx)
+            .await
+            .expect("a later version");
+        tx.commit().await.expect("it commits");
+        store.close().await;
+        assert!(matches!(Store::open(&url).await, Err(OpenError::Newer(9999))), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn the_audit_cannot_be_rewritten() {
+    let (_folder, urls) = urls().await;
+    for url in urls {
+        let store = Store::open(&url).await.expect("it opens");
+        let mut tx = store.begin().await.expect("it begins");
+        sqlx::raw_sql(
+            "insert into audit (ticket_id, seq, at, verb, from_state, to_state, inbox_key, prev_hash, hash)
+             values (1, 1, 0, 'file', '', 'new', 'k', '', 'h')",
+        )
+        .execute(&mut *tx)
+        .await
+        .expect("a row");
+        tx.commit().await.expect("it commits");
+        for sql in ["update audit set verb = 'x'", "delete from audit"] {
+            let mut tx = store.begin().await.expect("it begins");
+            assert!(sqlx::raw_sql(sql).execute(&mut *tx).await.is_err(), "{url}: {sql}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn sqlite_is_durable_and_served_by_one_process() {
+    let (folder, urls) = urls().await;
+    let store = Store::open_alone(&urls[0]).await.expect("it opens");
+    assert!(matches!(Store::open_alone(&urls[0]).await, Err(OpenError::InUse)));
+    let mut tx = store.begin().await.expect("it begins");
+    let synchronous: i64 =
+        sqlx::query("pragma synchronous").fetch_one(&mut *tx).await.expect("a pragma").try_get(0).expect("a number");
+    assert_eq!(synchronous, 2, "full");
+    drop((tx, folder));
+}

@@ -1,0 +1,320 @@
+//! A small desk, directory, people and tickets, built by hand: what pure tests of dialogs need to see.
+
+use std::collections::BTreeMap;
+
+use balcao::{
+    core::{
+        directory::{Directory, Facility},
+        draft::{Answers, Draft},
+        person::{Person, Role},
+        policy::desk::{Category, Creation, Desk, Label, Named, Priority, Question, QuestionKind},
+        rights::Place,
+        ticket::{Status, Ticket, WaitingOn},
+    },
+    dialogs::{
+        Step,
+        catalog::Catalog,
+        choice::Choice,
+        effect::Effect,
+        event::{Event, Outcome, TicketView},
+        line::Line,
+        state::State,
+        step,
+        view::View,
+    },
+    text::{locale::Locale, reference},
+};
+
+pub fn label(pt: &str, en: &str) -> Label {
+    Label(BTreeMap::from([(Locale::Pt, pt.to_owned()), (Locale::En, en.to_owned())]))
+}
+
+pub fn named(key: &str, pt: &str, en: &str) -> Named {
+    Named { key: key.into(), label: label(pt, en), words: vec![key.to_owned()] }
+}
+
+fn category(key: &str, pt: &str, en: &str, questions: Vec<Question>) -> Category {
+    Category { named: named(key, pt, en), questions }
+}
+
+/// Two systems; a category without a form, and one with a choice and a text that may be skipped.
+pub fn desk() -> Desk {
+    let urgencies =
+        vec![named("stopped", "Trabalho parado", "Work stopped"), named("minor", "Não afecta", "No effect")];
+    let impacts = vec![named("one", "Só eu", "Only me"), named("all", "Todo o sistema", "Whole system")];
+    let matrix =
+        [("stopped", "one", "high"), ("stopped", "all", "high"), ("minor", "one", "low"), ("minor", "all", "low")];
+    Desk {
+        key: "small".into(),
+        label: label("Apoio", "Support"),
+        prefix: "BL".into(),
+        timezone: "Africa/Maputo".into(),
+        creation: Creation::Open,
+        systems: vec![named("openmrs", "OpenMRS", "OpenMRS"), named("idart", "iDART", "iDART")],
+        categories: vec![
+            category("network", "Rede", "Network", vec![]),
+            category(
+                "reports",
+                "Relatórios",
+                "Reports",
+                vec![
+                    Question {
+                        key: "often".into(),
+                        label: label("Acontece sempre?", "Does it always happen?"),
+                        kind: QuestionKind::Choice(vec![named("yes", "Sim", "Yes"), named("no", "Não", "No")]),
+                        required: true,
+                    },
+                    Question {
+                        key: "which".into(),
+                        label: label("Que relatório é?", "Which report is it?"),
+                        kind: QuestionKind::Text,
+                        required: false,
+                    },
+                ],
+            ),
+        ],
+        urgencies,
+        impacts,
+        priorities: vec![
+            Priority { named: named("high", "Alta", "High"), rank: 1 },
+            Priority { named: named("low", "Baixa", "Low"), rank: 2 },
+        ],
+        matrix: matrix.map(|(u, i, p)| ((u.to_owned(), i.to_owned()), p.to_owned())).into(),
+    }
+}
+
+pub fn directory() -> Directory {
+    let facility = |id, code: &str, name: &str| Facility {
+        id,
+        code: code.into(),
+        name: name.into(),
+        district: "Matola".into(),
+        province: "Maputo".into(),
+        partners: vec![],
+    };
+    Directory::new(1, vec![], vec![facility(7, "0107", "CS Ndlavela")])
+}
+
+pub fn person(id: i64, name: &str, role: Role) -> Person {
+    Person {
+        id,
+        name: name.into(),
+        locale: Locale::Pt,
+        role,
+        tier: None,
+        partner_id: None,
+        facility_id: Some(7),
+        facility_text: None,
+        role_epoch: 0,
+        enrolled: true,
+    }
+}
+
+pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
+    Ticket {
+        id,
+        running_number: 1000 + id,
+        reference: reference::format("BL", 1000 + id),
+        system: "openmrs".into(),
+        category: "network".into(),
+        urgency: "stopped".into(),
+        impact: "one".into(),
+        priority: "high".into(),
+        priority_rank: 1,
+        status,
+        waiting_on: WaitingOn::Agent,
+        owner_id: None,
+        reporter_id: reporter,
+        reporter_address: "web:demo:ana".into(),
+        locale: Locale::Pt,
+        facility_id: Some(7),
+        facility_text: None,
+        partner_id: None,
+        form: BTreeMap::new(),
+        reopened_count: 0,
+        version: 1,
+        created_at: 0,
+        acknowledged_at: None,
+        resolved_at: None,
+        closed_at: None,
+        updated_at: 0,
+    }
+}
+
+pub fn seen(ticket: Ticket) -> Box<TicketView> {
+    Box::new(TicketView {
+        ticket,
+        reporter_name: "Ana".into(),
+        owner_name: None,
+        facility_name: "CS Ndlavela".into(),
+        description: "A impressora não imprime".into(),
+        file_count: 0,
+    })
+}
+
+/// One user's chat, with the world kept in step by the effects, as the desk would.
+pub struct Chat {
+    pub catalog: Catalog,
+    pub desk: Desk,
+    pub directory: Directory,
+    pub actor: Option<Person>,
+    pub locale: Locale,
+    pub place: Place,
+    pub draft: Option<Draft>,
+    pub pending: Vec<Choice>,
+    pub own: Vec<Ticket>,
+    pub thread: Option<Ticket>,
+    pub state: State,
+    /// What the last event came to: effects of all its rounds.
+    pub effects: Vec<Effect>,
+}
+
+impl Chat {
+    pub fn of(actor: Option<Person>) -> Self {
+        Self {
+            catalog: Catalog::load().expect("the locales"),
+            desk: desk(),
+            directory: directory(),
+            actor,
+            locale: Locale::Pt,
+            place: Place::Private,
+            draft: None,
+            pending: vec![],
+            own: vec![],
+            thread: None,
+            state: State::Idle,
+            effects: vec![],
+        }
+    }
+
+    pub fn reporter() -> Self {
+        Self::of(Some(person(1, "Ana", Role::Reporter)))
+    }
+
+    pub fn says(&mut self, text: &str) -> &mut Self {
+        self.send(Event::Said { text: text.into(), files: vec![] })
+    }
+
+    pub fn taps(&mut self, choice: Choice) -> &mut Self {
+        assert!(self.pending.contains(&choice), "{choice:?} is not among {:?}", self.pending);
+        self.send(Event::Chose(choice))
+    }
+
+    /// One event, with the outcomes that a willing desk would give.
+    pub fn send(&mut self, event: Event) -> &mut Self {
+        self.effects.clear();
+        let mut events = vec![event];
+        for _ in 0..8 {
+            let Some(event) = events.pop() else { break };
+            let Step { next, effects } = self.step(event);
+            self.state = next;
+            for effect in effects {
+                events.extend(self.outcome(&effect).map(Event::Came));
+                self.effects.push(effect);
+            }
+        }
+        self
+    }
+
+    pub fn step(&self, event: Event) -> Step {
+        let view = View {
+            catalog: &self.catalog,
+            desk: &self.desk,
+            directory: &self.directory,
+            actor: self.actor.as_ref(),
+            locale: self.locale,
+            place: self.place,
+            draft: self.draft.as_ref(),
+            pending: &self.pending,
+            own: &self.own,
+            thread: self.thread.as_ref(),
+        };
+        step(self.state.clone(), event, &view)
+    }
+
+    fn known(&mut self) -> &mut Person {
+        self.actor.get_or_insert_with(|| Person { enrolled: false, facility_id: None, ..person(1, "", Role::Reporter) })
+    }
+
+    fn outcome(&mut self, effect: &Effect) -> Option<Outcome> {
+        match effect {
+            Effect::Say { choices, .. } => self.pending.clone_from(choices),
+            Effect::SetLocale(locale) => {
+                self.locale = *locale;
+                self.known().locale = *locale;
+            }
+            Effect::SetFacility { id, typed } => {
+                self.known().facility_id = *id;
+                self.known().facility_text.clone_from(typed);
+            }
+            Effect::Enrol { name } => {
+                let person = self.known();
+                person.name.clone_from(name);
+                person.enrolled = true;
+                return Some(Outcome::Enrolled);
+            }
+            Effect::SaveDraft(answers) => {
+                self.known();
+                self.draft = Some(Draft {
+                    id: 1,
+                    answers: answers.clone(),
+                    state: balcao::core::draft::State::Open,
+                    started_at: 0,
+                    updated_at: 0,
+                });
+            }
+            Effect::CancelDraft => self.draft = None,
+            Effect::File => {
+                self.draft = None;
+                return Some(Outcome::Filed { ticket: seen(ticket(42, 1, Status::New)) });
+            }
+            Effect::Do { .. } => return Some(Outcome::Done { ticket: seen(ticket(42, 1, Status::InProgress)) }),
+            Effect::Show(_) => return Some(Outcome::Shown { ticket: seen(ticket(42, 1, Status::New)) }),
+            Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone() }),
+            Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
+            Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}
+        }
+        None
+    }
+
+    pub fn answers(&self) -> Answers {
+        self.draft.as_ref().map(|draft| draft.answers.clone()).unwrap_or_default()
+    }
+
+    /// All lines that were said, the parts of joined ones apart.
+    pub fn lines(&self) -> Vec<Line> {
+        fn flat(line: &Line, out: &mut Vec<Line>) {
+            match line {
+                Line::Many(lines) => lines.iter().for_each(|line| flat(line, out)),
+                line => out.push(line.clone()),
+            }
+        }
+        let mut out = vec![];
+        for effect in &self.effects {
+            if let Effect::Say { line, .. } | Effect::Toast(line) = effect {
+                flat(line, &mut out);
+            }
+        }
+        out
+    }
+
+    pub fn said(&self, line: impl Into<Line>) -> bool {
+        self.lines().contains(&line.into())
+    }
+
+    pub fn texts(&self) -> Vec<String> {
+        let said = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Say { line, .. } | Effect::Toast(line) => Some(self.catalog.text(line, self.locale, &self.desk)),
+            _ => None,
+        });
+        said.collect()
+    }
+
+    pub fn places(&self) -> Vec<&'static str> {
+        let places = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Place(place) => Some(*place),
+            _ => None,
+        });
+        places.collect()
+    }
+}
