@@ -26,9 +26,13 @@ pub struct World {
 }
 
 impl World {
+    /// On SQLite.
     pub async fn new() -> Self {
+        Self::on(super::store().await)
+    }
+
+    pub fn on(db: TestStore) -> Self {
         let bot = Arc::new(Hostile::new("x", 7));
-        let db = super::store().await;
         let relay = relay(&db, vec![bot.clone()], "one", 7);
         Self { db, bot, relay, now: 1_000_000 }
     }
