@@ -66,14 +66,14 @@ pub(super) async fn take(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound
     let pending = pending(unit, session.as_ref());
     let Some(event) = turn.event(unit, session.as_ref()).await? else {
         turn.repeat_outcome(unit);
-        return Ok(turn.done());
+        return Ok(turn.done(unit));
     };
     let typed = matches!(event, Event::Said { .. });
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
     post::tell_others(&mut turn, unit).await?;
     let asked = post::say_here(&mut turn, unit).await?;
     turn.save_session(unit, session, &state, &next, asked, typed);
-    Ok(turn.done())
+    Ok(turn.done(unit))
 }
 
 /// Tells the sender that the message is kept but could not be handled.
@@ -345,7 +345,14 @@ impl<'a> Turn<'a> {
         }
     }
 
-    fn done(self) -> Done {
-        Done { place: self.found_place.unwrap_or_else(|| "none".into()), toast: None }
+    fn done(self, unit: &Unit<'_>) -> Done {
+        let locale = self.toast_locale(unit);
+        let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.shared.policy));
+        Done { place: self.found_place.unwrap_or_else(|| "none".into()), toast }
+    }
+
+    /// A toast is seen by whoever pressed alone: it is in their language, also in a room.
+    fn toast_locale(&self, unit: &Unit<'_>) -> Locale {
+        unit.person_of(&self.contact_key).map_or_else(|| self.locale(unit), |person| person.locale)
     }
 }

@@ -57,6 +57,7 @@ pub struct Sent {
     pub thread: Option<String>,
     pub text: String,
     pub labels: Vec<String>,
+    pub tokens: Vec<String>,
     pub nonce: String,
     pub at: Millis,
 }
@@ -214,6 +215,7 @@ impl State {
             thread: outbound.thread.clone(),
             text: outbound.message.text.clone(),
             labels: outbound.message.buttons.iter().map(|button| button.label.clone()).collect(),
+            tokens: outbound.message.buttons.iter().map(|button| button.token.clone()).collect(),
             nonce: outbound.nonce.clone(),
             at: self.now,
         });
