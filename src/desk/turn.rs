@@ -198,8 +198,10 @@ impl<'a> Turn<'a> {
             let chosen = prompt.chosen_label.unwrap_or_default();
             return (!again).then_some(Event::Stale { choice, chosen });
         }
-        let is_pending = session.and_then(|session| session.prompt_id) == Some(id);
-        if !is_pending && !choice.stands() {
+        // The same question may stand there twice, when it was asked again: the older one's button counts too.
+        let asked = session.and_then(|session| session.prompt_id);
+        let is_asked = asked == Some(id) || pending(unit, session).contains(&choice);
+        if !is_asked && !choice.stands() {
             return Some(Event::Stale { choice, chosen: String::new() });
         }
         if !prompt.user_key.is_empty() && !choice.is_menu() {

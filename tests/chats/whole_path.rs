@@ -6,7 +6,7 @@ use balcao::{
     text::locale::Locale,
 };
 
-use crate::support::story::{Story, category, everywhere, hours, minutes, option, system};
+use crate::story::{Story, category, everywhere, hours, minutes, option, system};
 
 #[tokio::test]
 async fn whole_path() {

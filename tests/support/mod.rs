@@ -6,7 +6,6 @@ pub mod gentle;
 pub mod hostile;
 pub mod outbox;
 pub mod postgres;
-pub mod story;
 
 use std::{path::PathBuf, sync::Arc};
 

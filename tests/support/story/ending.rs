@@ -89,7 +89,10 @@ pub async fn state(store: &Store) -> String {
             .await
             .unwrap();
         for entry in &entries {
-            let _ = writeln!(out, "  {}: {}", entry.get::<String, _>(0), entry.get::<String, _>(1));
+            let words: String = entry.get(1);
+            let (shown, all): (String, usize) = (words.chars().take(200).collect(), words.chars().count());
+            let more = if all > 200 { format!(" … ({all} characters)") } else { String::new() };
+            let _ = writeln!(out, "  {}: {}{more}", entry.get::<String, _>(0), shown.replace('\n', " / "));
         }
         let files = sqlx::query("select state from attachment where ticket_id = $1 order by id")
             .bind(ticket.get::<i64, _>(0))

@@ -23,6 +23,7 @@ use balcao::{
     core::{
         chat::{Address, Answer, AnswerHandle, Body, ChatKind, FileRef, Inbound, Millis, Sender},
         db::Store,
+        policy::desk::Creation,
         prompt,
         ticket::Status,
         vault::Vault,
@@ -94,11 +95,14 @@ pub struct Story {
     stage: Option<Stage>,
     clock: Arc<AtomicI64>,
     transcript: Transcript,
-    /// What of the platform is in the transcript: external id → edits.
-    told: HashMap<String, usize>,
+    /// What of the platform is in the transcript: external id → edits and text.
+    told: HashMap<String, (usize, String)>,
     choices: BTreeMap<i64, Vec<Choice>>,
     keys: usize,
     quarantined: usize,
+    creation: Creation,
+    /// How long the platform waits for the answer to a tap.
+    pub patience: Millis,
 }
 
 /// Where somebody acts.
@@ -152,6 +156,8 @@ impl Story {
             choices: BTreeMap::new(),
             keys: 0,
             quarantined: 0,
+            creation: Creation::Open,
+            patience: 3_000,
         };
         story.set_stage().await;
         story
@@ -159,7 +165,8 @@ impl Story {
 
     async fn set_stage(&mut self) {
         let vault = Vault::in_folder(self.files.path()).unwrap();
-        let stage = Stage::set(self.store(), self.world.bot(), vault, Arc::clone(&self.clock)).await;
+        let clock = Arc::clone(&self.clock);
+        let stage = Stage::set(self.store(), self.world.bot(), vault, clock, self.creation).await;
         self.stage = Some(stage);
     }
 
@@ -226,12 +233,7 @@ impl Story {
         self.taps(actor, choice(id)).await;
     }
 
-    /// Taps the oldest button of this choice that still stands in the chat.
-    pub async fn taps_old(&mut self, actor: &str, choice: Choice) {
-        let token = self.old_token(actor, &choice).await;
-        self.acts(actor, Body::Tap { token }).await;
-    }
-
+    /// The token of the oldest button of this choice that still stands in the chat.
     pub async fn old_token(&mut self, actor: &str, choice: &Choice) -> String {
         self.load_choices().await;
         let spot = Spot::of(actor);
@@ -241,6 +243,33 @@ impl Story {
     /// Sends what an old, forged or foreign button would.
     pub async fn taps_token(&mut self, actor: &str, token: &str) {
         self.acts(actor, Body::Tap { token: token.to_owned() }).await;
+    }
+
+    /// Several taps in one breath.
+    pub async fn taps_token_at_once(&mut self, actor: &str, tokens: &[&str]) {
+        let spot = Spot::of(actor);
+        let mut inbounds = Vec::new();
+        for token in tokens {
+            inbounds.push(self.inbound(&spot, Body::Tap { token: (*token).to_owned() }).await);
+        }
+        self.delivers(inbounds).await;
+    }
+
+    /// Whether a button of this choice stands in the chat.
+    pub async fn sees(&mut self, actor: &str, choice: &Choice) -> bool {
+        self.load_choices().await;
+        self.button(&Spot::of(actor), choice, true).is_some()
+    }
+
+    /// The token of a choice that was offered in a chat, also where the platform showed no button for it.
+    pub async fn offered_token(&mut self, actor: &str, choice: &Choice) -> String {
+        self.load_choices().await;
+        let address = Spot::of(actor).address().to_string();
+        let found = sqlx::query("select id from prompt where address = $1 order by id").bind(address);
+        let found = found.fetch_all(self.db.store.reader()).await.unwrap();
+        let place = |id: i64| self.choices.get(&id)?.iter().position(|offered| offered == choice);
+        let token = found.iter().find_map(|row| Some(prompt::token(row.get(0), place(row.get(0))?)));
+        token.unwrap_or_else(|| panic!("{actor} was never offered {choice:?}"))
     }
 
     /// Writes in reply to the newest message that contains these words.
@@ -280,7 +309,7 @@ impl Story {
             Some(ticket) => self.thread(&address, ticket).await,
             None => (None, None),
         };
-        let handle = AnswerHandle { token: format!("a{}", self.keys), deadline: self.now() + 3_000 };
+        let handle = AnswerHandle { token: format!("a{}", self.keys), deadline: self.now() + self.patience };
         let hint = if spot.who == "grace" { Locale::En } else { self.locale };
         Inbound {
             address,
@@ -377,6 +406,12 @@ impl Story {
         self.remark("(the desk was started anew)");
     }
 
+    /// Somebody's chat takes nothing from now on, or takes messages again.
+    pub fn blocks(&mut self, actor: &str, blocked: bool) {
+        self.world.block(&Spot::of(actor).address().to_string(), blocked);
+        self.remark(&format!("({actor} {} the desk)", if blocked { "blocks" } else { "unblocks" }));
+    }
+
     /// A line of the transcript that nobody says.
     pub fn remark(&mut self, words: &str) {
         self.transcript.add(self.now(), "desk", "", words);
@@ -407,24 +442,26 @@ impl Story {
 
     /// What has arrived since: chat by chat, and in each lane's order.
     async fn tell_outbound(&mut self) {
-        let mut news: Vec<(String, i64, usize, bool, Seen)> = Vec::new();
+        let mut news: Vec<(String, i64, usize, bool, bool, String)> = Vec::new();
         for (at, seen) in self.world.seen().into_iter().enumerate() {
-            let before = self.told.insert(seen.external_id.clone(), seen.edits);
-            if before != Some(seen.edits) {
+            let now = shown(&seen);
+            let before = self.told.insert(seen.external_id.clone(), (seen.edits, now.clone()));
+            if before.as_ref().is_none_or(|(edits, _)| *edits != seen.edits) {
                 let class = self.class(&seen).await;
-                news.push((seen.to.clone(), class, at, before.is_some(), seen));
+                let words = before.as_ref().map_or_else(|| now.clone(), |(_, before)| changed(before, &now));
+                news.push((seen.to.clone(), class, at, before.is_some(), seen.thread, words));
             }
         }
         news.sort_by(|one, other| (&one.0, one.1, one.2).cmp(&(&other.0, other.1, other.2)));
         let now = self.now();
-        for (to, _, _, edited, seen) in news {
+        for (to, _, _, edited, in_thread, words) in news {
             let chat = to.rsplit(':').next().unwrap_or_default();
-            let who = match (edited, seen.thread) {
+            let who = match (edited, in_thread) {
                 (true, _) => "bot edits",
                 (false, true) => "bot in #",
                 (false, false) => "bot",
             };
-            self.transcript.add(now, chat, who, &shown(&seen));
+            self.transcript.add(now, chat, who, &words);
         }
     }
 
@@ -532,6 +569,15 @@ fn command(choice: &Choice) -> &'static str {
         Choice::Resolve(_) => "/resolver",
         other => panic!("{other:?} is no button of a room"),
     }
+}
+
+/// Of an edited message, the lines that are new; its first line tells which one it is.
+fn changed(before: &str, now: &str) -> String {
+    let old: Vec<&str> = before.lines().collect();
+    let mut lines = now.lines();
+    let first = lines.next().unwrap_or_default().to_owned();
+    let fresh = lines.filter(|line| !old.contains(line));
+    [first].into_iter().chain(fresh.map(str::to_owned)).collect::<Vec<_>>().join("\n")
 }
 
 /// A message as it is seen: its text, its files, its buttons.

@@ -4,9 +4,11 @@
 use balcao::{
     core::{
         chat::Millis,
+        db::Kind,
         directory::rows,
         invite::{self, Gift},
         person::{Person, Role},
+        policy::desk::Creation,
         unit::Unit,
     },
     demo::Sample,
@@ -14,7 +16,7 @@ use balcao::{
     text::locale::Locale,
 };
 
-use super::{A_MOMENT, Story, hours};
+use super::{Story, hours};
 
 impl Story {
     /// The sample directory, and everybody who works at the desk in their rooms.
@@ -122,10 +124,20 @@ impl Story {
         assert_eq!(sqlx::Row::get::<i64, _>(&found, 0), 1, "{name} did not get through enrolment");
     }
 
-    /// A whole report in a few taps, on the server that is down; told or not.
+    /// A whole report in a few taps, on the server that is down.
     pub async fn reports_server_down(&mut self, who: &str, words: impl super::Words) {
+        self.reports_until_summary(who, words).await;
+        self.taps(who, Choice::Send).await;
+    }
+
+    /// The same, not sent yet.
+    pub async fn reports_until_summary(&mut self, who: &str, words: impl super::Words) {
+        if !self.sees(who, &Choice::NewReport).await {
+            self.says(who, "/novo").await;
+        } else {
+            self.taps(who, Choice::NewReport).await;
+        }
         for choice in [
-            Choice::NewReport,
             system("openmrs_epts"),
             category("server"),
             option("what", "nothing"),
@@ -137,7 +149,49 @@ impl Story {
         }
         self.says(who, words).await;
         self.taps(who, Choice::Skip).await;
-        self.taps(who, Choice::Send).await;
+    }
+
+    /// A desk without a directory.
+    pub async fn opens_an_empty_desk(&mut self) {
+        self.transcript.muted = true;
+        self.invites("bene", "Benedito Cossa", Role::Agent, None).await;
+        self.links("bene@agents", "agents", None).await;
+        self.transcript.muted = false;
+    }
+
+    /// From now on only who was invited is taken in.
+    pub async fn closes_the_desk(&mut self) {
+        self.creation = Creation::Enrolled;
+        self.restarts().await;
+    }
+
+    /// A code for another chat of somebody known.
+    pub async fn makes_code_for_somebody_known(&mut self, code: &str, name: &str) {
+        let store = self.store();
+        let row = sqlx::query("select id from person where name = $1").bind(name);
+        let person = sqlx::Row::get::<i64, _>(&row.fetch_one(store.reader()).await.unwrap(), 0);
+        let (role, person_id) = (Role::Reporter, Some(person));
+        let gift = Gift::Role { role, tier: None, partner_id: None, facility_id: None, person_id };
+        let mut tx = store.begin().await.unwrap();
+        invite::create(&mut tx, code, &gift, self.now() + hours(1)).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// From now on no words with this marker can be kept.
+    pub async fn poisons_the_database(&mut self) {
+        let statements: &[&'static str] = match self.store().kind {
+            Kind::Sqlite => &["create trigger poison before insert on entry when new.words like '%VENENO%'
+                begin select raise(abort, 'poison'); end"],
+            Kind::Postgres => &[
+                "create function poison() returns trigger language plpgsql as
+                 $$ begin raise exception 'poison'; end $$",
+                "create trigger poison before insert on entry for each row
+                 when (new.words like '%VENENO%') execute function poison()",
+            ],
+        };
+        for statement in statements {
+            crate::support::outbox::sql(&self.store(), statement).await;
+        }
     }
 
     /// The story's own beginning: what is needed for it is not told.
@@ -145,11 +199,6 @@ impl Story {
         self.transcript.muted = true;
         act(self).await;
         self.transcript.muted = false;
-    }
-
-    /// A moment without words.
-    pub fn breathes(&mut self) {
-        self.clock.fetch_add(A_MOMENT, std::sync::atomic::Ordering::SeqCst);
     }
 }
 

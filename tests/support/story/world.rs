@@ -3,7 +3,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use balcao::{
-    bots::{bot::Bot, limits::Limits},
+    bots::bot::Bot,
     core::chat::Millis,
 };
 
@@ -54,16 +54,23 @@ impl World {
         }
     }
 
-    pub fn limits(&self) -> Limits {
-        self.bot().limits().clone()
-    }
-
     /// Before each round of the relay: what time it is, and what will go wrong. Nothing is lost for good.
     pub fn prepare(&mut self, now: Millis) {
         if let Self::Rough(bot, dice) = self {
             let mut state = bot.state();
             state.now = now;
             state.script = (0..8).map(|_| misfortune(dice)).collect::<VecDeque<_>>();
+        }
+    }
+
+    /// A chat takes nothing from now on, or takes messages again.
+    pub fn block(&self, address: &str, blocked: bool) {
+        let change = |chats: &mut std::collections::BTreeSet<String>| {
+            if blocked { chats.insert(address.into()) } else { chats.remove(address) };
+        };
+        match self {
+            Self::Kind(bot) => change(&mut bot.state().blocked),
+            Self::Rough(bot, _) => change(&mut bot.state().blocked),
         }
     }
 
