@@ -9,7 +9,7 @@ async fn duplicate_deliveries() {
     everywhere("duplicate_deliveries", async |t: &mut Story| {
         t.opens_the_desk().await;
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
-        t.reports_server_down("ana", ("Nada abre", "Nothing opens")).await;
+        t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await;
         let words = t.inbound_of("ana", "E o telefone também está em baixo").await;
         let received = t.delivers(vec![words.clone(), words.clone()]).await;
         assert!(matches!(received[..], [Received::Done { .. }, Received::Again]));
@@ -25,7 +25,7 @@ async fn a_flood() {
     everywhere("a_flood", async |t: &mut Story| {
         t.opens_the_desk().await;
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
-        t.aside(async |t| t.reports_server_down("ana", ("Nada abre", "Nothing opens")).await).await;
+        t.aside(async |t| t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await).await;
         t.waits(minutes(5)).await;
         let received = t.says_all("ana", (1..=30).map(|at| format!("detalhe número {at}")).collect()).await;
         let waited = received.iter().filter(|received| **received == Received::Waiting).count();
@@ -87,7 +87,7 @@ async fn answers_with_a_deadline() {
     everywhere("answers_with_a_deadline", async |t: &mut Story| {
         t.opens_the_desk().await;
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
-        t.aside(async |t| t.reports_server_down("ana", ("Nada abre", "Nothing opens")).await).await;
+        t.aside(async |t| t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await).await;
         t.patience = 500;
         t.taps_on("bene@agents", Choice::Take, 1).await;
         t.ticket(1).await.expect_status(Status::InProgress);
@@ -107,7 +107,7 @@ async fn one_that_cannot_be_handled() {
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
         t.enrolled("tomas", "Tomás Muianga", "MZ-0502").await;
         t.aside(async |t| {
-            t.reports_server_down("ana", ("Nada abre", "Nothing opens")).await;
+            t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await;
             t.reports_server_down("tomas", ("Tudo parado", "All is still")).await;
         })
         .await;

@@ -67,7 +67,7 @@ async fn requests_of_others() {
         t.opens_the_desk().await;
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
         t.enrolled("tomas", "Tomás Muianga", "MZ-0502").await;
-        t.aside(async |t| t.reports_server_down("ana", ("Nada abre hoje", "Nothing opens today")).await).await;
+        t.aside(async |t| t.reports_server_down("ana", ("O ecrã ficou branco", "The screen went white")).await).await;
         let theirs = t.ticket(1).await.reference;
         t.says("tomas", format!("/estado {theirs}")).await;
         t.says("tomas", "/estado BL-99994").await;
@@ -91,7 +91,7 @@ async fn somebody_blocks_the_desk() {
     everywhere("somebody_blocks_the_desk", async |t: &mut Story| {
         t.opens_the_desk().await;
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
-        t.aside(async |t| t.reports_server_down("ana", ("Nada abre hoje", "Nothing opens today")).await).await;
+        t.aside(async |t| t.reports_server_down("ana", ("O ecrã ficou branco", "The screen went white")).await).await;
         t.blocks("ana", true);
         t.taps_on("bene@agents", Choice::Take, 1).await;
         assert_eq!(t.count("select count(*) from contact where reachable = 0").await, 1);

@@ -17,6 +17,7 @@ async fn andre() {
         t.taps("andre", Choice::Impact("single_user".into())).await;
         t.remark("(his colleagues begin to complain)");
         t.taps("andre", Choice::Back).await;
+        t.taps("andre", Choice::Back).await;
         t.taps("andre", Choice::Impact("multiple_users".into())).await;
         t.taps("andre", Choice::Skip).await;
         t.taps("andre", Choice::Send).await;

@@ -219,10 +219,10 @@ impl Story {
     pub async fn taps(&mut self, actor: &str, choice: Choice) {
         self.load_choices().await;
         let spot = Spot::of(actor);
-        match self.button(&spot, &choice, true) {
-            Some(token) => {
-                self.acts(actor, Body::Tap { token }).await;
-            }
+        let newest = self.offers(&spot, &choice).await.pop();
+        let shown = self.button(&spot, &choice, true);
+        match shown.filter(|token| self.is_kind() || newest.as_ref() == Some(token)) {
+            Some(token) => self.acts(actor, Body::Tap { token }).await,
             None => self.types_instead(actor, &spot, &choice).await,
         }
     }
@@ -264,11 +264,7 @@ impl Story {
     /// The token of a choice that was offered in a chat, also where the platform showed no button for it.
     pub async fn offered_token(&mut self, actor: &str, choice: &Choice) -> String {
         self.load_choices().await;
-        let address = Spot::of(actor).address().to_string();
-        let found = sqlx::query("select id from prompt where address = $1 order by id").bind(address);
-        let found = found.fetch_all(self.db.store.reader()).await.unwrap();
-        let place = |id: i64| self.choices.get(&id)?.iter().position(|offered| offered == choice);
-        let token = found.iter().find_map(|row| Some(prompt::token(row.get(0), place(row.get(0))?)));
+        let token = self.offers(&Spot::of(actor), choice).await.into_iter().next();
         token.unwrap_or_else(|| panic!("{actor} was never offered {choice:?}"))
     }
 
@@ -511,6 +507,14 @@ impl Story {
         }
     }
 
+    /// The tokens of a choice in a chat, the oldest first, whether they are shown as buttons or in a list.
+    async fn offers(&self, spot: &Spot, choice: &Choice) -> Vec<String> {
+        let found = sqlx::query("select id from prompt where address = $1 order by id").bind(spot.address().to_string());
+        let found = found.fetch_all(self.db.store.reader()).await.unwrap();
+        let place = |id: i64| self.choices.get(&id)?.iter().position(|offered| offered == choice);
+        found.iter().filter_map(|row| Some(prompt::token(row.get(0), place(row.get(0))?))).collect()
+    }
+
     fn meant(&self, token: &str) -> Option<&Choice> {
         let (id, option) = prompt::parse_token(token)?;
         self.choices.get(&id)?.get(option)
@@ -535,15 +539,9 @@ impl Story {
             return Box::pin(self.acts(actor, message(&format!("{} {reference}", command(choice))))).await;
         }
         let address = spot.address().to_string();
-        let found = sqlx::query("select id from prompt where address = $1 order by id desc")
-            .bind(address.as_str())
-            .fetch_all(self.db.store.reader())
-            .await
-            .unwrap();
-        let place = found.iter().find_map(|row| {
-            self.choices.get(&row.get::<i64, _>(0))?.iter().position(|offered| offered == choice).map(|at| at + 1)
-        });
-        let place = place.unwrap_or_else(|| panic!("{actor} was never offered {choice:?}"));
+        let newest = self.offers(spot, choice).await.pop().and_then(|token| prompt::parse_token(&token));
+        let (_, option) = newest.unwrap_or_else(|| panic!("{actor} was never offered {choice:?}"));
+        let place = option + 1;
         let listed = format!("{place}. ");
         let sees = self.world.seen().iter().any(|seen| seen.to == address && seen.text.contains(&listed));
         assert!(sees, "{actor} sees neither a button nor a list with {choice:?}");
@@ -553,6 +551,19 @@ impl Story {
     async fn reference_of(&self, id: i64) -> String {
         let row = sqlx::query("select reference from ticket where id = $1").bind(id);
         row.fetch_one(self.db.store.reader()).await.unwrap().get(0)
+    }
+}
+
+/// A story that fails shows how far it was told; what is told aside too.
+impl Drop for Story {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let chats = self.world.seen().into_iter().rev().take(8).collect::<Vec<_>>();
+            eprintln!("{}\n── the last messages, the newest first", self.transcript.text);
+            for seen in chats {
+                eprintln!("{}: {}", seen.to, shown(&seen));
+            }
+        }
     }
 }
 

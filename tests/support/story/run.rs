@@ -43,7 +43,7 @@ async fn tell(db: TestStore, world: World, locale: Locale, story: &impl AsyncFn(
     let (state, kinds) = (ending::state(&t.db.store).await, ending::kinds(&t.db.store).await);
     t.stage = None;
     t.db.store.close().await;
-    Told { transcript: t.transcript.text, state, kinds }
+    Told { transcript: std::mem::take(&mut t.transcript.text), state, kinds }
 }
 
 fn assert_same(place: &str, one: &str, other: &str) {

@@ -116,7 +116,7 @@ impl Story {
         self.says(who, facility).await;
         self.says(who, name).await;
         self.transcript.muted = false;
-        let found = sqlx::query("select count(*) from person where name = $1 and enrolled = 1")
+        let found = sqlx::query("select count(*) from person where name = $1 and enrolled_at is not null")
             .bind(name)
             .fetch_one(self.store().reader())
             .await
