@@ -80,8 +80,7 @@ async fn tickets(store: &Store, given: &BTreeMap<String, String>) {
     let markers: BTreeSet<&String> = stored.iter().map(|(_, words)| words).collect();
     assert_eq!(markers.len(), stored.len(), "no request was filed twice");
     let numbers = sqlx::query("select running_number from ticket order by running_number").fetch_all(store.reader());
-    let numbers: Vec<i64> =
-        numbers.await.expect("rows").iter().map(|row| row.try_get(0).expect("a number")).collect();
+    let numbers: Vec<i64> = numbers.await.expect("rows").iter().map(|row| row.try_get(0).expect("a number")).collect();
     assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1), "numbers without holes");
     for (reference, status) in rows(store, "select reference, status from ticket").await {
         assert_eq!(status, "resolved", "{reference}");
@@ -92,10 +91,9 @@ async fn tickets(store: &Store, given: &BTreeMap<String, String>) {
 
 /// Each reply and each resolution was written once.
 async fn words(store: &Store, given: &BTreeMap<String, String>) {
-    for (kind, sql, expected) in [
-        ("reply", REPLIES, reply as fn(&str) -> String),
-        ("resolution", RESOLUTIONS, resolution as fn(&str) -> String),
-    ] {
+    for (kind, sql, expected) in
+        [("reply", REPLIES, reply as fn(&str) -> String), ("resolution", RESOLUTIONS, resolution as fn(&str) -> String)]
+    {
         let stored = rows(store, sql).await;
         let expected: Vec<(String, String)> = given.keys().map(|given| (given.clone(), expected(given))).collect();
         assert_eq!(stored.len(), expected.len(), "one {kind} for each request");
@@ -103,7 +101,8 @@ async fn words(store: &Store, given: &BTreeMap<String, String>) {
     }
 }
 
-const REPLIES: &str = "select t.reference, e.words from entry e join ticket t on t.id = e.ticket_id where e.kind = 'reply'";
+const REPLIES: &str =
+    "select t.reference, e.words from entry e join ticket t on t.id = e.ticket_id where e.kind = 'reply'";
 const RESOLUTIONS: &str =
     "select t.reference, e.words from entry e join ticket t on t.id = e.ticket_id where e.kind = 'resolution'";
 
@@ -135,8 +134,7 @@ async fn letters(store: &Store, witnesses: &Witnesses) {
 /// Each reporter was told each reply once, and each resolution once.
 fn told_once(witnesses: &Witnesses) {
     for reporter in &witnesses.reporters {
-        let texts: Vec<&str> =
-            reporter.client.letters.values().filter_map(|letter| letter["text"].as_str()).collect();
+        let texts: Vec<&str> = reporter.client.letters.values().filter_map(|letter| letter["text"].as_str()).collect();
         for (_, given) in &reporter.filed {
             for told in [reply(given), resolution(given)] {
                 let times = texts.iter().filter(|text| text.contains(&told)).count();

@@ -108,7 +108,11 @@ impl Reporter {
 
     fn expects(&self, label: &str, after: i64) {
         let told = answer_to(&self.client, after);
-        assert!(button(&self.client, label, after).is_some(), "{}: {label} does not follow: {told:?}", self.client.name);
+        assert!(
+            button(&self.client, label, after).is_some(),
+            "{}: {label} does not follow: {told:?}",
+            self.client.name
+        );
     }
 }
 

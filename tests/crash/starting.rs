@@ -58,10 +58,9 @@ async fn a_stop_waits_for_nobody_who_only_listens_and_loses_nothing() {
         let mut ana = ana(&mut program).await;
         ana.begins().await;
         let tally = ana.client.tally.clone();
-        let (done, mut stopped) = tokio::sync::watch::channel(false);
-        let busy = stopped.clone();
+        let (done, stopped) = tokio::sync::watch::channel(false);
         let writing = tokio::spawn(async move {
-            while !*busy.borrow() {
+            while !*stopped.borrow() {
                 ana.client.says("more").await;
             }
             ana
@@ -74,7 +73,6 @@ async fn a_stop_waits_for_nobody_who_only_listens_and_loses_nothing() {
         assert!(took < Duration::from_secs(10), "{took:?}");
         program.start();
         done.send_replace(true);
-        stopped.changed().await.expect("told");
         let mut ana = writing.await.expect("nothing was lost");
         ledger::echoes_in_order(&ana.client);
         // Somebody waits for a letter that does not come.
@@ -154,8 +152,11 @@ fn a_database_that_is_none_is_said() {
     let folder = folder();
     let path = folder.path().join("balcao.db");
     std::fs::write(&path, "this is no database, but a text of somebody's").expect("a file");
-    refused(&Program::new(&sqlite(&folder)), &[]);
+    let said = refused(&Program::new(&sqlite(&folder)), &[]);
+    assert!(said.contains("not a database"), "{said}");
     assert!(std::fs::read(&path).expect("a file").starts_with(b"this is no database"), "it is left as it was");
-    refused(&Program::new("mysql://127.0.0.1/balcao"), &[]);
-    refused(&Program::new("postgres://postgres@127.0.0.1:1/balcao"), &[]);
+    let said = refused(&Program::new("mysql://127.0.0.1/balcao"), &[]);
+    assert!(said.contains("DATABASE_URL must begin with sqlite: or postgres:"), "{said}");
+    let said = refused(&Program::new("postgres://postgres:secret@127.0.0.1:1/balcao"), &[]);
+    assert!(said.contains("refused") && !said.contains("secret"), "{said}");
 }
