@@ -23,9 +23,13 @@ async fn a_full_disk_refuses_and_loses_nothing() {
     let mut program = Program::new(&format!("sqlite://{}/balcao.db", folder.path().display()));
     program.commanded(&["directory", "import", crate::siege::DIRECTORY]);
     let code = reporter_code(&program, 0);
-    let size = std::fs::metadata(folder.path().join("balcao.db")).expect("a database").len();
+    let size: u64 = std::fs::read_dir(folder.path())
+        .expect("a folder")
+        .map(|file| file.expect("a file").metadata().expect("its size").len())
+        .sum();
     program.file_blocks = Some(size / 512 + 400);
     program.start();
+    program.ready().await;
     let mut client = Client::new("ana", program.http, Tally::new());
     client.enter(&code).await;
     client.opens().await;
@@ -62,6 +66,7 @@ async fn a_full_disk_refuses_and_loses_nothing() {
     program.kill();
     program.file_blocks = None;
     program.start();
+    program.ready().await;
     let mut client = retries.await.expect("it is acknowledged");
     client.reads().await;
     ledger::echoes_in_order(&client);
