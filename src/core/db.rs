@@ -193,6 +193,12 @@ fn pool(kind: Kind, connections: u32, reading: bool) -> AnyPoolOptions {
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
         .test_before_acquire(kind == Kind::Postgres)
+        // After a full disk SQLite has rolled back by itself, and the connection believes that it is still inside
+        // a transaction: it would refuse to begin another for ever. A fresh one takes its place.
+        .before_acquire(|conn, _| {
+            let is_stuck = conn.is_in_transaction();
+            Box::pin(async move { Ok(!is_stuck) })
+        })
         .after_connect(move |conn, _| {
             Box::pin(async move {
                 sqlx::raw_sql(setup).execute(conn).await?;

@@ -60,13 +60,19 @@ impl Program {
             // A write beyond the limit then fails, where otherwise a signal would end the program.
             Some(blocks) => {
                 let mut shell = Command::new("sh");
-                shell.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""), BINARY]);
+                shell.args(["-c", &format!("trap '' XFSZ; ulimit -S -f {blocks}; exec \"$0\" \"$@\""), BINARY]);
                 shell
             }
         };
         let log = File::options().create(true).append(true).open(self.log()).expect("a log");
         let process = self.prepared(command).arg("run").stdout(Stdio::null()).stderr(log).spawn();
         self.process = Some(process.expect("the program starts"));
+    }
+
+    /// Takes the limit away while it runs; `false` where the system has no command for that.
+    pub fn give_space(&self) -> bool {
+        let id = self.process.as_ref().expect("it was started").id().to_string();
+        Command::new("prlimit").args(["--pid", &id, "--fsize=unlimited"]).status().is_ok_and(|status| status.success())
     }
 
     fn prepared(&self, mut command: Command) -> Command {
