@@ -94,10 +94,14 @@ fn is_standing(news: &News) -> bool {
 
 async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &TicketView) -> Result<(), sqlx::Error> {
     let telling = telling::tell(&notice.news, view, &turn.shared.policy);
-    let files = match (&notice.to, &notice.news) {
+    let mut files = match (&notice.to, &notice.news) {
         (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
         _ => Vec::new(),
     };
+    // With an answer, the files that came with it; the earlier ones stand at the card.
+    if let News::Answered { file_count, .. } = &notice.news {
+        files.drain(..files.len().saturating_sub(*file_count));
+    }
     for mut target in targets(unit, notice, view).await? {
         target.in_thread = telling.in_thread;
         target.slot.clone_from(&telling.slot);
