@@ -119,6 +119,19 @@ impl Ready {
     /// # Errors
     /// In words for the operator, such as a port in use.
     pub async fn serve(self, demo: Option<web::DemoSeats>, announce: impl FnOnce(SocketAddr)) -> Result<()> {
+        self.serve_until(stop_signal(), demo, announce).await
+    }
+
+    /// Serves until `stop` comes.
+    ///
+    /// # Errors
+    /// As [`Ready::serve`].
+    pub async fn serve_until(
+        self,
+        stop: impl Future<Output = ()>,
+        demo: Option<web::DemoSeats>,
+        announce: impl FnOnce(SocketAddr),
+    ) -> Result<()> {
         let listener = TcpListener::bind(self.http).await.with_context(|| {
             format!("cannot listen on {}: another program may use the port; choose one with BALCAO_HTTP", self.http)
         })?;
@@ -147,7 +160,7 @@ impl Ready {
         let stopping = front.clone();
         let server = axum::serve(listener, app).with_graceful_shutdown(async move { stopping.cancelled().await });
         let server = tokio::spawn(async move { server.await });
-        stop_signal().await;
+        stop.await;
         tracing::info!("stopping");
         front.cancel();
         let _late = tokio::time::timeout(Duration::from_secs(2), server).await;

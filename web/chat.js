@@ -115,7 +115,7 @@ async function open(entered) {
   showState("connected");
   grow();
   for (const entry of queue.waiting()) page.showPending(entry, entry.label);
-  line = new Line({ letters: came, state: showState, settled, signedOut, locale });
+  line = new Line({ letters: came, state: showState, settled, signedOut, face });
   line.start(past.length ? past[past.length - 1].seq : 0);
 }
 
@@ -169,8 +169,9 @@ function forget() {
   for (const what of ["seat", "view", "coming"]) seats.save(what, null);
 }
 
-function locale(name) {
-  if (speak(name)) dress();
+// They gave their name, or chose another language.
+function face(name, locale) {
+  if (seat && (seat.name !== name || seat.locale !== locale)) seen(Object.assign({}, seat, { name, locale }));
 }
 
 function tap(token, label) {
@@ -205,7 +206,7 @@ function title() {
 function showState(name) {
   stateName = name;
   const words = name ? word(name) : "";
-  const quiet = name === "connected" && seat;
+  const quiet = name === "connected" && seat && seat.name;
   at("state").textContent = quiet ? seat.name + " · " + words.toLowerCase() : words;
   document.body.dataset.state = name;
 }

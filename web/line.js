@@ -9,7 +9,7 @@ const WAIT_S = 25;
 const HIDDEN_MS = 60000;
 
 export class Line {
-  // `on`: letters(letters), state(name), settled(entry, outcome), signedOut(), locale(name).
+  // `on`: letters(letters), state(name), settled(entry, outcome), signedOut(), face(name, locale).
   constructor(on) {
     this.on = on;
     this.after = 0;
@@ -109,7 +109,7 @@ export class Line {
   took(answer) {
     this.failures = 0;
     this.on.state("connected");
-    this.on.locale(answer.locale);
+    this.on.face(answer.name, answer.locale);
     const fresh = answer.letters.filter((letter) => letter.seq > this.after);
     if (!fresh.length) return;
     this.after = fresh[fresh.length - 1].seq;

@@ -2,7 +2,7 @@
 
 const WORDS = {
   pt: {
-    rooms: { agents: "Sala dos agentes", partner: "Grupo do parceiro", managers: "Gestão", announcements: "Avisos", private: "Balcão" },
+    rooms: { agents: "Equipa de apoio", partner: "Grupo do parceiro", managers: "Gestão", announcements: "Avisos", private: "Balcão" },
     connecting: "A ligar…",
     connected: "Em linha",
     offline: "Sem ligação. A mensagem segue quando houver rede.",
@@ -37,7 +37,7 @@ const WORDS = {
     noNet: "Sem ligação. Tente de novo.",
   },
   en: {
-    rooms: { agents: "Agents’ room", partner: "Partner’s group", managers: "Management", announcements: "Announcements", private: "Balcão" },
+    rooms: { agents: "Support team", partner: "Partner’s group", managers: "Management", announcements: "Announcements", private: "Balcão" },
     connecting: "Connecting…",
     connected: "Online",
     offline: "No connection. The message goes when the network is back.",
