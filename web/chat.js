@@ -148,10 +148,10 @@ function came(letters) {
 
 function settled(entry, outcome, toast) {
   if (toast) page.toast(toast);
-  const notes = { waiting: "queued", quarantined: "quarantined", failed: "failed" };
+  const notes = { waiting: "queued", quarantined: "quarantined", failed: "failed", tooLong: "tooLong" };
   if (notes[outcome]) page.toast(word(notes[outcome]));
   if (outcome === "again" || outcome === "done") page.settle(entry.key);
-  else page.markPending(entry.key, outcome === "failed" ? "failed" : "sent");
+  else page.markPending(entry.key, outcome === "failed" || outcome === "tooLong" ? "failed" : "sent");
 }
 
 function signedOut() {
@@ -309,3 +309,6 @@ at("enter").addEventListener("submit", async (event) => {
 addEventListener("storage", (event) => { if (event.key === seats.keptUnder("seat")) location.reload(); });
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) document.title = title(); });
+
+// Another link with a code was opened in this very tab.
+addEventListener("hashchange", () => { if (seats.hasCode()) location.reload(); });

@@ -82,7 +82,7 @@ export class Line {
       if (!(error instanceof Refused) || error.status === 401) throw error;
       // The desk will never take it: say so, and go on with the next.
       queue.drop(entry.key);
-      this.on.settled(entry, "failed");
+      this.on.settled(entry, error.status === 413 ? "tooLong" : "failed");
     }
   }
 

@@ -209,6 +209,11 @@ impl Browser {
         self.must("window", &json!({"handle": handle})).await;
     }
 
+    /// Says yes to what the page asks in a box of the browser's.
+    pub async fn accept(&self) {
+        eventually("a box", || async { self.try_to("alert/accept", &json!({})).await.ok() }).await;
+    }
+
     /// What the page wrote to its console at level SEVERE: scripts that failed, and what its policy refused.
     pub async fn errors(&self) -> Vec<String> {
         let log = self.must("se/log", &json!({"type": "browser"})).await;
