@@ -93,10 +93,14 @@ fn is_standing(news: &News) -> bool {
 
 async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &TicketView) -> Result<(), sqlx::Error> {
     let telling = telling::tell(&notice.news, view, &turn.shared.policy);
-    let files = match (&notice.to, &notice.news) {
+    let mut files = match (&notice.to, &notice.news) {
         (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
         _ => Vec::new(),
     };
+    if let News::Answered { file_count, .. } = &notice.news {
+        // The newest are the answer's; those before it were shown before.
+        files.drain(..files.len().saturating_sub(*file_count));
+    }
     for mut target in targets(unit, notice, view).await? {
         target.in_thread = telling.in_thread;
         target.slot.clone_from(&telling.slot);
@@ -191,7 +195,9 @@ fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, m
     let parts = limits.map_or_else(|| vec![message.clone()], |limits| fit::fit(message, limits));
     let mailbox = limits.is_some_and(|limits| limits.mailbox);
     let line = serde_json::to_string(line).unwrap_or_default();
-    for message in parts {
+    for (at, message) in parts.into_iter().enumerate() {
+        // A part has a slot of its own, or the parts would replace each other.
+        let slot = target.slot.as_ref().map(|slot| if at == 0 { slot.clone() } else { format!("{slot}#{}", at + 1) });
         let post = Post {
             id: unit.next_id(),
             address: target.address.clone(),
@@ -201,7 +207,7 @@ fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, m
             person_id: target.person_id,
             ticket_id: target.ticket_id,
             in_thread: target.in_thread,
-            slot: target.slot.clone(),
+            slot,
             line: line.clone(),
             locale: target.locale.code(),
             message,

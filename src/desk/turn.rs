@@ -199,8 +199,10 @@ impl<'a> Turn<'a> {
             let chosen = prompt.chosen_label.unwrap_or_default();
             return (!again).then_some(Event::Stale { choice, chosen });
         }
-        let is_pending = session.and_then(|session| session.prompt_id) == Some(id);
-        if !is_pending && !choice.stands() {
+        // The same question may stand there twice, when it was asked again: the older one's button counts too.
+        let asked = session.and_then(|session| session.prompt_id);
+        let is_asked = asked == Some(id) || pending(unit, session).contains(&choice);
+        if !is_asked && !choice.stands() {
             return Some(Event::Stale { choice, chosen: String::new() });
         }
         if !prompt.user_key.is_empty() && !choice.is_menu() {
@@ -348,9 +350,14 @@ impl<'a> Turn<'a> {
 
     /// What it came to; toasts are rendered like everything else.
     fn done(self, unit: &Unit<'_>) -> Done {
-        let locale = self.locale(unit);
+        let locale = self.toast_locale(unit);
         let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.shared.policy));
         let place = self.found_place.unwrap_or_else(|| "none".into());
         Done { place, toast, new_face: self.new_face }
+    }
+
+    /// A toast is seen by whoever pressed alone: it is in their language, also in a room.
+    fn toast_locale(&self, unit: &Unit<'_>) -> Locale {
+        unit.person_of(&self.contact_key).map_or_else(|| self.locale(unit), |person| person.locale)
     }
 }
