@@ -2,6 +2,7 @@
 //!
 //! `Browser::open()` is `None` where either is missing, so that a test can say so loudly and skip. All waiting is by
 //! polling with a deadline; nothing sleeps for luck. `CHROMEDRIVER` and `CHROME` name other binaries.
+#![allow(dead_code, reason = "each test program uses a part")]
 
 use std::{
     future::Future,

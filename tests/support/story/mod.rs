@@ -3,6 +3,7 @@
 //!
 //! Who acts is written `"ana"` (their private chat), `"bene@agents"` (in a group) or `"bene@agents#1"` (there, in the
 //! first ticket's thread). Words are the same in all languages, or a pair: Portuguese, English.
+#![allow(dead_code, reason = "each story uses a part")]
 
 mod ending;
 mod run;
@@ -341,7 +342,7 @@ impl Story {
     /// Hands messages in, all at once, and follows what comes of them to its end.
     pub async fn delivers(&mut self, inbounds: Vec<Inbound>) -> Vec<Received> {
         for inbound in &inbounds {
-            self.tell_inbound(inbound).await;
+            self.tell_inbound(inbound);
         }
         let received = self.stage().receive(inbounds).await;
         if received.contains(&Received::Waiting) {
@@ -354,7 +355,7 @@ impl Story {
         received
     }
 
-    async fn tell_inbound(&mut self, inbound: &Inbound) {
+    fn tell_inbound(&mut self, inbound: &Inbound) {
         let words = match &inbound.body {
             Body::Start { payload: None } => "(opens the chat)".to_owned(),
             Body::Start { payload: Some(_) } => "(opens the chat with a code)".to_owned(),
@@ -421,7 +422,7 @@ impl Story {
             match self.stage().pump().await {
                 Some(due) => self.clock.store(due.max(now), Ordering::SeqCst),
                 None => break,
-            };
+            }
         }
         self.tell_answers();
         self.tell_outbound().await;
