@@ -18,6 +18,7 @@ use super::{
 use crate::{
     core::{
         chat::{Answer, Body, Inbound, Millis},
+        contact,
         error::{Fault, fault_of},
         inbox::{self, Record},
         outbox::Placed,
@@ -254,9 +255,9 @@ impl Worker {
             let done = done?;
             let record = Record::done(&job.inbound, job.arrival, now, done.place.clone());
             if job.stored {
-                unit.drained.push(record)
+                unit.drained.push(record);
             } else {
-                unit.received.push(record)
+                unit.received.push(record);
             }
             fates.push(Fate::Done(done));
         }
@@ -273,6 +274,10 @@ impl Worker {
         for (job, fate) in jobs.into_iter().zip(fates) {
             let received = match fate {
                 Fate::Done(done) => {
+                    if done.new_face {
+                        let sender = &job.inbound.sender.user_key;
+                        self.shared.mailroom.forget_face(&contact::key(&job.inbound.address, sender));
+                    }
                     if let Some(text) = &done.toast {
                         self.shared.give(&job.inbound, Answer::Toast(text.clone()));
                     }
@@ -318,9 +323,9 @@ impl Worker {
             unit.fired.push(*timer);
         }
         if job.stored {
-            unit.drained.push(record)
+            unit.drained.push(record);
         } else {
-            unit.received.push(record)
+            unit.received.push(record);
         }
         let placed = unit.commit(&self.shared.policy.key).await?;
         self.shared.announce(&placed);

@@ -69,10 +69,11 @@ pub(super) async fn perform(
     Ok(None)
 }
 
-fn with_person(turn: &Turn<'_>, unit: &mut Unit<'_>, change: impl FnOnce(&mut Person)) {
+fn with_person(turn: &mut Turn<'_>, unit: &mut Unit<'_>, change: impl FnOnce(&mut Person)) {
     let id = unit.ensure_person(&turn.contact_key, &turn.inbound.address, turn.locale(unit));
     if let Some(person) = unit.people.change(&id) {
         change(person);
+        turn.new_face = true;
     }
 }
 

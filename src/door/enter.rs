@@ -1,7 +1,7 @@
 //! Signing in to the web chat with a one-time code. A token is bound to one conversation: agents and focal points
 //! come into their room, everybody else into a private chat.
 
-use super::{Door, EnterError, Seat, Unavailable};
+use super::{Door, EnterError, Seat, Unavailable, mailroom::Face};
 use crate::core::{
     chat::{Address, Millis},
     contact::{self, Contact},
@@ -90,24 +90,39 @@ impl Door {
     pub async fn seat(&self, token: &str) -> Result<Option<Seat>, Unavailable> {
         let shared = &self.entrance.shared;
         let (hash, now) = (seat::hash(token), shared.now());
-        if let Some(seat) = shared.mailroom.seat(&hash, now) {
-            return Ok(Some(seat));
-        }
-        let mut conn = shared.store.reader().acquire().await?;
-        let Some(row) = seat::load(&mut conn, &hash).await? else { return Ok(None) };
+        let row = match shared.mailroom.seat(&hash, now) {
+            Some(row) => row,
+            None => {
+                let mut conn = shared.store.reader().acquire().await?;
+                let Some(row) = seat::load(&mut conn, &hash).await? else { return Ok(None) };
+                shared.mailroom.remember_seat(hash, row.clone(), now + SEAT_MS);
+                row
+            }
+        };
         let Ok(address) = row.address.parse::<Address>() else { return Ok(None) };
-        let person = contact::person(&mut conn, &contact::key(&address, &row.user_key)).await?;
+        let face = self.face(&contact::key(&address, &row.user_key)).await?;
         let purpose = room_purpose(&address.chat);
-        let seat = Seat {
+        Ok(Some(Seat {
             is_group: purpose.is_some(),
             user_key: row.user_key,
-            name: person.as_ref().map(|person| person.name.clone()).unwrap_or_default(),
-            locale: person.map_or(Locale::Pt, |person| person.locale).code().to_owned(),
+            name: face.name,
+            locale: face.locale.code().to_owned(),
             purpose: purpose.unwrap_or("private").to_owned(),
             address,
-        };
-        shared.mailroom.remember_seat(hash, seat.clone(), now + SEAT_MS);
-        Ok(Some(seat))
+        }))
+    }
+
+    /// What the page shows of its person; the desk says when that has changed.
+    async fn face(&self, contact_key: &str) -> Result<Face, Unavailable> {
+        let shared = &self.entrance.shared;
+        if let Some(face) = shared.mailroom.face(contact_key) {
+            return Ok(face);
+        }
+        let mut conn = shared.store.reader().acquire().await?;
+        let person = contact::person(&mut conn, contact_key).await?;
+        let face = person.map(|person| Face { name: person.name, locale: person.locale }).unwrap_or_default();
+        shared.mailroom.remember_face(contact_key.to_owned(), face.clone());
+        Ok(face)
     }
 
     /// Ends a sign-in.

@@ -8,17 +8,33 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use crate::core::{chat::Millis, db::Store, outbox::Placed, seat};
+use crate::{
+    core::{
+        chat::Millis,
+        db::Store,
+        outbox::Placed,
+        seat::{self, SeatRow},
+    },
+    text::locale::Locale,
+};
 
 /// The most readings written at a time.
 const MOST: usize = 256;
+
+/// What a page shows of its person.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Face {
+    pub name: String,
+    pub locale: Locale,
+}
 
 /// The bells of the mailboxes.
 #[derive(Debug, Default)]
 pub struct Mailroom {
     bells: Mutex<HashMap<String, Vec<oneshot::Sender<()>>>>,
     read: Mutex<HashMap<String, i64>>,
-    seats: Mutex<HashMap<String, (super::Seat, Millis)>>,
+    seats: Mutex<HashMap<String, (SeatRow, Millis)>>,
+    faces: Mutex<HashMap<String, Face>>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -86,16 +102,33 @@ impl Mailroom {
         tx.commit().await
     }
 
-    pub(super) fn seat(&self, token_hash: &str, now: Millis) -> Option<super::Seat> {
+    pub(super) fn seat(&self, token_hash: &str, now: Millis) -> Option<SeatRow> {
         lock(&self.seats).get(token_hash).filter(|(_, until)| *until > now).map(|(seat, _)| seat.clone())
     }
 
-    pub(super) fn remember_seat(&self, token_hash: String, seat: super::Seat, until: Millis) {
+    pub(super) fn remember_seat(&self, token_hash: String, seat: SeatRow, until: Millis) {
         let mut seats = lock(&self.seats);
         if seats.len() >= SEATS {
             seats.clear();
         }
         seats.insert(token_hash, (seat, until));
+    }
+
+    pub(super) fn face(&self, contact_key: &str) -> Option<Face> {
+        lock(&self.faces).get(contact_key).cloned()
+    }
+
+    pub(super) fn remember_face(&self, contact_key: String, face: Face) {
+        let mut faces = lock(&self.faces);
+        if faces.len() >= SEATS {
+            faces.clear();
+        }
+        faces.insert(contact_key, face);
+    }
+
+    /// A person has changed their name or language.
+    pub(crate) fn forget_face(&self, contact_key: &str) {
+        lock(&self.faces).remove(contact_key);
     }
 
     pub(super) fn forget_seat(&self, token_hash: &str) {

@@ -38,6 +38,8 @@ pub enum Misfortune {
     Blocked,
     /// This message is refused.
     Dead,
+    /// The adapter breaks down before anything is sent.
+    Panics,
 }
 
 /// What the platform says when it is asked for a message.
@@ -265,7 +267,7 @@ impl State {
             Misfortune::Blocked => {
                 self.blocked.insert(to);
             }
-            Misfortune::Dead => return Err(SendError::Dead { reason }),
+            Misfortune::Dead | Misfortune::Panics => return Err(SendError::Dead { reason }),
         }
         match self.standing_refusal(outbound) {
             Some(refusal) => Err(refusal),
@@ -292,6 +294,10 @@ impl Bot for Hostile {
                 return Err(refusal);
             }
             match state.next_misfortune() {
+                Some(Misfortune::Panics) => {
+                    drop(state);
+                    panic!("the adapter breaks down");
+                }
                 Some(misfortune) => state.suffer(misfortune, outbound),
                 None => Ok(state.arrive(outbound)),
             }
