@@ -1,6 +1,10 @@
 //! What platforms and people do to messages: twice, too many, too late, too long, and one that nobody can handle.
 
-use balcao::{core::ticket::Status, dialogs::choice::{Choice, Field}, door::Received};
+use balcao::{
+    core::ticket::Status,
+    dialogs::choice::{Choice, Field},
+    door::Received,
+};
 
 use crate::story::{Story, category, everywhere, minutes, option, system};
 
@@ -140,6 +144,8 @@ async fn nothing_and_very_much() {
         t.taps("ana", Choice::Impact("single_user".into())).await;
         t.taps("ana", Choice::Skip).await;
         t.taps("ana", Choice::Send).await;
+        let card = t.texts("bene@agents").join(" ");
+        assert!(card.matches("erro 1234").count() >= 59, "a part of the card is missing: {card}");
         t.says("bene@agents", "").await;
     })
     .await;
