@@ -36,7 +36,7 @@ use balcao::{
 use sqlx::Row as _;
 
 pub use self::{
-    run::everywhere,
+    run::{everywhere, once},
     scene::{category, option, system},
 };
 use self::{
@@ -596,13 +596,11 @@ fn changed(before: &str, now: &str) -> String {
 
 /// A message as it is seen: its text, its files, its buttons.
 fn shown(seen: &Seen) -> String {
-    let mut out = seen.text.clone();
-    for file in &seen.files {
-        out.push_str(&format!("\n(file {file})"));
-    }
+    let mut lines = vec![seen.text.clone()];
+    lines.extend(seen.files.iter().map(|file| format!("(file {file})")));
     if !seen.buttons.is_empty() {
         let labels: Vec<String> = seen.buttons.iter().map(|(_, label)| format!("[{label}]")).collect();
-        out.push_str(&format!("\n{}", labels.join(" ")));
+        lines.push(labels.join(" "));
     }
-    out
+    lines.join("\n")
 }
