@@ -121,6 +121,19 @@ impl Ready {
     pub async fn serve(self, demo: Option<web::DemoSeats>, announce: impl FnOnce(SocketAddr)) -> Result<()> {
         // From before the port is open: whoever sees it open may ask for a stop.
         let stop = stop_signal().context("the signals to stop cannot be heard")?;
+        self.serve_until(stop, demo, announce).await
+    }
+
+    /// Serves until `stop` comes.
+    ///
+    /// # Errors
+    /// As [`Ready::serve`].
+    pub async fn serve_until(
+        self,
+        stop: impl Future<Output = ()>,
+        demo: Option<web::DemoSeats>,
+        announce: impl FnOnce(SocketAddr),
+    ) -> Result<()> {
         let listener = TcpListener::bind(self.http).await.with_context(|| {
             format!("cannot listen on {}: another program may use the port; choose one with BALCAO_HTTP", self.http)
         })?;

@@ -2,68 +2,25 @@
 
 mod support;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use balcao::{
-    bots::bot::Bot,
-    core::{
-        chat::{Address, Millis, Outbound},
-        delivery::{self, Admission, Wanted},
-    },
-    relay::{Config, Pumped, Relay},
+use balcao::core::{
+    chat::{Address, Millis},
+    delivery,
 };
 use support::{
-    Dice, TestStore,
     gentle::Gentle,
-    hostile::{Hostile, Misfortune, Sight},
-    outbox::{Fate, enqueue, expect_settled, fates, letter, release, sql, states},
+    hostile::{Misfortune, Sight},
+    outbox::{enqueue, expect_settled, fates, letter, release, sql, states},
+    world::{World, add_ticket, claim, relay, send},
 };
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 const HOUR: Millis = 3_600_000;
-
-/// A relay on one hostile platform, with a clock that is moved by hand.
-struct World {
-    db: TestStore,
-    bot: Arc<Hostile>,
-    relay: Relay,
-    now: Millis,
-}
-
-impl World {
-    async fn new() -> Self {
-        let bot = Arc::new(Hostile::new("x", 7));
-        let db = support::store().await;
-        let relay = relay(&db, vec![bot.clone()], "one", 7);
-        Self { db, bot, relay, now: 1_000_000 }
-    }
-
-    async fn pump(&mut self) -> Pumped {
-        self.bot.state().now = self.now;
-        self.relay.pump(self.now).await.unwrap()
-    }
-
-    /// Pumps, and moves the clock to when something is due, until nothing is.
-    async fn settle(&mut self) -> usize {
-        let mut rounds = 0;
-        loop {
-            let pumped = self.pump().await;
-            rounds += 1;
-            assert!(rounds < 10_000, "the relay never comes to an end");
-            match pumped.next_due {
-                Some(due) => self.now = due.max(self.now),
-                None => return rounds,
-            }
-        }
-    }
-
-    async fn states(&self) -> Vec<String> {
-        states(&self.db.store, "x").await
-    }
-}
-
-fn relay(db: &TestStore, bots: Vec<Arc<dyn Bot>>, holder: &str, seed: u64) -> Relay {
-    Relay::new(db.store.clone(), bots, Config::new(holder, seed))
-}
 
 #[tokio::test]
 async fn a_lane_keeps_its_order_while_its_head_is_retried() {
@@ -174,18 +131,6 @@ async fn a_thread_is_opened_once_and_again_when_it_is_gone() {
     assert_eq!(threads, ["t1", "t2", "t2"]);
 }
 
-async fn add_ticket(db: &TestStore) {
-    sql(&db.store, "insert into person (id, name, locale, role) values (1, 'Ana', 'pt', 'reporter')").await;
-    sql(
-        &db.store,
-        "insert into ticket (id, running_number, reference, system_key, category_key, urgency_key, impact_key,
-         priority_key, priority_rank, status, waiting_on, reporter_id, reporter_address, locale, form, version,
-         created_at, updated_at) values (5, 1, 'BL-0018', 's', 'c', 'u', 'i', 'p', 1, 'new', 'agent', 1, 'x:bot:1',
-         'pt', '{}', 1, 0, 0)",
-    )
-    .await;
-}
-
 #[tokio::test]
 async fn a_chat_that_moves_takes_its_messages_along() {
     let mut world = World::new().await;
@@ -229,7 +174,7 @@ async fn who_blocks_one_chat_is_reached_in_another() {
     world.now += 1_000;
     assert_eq!(release(&store, world.now).await, 3);
     world.settle().await;
-    assert_eq!(world.bot.texts("x:bot:b"), ["1", "3", "2"]);
+    assert_eq!(world.bot.texts("x:bot:b"), ["1", "2", "3"]);
     world.bot.state().blocked.insert("x:bot:b".into());
     enqueue(
         &store,
@@ -313,124 +258,75 @@ async fn a_lost_lease_settles_nothing() {
     expect_settled(&store, "x").await;
 }
 
-async fn claim(world: &World, holder: &str, most: usize) -> Vec<delivery::Claimed> {
-    let wanted = [Wanted { platform: world.bot.platform().into(), most }];
-    delivery::claim(&world.db.store, &wanted, holder, world.now, &mut |_, _| Admission::Go).await.unwrap()
-}
-
-/// Sends what was claimed, as a relay does that crashes right after.
-async fn send(world: &World, claimed: &delivery::Claimed) {
-    let outbound = Outbound {
-        to: claimed.address.parse().unwrap(),
-        thread: None,
-        message: claimed.message.clone().unwrap(),
-        edits: None,
-        nonce: claimed.nonce(),
-    };
-    world.bot.state().now = world.now;
-    world.bot.state().script.push_front(None);
-    let _ = world.bot.send(&outbound).await;
-}
-
-/// Seeded runs: chats, classes, threads, misfortunes, crashes, a chat that moves. In each: every row settled, each
-/// lane in order, nothing twice unless its outcome was unknown, nothing missing unless it is said.
 #[tokio::test]
-async fn order_is_kept_under_all_misfortunes() {
-    let runs: u64 = std::env::var("BALCAO_TEST_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(300);
-    let db = support::store().await;
-    add_ticket(&db).await;
-    let mut world =
-        World { relay: relay(&db, Vec::new(), "none", 0), bot: Arc::new(Hostile::new("none", 0)), now: 1_000_000, db };
-    for seed in 0..runs {
-        let platform = format!("p{seed}");
-        world.bot = Arc::new(Hostile::new(&platform, seed));
-        world.relay = relay(&world.db, vec![world.bot.clone()], &platform, seed);
-        run(&mut world, &platform, seed).await;
+async fn what_cannot_be_read_does_not_stop_its_lane() {
+    let mut world = World::new().await;
+    let store = world.db.store.clone();
+    enqueue(&store, world.now, &[letter("x:bot:1", "a"), letter("x:bot:1", "b")]).await;
+    sql(&store, "update outbox set body = 'no json' where seq = 1").await;
+    world.settle().await;
+    sql(&store, "update outbox set body = '{\"text\":\"\"}' where seq = 1").await;
+    assert_eq!(world.states().await, ["dead", "delivered"]);
+}
+
+#[tokio::test]
+async fn an_adapter_that_breaks_down_loses_nothing() {
+    let mut world = World::new().await;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:1", "a"), letter("x:bot:1", "b")]).await;
+    world.bot.expect([Misfortune::Panics]);
+    world.settle().await;
+    assert_eq!(world.bot.texts("x:bot:1"), ["a", "b"]);
+    assert_eq!(world.states().await, ["delivered"; 2]);
+}
+
+#[tokio::test]
+async fn two_relays_share_the_lanes() {
+    for db in support::stores().await {
+        share_the_lanes(World::on(db)).await;
     }
 }
 
-async fn run(world: &mut World, platform: &str, seed: u64) {
-    let mut dice = Dice(seed ^ 0xb41c);
-    {
-        let mut state = world.bot.state();
-        state.odds = 10 + dice.roll(50);
-        state.sight = [Sight::Sees, Sight::CannotTell, Sight::Chance][usize::try_from(dice.roll(3)).unwrap()];
-    }
-    let mut counts: HashMap<(u64, i64), usize> = HashMap::new();
-    let mut crashes = 0;
-    for round in 0.. {
-        if round < 6 {
-            let letters = (0..dice.roll(10)).map(|_| some_letter(&mut dice, platform, &mut counts)).collect::<Vec<_>>();
-            enqueue(&world.db.store, world.now, &letters).await;
-        }
-        if round == 3 && dice.percent(30) {
-            let old = format!("{platform}:bot:0");
-            world.bot.state().moved.insert(old, Address::new(platform, "bot", "moved"));
-        }
-        if dice.percent(10) && crashes < 5 {
-            crashes += 1;
-            crash(world, &mut dice).await;
-        }
-        let pumped = world.pump().await;
-        match pumped.next_due {
-            Some(due) => world.now = due.max(world.now),
-            None if round < 6 => world.now += 1_000,
+async fn share_the_lanes(mut world: World) {
+    let other = relay(&world.db, vec![world.bot.clone()], "two", 8);
+    let letters: Vec<_> = (0..60).map(|at| letter(&format!("x:bot:{}", at % 6), &format!("{:02}", at / 6))).collect();
+    enqueue(&world.db.store, world.now, &letters).await;
+    loop {
+        world.bot.state().now = world.now;
+        let (one, two) = tokio::join!(world.relay.pump(world.now), other.pump(world.now));
+        match [one.unwrap().next_due, two.unwrap().next_due].into_iter().flatten().min() {
+            Some(due) => world.now = due.max(world.now + 1),
             None => break,
         }
-        assert!(round < 5_000, "seed {seed} never comes to an end");
     }
-    check(world, platform, seed).await;
+    let expected: Vec<String> = (0..10).map(|at| format!("{at:02}")).collect();
+    for chat in 0..6 {
+        assert_eq!(world.bot.texts(&format!("x:bot:{chat}")), expected);
+    }
+    expect_settled(&world.db.store, "x").await;
 }
 
-fn some_letter(dice: &mut Dice, platform: &str, counts: &mut HashMap<(u64, i64), usize>) -> support::outbox::Letter {
-    let (chat, class) = (dice.roll(4), i64::try_from(dice.roll(3)).unwrap());
-    let count = counts.entry((chat, class)).or_insert(0);
-    *count += 1;
-    let letter = letter(&format!("{platform}:bot:{chat}"), &format!("{chat}/{class}/{count}")).class(class);
-    if chat == 3 { letter.in_thread(5) } else { letter }
-}
-
-/// Another process claims a few rows, sends some, and is gone before it has settled any.
-async fn crash(world: &mut World, dice: &mut Dice) {
-    let claimed = claim(world, "crashed", 2).await;
-    for row in &claimed {
-        *world.bot.state().ambiguous.entry(row.nonce()).or_insert(0) += 1;
-        let is_silent = row.in_thread || world.bot.state().is_silent(&row.address);
-        if dice.percent(50) && !is_silent {
-            send(world, row).await;
+#[tokio::test]
+async fn the_loop_sends_when_it_is_woken_and_stops_when_it_is_told() {
+    let db = support::store().await;
+    let bot = Arc::new(Gentle::new("g"));
+    let (wake, stop) = (Arc::new(Notify::new()), CancellationToken::new());
+    let started = Instant::now();
+    let clock = move || i64::try_from(started.elapsed().as_millis()).unwrap();
+    enqueue(&db.store, 0, &[letter("g:bot:2", "cut off")]).await;
+    let wanted = [delivery::Wanted { platform: "g".into(), most: 1 }];
+    delivery::claim(&db.store, &wanted, "before", 0, &mut |_, _| delivery::Admission::Go).await.unwrap();
+    let running = tokio::spawn(relay(&db, vec![bot.clone()], "one", 1).run(wake.clone(), clock, stop.clone()));
+    let letters: Vec<_> = (0..20).map(|at| letter("g:bot:1", &format!("{at:02}"))).collect();
+    enqueue(&db.store, 0, &letters).await;
+    wake.notify_one();
+    let all_sent = async {
+        while bot.state().shown.len() < 21 {
+            tokio::task::yield_now().await;
         }
-    }
-    if dice.percent(50) {
-        delivery::free_leases(&world.db.store, "crashed").await.unwrap();
-    } else {
-        world.now += delivery::LEASE_MS + 1;
-    }
-}
-
-async fn check(world: &World, platform: &str, seed: u64) {
-    expect_settled(&world.db.store, platform).await;
-    let state = world.bot.state();
-    state.expect_no_breach();
-    let mut last: HashMap<String, usize> = HashMap::new();
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for sent in &state.sent {
-        let (lane, count) = sent.text.rsplit_once('/').unwrap();
-        let count: usize = count.parse().unwrap();
-        let last = last.entry(lane.to_owned()).or_insert(0);
-        assert!(*last <= count, "seed {seed}: {lane}/{count} came after {lane}/{last}");
-        *last = count;
-        *times.entry(&sent.nonce).or_insert(0) += 1;
-    }
-    for (nonce, times) in &times {
-        let most = 1 + state.ambiguous.get(*nonce).copied().unwrap_or(0);
-        assert!(*times <= most, "seed {seed}: {nonce} arrived {times} times");
-    }
-    for Fate { text, state: end, outcome, .. } in fates(&world.db.store, platform).await {
-        let arrived = state.sent.iter().any(|sent| sent.text == text);
-        match (end.as_str(), outcome.as_deref()) {
-            ("delivered", Some("sent" | "perhaps_twice")) => assert!(arrived, "seed {seed}: {text} is missing"),
-            ("delivered", Some("unknown")) | ("dead", Some("hostile")) => {}
-            other => panic!("seed {seed}: {text} ended as {other:?}"),
-        }
-    }
+    };
+    tokio::time::timeout(Duration::from_secs(10), all_sent).await.unwrap();
+    stop.cancel();
+    tokio::time::timeout(Duration::from_secs(6), running).await.unwrap().unwrap();
+    assert_eq!(states(&db.store, "g").await, ["delivered"; 21]);
+    expect_settled(&db.store, "g").await;
 }

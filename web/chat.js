@@ -115,7 +115,7 @@ async function open(entered) {
   showState("connected");
   grow();
   for (const entry of queue.waiting()) page.showPending(entry, entry.label);
-  line = new Line({ letters: came, state: showState, settled, signedOut, locale });
+  line = new Line({ letters: came, state: showState, settled, signedOut, face });
   line.start(past.length ? past[past.length - 1].seq : 0);
 }
 
@@ -148,10 +148,10 @@ function came(letters) {
 
 function settled(entry, outcome, toast) {
   if (toast) page.toast(toast);
-  const notes = { waiting: "queued", quarantined: "quarantined", failed: "failed" };
+  const notes = { waiting: "queued", quarantined: "quarantined", failed: "failed", tooLong: "tooLong" };
   if (notes[outcome]) page.toast(word(notes[outcome]));
   if (outcome === "again" || outcome === "done") page.settle(entry.key);
-  else page.markPending(entry.key, outcome === "failed" ? "failed" : "sent");
+  else page.markPending(entry.key, outcome === "failed" || outcome === "tooLong" ? "failed" : "sent");
 }
 
 function signedOut() {
@@ -169,8 +169,9 @@ function forget() {
   for (const what of ["seat", "view", "coming"]) seats.save(what, null);
 }
 
-function locale(name) {
-  if (speak(name)) dress();
+// They gave their name, or chose another language.
+function face(name, locale) {
+  if (seat && (seat.name !== name || seat.locale !== locale)) seen(Object.assign({}, seat, { name, locale }));
 }
 
 function tap(token, label) {
@@ -205,7 +206,7 @@ function title() {
 function showState(name) {
   stateName = name;
   const words = name ? word(name) : "";
-  const quiet = name === "connected" && seat;
+  const quiet = name === "connected" && seat && seat.name;
   at("state").textContent = quiet ? seat.name + " · " + words.toLowerCase() : words;
   document.body.dataset.state = name;
 }
@@ -308,3 +309,6 @@ at("enter").addEventListener("submit", async (event) => {
 addEventListener("storage", (event) => { if (event.key === seats.keptUnder("seat")) location.reload(); });
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) document.title = title(); });
+
+// Another link with a code was opened in this very tab.
+addEventListener("hashchange", () => { if (seats.hasCode()) location.reload(); });

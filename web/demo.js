@@ -2,8 +2,11 @@
 
 const en = /^en/i.test(navigator.language || "");
 const GUIDE = en
-  ? "Try it: as the nurse, report a problem; then take it in the agents’ room, reply, and see the partner’s group follow."
-  : "Experimente: comunique um problema no telefone da enfermeira; depois tome-o na sala dos agentes, responda, e veja o grupo do parceiro acompanhar.";
+  ? "Try it: as the nurse, choose a language, type “Ndlavela” and a name, and report a problem. In the support team’s room choose “Assumir”, “Responder”, “Resolver”; the partner’s line follows. The manager may ask “How is BL-…?”"
+  : "Experimente: como enfermeira, escolha a língua, escreva «Ndlavela» e um nome, e comunique um problema. Na sala da equipa de apoio escolha «Assumir», «Responder», «Resolver»; a linha do parceiro acompanha. A gestora pode perguntar «How is BL-…?».";
+const TITLES = en
+  ? { nurse: "The nurse’s phone", agents: "The support team’s room", partner: "The partner’s group", manager: "The manager’s phone" }
+  : { nurse: "Telefone da enfermeira", agents: "Sala da equipa de apoio", partner: "Grupo do parceiro", manager: "Telefone da gestora, em inglês" };
 const ERROR = en ? "The demo could not be opened. Load the page again." : "Não foi possível abrir a demonstração. Carregue a página de novo.";
 
 const at = (id) => document.getElementById(id);
@@ -15,9 +18,9 @@ function frame(one) {
   box.id = "seat-" + one.seat;
   box.setAttribute("role", "tabpanel");
   const title = document.createElement("h2");
-  title.textContent = one.title;
+  title.textContent = TITLES[one.seat] || one.seat;
   const page = document.createElement("iframe");
-  page.title = one.title;
+  page.title = title.textContent;
   page.name = one.seat;
   page.src = "/?demo=1&seat=" + encodeURIComponent(one.seat) + "#code=" + encodeURIComponent(one.code);
   box.append(title, page);
@@ -27,7 +30,7 @@ function frame(one) {
 function tab(one) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = one.title;
+  button.textContent = TITLES[one.seat] || one.seat;
   button.setAttribute("role", "tab");
   button.setAttribute("aria-controls", "seat-" + one.seat);
   button.addEventListener("click", () => show(one.seat));

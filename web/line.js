@@ -9,7 +9,7 @@ const WAIT_S = 25;
 const HIDDEN_MS = 60000;
 
 export class Line {
-  // `on`: letters(letters), state(name), settled(entry, outcome), signedOut(), locale(name).
+  // `on`: letters(letters), state(name), settled(entry, outcome), signedOut(), face(name, locale).
   constructor(on) {
     this.on = on;
     this.after = 0;
@@ -82,7 +82,7 @@ export class Line {
       if (!(error instanceof Refused) || error.status === 401) throw error;
       // The desk will never take it: say so, and go on with the next.
       queue.drop(entry.key);
-      this.on.settled(entry, "failed");
+      this.on.settled(entry, error.status === 413 ? "tooLong" : "failed");
     }
   }
 
@@ -109,7 +109,7 @@ export class Line {
   took(answer) {
     this.failures = 0;
     this.on.state("connected");
-    this.on.locale(answer.locale);
+    this.on.face(answer.name, answer.locale);
     const fresh = answer.letters.filter((letter) => letter.seq > this.after);
     if (!fresh.length) return;
     this.after = fresh[fresh.length - 1].seq;

@@ -35,6 +35,8 @@ export async function ask(method, path, options) {
   try {
     const answer = await fetch(path, {
       method, headers, body: raw || (body && JSON.stringify(body)), signal: stop.signal, credentials: "omit", referrerPolicy: "no-referrer",
+      // Two tabs that wait at one address would queue up behind each other in the browser's cache.
+      cache: blob ? "default" : "no-store",
     });
     if (answer.ok) {
       if (blob) return await answer.blob();

@@ -105,7 +105,7 @@ function bubble(letter) {
   node.dataset.at = letter.at;
   if (echo && !echo.mine) node.append(author(echo.author));
   else if (!echo && isGroup) node.append(author("Balcão"));
-  fill(node, letter.text || "", letter.files || []);
+  fill(node, letter.text || "", letter.files || [], !echo);
   node.append(foot(clock(letter.at), echo && echo.mine ? "sent" : null));
   if (letter.buttons) {
     node.append(buttons(letter));
@@ -125,13 +125,30 @@ function author(name) {
   return line;
 }
 
-function fill(node, text, files) {
+function fill(node, text, files, ofDesk) {
   for (const file of files) node.append(shown(file, toast));
   if (!text) return;
   const words = document.createElement("p");
   words.className = "text";
   words.dir = "auto";
-  // Links to the web alone, and their whole address stands there to read.
+  const pieces = ofDesk ? text.split(ENTRY_NAMES) : [text];
+  if (pieces.length > 2 * 2) pieces.forEach((piece, at) => (at % 2 ? words.append(pieceOf("label", piece)) : linked(words, piece)));
+  else linked(words, text);
+  node.append(words);
+}
+
+// "System: OpenMRS", where the desk lists what is known: the names step back behind the values.
+const ENTRY_NAMES = /(^[^\n:/«»]{3,60}:)(?= )/m;
+
+function pieceOf(kind, text) {
+  const span = document.createElement("span");
+  span.className = kind;
+  span.textContent = text;
+  return span;
+}
+
+// Links to the web alone, and their whole address stands there to read.
+function linked(words, text) {
   for (const piece of text.split(/(https?:\/\/[^\s<>"»]*[^\s<>"».,;:!?)])/)) {
     if (/^https?:\/\//.test(piece)) {
       const link = document.createElement("a");
@@ -142,18 +159,13 @@ function fill(node, text, files) {
       words.append(link);
     } else plain(words, piece);
   }
-  node.append(words);
 }
 
 // Plain words; a reference is kept in one piece.
 function plain(words, piece) {
   for (const part of piece.split(/(\b[A-Z]{2,4}-\d{3,}\b)/)) {
-    if (/^[A-Z]{2,4}-\d+$/.test(part)) {
-      const reference = document.createElement("span");
-      reference.className = "ref";
-      reference.textContent = part;
-      words.append(reference);
-    } else if (part) words.append(part);
+    if (/^[A-Z]{2,4}-\d+$/.test(part)) words.append(pieceOf("ref", part));
+    else if (part) words.append(part);
   }
 }
 
@@ -183,13 +195,24 @@ function buttons(letter) {
     button.type = "button";
     button.textContent = label;
     button.dataset.token = token;
-    button.addEventListener("click", () => { choose(row, token); onTap(token, label); });
     row.append(button);
+    if (letter.slot) {
+      // A card that lives on: many tap it, and the desk replaces it when its buttons change.
+      button.addEventListener("click", () => { rest(button); onTap(token, label); });
+      continue;
+    }
+    button.addEventListener("click", () => { choose(row, token); onTap(token, label); });
     const tapped = taps.get(token);
     if (tapped && tapped > letter.seq) choose(row, token);
     else live.set(token, { seq: letter.seq, row });
   }
   return row;
+}
+
+// A finger that trembles taps once.
+function rest(button) {
+  button.disabled = true;
+  setTimeout(() => { button.disabled = false; }, 1000);
 }
 
 // The choice stays, marked; the others go.

@@ -45,9 +45,13 @@ function random(count) {
   return btoa(text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
+const CODE = /[#&]code=([^&]+)/;
+
+export const hasCode = () => CODE.test(location.hash);
+
 // Takes the code out of the address, so that it is neither bookmarked nor tried twice.
 export function codeInAddress() {
-  const found = /[#&]code=([^&]+)/.exec(location.hash);
+  const found = CODE.exec(location.hash);
   if (!found) return null;
   history.replaceState(null, "", location.pathname + location.search);
   try {

@@ -2,7 +2,7 @@
 
 const WORDS = {
   pt: {
-    rooms: { agents: "Sala dos agentes", partner: "Grupo do parceiro", managers: "Gestão", announcements: "Avisos", private: "Balcão" },
+    rooms: { agents: "Equipa de apoio", partner: "Grupo do parceiro", managers: "Gestão", announcements: "Avisos", private: "Balcão" },
     connecting: "A ligar…",
     connected: "Em linha",
     offline: "Sem ligação. A mensagem segue quando houver rede.",
@@ -21,8 +21,8 @@ const WORDS = {
     failed: "Não foi enviada",
     quarantined: "Guardada. Alguém a vai ver.",
     queued: "Recebida. Há muitas mensagens; segue na sua vez.",
-    uploading: "A enviar o ficheiro…",
     tooLarge: "O ficheiro é grande demais (máximo: {limit}).",
+    tooLong: "A mensagem é grande demais. Envie-a em partes, ou como ficheiro.",
     emptyFile: "O ficheiro está vazio.",
     noPicture: "Não é uma imagem; seguiu como documento.",
     fileLost: "Não foi possível abrir o ficheiro.",
@@ -37,7 +37,7 @@ const WORDS = {
     noNet: "Sem ligação. Tente de novo.",
   },
   en: {
-    rooms: { agents: "Agents’ room", partner: "Partner’s group", managers: "Management", announcements: "Announcements", private: "Balcão" },
+    rooms: { agents: "Support team", partner: "Partner’s group", managers: "Management", announcements: "Announcements", private: "Balcão" },
     connecting: "Connecting…",
     connected: "Online",
     offline: "No connection. The message goes when the network is back.",
@@ -56,8 +56,8 @@ const WORDS = {
     failed: "Not sent",
     quarantined: "Stored. Someone will look at it.",
     queued: "Received. There are many messages; it goes in its turn.",
-    uploading: "Sending the file…",
     tooLarge: "The file is too large (at most {limit}).",
+    tooLong: "The message is too long. Send it in parts, or as a file.",
     emptyFile: "The file is empty.",
     noPicture: "It is not a picture; it went as a document.",
     fileLost: "The file could not be opened.",

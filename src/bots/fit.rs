@@ -50,7 +50,9 @@ fn with_list(text: &str, buttons: &[Button]) -> String {
             text.push('\n');
         }
         let label = button.label.split_whitespace().collect::<Vec<_>>().join(" ");
-        text.push_str(&format!("{}. {label}", at + 1));
+        text.push_str(&(at + 1).to_string());
+        text.push_str(". ");
+        text.push_str(&label);
     }
     text
 }

@@ -1,7 +1,7 @@
 //! `balcao demo`: everything at once, with nothing to configure and a database of its own. A sample directory,
 //! people in every role, and one page with four chats side by side; all of it is the real thing.
 
-use std::{path::Path, sync::Arc};
+use std::{net::SocketAddr, path::Path, sync::Arc};
 
 use anyhow::{Context, Result};
 use sqlx::{AnyConnection, Row as _};
@@ -20,17 +20,13 @@ use crate::{
     },
     demo::{Sample, SamplePerson},
     desk::FloodLimits,
-    serve::{Service, wall_clock},
+    serve::{Ready, Service, wall_clock},
     telemetry,
 };
 
-/// The page's chats: a name for the browser's storage, the person who sits there, and the title.
-const SEATS: [(&str, &str, &str); 4] = [
-    ("nurse", "ana", "Telefone da enfermeira"),
-    ("agents", "bene", "Sala dos técnicos"),
-    ("partner", "focal_ariel", "Grupo do parceiro"),
-    ("manager", "grace", "Manager"),
-];
+/// The page's chats, and the people who sit there.
+const SEATS: [(&str, &str); 4] =
+    [("nurse", "ana"), ("agents", "bene"), ("partner", "focal_ariel"), ("manager", "grace")];
 /// The codes of the page are used at once.
 const CODE_MS: i64 = 3600 * 1000;
 
@@ -40,21 +36,30 @@ pub(super) async fn demo(args: DemoArgs) -> Result<()> {
     if args.fresh && args.folder.exists() {
         std::fs::remove_dir_all(&args.folder).context("the demo's folder cannot be emptied")?;
     }
-    let database_url = format!("sqlite://{}", args.folder.join("balcao.db").display());
+    let (ready, seats) = prepare(&args.folder, args.http).await?;
+    let folder = args.folder.clone();
+    ready.serve(Some(seats), move |address| welcome(&folder, &address.to_string())).await
+}
+
+/// Puts the sample into a folder's database where it is missing, and the service together.
+///
+/// # Errors
+/// In words for the operator.
+pub async fn prepare(folder: &Path, http: SocketAddr) -> Result<(Ready, DemoSeats)> {
+    let database_url = format!("sqlite://{}", folder.join("balcao.db").display());
     set_up(&database_url).await?;
     let policy = desk_file::load("epts").map_err(|mistakes| anyhow::anyhow!("{mistakes}"))?;
     let service = Service {
         database_url,
-        files: args.folder.join("files"),
-        http: args.http,
+        files: folder.join("files"),
+        http,
         policy,
         flood: FloodLimits::default(),
         behind_proxy: false,
     };
     let ready = service.prepare().await?;
     let seats = seats(Arc::clone(&ready.entrance.shared.store));
-    let folder = args.folder.clone();
-    ready.serve(Some(seats), move |address| welcome(&folder, &address.to_string())).await
+    Ok((ready, seats))
 }
 
 fn welcome(folder: &Path, address: &str) {
@@ -136,22 +141,29 @@ fn seats(store: Arc<Store>) -> DemoSeats {
 
 async fn fresh_seats(store: &Store) -> Result<Vec<DemoSeat>> {
     let mut seats = Vec::with_capacity(SEATS.len());
-    let mut tx = store.begin().await?;
-    for (seat, key, title) in SEATS {
-        let row = sqlx::query(
-            "select p.id, p.role from person p join fact f on f.fact_value = cast(p.id as text) where f.name = $1",
-        )
-        .bind(fact(key))
-        .fetch_one(&mut *tx)
-        .await
-        .with_context(|| format!("the sample has nobody called {key}"))?;
-        let role = Role::from_word(&row.try_get::<String, _>(1)?).unwrap_or(Role::Reporter);
-        let code = fresh_code()?;
-        let gift =
-            Gift::Role { role, tier: None, partner_id: None, facility_id: None, person_id: Some(row.try_get(0)?) };
-        invite::create(&mut tx, &code, &gift, wall_clock() + CODE_MS).await?;
-        seats.push(DemoSeat { seat: seat.to_owned(), title: title.to_owned(), code });
+    for (seat, key) in SEATS {
+        seats.push(DemoSeat { seat: seat.to_owned(), code: code_for(store, key).await? });
     }
-    tx.commit().await?;
     Ok(seats)
+}
+
+/// A fresh code for somebody of the sample.
+///
+/// # Errors
+/// When there is nobody of this key, and the database's.
+pub async fn code_for(store: &Store, key: &str) -> Result<String> {
+    let mut tx = store.begin().await?;
+    let row = sqlx::query(
+        "select p.id, p.role from person p join fact f on f.fact_value = cast(p.id as text) where f.name = $1",
+    )
+    .bind(fact(key))
+    .fetch_one(&mut *tx)
+    .await
+    .with_context(|| format!("the sample has nobody called {key}"))?;
+    let role = Role::from_word(&row.try_get::<String, _>(1)?).unwrap_or(Role::Reporter);
+    let code = fresh_code()?;
+    let gift = Gift::Role { role, tier: None, partner_id: None, facility_id: None, person_id: Some(row.try_get(0)?) };
+    invite::create(&mut tx, &code, &gift, wall_clock() + CODE_MS).await?;
+    tx.commit().await?;
+    Ok(code)
 }

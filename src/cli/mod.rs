@@ -1,7 +1,7 @@
 //! The commands of the command line. Each does one thing and says what it did, or why not, on one screen.
 
 mod codes;
-mod demo;
+pub mod demo;
 mod directory;
 
 use anyhow::{Context, Result, bail};

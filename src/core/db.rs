@@ -98,9 +98,7 @@ impl Store {
             Kind::Sqlite => lock_file(url)?,
             Kind::Postgres => None,
         };
-        let mut store = Self::open(url).await?;
-        store._lock = lock;
-        Ok(store)
+        Ok(Self { _lock: lock, ..Self::open(url).await? })
     }
 
     /// Begins a writing transaction; on SQLite it waits for its turn.

@@ -18,7 +18,8 @@ pub struct NotASha;
 
 impl Sha {
     fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+        let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value & 15)]);
+        Self(Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect())
     }
 
     #[must_use]

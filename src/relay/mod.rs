@@ -33,7 +33,7 @@ use crate::{
     bots::bot::Bot,
     core::{
         chat::Millis,
-        db::Store,
+        db::{Kind, Store},
         delivery::{self, Claimed, End, Settled, Unreached, Wanted},
     },
 };
@@ -128,13 +128,19 @@ impl Relay {
     }
 
     /// Sends until it is stopped: at each wake-up, when something is due, and at least once a second. A stop waits
-    /// up to five seconds for what is under way; what is cut off is looked into at the next start.
+    /// up to five seconds for what is under way; what is cut off is looked into at the next start. Only one process may
+    /// run on a SQLite database: what is leased there when it begins was cut off.
     pub async fn run(
         self,
         wake: Arc<Notify>,
         clock: impl Fn() -> Millis + Send + Sync + 'static,
         stop: CancellationToken,
     ) {
+        if self.store.kind == Kind::Sqlite
+            && let Err(error) = delivery::free_leases(&self.store, "").await
+        {
+            tracing::error!(%error, "lanes that were cut off have to wait for the end of their leases");
+        }
         let clock: Clock = Arc::new(clock);
         let mut attempts = Attempts::new();
         let mut ended = Vec::new();

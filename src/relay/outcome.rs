@@ -63,12 +63,12 @@ pub fn end_of(tried: Tried, claimed: &Claimed, now: Millis, random: f64) -> End 
 }
 
 fn end_of_failure(error: SendError, claimed: &Claimed, now: Millis, random: f64) -> End {
-    let is_expired = now - claimed.due_at > LIFE_MS;
-    match error {
-        SendError::Blocked => End::Blocked,
-        SendError::Dead { reason } => End::Dead { reason },
-        SendError::Migrated { to } if to.to_string() != claimed.address => End::Migrated { to },
-        error if is_expired => End::Dead { reason: format!("expired: {error}") },
+    let end = match error {
+        SendError::Blocked => return End::Blocked,
+        SendError::Dead { reason } => return End::Dead { reason },
+        SendError::Migrated { ref to } if to.to_string() != claimed.address => {
+            return End::Migrated { to: to.clone() };
+        }
         SendError::Unknown { .. } => End::Unknown { due: now + DOUBT_WAIT_MS, doubts: claimed.doubts + 1 },
         SendError::Retry { after_ms: Some(after), .. } => {
             End::Retry { due: now + after.max(0) + part(AFTER_WAIT_MS, random) }
@@ -78,7 +78,9 @@ fn end_of_failure(error: SendError, claimed: &Claimed, now: Millis, random: f64)
         }
         SendError::ThreadGone => End::ThreadGone { due: now + mending(claimed, random) },
         SendError::MessageGone => End::MessageGone { due: now + mending(claimed, random) },
-    }
+    };
+    let is_expired = now - claimed.due_at > LIFE_MS;
+    if is_expired { End::Dead { reason: "expired".into() } } else { end }
 }
 
 /// At once, unless it has to be mended again and again.

@@ -2,10 +2,12 @@
 //! came of it, and pacing at once; what follows is decided in `outcome`.
 
 use std::{
+    panic::AssertUnwindSafe,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
+use futures_util::{FutureExt as _, future::BoxFuture};
 use tokio::time::timeout;
 
 use super::{
@@ -28,7 +30,7 @@ use crate::{
 /// The longest that a question or the opening of a thread may take, and the longest that a message may take.
 /// Together they stay below the lease.
 const ASK: Duration = Duration::from_secs(20);
-const SEND: Duration = Duration::from_secs(60);
+const SEND: Duration = Duration::from_mins(1);
 
 /// What an attempt needs besides its row.
 pub(super) struct Worker {
@@ -102,7 +104,7 @@ impl Worker {
         let sighting = if is_edit || has_no_thread {
             Sighting::Absent
         } else {
-            timeout(ASK, self.bot.look_up(outbound)).await.unwrap_or(Sighting::CannotTell)
+            within(ASK, self.bot.look_up(outbound)).await.unwrap_or(Sighting::CannotTell)
         };
         match sighting {
             Sighting::Seen(receipt) => Some(Tried::Seen(receipt)),
@@ -119,8 +121,7 @@ impl Worker {
     /// message goes into the room itself.
     async fn open_thread(&self, claimed: &Claimed, room: &Address) -> Result<Option<String>, Tried> {
         let (Some(ticket), Some(title)) = (claimed.ticket_id, &claimed.reference) else { return Ok(None) };
-        let opened = timeout(ASK, self.bot.open_thread(room, title)).await;
-        let opened = opened.unwrap_or_else(|_| Err(SendError::Unknown { reason: "timeout".into() }));
+        let opened = within(ASK, self.bot.open_thread(room, title)).await.unwrap_or_else(no_answer);
         self.learn(claimed, opened.as_ref().err());
         self.pacing().spend(&claimed.platform, (self.clock)());
         let retry = |reason: String| Tried::Failed(SendError::Retry { after_ms: None, whole_platform: false, reason });
@@ -143,8 +144,7 @@ impl Worker {
     }
 
     async fn send(&self, claimed: &Claimed, outbound: &Outbound) -> Result<Receipt, SendError> {
-        let sent = timeout(SEND, self.bot.send(outbound)).await;
-        let sent = sent.unwrap_or_else(|_| Err(SendError::Unknown { reason: "timeout".into() }));
+        let sent = within(SEND, self.bot.send(outbound)).await.unwrap_or_else(no_answer);
         self.learn(claimed, sent.as_ref().err());
         sent
     }
@@ -162,4 +162,13 @@ impl Worker {
     fn pacing(&self) -> MutexGuard<'_, Pacing> {
         self.pacing.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What an adapter says; nothing if it takes too long or panics, for then the bytes may have left.
+async fn within<T>(limit: Duration, asked: BoxFuture<'_, T>) -> Option<T> {
+    timeout(limit, AssertUnwindSafe(asked).catch_unwind()).await.ok()?.ok()
+}
+
+fn no_answer<T>() -> Result<T, SendError> {
+    Err(SendError::Unknown { reason: "no answer".into() })
 }

@@ -38,6 +38,8 @@ pub enum Misfortune {
     Blocked,
     /// This message is refused.
     Dead,
+    /// The adapter breaks down before anything is sent.
+    Panics,
 }
 
 /// What the platform says when it is asked for a message.
@@ -57,6 +59,7 @@ pub struct Sent {
     pub thread: Option<String>,
     pub text: String,
     pub labels: Vec<String>,
+    pub tokens: Vec<String>,
     pub nonce: String,
     pub at: Millis,
 }
@@ -214,6 +217,7 @@ impl State {
             thread: outbound.thread.clone(),
             text: outbound.message.text.clone(),
             labels: outbound.message.buttons.iter().map(|button| button.label.clone()).collect(),
+            tokens: outbound.message.buttons.iter().map(|button| button.token.clone()).collect(),
             nonce: outbound.nonce.clone(),
             at: self.now,
         });
@@ -263,7 +267,7 @@ impl State {
             Misfortune::Blocked => {
                 self.blocked.insert(to);
             }
-            Misfortune::Dead => return Err(SendError::Dead { reason }),
+            Misfortune::Dead | Misfortune::Panics => return Err(SendError::Dead { reason }),
         }
         match self.standing_refusal(outbound) {
             Some(refusal) => Err(refusal),
@@ -290,6 +294,10 @@ impl Bot for Hostile {
                 return Err(refusal);
             }
             match state.next_misfortune() {
+                Some(Misfortune::Panics) => {
+                    drop(state);
+                    panic!("the adapter breaks down");
+                }
                 Some(misfortune) => state.suffer(misfortune, outbound),
                 None => Ok(state.arrive(outbound)),
             }

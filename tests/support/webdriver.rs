@@ -64,7 +64,15 @@ impl Browser {
         let id = answer.expect("a session")["sessionId"].as_str().expect("its id").to_owned();
         let browser = Self { http, session: format!("{base}/session/{id}"), driver, _profile: profile };
         browser.resize(width, height).await;
+        browser.watch().await;
         Some(browser)
+    }
+
+    /// Each page of this tab, and each frame in it, notes in `refusedByPolicy` what its policy refused.
+    async fn watch(&self) {
+        let source = "window.refusedByPolicy = []; document.addEventListener('securitypolicyviolation', \
+            (event) => refusedByPolicy.push(event.violatedDirective + ' ' + event.blockedURI))";
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
     }
 
     /// Makes the page itself this large, whatever the window's frame takes, with touch as on a phone or without.
@@ -113,13 +121,13 @@ impl Browser {
     /// The first element that matches now.
     pub async fn find(&self, css: &str) -> Option<Element> {
         let found = self.try_to("element", &json!({"using": "css selector", "value": css})).await.ok()?;
-        element(&found)
+        Element::of(&found)
     }
 
     /// All elements that match now.
     pub async fn find_all(&self, css: &str) -> Vec<Element> {
         let found = self.must("elements", &json!({"using": "css selector", "value": css})).await;
-        found.as_array().into_iter().flatten().filter_map(element).collect()
+        found.as_array().into_iter().flatten().filter_map(Element::of).collect()
     }
 
     /// The first element that matches, as soon as there is one.
@@ -193,11 +201,17 @@ impl Browser {
         let left = self.look("window").await.expect("a tab").as_str().expect("its handle").to_owned();
         let tab = self.must("window/new", &json!({"type": "tab"})).await;
         self.must("window", &json!({"handle": tab["handle"]})).await;
+        self.watch().await;
         left
     }
 
     pub async fn to_tab(&self, handle: &str) {
         self.must("window", &json!({"handle": handle})).await;
+    }
+
+    /// Says yes to what the page asks in a box of the browser's.
+    pub async fn accept(&self) {
+        eventually("a box", || async { self.try_to("alert/accept", &json!({})).await.ok() }).await;
     }
 
     /// What the page wrote to its console at level SEVERE: scripts that failed, and what its policy refused.
@@ -286,8 +300,11 @@ fn capabilities(chrome: &Path, profile: &Path, width: u32, height: u32) -> Value
     }}})
 }
 
-fn element(found: &Value) -> Option<Element> {
-    found[ELEMENT].as_str().map(|id| Element(id.to_owned()))
+impl Element {
+    /// An element that a command or a script gave back.
+    pub fn of(found: &Value) -> Option<Self> {
+        found[ELEMENT].as_str().map(|id| Self(id.to_owned()))
+    }
 }
 
 async fn command(http: &reqwest::Client, url: &str, body: &Value) -> Result<Value, String> {

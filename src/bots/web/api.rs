@@ -102,12 +102,14 @@ pub async fn me(State(web): State<Web>, signed: Signed) -> Response {
 /// `POST /api/messages`: hands in one thing and brings the new letters back in the same round trip.
 pub async fn say(
     State(web): State<Web>,
-    Signed { seat, .. }: Signed,
+    Signed { seat, token }: Signed,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
     let form: MessageForm = read(body)?;
     let after = form.after;
     let received = web.door.receive(form.into_inbound(&seat)?).await?;
+    // What was said may have changed their name or language.
+    let seat = web.door.seat(&token).await.ok().flatten().unwrap_or(seat);
     let connects = match &received {
         Received::Done { letters, .. } => letters.first().is_none_or(|first| first.seq == after + 1),
         Received::Again => false,
@@ -167,11 +169,7 @@ pub async fn history(
 /// `GET /demo/seats`: fresh codes for the demo's page.
 pub async fn demo_seats(State(web): State<Web>) -> Result<Response, Refusal> {
     let seats = web.config.demo.as_ref().ok_or(Refusal::NoSuchThing)?;
-    let seats: Vec<_> = seats()
-        .await
-        .into_iter()
-        .map(|seat| json!({"seat": seat.seat, "title": seat.title, "code": seat.code}))
-        .collect();
+    let seats: Vec<_> = seats().await.into_iter().map(|seat| json!({"seat": seat.seat, "code": seat.code})).collect();
     Ok(Json(seats).into_response())
 }
 

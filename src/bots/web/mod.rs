@@ -36,9 +36,8 @@ const BODY_BYTES: usize = 256 * 1024;
 /// A seat of the demo: one of the chats that its page shows side by side.
 #[derive(Clone, Debug)]
 pub struct DemoSeat {
-    /// `nurse`, `partner`, `agents`, `manager`: names the seat in the browser's storage.
+    /// `nurse`, `partner`, `agents`, `manager`: names the seat on the page and in the browser's storage.
     pub seat: String,
-    pub title: String,
     /// A one-time code that was made for this page.
     pub code: String,
 }

@@ -112,11 +112,13 @@ impl<'a> SeatView<'a> {
 pub struct MailView<'a> {
     letters: Vec<LetterView<'a>>,
     locale: &'a str,
+    name: &'a str,
 }
 
 impl<'a> MailView<'a> {
     pub fn new(letters: &'a [Letter], seat: &'a Seat) -> Self {
-        Self { letters: letters.iter().map(|l| LetterView::new(l, seat)).collect(), locale: &seat.locale }
+        let letters = letters.iter().map(|letter| LetterView::new(letter, seat)).collect();
+        Self { letters, locale: &seat.locale, name: &seat.name }
     }
 }
 

@@ -1,8 +1,9 @@
 //! A chat that takes nothing any more: the person blocked the bot, or the bot was removed from the room.
 //!
 //! What waits for it goes to another chat of the same person: the rows themselves move there, so that nothing is
-//! doubled, and wait outside that lane as `deferred`; the desk releases them by (due_at, id), fits them to the
-//! other platform, and knows whether it is a mailbox. What nobody can be sent is `blocked`.
+//! doubled, and wait outside that lane as `deferred`; the desk releases them by `due_at` and knows whether the
+//! other chat is a mailbox. They go as replies, so that they keep one order there, and as they were rendered: a
+//! part of a split text must not become the whole again. What nobody can be sent is `blocked`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -53,8 +54,8 @@ pub(super) async fn mark_blocked(
     }
     rows::write(
         conn(tx),
-        "update outbox set address = v.column2, platform = v.column3, seq = 0, state = 'deferred', attempts = 0,
-         outcome = null, due_at = v.column4 from (values",
+        "update outbox set address = v.column2, platform = v.column3, class = 0, seq = 0, state = 'deferred',
+         attempts = 0, outcome = null, line = '', due_at = v.column4 from (values",
         moves,
         ") as v where outbox.id = v.column1",
     )

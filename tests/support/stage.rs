@@ -1,0 +1,89 @@
+//! A browser before a served desk, and what a person does there: tap, write, look. With `BALCAO_LOOKS=folder` it
+//! leaves pictures.
+#![allow(dead_code, reason = "each test program uses a part")]
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::webdriver::{Browser, Element, eventually};
+
+/// A browser of this size; `None`, said loudly, where there is none. `BALCAO_REQUIRE_BROWSER` makes that a failure.
+pub async fn browser(width: u32, height: u32) -> Option<Browser> {
+    let page = Browser::open(width, height).await;
+    if page.is_none() {
+        assert!(std::env::var_os("BALCAO_REQUIRE_BROWSER").is_none(), "no Chromium or no chromedriver here");
+        eprintln!("SKIPPED: no Chromium or no chromedriver here, so nothing was tried in a browser");
+    }
+    page
+}
+
+/// A browser, and what is done in it.
+pub struct Stage {
+    pub base: String,
+    pub page: Browser,
+    looks: Option<PathBuf>,
+}
+
+impl Stage {
+    pub fn new(base: &str, page: Browser) -> Self {
+        Self { base: base.to_owned(), page, looks: std::env::var_os("BALCAO_LOOKS").map(PathBuf::from) }
+    }
+
+    /// Opens a seat of its own with a one-time code.
+    pub async fn enter(&self, seat: &str, code: &str) {
+        self.page.goto(&format!("{}/?seat={seat}#code={code}", self.base)).await;
+        self.page.wait_for("body[data-state=connected]").await;
+    }
+
+    pub async fn look(&self, name: &str) {
+        if let Some(folder) = &self.looks {
+            self.page.screenshot(&folder.join(format!("{name}.png"))).await;
+        }
+    }
+
+    pub async fn say(&self, words: &str) {
+        let text = self.page.wait_for("#text").await;
+        self.page.type_into(&text, words).await;
+        let send = self.page.wait_for("#send").await;
+        self.page.click(&send).await;
+    }
+
+    /// Taps the last button of this label that can still be tapped.
+    pub async fn tap(&self, label: &str) {
+        let script = "const all = Array.from(document.querySelectorAll('.buttons:not(.spent) button'));
+            return all.filter((one) => one.textContent === arguments[0]).pop() || null";
+        let button = eventually(&format!("a button {label:?}"), || async {
+            Element::of(&self.page.script(script, json!([label])).await)
+        })
+        .await;
+        self.page.click(&button).await;
+    }
+
+    /// Waits until the last bubble that has this text is there.
+    pub async fn sees(&self, text: &str) {
+        let script = "return Array.from(document.querySelectorAll('.bubble')).some((one) => \
+            one.textContent.replace(/[\\u2066-\\u2069]/g, '').includes(arguments[0]))";
+        eventually(&format!("a bubble with {text:?}"), || async {
+            self.page.script(script, json!([text])).await.as_bool()?.then_some(())
+        })
+        .await;
+    }
+
+    pub async fn all_sent(&self) {
+        self.page.wait_gone(".pending").await;
+    }
+
+    /// The texts of all elements that match now.
+    pub async fn shown(&self, css: &str) -> Vec<String> {
+        let script = "return Array.from(document.querySelectorAll(arguments[0]), \
+            (e) => e.textContent.replace(/[\\u2066-\\u2069]/g, ''))";
+        let texts = self.page.script(script, json!([css])).await;
+        texts.as_array().into_iter().flatten().filter_map(|t| t.as_str().map(str::to_owned)).collect()
+    }
+
+    /// What the page's policy refused since it was loaded.
+    pub async fn refused(&self) -> Value {
+        self.page.script("return window.refusedByPolicy", json!([])).await
+    }
+}
