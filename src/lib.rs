@@ -2,6 +2,7 @@
 //!
 //! `docs/ARCHITECTURE.md` is the map. In short: [`bots`] translate what platforms say, [`dialogs`] decide what to
 //! say and do about it (pure), [`core`] does it (SQL), and the desk ties them into one transaction a message.
+#![warn(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod bots;
 pub mod cli;

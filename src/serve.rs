@@ -119,7 +119,9 @@ impl Ready {
     /// # Errors
     /// In words for the operator, such as a port in use.
     pub async fn serve(self, demo: Option<web::DemoSeats>, announce: impl FnOnce(SocketAddr)) -> Result<()> {
-        self.serve_until(stop_signal(), demo, announce).await
+        // From before the port is open: whoever sees it open may ask for a stop.
+        let stop = stop_signal().context("the signals to stop cannot be heard")?;
+        self.serve_until(stop, demo, announce).await
     }
 
     /// Serves until `stop` comes.
@@ -193,18 +195,21 @@ async fn give_answers(
     }
 }
 
-/// Ctrl-C, or the signal that a service manager sends.
-async fn stop_signal() {
+/// Ctrl-C, or the signal that a service manager sends; heard from the call on, told by the future.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        Ok(async move {
             tokio::select! {
                 _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
+                _ = interrupt.recv() => {}
             }
-            return;
-        }
+        })
     }
-    let _closed = tokio::signal::ctrl_c().await;
+    #[cfg(not(unix))]
+    Ok(async {
+        let _closed = tokio::signal::ctrl_c().await;
+    })
 }

@@ -93,6 +93,7 @@ async fn crash(world: &mut World, dice: &mut Dice) {
 
 async fn check(world: &World, platform: &str, seed: u64) {
     expect_settled(&world.db.store, platform).await;
+    let fates = fates(&world.db.store, platform).await;
     let state = world.bot.state();
     state.expect_no_breach();
     let mut last: HashMap<String, usize> = HashMap::new();
@@ -109,7 +110,7 @@ async fn check(world: &World, platform: &str, seed: u64) {
         let most = 1 + state.ambiguous.get(*nonce).copied().unwrap_or(0);
         assert!(*times <= most, "seed {seed}: {nonce} arrived {times} times");
     }
-    for Fate { text, state: end, outcome, .. } in fates(&world.db.store, platform).await {
+    for Fate { text, state: end, outcome, .. } in fates {
         let arrived = state.sent.iter().any(|sent| sent.text == text);
         match (end.as_str(), outcome.as_deref()) {
             ("delivered", Some("sent" | "perhaps_twice")) => assert!(arrived, "seed {seed}: {text} is missing"),

@@ -4,7 +4,7 @@
 use std::{fs::File, path::Path, time::Duration};
 
 use sqlx::{
-    Any, AnyPool, AssertSqlSafe, Row as _, SqlSafeStr, Transaction,
+    Any, AnyConnection, AnyPool, AssertSqlSafe, Connection as _, Row as _, SqlSafeStr, Transaction,
     any::AnyPoolOptions,
     migrate::{MigrateError, Migration, MigrationType, Migrator},
 };
@@ -71,7 +71,11 @@ impl Store {
             Kind::Sqlite => (sqlite_url(url)?, 1, 4),
             Kind::Postgres => (url.to_owned(), 6, 4),
         };
+        // The first connection says what is wrong; a pool would try for long, and say that it took too long.
+        let mut first = AnyConnection::connect(&url).await?;
+        sqlx::raw_sql(setup(kind, false)).execute(&mut first).await?;
         let writer = pool(kind, writers, false).connect(&url).await?;
+        first.close().await?;
         if kind == Kind::Sqlite {
             check_sqlite(&writer).await?;
         }
@@ -94,9 +98,7 @@ impl Store {
             Kind::Sqlite => lock_file(url)?,
             Kind::Postgres => None,
         };
-        let mut store = Self::open(url).await?;
-        store._lock = lock;
-        Ok(store)
+        Ok(Self { _lock: lock, ..Self::open(url).await? })
     }
 
     /// Begins a writing transaction; on SQLite it waits for its turn.
@@ -170,8 +172,9 @@ fn lock_file(url: &str) -> Result<Option<File>, OpenError> {
     }
 }
 
-fn pool(kind: Kind, connections: u32, reading: bool) -> AnyPoolOptions {
-    let setup = match (kind, reading) {
+/// What each connection is told first.
+fn setup(kind: Kind, reading: bool) -> &'static str {
+    match (kind, reading) {
         (Kind::Sqlite, false) => {
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;
              pragma cache_size = -16000; pragma temp_store = memory"
@@ -179,11 +182,21 @@ fn pool(kind: Kind, connections: u32, reading: bool) -> AnyPoolOptions {
         (Kind::Sqlite, true) => "pragma query_only = on; pragma busy_timeout = 5000",
         (Kind::Postgres, false) => "set synchronous_commit = on; set idle_in_transaction_session_timeout = '10s'",
         (Kind::Postgres, true) => "set default_transaction_read_only = on; set statement_timeout = '10s'",
-    };
+    }
+}
+
+fn pool(kind: Kind, connections: u32, reading: bool) -> AnyPoolOptions {
+    let setup = setup(kind, reading);
     AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
         .test_before_acquire(kind == Kind::Postgres)
+        // After a full disk SQLite has rolled back by itself, and the connection believes that it is still inside
+        // a transaction: it would refuse to begin another for ever. A fresh one takes its place.
+        .before_acquire(|conn, _| {
+            let is_stuck = conn.is_in_transaction();
+            Box::pin(async move { Ok(!is_stuck) })
+        })
         .after_connect(move |conn, _| {
             Box::pin(async move {
                 sqlx::raw_sql(setup).execute(conn).await?;

@@ -19,7 +19,7 @@ const SQLITE_UNAVAILABLE: [i64; 9] = [3, 5, 6, 8, 10, 11, 13, 14, 26];
 pub fn fault_of(error: &sqlx::Error) -> Fault {
     match error {
         sqlx::Error::Database(database) => {
-            fault_of_code(database.code().as_deref().unwrap_or_default(), database.kind())
+            fault_of_code(database.code().as_deref().unwrap_or_default(), &database.kind())
         }
         // A ticket had changed when it was to be saved.
         sqlx::Error::RowNotFound => Fault::Race,
@@ -28,7 +28,7 @@ pub fn fault_of(error: &sqlx::Error) -> Fault {
     }
 }
 
-fn fault_of_code(code: &str, kind: sqlx::error::ErrorKind) -> Fault {
+fn fault_of_code(code: &str, kind: &sqlx::error::ErrorKind) -> Fault {
     if matches!(kind, sqlx::error::ErrorKind::UniqueViolation) {
         return Fault::Race;
     }
@@ -51,12 +51,12 @@ mod tests {
 
     #[test]
     fn a_full_disk_is_nobodys_fault_and_a_lost_race_is_run_again() {
-        assert_eq!(fault_of_code("13", ErrorKind::Other), Fault::Unavailable);
-        assert_eq!(fault_of_code("778", ErrorKind::Other), Fault::Unavailable);
-        assert_eq!(fault_of_code("53100", ErrorKind::Other), Fault::Unavailable);
-        assert_eq!(fault_of_code("40P01", ErrorKind::Other), Fault::Race);
-        assert_eq!(fault_of_code("2067", ErrorKind::UniqueViolation), Fault::Race);
-        assert_eq!(fault_of_code("1", ErrorKind::Other), Fault::Poison);
-        assert_eq!(fault_of_code("22021", ErrorKind::Other), Fault::Poison);
+        assert_eq!(fault_of_code("13", &ErrorKind::Other), Fault::Unavailable);
+        assert_eq!(fault_of_code("778", &ErrorKind::Other), Fault::Unavailable);
+        assert_eq!(fault_of_code("53100", &ErrorKind::Other), Fault::Unavailable);
+        assert_eq!(fault_of_code("40P01", &ErrorKind::Other), Fault::Race);
+        assert_eq!(fault_of_code("2067", &ErrorKind::UniqueViolation), Fault::Race);
+        assert_eq!(fault_of_code("1", &ErrorKind::Other), Fault::Poison);
+        assert_eq!(fault_of_code("22021", &ErrorKind::Other), Fault::Poison);
     }
 }

@@ -161,7 +161,7 @@ fn wait_after(count: i64, last_at: Millis, now: Millis) -> i64 {
 }
 
 async fn miss(conn: &mut AnyConnection, now: Millis, source: &str, last_at: Millis) -> Result<(), sqlx::Error> {
-    let start = if now - last_at > FORGET_MS { 0 } else { 1 };
+    let start = i32::from(now - last_at <= FORGET_MS);
     sqlx::query(
         "insert into misses (source, miss_count, last_at) values ($1, 1, $2)
          on conflict (source) do update set miss_count = misses.miss_count * $3 + 1, last_at = excluded.last_at",

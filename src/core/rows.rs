@@ -51,7 +51,7 @@ pub type Row = Vec<Bind>;
 
 type Arguments = sqlx::any::AnyArguments;
 
-fn bind<'q>(query: Query<'q, Any, Arguments>, value: Bind) -> Query<'q, Any, Arguments> {
+fn bind(query: Query<'_, Any, Arguments>, value: Bind) -> Query<'_, Any, Arguments> {
     match value {
         Bind::Int(value) => query.bind(value),
         Bind::OptInt(value) => query.bind(value),

@@ -255,9 +255,9 @@ impl Worker {
             let done = done?;
             let record = Record::done(&job.inbound, job.arrival, now, done.place.clone());
             if job.stored {
-                unit.drained.push(record)
+                unit.drained.push(record);
             } else {
-                unit.received.push(record)
+                unit.received.push(record);
             }
             fates.push(Fate::Done(done));
         }
@@ -323,9 +323,9 @@ impl Worker {
             unit.fired.push(*timer);
         }
         if job.stored {
-            unit.drained.push(record)
+            unit.drained.push(record);
         } else {
-            unit.received.push(record)
+            unit.received.push(record);
         }
         let placed = unit.commit(&self.shared.policy.key).await?;
         self.shared.announce(&placed);

@@ -211,12 +211,13 @@ async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str) -> Result<
             become_invited(turn, unit, person_id).await?;
             with_person(turn, unit, |person| {
                 if role != Role::Reporter {
+                    // Buttons that were offered in another role are dead; those in another chat of theirs are not.
+                    person.role_epoch += i64::from(person.role != role);
                     person.role = role;
                     person.tier = tier;
                 }
                 person.partner_id = partner_id.or(person.partner_id);
                 person.facility_id = facility_id.or(person.facility_id);
-                person.role_epoch += 1;
             });
             Ok(Outcome::Redeemed { locale: unit.person_of(&turn.contact_key).map(|person| person.locale) })
         }

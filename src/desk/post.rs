@@ -1,7 +1,7 @@
 //! Lines become messages: rendered in each recipient's own language, fitted to their platform, with buttons whose
 //! meaning stays here, and put into the outbox.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use super::{Shared, turn::Turn};
 use crate::{
@@ -37,7 +37,7 @@ struct Target {
 }
 
 /// What is said here, to whoever wrote. Returns the prompt that now waits for an answer.
-pub(super) async fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Option<i64>, sqlx::Error> {
+pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<i64> {
     let mut asked = None;
     let locale = turn.locale(unit);
     let actor = unit.person_of(&turn.contact_key).map(|person| (person.id, person.role_epoch));
@@ -57,7 +57,7 @@ pub(super) async fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result
         let prompt = post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
         asked = prompt.or(asked);
     }
-    Ok(asked)
+    asked
 }
 
 /// Answers go at once; what the desk says of itself waits for the morning.
@@ -77,9 +77,8 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
         if is_standing(&notice.news) && notices[at + 1..].contains(notice) {
             continue;
         }
-        if !views.contains_key(&notice.ticket) {
-            let view = ticket_view(turn, unit, notice.ticket).await?;
-            views.insert(notice.ticket, view);
+        if let Entry::Vacant(place) = views.entry(notice.ticket) {
+            place.insert(ticket_view(turn, unit, notice.ticket).await?);
         }
         if let Some(view) = views.get(&notice.ticket) {
             tell(turn, unit, notice, view).await?;
@@ -98,8 +97,8 @@ async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &Tick
         (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
         _ => Vec::new(),
     };
-    // With an answer, the files that came with it; the earlier ones stand at the card.
     if let News::Answered { file_count, .. } = &notice.news {
+        // The newest are the answer's; those before it were shown before.
         files.drain(..files.len().saturating_sub(*file_count));
     }
     for mut target in targets(unit, notice, view).await? {
@@ -186,17 +185,19 @@ fn post(
         unit.prompts.insert(id, prompt);
     }
     let text = shared.catalog.text(line, target.locale, &shared.policy);
-    enqueue(shared, unit, target, line, Message { text, buttons, files, echo: None });
+    enqueue(shared, unit, target, line, &Message { text, buttons, files, echo: None });
     prompt_id
 }
 
-fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, message: Message) {
+fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, message: &Message) {
     let platform = target.address.split(':').next().unwrap_or_default().to_owned();
     let limits = shared.platforms.get(&platform);
-    let parts = limits.map_or_else(|| vec![message.clone()], |limits| fit::fit(&message, limits));
+    let parts = limits.map_or_else(|| vec![message.clone()], |limits| fit::fit(message, limits));
     let mailbox = limits.is_some_and(|limits| limits.mailbox);
     let line = serde_json::to_string(line).unwrap_or_default();
-    for message in parts {
+    for (at, message) in parts.into_iter().enumerate() {
+        // A part has a slot of its own, or the parts would replace each other.
+        let slot = target.slot.as_ref().map(|slot| if at == 0 { slot.clone() } else { format!("{slot}#{}", at + 1) });
         let post = Post {
             id: unit.next_id(),
             address: target.address.clone(),
@@ -206,7 +207,7 @@ fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, m
             person_id: target.person_id,
             ticket_id: target.ticket_id,
             in_thread: target.in_thread,
-            slot: target.slot.clone(),
+            slot,
             line: line.clone(),
             locale: target.locale.code(),
             message,
@@ -266,7 +267,7 @@ pub(super) fn plain(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound, lin
         due_at: unit.now,
     };
     let text = shared.catalog.text(line, locale, &shared.policy);
-    enqueue(shared, unit, &target, line, Message { text, ..Message::default() });
+    enqueue(shared, unit, &target, line, &Message { text, ..Message::default() });
 }
 
 fn shown(attachment: &file::Attachment) -> Shown {

@@ -67,15 +67,15 @@ pub(super) async fn take(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
     let pending = pending(unit, session.as_ref());
-    let Some(event) = turn.event(unit, session.as_ref()).await? else {
+    let Some(event) = turn.event(unit, session.as_ref()) else {
         turn.repeat_outcome(unit);
         return Ok(turn.done(unit));
     };
     let typed = matches!(event, Event::Said { .. });
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
     post::tell_others(&mut turn, unit).await?;
-    let asked = post::say_here(&mut turn, unit).await?;
-    turn.save_session(unit, session, &state, &next, asked, typed);
+    let asked = post::say_here(&mut turn, unit);
+    turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
     Ok(turn.done(unit))
 }
 
@@ -162,7 +162,7 @@ impl<'a> Turn<'a> {
     }
 
     /// What happened, as the dialogs see it; `None` for a tap that only repeats the one before.
-    async fn event(&mut self, unit: &mut Unit<'_>, session: Option<&Session>) -> Result<Option<Event>, sqlx::Error> {
+    fn event(&mut self, unit: &mut Unit<'_>, session: Option<&Session>) -> Option<Event> {
         let event = match &self.inbound.body {
             Body::Start { payload } => Event::Started { code: payload.clone() },
             Body::Message { text, files } => {
@@ -170,16 +170,13 @@ impl<'a> Turn<'a> {
                 post::echo(self, unit, text, &files, None);
                 Event::Said { text: text.clone(), files }
             }
-            Body::Tap { token } => return Ok(self.tap(unit, session, token)),
+            Body::Tap { token } => return self.tap(unit, session, token),
             Body::Due { timer, subject, .. } => {
                 unit.fired.push(*timer);
-                match perform::due(self, unit, *subject) {
-                    Some(event) => event,
-                    None => return Ok(None),
-                }
+                perform::due(self, unit, *subject)?
             }
         };
-        Ok(Some(event))
+        Some(event)
     }
 
     /// A pressed button: checked against the chat, the user and what was chosen before.
@@ -202,8 +199,10 @@ impl<'a> Turn<'a> {
             let chosen = prompt.chosen_label.unwrap_or_default();
             return (!again).then_some(Event::Stale { choice, chosen });
         }
-        let is_pending = session.and_then(|session| session.prompt_id) == Some(id);
-        if !is_pending && !choice.stands() {
+        // The same question may stand there twice, when it was asked again: the older one's button counts too.
+        let asked = session.and_then(|session| session.prompt_id);
+        let is_asked = asked == Some(id) || pending(unit, session).contains(&choice);
+        if !is_asked && !choice.stands() {
             return Some(Event::Stale { choice, chosen: String::new() });
         }
         if !prompt.user_key.is_empty() && !choice.is_menu() {
@@ -320,13 +319,13 @@ impl<'a> Turn<'a> {
     fn save_session(
         &self,
         unit: &mut Unit<'_>,
-        before: Option<Session>,
+        before: Option<&Session>,
         state: &State,
         next: &State,
         asked: Option<i64>,
         typed: bool,
     ) {
-        let old_prompt = before.as_ref().and_then(|session| session.prompt_id);
+        let old_prompt = before.and_then(|session| session.prompt_id);
         let prompt_id = if asked.is_some() || state != next { asked } else { old_prompt };
         if before.is_some() && state == next && prompt_id == old_prompt {
             return;
@@ -341,7 +340,7 @@ impl<'a> Turn<'a> {
             self.consume(unit, old, -1, text.chars().take(60).collect());
         }
         let state = serde_json::to_string(next).unwrap_or_default();
-        let version = before.as_ref().map_or(0, |session| session.version) + 1;
+        let version = before.map_or(0, |session| session.version) + 1;
         let session = Session { state, version, prompt_id, updated_at: unit.now };
         match unit.sessions.change(&self.session_key) {
             Some(row) => *row = session,
@@ -351,9 +350,14 @@ impl<'a> Turn<'a> {
 
     /// What it came to; toasts are rendered like everything else.
     fn done(self, unit: &Unit<'_>) -> Done {
-        let locale = self.locale(unit);
+        let locale = self.toast_locale(unit);
         let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.shared.policy));
         let place = self.found_place.unwrap_or_else(|| "none".into());
         Done { place, toast, new_face: self.new_face }
+    }
+
+    /// A toast is seen by whoever pressed alone: it is in their language, also in a room.
+    fn toast_locale(&self, unit: &Unit<'_>) -> Locale {
+        unit.person_of(&self.contact_key).map_or_else(|| self.locale(unit), |person| person.locale)
     }
 }

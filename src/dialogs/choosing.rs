@@ -125,7 +125,7 @@ fn still_broken(state: State, id: i64, view: &View<'_>) -> Turn {
 
 /// A question that was answered before: what was chosen, and how to change it.
 pub fn stale(state: State, choice: &Choice, chosen: String, view: &View<'_>) -> Turn {
-    let line = Line::AlreadyAnswered { chosen };
+    let line = if chosen.is_empty() { Line::Plain(Plain::DeadButton) } else { Line::AlreadyAnswered { chosen } };
     let turn = Turn::to(state, "stale");
     if !view.is_private() {
         return turn.toast(line);

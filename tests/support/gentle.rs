@@ -31,6 +31,8 @@ pub struct State {
     /// Room and title; the id of the first is `t1`.
     pub threads: Vec<(String, String)>,
     pub answers: Vec<(AnswerHandle, Answer)>,
+    /// Chats that take nothing.
+    pub blocked: std::collections::BTreeSet<String>,
     /// Files by their source.
     pub files: Vec<(String, Vec<u8>)>,
 }
@@ -81,6 +83,9 @@ impl Bot for Gentle {
     fn send<'a>(&'a self, outbound: &'a Outbound) -> BoxFuture<'a, Result<Receipt, SendError>> {
         Box::pin(async move {
             let mut state = self.state();
+            if state.blocked.contains(&outbound.to.to_string()) {
+                return Err(SendError::Blocked);
+            }
             if let Some(edited) = &outbound.edits {
                 let found = state.shown.iter_mut().find(|shown| shown.external_id == *edited);
                 let shown = found.ok_or(SendError::MessageGone)?;

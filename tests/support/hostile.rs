@@ -59,6 +59,7 @@ pub struct Sent {
     pub thread: Option<String>,
     pub text: String,
     pub labels: Vec<String>,
+    pub tokens: Vec<String>,
     pub nonce: String,
     pub at: Millis,
 }
@@ -216,6 +217,7 @@ impl State {
             thread: outbound.thread.clone(),
             text: outbound.message.text.clone(),
             labels: outbound.message.buttons.iter().map(|button| button.label.clone()).collect(),
+            tokens: outbound.message.buttons.iter().map(|button| button.token.clone()).collect(),
             nonce: outbound.nonce.clone(),
             at: self.now,
         });

@@ -85,7 +85,7 @@ fn start(binaries: &Path) -> Option<Cluster> {
         .arg("-D")
         .arg(&data)
         .args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"])
-        .args(["-c", "unix_socket_directories=", "-c", "shared_buffers=64MB"])
+        .args(["-c", "unix_socket_directories=", "-c", "shared_buffers=64MB", "-c", "fsync=off"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

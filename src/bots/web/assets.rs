@@ -67,7 +67,7 @@ impl Assets {
         if let Some(kind) = kind(SCRIPT) {
             files.insert(SCRIPT.into(), Asset::new(kind, Cow::Owned(script().into_bytes()), &build));
         }
-        Self { files, build }
+        Self { build, files }
     }
 }
 

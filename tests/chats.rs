@@ -1,0 +1,23 @@
+//! Chats, the heart of the tests: stories told to the real desk and relay, in each language, on each database, and
+//! on a hostile platform. Their transcripts are the snapshots.
+
+#[path = "support/story/mod.rs"]
+mod story;
+mod support;
+
+#[path = "chats/case_studies.rs"]
+mod case_studies;
+#[path = "chats/codes.rs"]
+mod codes;
+#[path = "chats/delivery.rs"]
+mod delivery;
+#[path = "chats/drafts.rs"]
+mod drafts;
+#[path = "chats/lines.rs"]
+mod lines;
+#[path = "chats/people.rs"]
+mod people;
+#[path = "chats/talk.rs"]
+mod talk;
+#[path = "chats/whole_path.rs"]
+mod whole_path;

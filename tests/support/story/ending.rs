@@ -1,0 +1,139 @@
+//! The strict ending: whatever a story tells, nothing is left lying, nothing is broken, and nobody reads what is
+//! not theirs. And the end state, which is the same wherever the story was told.
+
+use std::{collections::BTreeSet, fmt::Write as _};
+
+use balcao::core::{audit, db::Store};
+use serde_json::Value;
+use sqlx::Row as _;
+
+use super::world::Seen;
+use crate::support::outbox::expect_settled;
+
+/// Words shorter than this are said by anybody.
+const TELLING: usize = 12;
+
+pub async fn expect_strict(store: &Store, seen: &[Seen], quarantined: usize) {
+    let open = rows(store, "select state, address, body from outbox where state in ('queued', 'sending', 'deferred')");
+    assert_eq!(open.await, Vec::<Vec<String>>::new(), "the outbox is not settled");
+    expect_settled(store, super::world::PLATFORM).await;
+    let waiting = rows(store, "select inbox_key, body, '' from inbox where state = 'waiting'").await;
+    assert_eq!(waiting, Vec::<Vec<String>>::new(), "something still waits in the inbox");
+    let kept = rows(store, "select inbox_key, error, body from inbox where state = 'quarantined'").await;
+    assert_eq!(kept.len(), quarantined, "quarantined: {kept:#?}");
+    let lost = rows(store, "select inbox_key, address, place from inbox where place in ('', 'none')").await;
+    assert_eq!(lost, Vec::<Vec<String>>::new(), "messages without a place");
+    let broken = audit::verify(&mut store.reader().acquire().await.unwrap()).await.unwrap();
+    assert_eq!(broken, [], "the audit is broken");
+    expect_no_leak(store, seen).await;
+}
+
+/// Three columns of text.
+async fn rows(store: &Store, sql: &'static str) -> Vec<Vec<String>> {
+    let found = sqlx::query(sql).fetch_all(store.reader()).await.unwrap();
+    let column = |row: &sqlx::any::AnyRow, at| row.try_get::<Option<String>, _>(at).unwrap().unwrap_or_default();
+    found.iter().map(|row| (0..3).map(|at| column(row, at)).collect()).collect()
+}
+
+/// A note is read in agents' rooms alone; the reporter's words and what they were told, by them and by agents.
+async fn expect_no_leak(store: &Store, seen: &[Seen]) {
+    let agents = addresses(
+        store,
+        "select address from room where purpose = 'agents' union
+         select c.address from contact c join person p on p.id = c.person_id where p.role in ('agent', 'admin')",
+    )
+    .await;
+    let rooms = addresses(store, "select address from room where purpose = 'agents'").await;
+    let entries = sqlx::query(
+        "select e.kind, e.words, t.reporter_address, t.reporter_id from entry e join ticket t on t.id = e.ticket_id",
+    )
+    .fetch_all(store.reader())
+    .await
+    .unwrap();
+    for entry in &entries {
+        let (kind, words): (String, String) = (entry.get(0), entry.get(1));
+        if words.chars().count() < TELLING {
+            continue;
+        }
+        let mut readers = if kind == "note" { rooms.clone() } else { agents.clone() };
+        if kind != "note" {
+            readers.insert(entry.get(2));
+        }
+        let leak = seen.iter().find(|seen| seen.text.contains(words.trim()) && !readers.contains(&seen.to));
+        assert!(leak.is_none(), "{kind} {words:?} was read where it is nobody's business: {leak:?}");
+    }
+}
+
+async fn addresses(store: &Store, sql: &'static str) -> BTreeSet<String> {
+    let found = sqlx::query(sql).fetch_all(store.reader()).await.unwrap();
+    found.iter().map(|row| row.get(0)).collect()
+}
+
+/// The tickets, with what was written about each.
+pub async fn state(store: &Store) -> String {
+    let tickets = sqlx::query(
+        "select t.id, t.reference, t.status, t.waiting_on, t.priority_key, coalesce(p.name, '-'), t.reopened_count,
+         coalesce(t.facility_text, '-') from ticket t left join person p on p.id = t.owner_id order by t.reference",
+    )
+    .fetch_all(store.reader())
+    .await
+    .unwrap();
+    let mut out = String::new();
+    for ticket in &tickets {
+        let words: Vec<String> = (1..6).map(|at| ticket.get(at)).collect();
+        let (reopened, facility): (i64, String) = (ticket.get(6), ticket.get(7));
+        let _ = writeln!(out, "{} reopened {reopened} {facility}", words.join(" "));
+        let entries = sqlx::query("select kind, words from entry where ticket_id = $1 order by id")
+            .bind(ticket.get::<i64, _>(0))
+            .fetch_all(store.reader())
+            .await
+            .unwrap();
+        for entry in &entries {
+            let words: String = entry.get(1);
+            let (shown, all): (String, usize) = (words.chars().take(200).collect(), words.chars().count());
+            let more = if all > 200 { format!(" … ({all} characters)") } else { String::new() };
+            let _ = writeln!(out, "  {}: {}{more}", entry.get::<String, _>(0), shown.replace('\n', " / "));
+        }
+        let files = sqlx::query("select state from attachment where ticket_id = $1 order by id")
+            .bind(ticket.get::<i64, _>(0))
+            .fetch_all(store.reader())
+            .await
+            .unwrap();
+        let files: Vec<String> = files.iter().map(|file| file.get(0)).collect();
+        let _ = writeln!(out, "  files: {files:?}");
+    }
+    out
+}
+
+/// The kinds of all lines that were said, for the check that each is said somewhere.
+pub async fn kinds(store: &Store) -> BTreeSet<String> {
+    let found = sqlx::query("select distinct line from outbox where line <> ''").fetch_all(store.reader()).await;
+    let mut kinds = BTreeSet::new();
+    for row in &found.unwrap() {
+        let line: String = row.get(0);
+        gather(&serde_json::from_str(&line).unwrap(), &mut kinds);
+    }
+    kinds
+}
+
+fn gather(line: &Value, kinds: &mut BTreeSet<String>) {
+    match line {
+        Value::String(kind) => {
+            kinds.insert(kind.clone());
+        }
+        Value::Object(fields) => {
+            for (kind, inner) in fields {
+                match (kind.as_str(), inner) {
+                    ("plain", Value::String(plain)) => {
+                        kinds.insert(plain.clone());
+                    }
+                    ("many", Value::Array(lines)) => lines.iter().for_each(|line| gather(line, kinds)),
+                    _ => {
+                        kinds.insert(kind.clone());
+                    }
+                }
+            }
+        }
+        other => panic!("no line: {other}"),
+    }
+}

@@ -1,0 +1,110 @@
+//! The stage of a story: the real desk, relay and fetcher on a database, with a clock that is wound by hand. Taking
+//! it down leaves the database alone.
+
+use std::{
+    collections::HashMap,
+    future::Future,
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    task::Poll,
+};
+
+use balcao::{
+    bots::bot::Bot,
+    core::{
+        chat::{Inbound, Millis},
+        db::{Kind, Store},
+        directory::rows,
+        policy::{desk::Creation, desk_file},
+        vault::Vault,
+    },
+    desk::{Entrance, FloodLimits, GivenAnswer, Parts, Shared, Worker, tick},
+    dialogs::catalog::Catalog,
+    door::Received,
+    fetch::Fetcher,
+    relay::{Config, Relay},
+};
+use futures_util::future::join_all;
+use tokio::sync::mpsc::UnboundedReceiver;
+
+/// Everything that a restart makes anew.
+pub struct Stage {
+    pub entrance: Entrance,
+    pub answers: UnboundedReceiver<GivenAnswer>,
+    workers: Vec<Worker>,
+    relay: Relay,
+    fetcher: Fetcher,
+    clock: Arc<AtomicI64>,
+}
+
+impl Stage {
+    pub async fn set(store: Arc<Store>, bot: Arc<dyn Bot>, vault: Vault, clock: Arc<AtomicI64>, creation: Creation) -> Self {
+        let ids = store.take_ids().await.unwrap();
+        let directory = rows::load(&mut store.reader().acquire().await.unwrap()).await.unwrap();
+        let (holder, count) = (format!("run-{}", ids.one()), if store.kind == Kind::Postgres { 3 } else { 1 });
+        let wound = Arc::clone(&clock);
+        let mut policy = desk_file::load("epts").unwrap();
+        policy.creation = creation;
+        let parts = Parts {
+            store: Arc::clone(&store),
+            ids,
+            policy,
+            catalog: Catalog::load().unwrap(),
+            directory,
+            platforms: HashMap::from([(bot.platform().to_owned(), bot.limits().clone())]),
+            flood: FloodLimits::default(),
+            clock: Arc::new(move || wound.load(Ordering::SeqCst)),
+        };
+        let (shared, answers) = Shared::new(parts);
+        let (entrance, mut workers) = Entrance::open(&shared, count);
+        for worker in &mut workers {
+            worker.resume().await.unwrap();
+        }
+        let relay = Relay::new(Arc::clone(&store), vec![Arc::clone(&bot)], Config::new(&holder, 7));
+        let fetcher = Fetcher::new(store, vault, vec![bot]);
+        Self { entrance, answers, workers, relay, fetcher, clock }
+    }
+
+    /// Hands the messages in at once, and works until all are answered.
+    pub async fn receive(&mut self, inbounds: Vec<Inbound>) -> Vec<Received> {
+        let entrance = self.entrance.clone();
+        let received = self.drive(join_all(inbounds.into_iter().map(|inbound| entrance.receive(inbound)))).await;
+        received.into_iter().map(|outcome| outcome.expect("the desk is available")).collect()
+    }
+
+    /// One look at the clock.
+    pub async fn tick(&mut self) {
+        let entrance = self.entrance.clone();
+        self.drive(tick::tick(&entrance)).await.unwrap();
+    }
+
+    /// One turn of every worker.
+    pub async fn turn(&mut self) {
+        for worker in &mut self.workers {
+            worker.turn().await;
+        }
+    }
+
+    /// Lets the workers turn until the work is done.
+    async fn drive<T>(&mut self, work: impl Future<Output = T>) -> T {
+        let mut work = pin!(work);
+        loop {
+            let polled = std::future::poll_fn(|cx| Poll::Ready(work.as_mut().poll(cx))).await;
+            if let Poll::Ready(done) = polled {
+                return done;
+            }
+            self.turn().await;
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Fetches and sends once. Returns when there is more to send.
+    pub async fn pump(&self) -> Option<Millis> {
+        let now = self.clock.load(Ordering::SeqCst);
+        self.fetcher.pump(now).await.unwrap();
+        self.relay.pump(now).await.unwrap().next_due
+    }
+}

@@ -1,0 +1,130 @@
+//! The platform of a story, kind or rough, seen alike: what stands in which chat.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use balcao::{
+    bots::bot::Bot,
+    core::chat::Millis,
+};
+
+use crate::support::{
+    Dice,
+    gentle::Gentle,
+    hostile::{Hostile, Misfortune},
+};
+
+/// The name of the platform in all stories.
+pub const PLATFORM: &str = "fake";
+
+pub enum World {
+    Kind(Arc<Gentle>),
+    Rough(Arc<Hostile>, Dice),
+}
+
+/// A message that people see.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub external_id: String,
+    pub to: String,
+    pub thread: bool,
+    pub text: String,
+    /// Token and label.
+    pub buttons: Vec<(String, String)>,
+    pub files: Vec<String>,
+    pub edits: usize,
+}
+
+impl World {
+    pub fn kind() -> Self {
+        Self::Kind(Arc::new(Gentle::new(PLATFORM)))
+    }
+
+    pub fn rough(seed: u64) -> Self {
+        Self::Rough(Arc::new(Hostile::new(PLATFORM, seed)), Dice(seed))
+    }
+
+    pub fn is_kind(&self) -> bool {
+        matches!(self, Self::Kind(_))
+    }
+
+    pub fn bot(&self) -> Arc<dyn Bot> {
+        match self {
+            Self::Kind(bot) => bot.clone(),
+            Self::Rough(bot, _) => bot.clone(),
+        }
+    }
+
+    /// Before each round of the relay: what time it is, and what will go wrong. Nothing is lost for good.
+    pub fn prepare(&mut self, now: Millis) {
+        if let Self::Rough(bot, dice) = self {
+            let mut state = bot.state();
+            state.now = now;
+            state.script = (0..8).map(|_| misfortune(dice)).collect::<VecDeque<_>>();
+        }
+    }
+
+    /// A chat takes nothing from now on, or takes messages again.
+    pub fn block(&self, address: &str, blocked: bool) {
+        let change = |chats: &mut std::collections::BTreeSet<String>| {
+            if blocked { chats.insert(address.into()) } else { chats.remove(address) };
+        };
+        match self {
+            Self::Kind(bot) => change(&mut bot.state().blocked),
+            Self::Rough(bot, _) => change(&mut bot.state().blocked),
+        }
+    }
+
+    /// A file that waits on the platform to be fetched.
+    pub fn put_file(&self, source: &str, bytes: &[u8]) {
+        match self {
+            Self::Kind(bot) => bot.state().files.push((source.into(), bytes.to_vec())),
+            Self::Rough(bot, _) => {
+                bot.state().files.insert(source.into(), VecDeque::from([Ok(bytes.to_vec())]));
+            }
+        }
+    }
+
+    pub fn seen(&self) -> Vec<Seen> {
+        match self {
+            Self::Kind(bot) => bot.state().shown.iter().map(of_kind).collect(),
+            Self::Rough(bot, _) => bot.state().sent.iter().map(of_rough).collect(),
+        }
+    }
+}
+
+fn misfortune(dice: &mut Dice) -> Option<Misfortune> {
+    let after_ms = 1_000 + i64::try_from(dice.roll(9_000)).unwrap();
+    match dice.roll(24) {
+        0 => Some(Misfortune::TooMany { after_ms, whole_platform: dice.percent(30) }),
+        1 => Some(Misfortune::Busy { whole_platform: dice.percent(30) }),
+        2 => Some(Misfortune::UnknownLanded),
+        3 => Some(Misfortune::UnknownLost),
+        4 => Some(Misfortune::ThreadGone),
+        _ => None,
+    }
+}
+
+fn of_kind(shown: &crate::support::gentle::Shown) -> Seen {
+    let message = &shown.message;
+    Seen {
+        external_id: shown.external_id.clone(),
+        to: shown.to.clone(),
+        thread: shown.thread.is_some(),
+        text: message.text.clone(),
+        buttons: message.buttons.iter().map(|button| (button.token.clone(), button.label.clone())).collect(),
+        files: message.files.iter().map(|file| file.name.clone()).collect(),
+        edits: shown.edits,
+    }
+}
+
+fn of_rough(sent: &crate::support::hostile::Sent) -> Seen {
+    Seen {
+        external_id: sent.external_id.clone(),
+        to: sent.to.clone(),
+        thread: sent.thread.is_some(),
+        text: sent.text.clone(),
+        buttons: sent.tokens.iter().cloned().zip(sent.labels.iter().cloned()).collect(),
+        files: Vec::new(),
+        edits: 0,
+    }
+}
