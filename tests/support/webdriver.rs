@@ -78,7 +78,8 @@ impl Browser {
 
     /// Makes the page itself this large, whatever the window's frame takes, with touch as on a phone or without.
     pub async fn resize(&self, width: u32, height: u32) {
-        let params = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700});
+        let (mobile, scale) = if width < 700 { (true, 2) } else { (false, 1) };
+        let params = json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": mobile});
         self.devtools("Emulation.setDeviceMetricsOverride", params).await;
     }
 
