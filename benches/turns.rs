@@ -55,7 +55,10 @@ fn options() -> Options {
 fn main() {
     let options = options();
     println!("{} users, {} s each, every turn committed before it is answered", options.users, options.seconds);
-    println!("{:<22} {:>9} {:>10} {:>9} {:>9} {:>11} {:>12}", "", "turns/s", "dialogs/s", "p50 ms", "p99 ms", "stmts/turn", "CPU µs/turn");
+    println!(
+        "{:<22} {:>9} {:>10} {:>9} {:>9} {:>11} {:>12}",
+        "", "turns/s", "dialogs/s", "p50 ms", "p99 ms", "stmts/turn", "CPU µs/turn"
+    );
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     if options.sqlite {
         let url = |name: &str| format!("sqlite://{}/{name}.db", folder.path().display());

@@ -1,6 +1,10 @@
 //! What platforms and people do to messages: twice, too many, too late, too long, and one that nobody can handle.
 
-use balcao::{core::ticket::Status, dialogs::choice::{Choice, Field}, door::Received};
+use balcao::{
+    core::ticket::Status,
+    dialogs::choice::{Choice, Field},
+    door::Received,
+};
 
 use crate::story::{Story, category, everywhere, minutes, option, system};
 

@@ -327,7 +327,8 @@ impl Story {
     /// The ticket's thread in a room, or its card there where nothing opened a thread yet.
     async fn thread(&self, address: &Address, ticket: usize) -> (Option<String>, Option<String>) {
         let (id, address) = (self.ticket(ticket).await.id, address.to_string());
-        let one = |sql: &'static str| sqlx::query(sql).bind(id).bind(address.clone()).fetch_optional(self.db.store.reader());
+        let one =
+            |sql: &'static str| sqlx::query(sql).bind(id).bind(address.clone()).fetch_optional(self.db.store.reader());
         let thread = one("select external_id from thread where ticket_id = $1 and address = $2");
         if let Some(row) = Box::pin(thread).await.unwrap() {
             return (Some(row.get(0)), None);
@@ -509,7 +510,8 @@ impl Story {
 
     /// The tokens of a choice in a chat, the oldest first, whether they are shown as buttons or in a list.
     async fn offers(&self, spot: &Spot, choice: &Choice) -> Vec<String> {
-        let found = sqlx::query("select id from prompt where address = $1 order by id").bind(spot.address().to_string());
+        let found =
+            sqlx::query("select id from prompt where address = $1 order by id").bind(spot.address().to_string());
         let found = found.fetch_all(self.db.store.reader()).await.unwrap();
         let place = |id: i64| self.choices.get(&id)?.iter().position(|offered| offered == choice);
         found.iter().filter_map(|row| Some(prompt::token(row.get(0), place(row.get(0))?))).collect()
