@@ -10,7 +10,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::mpsc};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     core::{
         chat::Millis,
         db::{Kind, Store},
+        delivery::Unreached,
         directory::rows,
         policy::desk::Desk,
         vault::Vault,
@@ -56,7 +57,8 @@ pub struct Ready {
     workers: Vec<desk::Worker>,
     relay: Relay,
     fetcher: Fetcher,
-    answers: tokio::sync::mpsc::UnboundedReceiver<desk::GivenAnswer>,
+    answers: mpsc::UnboundedReceiver<desk::GivenAnswer>,
+    unreached: mpsc::UnboundedReceiver<Unreached>,
     bots: Vec<Arc<dyn Bot>>,
     http: SocketAddr,
     behind_proxy: bool,
@@ -93,7 +95,9 @@ impl Service {
         let (shared, answers) = Shared::new(parts);
         let (entrance, workers) = Entrance::open(&shared, workers);
         let door = Door::new(entrance.clone(), vault.clone());
-        let relay = Relay::new(Arc::clone(&shared.store), bots.clone(), relay::Config::new(&holder, seed));
+        let (tell_unreached, unreached) = mpsc::unbounded_channel();
+        let config = relay::Config { unreached: Some(tell_unreached), ..relay::Config::new(&holder, seed) };
+        let relay = Relay::new(Arc::clone(&shared.store), bots.clone(), config);
         let fetcher = Fetcher::new(Arc::clone(&shared.store), vault, bots.clone());
         Ok(Ready {
             entrance,
@@ -102,6 +106,7 @@ impl Service {
             relay,
             fetcher,
             answers,
+            unreached,
             bots,
             http: self.http,
             behind_proxy: self.behind_proxy,
@@ -157,6 +162,7 @@ impl Ready {
         tasks.spawn(self.relay.run(wake, wall_clock, back.clone()));
         tasks.spawn(self.fetcher.run(wake_fetcher, wall_clock, back.clone()));
         tasks.spawn(give_answers(self.bots, self.answers, back.clone()));
+        tasks.spawn(tick::hear_of_unreached(self.entrance.clone(), self.unreached, back.clone()));
         let app = web::router(self.door, config).into_make_service_with_connect_info::<SocketAddr>();
         announce(address);
         let stopping = front.clone();
@@ -178,7 +184,7 @@ impl Ready {
 /// Direct answers go to their platforms as they come.
 async fn give_answers(
     bots: Vec<Arc<dyn Bot>>,
-    mut answers: tokio::sync::mpsc::UnboundedReceiver<desk::GivenAnswer>,
+    mut answers: mpsc::UnboundedReceiver<desk::GivenAnswer>,
     stop: CancellationToken,
 ) {
     loop {

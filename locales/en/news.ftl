@@ -32,6 +32,7 @@ answered-both = { $count ->
    *[other] { $reporter } sent { $count } files and wrote: «{ $words }»
 }
     { $reference }
+unreachable = The message did not reach { $reporter }: their chat is blocked. Please phone them.
 confirmed = { $reporter } confirmed: it works.
     { $reference }
 reopened = { $reporter } says that it still does not work.

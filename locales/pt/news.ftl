@@ -32,6 +32,7 @@ answered-both = { $count ->
    *[other] { $reporter } enviou { $count } ficheiros e escreveu: «{ $words }»
 }
     { $reference }
+unreachable = A mensagem não chegou a { $reporter }: o chat está bloqueado. Contacte por telefone.
 confirmed = { $reporter } confirmou: já funciona.
     { $reference }
 reopened = { $reporter } diz que ainda não funciona.

@@ -12,7 +12,7 @@ use crate::text::locale::Locale;
 /// The most that go at a time.
 const MOST: i64 = 64;
 
-/// Releases what is due. `render` makes the text of a line anew; where it cannot, the old text goes. Returns the
+/// Releases what is due. `render` makes the text of a line anew for a platform; where it cannot, the old text goes. Returns the
 /// addresses that got something.
 ///
 /// # Errors
@@ -21,13 +21,13 @@ pub async fn release(
     store: &Store,
     now: Millis,
     is_mailbox: impl Fn(&str) -> bool,
-    render: impl Fn(&str, Locale) -> Option<String>,
+    render: impl Fn(&str, Locale, &str) -> Option<String>,
 ) -> Result<Vec<String>, sqlx::Error> {
     if !any_due(store, now).await? {
         return Ok(Vec::new());
     }
     let mut tx = store.begin().await?;
-    let found = sqlx::query(
+    let mut found = sqlx::query(
         "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale
          from outbox o left join person p on p.id = o.person_id
          where o.state = 'deferred' and o.due_at <= $1 order by o.due_at, o.id limit $2",
@@ -36,6 +36,8 @@ pub async fn release(
     .bind(MOST)
     .fetch_all(&mut *tx)
     .await?;
+    // Lanes are locked in the same order as everywhere.
+    found.sort_by_cached_key(|row| (row.try_get::<String, _>(1).ok(), row.try_get::<i64, _>(2).ok()));
     let mut addresses = Vec::with_capacity(found.len());
     for row in &found {
         let address: String = row.try_get(1)?;
@@ -79,7 +81,10 @@ async fn any_due(store: &Store, now: Millis) -> Result<bool, sqlx::Error> {
     Ok(row.is_some())
 }
 
-fn rendered(row: &AnyRow, render: impl Fn(&str, Locale) -> Option<String>) -> Result<(String, String), sqlx::Error> {
+fn rendered(
+    row: &AnyRow,
+    render: impl Fn(&str, Locale, &str) -> Option<String>,
+) -> Result<(String, String), sqlx::Error> {
     let (line, old, body): (String, String, String) = (row.try_get(4)?, row.try_get(5)?, row.try_get(6)?);
     let locale = row.try_get::<Option<String>, _>(7)?.unwrap_or_else(|| old.clone());
     if locale == old {
@@ -87,7 +92,8 @@ fn rendered(row: &AnyRow, render: impl Fn(&str, Locale) -> Option<String>) -> Re
         return Ok((body, locale));
     }
     let mut message: Message = serde_json::from_str(&body).map_err(|error| sqlx::Error::Decode(error.into()))?;
-    if let Some(text) = locale.parse().ok().and_then(|locale| render(&line, locale)) {
+    let platform: String = row.try_get(3)?;
+    if let Some(text) = locale.parse().ok().and_then(|locale| render(&line, locale, &platform)) {
         message.text = text;
     }
     Ok((serde_json::to_string(&message).unwrap_or(body), locale))

@@ -56,6 +56,10 @@ pub enum News {
     Confirmed {
         reporter: String,
     },
+    /// A message did not reach the reporter in any chat of theirs.
+    Unreachable {
+        reporter: String,
+    },
     Reopened {
         reporter: String,
         words: String,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use sqlx::Row as _;
 
-use super::{Job, Shared};
+use super::{Job, Shared, perform::UNREACHED};
 use crate::{
     core::{
         chat::{Body, ChatKind, Inbound},
@@ -88,7 +88,11 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
                 references.extend(dialogs::references(text, &shared.policy.prefix));
                 None
             }
-            Body::Start { .. } | Body::Due { .. } => None,
+            Body::Due { kind, subject, .. } => {
+                ids.extend((kind == UNREACHED).then_some(*subject));
+                None
+            }
+            Body::Start { .. } => None,
         };
         for prompt in pending.into_iter().chain(tapped).filter_map(|id| unit.prompts.read(&id)) {
             ids.extend(choices(&prompt.choices).iter().filter_map(Choice::ticket));

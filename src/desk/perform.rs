@@ -8,6 +8,7 @@ use crate::{
         draft::{self, Draft},
         filing::{self, FilingError},
         invite::{self, Gift, Redeemed},
+        notice::{Audience, News},
         person::{Person, Role},
         reporting,
         rights::{self, Grant, Place, Refusal, Verb},
@@ -25,6 +26,8 @@ use crate::{
 
 /// The timer of an idle draft.
 pub(super) const DRAFT_IDLE: &str = "draft_idle";
+/// Somebody whom no chat reaches any more; the subject is the ticket that it was about.
+pub(crate) const UNREACHED: &str = "unreached";
 /// A draft is idle after this long.
 const DRAFT_IDLE_MS: Millis = 30 * 60 * 1000;
 /// How many of a person's tickets are listed.
@@ -268,8 +271,25 @@ fn set_timer(turn: &Turn<'_>, unit: &mut Unit<'_>, subject_id: i64, due_at: Mill
 }
 
 /// A timer that fired. The draft may be gone, or may have been worked on since: then it is set anew.
-pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, person: i64) -> Option<Event> {
+pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject: i64) -> Option<Event> {
     turn.found_place = Some("timer".into());
+    match kind {
+        UNREACHED => {
+            tell_unreachable(unit, subject);
+            None
+        }
+        _ => draft_idle(turn, unit, subject),
+    }
+}
+
+/// The agents learn that their words did not arrive.
+fn tell_unreachable(unit: &mut Unit<'_>, ticket: i64) {
+    let Some(reporter) = unit.tickets.read(&ticket).map(|ticket| ticket.reporter_id) else { return };
+    let reporter = unit.people.read(&reporter).map(|person| person.name.clone()).unwrap_or_default();
+    unit.tell(ticket, Audience::Agents, News::Unreachable { reporter });
+}
+
+fn draft_idle(turn: &Turn<'_>, unit: &mut Unit<'_>, person: i64) -> Option<Event> {
     let draft = unit.drafts.read(&person)?;
     let idle_at = draft.updated_at + DRAFT_IDLE_MS;
     if idle_at > unit.now {

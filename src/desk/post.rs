@@ -195,6 +195,8 @@ fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, m
     let parts = limits.map_or_else(|| vec![message.clone()], |limits| fit::fit(message, limits));
     let mailbox = limits.is_some_and(|limits| limits.mailbox);
     let line = serde_json::to_string(line).unwrap_or_default();
+    // The parts of a split text are not rendered anew: each would become the whole.
+    let line = if parts.len() > 1 && target.due_at > unit.now { String::new() } else { line };
     for (at, message) in parts.into_iter().enumerate() {
         // A part has a slot of its own, or the parts would replace each other.
         let slot = target.slot.as_ref().map(|slot| if at == 0 { slot.clone() } else { format!("{slot}#{}", at + 1) });

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared};
+use super::{Entrance, Shared, perform::UNREACHED};
 use crate::{
     core::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
         deferred,
+        delivery::Unreached,
         directory::rows,
         timer::{self, Timer},
     },
@@ -58,6 +59,42 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     Ok(count)
 }
 
+/// The agents are told whom nobody reaches any more, through the same door as everything else.
+pub async fn hear_of_unreached(
+    entrance: Entrance,
+    mut unreached: tokio::sync::mpsc::UnboundedReceiver<Unreached>,
+    stop: CancellationToken,
+) {
+    loop {
+        let one = tokio::select! {
+            one = unreached.recv() => one,
+            () = stop.cancelled() => None,
+        };
+        let Some(one) = one else { return };
+        if let Some(inbound) = inbound_of_unreached(&one, entrance.shared.now())
+            && entrance.receive(inbound).await.is_err()
+        {
+            tracing::error!("the agents were not told of somebody who is not reached");
+        }
+    }
+}
+
+/// A message that reached nobody, as a message from the desk to itself.
+#[must_use]
+pub fn inbound_of_unreached(unreached: &Unreached, now: Millis) -> Option<Inbound> {
+    Some(Inbound {
+        address: unreached.address.parse().ok()?,
+        chat_kind: ChatKind::Private,
+        sender: Sender { user_key: String::new(), name: String::new(), locale_hint: None },
+        key: format!("unreached:{}", unreached.outbox_id),
+        sent_at: now,
+        thread: None,
+        reply_to: None,
+        body: Body::Due { timer: 0, kind: UNREACHED.to_owned(), subject: unreached.ticket_id? },
+        answer: None,
+    })
+}
+
 /// A timer as a message from the desk to itself.
 #[must_use]
 pub fn inbound_of(timer: Timer) -> Option<Inbound> {
@@ -77,8 +114,12 @@ pub fn inbound_of(timer: Timer) -> Option<Inbound> {
 }
 
 async fn release_deferred(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
-    let render = |line: &str, locale| {
-        serde_json::from_str::<Line>(line).ok().map(|line| shared.catalog.text(&line, locale, &shared.policy))
+    // A text that has grown beyond the platform's limit goes as it was fitted before.
+    let render = |line: &str, locale, platform: &str| {
+        let line = serde_json::from_str::<Line>(line).ok()?;
+        let text = shared.catalog.text(&line, locale, &shared.policy);
+        let most = shared.platforms.get(platform).map_or(usize::MAX, |limits| limits.text_chars);
+        (text.chars().count() <= most).then_some(text)
     };
     let is_mailbox = |platform: &str| shared.is_mailbox(platform);
     let addresses = deferred::release(&shared.store, shared.now(), is_mailbox, render).await?;

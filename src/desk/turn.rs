@@ -174,9 +174,9 @@ impl<'a> Turn<'a> {
                 Event::Said { text: text.clone(), files }
             }
             Body::Tap { token } => return self.tap(unit, session, token),
-            Body::Due { timer, subject, .. } => {
+            Body::Due { timer, kind, subject } => {
                 unit.fired.push(*timer);
-                perform::due(self, unit, *subject)?
+                perform::due(self, unit, kind, *subject)?
             }
         };
         Some(event)

@@ -146,6 +146,10 @@ pub enum Line {
         words: String,
         file_count: usize,
     },
+    Unreachable {
+        reference: String,
+        reporter: String,
+    },
     Confirmed {
         reference: String,
         reporter: String,

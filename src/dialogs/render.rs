@@ -119,6 +119,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         | Line::ReplySent { .. }
         | Line::QuestionSent { .. }
         | Line::Answered { .. }
+        | Line::Unreachable { .. }
         | Line::Confirmed { .. }
         | Line::Reopened { .. } => news::line(page, line),
     }

@@ -73,6 +73,7 @@ pub fn tell(news: &News, ticket: &TicketView, desk: &Desk) -> Telling {
             words: words(said),
             file_count: *file_count,
         }),
+        News::Unreachable { reporter } => thread(Line::Unreachable { reference, reporter: reporter.clone() }),
         News::Confirmed { reporter } => thread(Line::Confirmed { reference, reporter: reporter.clone() }),
         News::Reopened { reporter, words: said } => {
             thread(Line::Reopened { reference, reporter: reporter.clone(), words: words(said) })

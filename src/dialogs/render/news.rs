@@ -30,6 +30,9 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
     if let Line::Answered { reference, reporter, words, file_count } = line {
         return answered(page, reference, reporter, words, *file_count);
     }
+    if let Line::Unreachable { reference, reporter } = line {
+        return by(page, "unreachable", reference, ("reporter", reporter), None);
+    }
     if let Line::Confirmed { reference, reporter } = line {
         return by(page, "confirmed", reference, ("reporter", reporter), None);
     }
