@@ -66,6 +66,8 @@ pub struct World {
     worker: Worker,
     buttons: HashMap<String, Vec<String>>,
     labels: HashMap<String, Vec<String>>,
+    /// The buttons of each chat's last message.
+    last: HashMap<String, Vec<String>>,
     references: Vec<String>,
     earlier: Vec<Inbound>,
     revoked: bool,
@@ -104,6 +106,7 @@ impl World {
             worker: workers.remove(0),
             buttons: HashMap::new(),
             labels: HashMap::new(),
+            last: HashMap::new(),
             references: Vec::new(),
             earlier: Vec::new(),
             revoked: false,
@@ -170,6 +173,30 @@ impl World {
             if matches!(received, Err(_) | Ok(Received::Quarantined)) {
                 return Err(format!("{received:?}: {:.600}", format!("{inbound:?}")));
             }
+        }
+        Ok(())
+    }
+
+    /// Many file a request at the same time, each as the questions lead them.
+    pub async fn file(&mut self) -> Result<(), String> {
+        for round in 0..16 {
+            self.clock.fetch_add(1000, Ordering::SeqCst);
+            let mut inbounds = Vec::new();
+            for person in (1..=20).filter(|id| id % 5 != 0) {
+                let chat = format!("c{person}");
+                let marker = format!("zq{}w", self.sent.len());
+                let offered = self.last.get(&chat).and_then(|tokens| tokens.first().cloned());
+                let body = match offered {
+                    _ if round == 0 => message("/novo"),
+                    Some(token) => Body::Tap { token },
+                    None if self.dice.percent(50) => message("1"),
+                    None => message(format!("A impressora {marker} não imprime")),
+                };
+                self.markers.insert(marker, (chat.clone(), false));
+                inbounds.push(self.inbound(person, chat, body, None));
+            }
+            self.hand_in(inbounds).await?;
+            self.look().await;
         }
         Ok(())
     }
@@ -255,6 +282,7 @@ impl World {
             let (address, body): (String, String) = (row.get(0), row.get(1));
             let Ok(message) = serde_json::from_str::<Message>(&body) else { continue };
             let chat = address.trim_start_matches("x:bot:").to_owned();
+            self.last.insert(chat.clone(), message.buttons.iter().map(|button| button.token.clone()).collect());
             for button in message.buttons {
                 self.buttons.entry(chat.clone()).or_default().push(button.token);
                 self.labels.entry(chat.clone()).or_default().push(button.label);
