@@ -69,6 +69,8 @@ pub struct World {
     /// The buttons of each chat's last message.
     last: HashMap<String, Vec<String>>,
     references: Vec<String>,
+    /// The last request of each person.
+    own: HashMap<i64, String>,
     earlier: Vec<Inbound>,
     revoked: bool,
     seen_at: i64,
@@ -108,6 +110,7 @@ impl World {
             labels: HashMap::new(),
             last: HashMap::new(),
             references: Vec::new(),
+            own: HashMap::new(),
             earlier: Vec::new(),
             revoked: false,
             seen_at: START,
@@ -259,7 +262,8 @@ impl World {
     /// A verb with a reference: of somebody's request, or guessed.
     fn verb(&mut self, person: i64, marker: &str, looks: bool) -> (Body, Option<Typed>) {
         let guessed = reference::format("BL", 900_000 + i64::try_from(self.dice.roll(1000)).unwrap());
-        let known = pick(&mut self.dice, &self.references).cloned();
+        let own = self.own.get(&person).cloned().filter(|_| self.dice.percent(70));
+        let known = own.or_else(|| pick(&mut self.dice, &self.references).cloned());
         let reference = if self.dice.percent(8) { guessed } else { known.unwrap_or(guessed) };
         if looks {
             return (message(format!("/estado {reference}")), None);
@@ -289,8 +293,10 @@ impl World {
             }
         }
         self.seen_at = self.clock.load(Ordering::SeqCst);
-        let rows = sqlx::query("select reference from ticket order by id").fetch_all(&mut *conn).await.unwrap();
+        let rows =
+            sqlx::query("select reference, reporter_id from ticket order by id").fetch_all(&mut *conn).await.unwrap();
         self.references = rows.iter().map(|row| row.get(0)).collect();
+        self.own = rows.iter().map(|row| (row.get(1), row.get(0))).collect();
     }
 
     /// A request of somebody else's and one that is not there are answered with the same words.
