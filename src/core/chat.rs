@@ -110,6 +110,26 @@ pub struct Inbound {
     pub answer: Option<AnswerHandle>,
 }
 
+impl Inbound {
+    /// Leaves out the one character that not every database keeps.
+    pub fn drop_nuls(&mut self) {
+        let drop = |text: &mut String| text.retain(|char| char != '\0');
+        [&mut self.sender.user_key, &mut self.sender.name, &mut self.key].into_iter().for_each(drop);
+        [&mut self.sender.locale_hint, &mut self.thread, &mut self.reply_to].into_iter().flatten().for_each(drop);
+        match &mut self.body {
+            Body::Start { payload } => payload.iter_mut().for_each(drop),
+            Body::Message { text, files } => {
+                drop(text);
+                for file in files {
+                    [&mut file.source, &mut file.name, &mut file.mime].into_iter().for_each(drop);
+                }
+            }
+            Body::Tap { token } => drop(token),
+            Body::Due { .. } => {}
+        }
+    }
+}
+
 /// A direct answer that the platform waits for (a button's toast, an interaction).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerHandle {

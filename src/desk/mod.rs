@@ -179,8 +179,13 @@ impl Entrance {
 }
 
 impl Job {
-    fn new(ids: &IdSource, inbound: Inbound, reply: Option<oneshot::Sender<Result<Received, Unavailable>>>) -> Self {
+    fn new(
+        ids: &IdSource,
+        mut inbound: Inbound,
+        reply: Option<oneshot::Sender<Result<Received, Unavailable>>>,
+    ) -> Self {
         let range = ids.range();
+        inbound.drop_nuls();
         Self { inbound, arrival: range.first(), range, stored: false, reply }
     }
 }

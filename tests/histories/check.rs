@@ -31,6 +31,11 @@ pub async fn all(world: &World) -> Result<(), String> {
     lanes(world).await
 }
 
+/// The verbs that were done.
+pub async fn verbs(world: &World) -> Vec<String> {
+    rows(world, "select distinct verb from audit").await.iter().map(|row| row.get(0)).collect()
+}
+
 /// Every message once, with a place, and none set aside; one open draft a person.
 async fn places(world: &World) -> Result<(), String> {
     for row in rows(world, "select inbox_key, state, place, error from inbox").await {

@@ -66,7 +66,11 @@ pub struct World {
     worker: Worker,
     buttons: HashMap<String, Vec<String>>,
     labels: HashMap<String, Vec<String>>,
+    /// The buttons of each chat's last message.
+    last: HashMap<String, Vec<String>>,
     references: Vec<String>,
+    /// The last request of each person.
+    own: HashMap<i64, String>,
     earlier: Vec<Inbound>,
     revoked: bool,
     seen_at: i64,
@@ -104,7 +108,9 @@ impl World {
             worker: workers.remove(0),
             buttons: HashMap::new(),
             labels: HashMap::new(),
+            last: HashMap::new(),
             references: Vec::new(),
+            own: HashMap::new(),
             earlier: Vec::new(),
             revoked: false,
             seen_at: START,
@@ -174,6 +180,30 @@ impl World {
         Ok(())
     }
 
+    /// Many file a request at the same time, each as the questions lead them.
+    pub async fn file(&mut self) -> Result<(), String> {
+        for round in 0..16 {
+            self.clock.fetch_add(1000, Ordering::SeqCst);
+            let mut inbounds = Vec::new();
+            for person in (1..=20).filter(|id| id % 5 != 0) {
+                let chat = format!("c{person}");
+                let marker = format!("zq{}w", self.sent.len());
+                let offered = self.last.get(&chat).and_then(|tokens| tokens.first().cloned());
+                let body = match offered {
+                    _ if round == 0 => message("/novo"),
+                    Some(token) => Body::Tap { token },
+                    None if self.dice.percent(50) => message("1"),
+                    None => message(format!("A impressora {marker} não imprime")),
+                };
+                self.markers.insert(marker, (chat.clone(), false));
+                inbounds.push(self.inbound(person, chat, body, None));
+            }
+            self.hand_in(inbounds).await?;
+            self.look().await;
+        }
+        Ok(())
+    }
+
     /// Somebody does something somewhere.
     fn step(&mut self) -> Inbound {
         let reporter = 1 + i64::try_from(self.dice.roll(REPORTERS as u64)).unwrap();
@@ -232,7 +262,8 @@ impl World {
     /// A verb with a reference: of somebody's request, or guessed.
     fn verb(&mut self, person: i64, marker: &str, looks: bool) -> (Body, Option<Typed>) {
         let guessed = reference::format("BL", 900_000 + i64::try_from(self.dice.roll(1000)).unwrap());
-        let known = pick(&mut self.dice, &self.references).cloned();
+        let own = self.own.get(&person).cloned().filter(|_| self.dice.percent(70));
+        let known = own.or_else(|| pick(&mut self.dice, &self.references).cloned());
         let reference = if self.dice.percent(8) { guessed } else { known.unwrap_or(guessed) };
         if looks {
             return (message(format!("/estado {reference}")), None);
@@ -255,14 +286,17 @@ impl World {
             let (address, body): (String, String) = (row.get(0), row.get(1));
             let Ok(message) = serde_json::from_str::<Message>(&body) else { continue };
             let chat = address.trim_start_matches("x:bot:").to_owned();
+            self.last.insert(chat.clone(), message.buttons.iter().map(|button| button.token.clone()).collect());
             for button in message.buttons {
                 self.buttons.entry(chat.clone()).or_default().push(button.token);
                 self.labels.entry(chat.clone()).or_default().push(button.label);
             }
         }
         self.seen_at = self.clock.load(Ordering::SeqCst);
-        let rows = sqlx::query("select reference from ticket order by id").fetch_all(&mut *conn).await.unwrap();
+        let rows =
+            sqlx::query("select reference, reporter_id from ticket order by id").fetch_all(&mut *conn).await.unwrap();
         self.references = rows.iter().map(|row| row.get(0)).collect();
+        self.own = rows.iter().map(|row| (row.get(1), row.get(0))).collect();
     }
 
     /// A request of somebody else's and one that is not there are answered with the same words.
