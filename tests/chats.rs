@@ -13,6 +13,8 @@ mod codes;
 mod delivery;
 #[path = "chats/drafts.rs"]
 mod drafts;
+#[path = "chats/harness.rs"]
+mod harness;
 #[path = "chats/lines.rs"]
 mod lines;
 #[path = "chats/people.rs"]

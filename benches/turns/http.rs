@@ -75,7 +75,8 @@ async fn codes(hall: &Hall, first: usize, count: usize) -> Vec<String> {
     let mut codes = Vec::with_capacity(count);
     for number in 0..count {
         let code = format!("c{}", first + number);
-        let gift = Gift::Role { role: Role::Reporter, tier: None, partner_id: None, facility_id: None, person_id: None };
+        let gift =
+            Gift::Role { role: Role::Reporter, tier: None, partner_id: None, facility_id: None, person_id: None };
         invite::create(&mut tx, &code, &gift, wall_clock() + 3_600_000).await.expect("a code");
         codes.push(code);
     }

@@ -35,7 +35,8 @@ impl User {
         if self.turns == 1 {
             return Body::Start { payload: None };
         }
-        let forward = self.buttons.iter().find(|(_, label)| !matches!(label.as_str(), "Voltar" | "Cancelar" | "Back" | "Cancel"));
+        let forward =
+            self.buttons.iter().find(|(_, label)| !matches!(label.as_str(), "Voltar" | "Cancelar" | "Back" | "Cancel"));
         match forward {
             Some((token, _)) => Body::Tap { token: token.clone() },
             None if self.text.contains("Unidade Sanitária") => say("Ndlavela"),
@@ -50,7 +51,11 @@ impl User {
             key: format!("{}/{}", address.chat, self.turns),
             address,
             chat_kind: ChatKind::Private,
-            sender: Sender { user_key: format!("u{}", self.number), name: String::new(), locale_hint: Some("pt".into()) },
+            sender: Sender {
+                user_key: format!("u{}", self.number),
+                name: String::new(),
+                locale_hint: Some("pt".into()),
+            },
             sent_at: 0,
             thread: None,
             reply_to: None,
@@ -113,7 +118,9 @@ impl Figures {
     pub fn percentile(&self, percent: usize) -> f64 {
         let mut sorted = self.turns.clone();
         sorted.sort_unstable();
-        sorted.get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1))).map_or(0.0, |us| f64::from(*us) / 1000.0)
+        sorted
+            .get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1)))
+            .map_or(0.0, |us| f64::from(*us) / 1000.0)
     }
 
     /// Of the whole process, so with the users' own work.

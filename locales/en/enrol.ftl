@@ -7,7 +7,7 @@ need-code =
     Hello. This is support for health information systems.
     To begin, ask the focal point of your health facility for a code. Then write it here.
 ask-facility = Which health facility do you work at? Write its name or code.
-facility-found = For «{ $typed }» I found these. Which one is yours?
+facility-found = For «{ $typed }» I found this. Choose your health facility.
 facility-unknown =
     I did not find «{ $typed }» in the list.
     Write it again, or choose «Other» to keep this name.

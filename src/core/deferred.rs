@@ -81,7 +81,11 @@ async fn any_due(store: &Store, now: Millis) -> Result<bool, sqlx::Error> {
 
 fn rendered(row: &AnyRow, render: impl Fn(&str, Locale) -> Option<String>) -> Result<(String, String), sqlx::Error> {
     let (line, old, body): (String, String, String) = (row.try_get(4)?, row.try_get(5)?, row.try_get(6)?);
-    let locale = row.try_get::<Option<String>, _>(7)?.unwrap_or(old);
+    let locale = row.try_get::<Option<String>, _>(7)?.unwrap_or_else(|| old.clone());
+    if locale == old {
+        // As it was fitted to its platform; a text of several parts, or with a list, stays whole.
+        return Ok((body, locale));
+    }
     let mut message: Message = serde_json::from_str(&body).map_err(|error| sqlx::Error::Decode(error.into()))?;
     if let Some(text) = locale.parse().ok().and_then(|locale| render(&line, locale)) {
         message.text = text;

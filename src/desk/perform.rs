@@ -105,13 +105,16 @@ fn granted(turn: &Turn<'_>, unit: &Unit<'_>, verb: Verb) -> Result<Grant, Refusa
     rights::grant(verb, actor, turn.place)
 }
 
-async fn file(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Error> {
+async fn file(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Error> {
     let grant = match granted(turn, unit, Verb::Report) {
         Ok(grant) => grant,
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
     match filing::file(unit, grant, &turn.shared.policy, &turn.directory, &turn.address).await {
-        Ok(id) => Ok(Outcome::Filed { ticket: Box::new(super::post::ticket_view(turn, unit, id).await?) }),
+        Ok(id) => {
+            turn.about = Some(id);
+            Ok(Outcome::Filed { ticket: Box::new(super::post::ticket_view(turn, unit, id).await?) })
+        }
         Err(FilingError::Incomplete) => Ok(Outcome::Refused { why: Refusal::NotNow, ticket: None }),
         Err(FilingError::Database(error)) => Err(error),
     }
@@ -172,6 +175,7 @@ async fn deed(turn: &mut Turn<'_>, unit: &mut Unit<'_>, deed: Deed, which: Which
         Deed::Reopen { words } => reporting::reopen(unit, grant, id, words),
     };
     turn.found_place = Some(format!("ticket:{id}"));
+    turn.about = Some(id);
     let ticket = Box::new(super::post::ticket_view(turn, unit, id).await?);
     Ok(match done {
         Ok(()) => Outcome::Done { ticket },
@@ -179,10 +183,13 @@ async fn deed(turn: &mut Turn<'_>, unit: &mut Unit<'_>, deed: Deed, which: Which
     })
 }
 
-async fn show(turn: &Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {
+async fn show(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {
     let id = find(unit, which).await?;
     match granted_on(turn, unit, Verb::Status, id) {
-        Ok((_, id)) => Ok(Outcome::Shown { ticket: Box::new(super::post::ticket_view(turn, unit, id).await?) }),
+        Ok((_, id)) => {
+            turn.about = Some(id);
+            Ok(Outcome::Shown { ticket: Box::new(super::post::ticket_view(turn, unit, id).await?) })
+        }
         Err(why) => Ok(Outcome::Refused { why, ticket: None }),
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<i64> 
             locale,
             class: Class::Reply,
             person_id: actor.map(|(id, _)| id).filter(|_| turn.place == Place::Private),
-            ticket_id: turn.thread,
+            ticket_id: turn.thread.or(turn.about.filter(|_| turn.place == Place::Private)),
             in_thread: turn.thread.is_some() && turn.place != Place::Private,
             slot: None,
             due_at: speaking_time(turn, unit),

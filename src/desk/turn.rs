@@ -55,6 +55,8 @@ pub(super) struct Turn<'a> {
     pub says: Vec<(Line, Vec<Choice>)>,
     pub toast: Option<Line>,
     pub found_place: Option<String>,
+    /// The ticket that was shown or worked on: what is said of it in private can be replied to.
+    pub about: Option<i64>,
     /// Set while somebody new has chosen a language but nothing else.
     pub locale: Option<Locale>,
     pub new_face: bool,
@@ -126,6 +128,7 @@ impl<'a> Turn<'a> {
             says: Vec::new(),
             toast: None,
             found_place: None,
+            about: None,
             locale: None,
             new_face: false,
         })
@@ -333,7 +336,8 @@ impl<'a> Turn<'a> {
         if before.is_none() && *next == State::Idle && prompt_id.is_none() {
             return;
         }
-        if let Some(old) = old_prompt.filter(|old| typed && prompt_id != Some(*old))
+        // The same question asked again is not answered yet: its older buttons still count.
+        if let Some(old) = old_prompt.filter(|old| typed && state != next && prompt_id != Some(*old))
             && unit.prompts.read(&old).is_some_and(|prompt| prompt.chosen.is_none() && !prompt.user_key.is_empty())
             && let Body::Message { text, .. } = &self.inbound.body
         {

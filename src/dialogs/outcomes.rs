@@ -162,11 +162,12 @@ fn mine(state: State, tickets: &[Ticket], view: &View<'_>) -> Turn {
 }
 
 fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<'_>) -> Turn {
+    let takes = matches!(state, State::Doing(Doing { what: Did::Take, .. }));
     let line = match (why, ticket) {
         (Refusal::NotNow, Some(view)) => Line::NotNow {
             reference: view.ticket.reference.clone(),
             status: view.ticket.status,
-            owner: view.owner_name.clone(),
+            owner: view.owner_name.clone().filter(|_| takes),
         },
         (why, _) => refusal_line(why),
     };

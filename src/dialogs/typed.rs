@@ -107,8 +107,9 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         Choice::Discard => yes && offered.first() == Some(&Choice::Discard),
         Choice::Continue => yes != (offered.first() == Some(&Choice::Discard)),
         Choice::Skip => !yes && digits && offered.first() == Some(&Choice::Skip),
+        // Only where a single one was found.
+        Choice::Facility(_) => yes && matches!(offered, [Choice::Facility(_), Choice::FacilityAsTyped]),
         Choice::Language(_)
-        | Choice::Facility(_)
         | Choice::FacilityAsTyped
         | Choice::System(_)
         | Choice::Category(_)

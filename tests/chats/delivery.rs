@@ -1,6 +1,10 @@
 //! What platforms and people do to messages: twice, too many, too late, too long, and one that nobody can handle.
 
-use balcao::{core::ticket::Status, dialogs::choice::{Choice, Field}, door::Received};
+use balcao::{
+    core::ticket::Status,
+    dialogs::choice::{Choice, Field},
+    door::Received,
+};
 
 use crate::story::{Story, category, everywhere, minutes, option, system};
 
@@ -9,10 +13,11 @@ async fn duplicate_deliveries() {
     everywhere("duplicate_deliveries", async |t: &mut Story| {
         t.opens_the_desk().await;
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
-        t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await;
+        t.aside(async |t| t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await).await;
         let words = t.inbound_of("ana", "E o telefone também está em baixo").await;
         let received = t.delivers(vec![words.clone(), words.clone()]).await;
         assert!(matches!(received[..], [Received::Done { .. }, Received::Again]));
+        t.remark("(the platform delivers it once more, also after a restart)");
         assert_eq!(t.delivers(vec![words.clone()]).await, [Received::Again]);
         t.restarts().await;
         assert_eq!(t.delivers(vec![words]).await, [Received::Again]);
@@ -131,7 +136,7 @@ async fn nothing_and_very_much() {
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
         t.says("ana", "").await;
         t.says("ana", " \n ").await;
-        t.says("ana", "erro 1234\n".repeat(10_000)).await;
+        t.says("ana", "erro 1234 ".repeat(10_000)).await;
         t.taps("ana", system("openmrs_epts")).await;
         t.taps("ana", category("other")).await;
         t.says("ana", "").await;
@@ -139,6 +144,8 @@ async fn nothing_and_very_much() {
         t.taps("ana", Choice::Impact("single_user".into())).await;
         t.taps("ana", Choice::Skip).await;
         t.taps("ana", Choice::Send).await;
+        let card = t.texts("bene@agents").join(" ");
+        assert!(card.matches("erro 1234").count() >= 59, "a part of the card is missing: {card}");
         t.says("bene@agents", "").await;
     })
     .await;

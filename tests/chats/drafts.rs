@@ -46,6 +46,7 @@ async fn typed_answers() {
         t.says("ana", "/start").await;
         t.says("ana", ("portugues", "english")).await;
         t.says("ana", "c.s. ndlavela").await;
+        t.says("ana", ("sim", "yes")).await;
         t.says("ana", "Ana Macuacua").await;
         t.says("ana", ("tenho um problema", "new request")).await;
         t.says("ana", ("é no idart pf", "the iDART please")).await;

@@ -70,8 +70,10 @@ async fn requests_of_others() {
         t.aside(async |t| t.reports_server_down("ana", ("O ecrã ficou branco", "The screen went white")).await).await;
         let theirs = t.ticket(1).await.reference;
         t.says("tomas", format!("/estado {theirs}")).await;
-        t.says("tomas", "/estado BL-99994").await;
-        t.says("tomas", "/estado BL-99995").await;
+        let nobodys = balcao::text::reference::format("BL", 9_999);
+        t.says("tomas", format!("/estado {nobodys}")).await;
+        let texts = t.texts("tomas");
+        assert_eq!(texts[texts.len() - 1], texts[texts.len() - 2], "not theirs and not there are answered alike");
         t.says("tomas", format!("/reabrir {theirs} porque sim")).await;
         t.says("tomas", format!("/assumir {theirs}")).await;
         t.says("tomas", "/meus").await;

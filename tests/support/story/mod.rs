@@ -3,6 +3,7 @@
 //!
 //! Who acts is written `"ana"` (their private chat), `"bene@agents"` (in a group) or `"bene@agents#1"` (there, in the
 //! first ticket's thread). Words are the same in all languages, or a pair: Portuguese, English.
+#![allow(dead_code, reason = "each story uses a part")]
 
 mod ending;
 mod run;
@@ -35,7 +36,7 @@ use balcao::{
 use sqlx::Row as _;
 
 pub use self::{
-    run::everywhere,
+    run::{everywhere, once},
     scene::{category, option, system},
 };
 use self::{
@@ -327,7 +328,8 @@ impl Story {
     /// The ticket's thread in a room, or its card there where nothing opened a thread yet.
     async fn thread(&self, address: &Address, ticket: usize) -> (Option<String>, Option<String>) {
         let (id, address) = (self.ticket(ticket).await.id, address.to_string());
-        let one = |sql: &'static str| sqlx::query(sql).bind(id).bind(address.clone()).fetch_optional(self.db.store.reader());
+        let one =
+            |sql: &'static str| sqlx::query(sql).bind(id).bind(address.clone()).fetch_optional(self.db.store.reader());
         let thread = one("select external_id from thread where ticket_id = $1 and address = $2");
         if let Some(row) = Box::pin(thread).await.unwrap() {
             return (Some(row.get(0)), None);
@@ -340,7 +342,7 @@ impl Story {
     /// Hands messages in, all at once, and follows what comes of them to its end.
     pub async fn delivers(&mut self, inbounds: Vec<Inbound>) -> Vec<Received> {
         for inbound in &inbounds {
-            self.tell_inbound(inbound).await;
+            self.tell_inbound(inbound);
         }
         let received = self.stage().receive(inbounds).await;
         if received.contains(&Received::Waiting) {
@@ -353,7 +355,7 @@ impl Story {
         received
     }
 
-    async fn tell_inbound(&mut self, inbound: &Inbound) {
+    fn tell_inbound(&mut self, inbound: &Inbound) {
         let words = match &inbound.body {
             Body::Start { payload: None } => "(opens the chat)".to_owned(),
             Body::Start { payload: Some(_) } => "(opens the chat with a code)".to_owned(),
@@ -420,7 +422,7 @@ impl Story {
             match self.stage().pump().await {
                 Some(due) => self.clock.store(due.max(now), Ordering::SeqCst),
                 None => break,
-            };
+            }
         }
         self.tell_answers();
         self.tell_outbound().await;
@@ -509,7 +511,8 @@ impl Story {
 
     /// The tokens of a choice in a chat, the oldest first, whether they are shown as buttons or in a list.
     async fn offers(&self, spot: &Spot, choice: &Choice) -> Vec<String> {
-        let found = sqlx::query("select id from prompt where address = $1 order by id").bind(spot.address().to_string());
+        let found =
+            sqlx::query("select id from prompt where address = $1 order by id").bind(spot.address().to_string());
         let found = found.fetch_all(self.db.store.reader()).await.unwrap();
         let place = |id: i64| self.choices.get(&id)?.iter().position(|offered| offered == choice);
         found.iter().filter_map(|row| Some(prompt::token(row.get(0), place(row.get(0))?))).collect()
@@ -593,13 +596,11 @@ fn changed(before: &str, now: &str) -> String {
 
 /// A message as it is seen: its text, its files, its buttons.
 fn shown(seen: &Seen) -> String {
-    let mut out = seen.text.clone();
-    for file in &seen.files {
-        out.push_str(&format!("\n(file {file})"));
-    }
+    let mut lines = vec![seen.text.clone()];
+    lines.extend(seen.files.iter().map(|file| format!("(file {file})")));
     if !seen.buttons.is_empty() {
         let labels: Vec<String> = seen.buttons.iter().map(|(_, label)| format!("[{label}]")).collect();
-        out.push_str(&format!("\n{}", labels.join(" ")));
+        lines.push(labels.join(" "));
     }
-    out
+    lines.join("\n")
 }

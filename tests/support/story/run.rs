@@ -36,6 +36,11 @@ pub async fn everywhere(name: &str, story: impl AsyncFn(&mut Story)) {
     }
 }
 
+/// Tells a story once, where nobody compares it.
+pub async fn once(story: impl AsyncFn(&mut Story)) {
+    tell(store().await, World::kind(), Locale::Pt, &story).await;
+}
+
 async fn tell(db: TestStore, world: World, locale: Locale, story: &impl AsyncFn(&mut Story)) -> Told {
     let mut t = Story::new(db, world, locale).await;
     story(&mut t).await;

@@ -132,10 +132,10 @@ impl Story {
 
     /// The same, not sent yet.
     pub async fn reports_until_summary(&mut self, who: &str, words: impl super::Words) {
-        if !self.sees(who, &Choice::NewReport).await {
-            self.says(who, "/novo").await;
-        } else {
+        if self.sees(who, &Choice::NewReport).await {
             self.taps(who, Choice::NewReport).await;
+        } else {
+            self.says(who, "/novo").await;
         }
         for choice in [
             system("openmrs_epts"),

@@ -41,7 +41,13 @@ pub struct Stage {
 }
 
 impl Stage {
-    pub async fn set(store: Arc<Store>, bot: Arc<dyn Bot>, vault: Vault, clock: Arc<AtomicI64>, creation: Creation) -> Self {
+    pub async fn set(
+        store: Arc<Store>,
+        bot: Arc<dyn Bot>,
+        vault: Vault,
+        clock: Arc<AtomicI64>,
+        creation: Creation,
+    ) -> Self {
         let ids = store.take_ids().await.unwrap();
         let directory = rows::load(&mut store.reader().acquire().await.unwrap()).await.unwrap();
         let (holder, count) = (format!("run-{}", ids.one()), if store.kind == Kind::Postgres { 3 } else { 1 });

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use balcao::core::chat::Millis;
 use chrono::{DateTime, FixedOffset};
 
+/// As much of a message is shown.
+const SHOWN: usize = 1_500;
+
 #[derive(Debug, Default)]
 pub struct Transcript {
     pub text: String,
@@ -36,9 +39,13 @@ impl Transcript {
 
 /// The marks that set people's words apart are not shown; others that cannot be seen are named. What is long is cut.
 fn visible(words: &str) -> String {
-    let shown: String = words.chars().take(1_500).filter(|char| !matches!(char, '\u{2068}' | '\u{2069}')).collect();
-    let shown = shown.replace('\u{202e}', "<RLO>").replace('\u{200b}', "<ZWSP>").replace('\u{200f}', "<RLM>");
-    let left = words.chars().count().saturating_sub(1_500);
+    let shown: String = words.chars().take(SHOWN).filter(|char| !matches!(char, '\u{2068}' | '\u{2069}')).collect();
+    let shown = shown
+        .replace('\u{202e}', "<RLO>")
+        .replace('\u{200b}', "<ZWSP>")
+        .replace('\u{200f}', "<RLM>")
+        .replace('\u{202c}', "<PDF>");
+    let left = words.chars().count().saturating_sub(SHOWN);
     if left == 0 { shown } else { format!("{shown} … ({left} more)") }
 }
 

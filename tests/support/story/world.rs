@@ -2,10 +2,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use balcao::{
-    bots::bot::Bot,
-    core::chat::Millis,
-};
+use balcao::{bots::bot::Bot, core::chat::Millis};
 
 use crate::support::{
     Dice,
@@ -66,7 +63,11 @@ impl World {
     /// A chat takes nothing from now on, or takes messages again.
     pub fn block(&self, address: &str, blocked: bool) {
         let change = |chats: &mut std::collections::BTreeSet<String>| {
-            if blocked { chats.insert(address.into()) } else { chats.remove(address) };
+            if blocked {
+                chats.insert(address.into())
+            } else {
+                chats.remove(address)
+            };
         };
         match self {
             Self::Kind(bot) => change(&mut bot.state().blocked),
