@@ -1,4 +1,4 @@
-//! A browser for tests: a small WebDriver client that starts chromedriver and a headless Chromium by itself.
+//! A browser for tests: a small `WebDriver` client that starts chromedriver and a headless Chromium by itself.
 //!
 //! `Browser::open()` is `None` where either is missing, so that a test can say so loudly and skip. All waiting is by
 //! polling with a deadline; nothing sleeps for luck. `CHROMEDRIVER` and `CHROME` name other binaries.
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 /// How long anything may take to appear.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// The key under which WebDriver names an element, and the one for a frame's or shadow's element alike.
+/// The key under which `WebDriver` names an element, and the one for a frame's or shadow's element alike.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A browser with one window. Closes itself, and its driver, when dropped.
@@ -52,7 +52,7 @@ impl Browser {
         let chrome = binary("CHROME", &["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"])?;
         let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
         let driver = start(&driver, port);
-        let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build().expect("a client");
+        let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_mins(1)).build().expect("a client");
         let base = format!("http://127.0.0.1:{port}");
         eventually("chromedriver answers", || async {
             let status = http.get(format!("{base}/status")).send().await.ok()?.json::<Value>().await.ok()?;
