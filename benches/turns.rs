@@ -5,6 +5,8 @@
 //! turns/s, dialogs/s, the time of a turn, statements a turn, and CPU a turn. `-- --short` is a quick look;
 //! `-- --seconds N`, `-- --users N`, `-- --postgres`, `-- --http` choose.
 
+#![expect(clippy::cast_precision_loss, reason = "measured figures are far below 2^52")]
+
 #[path = "turns/count.rs"]
 mod count;
 #[path = "turns/hall.rs"]
@@ -25,6 +27,7 @@ use hall::Hall;
 use user::{Figures, User};
 
 /// What to run.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 struct Options {
     seconds: u64,
     users: usize,
@@ -136,7 +139,7 @@ async fn crowd(hall: &Arc<Hall>, users: usize, time: Duration, first: usize) -> 
                     next += 10_000;
                     while !user.is_done() && Instant::now() < until {
                         let asked = Instant::now();
-                        let inbound = user.next_inbound(hall.address(user.number));
+                        let inbound = user.next_inbound(Hall::address(user.number));
                         let letters = hall.hand_in(inbound).await;
                         gathered.turn(asked.elapsed());
                         user.read(&letters);

@@ -165,6 +165,7 @@ impl Ready {
         stop.await;
         tracing::info!("stopping");
         front.cancel();
+        shared.mailroom.ring_all();
         let _late = tokio::time::timeout(Duration::from_secs(2), server).await;
         back.cancel();
         let drained = async { while tasks.join_next().await.is_some() {} };

@@ -9,7 +9,10 @@ mod support;
 #[path = "support/webdriver.rs"]
 mod webdriver;
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 use serde_json::json;
 use served::Served;
@@ -118,7 +121,14 @@ struct Play {
     stage: Stage,
     chairs: Chairs,
     nurse: Nurse,
+    photo: PathBuf,
 }
+
+/// What a nurse would photograph.
+const SCREEN: &str = "data:text/html;charset=utf-8,<body style='margin:0;font:28px sans-serif;background:%23eef3f6'>\
+    <div style='background:%2300463f;color:white;padding:24px'>OpenMRS</div><div style='margin:60px;padding:40px;\
+    background:white;border-left:14px solid %23b3261e'><h1>Erro ao abrir a ficha</h1>\
+    <code>java.lang.OutOfMemoryError: Java heap space</code></div>";
 
 impl Play {
     async fn sit(&self, seat: &str) {
@@ -137,15 +147,17 @@ impl Play {
         self.partner_sees(&reference, "Novo").await;
         self.is_taken(&reference).await;
         self.partner_sees(&reference, "Em curso").await;
+        self.manager_asks(&reference).await;
+        self.sit("agents").await;
+        self.stage.page.wait_for("#toast[hidden]").await;
+        self.stage.page.leave_frames().await;
+        self.stage.look("in-the-middle").await;
         self.is_worked_on().await;
         self.partner_sees(&reference, "À espera de resposta").await;
         self.answers().await;
         self.is_resolved("Actualizado para a versão 2.3.2.").await;
         self.partner_sees(&reference, "Resolvido").await;
         self.still_fails().await;
-        self.manager_asks(&reference).await;
-        self.stage.page.leave_frames().await;
-        self.stage.look("in-the-middle").await;
         self.is_resolved("Memória aumentada.").await;
         self.confirms().await;
         self.partner_sees(&reference, "Fechado").await;
@@ -180,10 +192,7 @@ impl Play {
             stage.all_sent().await;
         }
         stage.sees(nurse.asks_photo).await;
-        let folder = tempfile::tempdir().expect("a folder");
-        let photo = folder.path().join("ecrã.png");
-        stage.page.screenshot(&photo).await;
-        stage.page.upload("#file", &photo).await;
+        stage.page.upload("#file", &self.photo).await;
         stage.sees(nurse.summary).await;
         stage.page.wait_for(".mine:not(.pending) .file img").await;
         stage.look("summary").await;
@@ -233,6 +242,7 @@ impl Play {
     async fn is_worked_on(&self) {
         let stage = &self.stage;
         self.sit("agents").await;
+        stage.look("card").await;
         for (verb, asks, said, done) in [
             ("Nota", "Escreva a nota.", NOTE, "Nota de Benedito Cossa"),
             ("Responder", "Escreva a resposta.", REPLY, "respondeu a quem reportou"),
@@ -338,13 +348,26 @@ async fn letters(stage: &Stage) -> String {
     told.as_str().expect("letters").to_owned()
 }
 
+/// A real picture.
+async fn photo(stage: &Stage, folder: &Path) -> PathBuf {
+    let photo = folder.join("ecrã.png");
+    stage.page.goto(SCREEN).await;
+    stage.page.screenshot(&photo).await;
+    photo
+}
+
 #[tokio::test]
 async fn the_demo_page_in_portuguese() {
     let Some(page) = stage::browser(1600, 900).await else { return };
     let served = Served::demo().await;
-    let play = Play { stage: Stage::new(&served.base, page), chairs: Chairs::Frames, nurse: PORTUGUESE };
+    let stage = Stage::new(&served.base, page);
+    let folder = tempfile::tempdir().expect("a folder");
+    let photo = photo(&stage, folder.path()).await;
+    let play = Play { stage, chairs: Chairs::Frames, nurse: PORTUGUESE, photo };
     play.stage.page.goto(&format!("{}/demo", served.base)).await;
     play.whole_path().await;
+    play.stage.page.resize(360, 640).await;
+    play.stage.look("demo-narrow").await;
     play.stage.page.close().await;
 }
 
@@ -353,6 +376,8 @@ async fn single_pages_with_a_nurse_who_reads_english() {
     let Some(page) = stage::browser(360, 640).await else { return };
     let served = Served::plain().await;
     let stage = Stage::new(&served.base, page);
+    let folder = tempfile::tempdir().expect("a folder");
+    let photo = photo(&stage, folder.path()).await;
     let mut tabs = HashMap::new();
     let people = [
         ("agents", "bene"),
@@ -362,10 +387,11 @@ async fn single_pages_with_a_nurse_who_reads_english() {
         ("nurse", "ana"),
     ];
     for (seat, key) in people {
+        stage.page.resize(360, 640).await;
         stage.enter(seat, &served.code_for(key).await).await;
         tabs.insert(seat, stage.page.new_tab().await);
     }
-    let play = Play { stage, chairs: Chairs::Tabs(tabs), nurse: ENGLISH };
+    let play = Play { stage, chairs: Chairs::Tabs(tabs), nurse: ENGLISH, photo };
     play.whole_path().await;
     play.stage.page.close().await;
 }

@@ -1,6 +1,7 @@
 //! The real program, killed with -9 at random points while people write to it: what was acknowledged is there,
 //! once and in order. `BALCAO_CRASH_KILLS` says how often (20), `BALCAO_CRASH_SEED` repeats a run. Then whatever
 //! else can happen to a program at its start and end: a port in use, a newer database, a full disk, a stop.
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
 mod support;
 

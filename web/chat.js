@@ -234,10 +234,9 @@ at("send").addEventListener("pointerdown", (event) => event.preventDefault()); /
 
 function sendText() {
   const words = text.value.trim();
-  if (!words) return;
   text.value = "";
   grow();
-  say({ text: words });
+  if (words) say({ text: words });
 }
 
 at("file").addEventListener("change", async () => {

@@ -2,16 +2,26 @@
 
 const en = /^en/i.test(navigator.language || "");
 const GUIDE = en
-  ? "Try it: as the nurse, choose a language, type “Ndlavela” and a name, and report a problem. In the support team’s room choose “Assumir”, “Responder”, “Resolver”; the partner’s line follows. The manager may ask “How is BL-…?”"
-  : "Experimente: como enfermeira, escolha a língua, escreva «Ndlavela» e um nome, e comunique um problema. Na sala da equipa de apoio escolha «Assumir», «Responder», «Resolver»; a linha do parceiro acompanha. A gestora pode perguntar «How is BL-…?».";
+  ? ["Try it: as the nurse, choose a language, type “Ndlavela” and a name, and report a problem.",
+    "In the support team’s room choose “Assumir”, “Responder”, “Resolver”; the partner’s line follows. The manager may ask “How is BL-…?”"]
+  : ["Experimente: como enfermeira, escolha a língua, escreva «Ndlavela» e um nome, e comunique um problema.",
+    "Na sala da equipa de apoio escolha «Assumir», «Responder», «Resolver»; a linha do parceiro acompanha. A gestora pode perguntar «How is BL-…?»."];
 const TITLES = en
   ? { nurse: "The nurse’s phone", agents: "The support team’s room", partner: "The partner’s group", manager: "The manager’s phone" }
   : { nurse: "Telefone da enfermeira", agents: "Sala da equipa de apoio", partner: "Grupo do parceiro", manager: "Telefone da gestora, em inglês" };
+const TABS = en
+  ? { nurse: "Nurse", agents: "Support", partner: "Partner", manager: "Manager" }
+  : { nurse: "Enfermeira", agents: "Apoio", partner: "Parceiro", manager: "Gestora" };
 const ERROR = en ? "The demo could not be opened. Load the page again." : "Não foi possível abrir a demonstração. Carregue a página de novo.";
 
 const at = (id) => document.getElementById(id);
 document.documentElement.lang = en ? "en" : "pt";
-at("guide").textContent = GUIDE;
+// On a phone the first sentence has to do.
+for (const sentence of GUIDE) {
+  const words = document.createElement("span");
+  words.textContent = sentence + " ";
+  at("guide").append(words);
+}
 
 function frame(one) {
   const box = document.createElement("section");
@@ -30,7 +40,7 @@ function frame(one) {
 function tab(one) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = TITLES[one.seat] || one.seat;
+  button.textContent = TABS[one.seat] || one.seat;
   button.setAttribute("role", "tab");
   button.setAttribute("aria-controls", "seat-" + one.seat);
   button.addEventListener("click", () => show(one.seat));

@@ -47,7 +47,7 @@ export function begin(letters) {
 // New letters, oldest first.
 export function append(letters) {
   if (oldest === null && letters.length) oldest = letters[0].seq;
-  const atEnd = isAtEnd();
+  const atEnd = stuck;
   const before = log.querySelector(".pending");
   for (const letter of letters) {
     noteTap(letter);
@@ -73,6 +73,7 @@ function trim() {
 // Older letters, oldest first; what the eye is on stays where it is.
 export function prepend(letters) {
   if (letters.length) oldest = letters[0].seq;
+  stuck = false;
   const height = scroll.scrollHeight - scroll.scrollTop;
   for (const letter of letters) noteTap(letter);
   for (const letter of letters.slice().reverse()) place(letter, (node) => log.prepend(node));
@@ -294,6 +295,7 @@ function voice(node) {
 const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
 
 export function toEnd() {
+  stuck = true;
   scroll.scrollTop = scroll.scrollHeight;
   unread = 0;
   showDown();
@@ -305,18 +307,28 @@ function showDown() {
   down.setAttribute("aria-label", word("down"));
 }
 
-scroll.addEventListener("scroll", () => { if (isAtEnd()) unread = 0; showDown(); });
 down.addEventListener("click", toEnd);
-// A picture that loads, or the keyboard that opens, must not push the last message out of sight.
+
+// Who reads the last message stays with it, though a picture loads or the keyboard opens; only scrolling up leaves it.
 let stuck = true;
-scroll.addEventListener("scroll", () => { stuck = isAtEnd(); });
-log.addEventListener("load", () => { if (stuck) toEnd(); }, true);
-addEventListener("resize", () => { if (stuck) toEnd(); });
+let seen = {};
+scroll.addEventListener("scroll", () => {
+  const now = { top: scroll.scrollTop, height: scroll.scrollHeight, box: scroll.clientHeight };
+  const byHand = now.height === seen.height && now.box === seen.box;
+  stuck = isAtEnd() || (stuck && !(byHand && now.top < seen.top));
+  seen = now;
+  if (isAtEnd()) unread = 0;
+  showDown();
+});
+const grown = new ResizeObserver(() => { if (stuck) toEnd(); });
+grown.observe(log);
+grown.observe(scroll);
 
 const toastLine = document.getElementById("toast");
 let toastTimer = 0;
 export function toast(text) {
-  toastLine.textContent = text;
+  toastLine.textContent = "";
+  plain(toastLine, text);
   toastLine.hidden = false;
   clearTimeout(toastTimer);
   toastTimer = setTimeout(() => { toastLine.hidden = true; }, 4000);

@@ -66,7 +66,7 @@ impl Hall {
         Self { entrance, stop }
     }
 
-    pub fn address(&self, user: usize) -> Address {
+    pub fn address(user: usize) -> Address {
         Address::new("web", "balcao", &format!("p{user}"))
     }
 

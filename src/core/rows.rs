@@ -75,7 +75,7 @@ pub async fn write(
     let mut left = rows.len();
     while let Some(first) = rows.peek() {
         let size = size_for(left);
-        let sql = values_sql(head, size, first.len(), tail);
+        let sql = values_sql(style_of(conn), head, size, first.len(), tail);
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for value in rows.by_ref().take(size).flatten() {
             query = bind(query, value);
@@ -104,7 +104,7 @@ pub async fn read_in<K: Into<Bind> + Clone>(
     for part in keys.chunks(SIZES[0]) {
         // A list is filled up with its last key: one statement, whatever its length.
         let size = SIZES.into_iter().rev().find(|size| *size >= part.len()).unwrap_or(SIZES[0]);
-        let sql = values_sql(head, 1, size, tail);
+        let sql = values_sql(style_of(conn), head, 1, size, tail);
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for at in 0..size {
             query = bind(query, part[at.min(part.len() - 1)].clone().into());
@@ -130,7 +130,7 @@ pub async fn read_by(
     let mut left = keys.len();
     while let Some(first) = keys.peek() {
         let size = size_for(left);
-        let sql = values_sql(head, size, first.len(), tail);
+        let sql = values_sql(style_of(conn), head, size, first.len(), tail);
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for value in keys.by_ref().take(size).flatten() {
             query = bind(query, value);
@@ -145,13 +145,25 @@ fn size_for(left: usize) -> usize {
     SIZES.into_iter().find(|size| *size <= left).unwrap_or(1)
 }
 
-type SqlKey = (&'static str, usize, usize, &'static str);
+/// How a database wants its places for values written. SQLite would take `$1` too, but looks such names up one by
+/// one for each value that is bound, which makes a thousand values cost a million looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Style {
+    Numbered,
+    Anonymous,
+}
+
+fn style_of(conn: &AnyConnection) -> Style {
+    if conn.backend_name() == "SQLite" { Style::Anonymous } else { Style::Numbered }
+}
+
+type SqlKey = (Style, &'static str, usize, usize, &'static str);
 
 /// The text of a statement, built once and kept: there are only as many as call sites and sizes.
-fn values_sql(head: &'static str, rows: usize, columns: usize, tail: &'static str) -> &'static str {
+fn values_sql(style: Style, head: &'static str, rows: usize, columns: usize, tail: &'static str) -> &'static str {
     static BUILT: LazyLock<Mutex<HashMap<SqlKey, &'static str>>> = LazyLock::new(Mutex::default);
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-    built.entry((head, rows, columns, tail)).or_insert_with(|| {
+    built.entry((style, head, rows, columns, tail)).or_insert_with(|| {
         let mut sql = String::from(head);
         for row in 0..rows {
             sql.push_str(if row == 0 { " (" } else { ", (" });
@@ -159,8 +171,13 @@ fn values_sql(head: &'static str, rows: usize, columns: usize, tail: &'static st
                 if column > 0 {
                     sql.push_str(", ");
                 }
-                sql.push('$');
-                sql.push_str(&(row * columns + column + 1).to_string());
+                match style {
+                    Style::Anonymous => sql.push('?'),
+                    Style::Numbered => {
+                        sql.push('$');
+                        sql.push_str(&(row * columns + column + 1).to_string());
+                    }
+                }
             }
             sql.push(')');
         }

@@ -146,7 +146,8 @@ fn told_once(witnesses: &Witnesses) {
 
 /// What must hold of every database.
 pub async fn whole(store: &Store) {
-    let broken = audit::verify(&mut *store.reader().acquire().await.expect("a connection")).await.expect("rows");
+    let mut conn = store.reader().acquire().await.expect("a connection");
+    let broken = audit::verify(&mut conn).await.expect("rows");
     assert!(broken.is_empty(), "the audit is whole: {broken:?}");
     let left = rows(store, "select state, inbox_key from inbox where state <> 'done'").await;
     assert!(left.is_empty(), "nothing waits and nothing is in quarantine: {left:?}");

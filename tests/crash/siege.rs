@@ -53,8 +53,12 @@ impl Siege {
         let (tell_filed, filed) = watch::channel(None);
         let mut reporting = JoinSet::new();
         let mut working = JoinSet::new();
-        reporters.into_iter().for_each(|reporter| _ = reporting.spawn(reporter.files(stopped.clone())));
-        agents.into_iter().for_each(|agent| _ = working.spawn(agent.works(filed.clone())));
+        for reporter in reporters {
+            reporting.spawn(reporter.files(stopped.clone()));
+        }
+        for agent in agents {
+            working.spawn(agent.works(filed.clone()));
+        }
         let starts = self.kill_again_and_again(&mut program, &tally).await;
         stop.send_replace(true);
         let reporters = joined(reporting).await;

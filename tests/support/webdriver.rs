@@ -2,6 +2,7 @@
 //!
 //! `Browser::open()` is `None` where either is missing, so that a test can say so loudly and skip. All waiting is by
 //! polling with a deadline; nothing sleeps for luck. `CHROMEDRIVER` and `CHROME` name other binaries.
+#![allow(dead_code, reason = "each test program uses a part")]
 
 use std::{
     future::Future,
@@ -77,7 +78,8 @@ impl Browser {
 
     /// Makes the page itself this large, whatever the window's frame takes, with touch as on a phone or without.
     pub async fn resize(&self, width: u32, height: u32) {
-        let params = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700});
+        let (mobile, scale) = if width < 700 { (true, 2) } else { (false, 1) };
+        let params = json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": mobile});
         self.devtools("Emulation.setDeviceMetricsOverride", params).await;
     }
 

@@ -1,0 +1,176 @@
+//! What must hold after a history.
+
+use std::collections::{HashMap, HashSet};
+
+use balcao::{
+    core::{audit, chat::Message, prompt},
+    dialogs::choice::Choice,
+};
+use regex::Regex;
+use sqlx::{Row as _, any::AnyRow};
+
+use crate::{
+    model::{Actor, Request},
+    world::{BO, GROUPS, REVOKED, World},
+};
+
+async fn rows(world: &World, query: &'static str) -> Vec<AnyRow> {
+    let mut conn = world.db.store.reader().acquire().await.unwrap();
+    sqlx::query(query).fetch_all(&mut *conn).await.unwrap()
+}
+
+fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(why()) }
+}
+
+pub async fn all(world: &World) -> Result<(), String> {
+    places(world).await?;
+    audited(world).await?;
+    markers(world).await?;
+    buttons(world).await?;
+    lanes(world).await
+}
+
+/// Every message once, with a place, and none set aside; one open draft a person.
+async fn places(world: &World) -> Result<(), String> {
+    for row in rows(world, "select inbox_key, state, place, error from inbox").await {
+        let (key, state, place): (String, String, String) = (row.get(0), row.get(1), row.get(2));
+        ensure(state == "done" && !place.is_empty(), || {
+            format!("{key} is {state} at {place:?}: {:?}", row.get::<Option<String>, _>(3))
+        })?;
+    }
+    let kept = rows(world, "select inbox_key from inbox where inbox_key not like '%timer:%'").await.len();
+    ensure(kept == world.sent.len(), || format!("{} sent, {kept} kept", world.sent.len()))?;
+    let many = "select person_id from draft where state = 'open' group by person_id having count(*) > 1";
+    ensure(rows(world, many).await.is_empty(), || "two open drafts of one person".into())
+}
+
+/// Plays the audit message by message: each change is one that the model allows, and each typed verb does what the
+/// model foretells.
+async fn audited(world: &World) -> Result<(), String> {
+    let mut conn = world.db.store.reader().acquire().await.unwrap();
+    let broken = audit::verify(&mut conn).await.unwrap();
+    ensure(broken.is_empty(), || format!("broken audit: {broken:?}"))?;
+    drop(conn);
+    let mut events: HashMap<String, Vec<(i64, i64, String, String)>> = HashMap::new();
+    let audit = "select inbox_key, ticket_id, actor_id, verb, to_state from audit order by ticket_id, seq";
+    for row in rows(world, audit).await {
+        let key = row.get::<String, _>(0).rsplit('|').next().unwrap_or_default().to_owned();
+        let event = (row.get(1), row.get::<Option<i64>, _>(2).unwrap_or(0), row.get(3), row.get(4));
+        events.entry(key).or_default().push(event);
+    }
+    let persons = rows(world, "select contact_key, person_id from contact").await;
+    let persons: HashMap<String, i64> = persons.iter().map(|row| (row.get(0), row.get(1))).collect();
+    let tickets = rows(world, "select id, reference, status, owner_id, waiting_on, reopened_count from ticket").await;
+    let ids: HashMap<String, i64> = tickets.iter().map(|row| (row.get(1), row.get(0))).collect();
+    let mut requests: HashMap<i64, Request> = HashMap::new();
+    for sent in &world.sent {
+        let id = persons.get(&format!("x:bot|u{}", sent.person)).copied().unwrap_or(-1);
+        let actor = Actor {
+            id,
+            is_desk: sent.is_desk,
+            in_private: !GROUPS.contains(&&*sent.chat),
+            in_agents_room: sent.chat == "agents",
+        };
+        let happened = events.remove(&sent.key).unwrap_or_default();
+        ensure(happened.len() <= 1, || format!("{sent:?} had more than one effect: {happened:?}"))?;
+        let known = sent.person % 5 != 0 || sent.person >= BO;
+        if let Some(typed) = sent.typed.as_ref().filter(|_| known) {
+            let request = ids.get(&typed.reference).and_then(|id| requests.get(id));
+            let foretold = request.is_some_and(|request| request.clone().act(typed.verb, actor));
+            let did = happened.iter().any(|event| event.2 == typed.verb);
+            ensure(foretold == did, || format!("{sent:?}: foretold {foretold} of {request:?}, came {happened:?}"))?;
+        }
+        for (ticket, by, verb, to) in happened {
+            ensure(by == id, || format!("{sent:?} was done in the name of {by}"))?;
+            if verb == "file" {
+                ensure(actor.in_private, || format!("{sent:?} filed in a group"))?;
+                requests.insert(ticket, Request::filed(id));
+                continue;
+            }
+            let request = requests.get_mut(&ticket).ok_or("a change before the filing")?;
+            let before = request.clone();
+            ensure(request.act(&verb, actor), || format!("{sent:?} did {verb} on {before:?}"))?;
+            ensure(request.status == to, || format!("{sent:?}: {verb} on {before:?} made it {to}"))?;
+        }
+    }
+    ensure(events.is_empty(), || format!("changes without a message: {events:?}"))?;
+    for row in tickets {
+        let request = requests.get(&row.get(0)).ok_or("a request without a filing")?;
+        let (status, owner, waits_on, reopened) = (row.get(2), row.get(3), row.get(4), row.get(5));
+        let stored = Request { reporter: request.reporter, status, owner, waits_on, reopened };
+        ensure(*request == stored, || format!("foretold {request:?}, stored {stored:?}"))?;
+    }
+    Ok(())
+}
+
+/// Nobody's words are where they may not be.
+async fn markers(world: &World) -> Result<(), String> {
+    let pattern = Regex::new("zq[0-9]+w").unwrap();
+    let entries = "select e.words, e.kind, t.reporter_address from entry e join ticket t on t.id = e.ticket_id";
+    let mut written: HashMap<String, (String, String)> = HashMap::new();
+    for row in rows(world, entries).await {
+        let words: String = row.get(0);
+        for marker in pattern.find_iter(&words) {
+            let before = written.insert(marker.as_str().into(), (row.get(1), row.get(2)));
+            ensure(before.is_none(), || format!("{} was written twice", marker.as_str()))?;
+        }
+    }
+    for row in rows(world, "select address, body from outbox").await {
+        let (address, body): (String, String) = (row.get(0), row.get(1));
+        let chat = address.trim_start_matches("x:bot:");
+        let is_desks = chat == "agents" || [BO, 102, REVOKED].iter().any(|id| chat == format!("c{id}"));
+        for marker in pattern.find_iter(&body) {
+            let Some((home, typed_note)) = world.markers.get(marker.as_str()) else { continue };
+            let entry = written.get(marker.as_str());
+            let is_note = *typed_note || entry.is_some_and(|(kind, _)| kind == "note");
+            let is_reporters = entry.is_some_and(|(_, reporter)| *reporter == address);
+            let allowed = chat == home || (entry.is_some() && is_desks) || (is_reporters && !is_note);
+            ensure(allowed, || format!("{} of {home} ({entry:?}) came to {chat}: {body}", marker.as_str()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Buttons belong to the chat that they stand in, and what is asked can be answered.
+async fn buttons(world: &World) -> Result<(), String> {
+    let prompts = rows(world, "select id, address, choices, user_key from prompt").await;
+    let mut asked: HashMap<i64, (String, usize)> = HashMap::new();
+    for row in prompts {
+        let (id, address, user): (i64, String, String) = (row.get(0), row.get(1), row.get(3));
+        let choices: Vec<Choice> = serde_json::from_str(&row.get::<String, _>(2)).map_err(|e| e.to_string())?;
+        ensure(user.is_empty() || !address.contains(":c") || address.ends_with(&user.replace('u', "c")), || {
+            format!("the prompt {id} in {address} is for {user}")
+        })?;
+        asked.insert(id, (address, choices.len()));
+    }
+    let mut offered: HashSet<(i64, usize)> = HashSet::new();
+    for row in rows(world, "select address, body from outbox").await {
+        let (address, body): (String, String) = (row.get(0), row.get(1));
+        let message: Message = serde_json::from_str(&body).map_err(|e| e.to_string())?;
+        for button in message.buttons {
+            let (id, option) = prompt::parse_token(&button.token).ok_or("a button that cannot be read")?;
+            let fits = asked.get(&id).is_some_and(|(home, count)| *home == address && option < *count);
+            ensure(fits, || format!("a button of {:?} in {address}", asked.get(&id)))?;
+            offered.insert((id, option));
+        }
+    }
+    for row in rows(world, "select session_key, prompt_id from session where prompt_id is not null").await {
+        let (session, id): (String, i64) = (row.get(0), row.get(1));
+        let (home, count) = asked.get(&id).ok_or_else(|| format!("{session} waits on a prompt that is not there"))?;
+        ensure(session.starts_with(home.as_str()), || format!("{session} waits on a prompt in {home}"))?;
+        ensure(*count > 0, || format!("{session} waits on nothing"))?;
+        let shown = (0..*count).filter(|option| offered.contains(&(id, *option))).count();
+        ensure(shown == *count || shown == 0, || format!("{session}: {shown} of {count} choices have a button"))?;
+    }
+    Ok(())
+}
+
+/// What was put into a lane stands there without holes.
+async fn lanes(world: &World) -> Result<(), String> {
+    let holes = "select l.address, l.last_seq, count(o.id) from lane l
+         left join outbox o on o.address = l.address and o.class = l.class and o.seq > 0
+         group by l.address, l.class, l.last_seq having count(o.id) <> l.last_seq or max(o.seq) <> l.last_seq";
+    let holes = rows(world, holes).await;
+    ensure(holes.is_empty(), || format!("holes in the lane of {}", holes[0].get::<String, _>(0)))
+}

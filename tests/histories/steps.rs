@@ -1,0 +1,99 @@
+//! What people do in a history: valid next steps, nonsense, and what somebody would try who means no good.
+
+use balcao::core::chat::{Body, FileRef};
+
+use crate::support::Dice;
+
+/// The desk's verbs as typed, in both languages; the reporter's are the last two.
+pub const VERBS: [(&str, [&str; 2]); 7] = [
+    ("take", ["/assumir", "/take"]),
+    ("note", ["/nota", "/note"]),
+    ("reply", ["/responder", "/reply"]),
+    ("ask", ["/pedir", "/ask"]),
+    ("resolve", ["/resolver", "/resolve"]),
+    ("confirm", ["/confirmar", "/confirm"]),
+    ("reopen", ["/reabrir", "/reopen"]),
+];
+
+pub fn pick<'t, T>(dice: &mut Dice, from: &'t [T]) -> Option<&'t T> {
+    if from.is_empty() { None } else { from.get(usize::try_from(dice.roll(from.len() as u64)).unwrap()) }
+}
+
+pub fn message(text: impl Into<String>) -> Body {
+    Body::Message { text: text.into(), files: Vec::new() }
+}
+
+pub fn with_file(dice: &mut Dice, text: String) -> Body {
+    let file = FileRef {
+        source: format!("f{}", dice.roll(1 << 40)),
+        name: "../\u{202e}gpj.exe".into(),
+        mime: "image/jpeg".into(),
+        bytes: dice.roll(1 << 40),
+    };
+    Body::Message { text, files: vec![file] }
+}
+
+/// Nonsense around a marker.
+pub fn garbage(dice: &mut Dice, marker: &str) -> String {
+    match dice.roll(12) {
+        0 => String::new(),
+        1 => format!("\u{202e}{marker}\u{2066}\u{200f}"),
+        2 if dice.percent(10) => format!("{marker} {}", "á".repeat(50_000)),
+        3 => "\u{0}\u{1}\u{7f}\u{1b}[2J".into(),
+        4 => format!("👩🏽‍⚕️🏥 {marker}"),
+        5 => format!("'; drop table ticket; -- {marker}"),
+        6 => format!("<b>*_`{marker}`_*</b> [x](javascript:0) @everyone"),
+        7 => format!("{marker}\u{200b}\u{fe0f}\r\n\t"),
+        8 => "/poll".into(),
+        9 => "/nоvo".into(),
+        10 => format!("{{$x}} {{ {marker} }}"),
+        _ => format!("A impressora {marker} não imprime"),
+    }
+}
+
+pub fn known_word(dice: &mut Dice) -> String {
+    const WORDS: [&str; 32] = [
+        "/novo",
+        "/new",
+        "/meus",
+        "/mine",
+        "/estado",
+        "/ajuda",
+        "/lingua en",
+        "/lang pt",
+        "/cancelar",
+        "/cancel",
+        "/ligar x",
+        "/start",
+        "1",
+        "2",
+        "3",
+        "4",
+        "12",
+        "0",
+        "99",
+        "sim",
+        "não",
+        "yes",
+        "voltar",
+        "saltar",
+        "enviar",
+        "send",
+        "corrigir",
+        "ok",
+        "obrigado",
+        "openmrs",
+        "CS Um",
+        "/reabrir",
+    ];
+    WORDS[usize::try_from(dice.roll(WORDS.len() as u64)).unwrap()].into()
+}
+
+pub fn forged(dice: &mut Dice) -> String {
+    match dice.roll(4) {
+        0 => format!("p{}.0", dice.roll(1 << 30)),
+        1 => "p.1".into(),
+        2 => "pzzzzzzzzzzzzzzzzzzz.0".into(),
+        _ => "\u{0}' or 1=1".into(),
+    }
+}
