@@ -84,7 +84,9 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
 
 /// An answer of the form: an option's name, or words, or that it was skipped.
 fn form_entry(page: &mut Page<'_>, question: &Question, answer: &str) {
-    let name = question.label.in_locale(page.locale).trim_end_matches('?').to_owned();
+    // The question alone, without the advice that follows it.
+    let label = question.label.in_locale(page.locale);
+    let name = label.split('?').next().unwrap_or(label).trim_end().to_owned();
     let option = match &question.kind {
         QuestionKind::Choice(options) => options.iter().find(|named| named.key == answer),
         QuestionKind::Text => None,
