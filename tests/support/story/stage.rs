@@ -107,10 +107,17 @@ impl Stage {
         }
     }
 
-    /// Fetches and sends once. Returns when there is more to send.
-    pub async fn pump(&self) -> Option<Millis> {
+    /// Fetches and sends once; the agents hear of whom nobody reaches. Returns when there is more to send.
+    pub async fn pump(&mut self) -> Option<Millis> {
         let now = self.clock.load(Ordering::SeqCst);
         self.fetcher.pump(now).await.unwrap();
-        self.relay.pump(now).await.unwrap().next_due
+        let pumped = self.relay.pump(now).await.unwrap();
+        let news: Vec<Inbound> =
+            pumped.unreached.iter().filter_map(|one| tick::inbound_of_unreached(one, now)).collect();
+        if news.is_empty() {
+            return pumped.next_due;
+        }
+        self.receive(news).await;
+        Some(now)
     }
 }
