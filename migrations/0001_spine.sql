@@ -1,5 +1,6 @@
 -- House rules for both databases: times are bigint milliseconds since 1970 in UTC, flags are bigint 0/1,
--- ids are bigint handed out by the program (see id_block), closed sets are text.
+-- ids are bigint handed out by the program (see id_block), closed sets are text. "by key" marks tables that SQLite
+-- is to keep in the order of their key alone.
 
 -- Each start of the program takes one block; ids are block * 2^40 + a count, so they never collide
 -- between runs or instances and need no clock.
@@ -40,7 +41,7 @@ create table facility_partner (
   from_day bigint not null,
   until_day bigint,
   primary key (facility_id, from_day)
-);
+) /* by key */;
 
 create table person (
   id bigint primary key,
@@ -67,7 +68,7 @@ create table contact (
   address text not null,
   reachable bigint not null default 1,
   last_used_at bigint not null
-);
+) /* by key */;
 create index contact_person on contact (person_id);
 
 -- A group that was bound to a purpose: agents, partner, managers, announcements.
@@ -76,7 +77,7 @@ create table room (
   purpose text not null,
   partner_id bigint references partner (id),
   locale text not null
-);
+) /* by key */;
 create index room_purpose on room (purpose, partner_id);
 
 -- One-time codes: for a person (role set) or for a room (purpose set). Only the code's hash is kept.
@@ -113,7 +114,7 @@ create table inbox (
   place text not null,
   body text,
   error text
-);
+) /* by key */;
 create index inbox_waiting on inbox (address, arrival) where state = 'waiting';
 create index inbox_quarantined on inbox (received_at) where state = 'quarantined';
 
@@ -126,7 +127,7 @@ create table session (
   -- the question that waits for an answer here
   prompt_id bigint,
   updated_at bigint not null
-);
+) /* by key */;
 
 -- Buttons that were offered. It is bound to the chat and, outside rooms, to the user.
 create table prompt (
@@ -229,7 +230,7 @@ create table attachment_shown (
   attachment_id bigint not null,
   address text not null,
   primary key (attachment_id, address)
-);
+) /* by key */;
 
 -- What happened, append-only; from_state and to_state hold enumerations only, never words.
 create table audit (
@@ -271,7 +272,7 @@ create table lane (
   lease_until bigint not null,
   lease_holder text not null,
   primary key (address, class)
-);
+) /* by key */;
 create index lane_ready on lane (platform, class, not_before) where pending > 0;
 
 create table outbox (
@@ -316,7 +317,7 @@ create table living (
   slot text not null,
   external_id text not null,
   primary key (address, slot)
-);
+) /* by key */;
 
 -- The thread of a ticket in a room: a cache, opened anew when the platform has lost it.
 create table thread (
@@ -324,7 +325,7 @@ create table thread (
   address text not null,
   external_id text not null,
   primary key (ticket_id, address)
-);
+) /* by key */;
 create index thread_external on thread (address, external_id);
 
 -- Sign-ins of the web chat: the token's hash, bound to one conversation.
@@ -336,4 +337,4 @@ create table web_session (
   created_at bigint not null,
   -- what the client has acknowledged
   read_seq bigint not null default 0
-);
+) /* by key */;

@@ -2,6 +2,7 @@
 
 use std::{
     net::SocketAddr,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -20,6 +21,7 @@ use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
+    sync::Barrier,
 };
 
 use crate::{
@@ -27,7 +29,8 @@ use crate::{
     user::{self, Figures, User},
 };
 
-/// Serves on one thread and lets the users run on another.
+/// Serves on one thread and lets the users run on another. Everybody signs in, enrols and files once before the
+/// time is taken: people sign in once and report often.
 pub fn run(url: &str, users: usize, time: Duration) -> Figures {
     let server = super::runtime(1);
     let files = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
@@ -41,25 +44,28 @@ pub fn run(url: &str, users: usize, time: Duration) -> Figures {
         (hall, address)
     });
     let clients = super::runtime(1);
-    let figures = clients.block_on(async {
-        let _warm = crowd(&hall, address, users, Duration::from_secs(1), 0).await;
-        crowd(&hall, address, users, time, 1_000_000).await
-    });
+    let figures = clients.block_on(crowd(&hall, address, users, time));
     drop((hall, server));
     figures
 }
 
-async fn crowd(hall: &Hall, address: SocketAddr, users: usize, time: Duration, first: usize) -> Figures {
-    let codes = codes(hall, first, users * 40).await;
-    let until = Instant::now() + time;
-    let (start, cpu) = (Instant::now(), user::cpu_us());
-    let tasks: Vec<_> = codes
-        .chunks(40)
-        .map(|codes| {
-            let codes = codes.to_vec();
-            tokio::spawn(async move { client(address, codes, until).await })
+async fn crowd(hall: &Hall, address: SocketAddr, users: usize, time: Duration) -> Figures {
+    let ready = Arc::new(Barrier::new(users + 1));
+    let tasks: Vec<_> = codes(hall, users)
+        .await
+        .into_iter()
+        .map(|code| {
+            let ready = Arc::clone(&ready);
+            tokio::spawn(async move {
+                let mut client = Client::sign_in(address, &code).await;
+                client.dialog(&mut Figures::default(), None).await;
+                ready.wait().await;
+                client.report_until(Instant::now() + time).await
+            })
         })
         .collect();
+    ready.wait().await;
+    let (start, cpu) = (Instant::now(), user::cpu_us());
     let mut figures = Figures::default();
     for task in tasks {
         figures.add(task.await.expect("a user"));
@@ -69,12 +75,12 @@ async fn crowd(hall: &Hall, address: SocketAddr, users: usize, time: Duration, f
     figures
 }
 
-/// One-time codes, made beforehand: signing in is not what is measured.
-async fn codes(hall: &Hall, first: usize, count: usize) -> Vec<String> {
+/// One-time codes, made beforehand.
+async fn codes(hall: &Hall, count: usize) -> Vec<String> {
     let mut tx = hall.entrance.shared.store.begin().await.expect("a transaction");
     let mut codes = Vec::with_capacity(count);
     for number in 0..count {
-        let code = format!("c{}", first + number);
+        let code = format!("c{number}");
         let gift =
             Gift::Role { role: Role::Reporter, tier: None, partner_id: None, facility_id: None, person_id: None };
         invite::create(&mut tx, &code, &gift, wall_clock() + 3_600_000).await.expect("a code");
@@ -84,35 +90,50 @@ async fn codes(hall: &Hall, first: usize, count: usize) -> Vec<String> {
     codes
 }
 
-async fn client(address: SocketAddr, codes: Vec<String>, until: Instant) -> Figures {
-    let mut figures = Figures::default();
-    let mut link = Link { stream: TcpStream::connect(address).await.expect("a connection"), buffer: Vec::new() };
-    for (number, code) in codes.into_iter().enumerate() {
-        if Instant::now() >= until {
-            break;
-        }
-        let token = format!("{:0>43}", format!("{code}x{number}"));
+/// A signed-in page.
+struct Client {
+    link: Link,
+    token: String,
+    user: User,
+    after: i64,
+    turn: u32,
+}
+
+impl Client {
+    async fn sign_in(address: SocketAddr, code: &str) -> Self {
+        let mut link = Link { stream: TcpStream::connect(address).await.expect("a connection"), buffer: Vec::new() };
+        let token = format!("{code:0>43}");
         link.post("/api/enter", &token, &json!({ "code": code, "token": token })).await;
-        let mut user = User::new(number);
-        let mut after = 0;
-        let mut turn = 0;
-        while !user.is_done() && Instant::now() < until {
-            turn += 1;
-            let mut request = json!({ "key": format!("k{turn}"), "after": after, "sent_at": 0 });
-            match user.next_body() {
+        Self { link, token, user: User::new(0), after: 0, turn: 0 }
+    }
+
+    async fn report_until(mut self, until: Instant) -> Figures {
+        let mut figures = Figures::default();
+        while Instant::now() < until {
+            self.user.again();
+            self.dialog(&mut figures, Some(until)).await;
+            figures.dialogs += u64::from(self.user.is_done());
+        }
+        figures
+    }
+
+    /// One report to its reference.
+    async fn dialog(&mut self, figures: &mut Figures, until: Option<Instant>) {
+        while !self.user.is_done() && until.is_none_or(|until| Instant::now() < until) {
+            self.turn += 1;
+            let mut request = json!({ "key": format!("k{}", self.turn), "after": self.after, "sent_at": 0 });
+            match self.user.next_body() {
                 Body::Start { .. } => request["start"] = json!(true),
                 Body::Tap { token } => request["tap"] = json!(token),
                 Body::Message { text, .. } => request["text"] = json!(text),
                 Body::Due { .. } => unreachable!("users have no timers"),
             }
             let asked = Instant::now();
-            let answer = link.post("/api/messages", &token, &request).await;
+            let answer = self.link.post("/api/messages", &self.token, &request).await;
             figures.turn(asked.elapsed());
-            read(&mut user, &answer, &mut after);
+            read(&mut self.user, &answer, &mut self.after);
         }
-        figures.dialogs += u64::from(user.is_done());
     }
-    figures
 }
 
 fn read(user: &mut User, answer: &Value, after: &mut i64) {

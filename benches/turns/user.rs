@@ -28,6 +28,12 @@ impl User {
         self.done
     }
 
+    /// Something else is to be reported.
+    pub fn again(&mut self) {
+        self.done = false;
+        self.turns = 1;
+    }
+
     /// What this user does next.
     pub fn next_body(&mut self) -> Body {
         self.turns += 1;
@@ -35,8 +41,9 @@ impl User {
         if self.turns == 1 {
             return Body::Start { payload: None };
         }
-        let forward =
-            self.buttons.iter().find(|(_, label)| !matches!(label.as_str(), "Voltar" | "Cancelar" | "Back" | "Cancel"));
+        let is_back = |label: &str| matches!(label, "Voltar" | "Cancelar" | "Back" | "Cancel");
+        let anew = self.buttons.iter().find(|(_, label)| label == "Novo pedido");
+        let forward = anew.or_else(|| self.buttons.iter().find(|(_, label)| !is_back(label)));
         match forward {
             Some((token, _)) => Body::Tap { token: token.clone() },
             None if self.text.contains("Unidade Sanitária") => say("Ndlavela"),

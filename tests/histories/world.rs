@@ -196,7 +196,7 @@ impl World {
                     None => message(format!("A impressora {marker} não imprime")),
                 };
                 self.markers.insert(marker, (chat.clone(), false));
-                inbounds.push(self.inbound(person, chat, body, None));
+                inbounds.push(self.inbound(person, &chat, body, None));
             }
             self.hand_in(inbounds).await?;
             self.look().await;
@@ -215,16 +215,16 @@ impl World {
         let (body, typed) = self.body(person, &chat, &marker);
         let is_note = typed.as_ref().is_some_and(|typed| typed.verb == "note");
         self.markers.insert(marker, (chat.clone(), is_note));
-        self.inbound(person, chat, body, typed)
+        self.inbound(person, &chat, body, typed)
     }
 
-    fn inbound(&mut self, person: i64, chat: String, body: Body, typed: Option<Typed>) -> Inbound {
+    fn inbound(&mut self, person: i64, chat: &str, body: Body, typed: Option<Typed>) -> Inbound {
         let key = format!("k{}", self.sent.len());
         let is_desk = matches!(person, BO | 102) || (person == REVOKED && !self.revoked);
-        self.sent.push(Sent { key: key.clone(), person, chat: chat.clone(), is_desk, typed });
+        self.sent.push(Sent { key: key.clone(), person, chat: chat.to_owned(), is_desk, typed });
         Inbound {
-            address: address(&chat),
-            chat_kind: if GROUPS.contains(&&*chat) { ChatKind::Group } else { ChatKind::Private },
+            address: address(chat),
+            chat_kind: if GROUPS.contains(&chat) { ChatKind::Group } else { ChatKind::Private },
             sender: Sender { user_key: format!("u{person}"), name: format!("P{person}"), locale_hint: None },
             key,
             sent_at: self.clock.load(Ordering::SeqCst),
@@ -307,7 +307,7 @@ impl World {
             let mut answers = Vec::new();
             for asked in [&theirs, &missing] {
                 self.clock.fetch_add(60_000, Ordering::SeqCst);
-                let inbound = self.inbound(106, "c106".into(), message(format!("{command} {asked} palavras")), None);
+                let inbound = self.inbound(106, "c106", message(format!("{command} {asked} palavras")), None);
                 self.hand_in(vec![inbound]).await?;
                 let text = "select body from outbox where address = 'x:bot:c106' and created_at = $1";
                 let mut conn = self.db.store.reader().acquire().await.unwrap();
