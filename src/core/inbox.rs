@@ -137,16 +137,13 @@ async fn write(conn: &mut AnyConnection, records: Vec<Record>, tail: &'static st
     Ok(())
 }
 
-/// How much waits, by address.
+/// The addresses of which something waits.
 ///
 /// # Errors
 /// The database's.
-pub async fn backlog(conn: &mut AnyConnection) -> Result<Vec<(String, i64)>, sqlx::Error> {
-    let found =
-        sqlx::query("select address, cast(count(*) as bigint) from inbox where state = 'waiting' group by address")
-            .fetch_all(conn)
-            .await?;
-    found.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+pub async fn backlog(conn: &mut AnyConnection) -> Result<Vec<String>, sqlx::Error> {
+    let found = sqlx::query("select distinct address from inbox where state = 'waiting'").fetch_all(conn).await?;
+    found.into_iter().map(|row| row.try_get(0)).collect()
 }
 
 /// What has waited longest in a chat.
