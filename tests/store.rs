@@ -2,7 +2,11 @@
 
 mod support;
 
-use balcao::core::db::{OpenError, Store};
+use balcao::core::{
+    chat::{Address, Body, ChatKind, Inbound, Sender},
+    db::{OpenError, Store},
+    inbox::{self, Record, State},
+};
 use sqlx::Row as _;
 
 async fn urls() -> (tempfile::TempDir, Vec<String>) {
@@ -69,4 +73,32 @@ async fn sqlite_is_durable_and_served_by_one_process() {
         sqlx::query("pragma synchronous").fetch_one(&mut *tx).await.expect("a pragma").try_get(0).expect("a number");
     assert_eq!(synchronous, 2, "full");
     drop((tx, folder));
+}
+
+/// Two processes read the same waiting message; only one of them handles it.
+#[tokio::test]
+async fn what_waited_is_handled_once() {
+    let (_folder, urls) = urls().await;
+    let inbound = Inbound {
+        address: Address::new("x", "bot", "1"),
+        chat_kind: ChatKind::Private,
+        sender: Sender { user_key: "u".into(), name: String::new(), locale_hint: None },
+        key: "k1".into(),
+        sent_at: 1,
+        thread: None,
+        reply_to: None,
+        body: Body::Start { payload: None },
+        answer: None,
+    };
+    for url in urls {
+        let store = Store::open(&url).await.expect("it opens");
+        let mut tx = store.begin().await.expect("it begins");
+        inbox::insert(&mut tx, vec![Record::kept(&inbound, 1, 2, State::Waiting, None)]).await.expect("it is kept");
+        let keys = [inbox::key(&inbound)];
+        assert!(inbox::handled(&mut tx, &keys).await.expect("it is read").is_empty(), "{url}");
+        let done = || vec![Record::done(&inbound, 1, 3, "none".into())];
+        inbox::replace(&mut tx, done()).await.expect("it is handled");
+        assert_eq!(inbox::handled(&mut tx, &keys).await.expect("it is read").len(), 1, "{url}");
+        assert!(matches!(inbox::replace(&mut tx, done()).await, Err(sqlx::Error::RowNotFound)), "{url}");
+    }
 }

@@ -272,7 +272,7 @@ impl Worker {
         let mut fates = Vec::with_capacity(jobs.len());
         for (job, admitted) in jobs.iter_mut().zip(admitted) {
             let key = inbox::key(&job.inbound);
-            if !job.stored && !seen.insert(key.clone()) {
+            if !seen.insert(key.clone()) {
                 fates.push(Fate::Again);
                 continue;
             }
