@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared, perform::UNREACHED};
+use super::{
+    Entrance, Shared,
+    perform::{self, UNREACHED},
+};
 use crate::{
     core::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
@@ -79,13 +82,18 @@ pub async fn hear_of_unreached(
     }
 }
 
-/// A message that reached nobody, as a message from the desk to itself.
+/// A message that reached nobody, as a message from the desk to itself. A room that takes nothing is no person:
+/// if the agents' own room were told of itself, that would be a message that reaches nobody again, for ever.
 #[must_use]
 pub fn inbound_of_unreached(unreached: &Unreached, now: Millis) -> Option<Inbound> {
+    let Some(person) = unreached.person_id else {
+        tracing::error!(row = unreached.outbox_id, "a room takes no messages any more; link another one");
+        return None;
+    };
     Some(Inbound {
         address: unreached.address.parse().ok()?,
         chat_kind: ChatKind::Private,
-        sender: Sender { user_key: String::new(), name: String::new(), locale_hint: None },
+        sender: Sender { user_key: perform::unreached_key(person), name: String::new(), locale_hint: None },
         key: format!("unreached:{}", unreached.outbox_id),
         sent_at: now,
         thread: None,

@@ -71,6 +71,8 @@ pub(super) async fn take(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound
     let pending = pending(unit, session.as_ref());
     let Some(event) = turn.event(unit, session.as_ref()) else {
         turn.repeat_outcome(unit);
+        // No dialog has anything to say; others may be told all the same.
+        post::tell_others(&mut turn, unit).await?;
         return Ok(turn.done(unit));
     };
     let typed = matches!(event, Event::Said { .. });
