@@ -156,3 +156,14 @@ fn newcomer(id: i64) -> Person {
         enrolled: false,
     }
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_folder_that_is_made_is_private() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let store = Store::open(&format!("sqlite://{}/b.db", data.display())).await.expect("it opens");
+    store.close().await;
+    assert_eq!(std::fs::metadata(&data).expect("the folder").permissions().mode() & 0o777, 0o700);
+}
