@@ -47,7 +47,8 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let shared = &entrance.shared;
     renew_directory(shared).await?;
     shared.mailroom.flush(&shared.store).await?;
-    release_deferred(shared).await?;
+    // Timers do not wait for it.
+    let released = release_deferred(shared).await;
     let due = {
         let mut conn = shared.store.reader().acquire().await?;
         timer::due(&mut conn, shared.now(), MOST).await?
@@ -59,6 +60,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     if refused > 0 {
         tracing::warn!(refused, "timers could not be handled");
     }
+    released?;
     Ok(count)
 }
 
