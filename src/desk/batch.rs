@@ -342,8 +342,9 @@ impl Worker {
     }
 
     async fn store_quarantined(&self, job: &Job, record: Record, now: Millis) -> Result<Received, sqlx::Error> {
+        let locale = turn::locale_of(&self.shared, &job.inbound).await;
         let mut unit = Unit::begin(&self.shared.store, &self.shared.ids, now).await?;
-        turn::apologise(&mut unit, &self.shared, &job.inbound);
+        turn::apologise(&mut unit, &self.shared, &job.inbound, locale);
         if let Body::Due { timer, .. } = &job.inbound.body {
             unit.fired.push(*timer);
         }
