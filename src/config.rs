@@ -135,7 +135,7 @@ pub struct InviteArgs {
     #[arg(long, value_enum, default_value_t = Language::Pt)]
     pub lang: Language,
     /// How long the code is good for, in hours.
-    #[arg(long, default_value_t = 72)]
+    #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(i64).range(1..=8760))]
     pub hours: i64,
     /// The address of the web chat, for the link.
     #[arg(long, env = "BALCAO_URL", default_value = "http://127.0.0.1:8080")]
@@ -173,7 +173,7 @@ pub struct LinkArgs {
     #[arg(long)]
     pub partner: Option<String>,
     /// How long the code is good for, in hours.
-    #[arg(long, default_value_t = 72)]
+    #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(i64).range(1..=8760))]
     pub hours: i64,
 }
 

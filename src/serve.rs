@@ -146,7 +146,8 @@ impl Ready {
         let shared = Arc::clone(&self.entrance.shared);
         let config = web::WebConfig {
             file_bytes: web::FILE_BYTES,
-            loopback: address.ip().is_loopback(),
+            // A proxy brings the name that it is reached by.
+            loopback: address.ip().is_loopback() && !self.behind_proxy,
             behind_proxy: self.behind_proxy,
             demo,
         };

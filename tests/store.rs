@@ -2,7 +2,15 @@
 
 mod support;
 
-use balcao::core::db::{OpenError, Store};
+use balcao::core::{
+    chat::{Address, Body, ChatKind, Inbound, Sender},
+    contact::{self, Contact},
+    db::{OpenError, Store},
+    draft::{self, Answers, Draft},
+    inbox::{self, Record, State},
+    overlay::Overlay,
+    person::{Person, Role},
+};
 use sqlx::Row as _;
 
 async fn urls() -> (tempfile::TempDir, Vec<String>) {
@@ -69,4 +77,93 @@ async fn sqlite_is_durable_and_served_by_one_process() {
         sqlx::query("pragma synchronous").fetch_one(&mut *tx).await.expect("a pragma").try_get(0).expect("a number");
     assert_eq!(synchronous, 2, "full");
     drop((tx, folder));
+}
+
+/// Two processes read the same waiting message; only one of them handles it.
+#[tokio::test]
+async fn what_waited_is_handled_once() {
+    let (_folder, urls) = urls().await;
+    let inbound = Inbound {
+        address: Address::new("x", "bot", "1"),
+        chat_kind: ChatKind::Private,
+        sender: Sender { user_key: "u".into(), name: String::new(), locale_hint: None },
+        key: "k1".into(),
+        sent_at: 1,
+        thread: None,
+        reply_to: None,
+        body: Body::Start { payload: None },
+        answer: None,
+    };
+    for url in urls {
+        let store = Store::open(&url).await.expect("it opens");
+        let mut tx = store.begin().await.expect("it begins");
+        inbox::insert(&mut tx, vec![Record::kept(&inbound, 1, 2, State::Waiting, None)]).await.expect("it is kept");
+        let keys = [inbox::key(&inbound)];
+        assert!(inbox::handled(&mut tx, &keys).await.expect("it is read").is_empty(), "{url}");
+        let done = || vec![Record::done(&inbound, 1, 3, "none".into())];
+        inbox::replace(&mut tx, done()).await.expect("it is handled");
+        assert_eq!(inbox::handled(&mut tx, &keys).await.expect("it is read").len(), 1, "{url}");
+        assert!(matches!(inbox::replace(&mut tx, done()).await, Err(sqlx::Error::RowNotFound)), "{url}");
+    }
+}
+
+/// Somebody taps "send" in two of their chats at once, which two workers handle.
+#[tokio::test]
+async fn a_draft_is_filed_once() {
+    let (_folder, urls) = urls().await;
+    for url in urls {
+        let store = Store::open(&url).await.expect("it opens");
+        let mut tx = store.begin().await.expect("it begins");
+        let in_state = |state| Draft { id: 1, answers: Answers::default(), state, started_at: 1, updated_at: 1 };
+        for state in [draft::State::Open, draft::State::Open, draft::State::Filed] {
+            draft::save(&mut tx, &[(1, &in_state(state))]).await.expect("it is saved");
+        }
+        for state in [draft::State::Open, draft::State::Filed] {
+            let again = draft::save(&mut tx, &[(1, &in_state(state))]).await;
+            assert!(matches!(again, Err(sqlx::Error::RowNotFound)), "{url}");
+        }
+    }
+}
+
+/// Somebody new writes in two chats at once, which two workers handle: each makes a person for them.
+#[tokio::test]
+async fn an_account_stays_one_persons() {
+    let (_folder, urls) = urls().await;
+    for url in urls {
+        let store = Store::open(&url).await.expect("it opens");
+        let mut tx = store.begin().await.expect("it begins");
+        for (id, is_first) in [(1, true), (2, false)] {
+            let (mut people, mut contacts) = (Overlay::default(), Overlay::default());
+            people.insert(id, newcomer(id));
+            let contact = Contact { person_id: id, address: "x:bot:1".into(), reachable: true, last_used_at: 1 };
+            contacts.insert("x:bot|u".to_owned(), contact);
+            assert_eq!(contact::save(&mut tx, 1, &people, &contacts).await.is_ok(), is_first, "{url}");
+        }
+    }
+}
+
+fn newcomer(id: i64) -> Person {
+    Person {
+        id,
+        name: String::new(),
+        locale: balcao::text::locale::Locale::Pt,
+        role: Role::Reporter,
+        tier: None,
+        partner_id: None,
+        facility_id: None,
+        facility_text: None,
+        role_epoch: 0,
+        enrolled: false,
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_folder_that_is_made_is_private() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let store = Store::open(&format!("sqlite://{}/b.db", data.display())).await.expect("it opens");
+    store.close().await;
+    assert_eq!(std::fs::metadata(&data).expect("the folder").permissions().mode() & 0o777, 0o700);
 }

@@ -33,8 +33,8 @@ const CODE_MS: i64 = 3600 * 1000;
 /// Sets the sample up where it is missing, and serves it.
 pub(super) async fn demo(args: DemoArgs) -> Result<()> {
     telemetry::start();
-    if args.fresh && args.folder.exists() {
-        std::fs::remove_dir_all(&args.folder).context("the demo's folder cannot be emptied")?;
+    if args.fresh {
+        forget(&args.folder).context("the demo's folder cannot be emptied")?;
     }
     let (ready, seats) = prepare(&args.folder, args.http).await?;
     let folder = args.folder.clone();
@@ -60,6 +60,16 @@ pub async fn prepare(folder: &Path, http: SocketAddr) -> Result<(Ready, DemoSeat
     let ready = service.prepare().await?;
     let seats = seats(Arc::clone(&ready.entrance.shared.store));
     Ok((ready, seats))
+}
+
+/// Removes what a demo has left in its folder, and nothing else: the folder may be anybody's.
+fn forget(folder: &Path) -> std::io::Result<()> {
+    let is_missing = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+    for file in ["balcao.db", "balcao.db-wal", "balcao.db-shm"] {
+        std::fs::remove_file(folder.join(file))
+            .or_else(|error| if is_missing(&error) { Ok(()) } else { Err(error) })?;
+    }
+    std::fs::remove_dir_all(folder.join("files")).or_else(|error| if is_missing(&error) { Ok(()) } else { Err(error) })
 }
 
 fn welcome(folder: &Path, address: &str) {

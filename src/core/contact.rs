@@ -117,7 +117,8 @@ fn read_person(row: &AnyRow) -> Result<Person, sqlx::Error> {
 /// Saves new and changed people, then contacts.
 ///
 /// # Errors
-/// The database's.
+/// The database's; [`sqlx::Error::RowNotFound`] when an account has become another person's meanwhile: whoever
+/// writes first in two chats at once must not become two people.
 pub async fn save(
     conn: &mut AnyConnection,
     now: Millis,
@@ -136,8 +137,9 @@ pub async fn save(
          enrolled_at = coalesce(person.enrolled_at, excluded.enrolled_at)",
     )
     .await?;
-    let rows = contacts
-        .unsaved()
+    let unsaved = contacts.unsaved();
+    let expected = unsaved.len();
+    let rows = unsaved
         .into_iter()
         .map(|(key, contact, _): (_, _, Fate)| {
             row![
@@ -149,15 +151,16 @@ pub async fn save(
             ]
         })
         .collect();
-    rows::write(
+    let saved = rows::write(
         conn,
         "insert into contact (contact_key, person_id, address, reachable, last_used_at) values",
         rows,
         "on conflict (contact_key) do update set person_id = excluded.person_id, address = excluded.address,
-         reachable = excluded.reachable, last_used_at = excluded.last_used_at",
+         reachable = excluded.reachable, last_used_at = excluded.last_used_at
+         where contact.person_id = excluded.person_id returning contact_key",
     )
     .await?;
-    Ok(())
+    if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
 }
 
 fn person_row(person: &Person, now: Millis) -> rows::Row {

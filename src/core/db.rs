@@ -156,9 +156,18 @@ fn sqlite_path(url: &str) -> &Path {
 fn sqlite_url(url: &str) -> Result<String, OpenError> {
     let path = sqlite_path(url);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(OpenError::Folder)?;
+        create_private(folder).map_err(OpenError::Folder)?;
     }
     Ok(format!("sqlite://{}?mode=rwc", path.display()))
+}
+
+/// Creates a folder where it is missing. What people write is for nobody else on the machine to read.
+pub(super) fn create_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn lock_file(url: &str) -> Result<Option<File>, OpenError> {

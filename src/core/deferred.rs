@@ -5,7 +5,7 @@ use sqlx::{Row as _, any::AnyRow};
 
 use super::{
     chat::{Message, Millis},
-    db::Store,
+    db::{Kind, Store},
 };
 use crate::text::locale::Locale;
 
@@ -27,15 +27,7 @@ pub async fn release(
         return Ok(Vec::new());
     }
     let mut tx = store.begin().await?;
-    let mut found = sqlx::query(
-        "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale
-         from outbox o left join person p on p.id = o.person_id
-         where o.state = 'deferred' and o.due_at <= $1 order by o.due_at, o.id limit $2",
-    )
-    .bind(now)
-    .bind(MOST)
-    .fetch_all(&mut *tx)
-    .await?;
+    let mut found = sqlx::query(due(store.kind)).bind(now).bind(MOST).fetch_all(&mut *tx).await?;
     // Lanes are locked in the same order as everywhere.
     found.sort_by_cached_key(|row| (row.try_get::<String, _>(1).ok(), row.try_get::<i64, _>(2).ok()));
     let mut addresses = Vec::with_capacity(found.len());
@@ -73,6 +65,23 @@ pub async fn release(
     Ok(addresses)
 }
 
+/// Rows that are released or moved elsewhere at this moment are left to whoever does it.
+fn due(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Sqlite => {
+            "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale
+             from outbox o left join person p on p.id = o.person_id
+             where o.state = 'deferred' and o.due_at <= $1 order by o.due_at, o.id limit $2"
+        }
+        Kind::Postgres => {
+            "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale
+             from outbox o left join person p on p.id = o.person_id
+             where o.state = 'deferred' and o.due_at <= $1 order by o.due_at, o.id limit $2
+             for update of o skip locked"
+        }
+    }
+}
+
 async fn any_due(store: &Store, now: Millis) -> Result<bool, sqlx::Error> {
     let row = sqlx::query("select id from outbox where state = 'deferred' and due_at <= $1 limit 1")
         .bind(now)
@@ -91,7 +100,8 @@ fn rendered(
         // As it was fitted to its platform; a text of several parts, or with a list, stays whole.
         return Ok((body, locale));
     }
-    let mut message: Message = serde_json::from_str(&body).map_err(|error| sqlx::Error::Decode(error.into()))?;
+    // One that cannot be read goes as it is: it must not hold up all that wait behind it.
+    let Ok(mut message) = serde_json::from_str::<Message>(&body) else { return Ok((body, locale)) };
     let platform: String = row.try_get(3)?;
     if let Some(text) = locale.parse().ok().and_then(|locale| render(&line, locale, &platform)) {
         message.text = text;

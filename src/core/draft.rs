@@ -84,8 +84,10 @@ pub(super) fn read(id: i64, row: &AnyRow, at: usize) -> Result<Draft, sqlx::Erro
 /// Saves drafts; each is keyed by its person, who has at most one that is open.
 ///
 /// # Errors
-/// The database's.
+/// The database's; [`sqlx::Error::RowNotFound`] when one was filed or cancelled meanwhile, from another chat of its
+/// person: it must not be filed again.
 pub async fn save(conn: &mut AnyConnection, drafts: &[(i64, &Draft)]) -> Result<(), sqlx::Error> {
+    let expected = drafts.len();
     let rows = drafts
         .iter()
         .map(|(person, draft)| {
@@ -93,13 +95,13 @@ pub async fn save(conn: &mut AnyConnection, drafts: &[(i64, &Draft)]) -> Result<
             row![draft.id, *person, draft.state.word(), answers, draft.started_at, draft.updated_at]
         })
         .collect();
-    rows::write(
+    let saved = rows::write(
         conn,
         "insert into draft (id, person_id, state, answers, started_at, updated_at) values",
         rows,
         "on conflict (id) do update set state = excluded.state, answers = excluded.answers,
-         updated_at = excluded.updated_at",
+         updated_at = excluded.updated_at where draft.state = 'open' returning id",
     )
     .await?;
-    Ok(())
+    if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
 }

@@ -91,24 +91,38 @@ pub async fn seen(conn: &mut AnyConnection, keys: &[String]) -> Result<HashSet<S
 /// # Errors
 /// The database's.
 pub async fn insert(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
-    write(conn, records, "").await
+    write(conn, records, "").await?;
+    Ok(())
+}
+
+/// Which of these wait no more: another process has handled them.
+///
+/// # Errors
+/// The database's.
+pub async fn handled(conn: &mut AnyConnection, keys: &[String]) -> Result<HashSet<String>, sqlx::Error> {
+    let sql = "select inbox_key from inbox where state <> 'waiting' and inbox_key in";
+    let found = rows::read_in(conn, sql, keys, "").await?;
+    found.into_iter().map(|row| row.try_get(0)).collect()
 }
 
 /// Writes over the records of what had waited.
 ///
 /// # Errors
-/// The database's.
+/// The database's; [`sqlx::Error::RowNotFound`] when one of them was handled by another process meanwhile.
 pub async fn replace(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
-    write(
+    let expected = records.len();
+    let written = write(
         conn,
         records,
         "on conflict (inbox_key) do update set state = excluded.state, place = excluded.place,
-         body = excluded.body, error = excluded.error",
+         body = excluded.body, error = excluded.error where inbox.state = 'waiting' returning inbox_key",
     )
-    .await
+    .await?;
+    if written == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
 }
 
-async fn write(conn: &mut AnyConnection, records: Vec<Record>, tail: &'static str) -> Result<(), sqlx::Error> {
+/// Returns how many rows the statement names as written.
+async fn write(conn: &mut AnyConnection, records: Vec<Record>, tail: &'static str) -> Result<usize, sqlx::Error> {
     let rows = records
         .into_iter()
         .map(|record| {
@@ -126,7 +140,7 @@ async fn write(conn: &mut AnyConnection, records: Vec<Record>, tail: &'static st
             ]
         })
         .collect();
-    rows::write(
+    let written = rows::write(
         conn,
         "insert into inbox (inbox_key, address, user_key, arrival, received_at, sent_at, state, place, body, error)
          values",
@@ -134,19 +148,16 @@ async fn write(conn: &mut AnyConnection, records: Vec<Record>, tail: &'static st
         tail,
     )
     .await?;
-    Ok(())
+    Ok(written.len())
 }
 
-/// How much waits, by address.
+/// The addresses of which something waits.
 ///
 /// # Errors
 /// The database's.
-pub async fn backlog(conn: &mut AnyConnection) -> Result<Vec<(String, i64)>, sqlx::Error> {
-    let found =
-        sqlx::query("select address, cast(count(*) as bigint) from inbox where state = 'waiting' group by address")
-            .fetch_all(conn)
-            .await?;
-    found.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+pub async fn backlog(conn: &mut AnyConnection) -> Result<Vec<String>, sqlx::Error> {
+    let found = sqlx::query("select distinct address from inbox where state = 'waiting'").fetch_all(conn).await?;
+    found.into_iter().map(|row| row.try_get(0)).collect()
 }
 
 /// What has waited longest in a chat.

@@ -83,7 +83,7 @@ impl Vault {
     /// # Errors
     /// The folder cannot be created or is none.
     pub fn in_folder(folder: &Path) -> Result<Self, PutError> {
-        std::fs::create_dir_all(folder)
+        super::db::create_private(folder)
             .map_err(|error| object_store::Error::Generic { store: "folder", source: Box::new(error) })?;
         Ok(Self { store: std::sync::Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)) })
     }

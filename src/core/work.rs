@@ -138,6 +138,8 @@ pub(super) fn change(
         ticket.acknowledged_at.get_or_insert(now);
     }
     match to {
+        // A note or a reply afterwards moves neither time.
+        _ if from == to => {}
         Status::Resolved => ticket.resolved_at = Some(now),
         Status::Closed | Status::Duplicate | Status::Rejected | Status::Cancelled => ticket.closed_at = Some(now),
         Status::WaitingFocalPoint

@@ -2,7 +2,7 @@
 //! before was the wait. When anything fails, the transaction is rolled back and each message is handled in one of
 //! its own; the one that fails alone is put into quarantine, and the others lose nothing.
 
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
 use tokio::sync::mpsc;
@@ -32,6 +32,8 @@ use crate::{
 const BATCH: usize = 64;
 /// How often a batch is tried anew after a lost race (PostgreSQL) before its messages go alone.
 const RACES: usize = 3;
+/// Before what waits is tried again, after the database could not take it.
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// Handles the messages of its addresses, one batch after the other.
 #[derive(Debug)]
@@ -89,9 +91,9 @@ impl Worker {
     /// The database's.
     pub async fn resume(&mut self) -> Result<(), sqlx::Error> {
         let mut conn = self.shared.store.reader().acquire().await?;
-        for (address, count) in inbox::backlog(&mut conn).await? {
+        for address in inbox::backlog(&mut conn).await? {
             if super::shard(&address, self.workers) == self.number {
-                self.flood.waits(&address, count);
+                self.flood.waits(&address);
             }
         }
         Ok(())
@@ -111,7 +113,12 @@ impl Worker {
             if first.is_none() && (stop.is_cancelled() || self.queue.is_closed()) {
                 return;
             }
-            self.take_turn(first).await;
+            if !self.take_turn(first).await && !self.flood.is_empty() {
+                tokio::select! {
+                    () = tokio::time::sleep(PAUSE) => {}
+                    () = stop.cancelled() => {}
+                }
+            }
         }
     }
 
@@ -121,7 +128,8 @@ impl Worker {
         self.take_turn(first).await;
     }
 
-    async fn take_turn(&mut self, first: Option<Job>) {
+    /// Returns whether all came to an end; if not, what waits is to be tried again.
+    async fn take_turn(&mut self, first: Option<Job>) -> bool {
         let mut jobs: Vec<Job> = first.into_iter().collect();
         while jobs.len() < BATCH {
             match self.queue.try_recv() {
@@ -131,11 +139,10 @@ impl Worker {
         }
         let now = self.shared.now();
         self.defer_late_answers(&jobs, now);
-        if !jobs.is_empty() {
-            self.handle(jobs, now).await;
-        }
-        self.drain(now).await;
+        let ended = jobs.is_empty() || self.handle(jobs, now).await;
+        let ended = ended && self.drain(now).await;
         self.batch_ms = self.shared.now() - now;
+        ended
     }
 
     fn defer_late_answers(&self, jobs: &[Job], now: Millis) {
@@ -148,41 +155,61 @@ impl Worker {
         }
     }
 
-    /// Handles some of what waits in the inbox, a few of each address.
-    async fn drain(&mut self, now: Millis) {
-        for address in self.flood.addresses(BATCH / 4) {
+    /// Handles some of what waits in the inbox, a few of each address. An address is left only when nothing of it
+    /// is left: what could not be handled now is not forgotten.
+    async fn drain(&mut self, now: Millis) -> bool {
+        let most = self.shared.flood.drained;
+        for address in self.flood.take_turns(BATCH / 4) {
             let waiting = match self.shared.store.reader().acquire().await {
-                Ok(mut conn) => inbox::waiting(&mut conn, &address, self.shared.flood.drained).await,
+                Ok(mut conn) => inbox::waiting(&mut conn, &address, most).await,
                 Err(error) => Err(error),
             };
-            let Ok(waiting) = waiting else { return };
-            let count = i64::try_from(waiting.len()).unwrap_or(0);
-            if count > 0 {
-                let jobs = waiting.into_iter().map(|(inbound, arrival)| self.stored_job(inbound, arrival)).collect();
-                self.handle(jobs, now).await;
+            let waiting = match waiting {
+                Ok(waiting) => waiting,
+                Err(error) => {
+                    tracing::error!(%error, "what waits cannot be read");
+                    return false;
+                }
+            };
+            let is_last = i64::try_from(waiting.len()).unwrap_or(i64::MAX) < most;
+            let jobs: Vec<Job> =
+                waiting.into_iter().map(|(inbound, arrival)| self.stored_job(inbound, arrival)).collect();
+            if !jobs.is_empty() && !self.handle(jobs, now).await {
+                return false;
             }
-            self.flood.drained(&address, count);
+            if is_last {
+                self.flood.drained(&address);
+            }
         }
+        true
     }
 
     fn stored_job(&self, inbound: Inbound, arrival: i64) -> Job {
         Job { stored: true, arrival, ..Job::new(&self.shared.ids, inbound, None) }
     }
 
-    /// One transaction for all; on failure one for each.
-    async fn handle(&mut self, mut jobs: Vec<Job>, now: Millis) {
+    /// One transaction for all; on failure one for each. Returns whether all came to an end.
+    async fn handle(&mut self, mut jobs: Vec<Job>, now: Millis) -> bool {
         let admitted: Vec<bool> = jobs.iter().map(|job| self.admits(job, now)).collect();
         for _ in 0..RACES {
             match self.attempt(&mut jobs, &admitted, now).await {
-                Ok((fates, placed)) => return self.finish(jobs, fates, &placed),
+                Ok((fates, placed)) => {
+                    self.finish(jobs, fates, &placed);
+                    return true;
+                }
                 Err(Failed::Race) => {}
-                Err(Failed::Unavailable) => return refuse(jobs),
+                Err(Failed::Unavailable) => {
+                    refuse(jobs);
+                    return false;
+                }
                 Err(Failed::Poison(_)) => break,
             }
         }
+        let mut ended = true;
         for (job, admitted) in jobs.into_iter().zip(admitted) {
-            self.handle_alone(job, admitted, now).await;
+            ended &= self.handle_alone(job, admitted, now).await;
         }
+        ended
     }
 
     fn admits(&mut self, job: &Job, now: Millis) -> bool {
@@ -198,22 +225,28 @@ impl Worker {
             now,
         );
         if !admitted {
-            self.flood.waits(&address, 1);
+            self.flood.waits(&address);
         }
         admitted
     }
 
-    async fn handle_alone(&mut self, job: Job, admitted: bool, now: Millis) {
+    async fn handle_alone(&mut self, job: Job, admitted: bool, now: Millis) -> bool {
         let mut jobs = vec![job];
         for _ in 0..RACES {
             match self.attempt(&mut jobs, &[admitted], now).await {
-                Ok((fates, placed)) => return self.finish(jobs, fates, &placed),
+                Ok((fates, placed)) => {
+                    self.finish(jobs, fates, &placed);
+                    return true;
+                }
                 Err(Failed::Race) => {}
-                Err(Failed::Unavailable) => return refuse(jobs),
+                Err(Failed::Unavailable) => {
+                    refuse(jobs);
+                    return false;
+                }
                 Err(Failed::Poison(error)) => return self.quarantine(jobs, &error, now).await,
             }
         }
-        self.quarantine(jobs, "it lost every race", now).await;
+        self.quarantine(jobs, "it lost every race", now).await
     }
 
     /// Handles the jobs in one transaction. A panic counts as poison: it must not take other messages with it.
@@ -239,7 +272,7 @@ impl Worker {
         let mut fates = Vec::with_capacity(jobs.len());
         for (job, admitted) in jobs.iter_mut().zip(admitted) {
             let key = inbox::key(&job.inbound);
-            if !job.stored && !seen.insert(key.clone()) {
+            if !seen.insert(key.clone()) {
                 fates.push(Fate::Again);
                 continue;
             }
@@ -266,7 +299,7 @@ impl Worker {
     }
 
     /// After the commit: letters and notices go their way, and everybody is told.
-    fn finish(&mut self, jobs: Vec<Job>, fates: Vec<Fate>, placed: &[Placed]) {
+    fn finish(&self, jobs: Vec<Job>, fates: Vec<Fate>, placed: &[Placed]) {
         if jobs.iter().any(|job| matches!(&job.inbound.body, Body::Message { files, .. } if !files.is_empty())) {
             self.shared.wake_fetcher.notify_one();
         }
@@ -283,10 +316,7 @@ impl Worker {
                     }
                     Received::Done { toast: done.toast, letters: letters_for(&job.inbound, placed) }
                 }
-                Fate::Again => {
-                    self.unwait(&job);
-                    Received::Again
-                }
+                Fate::Again => Received::Again,
                 Fate::Waiting => Received::Waiting,
             };
             if let Some(reply) = job.reply {
@@ -295,30 +325,26 @@ impl Worker {
         }
     }
 
-    /// A repeated delivery that would have had to wait was counted too early.
-    fn unwait(&mut self, job: &Job) {
-        let address = job.inbound.address.to_string();
-        if self.flood.addresses(usize::MAX).contains(&address) {
-            self.flood.drained(&address, 1);
-        }
-    }
-
-    /// Keeps a message that cannot be handled, whole, and acknowledges it.
-    async fn quarantine(&mut self, jobs: Vec<Job>, error: &str, now: Millis) {
+    /// Keeps a message that cannot be handled, whole, and acknowledges it. Returns whether it was kept.
+    async fn quarantine(&self, jobs: Vec<Job>, error: &str, now: Millis) -> bool {
+        let mut kept = true;
         for job in jobs {
             tracing::error!(address = %job.inbound.address.platform, error, "a message was put into quarantine");
             let error = error.chars().take(500).collect();
             let record = Record::kept(&job.inbound, job.arrival, now, inbox::State::Quarantined, Some(error));
             let outcome = self.store_quarantined(&job, record, now).await;
+            kept &= outcome.is_ok();
             if let Some(reply) = job.reply {
                 let _gone = reply.send(outcome.map_err(|_| Unavailable));
             }
         }
+        kept
     }
 
     async fn store_quarantined(&self, job: &Job, record: Record, now: Millis) -> Result<Received, sqlx::Error> {
+        let locale = turn::locale_of(&self.shared, &job.inbound).await;
         let mut unit = Unit::begin(&self.shared.store, &self.shared.ids, now).await?;
-        turn::apologise(&mut unit, &self.shared, &job.inbound);
+        turn::apologise(&mut unit, &self.shared, &job.inbound, locale);
         if let Body::Due { timer, .. } = &job.inbound.body {
             unit.fired.push(*timer);
         }

@@ -1,7 +1,7 @@
 //! Whoever writes faster than their bucket fills is not lost and not refused: the surplus waits in the inbox and
 //! is drained a few at a time, so that one flood delays nobody else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::core::chat::Millis;
 
@@ -31,18 +31,21 @@ struct Bucket {
     at: Millis,
 }
 
-/// The buckets of one worker's addresses, and how much of each address waits.
+/// The buckets of one worker's addresses, and the addresses of which something waits. How much that is, the inbox
+/// knows: a count kept here would be wrong after a batch that came to nothing.
 #[derive(Debug, Default)]
 pub struct Flood {
     buckets: HashMap<String, Bucket>,
-    waiting: HashMap<String, i64>,
+    waiting: HashSet<String>,
+    /// The same addresses, in the order of their turns.
+    turns: VecDeque<String>,
 }
 
 impl Flood {
     /// Takes a token; `false` means that the message has to wait. While an address has something waiting, all
     /// that follows waits behind it, to keep the order.
     pub fn admits(&mut self, limits: FloodLimits, address: &str, session_key: &str, now: Millis) -> bool {
-        if self.waiting.contains_key(address) {
+        if self.waiting.contains(address) {
             return false;
         }
         if self.buckets.len() > MANY {
@@ -66,24 +69,25 @@ impl Flood {
         self.buckets.retain(|_, bucket| now - bucket.at < fills_in);
     }
 
-    /// More of an address waits.
-    pub fn waits(&mut self, address: &str, count: i64) {
-        *self.waiting.entry(address.to_owned()).or_insert(0) += count;
-    }
-
-    /// So much of an address was drained.
-    pub fn drained(&mut self, address: &str, count: i64) {
-        if let Some(waiting) = self.waiting.get_mut(address) {
-            *waiting -= count;
-            if *waiting <= 0 || count == 0 {
-                self.waiting.remove(address);
-            }
+    /// Something of an address waits, or may wait.
+    pub fn waits(&mut self, address: &str) {
+        if self.waiting.insert(address.to_owned()) {
+            self.turns.push_back(address.to_owned());
         }
     }
 
-    /// Some addresses of which something waits.
-    pub fn addresses(&self, most: usize) -> Vec<String> {
-        self.waiting.keys().take(most).cloned().collect()
+    /// Nothing of an address waits any more.
+    pub fn drained(&mut self, address: &str) {
+        if self.waiting.remove(address) {
+            self.turns.retain(|waiting| waiting != address);
+        }
+    }
+
+    /// The addresses whose turn it is; the next time it is others' turn.
+    pub fn take_turns(&mut self, most: usize) -> Vec<String> {
+        let taken: Vec<String> = self.turns.iter().take(most).cloned().collect();
+        self.turns.rotate_left(taken.len());
+        taken
     }
 
     #[must_use]
@@ -105,9 +109,20 @@ mod tests {
         assert!(!flood.admits(limits, "a", "a|u", 0));
         assert!(flood.admits(limits, "b", "b|v", 0), "another chat is not delayed");
         assert!(flood.admits(limits, "a", "a|u", 1000));
-        flood.waits("a", 1);
+        flood.waits("a");
         assert!(!flood.admits(limits, "a", "a|u", 60_000), "what waits goes first");
-        flood.drained("a", 1);
+        flood.drained("a");
         assert!(flood.admits(limits, "a", "a|u", 60_000));
+    }
+    #[test]
+    fn addresses_take_turns() {
+        let mut flood = Flood::default();
+        for address in ["a", "b", "a", "c"] {
+            flood.waits(address);
+        }
+        assert_eq!(flood.take_turns(2), ["a", "b"]);
+        assert_eq!(flood.take_turns(2), ["c", "a"]);
+        flood.drained("a");
+        assert_eq!(flood.take_turns(9), ["b", "c"]);
     }
 }

@@ -14,10 +14,14 @@ use crate::{
     dialogs::{self, choice::Choice, effect::Which, state::State},
 };
 
-/// Loads the batch's rows into the unit and returns the inbox keys that were received before.
+/// Loads the batch's rows into the unit and returns the inbox keys that were received before, or, of what had
+/// waited, handled before.
 pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<HashSet<String>, sqlx::Error> {
-    let keys: Vec<String> = jobs.iter().filter(|job| !job.stored).map(|job| inbox::key(&job.inbound)).collect();
-    let seen = inbox::seen(&mut unit.conn, &keys).await?;
+    let keys = |stored: bool| -> Vec<String> {
+        jobs.iter().filter(|job| job.stored == stored).map(|job| inbox::key(&job.inbound)).collect()
+    };
+    let mut seen = inbox::seen(&mut unit.conn, &keys(false)).await?;
+    seen.extend(inbox::handled(&mut unit.conn, &keys(true)).await?);
     load_senders(unit, jobs).await?;
     load_prompts(unit, jobs).await?;
     load_files(unit, shared, jobs).await?;

@@ -28,6 +28,11 @@ use crate::{
 pub(super) const DRAFT_IDLE: &str = "draft_idle";
 /// Somebody whom no chat reaches any more; the subject is the ticket that it was about.
 pub(crate) const UNREACHED: &str = "unreached";
+/// Stands for whoever is not reached, where a message has its sender; no platform has such a user.
+pub(super) fn unreached_key(person: i64) -> String {
+    format!("unreached person {person}")
+}
+
 /// A draft is idle after this long.
 const DRAFT_IDLE_MS: Millis = 30 * 60 * 1000;
 /// How many of a person's tickets are listed.
@@ -275,16 +280,19 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
     turn.found_place = Some("timer".into());
     match kind {
         UNREACHED => {
-            tell_unreachable(unit, subject);
+            tell_unreachable(turn, unit, subject);
             None
         }
         _ => draft_idle(turn, unit, subject),
     }
 }
 
-/// The agents learn that their words did not arrive.
-fn tell_unreachable(unit: &mut Unit<'_>, ticket: i64) {
+/// The agents learn that their words did not arrive, if it was the reporter who was to read them.
+fn tell_unreachable(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: i64) {
     let Some(reporter) = unit.tickets.read(&ticket).map(|ticket| ticket.reporter_id) else { return };
+    if turn.inbound.sender.user_key != unreached_key(reporter) {
+        return;
+    }
     let reporter = unit.people.read(&reporter).map(|person| person.name.clone()).unwrap_or_default();
     unit.tell(ticket, Audience::Agents, News::Unreachable { reporter });
 }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared, perform::UNREACHED};
+use super::{
+    Entrance, Shared,
+    perform::{self, UNREACHED},
+};
 use crate::{
     core::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
@@ -44,7 +47,8 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let shared = &entrance.shared;
     renew_directory(shared).await?;
     shared.mailroom.flush(&shared.store).await?;
-    release_deferred(shared).await?;
+    // Timers do not wait for it.
+    let released = release_deferred(shared).await;
     let due = {
         let mut conn = shared.store.reader().acquire().await?;
         timer::due(&mut conn, shared.now(), MOST).await?
@@ -56,6 +60,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     if refused > 0 {
         tracing::warn!(refused, "timers could not be handled");
     }
+    released?;
     Ok(count)
 }
 
@@ -79,13 +84,18 @@ pub async fn hear_of_unreached(
     }
 }
 
-/// A message that reached nobody, as a message from the desk to itself.
+/// A message that reached nobody, as a message from the desk to itself. A room that takes nothing is no person:
+/// if the agents' own room were told of itself, that would be a message that reaches nobody again, for ever.
 #[must_use]
 pub fn inbound_of_unreached(unreached: &Unreached, now: Millis) -> Option<Inbound> {
+    let Some(person) = unreached.person_id else {
+        tracing::error!(row = unreached.outbox_id, "a room takes no messages any more; link another one");
+        return None;
+    };
     Some(Inbound {
         address: unreached.address.parse().ok()?,
         chat_kind: ChatKind::Private,
-        sender: Sender { user_key: String::new(), name: String::new(), locale_hint: None },
+        sender: Sender { user_key: perform::unreached_key(person), name: String::new(), locale_hint: None },
         key: format!("unreached:{}", unreached.outbox_id),
         sent_at: now,
         thread: None,

@@ -10,8 +10,10 @@ use crate::{
         contact,
         directory::Directory,
         file::Attachment,
+        overlay::Overlay,
         prompt,
         rights::Place,
+        room,
         session::{self, Session},
         ticket::Ticket,
         unit::Unit,
@@ -71,6 +73,7 @@ pub(super) async fn take(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound
     let pending = pending(unit, session.as_ref());
     let Some(event) = turn.event(unit, session.as_ref()) else {
         turn.repeat_outcome(unit);
+        // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
         return Ok(turn.done(unit));
     };
@@ -83,12 +86,27 @@ pub(super) async fn take(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound
 }
 
 /// Tells the sender that the message is kept but could not be handled.
-pub(super) fn apologise(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound) {
+pub(super) fn apologise(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound, locale: Locale) {
     if matches!(inbound.body, Body::Due { .. }) {
         return;
     }
-    let locale = inbound.sender.locale_hint.as_deref().and_then(Locale::from_hint).unwrap_or_default();
     post::plain(unit, shared, inbound, &Line::Plain(Plain::Quarantined), locale);
+}
+
+/// The language of a chat, outside of any transaction: the message at hand may be what cannot be read there.
+pub(super) async fn locale_of(shared: &Shared, inbound: &Inbound) -> Locale {
+    let known = async {
+        let mut conn = shared.store.reader().acquire().await?;
+        if inbound.chat_kind == ChatKind::Group {
+            let (address, mut rooms) = (inbound.address.to_string(), Overlay::default());
+            room::load(&mut conn, std::slice::from_ref(&address), &mut rooms).await?;
+            return Ok::<_, sqlx::Error>(rooms.read(&address).map(|room| room.locale));
+        }
+        let person = contact::person(&mut conn, &contact::key(&inbound.address, &inbound.sender.user_key)).await?;
+        Ok(person.map(|person| person.locale))
+    };
+    let hint = || inbound.sender.locale_hint.as_deref().and_then(Locale::from_hint);
+    known.await.ok().flatten().or_else(hint).unwrap_or_default()
 }
 
 fn read_state(session: Option<&Session>) -> State {

@@ -132,10 +132,12 @@ impl Door {
     pub async fn leave(&self, token: &str) -> Result<(), Unavailable> {
         let shared = &self.entrance.shared;
         let hash = seat::hash(token);
-        shared.mailroom.forget_seat(&hash);
         let mut tx = shared.store.begin().await?;
         seat::remove(&mut tx, &hash).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        // Only now: a request beside this one could have remembered it again.
+        shared.mailroom.forget_seat(&hash);
+        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ use balcao::{
     door::Received,
 };
 
-use crate::story::{Story, category, everywhere, minutes, option, system};
+use crate::story::{Story, category, everywhere, minutes, once, option, system};
 
 #[tokio::test]
 async fn duplicate_deliveries() {
@@ -35,6 +35,27 @@ async fn a_flood() {
         let received = t.says_all("ana", (1..=30).map(|at| format!("detalhe número {at}")).collect()).await;
         let waited = received.iter().filter(|received| **received == Received::Waiting).count();
         assert_eq!(waited, 10, "twenty at once, the rest waits");
+    })
+    .await;
+}
+
+/// A repetition of what was handled must not take the place of what waits: that would be left where it is.
+#[tokio::test]
+async fn a_repetition_before_a_flood() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await).await;
+        let words = t.inbound_of("ana", "E o telefone também está em baixo").await;
+        t.delivers(vec![words.clone()]).await;
+        t.waits(minutes(5)).await;
+        let mut all = vec![words];
+        for at in 1..=20 {
+            all.push(t.inbound_of("ana", &format!("detalhe número {at}")).await);
+        }
+        let received = t.delivers(all).await;
+        assert_eq!((&received[0], &received[20]), (&Received::Again, &Received::Waiting));
+        assert_eq!(t.count("select count(*) from inbox where state = 'waiting'").await, 0);
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use balcao::{core::ticket::Status, dialogs::choice::Choice};
 
-use crate::story::{Story, everywhere};
+use crate::story::{Story, everywhere, minutes, once};
 
 #[tokio::test]
 async fn words_for_one_of_several() {
@@ -89,6 +89,24 @@ async fn an_unfinished_report_is_offered_again() {
         t.says("ana", ("isto não é nada disso", "none of these at all")).await;
         t.says("ana", ("/novo", "/new")).await;
         t.taps("ana", Choice::Discard).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn words_after_a_resolution() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| t.reports_server_down("ana", ("O servidor parou", "The server stopped")).await).await;
+        let reference = t.ticket(1).await.reference;
+        t.says("bene", format!("/resolver {reference} Reiniciámos o Tomcat")).await;
+        let resolved_at = t.count("select resolved_at from ticket").await;
+        t.waits(minutes(5)).await;
+        t.says("bene", format!("/nota {reference} Foi o disco")).await;
+        t.says("bene", format!("/responder {reference} Diga se voltar a parar")).await;
+        assert_eq!(t.count("select count(*) from entry where kind in ('note', 'reply')").await, 2);
+        assert_eq!(t.count("select resolved_at from ticket").await, resolved_at, "it was resolved once");
     })
     .await;
 }
