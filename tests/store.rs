@@ -167,3 +167,18 @@ async fn a_folder_that_is_made_is_private() {
     store.close().await;
     assert_eq!(std::fs::metadata(&data).expect("the folder").permissions().mode() & 0o777, 0o700);
 }
+
+/// A role is given in one chat while a name is changed in another.
+#[tokio::test]
+async fn a_stale_copy_takes_no_role_back() {
+    let (_folder, urls) = urls().await;
+    for url in urls {
+        let store = Store::open(&url).await.expect("it opens");
+        let mut tx = store.begin().await.expect("it begins");
+        for (role_epoch, is_saved) in [(0, true), (1, true), (1, true), (0, false)] {
+            let mut people = Overlay::default();
+            people.insert(1, Person { role_epoch, ..newcomer(1) });
+            assert_eq!(contact::save(&mut tx, 1, &people, &Overlay::default()).await.is_ok(), is_saved, "{url}");
+        }
+    }
+}

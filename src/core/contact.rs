@@ -117,7 +117,8 @@ fn read_person(row: &AnyRow) -> Result<Person, sqlx::Error> {
 /// Saves new and changed people, then contacts.
 ///
 /// # Errors
-/// The database's; [`sqlx::Error::RowNotFound`] when an account has become another person's meanwhile: whoever
+/// The database's; [`sqlx::Error::RowNotFound`] when somebody has got another role meanwhile, which what was read
+/// before must not take back, or when an account has become another person's meanwhile: whoever
 /// writes first in two chats at once must not become two people.
 pub async fn save(
     conn: &mut AnyConnection,
@@ -125,8 +126,10 @@ pub async fn save(
     people: &Overlay<i64, Person>,
     contacts: &Overlay<String, Contact>,
 ) -> Result<(), sqlx::Error> {
-    let rows = people.unsaved().into_iter().map(|(_, person, _): (_, _, Fate)| person_row(person, now)).collect();
-    rows::write(
+    let rows: Vec<_> =
+        people.unsaved().into_iter().map(|(_, person, _): (_, _, Fate)| person_row(person, now)).collect();
+    let expected = rows.len();
+    let saved = rows::write(
         conn,
         "insert into person
          (id, name, locale, role, tier, partner_id, facility_id, facility_text, role_epoch, enrolled_at) values",
@@ -134,9 +137,13 @@ pub async fn save(
         "on conflict (id) do update set name = excluded.name, locale = excluded.locale, role = excluded.role,
          tier = excluded.tier, partner_id = excluded.partner_id, facility_id = excluded.facility_id,
          facility_text = excluded.facility_text, role_epoch = excluded.role_epoch,
-         enrolled_at = coalesce(person.enrolled_at, excluded.enrolled_at)",
+         enrolled_at = coalesce(person.enrolled_at, excluded.enrolled_at)
+         where person.role_epoch <= excluded.role_epoch returning id",
     )
     .await?;
+    if saved.len() < expected {
+        return Err(sqlx::Error::RowNotFound);
+    }
     let unsaved = contacts.unsaved();
     let expected = unsaved.len();
     let rows = unsaved
