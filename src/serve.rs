@@ -9,7 +9,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use tokio::{net::TcpListener, sync::mpsc};
 use tokio_util::sync::CancellationToken;
 
@@ -169,8 +169,12 @@ impl Ready {
         let stopping = front.clone();
         let server = axum::serve(listener, app).with_graceful_shutdown(async move { stopping.cancelled().await });
         let server = tokio::spawn(async move { server.await });
-        stop.await;
-        tracing::info!("stopping");
+        // A part that ends by itself has failed: better to stop and be started again than to serve half.
+        let failed = tokio::select! {
+            () = stop => false,
+            _ = tasks.join_next() => true,
+        };
+        tracing::info!(failed, "stopping");
         front.cancel();
         shared.mailroom.ring_all();
         let _late = tokio::time::timeout(Duration::from_secs(2), server).await;
@@ -178,6 +182,9 @@ impl Ready {
         let drained = async { while tasks.join_next().await.is_some() {} };
         let _late = tokio::time::timeout(Duration::from_secs(6), drained).await;
         shared.store.close().await;
+        if failed {
+            bail!("a part of the desk has ended by itself; the log says which");
+        }
         Ok(())
     }
 }

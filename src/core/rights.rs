@@ -138,7 +138,8 @@ pub fn grant(verb: Verb, actor: &Person, place: Place) -> Result<Grant, Refusal>
     Err(if elsewhere { Refusal::NotHere } else { Refusal::NotAllowed })
 }
 
-/// Grants a verb on a ticket; `None` is a ticket that does not exist.
+/// Grants a verb on a ticket; `None` is a ticket that does not exist. In a partner's group (`room_partner`) there are
+/// no other partners' tickets, whoever asks: everybody there would read the answer.
 ///
 /// # Errors
 /// As [`grant`]; [`Refusal::NoSuchRequest`] alike for what is not there and what is not theirs.
@@ -146,10 +147,13 @@ pub fn grant_on<'t>(
     verb: Verb,
     actor: &Person,
     place: Place,
+    room_partner: Option<i64>,
     ticket: Option<&'t Ticket>,
 ) -> Result<(Grant, &'t Ticket), Refusal> {
     let grant = grant(verb, actor, place)?;
-    let ticket = ticket.filter(|ticket| concerns(verb, actor, ticket)).ok_or(Refusal::NoSuchRequest)?;
+    let is_here = |ticket: &Ticket| place != Place::Partner || ticket.partner_id == room_partner;
+    let ticket =
+        ticket.filter(|ticket| concerns(verb, actor, ticket) && is_here(ticket)).ok_or(Refusal::NoSuchRequest)?;
     Ok((grant, ticket))
 }
 
@@ -165,5 +169,30 @@ fn concerns(verb: Verb, actor: &Person, ticket: &Ticket) -> bool {
         },
         Verb::Take | Verb::Note | Verb::Reply | Verb::Ask | Verb::Resolve => true,
         Verb::Enrol | Verb::Report | Verb::Mine | Verb::Link => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agents_work_in_their_room_and_reporters_in_private() {
+        for role in Role::ALL {
+            for place in Place::ALL {
+                let at_work =
+                    matches!(role, Role::Agent | Role::Admin) && matches!(place, Place::Private | Place::Agents);
+                for verb in [Verb::Take, Verb::Note, Verb::Reply, Verb::Ask, Verb::Resolve] {
+                    assert_eq!(is_allowed(verb, role, place), at_work, "{verb:?} {role:?} {place:?}");
+                }
+                for verb in [Verb::Enrol, Verb::Report, Verb::Mine, Verb::Answer, Verb::Confirm, Verb::Reopen] {
+                    assert_eq!(is_allowed(verb, role, place), place == Place::Private, "{verb:?} {role:?} {place:?}");
+                }
+                let link = role != Role::Reporter;
+                assert_eq!(is_allowed(Verb::Link, role, place), link, "{role:?} {place:?}");
+                let silent = matches!(place, Place::Announcements | Place::UnknownGroup);
+                assert!(!(silent && is_allowed(Verb::Status, role, place)), "{role:?} {place:?}");
+            }
+        }
     }
 }

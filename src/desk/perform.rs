@@ -162,7 +162,8 @@ fn verb_of(deed: &Deed) -> Verb {
 fn granted_on(turn: &Turn<'_>, unit: &Unit<'_>, verb: Verb, id: Option<i64>) -> Result<(Grant, i64), Refusal> {
     let actor = unit.person_of(&turn.contact_key).filter(|person| person.enrolled).ok_or(Refusal::NotAllowed)?;
     let ticket = id.and_then(|id| unit.tickets.read(&id));
-    let (grant, ticket) = rights::grant_on(verb, actor, turn.place, ticket)?;
+    let room_partner = unit.rooms.read(&turn.address).and_then(|room| room.partner_id);
+    let (grant, ticket) = rights::grant_on(verb, actor, turn.place, room_partner, ticket)?;
     Ok((grant, ticket.id))
 }
 

@@ -89,6 +89,12 @@ async fn requests_of_others() {
         t.says("grace@managers", "/mine").await;
         t.says("tomas@agents", format!("/estado {theirs}")).await;
         t.ticket(1).await.expect_status(Status::New);
+        t.remark("(in a partner's group there are no other partners' requests, whoever asks)");
+        t.aside(async |t| t.reports_server_down("tomas", ("O ecrã ficou preto", "The screen went black")).await).await;
+        let others = t.ticket(2).await.reference;
+        t.says("paulo@ariel", format!("/estado {others}")).await;
+        t.says("bene@ariel", format!("/estado {others}")).await;
+        t.says("bene@ariel", format!("/estado {theirs}")).await;
     })
     .await;
 }
