@@ -155,7 +155,8 @@ create table draft (
   started_at bigint not null,
   updated_at bigint not null
 );
-create index draft_person on draft (person_id) where state = 'open';
+-- Two chats of one person cannot begin a draft each: the second finds the first's.
+create unique index draft_person on draft (person_id) where state = 'open';
 
 create table ticket (
   id bigint primary key,

@@ -10,6 +10,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use axum::serve::ListenerExt as _;
 use tokio::{net::TcpListener, sync::mpsc};
 use tokio_util::sync::CancellationToken;
 
@@ -167,6 +168,12 @@ impl Ready {
         let app = web::router(self.door, config).into_make_service_with_connect_info::<SocketAddr>();
         announce(address);
         let stopping = front.clone();
+        // A turn is one small request and one small answer: neither is to wait for more.
+        let listener = listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "a connection cannot send at once");
+            }
+        });
         let server = axum::serve(listener, app).with_graceful_shutdown(async move { stopping.cancelled().await });
         let server = tokio::spawn(async move { server.await });
         // A part that ends by itself has failed: better to stop and be started again than to serve half.

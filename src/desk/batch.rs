@@ -113,6 +113,9 @@ impl Worker {
             if first.is_none() && (stop.is_cancelled() || self.queue.is_closed()) {
                 return;
             }
+            // Whoever was answered by the last commit and is ready to hand in more does so first: this waits for
+            // nobody, but a batch costs nearly the same whatever its size.
+            tokio::task::yield_now().await;
             if !self.take_turn(first).await && !self.flood.is_empty() {
                 tokio::select! {
                     () = tokio::time::sleep(PAUSE) => {}
