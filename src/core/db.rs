@@ -186,7 +186,7 @@ fn setup(kind: Kind, reading: bool) -> &'static str {
     match (kind, reading) {
         (Kind::Sqlite, false) => {
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;
-             pragma cache_size = -16000; pragma temp_store = memory"
+             pragma cache_size = -16000; pragma temp_store = memory; pragma wal_autocheckpoint = 4000"
         }
         (Kind::Sqlite, true) => "pragma query_only = on; pragma busy_timeout = 5000",
         (Kind::Postgres, false) => "set synchronous_commit = on; set idle_in_transaction_session_timeout = '10s'",
