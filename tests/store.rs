@@ -9,7 +9,7 @@ use balcao::core::{
     draft::{self, Answers, Draft},
     inbox::{self, Record, State},
     overlay::Overlay,
-    person::{Person, Role},
+    person::Person,
 };
 use sqlx::Row as _;
 
@@ -143,18 +143,7 @@ async fn an_account_stays_one_persons() {
 }
 
 fn newcomer(id: i64) -> Person {
-    Person {
-        id,
-        name: String::new(),
-        locale: balcao::text::locale::Locale::Pt,
-        role: Role::Reporter,
-        tier: None,
-        partner_id: None,
-        facility_id: None,
-        facility_text: None,
-        role_epoch: 0,
-        enrolled: false,
-    }
+    Person::new(id, balcao::text::locale::Locale::Pt)
 }
 
 #[cfg(unix)]

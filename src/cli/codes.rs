@@ -81,8 +81,7 @@ pub(super) async fn make(store: &Store, guest: Guest, expires_at: i64) -> Result
         tier: guest.tier,
         partner_id: guest.partner_id,
         facility_id: guest.facility_id,
-        facility_text: None,
-        role_epoch: 0,
+        ..Person::new(0, guest.locale)
     };
     let gift = Gift::Role {
         role: guest.role,

@@ -114,9 +114,8 @@ fn person(id: i64, sampled: &SamplePerson, directory: &Directory) -> Person {
         tier: sampled.tier,
         partner_id: sampled.partner.as_deref().and_then(|code| directory.partner_by_code(code)).map(|found| found.id),
         facility_id: facility.and_then(|code| directory.facility_by_code(code)).map(|found| found.id),
-        facility_text: None,
-        role_epoch: 0,
         enrolled: sampled.enrolled,
+        ..Person::new(id, sampled.locale)
     }
 }
 

@@ -9,7 +9,10 @@ use super::{
     person::{Person, Role},
     rows,
 };
-use crate::{row, text::locale::Locale};
+use crate::{
+    row,
+    text::{fold, locale::Locale},
+};
 
 /// An account of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +44,7 @@ pub async fn load(
     let found = rows::read_in(
         conn,
         "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
-                p.role_epoch, p.enrolled_at,
+                p.role_epoch, p.enrolled_at, p.facility_proven, p.blocked_at, p.left_at, p.profile,
                 c.contact_key, c.address, c.reachable, c.last_used_at,
                 d.id, d.answers, d.started_at, d.updated_at
          from contact c join person p on p.id = c.person_id
@@ -55,15 +58,15 @@ pub async fn load(
         let person = read_person(&row)?;
         let contact = Contact {
             person_id: person.id,
-            address: row.try_get(11)?,
-            reachable: row.try_get::<i64, _>(12)? == 1,
-            last_used_at: row.try_get(13)?,
+            address: row.try_get(15)?,
+            reachable: row.try_get::<i64, _>(16)? == 1,
+            last_used_at: row.try_get(17)?,
         };
-        if let Some(id) = row.try_get::<Option<i64>, _>(14)? {
-            drafts.loaded(person.id, super::draft::read(id, &row, 15)?);
+        if let Some(id) = row.try_get::<Option<i64>, _>(18)? {
+            drafts.loaded(person.id, super::draft::read(id, &row, 19)?);
         }
         drafts.looked_for([person.id]);
-        contacts.loaded(row.try_get(10)?, contact);
+        contacts.loaded(row.try_get(14)?, contact);
         people.loaded(person.id, person);
     }
     contacts.looked_for(keys);
@@ -83,7 +86,7 @@ pub async fn load_people(
     let found = rows::read_in(
         conn,
         "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
-                p.role_epoch, p.enrolled_at
+                p.role_epoch, p.enrolled_at, p.facility_proven, p.blocked_at, p.left_at, p.profile
          from person p where p.id in",
         &ids,
         "",
@@ -111,6 +114,10 @@ fn read_person(row: &AnyRow) -> Result<Person, sqlx::Error> {
         facility_text: row.try_get(7)?,
         role_epoch: row.try_get(8)?,
         enrolled: row.try_get::<Option<i64>, _>(9)?.is_some(),
+        facility_proven: row.try_get::<i64, _>(10)? == 1,
+        blocked_at: row.try_get(11)?,
+        left_at: row.try_get(12)?,
+        profile: serde_json::from_str(&row.try_get::<String, _>(13)?).unwrap_or_default(),
     })
 }
 
@@ -132,12 +139,15 @@ pub async fn save(
     let saved = rows::write(
         conn,
         "insert into person
-         (id, name, locale, role, tier, partner_id, facility_id, facility_text, role_epoch, enrolled_at) values",
+         (id, name, locale, role, tier, partner_id, facility_id, facility_text, role_epoch, enrolled_at,
+          facility_proven, blocked_at, left_at, name_folded, profile) values",
         rows,
         "on conflict (id) do update set name = excluded.name, locale = excluded.locale, role = excluded.role,
          tier = excluded.tier, partner_id = excluded.partner_id, facility_id = excluded.facility_id,
          facility_text = excluded.facility_text, role_epoch = excluded.role_epoch,
-         enrolled_at = coalesce(person.enrolled_at, excluded.enrolled_at)
+         enrolled_at = coalesce(person.enrolled_at, excluded.enrolled_at),
+         facility_proven = excluded.facility_proven, blocked_at = excluded.blocked_at, left_at = excluded.left_at,
+         name_folded = excluded.name_folded, profile = excluded.profile
          where person.role_epoch <= excluded.role_epoch returning id",
     )
     .await?;
@@ -181,7 +191,12 @@ fn person_row(person: &Person, now: Millis) -> rows::Row {
         person.facility_id,
         person.facility_text.clone(),
         person.role_epoch,
-        person.enrolled.then_some(now)
+        person.enrolled.then_some(now),
+        i64::from(person.facility_proven),
+        person.blocked_at,
+        person.left_at,
+        fold::fold(&person.name),
+        serde_json::to_string(&person.profile).unwrap_or_default()
     ]
 }
 
@@ -192,7 +207,7 @@ fn person_row(person: &Person, now: Millis) -> rows::Row {
 pub async fn person(conn: &mut AnyConnection, contact_key: &str) -> Result<Option<Person>, sqlx::Error> {
     let row = sqlx::query(
         "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
-                p.role_epoch, p.enrolled_at
+                p.role_epoch, p.enrolled_at, p.facility_proven, p.blocked_at, p.left_at, p.profile
          from contact c join person p on p.id = c.person_id where c.contact_key = $1",
     )
     .bind(contact_key)

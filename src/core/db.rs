@@ -15,13 +15,22 @@ use super::ids::IdSource;
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 1] = [(
-    1,
-    "spine",
-    include_str!("../../migrations/0001_spine.sql"),
-    include_str!("../../migrations/sqlite/0001_spine.sql"),
-    include_str!("../../migrations/postgres/0001_spine.sql"),
-)];
+const VERSIONS: [(i64, &str, &str, &str, &str); 2] = [
+    (
+        1,
+        "spine",
+        include_str!("../../migrations/0001_spine.sql"),
+        include_str!("../../migrations/sqlite/0001_spine.sql"),
+        include_str!("../../migrations/postgres/0001_spine.sql"),
+    ),
+    (
+        2,
+        "verbs",
+        include_str!("../../migrations/0002_verbs.sql"),
+        include_str!("../../migrations/sqlite/0002_verbs.sql"),
+        include_str!("../../migrations/postgres/0002_verbs.sql"),
+    ),
+];
 
 /// Which database it is. Only this file and locking ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use super::{
     draft::{self, Answers},
-    entry::Kind,
+    entry,
     notice::{Audience, News},
     policy::desk::Desk,
     rights::{Grant, Verb},
-    ticket::{Status, Ticket, WaitingOn},
+    ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
 };
 use crate::{core::directory::Directory, text::reference};
@@ -44,7 +44,7 @@ pub async fn file(
     ticket.reference = reference::format(&desk.prefix, ticket.running_number);
     let id = ticket.id;
     unit.tickets.insert(id, ticket);
-    unit.write_entry(id, Kind::Description, actor, answers.description.as_deref().unwrap_or_default());
+    unit.write_entry(id, entry::Kind::Description, actor, answers.description.as_deref().unwrap_or_default());
     for photo in &answers.photos {
         if let Some(attachment) = unit.attachments.change(photo) {
             attachment.ticket_id = Some(id);
@@ -97,6 +97,17 @@ fn prepare(
         facility_id: person.facility_id,
         facility_text: person.facility_text,
         partner_id: partner,
+        kind: Kind::Incident,
+        origin: Origin::Unknown,
+        department: None,
+        private: false,
+        environment: Environment::Production,
+        deadline_day: None,
+        duplicate_of: None,
+        tier: 1,
+        tags: Vec::new(),
+        on_behalf_of: None,
+        approval: Approval::None,
         form: answers.form.clone(),
         reopened_count: 0,
         version: 1,

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod chat;
+mod closed;
 pub mod contact;
 pub mod db;
 pub mod deferred;

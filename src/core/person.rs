@@ -1,7 +1,10 @@
 //! People and their roles.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::chat::Millis;
 use crate::text::locale::Locale;
 
 /// What a person is at the desk. Whoever has a role may also report problems.
@@ -49,6 +52,100 @@ pub struct Person {
     pub facility_id: Option<i64>,
     /// A facility that the directory does not know, as it was typed.
     pub facility_text: Option<String>,
+    /// A code or the focal point has shown that they work there: they may read the facility's requests.
+    pub facility_proven: bool,
     pub role_epoch: i64,
     pub enrolled: bool,
+    /// Since when they are not heard any more; their history stays.
+    pub blocked_at: Option<Millis>,
+    /// When they left; nothing is sent to them any more.
+    pub left_at: Option<Millis>,
+    pub profile: Profile,
+}
+
+impl Person {
+    /// A reporter who has yet to enrol.
+    #[must_use]
+    pub fn new(id: i64, locale: Locale) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            locale,
+            role: Role::Reporter,
+            tier: None,
+            partner_id: None,
+            facility_id: None,
+            facility_text: None,
+            facility_proven: false,
+            role_epoch: 0,
+            enrolled: false,
+            blocked_at: None,
+            left_at: None,
+            profile: Profile::default(),
+        }
+    }
+
+    /// Whether they are to be told of anything.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        self.blocked_at.is_none() && self.left_at.is_none()
+    }
+}
+
+/// What else is known of a person. Stored as JSON: new fields need a default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Profile {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Keys of the desk file's departments; none means all that are not private.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<String>,
+    /// Names of provinces; none means all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub provinces: Vec<String>,
+    /// The group of actors, a key of the desk file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The desk file's own fields: key → value.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
+    pub notify: Notify,
+    /// No notices from this local hour until that one; none means the desk's own quiet hours for reminders alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quiet: Option<(u32, u32)>,
+}
+
+/// What somebody at the desk wants to be told of in private (CY-08). What is addressed to them always comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notify {
+    /// Nothing but what is addressed to them: the rooms tell the rest.
+    None,
+    /// Tickets that they own or follow; a focal point, those of their organisation.
+    #[default]
+    Mine,
+    /// All tickets that they may see.
+    All,
+    /// What `Mine` tells, once a day.
+    Digest,
+}
+
+impl Notify {
+    pub const ALL: [Self; 4] = [Self::None, Self::Mine, Self::All, Self::Digest];
+
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Mine => "mine",
+            Self::All => "all",
+            Self::Digest => "digest",
+        }
+    }
+
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notify| notify.word() == word)
+    }
 }

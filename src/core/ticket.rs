@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::chat::Millis;
-use crate::text::locale::Locale;
+use crate::{closed_set, text::locale::Locale};
 
 /// Where a ticket stands (requirements, part 6). Who it waits on is a field of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -100,8 +100,28 @@ impl WaitingOn {
     }
 }
 
+closed_set! {
+    /// Whether something is to be restored, or a cause to be found (CY-01, CY-02).
+    Kind { Incident = "incident", Problem = "problem" }
+}
+
+closed_set! {
+    /// Whether it lies in how the system was set up, or in the product (WS-11).
+    Origin { Unknown = "", Implementation = "implementation", Defect = "defect" }
+}
+
+closed_set! {
+    /// Where it happens, so that training does not count as trouble (OL, table 1).
+    Environment { Production = "production", Test = "test", Training = "training" }
+}
+
+closed_set! {
+    /// Whether somebody has to agree before the desk acts.
+    Approval { None = "", Pending = "pending", Approved = "approved", Refused = "refused" }
+}
+
 /// A ticket as it stands, without its words (these are in `thread`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticket {
     pub id: i64,
     pub running_number: i64,
@@ -126,6 +146,24 @@ pub struct Ticket {
     pub facility_text: Option<String>,
     /// The partner of the facility on the day of filing.
     pub partner_id: Option<i64>,
+    pub kind: Kind,
+    pub origin: Origin,
+    /// A key of the desk file.
+    pub department: Option<String>,
+    /// Read by its reporter and the desk alone; never announced, never found by others (WS-24).
+    pub private: bool,
+    pub environment: Environment,
+    /// The day that a developer promised, in days since 1970.
+    pub deadline_day: Option<i64>,
+    /// The ticket that this one repeats.
+    pub duplicate_of: Option<i64>,
+    /// The support tier that has it, from 1.
+    pub tier: i64,
+    /// Short words, folded, in the order of their setting.
+    pub tags: Vec<String>,
+    /// The name of whoever it was written down for.
+    pub on_behalf_of: Option<String>,
+    pub approval: Approval,
     /// Question key → answer (an option's key, or words).
     pub form: BTreeMap<String, String>,
     pub reopened_count: i64,

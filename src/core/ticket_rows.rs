@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Row as _, any::AnyRow};
 use super::{
     overlay::{Fate, Overlay},
     rows,
-    ticket::{Status, Ticket, WaitingOn},
+    ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
 };
 use crate::{row, text::locale::Locale};
 
@@ -15,7 +15,8 @@ macro_rules! select {
             "select id, running_number, reference, system_key, category_key, urgency_key, impact_key, priority_key,
              priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
              facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
-             closed_at, updated_at from ticket ",
+             closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
+             tags, on_behalf_of, approval from ticket ",
             $tail
         )
     };
@@ -129,6 +130,17 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         resolved_at: row.try_get(23)?,
         closed_at: row.try_get(24)?,
         updated_at: row.try_get(25)?,
+        kind: Kind::from_word(&word(26)?).ok_or_else(|| unknown("kind"))?,
+        origin: Origin::from_word(&word(27)?).ok_or_else(|| unknown("origin"))?,
+        department: row.try_get(28)?,
+        private: row.try_get::<i64, _>(29)? == 1,
+        environment: Environment::from_word(&word(30)?).ok_or_else(|| unknown("environment"))?,
+        deadline_day: row.try_get(31)?,
+        duplicate_of: row.try_get(32)?,
+        tier: row.try_get(33)?,
+        tags: serde_json::from_str(&word(34)?).unwrap_or_default(),
+        on_behalf_of: row.try_get(35)?,
+        approval: Approval::from_word(&word(36)?).ok_or_else(|| unknown("approval"))?,
     })
 }
 
@@ -145,13 +157,18 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
         "insert into ticket (id, running_number, reference, system_key, category_key, urgency_key, impact_key,
          priority_key, priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
          facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
-         closed_at, updated_at) values",
+         closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
+         tags, on_behalf_of, approval) values",
         rows,
         "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
          status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
          reporter_address = excluded.reporter_address, reopened_count = excluded.reopened_count,
          version = excluded.version, acknowledged_at = excluded.acknowledged_at, resolved_at = excluded.resolved_at,
-         closed_at = excluded.closed_at, updated_at = excluded.updated_at
+         closed_at = excluded.closed_at, updated_at = excluded.updated_at, category_key = excluded.category_key,
+         kind = excluded.kind, origin = excluded.origin, department = excluded.department,
+         is_private = excluded.is_private, environment = excluded.environment, deadline_day = excluded.deadline_day,
+         duplicate_of = excluded.duplicate_of, tier = excluded.tier, tags = excluded.tags,
+         approval = excluded.approval, urgency_key = excluded.urgency_key, impact_key = excluded.impact_key
          where ticket.version < excluded.version returning id",
     )
     .await?;
@@ -185,6 +202,17 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         ticket.acknowledged_at,
         ticket.resolved_at,
         ticket.closed_at,
-        ticket.updated_at
+        ticket.updated_at,
+        ticket.kind.word(),
+        ticket.origin.word(),
+        ticket.department.clone(),
+        i64::from(ticket.private),
+        ticket.environment.word(),
+        ticket.deadline_day,
+        ticket.duplicate_of,
+        ticket.tier,
+        serde_json::to_string(&ticket.tags).unwrap_or_default(),
+        ticket.on_behalf_of.clone(),
+        ticket.approval.word()
     ]
 }

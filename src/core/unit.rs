@@ -16,7 +16,7 @@ use super::{
     notice::{Audience, News, Notice},
     outbox::{self, Placed, Post},
     overlay::{Fate, Overlay},
-    person::{Person, Role},
+    person::Person,
     prompt::{self, Prompt},
     room::{self, Room},
     session::{self, Session},
@@ -121,19 +121,7 @@ impl<'s> Unit<'s> {
             return contact.person_id;
         }
         let id = self.next_id();
-        let person = Person {
-            id,
-            name: String::new(),
-            locale,
-            role: Role::Reporter,
-            tier: None,
-            partner_id: None,
-            facility_id: None,
-            facility_text: None,
-            role_epoch: 0,
-            enrolled: false,
-        };
-        self.people.insert(id, person);
+        self.people.insert(id, Person::new(id, locale));
         self.drafts.looked_for([id]);
         let contact = Contact { person_id: id, address: address.to_string(), reachable: true, last_used_at: self.now };
         self.contacts.insert(contact_key.to_owned(), contact);

@@ -316,6 +316,7 @@ impl<'a> Turn<'a> {
             directory: &self.directory,
             actor,
             locale: self.locale(unit),
+            now: unit.now,
             place: self.place,
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
             pending,

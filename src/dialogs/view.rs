@@ -2,6 +2,7 @@
 
 use crate::{
     core::{
+        chat::Millis,
         directory::Directory,
         draft::{Answers, Draft},
         person::{Person, Role},
@@ -24,6 +25,8 @@ pub struct View<'a> {
     pub actor: Option<&'a Person>,
     /// The language to answer in here: the person's, the room's, or the platform's hint.
     pub locale: Locale,
+    /// When the step is taken.
+    pub now: Millis,
     pub place: Place,
     /// The report in the making.
     pub draft: Option<&'a Draft>,

@@ -165,18 +165,7 @@ async fn guest(
             return Ok(person.clone());
         }
     }
-    let person = Person {
-        id: unit.next_id(),
-        name: String::new(),
-        locale: Locale::Pt,
-        role,
-        tier,
-        partner_id,
-        facility_id,
-        facility_text: None,
-        role_epoch: 0,
-        enrolled: false,
-    };
+    let person = Person { role, tier, partner_id, facility_id, ..Person::new(unit.next_id(), Locale::Pt) };
     unit.people.insert(person.id, person.clone());
     Ok(person)
 }

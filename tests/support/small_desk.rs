@@ -9,7 +9,7 @@ use balcao::{
         person::{Person, Role},
         policy::desk::{Category, Creation, Desk, Label, Named, Priority, Question, QuestionKind},
         rights::Place,
-        ticket::{Status, Ticket, WaitingOn},
+        ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
     dialogs::{
         Step,
@@ -104,9 +104,8 @@ pub fn person(id: i64, name: &str, role: Role) -> Person {
         tier: None,
         partner_id: None,
         facility_id: Some(7),
-        facility_text: None,
-        role_epoch: 0,
         enrolled: true,
+        ..Person::new(id, Locale::Pt)
     }
 }
 
@@ -130,6 +129,17 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         facility_id: Some(7),
         facility_text: None,
         partner_id: None,
+        kind: Kind::Incident,
+        origin: Origin::Unknown,
+        department: None,
+        private: false,
+        environment: Environment::Production,
+        deadline_day: None,
+        duplicate_of: None,
+        tier: 1,
+        tags: Vec::new(),
+        on_behalf_of: None,
+        approval: Approval::None,
         form: BTreeMap::new(),
         reopened_count: 0,
         version: 1,
@@ -222,6 +232,7 @@ impl Chat {
             desk: &self.desk,
             directory: &self.directory,
             actor: self.actor.as_ref(),
+            now: 1_795_417_200_000,
             locale: self.locale,
             place: self.place,
             draft: self.draft.as_ref(),

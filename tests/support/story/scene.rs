@@ -65,9 +65,8 @@ impl Story {
             tier,
             partner_id,
             facility_id: None,
-            facility_text: None,
-            role_epoch: 0,
             enrolled: true,
+            ..Person::new(id, self.locale)
         };
         unit.people.insert(id, person);
         unit.save_people().await.unwrap();
