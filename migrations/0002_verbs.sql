@@ -56,7 +56,7 @@ create table entry_version (
   entry_id bigint not null references entry (id),
   version bigint not null,
   words text not null,
-  written_at bigint not null,
+  replaced_at bigint not null,
   primary key (entry_id, version)
 ) /* by key */;
 

@@ -16,10 +16,6 @@ resolved-words = The team marked the request as resolved: «{ $words }»
     { $reference }
 note-added = Note by { $author }: «{ $words }»
     { $reference }
-reply-sent = { $agent } replied to whoever reported: «{ $words }»
-    { $reference }
-question-sent = { $agent } asked whoever reported: «{ $words }»
-    { $reference }
 answered = { $reporter } wrote: «{ $words }»
     { $reference }
 answered-files = { $count ->
@@ -39,3 +35,49 @@ reopened = { $reporter } says that it still does not work.
     { $reference }
 reopened-words = { $reporter } says that it still does not work: «{ $words }»
     { $reference }
+sent-reply = { $agent } replies to the person who reported: “{ $words }”
+sent-ask = { $agent } asks the person who reported: “{ $words }”
+sent-resolve = { $agent } marks the request as resolved: “{ $words }”
+sent-reject = { $agent } rejects the request: “{ $words }”
+priority-changed = The priority of your request changed from { $from } to { $to }: “{ $words }”
+    { $reference }
+category-changed = The category of your request changed from { $from } to { $to }: “{ $words }”
+    { $reference }
+rejected = Your request is not for this help desk: “{ $words }”
+    { $reference }
+duplicate-of = Your request is being worked on in another one, { $master }. It counts all the same, and you will be told of news.
+    { $reference }
+also-reported = Somebody else has reported the same problem. Both requests count.
+    { $reference }
+closed = Your request is closed. If it fails again, write here.
+    { $reference }
+reopened-by-other = { $by } reopened the request.
+    { $reference }
+reopened-by-other-words = { $by } reopened the request: “{ $words }”
+    { $reference }
+confirmed-by-colleague = { $colleague } confirmed that it works. The request is closed.
+    { $reference }
+deadline-set = It is promised for { $day }.
+    { $reference }
+passed-on = Your request went to tier { $tier } of the support.
+    { $reference }
+approved = { $by } approved the request.
+    { $reference }
+refused = { $by } did not approve the request: “{ $words }”
+    { $reference }
+assigned = { $by } handed the request to { $agent }.
+    { $reference }
+released = { $agent } let the request go. It is free.
+    { $reference }
+escalated = { $agent } passed the request on to tier { $tier }: “{ $words }”
+    { $reference }
+withdrawn = { $reporter } does not need the request any more.
+    { $reference }
+withdrawn-words = { $reporter } does not need the request any more: “{ $words }”
+    { $reference }
+edited = { $author } corrected what they wrote. Before: “{ $before }”. Now: “{ $after }”
+    { $reference }
+partner-line-private = Private request
+    { $reference }
+of-partner = A new request of your organisation:
+approval-asked = A request waits for your approval:

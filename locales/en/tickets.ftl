@@ -12,32 +12,6 @@ ticket-files = { $count ->
 mine-head = Your requests:
 mine-line = { $reference } · { $system } · { $status }
 no-tickets = You have no open requests.
-ask-note = Write the note. Only the support team reads it.
-    { $reference }
-ask-reply = Write the reply. It goes to whoever reported.
-    { $reference }
-ask-question-words = Write the question. It goes to whoever reported.
-    { $reference }
-ask-resolution = Write how it was resolved. It goes to whoever reported.
-    { $reference }
-ask-still-broken = What is still not working? Write it in one sentence.
-    { $reference }
-done-take = You have taken the request.
-    { $reference }
-done-note = Note saved.
-    { $reference }
-done-reply = Reply sent.
-    { $reference }
-done-ask = Question sent.
-    { $reference }
-done-resolve = Marked as resolved. Whoever reported will confirm.
-    { $reference }
-done-answer = Sent to the support team.
-    { $reference }
-done-confirm = Thank you. The request is closed.
-    { $reference }
-done-reopen = Request reopened. The team will look again.
-    { $reference }
 which-ticket = Which request is it about? Your message is kept.
 still-broken-or-new =
     This request was marked as resolved. Is it still not working, or is it another problem?
@@ -61,26 +35,6 @@ quarantined = Your message is kept, but it could not be handled. The support tea
 already-answered = This question was already answered: «{ $chosen }».
 dead-button = This button is no longer active.
 
-help-reporter =
-    Describe the problem in one message and I will ask the rest.
-    /new: report a problem
-    /mine: see your requests
-    /status { $example }: see one request
-    /cancel: stop what you are doing
-    /lang pt: mudar para português
-help-agent =
-    /take, /note, /reply, /ask, /resolve: with the reference and the text.
-    For example: /note { $example } I called the pharmacy.
-    In a request's own thread, no reference is needed.
-    Plain text in the thread becomes an internal note.
-    /status { $example }: see one request
-    /new: report a problem
-    /lang pt: mudar para português
-help-manager =
-    /status { $example }: see one request
-    /new: report a problem
-    /mine: see your requests
-    /lang pt: mudar para português
 
 status-waiting-focal-point = Waiting for focal point
 status-new = New
@@ -93,3 +47,57 @@ status-duplicate = Duplicate
 status-rejected = Rejected
 status-cancelled = Cancelled
 status-waiting-you = Waiting for you
+
+already-so = It is so already.
+too-late = It cannot be undone any more: the message has gone, or the request has changed.
+history-head = The request's history:
+history-line = { $at } · { $who } · { $what }
+history-line-nobody = { $at } · { $what }
+history-change = { $what }: { $from } → { $to }
+quoted = “{ $words }”
+history-earlier = (before: “{ $words }”)
+history-taken-back = (undone)
+marked-problem = Problem
+marked-private = Private
+marked-pending = Waiting for approval
+marked-origin = Origin
+marked-department = Department
+marked-environment = Environment
+marked-deadline = Deadline
+marked-tags = Tags
+marked-tier = Tier
+marked-repeated = { $count ->
+    [one] Another request repeats this one
+   *[other] { $count } requests repeat this one
+}
+marked-behalf = On behalf of
+
+happened-file = Reported
+happened-take = Taken
+happened-assign = Handed to
+happened-release = Released
+happened-note = Note
+happened-reply = Reply
+happened-ask = Question
+happened-resolve = Resolved
+happened-close = Closed
+happened-reject = Rejected
+happened-duplicate = Marked as a duplicate
+happened-escalate = Passed on
+happened-priority = Priority
+happened-category = Category
+happened-tag = Tag
+happened-kind = Kind
+happened-origin = Origin
+happened-department = Department
+happened-environment = Environment
+happened-private = Private
+happened-deadline = Deadline
+happened-answer = Message of the reporter
+happened-confirm = Confirmed
+happened-reopen = Reopened
+happened-withdraw = Cancelled by the reporter
+happened-approve = Approved
+happened-refuse = Not approved
+happened-take-back = Undone
+happened-edit = Text corrected

@@ -16,10 +16,6 @@ resolved-words = A equipa deu o pedido como resolvido: «{ $words }»
     { $reference }
 note-added = Nota de { $author }: «{ $words }»
     { $reference }
-reply-sent = { $agent } respondeu a quem reportou: «{ $words }»
-    { $reference }
-question-sent = { $agent } perguntou a quem reportou: «{ $words }»
-    { $reference }
 answered = { $reporter } escreveu: «{ $words }»
     { $reference }
 answered-files = { $count ->
@@ -39,3 +35,49 @@ reopened = { $reporter } diz que ainda não funciona.
     { $reference }
 reopened-words = { $reporter } diz que ainda não funciona: «{ $words }»
     { $reference }
+sent-reply = { $agent } responde a quem reportou: «{ $words }»
+sent-ask = { $agent } pergunta a quem reportou: «{ $words }»
+sent-resolve = { $agent } dá o pedido como resolvido: «{ $words }»
+sent-reject = { $agent } rejeita o pedido: «{ $words }»
+priority-changed = A prioridade do seu pedido mudou de { $from } para { $to }: «{ $words }»
+    { $reference }
+category-changed = A categoria do seu pedido mudou de { $from } para { $to }: «{ $words }»
+    { $reference }
+rejected = O seu pedido não é para este apoio: «{ $words }»
+    { $reference }
+duplicate-of = O seu pedido já está a ser tratado noutro, { $master }. Conta na mesma, e será avisado quando houver novidades.
+    { $reference }
+also-reported = Outra pessoa reportou o mesmo problema. Os dois pedidos contam.
+    { $reference }
+closed = O seu pedido ficou fechado. Se voltar a falhar, escreva aqui.
+    { $reference }
+reopened-by-other = { $by } reabriu o pedido.
+    { $reference }
+reopened-by-other-words = { $by } reabriu o pedido: «{ $words }»
+    { $reference }
+confirmed-by-colleague = { $colleague } confirmou que já funciona. O pedido fica fechado.
+    { $reference }
+deadline-set = Está prometido para { $day }.
+    { $reference }
+passed-on = O seu pedido passou para o nível { $tier } do apoio.
+    { $reference }
+approved = { $by } aprovou o pedido.
+    { $reference }
+refused = { $by } não aprovou o pedido: «{ $words }»
+    { $reference }
+assigned = { $by } entregou o pedido a { $agent }.
+    { $reference }
+released = { $agent } largou o pedido. Está livre.
+    { $reference }
+escalated = { $agent } encaminhou o pedido para o nível { $tier }: «{ $words }»
+    { $reference }
+withdrawn = { $reporter } já não precisa do pedido.
+    { $reference }
+withdrawn-words = { $reporter } já não precisa do pedido: «{ $words }»
+    { $reference }
+edited = { $author } corrigiu o que escreveu. Antes: «{ $before }». Agora: «{ $after }»
+    { $reference }
+partner-line-private = Pedido privado
+    { $reference }
+of-partner = Novo pedido da sua organização:
+approval-asked = Um pedido espera pela sua aprovação:

@@ -12,32 +12,6 @@ ticket-files = { $count ->
 mine-head = Os seus pedidos:
 mine-line = { $reference } · { $system } · { $status }
 no-tickets = Não tem pedidos abertos.
-ask-note = Escreva a nota. Só a equipa de apoio a lê.
-    { $reference }
-ask-reply = Escreva a resposta. Vai para quem reportou.
-    { $reference }
-ask-question-words = Escreva a pergunta. Vai para quem reportou.
-    { $reference }
-ask-resolution = Escreva como ficou resolvido. Vai para quem reportou.
-    { $reference }
-ask-still-broken = O que é que ainda não funciona? Escreva numa frase.
-    { $reference }
-done-take = Pedido assumido.
-    { $reference }
-done-note = Nota guardada.
-    { $reference }
-done-reply = Resposta enviada.
-    { $reference }
-done-ask = Pergunta enviada.
-    { $reference }
-done-resolve = Dado como resolvido. Quem reportou vai confirmar.
-    { $reference }
-done-answer = Enviado à equipa de apoio.
-    { $reference }
-done-confirm = Obrigado. O pedido fica fechado.
-    { $reference }
-done-reopen = Pedido reaberto. A equipa vai ver de novo.
-    { $reference }
 which-ticket = É sobre qual pedido? A sua mensagem está guardada.
 still-broken-or-new =
     Este pedido foi dado como resolvido. Ainda não funciona, ou é outro problema?
@@ -61,26 +35,6 @@ quarantined = A mensagem está guardada, mas não foi possível tratá-la. A equ
 already-answered = Esta pergunta já foi respondida: «{ $chosen }».
 dead-button = Este botão já não está activo.
 
-help-reporter =
-    Descreva o problema numa mensagem e eu pergunto o resto.
-    /novo: reportar um problema
-    /meus: ver os seus pedidos
-    /estado { $example }: ver um pedido
-    /cancelar: parar o que está a fazer
-    /lingua en: change to English
-help-agent =
-    /assumir, /nota, /responder, /pedir, /resolver: com a referência e o texto.
-    Por exemplo: /nota { $example } Falei com a farmácia.
-    No tópico de um pedido, a referência não é precisa.
-    Texto simples no tópico fica como nota interna.
-    /estado { $example }: ver um pedido
-    /novo: reportar um problema
-    /lingua en: change to English
-help-manager =
-    /estado { $example }: ver um pedido
-    /novo: reportar um problema
-    /meus: ver os seus pedidos
-    /lingua en: change to English
 
 status-waiting-focal-point = À espera do ponto focal
 status-new = Novo
@@ -93,3 +47,57 @@ status-duplicate = Duplicado
 status-rejected = Rejeitado
 status-cancelled = Cancelado
 status-waiting-you = À espera da sua resposta
+
+already-so = Já está assim.
+too-late = Já não se pode desfazer: a mensagem já seguiu, ou o pedido mudou entretanto.
+history-head = Histórico do pedido:
+history-line = { $at } · { $who } · { $what }
+history-line-nobody = { $at } · { $what }
+history-change = { $what }: { $from } → { $to }
+quoted = «{ $words }»
+history-earlier = (antes: «{ $words }»)
+history-taken-back = (desfeito)
+marked-problem = Problema
+marked-private = Privado
+marked-pending = À espera de aprovação
+marked-origin = Origem
+marked-department = Departamento
+marked-environment = Ambiente
+marked-deadline = Prazo
+marked-tags = Etiquetas
+marked-tier = Nível
+marked-repeated = { $count ->
+    [one] Outro pedido repete este
+   *[other] { $count } pedidos repetem este
+}
+marked-behalf = Em nome de
+
+happened-file = Reportado
+happened-take = Assumido
+happened-assign = Entregue a
+happened-release = Largado
+happened-note = Nota
+happened-reply = Resposta
+happened-ask = Pergunta
+happened-resolve = Resolvido
+happened-close = Fechado
+happened-reject = Rejeitado
+happened-duplicate = Marcado como repetição
+happened-escalate = Encaminhado
+happened-priority = Prioridade
+happened-category = Categoria
+happened-tag = Etiqueta
+happened-kind = Tipo
+happened-origin = Origem
+happened-department = Departamento
+happened-environment = Ambiente
+happened-private = Privado
+happened-deadline = Prazo
+happened-answer = Mensagem de quem reportou
+happened-confirm = Confirmado
+happened-reopen = Reaberto
+happened-withdraw = Cancelado por quem reportou
+happened-approve = Aprovado
+happened-refuse = Não aprovado
+happened-take-back = Desfeito
+happened-edit = Texto corrigido

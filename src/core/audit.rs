@@ -16,8 +16,9 @@ pub struct Event {
     pub at: Millis,
     pub actor_id: Option<i64>,
     pub verb: &'static str,
-    pub from: &'static str,
-    pub to: &'static str,
+    /// An enumeration's word, a key of the desk file, or an id.
+    pub from: String,
+    pub to: String,
     pub inbox_key: String,
 }
 
@@ -52,8 +53,8 @@ pub async fn append(
             event.at,
             event.actor_id,
             event.verb,
-            event.from,
-            event.to,
+            event.from.as_str(),
+            event.to.as_str(),
             event.inbox_key.as_str(),
             prev,
             hash.as_str()

@@ -1,5 +1,7 @@
 //! Accounts on chat platforms, the people behind them, and the drafts of these people.
 
+use std::collections::HashMap;
+
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{
@@ -198,6 +200,29 @@ fn person_row(person: &Person, now: Millis) -> rows::Row {
         fold::fold(&person.name),
         serde_json::to_string(&person.profile).unwrap_or_default()
     ]
+}
+
+/// The private chat that each of these people used last, of those that still reach them.
+///
+/// # Errors
+/// The database's.
+pub async fn addresses(conn: &mut AnyConnection, people: &[i64]) -> Result<HashMap<i64, String>, sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        "select person_id, address, last_used_at from contact where reachable = 1 and person_id in",
+        people,
+        "",
+    )
+    .await?;
+    let mut newest: HashMap<i64, (Millis, String)> = HashMap::new();
+    for row in found {
+        let (person, address, at): (i64, String, Millis) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        let entry = newest.entry(person).or_insert_with(|| (at, address.clone()));
+        if (at, &address) > (entry.0, &entry.1) {
+            *entry = (at, address);
+        }
+    }
+    Ok(newest.into_iter().map(|(person, (_, address))| (person, address)).collect())
 }
 
 /// The person behind one account.

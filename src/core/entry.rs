@@ -1,36 +1,41 @@
 //! What was written about a ticket. An internal note is an entry like the others, but nothing here leads out:
 //! what a reporter is told is a notice that was made for them.
 
-use sqlx::{AnyConnection, Row as _};
+use std::collections::HashMap;
+
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{chat::Millis, rows};
-use crate::row;
+use crate::{closed_set, row};
 
-/// What an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Description,
-    /// Internal: never shown to the reporter.
-    Note,
-    Reply,
-    Question,
-    Answer,
-    Resolution,
-    /// The reporter's words when it still does not work.
-    Reopening,
+closed_set! {
+    /// What an entry is.
+    Kind {
+        Description = "description",
+        /// Internal: never shown to the reporter.
+        Note = "note",
+        Reply = "reply",
+        Question = "question",
+        Answer = "answer",
+        Resolution = "resolution",
+        /// The reporter's words when it still does not work.
+        Reopening = "reopening",
+        /// Why a priority or a category was changed; the reporter reads it.
+        Reason = "reason",
+        /// Why it is not for this desk, or not approved; the reporter reads it.
+        Rejection = "rejection",
+        /// Why the reporter needs it no more.
+        Withdrawal = "withdrawal",
+        /// What was tried, for the next tier. Internal.
+        Escalation = "escalation",
+    }
 }
 
 impl Kind {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Description => "description",
-            Self::Note => "note",
-            Self::Reply => "reply",
-            Self::Question => "question",
-            Self::Answer => "answer",
-            Self::Resolution => "resolution",
-            Self::Reopening => "reopening",
-        }
+    /// Whether only the desk reads it.
+    #[must_use]
+    pub fn is_internal(self) -> bool {
+        matches!(self, Self::Note | Self::Escalation)
     }
 }
 
@@ -43,6 +48,26 @@ pub struct Entry {
     pub author_id: i64,
     pub words: String,
     pub created_at: Millis,
+    /// The message that wrote it; an edit of that message finds it by this.
+    pub inbox_key: String,
+    /// When its words were taken back, before they went.
+    pub withdrawn_at: Option<Millis>,
+}
+
+/// Words as they were before an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub entry_id: i64,
+    /// From 1.
+    pub version: i64,
+    pub words: String,
+    pub replaced_at: Millis,
+}
+
+macro_rules! select {
+    ($tail:literal) => {
+        concat!("select id, ticket_id, kind, author_id, words, created_at, inbox_key, withdrawn_at from entry ", $tail)
+    };
 }
 
 /// Saves new entries.
@@ -53,10 +78,25 @@ pub async fn save(conn: &mut AnyConnection, entries: &[Entry]) -> Result<(), sql
     let rows = entries
         .iter()
         .map(|entry| {
-            row![entry.id, entry.ticket_id, entry.kind.word(), entry.author_id, entry.words.as_str(), entry.created_at]
+            row![
+                entry.id,
+                entry.ticket_id,
+                entry.kind.word(),
+                entry.author_id,
+                entry.words.as_str(),
+                entry.created_at,
+                entry.inbox_key.as_str(),
+                entry.withdrawn_at
+            ]
         })
         .collect();
-    rows::write(conn, "insert into entry (id, ticket_id, kind, author_id, words, created_at) values", rows, "").await?;
+    rows::write(
+        conn,
+        "insert into entry (id, ticket_id, kind, author_id, words, created_at, inbox_key, withdrawn_at) values",
+        rows,
+        "",
+    )
+    .await?;
     Ok(())
 }
 
@@ -70,4 +110,95 @@ pub async fn description(conn: &mut AnyConnection, ticket: i64) -> Result<String
         .fetch_optional(conn)
         .await?;
     row.map_or(Ok(String::new()), |row| row.try_get(0))
+}
+
+/// All that was written about a ticket, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<Entry>, sqlx::Error> {
+    let mut found: Vec<Entry> = rows::read_in(conn, select!("where ticket_id in"), &[ticket], "")
+        .await?
+        .iter()
+        .map(read)
+        .collect::<Result<_, _>>()?;
+    found.sort_by_key(|entry| (entry.created_at, entry.id));
+    Ok(found)
+}
+
+/// What a message wrote.
+///
+/// # Errors
+/// The database's.
+pub async fn by_message(conn: &mut AnyConnection, inbox_key: &str) -> Result<Vec<Entry>, sqlx::Error> {
+    rows::read_in(conn, select!("where inbox_key in"), &[inbox_key.to_owned()], "").await?.iter().map(read).collect()
+}
+
+fn read(row: &AnyRow) -> Result<Entry, sqlx::Error> {
+    let kind: String = row.try_get(2)?;
+    Ok(Entry {
+        id: row.try_get(0)?,
+        ticket_id: row.try_get(1)?,
+        kind: Kind::from_word(&kind).ok_or_else(|| sqlx::Error::Decode("unknown kind of entry".into()))?,
+        author_id: row.try_get(3)?,
+        words: row.try_get(4)?,
+        created_at: row.try_get(5)?,
+        inbox_key: row.try_get(6)?,
+        withdrawn_at: row.try_get(7)?,
+    })
+}
+
+/// Replaces an entry's words, and keeps those that stood there before.
+///
+/// # Errors
+/// The database's.
+pub async fn edit(conn: &mut AnyConnection, entry: &Entry, words: &str, now: Millis) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "insert into entry_version (entry_id, version, words, replaced_at)
+         select $1, coalesce(max(version), 0) + 1, $2, $3 from entry_version where entry_id = $1",
+    )
+    .bind(entry.id)
+    .bind(entry.words.as_str())
+    .bind(now)
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query("update entry set words = $2 where id = $1").bind(entry.id).bind(words).execute(conn).await?;
+    Ok(())
+}
+
+/// Marks entries whose words were taken back.
+///
+/// # Errors
+/// The database's.
+pub async fn withdraw(conn: &mut AnyConnection, entry: i64, now: Millis) -> Result<(), sqlx::Error> {
+    sqlx::query("update entry set withdrawn_at = $2 where id = $1").bind(entry).bind(now).execute(conn).await?;
+    Ok(())
+}
+
+/// The words that entries had before they were edited, by entry.
+///
+/// # Errors
+/// The database's.
+pub async fn versions(conn: &mut AnyConnection, entries: &[i64]) -> Result<HashMap<i64, Vec<Version>>, sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        "select entry_id, version, words, replaced_at from entry_version where entry_id in",
+        entries,
+        "",
+    )
+    .await?;
+    let mut versions: HashMap<i64, Vec<Version>> = HashMap::new();
+    for row in found {
+        let version = Version {
+            entry_id: row.try_get(0)?,
+            version: row.try_get(1)?,
+            words: row.try_get(2)?,
+            replaced_at: row.try_get(3)?,
+        };
+        versions.entry(version.entry_id).or_default().push(version);
+    }
+    for list in versions.values_mut() {
+        list.sort_by_key(|version| version.version);
+    }
+    Ok(versions)
 }

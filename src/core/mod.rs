@@ -1,10 +1,12 @@
 //! The help desk itself: tickets, people, policies, and their rows. It knows no chat platform and no words.
 
+pub mod act;
 pub mod audit;
 pub mod chat;
 mod closed;
 pub mod contact;
 pub mod db;
+pub mod deed;
 pub mod deferred;
 pub mod delivery;
 pub mod directory;
@@ -25,16 +27,18 @@ pub mod person;
 pub mod policy;
 pub mod prompt;
 pub mod quiet;
-pub mod reporting;
 pub mod rights;
 pub mod room;
 pub mod rows;
 pub mod seat;
 pub mod session;
 pub mod sniff;
+pub mod staff;
 pub mod ticket;
 pub mod ticket_rows;
+pub mod timeline;
 pub mod timer;
 pub mod unit;
 pub mod vault;
+pub mod verb;
 pub mod work;

@@ -1,7 +1,7 @@
 //! What others are to be told when a ticket changes. The core says what and to whom; the words are the dialogs'.
 
 /// To whom a notice goes. Which chats these are is looked up when the message is saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
     /// The reporter, in the chat that they used last for the ticket.
     Reporter,
@@ -9,6 +9,14 @@ pub enum Audience {
     Agents,
     /// The groups of the ticket's partner.
     Partner,
+    /// Whoever follows it, in private, as far as they may read it.
+    Followers,
+    /// Its owner in private, where they want to be told there.
+    Owner,
+    /// The focal points of its partner, in private.
+    FocalPoints,
+    /// One person in private: it is addressed to them.
+    Person(i64),
 }
 
 /// A ticket's news. Words in it are only ever sent to the audience that it was made for.
@@ -18,7 +26,7 @@ pub enum News {
     Card,
     /// The partner's living line: reference, system and status, none of the reporter's words.
     PartnerLine,
-    /// To the reporter.
+    // To the reporter.
     Taken {
         agent: String,
     },
@@ -34,7 +42,52 @@ pub enum News {
         agent: String,
         words: String,
     },
-    /// To the agents.
+    /// Values by their keys.
+    PriorityChanged {
+        from: String,
+        to: String,
+        words: String,
+    },
+    CategoryChanged {
+        from: String,
+        to: String,
+        words: String,
+    },
+    Rejected {
+        agent: String,
+        words: String,
+    },
+    DuplicateOf {
+        master: String,
+    },
+    /// Somebody else has reported the same.
+    AlsoReported,
+    Closed,
+    ReopenedByOther {
+        by: String,
+        words: String,
+    },
+    ConfirmedByColleague {
+        colleague: String,
+    },
+    /// In days since 1970.
+    DeadlineSet {
+        day: i64,
+    },
+    PassedOn {
+        tier: i64,
+    },
+    Approved {
+        by: String,
+    },
+    Refused {
+        by: String,
+        words: String,
+    },
+    // To the focal point.
+    Filed,
+    ApprovalAsked,
+    // To the agents.
     NoteAdded {
         author: String,
         words: String,
@@ -48,6 +101,26 @@ pub enum News {
         agent: String,
         words: String,
     },
+    ResolutionSent {
+        agent: String,
+        words: String,
+    },
+    RejectionSent {
+        agent: String,
+        words: String,
+    },
+    Assigned {
+        agent: String,
+        by: String,
+    },
+    Released {
+        agent: String,
+    },
+    Escalated {
+        agent: String,
+        tier: i64,
+        words: String,
+    },
     Answered {
         reporter: String,
         words: String,
@@ -55,6 +128,10 @@ pub enum News {
     },
     Confirmed {
         reporter: String,
+    },
+    Withdrawn {
+        reporter: String,
+        words: String,
     },
     /// A message did not reach the reporter in any chat of theirs.
     Unreachable {
@@ -64,6 +141,12 @@ pub enum News {
         reporter: String,
         words: String,
     },
+    /// Words were changed after they had been sent.
+    Edited {
+        author: String,
+        before: String,
+        after: String,
+    },
 }
 
 /// A ticket's news for an audience.
@@ -72,4 +155,6 @@ pub struct Notice {
     pub to: Audience,
     pub ticket: i64,
     pub news: News,
+    /// The act that it tells of: outside the desk it waits until the act cannot be taken back any more.
+    pub act: Option<i64>,
 }

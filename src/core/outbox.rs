@@ -30,6 +30,8 @@ pub struct Post {
     pub mailbox: bool,
     pub person_id: Option<i64>,
     pub ticket_id: Option<i64>,
+    /// The act that it tells of, which it is taken back with.
+    pub act_id: Option<i64>,
     pub in_thread: bool,
     pub slot: Option<String>,
     /// The line as JSON, to render what was deferred anew; empty where there is none.
@@ -84,14 +86,15 @@ pub async fn save(conn: &mut AnyConnection, now: Millis, posts: Vec<Post>) -> Re
             first_state(&post, seq),
             post.due_at,
             0,
-            now
+            now,
+            post.act_id
         ]);
         placed.push(Placed { post, seq });
     }
     rows::write(
         conn,
         "insert into outbox (id, address, class, seq, platform, person_id, ticket_id, in_thread, slot, line, locale,
-         body, state, due_at, attempts, created_at) values",
+         body, state, due_at, attempts, created_at, act_id) values",
         rows,
         "",
     )

@@ -85,6 +85,13 @@ impl Person {
         }
     }
 
+    /// What they want to be told of in private. A focal point is told of each ticket, others are told in their rooms.
+    #[must_use]
+    pub fn notify(&self) -> Notify {
+        let of_role = if self.role == Role::FocalPoint { Notify::Mine } else { Notify::None };
+        self.profile.notify.unwrap_or(of_role)
+    }
+
     /// Whether they are to be told of anything.
     #[must_use]
     pub fn is_here(&self) -> bool {
@@ -110,7 +117,9 @@ pub struct Profile {
     /// The desk file's own fields: key → value.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, String>,
-    pub notify: Notify,
+    /// What they chose to be told of in private; none means what their role is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notify: Option<Notify>,
     /// No notices from this local hour until that one; none means the desk's own quiet hours for reminders alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quiet: Option<(u32, u32)>,
@@ -121,9 +130,9 @@ pub struct Profile {
 #[serde(rename_all = "snake_case")]
 pub enum Notify {
     /// Nothing but what is addressed to them: the rooms tell the rest.
+    #[default]
     None,
     /// Tickets that they own or follow; a focal point, those of their organisation.
-    #[default]
     Mine,
     /// All tickets that they may see.
     All,

@@ -1,42 +1,11 @@
-//! One table: which verb which role may use in which kind of chat. A verb runs only with a [`Grant`], which is
-//! made here, inside the transaction, from rows that were read in it.
+//! Who may do what, where, and on which tickets. A verb runs only with a [`Grant`], which is made here, inside the
+//! transaction, from rows that were read in it and the one table of verbs.
 
+pub use super::verb::{Concern, Place, Verb};
 use super::{
     person::{Person, Role},
-    ticket::Ticket,
+    ticket::{Approval, Ticket},
 };
-
-/// Everything that can be asked of the desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Verb {
-    Enrol,
-    Report,
-    Mine,
-    Status,
-    Link,
-    Take,
-    Note,
-    Reply,
-    Ask,
-    Resolve,
-    /// The reporter's: her answer to a question, or a further word.
-    Answer,
-    Confirm,
-    /// The reporter's "it still does not work".
-    Reopen,
-}
-
-/// Where a verb was used: a private chat, or a room with its purpose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
-    Private,
-    Agents,
-    Partner,
-    Managers,
-    Announcements,
-    /// A group that is bound to nothing.
-    UnknownGroup,
-}
 
 /// Why a verb was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,40 +18,12 @@ pub enum Refusal {
     NotHere,
     /// The ticket's status does not allow it (any more).
     NotNow,
-}
-impl Verb {
-    pub const ALL: [Self; 13] = [
-        Self::Enrol,
-        Self::Report,
-        Self::Mine,
-        Self::Status,
-        Self::Link,
-        Self::Take,
-        Self::Note,
-        Self::Reply,
-        Self::Ask,
-        Self::Resolve,
-        Self::Answer,
-        Self::Confirm,
-        Self::Reopen,
-    ];
-}
-
-impl Place {
-    pub const ALL: [Self; 6] =
-        [Self::Private, Self::Agents, Self::Partner, Self::Managers, Self::Announcements, Self::UnknownGroup];
-
-    /// The place that a room's purpose makes.
-    #[must_use]
-    pub fn of_purpose(purpose: &str) -> Self {
-        match purpose {
-            "agents" => Self::Agents,
-            "partner" => Self::Partner,
-            "managers" => Self::Managers,
-            "announcements" => Self::Announcements,
-            _ => Self::UnknownGroup,
-        }
-    }
+    /// What was given with the verb is none of what it takes.
+    NotThat,
+    /// It is so already.
+    AlreadySo,
+    /// Its time to be taken back is over, or somebody has changed the ticket since.
+    TooLate,
 }
 
 /// Proof that a verb was allowed. It has no public constructor.
@@ -90,6 +31,8 @@ impl Place {
 pub struct Grant {
     verb: Verb,
     actor: i64,
+    /// They work at the desk.
+    is_desk: bool,
 }
 
 impl Grant {
@@ -102,28 +45,24 @@ impl Grant {
     pub fn verb(self) -> Verb {
         self.verb
     }
+
+    /// Whether the actor works at the desk.
+    #[must_use]
+    pub fn is_desk(self) -> bool {
+        self.is_desk
+    }
 }
 
-/// The table. Anything that is not named here is refused.
+/// Whether somebody of this role works at the desk.
+#[must_use]
+pub fn is_desk(role: Role) -> bool {
+    matches!(role, Role::Agent | Role::Admin)
+}
+
+/// Whether the table allows it.
 #[must_use]
 pub fn is_allowed(verb: Verb, role: Role, place: Place) -> bool {
-    let desk = matches!(role, Role::Agent | Role::Admin);
-    match verb {
-        Verb::Enrol | Verb::Report | Verb::Mine | Verb::Answer | Verb::Confirm | Verb::Reopen => {
-            place == Place::Private
-        }
-        Verb::Status => match place {
-            Place::Private => true,
-            Place::Agents => desk,
-            Place::Managers => desk || role == Role::Manager,
-            Place::Partner => role == Role::FocalPoint || desk,
-            Place::Announcements | Place::UnknownGroup => false,
-        },
-        Verb::Link => role == Role::Admin || role == Role::Agent || role == Role::FocalPoint || role == Role::Manager,
-        Verb::Take | Verb::Note | Verb::Reply | Verb::Ask | Verb::Resolve => {
-            desk && matches!(place, Place::Private | Place::Agents)
-        }
-    }
+    verb.row().allows(role, place)
 }
 
 /// Grants a verb that concerns no ticket.
@@ -131,8 +70,8 @@ pub fn is_allowed(verb: Verb, role: Role, place: Place) -> bool {
 /// # Errors
 /// [`Refusal::NotHere`] where the role has the verb in another place, else [`Refusal::NotAllowed`].
 pub fn grant(verb: Verb, actor: &Person, place: Place) -> Result<Grant, Refusal> {
-    if is_allowed(verb, actor.role, place) {
-        return Ok(Grant { verb, actor: actor.id });
+    if is_allowed(verb, actor.role, place) && actor.is_here() {
+        return Ok(Grant { verb, actor: actor.id, is_desk: is_desk(actor.role) });
     }
     let elsewhere = Place::ALL.into_iter().any(|place| is_allowed(verb, actor.role, place));
     Err(if elsewhere { Refusal::NotHere } else { Refusal::NotAllowed })
@@ -151,48 +90,61 @@ pub fn grant_on<'t>(
     ticket: Option<&'t Ticket>,
 ) -> Result<(Grant, &'t Ticket), Refusal> {
     let grant = grant(verb, actor, place)?;
-    let is_here = |ticket: &Ticket| place != Place::Partner || ticket.partner_id == room_partner;
+    let is_here = |ticket: &Ticket| match place {
+        Place::Partner => ticket.partner_id == room_partner && !ticket.private,
+        Place::Managers => !ticket.private,
+        Place::Private | Place::Agents | Place::Announcements | Place::UnknownGroup => true,
+    };
     let ticket =
         ticket.filter(|ticket| concerns(verb, actor, ticket) && is_here(ticket)).ok_or(Refusal::NoSuchRequest)?;
     Ok((grant, ticket))
 }
 
 /// Whether a ticket is one that this person may use the verb on.
-fn concerns(verb: Verb, actor: &Person, ticket: &Ticket) -> bool {
-    let theirs = ticket.reporter_id == actor.id;
-    match verb {
-        Verb::Answer | Verb::Confirm | Verb::Reopen => theirs,
-        Verb::Status => match actor.role {
-            Role::Agent | Role::Admin | Role::Manager => true,
-            Role::FocalPoint => theirs || (ticket.partner_id.is_some() && ticket.partner_id == actor.partner_id),
-            Role::Reporter => theirs,
-        },
-        Verb::Take | Verb::Note | Verb::Reply | Verb::Ask | Verb::Resolve => true,
-        Verb::Enrol | Verb::Report | Verb::Mine | Verb::Link => false,
+#[must_use]
+pub fn concerns(verb: Verb, actor: &Person, ticket: &Ticket) -> bool {
+    match verb.row().concern {
+        Concern::None => false,
+        Concern::Own => ticket.reporter_id == actor.id,
+        Concern::Theirs => is_theirs(actor, ticket),
+        Concern::Read => reads(actor, ticket),
+        Concern::Desk => is_desk(actor.role) || is_theirs(actor, ticket),
+        Concern::Approver => approves(actor, ticket),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// One's own ticket, or one of the facility that one is proven to work at, unless it is private.
+#[must_use]
+pub fn is_theirs(person: &Person, ticket: &Ticket) -> bool {
+    let is_colleague =
+        person.facility_proven && person.facility_id.is_some() && person.facility_id == ticket.facility_id;
+    ticket.reporter_id == person.id || (is_colleague && !ticket.private)
+}
 
-    #[test]
-    fn agents_work_in_their_room_and_reporters_in_private() {
-        for role in Role::ALL {
-            for place in Place::ALL {
-                let at_work =
-                    matches!(role, Role::Agent | Role::Admin) && matches!(place, Place::Private | Place::Agents);
-                for verb in [Verb::Take, Verb::Note, Verb::Reply, Verb::Ask, Verb::Resolve] {
-                    assert_eq!(is_allowed(verb, role, place), at_work, "{verb:?} {role:?} {place:?}");
-                }
-                for verb in [Verb::Enrol, Verb::Report, Verb::Mine, Verb::Answer, Verb::Confirm, Verb::Reopen] {
-                    assert_eq!(is_allowed(verb, role, place), place == Place::Private, "{verb:?} {role:?} {place:?}");
-                }
-                let link = role != Role::Reporter;
-                assert_eq!(is_allowed(Verb::Link, role, place), link, "{role:?} {place:?}");
-                let silent = matches!(place, Place::Announcements | Place::UnknownGroup);
-                assert!(!(silent && is_allowed(Verb::Status, role, place)), "{role:?} {place:?}");
-            }
+/// Whether somebody may read of a ticket at all; what of it they read is for the dialogs.
+#[must_use]
+pub fn reads(person: &Person, ticket: &Ticket) -> bool {
+    is_theirs(person, ticket)
+        || match person.role {
+            Role::Agent | Role::Admin => true,
+            Role::Manager => !ticket.private,
+            Role::FocalPoint => is_of_partner(person, ticket),
+            Role::Reporter => false,
         }
-    }
+}
+
+fn is_of_partner(person: &Person, ticket: &Ticket) -> bool {
+    !ticket.private && ticket.partner_id.is_some() && ticket.partner_id == person.partner_id
+}
+
+/// Whose approval a ticket waits for: the focal point's of its partner, or any manager's. Nobody approves what they
+/// have asked for themselves.
+#[must_use]
+pub fn approves(person: &Person, ticket: &Ticket) -> bool {
+    let has_role = match person.role {
+        Role::FocalPoint => is_of_partner(person, ticket),
+        Role::Manager | Role::Admin => true,
+        Role::Reporter | Role::Agent => false,
+    };
+    has_role && ticket.approval != Approval::None && ticket.reporter_id != person.id
 }

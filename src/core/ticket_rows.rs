@@ -90,6 +90,22 @@ pub async fn load_latest(
     Ok(())
 }
 
+/// How many tickets repeat this one, also by what is not saved yet.
+///
+/// # Errors
+/// The database's.
+pub async fn repeated(
+    conn: &mut AnyConnection,
+    ticket: i64,
+    tickets: &Overlay<i64, Ticket>,
+) -> Result<usize, sqlx::Error> {
+    let found = rows::read_in(conn, "select id from ticket where duplicate_of in", &[ticket], "").await?;
+    let saved = found.into_iter().map(|row| row.try_get(0)).collect::<Result<Vec<i64>, _>>()?;
+    let stands = |id: &i64| tickets.read(id).is_none_or(|other| other.duplicate_of == Some(ticket));
+    let fresh = tickets.values().filter(|other| other.duplicate_of == Some(ticket) && !saved.contains(&other.id));
+    Ok(saved.iter().filter(|id| stands(id)).count() + fresh.count())
+}
+
 fn keep(found: Vec<AnyRow>, tickets: &mut Overlay<i64, Ticket>) -> Result<Vec<(String, i64)>, sqlx::Error> {
     let mut names = Vec::with_capacity(found.len());
     for row in found {

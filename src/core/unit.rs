@@ -4,6 +4,7 @@
 use sqlx::{Any, AnyConnection, Transaction};
 
 use super::{
+    act::{self, Act, Mark, Taken},
     audit,
     chat::{Address, Millis},
     contact::{self, Contact},
@@ -48,6 +49,9 @@ pub struct Unit<'s> {
     audiences: Option<Vec<Room>>,
     pub entries: Vec<Entry>,
     pub audits: Vec<audit::Event>,
+    /// The act that is being done: what is told now belongs to it.
+    pub act: Option<i64>,
+    pub acts: Vec<Act>,
     pub notices: Vec<Notice>,
     pub posts: Vec<Post>,
     pub timers: Vec<Timer>,
@@ -83,6 +87,8 @@ impl<'s> Unit<'s> {
             audiences: None,
             entries: Vec::new(),
             audits: Vec::new(),
+            act: None,
+            acts: Vec::new(),
             notices: Vec::new(),
             posts: Vec::new(),
             timers: Vec::new(),
@@ -154,6 +160,17 @@ impl<'s> Unit<'s> {
         }
     }
 
+    /// How many tickets repeat this one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn repeated(&mut self, ticket: i64) -> Result<usize, sqlx::Error> {
+        if self.tickets.is_new(&ticket) {
+            return Ok(0);
+        }
+        ticket_rows::repeated(&mut self.conn, ticket, &self.tickets).await
+    }
+
     /// The files of a ticket, loaded, the oldest first.
     ///
     /// # Errors
@@ -192,29 +209,82 @@ impl<'s> Unit<'s> {
     }
 
     /// Records a change in the ticket's audit.
-    pub fn audit(&mut self, ticket: i64, actor: Option<i64>, verb: &'static str, from: &'static str, to: &'static str) {
+    pub fn audit(
+        &mut self,
+        ticket: i64,
+        actor: Option<i64>,
+        verb: &'static str,
+        from: impl Into<String>,
+        to: impl Into<String>,
+    ) {
         self.audits.push(audit::Event {
             ticket_id: ticket,
             at: self.now,
             actor_id: actor,
             verb,
-            from,
-            to,
+            from: from.into(),
+            to: to.into(),
             inbox_key: self.inbox_key.clone(),
         });
     }
 
     /// Notes news of a ticket. A card or a living line is told once, at the end of the message.
     pub fn tell(&mut self, ticket: i64, to: Audience, news: News) {
-        self.notices.push(Notice { to, ticket, news });
+        self.notices.push(Notice { to, ticket, news, act: self.act });
     }
 
     /// Writes down words about a ticket.
     pub fn write_entry(&mut self, ticket_id: i64, kind: entry::Kind, author_id: i64, words: &str) -> i64 {
         let id = self.next_id();
-        let entry = Entry { id, ticket_id, kind, author_id, words: words.to_owned(), created_at: self.now };
+        let entry = Entry {
+            id,
+            ticket_id,
+            kind,
+            author_id,
+            words: words.to_owned(),
+            created_at: self.now,
+            inbox_key: self.inbox_key.clone(),
+            withdrawn_at: None,
+        };
         self.entries.push(entry);
         id
+    }
+
+    /// Somebody's last act, of this transaction or an earlier one, on any ticket or on one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn latest_act(&mut self, actor: i64, ticket: Option<i64>) -> Result<Option<Taken>, sqlx::Error> {
+        let fits = |act: &&Act| {
+            act.actor_id == actor && ticket.is_none_or(|id| id == act.ticket_id) && act.mark != Mark::TakenBack
+        };
+        if let Some(act) = self.acts.iter().rev().find(fits) {
+            return Ok(Some(act.into()));
+        }
+        act::latest(&mut self.conn, actor, ticket).await
+    }
+
+    /// Acts by id, in the order of the ids.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn acts_by_id(&mut self, ids: &[i64]) -> Result<Vec<Taken>, sqlx::Error> {
+        let mut found: Vec<Taken> = self.acts.iter().filter(|act| ids.contains(&act.id)).map(Taken::from).collect();
+        found.extend(act::load(&mut self.conn, ids).await?);
+        found.sort_by_key(|act| ids.iter().position(|id| *id == act.id));
+        Ok(found)
+    }
+
+    /// Takes back an act of this very transaction, before anything of it is saved. `None` where it is not one.
+    pub fn take_back_unsaved(&mut self, act: i64) -> Option<()> {
+        let found = self.acts.iter_mut().find(|other| other.id == act && other.mark != Mark::TakenBack)?;
+        found.mark = Mark::TakenBack;
+        let (now, entry) = (self.now, found.entry_id);
+        for written in self.entries.iter_mut().filter(|written| Some(written.id) == entry) {
+            written.withdrawn_at = Some(now);
+        }
+        self.posts.retain(|post| post.act_id != Some(act) || post.slot.is_some());
+        Some(())
     }
 
     /// Saves the people made so far, for rows of other tables that name them.
@@ -248,6 +318,7 @@ impl<'s> Unit<'s> {
             self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
         ticket_rows::save(conn, &self.tickets).await?;
         entry::save(conn, &self.entries).await?;
+        act::save(conn, &self.acts).await?;
         file::save(conn, &self.attachments).await?;
         audit::append(conn, &self.audits, |id| fresh.binary_search(&id).is_ok()).await?;
         timer::remove(conn, &self.fired).await?;

@@ -1,88 +1,152 @@
-//! What agents do with a ticket: take it, note, reply, ask, resolve. Each verb needs a grant and tells whom it
-//! concerns; a verb that the status does not allow is refused and changes nothing.
+//! What is done with tickets. Each verb needs a grant and tells whom it concerns; a verb that the ticket's status
+//! does not allow is refused and changes nothing. What somebody at the desk did can be taken back for some seconds.
+
+mod approving;
+mod ending;
+mod marking;
+mod ranking;
+mod reporting;
+mod taking;
+mod taking_back;
+mod writing;
 
 use super::{
-    entry::Kind,
+    act::{Act, Mark},
+    deed::Deed,
+    directory::Directory,
     notice::{Audience, News},
+    policy::desk::Desk,
     rights::{Grant, Refusal},
     ticket::{Status, Ticket, WaitingOn},
     unit::Unit,
+    verb::Verb,
 };
 
-/// Takes a ticket that nobody owns, and starts work on it.
+pub use taking_back::take_back;
+
+/// What verbs stand on, besides the ticket.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    pub desk: &'a Desk,
+    pub directory: &'a Directory,
+    /// The chat that it was asked in.
+    pub address: &'a str,
+}
+
+/// Does a verb on a ticket. Returns the act, where it can be taken back.
 ///
 /// # Errors
-/// [`Refusal::NotNow`] when it is owned, or no longer open.
-pub fn take(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), Refusal> {
-    let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
-    if ticket.owner_id.is_some() || !ticket.status.is_open() {
-        return Err(Refusal::NotNow);
+/// The database's. A refusal is no error: nothing was changed then.
+pub async fn perform(
+    unit: &mut Unit<'_>,
+    ground: Ground<'_>,
+    grant: Grant,
+    id: i64,
+    deed: &Deed,
+) -> Result<Result<Option<i64>, Refusal>, sqlx::Error> {
+    let Some(before) = unit.tickets.read(&id).cloned() else { return Ok(Err(Refusal::NoSuchRequest)) };
+    let act = grant.is_desk().then(|| unit.next_id());
+    unit.act = act;
+    let written = unit.entries.len();
+    let done = run(unit, ground, grant, id, deed).await;
+    unit.act = None;
+    if let Err(why) = done? {
+        return Ok(Err(why));
     }
-    let actor = grant.actor();
-    change(unit, grant, id, "take", Status::InProgress, WaitingOn::Agent, |ticket| ticket.owner_id = Some(actor));
-    let agent = name(unit, actor);
-    unit.tell(id, Audience::Reporter, News::Taken { agent });
-    Ok(())
+    let Some(act) = act else { return Ok(Ok(None)) };
+    let entry_id = unit.entries.get(written).map(|entry| entry.id);
+    let version = unit.tickets.read(&id).map_or(0, |ticket| ticket.version);
+    let mark = if says(deed.verb) { Mark::Waiting } else { Mark::None };
+    let (created_at, until) = (unit.now, unit.now + ground.desk.take_back);
+    let verb = deed.verb.word();
+    let ticket_id = id;
+    unit.acts.push(Act {
+        id: act,
+        ticket_id,
+        actor_id: grant.actor(),
+        verb,
+        before,
+        version,
+        entry_id,
+        created_at,
+        until,
+        mark,
+    });
+    Ok(Ok(Some(act)))
 }
 
-/// Writes an internal note. It reaches the agents and nobody else.
-///
-/// # Errors
-/// None so far; a note may be written at any time.
-pub fn note(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
-    unit.write_entry(id, Kind::Note, grant.actor(), words);
-    touch(unit, grant, id, "note");
-    let author = name(unit, grant.actor());
-    unit.tell(id, Audience::Agents, News::NoteAdded { author, words: words.to_owned() });
-    Ok(())
+/// Whether a verb has words for the reporter, whose arrival is told.
+#[must_use]
+pub fn says(verb: Verb) -> bool {
+    matches!(verb, Verb::Reply | Verb::Ask | Verb::Resolve | Verb::Reject)
 }
 
-/// Writes to the reporter.
-///
-/// # Errors
-/// [`Refusal::NotNow`] when the ticket has ended.
-pub fn reply(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
-    let status = workable(unit, id)?;
-    unit.write_entry(id, Kind::Reply, grant.actor(), words);
-    let status = if status == Status::New { Status::InProgress } else { status };
-    own(unit, grant, id, "reply", status);
-    let agent = name(unit, grant.actor());
-    unit.tell(id, Audience::Reporter, News::Reply { agent: agent.clone(), words: words.to_owned() });
-    unit.tell(id, Audience::Agents, News::ReplySent { agent, words: words.to_owned() });
-    Ok(())
-}
-
-/// Asks the reporter; the ticket waits for the answer.
-///
-/// # Errors
-/// [`Refusal::NotNow`] when the ticket is resolved or has ended.
-pub fn ask(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
-    let status = workable(unit, id)?;
-    if status == Status::Resolved {
-        return Err(Refusal::NotNow);
-    }
-    unit.write_entry(id, Kind::Question, grant.actor(), words);
-    own(unit, grant, id, "ask", Status::WaitingReporter);
-    let agent = name(unit, grant.actor());
-    unit.tell(id, Audience::Reporter, News::Question { agent: agent.clone(), words: words.to_owned() });
-    unit.tell(id, Audience::Agents, News::QuestionSent { agent, words: words.to_owned() });
-    Ok(())
-}
-
-/// Gives a resolution; the reporter is asked whether it works.
-///
-/// # Errors
-/// [`Refusal::NotNow`] when it is resolved already, or has ended.
-pub fn resolve(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
-    let status = workable(unit, id)?;
-    if status == Status::Resolved {
-        return Err(Refusal::NotNow);
-    }
-    unit.write_entry(id, Kind::Resolution, grant.actor(), words);
-    own(unit, grant, id, "resolve", Status::Resolved);
-    let agent = name(unit, grant.actor());
-    unit.tell(id, Audience::Reporter, News::Resolved { agent, words: words.to_owned() });
-    Ok(())
+async fn run(
+    unit: &mut Unit<'_>,
+    ground: Ground<'_>,
+    grant: Grant,
+    id: i64,
+    deed: &Deed,
+) -> Result<Result<(), Refusal>, sqlx::Error> {
+    let (words, to) = (deed.words.trim(), deed.to.as_str());
+    Ok(match deed.verb {
+        Verb::Take => taking::take(unit, grant, id),
+        Verb::Assign => return taking::assign(unit, grant, id, to).await,
+        Verb::Release => taking::release(unit, grant, id),
+        Verb::Escalate => taking::escalate(unit, grant, id, words),
+        Verb::Note => writing::note(unit, grant, id, words, &deed.files),
+        Verb::Reply => writing::reply(unit, grant, id, words),
+        Verb::Ask => writing::ask(unit, grant, id, words),
+        Verb::Resolve => ending::resolve(unit, grant, id, words),
+        Verb::Close => ending::close(unit, grant, id, words),
+        Verb::Reject => ending::reject(unit, grant, id, words),
+        Verb::Duplicate => return ending::duplicate(unit, grant, id, to).await,
+        Verb::Withdraw => ending::withdraw(unit, grant, id, words),
+        Verb::Answer => reporting::answer(unit, grant, id, words, &deed.files, ground.address),
+        Verb::Confirm => reporting::confirm(unit, grant, id),
+        Verb::Reopen => reporting::reopen(unit, grant, id, words, &deed.files),
+        Verb::Priority => ranking::priority(unit, ground.desk, grant, id, to, words),
+        Verb::Category => ranking::category(unit, ground.desk, grant, id, to, words),
+        Verb::Tag => marking::tag(unit, grant, id, to),
+        Verb::Kind => marking::kind(unit, grant, id, to),
+        Verb::Origin => marking::origin(unit, grant, id, to),
+        Verb::Department => marking::department(unit, ground.desk, grant, id, to),
+        Verb::Environment => marking::environment(unit, grant, id, to),
+        Verb::Private => marking::private(unit, grant, id, to),
+        Verb::Deadline => marking::deadline(unit, grant, id, to),
+        Verb::Approve => approving::approve(unit, grant, id, words),
+        Verb::Refuse => approving::refuse(unit, grant, id, words),
+        Verb::Enrol
+        | Verb::Report
+        | Verb::Mine
+        | Verb::Status
+        | Verb::Guide
+        | Verb::Contacts
+        | Verb::Help
+        | Verb::Language
+        | Verb::Cancel
+        | Verb::Start
+        | Verb::Link
+        | Verb::Profile
+        | Verb::Leave
+        | Verb::Join
+        | Verb::Notifications
+        | Verb::Quiet
+        | Verb::Canned
+        | Verb::Talk
+        | Verb::TakeBack
+        | Verb::History
+        | Verb::Watch
+        | Verb::Unwatch
+        | Verb::Queue
+        | Verb::OnBehalf
+        | Verb::LetIn
+        | Verb::Invite
+        | Verb::FindPerson
+        | Verb::Revoke
+        | Verb::Block
+        | Verb::Unblock => Err(Refusal::NotAllowed),
+    })
 }
 
 /// The status of a ticket that can still be worked on.
@@ -91,64 +155,89 @@ fn workable(unit: &Unit<'_>, id: i64) -> Result<Status, Refusal> {
     if ticket.status.is_open() || ticket.status == Status::Resolved { Ok(ticket.status) } else { Err(Refusal::NotNow) }
 }
 
+/// The status of a ticket that is open.
+fn open(unit: &Unit<'_>, id: i64) -> Result<Status, Refusal> {
+    let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
+    if ticket.status.is_open() { Ok(ticket.status) } else { Err(Refusal::NotNow) }
+}
+
 /// A change by an agent; one that works on a ticket of nobody becomes its owner.
-fn own(unit: &mut Unit<'_>, grant: Grant, id: i64, verb: &'static str, to: Status) {
-    let waiting = match to {
+fn own(unit: &mut Unit<'_>, grant: Grant, id: i64, to: Status) {
+    let actor = grant.actor();
+    change(unit, grant, id, to, waiting_on(to), |ticket| {
+        ticket.owner_id.get_or_insert(actor);
+    });
+}
+
+/// Whose move it is in a status.
+fn waiting_on(status: Status) -> WaitingOn {
+    match status {
         Status::WaitingReporter | Status::Resolved => WaitingOn::Reporter,
         Status::WaitingFocalPoint => WaitingOn::FocalPoint,
         Status::WaitingThirdParty => WaitingOn::ThirdParty,
         Status::New | Status::InProgress => WaitingOn::Agent,
         Status::Closed | Status::Duplicate | Status::Rejected | Status::Cancelled => WaitingOn::Nobody,
-    };
-    let actor = grant.actor();
-    change(unit, grant, id, verb, to, waiting, |ticket| {
-        ticket.owner_id.get_or_insert(actor);
-    });
+    }
 }
 
-/// A change that leaves the status as it is.
-pub(super) fn touch(unit: &mut Unit<'_>, grant: Grant, id: i64, verb: &'static str) {
-    let Some((status, waiting)) = unit.tickets.read(&id).map(|ticket| (ticket.status, ticket.waiting_on)) else {
-        return;
-    };
-    change(unit, grant, id, verb, status, waiting, |_| {});
+/// A change that leaves the status as it is; the audit keeps what it was of the changed value, and what it became.
+fn mark(unit: &mut Unit<'_>, grant: Grant, id: i64, (from, to): (String, String), more: impl FnOnce(&mut Ticket)) {
+    alter(unit, id, more);
+    unit.audit(id, Some(grant.actor()), grant.verb().word(), from, to);
+    unit.tell(id, Audience::Agents, News::Card);
 }
 
-/// Changes a ticket, writes the audit, and renews the card and the partner's line.
-pub(super) fn change(
+/// A change that leaves all but the words as it is.
+fn touch(unit: &mut Unit<'_>, grant: Grant, id: i64) {
+    let Some(status) = unit.tickets.read(&id).map(|ticket| ticket.status) else { return };
+    mark(unit, grant, id, (status.word().to_owned(), status.word().to_owned()), |_| {});
+}
+
+fn alter(unit: &mut Unit<'_>, id: i64, more: impl FnOnce(&mut Ticket)) {
+    let now = unit.now;
+    if let Some(ticket) = unit.tickets.change(&id) {
+        more(ticket);
+        ticket.version += 1;
+        ticket.updated_at = now;
+    }
+}
+
+/// The first human acknowledgement (EP-07): the bot's receipt is none, nor is sorting.
+fn acknowledges(verb: Verb) -> bool {
+    matches!(verb, Verb::Take | Verb::Reply | Verb::Ask | Verb::Resolve | Verb::Reject | Verb::Duplicate)
+}
+
+/// Changes a ticket's status, writes the audit, and renews the card and the partner's line.
+fn change(
     unit: &mut Unit<'_>,
     grant: Grant,
     id: i64,
-    verb: &'static str,
     to: Status,
     waiting_on: WaitingOn,
     more: impl FnOnce(&mut Ticket),
 ) {
-    let now = unit.now;
-    let by_reporter = unit.tickets.read(&id).is_some_and(|ticket| ticket.reporter_id == grant.actor());
-    let Some(ticket) = unit.tickets.change(&id) else { return };
-    let from = ticket.status;
-    ticket.status = to;
-    ticket.waiting_on = waiting_on;
-    more(ticket);
-    ticket.version += 1;
-    ticket.updated_at = now;
-    if !by_reporter && verb != "note" {
-        // The first human acknowledgement; the bot's receipt is none (EP-07).
-        ticket.acknowledged_at.get_or_insert(now);
-    }
-    match to {
-        // A note or a reply afterwards moves neither time.
-        _ if from == to => {}
-        Status::Resolved => ticket.resolved_at = Some(now),
-        Status::Closed | Status::Duplicate | Status::Rejected | Status::Cancelled => ticket.closed_at = Some(now),
-        Status::WaitingFocalPoint
-        | Status::New
-        | Status::InProgress
-        | Status::WaitingReporter
-        | Status::WaitingThirdParty => ticket.closed_at = None,
-    }
-    unit.audit(id, Some(grant.actor()), verb, from.word(), to.word());
+    let (now, verb) = (unit.now, grant.verb());
+    let Some(from) = unit.tickets.read(&id).map(|ticket| ticket.status) else { return };
+    alter(unit, id, |ticket| {
+        ticket.status = to;
+        ticket.waiting_on = waiting_on;
+        more(ticket);
+        if grant.is_desk() && acknowledges(verb) {
+            ticket.acknowledged_at.get_or_insert(now);
+        }
+        match to {
+            // A note or a reply afterwards moves neither time.
+            _ if from == to => {}
+            Status::Resolved => ticket.resolved_at = Some(now),
+            Status::Closed | Status::Duplicate | Status::Rejected | Status::Cancelled => ticket.closed_at = Some(now),
+            Status::WaitingFocalPoint
+            | Status::New
+            | Status::InProgress
+            | Status::WaitingReporter
+            | Status::WaitingThirdParty => ticket.closed_at = None,
+        }
+    });
+    unit.audit(id, Some(grant.actor()), verb.word(), from.word(), to.word());
     unit.tell(id, Audience::Agents, News::Card);
     if from != to {
         unit.tell(id, Audience::Partner, News::PartnerLine);
@@ -156,6 +245,21 @@ pub(super) fn change(
 }
 
 /// A person's name, as others see it.
-pub(super) fn name(unit: &Unit<'_>, person: i64) -> String {
+fn name(unit: &Unit<'_>, person: i64) -> String {
     unit.people.read(&person).map(|person| person.name.clone()).unwrap_or_default()
+}
+
+/// Tells the reporter and whoever follows the ticket.
+fn tell_reporter(unit: &mut Unit<'_>, id: i64, news: News) {
+    unit.tell(id, Audience::Followers, news.clone());
+    unit.tell(id, Audience::Reporter, news);
+}
+
+/// Attaches files to a ticket.
+fn attach(unit: &mut Unit<'_>, id: i64, files: &[i64]) {
+    for file in files {
+        if let Some(attachment) = unit.attachments.change(file) {
+            attachment.ticket_id = Some(id);
+        }
+    }
 }

@@ -79,6 +79,9 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
         let inbound = &job.inbound;
         let session = unit.sessions.read(&session::key(&inbound.address, &inbound.sender.user_key));
         let state: State = session.and_then(|session| serde_json::from_str(&session.state).ok()).unwrap_or_default();
+        if let State::Giving { ticket, .. } | State::Talking { ticket, .. } = &state {
+            ids.push(*ticket);
+        }
         if let State::Writing { ticket, .. } = &state {
             match ticket {
                 Which::Id(id) => ids.push(*id),

@@ -3,9 +3,11 @@
 //! `dialogs` and `core`. Nothing is acknowledged before the commit, and nothing is sent inside one.
 
 mod answer;
+mod audience;
 mod batch;
 mod flood;
 mod load;
+mod marks;
 mod perform;
 mod post;
 pub mod tick;

@@ -1,6 +1,8 @@
 //! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
 
-use super::turn::Turn;
+mod tickets;
+
+use super::turn::{Said, Turn};
 use crate::{
     core::{
         chat::Millis,
@@ -10,16 +12,14 @@ use crate::{
         invite::{self, Gift, Redeemed},
         notice::{Audience, News},
         person::{Person, Role},
-        reporting,
         rights::{self, Grant, Place, Refusal, Verb},
         room::Room,
         ticket_rows,
         timer::Timer,
         unit::Unit,
-        work,
     },
     dialogs::{
-        effect::{Deed, Effect, Which},
+        effect::Effect,
         event::{Event, Outcome},
     },
 };
@@ -45,7 +45,7 @@ pub(super) async fn perform(
     effect: Effect,
 ) -> Result<Option<Outcome>, sqlx::Error> {
     match effect {
-        Effect::Say { line, choices } => turn.says.push((line, choices)),
+        Effect::Say { line, choices } => turn.says.push(Said { line, choices, act: None }),
         Effect::Toast(line) => turn.toast = Some(line),
         Effect::Place(place) => {
             turn.found_place.get_or_insert_with(|| place.to_owned());
@@ -69,8 +69,12 @@ pub(super) async fn perform(
         Effect::SaveDraft(answers) => save_draft(turn, unit, answers),
         Effect::CancelDraft => end_draft(turn, unit),
         Effect::File => return file(turn, unit).await.map(Some),
-        Effect::Do { verb, ticket } => return deed(turn, unit, verb, ticket).await.map(Some),
-        Effect::Show(which) => return show(turn, unit, which).await.map(Some),
+        Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
+        Effect::Do { deed, ticket } => return tickets::deed(turn, unit, &deed, ticket).await.map(Some),
+        Effect::TakeBack { acts, ticket } => return tickets::take_back(turn, unit, acts, ticket).await.map(Some),
+        Effect::ListStaff { ticket } => return tickets::staff(turn, unit, ticket).await.map(Some),
+        Effect::ShowHistory(which) => return tickets::history(turn, unit, which).await.map(Some),
+        Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::Remind { after } => remind(turn, unit, after),
     }
@@ -125,81 +129,6 @@ async fn file(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx:
         }
         Err(FilingError::Incomplete) => Ok(Outcome::Refused { why: Refusal::NotNow, ticket: None }),
         Err(FilingError::Database(error)) => Err(error),
-    }
-}
-
-/// The id of the ticket that is meant, if there is one.
-async fn find(unit: &mut Unit<'_>, which: Which) -> Result<Option<i64>, sqlx::Error> {
-    match which {
-        Which::Id(id) => {
-            ticket_rows::load(&mut unit.conn, &[id], &mut unit.tickets).await?;
-            Ok(unit.tickets.read(&id).map(|ticket| ticket.id))
-        }
-        Which::Reference(reference) => {
-            if let Some(ticket) = unit.tickets.values().find(|ticket| ticket.reference == reference) {
-                return Ok(Some(ticket.id));
-            }
-            let found = ticket_rows::load_by_reference(&mut unit.conn, &[reference], &mut unit.tickets).await?;
-            Ok(found.first().map(|(_, id)| *id))
-        }
-    }
-}
-
-fn verb_of(deed: &Deed) -> Verb {
-    match deed {
-        Deed::Take => Verb::Take,
-        Deed::Note { .. } => Verb::Note,
-        Deed::Reply { .. } => Verb::Reply,
-        Deed::Ask { .. } => Verb::Ask,
-        Deed::Resolve { .. } => Verb::Resolve,
-        Deed::Answer { .. } => Verb::Answer,
-        Deed::Confirm => Verb::Confirm,
-        Deed::Reopen { .. } => Verb::Reopen,
-    }
-}
-
-/// The grant of a verb on a ticket; without one it does not run.
-fn granted_on(turn: &Turn<'_>, unit: &Unit<'_>, verb: Verb, id: Option<i64>) -> Result<(Grant, i64), Refusal> {
-    let actor = unit.person_of(&turn.contact_key).filter(|person| person.enrolled).ok_or(Refusal::NotAllowed)?;
-    let ticket = id.and_then(|id| unit.tickets.read(&id));
-    let room_partner = unit.rooms.read(&turn.address).and_then(|room| room.partner_id);
-    let (grant, ticket) = rights::grant_on(verb, actor, turn.place, room_partner, ticket)?;
-    Ok((grant, ticket.id))
-}
-
-async fn deed(turn: &mut Turn<'_>, unit: &mut Unit<'_>, deed: Deed, which: Which) -> Result<Outcome, sqlx::Error> {
-    let id = find(unit, which).await?;
-    let (grant, id) = match granted_on(turn, unit, verb_of(&deed), id) {
-        Ok(granted) => granted,
-        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
-    };
-    let done = match &deed {
-        Deed::Take => work::take(unit, grant, id),
-        Deed::Note { words } => work::note(unit, grant, id, words),
-        Deed::Reply { words } => work::reply(unit, grant, id, words),
-        Deed::Ask { words } => work::ask(unit, grant, id, words),
-        Deed::Resolve { words } => work::resolve(unit, grant, id, words),
-        Deed::Answer { words, files } => reporting::answer(unit, grant, id, words, files, &turn.address),
-        Deed::Confirm => reporting::confirm(unit, grant, id),
-        Deed::Reopen { words } => reporting::reopen(unit, grant, id, words),
-    };
-    turn.found_place = Some(format!("ticket:{id}"));
-    turn.about = Some(id);
-    let ticket = Box::new(super::post::ticket_view(turn, unit, id).await?);
-    Ok(match done {
-        Ok(()) => Outcome::Done { ticket },
-        Err(why) => Outcome::Refused { why, ticket: Some(ticket) },
-    })
-}
-
-async fn show(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {
-    let id = find(unit, which).await?;
-    match granted_on(turn, unit, Verb::Status, id) {
-        Ok((_, id)) => {
-            turn.about = Some(id);
-            Ok(Outcome::Shown { ticket: Box::new(super::post::ticket_view(turn, unit, id).await?) })
-        }
-        Err(why) => Ok(Outcome::Refused { why, ticket: None }),
     }
 }
 

@@ -3,7 +3,12 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
-use super::{Shared, turn::Turn};
+use super::{
+    Shared,
+    audience::{self, Target},
+    marks,
+    turn::{Said, Turn},
+};
 use crate::{
     bots::fit,
     core::{
@@ -20,28 +25,12 @@ use crate::{
     text::{locale::Locale, names},
 };
 
-/// Where a message goes.
-struct Target {
-    address: String,
-    /// Whose buttons these are; empty in a room.
-    user_key: String,
-    role_epoch: i64,
-    locale: Locale,
-    class: Class,
-    person_id: Option<i64>,
-    ticket_id: Option<i64>,
-    in_thread: bool,
-    slot: Option<String>,
-    /// Later than now: it waits until then.
-    due_at: Millis,
-}
-
 /// What is said here, to whoever wrote. Returns the prompt that now waits for an answer.
 pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<i64> {
     let mut asked = None;
     let locale = turn.locale(unit);
     let actor = unit.person_of(&turn.contact_key).map(|person| (person.id, person.role_epoch));
-    for (line, choices) in std::mem::take(&mut turn.says) {
+    for Said { line, choices, act } in std::mem::take(&mut turn.says) {
         let target = Target {
             address: turn.address.clone(),
             user_key: turn.inbound.sender.user_key.clone(),
@@ -50,8 +39,9 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<i64> 
             class: Class::Reply,
             person_id: actor.map(|(id, _)| id).filter(|_| turn.place == Place::Private),
             ticket_id: turn.thread.or(turn.about.filter(|_| turn.place == Place::Private)),
+            act_id: act,
             in_thread: turn.thread.is_some() && turn.place != Place::Private,
-            slot: None,
+            slot: act.map(marks::slot),
             due_at: speaking_time(turn, unit),
         };
         let prompt = post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
@@ -87,12 +77,21 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
     Ok(())
 }
 
+/// A post whose message is fitted to its platform; the first part alone is edited where it has become several.
+pub(super) fn fitted(shared: &Shared, unit: &mut Unit<'_>, post: Post) {
+    let limits = shared.platforms.get(&post.platform);
+    let mut parts = limits.map_or_else(|| vec![post.message.clone()], |limits| fit::fit(&post.message, limits));
+    if !parts.is_empty() {
+        unit.posts.push(Post { message: parts.swap_remove(0), ..post });
+    }
+}
+
 fn is_standing(news: &News) -> bool {
     matches!(news, News::Card | News::PartnerLine)
 }
 
 async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &TicketView) -> Result<(), sqlx::Error> {
-    let telling = telling::tell(&notice.news, view, &turn.shared.policy);
+    let telling = telling::tell(notice, view, &turn.shared.policy);
     let mut files = match (&notice.to, &notice.news) {
         (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
         _ => Vec::new(),
@@ -101,7 +100,7 @@ async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &Tick
         // The newest are the answer's; those before it were shown before.
         files.drain(..files.len().saturating_sub(*file_count));
     }
-    for mut target in targets(unit, notice, view).await? {
+    for mut target in audience::targets(unit, turn.shared, notice, &view.ticket).await? {
         target.in_thread = telling.in_thread;
         target.slot.clone_from(&telling.slot);
         if !files.is_empty() {
@@ -111,44 +110,6 @@ async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &Tick
         post(turn.shared, turn, unit, &target, &telling.line, &telling.choices, files.clone());
     }
     Ok(())
-}
-
-/// The chats of an audience.
-async fn targets(unit: &mut Unit<'_>, notice: &Notice, view: &TicketView) -> Result<Vec<Target>, sqlx::Error> {
-    let (ticket, now) = (&view.ticket, unit.now);
-    let in_room = |address: &str, locale| Target {
-        address: address.to_owned(),
-        user_key: String::new(),
-        role_epoch: 0,
-        locale,
-        class: Class::Notice,
-        person_id: None,
-        ticket_id: Some(ticket.id),
-        in_thread: false,
-        slot: None,
-        due_at: now,
-    };
-    let rooms = match notice.to {
-        Audience::Reporter => {
-            let person = unit.people.read(&ticket.reporter_id);
-            let target = Target {
-                role_epoch: person.map_or(0, |person| person.role_epoch),
-                person_id: Some(ticket.reporter_id),
-                ..in_room(&ticket.reporter_address, person.map_or(ticket.locale, |person| person.locale))
-            };
-            return Ok(vec![target]);
-        }
-        Audience::Agents => unit.audiences().await?.iter().filter(|room| room.purpose == "agents"),
-        Audience::Partner => {
-            let Some(partner) = ticket.partner_id else { return Ok(Vec::new()) };
-            let rooms = unit.audiences().await?.iter();
-            return Ok(rooms
-                .filter(|room| room.purpose == "partner" && room.partner_id == Some(partner))
-                .map(|room| in_room(&room.address, room.locale))
-                .collect());
-        }
-    };
-    Ok(rooms.map(|room| in_room(&room.address, room.locale)).collect())
 }
 
 /// Renders, offers the choices, fits and puts into the outbox. Returns the prompt's id, if there are choices.
@@ -208,6 +169,7 @@ fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, m
             mailbox,
             person_id: target.person_id,
             ticket_id: target.ticket_id,
+            act_id: target.act_id,
             in_thread: target.in_thread,
             slot,
             line: line.clone(),
@@ -244,6 +206,7 @@ pub(super) fn echo(turn: &Turn<'_>, unit: &mut Unit<'_>, text: &str, files: &[i6
         mailbox: true,
         person_id: None,
         ticket_id: None,
+        act_id: None,
         in_thread: false,
         slot: None,
         line: String::new(),
@@ -264,6 +227,7 @@ pub(super) fn plain(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound, lin
         class: Class::Reply,
         person_id: None,
         ticket_id: None,
+        act_id: None,
         in_thread: false,
         slot: None,
         due_at: unit.now,
@@ -298,5 +262,6 @@ pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
     let facility_name = known.or_else(|| ticket.facility_text.clone()).unwrap_or_default();
     let description = unit.description(id).await?;
     let file_count = unit.files_of(id).await?.len();
-    Ok(TicketView { ticket, reporter_name, owner_name, facility_name, description, file_count })
+    let repeated = unit.repeated(id).await?;
+    Ok(TicketView { ticket, reporter_name, owner_name, facility_name, description, file_count, repeated })
 }

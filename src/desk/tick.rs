@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Entrance, Shared,
+    Entrance, Shared, marks,
     perform::{self, UNREACHED},
 };
 use crate::{
@@ -49,6 +49,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     shared.mailroom.flush(&shared.store).await?;
     // Timers do not wait for it.
     let released = release_deferred(shared).await;
+    marks::look(shared).await?;
     let due = {
         let mut conn = shared.store.reader().acquire().await?;
         timer::due(&mut conn, shared.now(), MOST).await?

@@ -12,7 +12,7 @@ use crate::{
         file::Attachment,
         overlay::Overlay,
         prompt,
-        rights::Place,
+        rights::{self, Place, Verb},
         room,
         session::{self, Session},
         ticket::Ticket,
@@ -54,7 +54,7 @@ pub(super) struct Turn<'a> {
     /// The ticket whose thread or message this belongs to.
     pub thread: Option<i64>,
     /// What is said here, with its buttons.
-    pub says: Vec<(Line, Vec<Choice>)>,
+    pub says: Vec<Said>,
     pub toast: Option<Line>,
     pub found_place: Option<String>,
     /// The ticket that was shown or worked on: what is said of it in private can be replied to.
@@ -62,6 +62,15 @@ pub(super) struct Turn<'a> {
     /// Set while somebody new has chosen a language but nothing else.
     pub locale: Option<Locale>,
     pub new_face: bool,
+}
+
+/// What is said here, with its buttons.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub line: Line,
+    pub choices: Vec<Choice>,
+    /// The act whose receipt it is: it is edited when the act's words have arrived.
+    pub act: Option<i64>,
 }
 
 /// Handles one message in the unit.
@@ -294,8 +303,8 @@ impl<'a> Turn<'a> {
         for _ in 0..ROUNDS {
             let Some(event) = events.pop_front() else { break };
             let step = {
-                let own = self.own_tickets(unit);
-                let view = self.view(unit, &own, pending);
+                let (own, named) = (self.own_tickets(unit), self.named_tickets(unit));
+                let view = self.view(unit, &own, &named, pending);
                 dialogs::step(state, event, &view)
             };
             state = step.next;
@@ -308,7 +317,13 @@ impl<'a> Turn<'a> {
         Ok(state)
     }
 
-    fn view<'v>(&'v self, unit: &'v Unit<'_>, own: &'v [Ticket], pending: &'v [Choice]) -> View<'v> {
+    fn view<'v>(
+        &'v self,
+        unit: &'v Unit<'_>,
+        own: &'v [Ticket],
+        named: &'v [Ticket],
+        pending: &'v [Choice],
+    ) -> View<'v> {
         let actor = unit.person_of(&self.contact_key);
         View {
             catalog: &self.shared.catalog,
@@ -321,8 +336,21 @@ impl<'a> Turn<'a> {
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
             pending,
             own,
+            named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
         }
+    }
+
+    /// Of somebody at the desk: the tickets of this batch that they may read here.
+    fn named_tickets(&self, unit: &Unit<'_>) -> Vec<Ticket> {
+        let Some(person) = unit.person_of(&self.contact_key).filter(|person| rights::is_desk(person.role)) else {
+            return Vec::new();
+        };
+        let reads = |ticket: &&Ticket| {
+            rights::grant_on(Verb::Status, person, self.place, None, Some(ticket)).is_ok()
+                && self.place != Place::Partner
+        };
+        unit.tickets.values().filter(reads).cloned().collect()
     }
 
     /// The sender's own tickets that are open or not confirmed yet, the last changed first.

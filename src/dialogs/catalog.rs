@@ -34,7 +34,7 @@ pub struct Catalog {
     /// In the order of `Locale::ALL`.
     bundles: Vec<FluentBundle<FluentResource>>,
     /// A choice's key → words for it in all languages, folded.
-    words: BTreeMap<&'static str, Vec<String>>,
+    words: BTreeMap<String, Vec<String>>,
 }
 
 impl std::fmt::Debug for Catalog {
@@ -51,7 +51,7 @@ impl Catalog {
     pub fn load() -> Result<Self, CatalogError> {
         let bundles = Locale::ALL.into_iter().map(bundle).collect::<Result<Vec<_>, _>>()?;
         let mut catalog = Self { bundles, words: BTreeMap::new() };
-        catalog.words = label::KEYS.iter().map(|key| (*key, catalog.read_words(key))).collect();
+        catalog.words = label::keys().into_iter().map(|key| (key.clone(), catalog.read_words(&key))).collect();
         Ok(catalog)
     }
 
@@ -72,7 +72,7 @@ impl Catalog {
     /// Words that may be written for a choice of ours, folded, in all languages.
     #[must_use]
     pub fn words(&self, choice: &Choice) -> &[String] {
-        label::key(choice).and_then(|key| self.words.get(key)).map_or(&[], Vec::as_slice)
+        label::key(choice).and_then(|key| self.words.get(key.as_ref())).map_or(&[], Vec::as_slice)
     }
 
     /// Writes a message of a key. What is missing is logged and shows as its key; tests do not let it pass.

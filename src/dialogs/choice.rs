@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::locale::Locale;
+use crate::{core::verb::Verb, text::locale::Locale};
 
 /// A field of a report that can be asked for, skipped to and corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,14 +53,25 @@ pub enum Choice {
         ticket: i64,
         reference: String,
     },
-    /// Of a ticket, by its id.
-    Take(i64),
-    Note(i64),
-    Reply(i64),
-    Ask(i64),
-    Resolve(i64),
-    Confirm(i64),
-    StillBroken(i64),
+    /// A verb on a ticket, by its id.
+    Act {
+        verb: Verb,
+        ticket: i64,
+    },
+    /// The same with the value that it takes. `name` is its label, where the desk does not name it.
+    With {
+        verb: Verb,
+        ticket: i64,
+        to: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+    },
+    /// The further verbs of a ticket.
+    More(i64),
+    /// What was just done is undone; acts by their ids, the last first.
+    TakeBack(Vec<i64>),
+    /// Plain words no longer go to the reporter.
+    EndTalk(i64),
     /// The held words belong to this ticket.
     About {
         ticket: i64,
@@ -69,17 +80,20 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// A verb on a ticket.
+    #[must_use]
+    pub fn act(verb: Verb, ticket: i64) -> Self {
+        Self::Act { verb, ticket }
+    }
+
     /// The ticket that it concerns.
     #[must_use]
     pub fn ticket(&self) -> Option<i64> {
         match self {
-            Self::Take(ticket)
-            | Self::Note(ticket)
-            | Self::Reply(ticket)
-            | Self::Ask(ticket)
-            | Self::Resolve(ticket)
-            | Self::Confirm(ticket)
-            | Self::StillBroken(ticket)
+            Self::Act { ticket, .. }
+            | Self::With { ticket, .. }
+            | Self::More(ticket)
+            | Self::EndTalk(ticket)
             | Self::Show { ticket, .. }
             | Self::About { ticket, .. } => Some(*ticket),
             Self::Language(_)
@@ -101,20 +115,23 @@ impl Choice {
             | Self::Discard
             | Self::NewReport
             | Self::MyTickets
-            | Self::Help => None,
+            | Self::Help
+            | Self::TakeBack(_) => None,
         }
     }
 
     /// A door that stays open: pressing it again is a new wish, not a repetition.
     #[must_use]
     pub fn is_menu(&self) -> bool {
-        matches!(self, Self::NewReport | Self::MyTickets | Self::Help | Self::Show { .. })
+        matches!(self, Self::NewReport | Self::MyTickets | Self::Help | Self::Show { .. } | Self::More(_))
     }
 
     /// It means something also when its question is no longer the last one: the ticket's status and the rights
     /// decide what it does.
     #[must_use]
     pub fn stands(&self) -> bool {
-        self.is_menu() || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
+        self.is_menu()
+            || matches!(self, Self::TakeBack(_))
+            || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
     }
 }

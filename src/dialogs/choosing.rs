@@ -3,15 +3,20 @@
 
 use super::{
     choice::Choice,
-    effect::{Deed, Effect, Which},
-    enrol,
+    command,
+    effect::{Effect, Which},
+    enrol, giving, help,
     line::{Line, Plain},
     report::{self, fields},
-    state::{Did, Doing, Manner, ReportStep, State, Writing},
-    tickets,
+    state::{Doing, Manner, ReportStep, State},
+    talking, tickets,
     turn::{Turn, home},
     view::View,
     writing,
+};
+use crate::core::{
+    deed::Deed,
+    verb::{Takes, Verb},
 };
 
 pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
@@ -40,20 +45,31 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::Language(_) | Choice::Facility(_) | Choice::FacilityAsTyped => enrol::chose(state, choice, view),
         Choice::NewReport => new_report(state, view),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
-        Choice::Help => help(state, view),
+        Choice::Help => help::begin(state, view),
         Choice::Show { ticket, .. } => Turn::show(state, Which::Id(*ticket), "choice"),
-        Choice::Take(id) => tapped(state, Deed::Take, Did::Take, *id, view),
-        Choice::Note(id) => writing::begin(state, Writing::Note, Which::Id(*id), true, view),
-        Choice::Reply(id) => writing::begin(state, Writing::Reply, Which::Id(*id), true, view),
-        Choice::Ask(id) => writing::begin(state, Writing::Question, Which::Id(*id), true, view),
-        Choice::Resolve(id) => writing::begin(state, Writing::Resolution, Which::Id(*id), true, view),
-        Choice::Confirm(id) => tapped(state, Deed::Confirm, Did::Confirm, *id, view),
-        Choice::StillBroken(id) => still_broken(state, *id, view),
+        Choice::Act { verb, ticket } => act(state, *verb, *ticket, view),
+        Choice::With { verb, ticket, to, .. } => command::done_with(state, *verb, *ticket, to, view),
+        Choice::More(id) => more(state, *id, view),
+        Choice::TakeBack(acts) => take_back(acts.clone(), view),
+        Choice::EndTalk(_) => match state {
+            State::Talking { reference, .. } => talking::end(reference),
+            State::Idle
+            | State::Enrol(_)
+            | State::Report(_)
+            | State::Writing { .. }
+            | State::Giving { .. }
+            | State::Holding { .. }
+            | State::Doing(_) => dead(state, view),
+        },
         Choice::About { ticket, .. } => match state {
             State::Holding { words, files } => tickets::answer(*ticket, &words, &files, view),
-            State::Idle | State::Enrol(_) | State::Report(_) | State::Writing { .. } | State::Doing(_) => {
-                Turn::show(state, Which::Id(*ticket), "choice")
-            }
+            State::Idle
+            | State::Enrol(_)
+            | State::Report(_)
+            | State::Writing { .. }
+            | State::Giving { .. }
+            | State::Talking { .. }
+            | State::Doing(_) => Turn::show(state, Which::Id(*ticket), "choice"),
         },
     }
 }
@@ -64,8 +80,18 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
     }
     match state {
         State::Report(step) => report::chose(step, choice, view),
-        State::Idle | State::Enrol(_) | State::Writing { .. } | State::Holding { .. } | State::Doing(_) => {
-            if view.draft.is_some() { report::chose(ReportStep::Resume, choice, view) } else { dead(state, view) }
+        State::Idle
+        | State::Enrol(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Holding { .. }
+        | State::Doing(_) => {
+            if view.draft.is_some() {
+                report::chose(ReportStep::Resume, choice, view)
+            } else {
+                dead(state, view)
+            }
         }
     }
 }
@@ -74,7 +100,8 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
 pub fn cancel(state: &State, view: &View<'_>) -> Turn {
     match state {
         State::Report(_) => report::ending::cancel(&view.answers(), view),
-        State::Writing { .. } => writing::cancelled(),
+        State::Writing { .. } | State::Giving { .. } => writing::cancelled(),
+        State::Talking { reference, .. } => talking::end(reference.clone()),
         State::Holding { .. } => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home()),
         State::Idle | State::Enrol(_) | State::Doing(_) => {
             if view.draft.is_some() && view.is_private() {
@@ -92,34 +119,69 @@ pub fn new_report(state: State, view: &View<'_>) -> Turn {
     }
     match state {
         State::Holding { words, files } => report::begin(&words, &files, view),
-        State::Idle | State::Enrol(_) | State::Report(_) | State::Writing { .. } | State::Doing(_) => {
-            report::begin("", &[], view)
-        }
+        State::Idle
+        | State::Enrol(_)
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Doing(_) => report::begin("", &[], view),
     }
 }
 
-/// Help, and then the question again that was open.
-pub fn help(state: State, view: &View<'_>) -> Turn {
-    let line = Line::Help { role: view.role() };
-    let choices = if view.is_private() { vec![Choice::NewReport, Choice::MyTickets] } else { Vec::new() };
-    super::outcomes::then_back(state, line, choices, "help", view)
+/// A button of a ticket: done at once, or its value or words are asked for.
+fn act(state: State, verb: Verb, id: i64, view: &View<'_>) -> Turn {
+    match verb.row().takes {
+        Takes::Words if verb == Verb::Reopen => still_broken(state, id, view),
+        Takes::Words => writing::begin(state, verb, "", Which::Id(id), true, view),
+        Takes::Value(_) | Takes::Reason(_) => match view.known(&Which::Id(id)) {
+            Some(ticket) => giving::begin(state, verb, ticket, true, view),
+            None => Turn::show(state, Which::Id(id), "choice"),
+        },
+        Takes::Ticket | Takes::MayWords | Takes::Own => match verb {
+            Verb::Status => Turn::show(state, Which::Id(id), "choice"),
+            Verb::History => Turn::to(state, "choice").with(Effect::ShowHistory(Which::Id(id))),
+            Verb::Talk => talking::begin(state, Which::Id(id), true, view),
+            verb => tapped(state, verb, id, view),
+        },
+    }
 }
 
-fn tapped(state: State, deed: Deed, what: Did, id: i64, view: &View<'_>) -> Turn {
+fn tapped(state: State, verb: Verb, id: i64, view: &View<'_>) -> Turn {
     let manner = if view.is_private() { Manner::Said } else { Manner::Tapped };
-    writing::deed(state, deed, Which::Id(id), Doing { what, manner, files: Vec::new() }, view)
+    writing::deed(state, Deed::of(verb), Which::Id(id), Doing { what: verb, manner }, view)
+}
+
+/// The further verbs of a ticket.
+fn more(state: State, id: i64, view: &View<'_>) -> Turn {
+    let Some(ticket) = view.known(&Which::Id(id)).filter(|_| view.is_agent()) else {
+        return Turn::show(state, Which::Id(id), "choice");
+    };
+    let line = Line::More { reference: ticket.reference.clone() };
+    Turn::to(state, "choice").say(line, tickets::further(ticket, view))
+}
+
+fn take_back(acts: Vec<i64>, view: &View<'_>) -> Turn {
+    let manner = if view.is_private() { Manner::Said } else { Manner::Tapped };
+    let doing = Doing { what: Verb::TakeBack, manner };
+    Turn::to(State::Doing(doing), "choice").with(Effect::TakeBack { acts, ticket: None })
 }
 
 /// Words that are held say what still fails; else they are asked for.
 fn still_broken(state: State, id: i64, view: &View<'_>) -> Turn {
     match state {
         State::Holding { words, files } => {
-            let doing = Doing { what: Did::Reopen, manner: Manner::Said, files };
-            writing::deed(State::Idle, Deed::Reopen { words }, Which::Id(id), doing, view)
+            let doing = Doing { what: Verb::Reopen, manner: Manner::Said };
+            let deed = Deed::saying(Verb::Reopen, words).with_files(&files);
+            writing::deed(State::Idle, deed, Which::Id(id), doing, view)
         }
-        State::Idle | State::Enrol(_) | State::Report(_) | State::Writing { .. } | State::Doing(_) => {
-            writing::begin(state, Writing::StillBroken, Which::Id(id), true, view)
-        }
+        State::Idle
+        | State::Enrol(_)
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Doing(_) => writing::begin(state, Verb::Reopen, "", Which::Id(id), true, view),
     }
 }
 

@@ -8,87 +8,137 @@
 //! ```
 
 mod draft;
-mod grammar;
+pub mod grammar;
 mod setting;
 mod ticket;
 
 use super::{
+    choice::Choice,
     enrol,
     line::{Line, Plain},
     state::State,
     turn::Turn,
     view::View,
 };
-use grammar::{Command, Parsed};
+use crate::core::verb::{Takes, Verb};
+use grammar::Parsed;
 
 pub use setting::redeem;
+pub use ticket::{done_with, given};
 
 /// Runs a command, if the text is one. Words in free text may begin with `/` or `!`: `None`.
 pub fn said(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
-    let (command, rest) = match grammar::parse(text)? {
-        Parsed::Command(command, rest) => (command, rest),
-        Parsed::LooksLike(command) => {
-            let line = Line::DidYouMean { command: command.name(view.locale).to_owned() };
+    let (verb, rest) = match grammar::parse(text)? {
+        Parsed::Verb(verb, rest) => (verb, rest),
+        Parsed::LooksLike(verb) => {
+            let line = Line::DidYouMean { command: grammar::name(verb, view.locale).to_owned() };
             return Some(Turn::to(state.clone(), "command").say(line, Vec::new()));
         }
-        Parsed::Unknown if view.is_private() && !expects_words(state) => {
-            return Some(
-                Turn::to(state.clone(), "command").say(Plain::UnknownCommand, vec![super::choice::Choice::Help]),
-            );
+        Parsed::Unknown(near) if view.is_private() && !expects_words(state) => {
+            let turn = Turn::to(state.clone(), "command");
+            return Some(match near {
+                Some(verb) => {
+                    let command = grammar::name(verb, view.locale).to_owned();
+                    turn.say(Line::DidYouMean { command }, vec![Choice::Help])
+                }
+                None => turn.say(Plain::UnknownCommand, vec![Choice::Help]),
+            });
         }
-        Parsed::Unknown => return None,
+        Parsed::Unknown(_) => return None,
     };
     let turn = match (view.member(), view.is_private()) {
-        (Some(_), _) => run(command, rest, state.clone(), files, view),
-        (None, true) => stranger(command, rest, state.clone(), files, view),
+        (Some(_), _) => run(verb, rest, state.clone(), files, view),
+        (None, true) => stranger(verb, rest, state.clone(), files, view),
         (None, false) => Turn::to(state.clone(), "refused").say(Plain::NotKnownHere, Vec::new()),
     };
-    Some(if files.is_empty() || command == Command::New { turn } else { turn.say(Plain::OnlyWordsGo, Vec::new()) })
+    let takes_files = matches!(verb, Verb::Report | Verb::Note | Verb::Reopen);
+    Some(if files.is_empty() || takes_files { turn } else { turn.say(Plain::OnlyWordsGo, Vec::new()) })
 }
 
 /// A dialog waits for words, which may look like a command that nobody knows.
 fn expects_words(state: &State) -> bool {
     match state {
-        State::Enrol(_) | State::Report(_) | State::Writing { .. } => true,
+        State::Enrol(_) | State::Report(_) | State::Writing { .. } | State::Giving { .. } | State::Talking { .. } => {
+            true
+        }
         State::Idle | State::Holding { .. } | State::Doing(_) => false,
     }
 }
 
-fn run(command: Command, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
-    match command {
-        Command::New => draft::new(state, rest, files, view),
-        Command::Cancel => super::choosing::cancel(&state, view),
-        Command::Status => ticket::status(state, rest, view),
-        Command::Mine => ticket::mine(state, view),
-        Command::Take
-        | Command::Note
-        | Command::Reply
-        | Command::Ask
-        | Command::Resolve
-        | Command::Confirm
-        | Command::Reopen => ticket::verb(command, state, rest, view),
-        Command::Help => super::choosing::help(state, view),
-        Command::Language => setting::language(state, rest, view),
-        Command::Link | Command::Start => setting::link(command, state, rest, view),
+fn run(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
+    match verb.row().takes {
+        Takes::Ticket | Takes::Words | Takes::MayWords | Takes::Value(_) | Takes::Reason(_) => {
+            ticket::verb(verb, state, rest, files, view)
+        }
+        Takes::Own => own(verb, rest, state, files, view),
+    }
+}
+
+/// Verbs with a dialog of their own.
+fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
+    match verb {
+        Verb::Report => draft::new(state, rest, files, view),
+        Verb::Cancel => super::choosing::cancel(&state, view),
+        Verb::Mine => ticket::mine(state, view),
+        Verb::Help => super::help::said(state, rest, view),
+        Verb::Language => setting::language(state, rest, view),
+        Verb::Link | Verb::Start => setting::link(verb, state, rest, view),
+        Verb::TakeBack => ticket::take_back(state, rest, view),
+        Verb::Enrol
+        | Verb::Status
+        | Verb::Answer
+        | Verb::Confirm
+        | Verb::Reopen
+        | Verb::Withdraw
+        | Verb::Guide
+        | Verb::Contacts
+        | Verb::Profile
+        | Verb::Leave
+        | Verb::Join
+        | Verb::Notifications
+        | Verb::Quiet
+        | Verb::Take
+        | Verb::Assign
+        | Verb::Release
+        | Verb::Note
+        | Verb::Reply
+        | Verb::Ask
+        | Verb::Canned
+        | Verb::Talk
+        | Verb::Resolve
+        | Verb::Close
+        | Verb::Reject
+        | Verb::Duplicate
+        | Verb::Escalate
+        | Verb::Priority
+        | Verb::Category
+        | Verb::Tag
+        | Verb::Kind
+        | Verb::Origin
+        | Verb::Department
+        | Verb::Environment
+        | Verb::Private
+        | Verb::Deadline
+        | Verb::History
+        | Verb::Watch
+        | Verb::Unwatch
+        | Verb::Queue
+        | Verb::Approve
+        | Verb::Refuse
+        | Verb::OnBehalf
+        | Verb::LetIn
+        | Verb::Invite
+        | Verb::FindPerson
+        | Verb::Revoke
+        | Verb::Block
+        | Verb::Unblock => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
     }
 }
 
 /// Before enrolment there are codes, the language and help; anything else asks to enrol first.
-fn stranger(command: Command, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
-    match command {
-        Command::Help => super::choosing::help(state, view),
-        Command::Language => setting::language(state, rest, view),
-        Command::Link | Command::Start => setting::link(command, state, rest, view),
-        Command::New => enrol::said(state, rest, files, view),
-        Command::Cancel
-        | Command::Status
-        | Command::Mine
-        | Command::Take
-        | Command::Note
-        | Command::Reply
-        | Command::Ask
-        | Command::Resolve
-        | Command::Confirm
-        | Command::Reopen => enrol::begin(state, view),
+fn stranger(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
+    if matches!(verb, Verb::Help | Verb::Language | Verb::Link | Verb::Start) {
+        return own(verb, rest, state, files, view);
     }
+    if verb == Verb::Report { enrol::said(state, rest, files, view) } else { enrol::begin(state, view) }
 }

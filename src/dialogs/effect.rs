@@ -3,14 +3,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::Choice, line::Line, state::Writing};
-use crate::{core::draft::Answers, text::locale::Locale};
+use super::{choice::Choice, line::Line};
+use crate::{
+    core::{deed::Deed, draft::Answers},
+    text::locale::Locale,
+};
 
 /// Something that a dialog wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Say this here. Choices become buttons, and the pending question of this session.
     Say { line: Line, choices: Vec<Choice> },
+    /// The same of an act whose words are on their way: the message is edited when they have arrived.
+    Receipt { act: i64, line: Line, choices: Vec<Choice> },
     /// Words for the direct answer (a toast), where the platform waits for one.
     Toast(Line),
     /// Remember the language, also of somebody who is not enrolled yet.
@@ -28,7 +33,14 @@ pub enum Effect {
     /// File the draft; answers `Filed` or `Refused`.
     File,
     /// A verb on a ticket; answers `Done` or `Refused`.
-    Do { verb: Deed, ticket: Which },
+    Do { deed: Deed, ticket: Which },
+    /// Undo what was just done: these acts, or the last one, of a ticket where one is named; answers `TakenBack` or
+    /// `Refused`.
+    TakeBack { acts: Vec<i64>, ticket: Option<Which> },
+    /// Who works at the desk, with their open tickets; answers `Staff`.
+    ListStaff { ticket: Which },
+    /// All that happened to a ticket; answers `History` or `Refused`.
+    ShowHistory(Which),
     /// Look a ticket up; answers `Shown` or `Refused`.
     Show(Which),
     /// The person's own tickets; answers `Mine`.
@@ -37,45 +49,6 @@ pub enum Effect {
     Remind { after: i64 },
     /// Where the message found its place, for the inbox (`draft`, `command`, …).
     Place(&'static str),
-}
-
-/// A verb on a ticket, with its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
-    Take,
-    Note {
-        words: String,
-    },
-    Reply {
-        words: String,
-    },
-    Ask {
-        words: String,
-    },
-    Resolve {
-        words: String,
-    },
-    /// Further words or files of the reporter.
-    Answer {
-        words: String,
-        files: Vec<i64>,
-    },
-    Confirm,
-    Reopen {
-        words: String,
-    },
-}
-
-impl From<(Writing, String)> for Deed {
-    fn from((writing, words): (Writing, String)) -> Self {
-        match writing {
-            Writing::Note => Self::Note { words },
-            Writing::Reply => Self::Reply { words },
-            Writing::Question => Self::Ask { words },
-            Writing::Resolution => Self::Resolve { words },
-            Writing::StillBroken => Self::Reopen { words },
-        }
-    }
 }
 
 /// Which ticket is meant.

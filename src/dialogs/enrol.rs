@@ -50,9 +50,13 @@ fn needs_code(view: &View<'_>) -> bool {
 fn step_of(state: State) -> EnrolStep {
     match state {
         State::Enrol(step) => step,
-        State::Idle | State::Report(_) | State::Writing { .. } | State::Holding { .. } | State::Doing(_) => {
-            EnrolStep::Language
-        }
+        State::Idle
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Holding { .. }
+        | State::Doing(_) => EnrolStep::Language,
     }
 }
 
@@ -92,9 +96,13 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
             ask(step, view).led_by(Plain::NothingWritten)
         }
         State::Enrol(step) => answered(step, text, files, view),
-        State::Idle | State::Report(_) | State::Writing { .. } | State::Holding { .. } | State::Doing(_) => {
-            keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello)
-        }
+        State::Idle
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Holding { .. }
+        | State::Doing(_) => keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello),
     }
 }
 
@@ -173,9 +181,12 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         return match state {
             State::Enrol(EnrolStep::Language) | State::Idle => after_language(view).first(set),
             State::Enrol(step) => ask(step, view).first(set),
-            State::Report(_) | State::Writing { .. } | State::Holding { .. } | State::Doing(_) => {
-                after_language(view).first(set)
-            }
+            State::Report(_)
+            | State::Writing { .. }
+            | State::Giving { .. }
+            | State::Talking { .. }
+            | State::Holding { .. }
+            | State::Doing(_) => after_language(view).first(set),
         };
     }
     match (state, choice) {

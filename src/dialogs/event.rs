@@ -1,7 +1,9 @@
 //! What a dialog is told: what somebody did, or what came of an effect.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    core::{draft::Answers, rights::Refusal, ticket::Ticket},
+    core::{chat::Millis, draft::Answers, rights::Refusal, ticket::Ticket},
     text::locale::Locale,
 };
 
@@ -49,6 +51,21 @@ pub enum Outcome {
     /// A verb on a ticket was done.
     Done {
         ticket: Box<TicketView>,
+        /// With which it can be taken back.
+        act: Option<i64>,
+    },
+    /// So many acts were undone; the ticket is the last one's.
+    TakenBack {
+        count: usize,
+        ticket: Box<TicketView>,
+    },
+    Staff {
+        ticket: Box<TicketView>,
+        staff: Vec<Colleague>,
+    },
+    History {
+        ticket: Box<TicketView>,
+        moments: Vec<Moment>,
     },
     /// A ticket was looked up.
     Shown {
@@ -63,6 +80,33 @@ pub enum Outcome {
     },
 }
 
+/// Somebody at the desk, with the number of open tickets that they own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colleague {
+    pub id: i64,
+    pub name: String,
+    pub load: i64,
+}
+
+/// One thing that happened to a ticket, as its history tells it. Words that a reader may not see are not in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    pub at: Millis,
+    /// A name, or empty.
+    pub who: String,
+    /// The audit's word, or the kind of an entry.
+    pub what: String,
+    pub from: String,
+    pub to: String,
+    #[serde(default)]
+    pub words: String,
+    /// The words as they were before each edit, the oldest first.
+    #[serde(default)]
+    pub earlier: Vec<String>,
+    #[serde(default)]
+    pub taken_back: bool,
+}
+
 /// A ticket with what is needed to speak about it. Names are cleaned; the reader's language is not applied yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TicketView {
@@ -74,6 +118,8 @@ pub struct TicketView {
     /// The reporter's words; only ever rendered for agents and the reporter.
     pub description: String,
     pub file_count: usize,
+    /// How many tickets repeat it.
+    pub repeated: usize,
 }
 
 /// Rebuilds a report's answers from a ticket, for its summary.

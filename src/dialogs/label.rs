@@ -1,6 +1,8 @@
 //! What is written on a button. Labels of ours have at most 20 characters; a desk's and the directory's own
 //! names are as long as they are, and platforms shorten them.
 
+use std::borrow::Cow;
+
 use super::{
     catalog::{Arg, Catalog},
     choice::{Choice, Field},
@@ -9,12 +11,13 @@ use crate::{
     core::{
         directory::Directory,
         policy::desk::{Desk, Named, QuestionKind},
+        verb::{Verb, What},
     },
     text::locale::Locale,
 };
 
-/// The keys of all choices of ours, in `locales/*/choices.ftl`.
-pub const KEYS: [&str; 30] = [
+/// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
+const KEYS: [&str; 26] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -31,13 +34,9 @@ pub const KEYS: [&str; 30] = [
     "choice-help",
     "choice-show",
     "choice-about",
-    "choice-take",
-    "choice-note",
-    "choice-reply",
-    "choice-ask",
-    "choice-resolve",
-    "choice-confirm",
-    "choice-still-broken",
+    "choice-more",
+    "choice-take-back",
+    "choice-end-talk",
     "field-system",
     "field-category",
     "field-question",
@@ -47,15 +46,103 @@ pub const KEYS: [&str; 30] = [
     "field-photo",
 ];
 
+/// The verbs that stand on buttons.
+pub const BUTTONS: [Verb; 28] = [
+    Verb::Take,
+    Verb::Assign,
+    Verb::Release,
+    Verb::Note,
+    Verb::Reply,
+    Verb::Ask,
+    Verb::Talk,
+    Verb::Resolve,
+    Verb::Close,
+    Verb::Reject,
+    Verb::Duplicate,
+    Verb::Escalate,
+    Verb::Priority,
+    Verb::Category,
+    Verb::Tag,
+    Verb::Kind,
+    Verb::Origin,
+    Verb::Department,
+    Verb::Environment,
+    Verb::Private,
+    Verb::Deadline,
+    Verb::History,
+    Verb::Confirm,
+    Verb::Reopen,
+    Verb::Withdraw,
+    Verb::Approve,
+    Verb::Refuse,
+    Verb::Watch,
+];
+
+/// The keys of all choices of ours.
+#[must_use]
+pub fn keys() -> Vec<String> {
+    let verbs = BUTTONS.iter().map(|verb| verb_key("choice", *verb));
+    let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
+    KEYS.iter().map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
+}
+
+/// The values that we name ourselves.
+const VALUES: [(Verb, &[&str]); 4] = [
+    (Verb::Kind, &["incident", "problem"]),
+    (Verb::Origin, &["implementation", "defect"]),
+    (Verb::Environment, &["production", "test", "training"]),
+    (Verb::Private, &["yes", "no"]),
+];
+
+/// The key of something about a verb: `help-take-back`.
+pub fn verb_key(what: &str, verb: Verb) -> String {
+    format!("{what}-{}", verb.word().replace('_', "-"))
+}
+
+/// The key of a value's name.
+pub fn value_key(verb: Verb, to: &str) -> String {
+    format!("value-{}-{to}", verb.word())
+}
+
+/// Whether we name a verb's value ourselves.
+pub fn is_ours(verb: Verb, to: &str) -> bool {
+    VALUES.iter().any(|(other, values)| *other == verb && values.contains(&to))
+}
+
+/// A verb's value, where the desk names it.
+pub fn value<'d>(desk: &'d Desk, verb: Verb, to: &str) -> Option<&'d Named> {
+    match verb.takes_value()? {
+        What::Priority => desk.priority(to).map(|priority| &priority.named),
+        What::Category => desk.category(to).map(|category| &category.named),
+        What::Department => desk.department(to).map(|department| &department.named),
+        What::Person
+        | What::Reference
+        | What::Day
+        | What::Tag
+        | What::Kind
+        | What::Origin
+        | What::Environment
+        | What::Private => None,
+    }
+}
+
 /// The key of a choice of ours; none for what a desk or the directory names.
-pub fn key(choice: &Choice) -> Option<&'static str> {
-    Some(match choice {
+pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
+    let key = match choice {
         Choice::Facility(_)
         | Choice::System(_)
         | Choice::Category(_)
         | Choice::Option { .. }
         | Choice::Urgency(_)
         | Choice::Impact(_) => return None,
+        Choice::Act { verb, .. } => return Some(verb_key("choice", *verb).into()),
+        Choice::With { name: Some(_), .. } => return None,
+        Choice::With { verb, to, .. } => {
+            return is_ours(*verb, to).then(|| value_key(*verb, to).into());
+        }
+        Choice::More(_) => "choice-more",
+        Choice::TakeBack(_) => "choice-take-back",
+        Choice::EndTalk(_) => "choice-end-talk",
         Choice::Language(Locale::Pt) => "choice-language-pt",
         Choice::Language(Locale::En) => "choice-language-en",
         Choice::FacilityAsTyped => "choice-facility-as-typed",
@@ -72,15 +159,9 @@ pub fn key(choice: &Choice) -> Option<&'static str> {
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
         Choice::Show { .. } => "choice-show",
-        Choice::Take(_) => "choice-take",
-        Choice::Note(_) => "choice-note",
-        Choice::Reply(_) => "choice-reply",
-        Choice::Ask(_) => "choice-ask",
-        Choice::Resolve(_) => "choice-resolve",
-        Choice::Confirm(_) => "choice-confirm",
-        Choice::StillBroken(_) => "choice-still-broken",
         Choice::About { .. } => "choice-about",
-    })
+    };
+    Some(key.into())
 }
 
 /// The key of a field's name.
@@ -98,6 +179,8 @@ pub fn field_key(field: Field) -> &'static str {
 
 pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, directory: &Directory) -> String {
     let named = match choice {
+        Choice::With { name: Some(name), .. } => return name.clone(),
+        Choice::With { verb, to, .. } => value(desk, *verb, to),
         Choice::Facility(id) => return directory.facility(*id).map_or_else(|| id.to_string(), |f| f.name.clone()),
         Choice::System(key) => desk.system(key),
         Choice::Category(key) => desk.category(key).map(|category| &category.named),
@@ -119,18 +202,15 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::MyTickets
         | Choice::Help
         | Choice::Show { .. }
-        | Choice::Take(_)
-        | Choice::Note(_)
-        | Choice::Reply(_)
-        | Choice::Ask(_)
-        | Choice::Resolve(_)
-        | Choice::Confirm(_)
-        | Choice::StillBroken(_)
+        | Choice::Act { .. }
+        | Choice::More(_)
+        | Choice::TakeBack(_)
+        | Choice::EndTalk(_)
         | Choice::About { .. } => None,
     };
     match (named, key(choice)) {
         (Some(named), _) => named.label.in_locale(locale).to_owned(),
-        (None, Some(key)) => ours(catalog, choice, key, locale),
+        (None, Some(key)) => ours(catalog, choice, &key, locale),
         (None, None) => data_key(choice),
     }
 }
@@ -153,6 +233,7 @@ fn data_key(choice: &Choice) -> String {
     | Choice::Category(key)
     | Choice::Urgency(key)
     | Choice::Impact(key)
+    | Choice::With { to: key, .. }
     | Choice::Option { option: key, .. } = choice
     {
         key.clone()

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::state::{Did, Writing};
-use crate::core::{draft::Answers, person::Role, ticket::Status};
+use super::event::Moment;
+use crate::core::{act::Mark, draft::Answers, person::Role, ticket::Status, verb::Verb};
 
 /// One thing to say. Stored beside its text in the outbox, so that what is deferred is rendered anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,12 +68,42 @@ pub enum Line {
         tickets: Vec<Mine>,
     },
     AskWords {
-        what: Writing,
+        what: Verb,
+        reference: String,
+    },
+    AskValue {
+        what: Verb,
         reference: String,
     },
     Done {
-        did: Did,
+        did: Verb,
         reference: String,
+        /// How its words arrive.
+        #[serde(default = "no_mark")]
+        mark: Mark,
+    },
+    TakenBack {
+        count: usize,
+        reference: String,
+    },
+    More {
+        reference: String,
+    },
+    Talking {
+        reference: String,
+    },
+    TalkEnded {
+        reference: String,
+    },
+    /// Words that came too late for a conversation were not sent.
+    TalkIsOver {
+        reference: String,
+    },
+    History {
+        reference: String,
+        moments: Vec<Moment>,
+        /// Minutes that local time is ahead of UTC.
+        offset: i32,
     },
     StillBrokenOrNew {
         reference: String,
@@ -95,8 +125,15 @@ pub enum Line {
     AlreadyAnswered {
         chosen: String,
     },
+    /// Verbs to be explained; `whole` where these are all that were asked for.
     Help {
         role: Role,
+        verbs: Vec<Verb>,
+        whole: bool,
+    },
+    /// What was given is none of what the verb takes.
+    NotThat {
+        what: Verb,
     },
 
     // News of a ticket; see `telling`.
@@ -105,6 +142,8 @@ pub enum Line {
         reference: String,
         system: String,
         status: Status,
+        #[serde(default)]
+        private: bool,
     },
     Taken {
         reference: String,
@@ -130,16 +169,97 @@ pub enum Line {
         author: String,
         words: String,
     },
-    ReplySent {
+    /// What went to the reporter, and how it arrives.
+    Sent {
+        did: Verb,
+        reference: String,
+        agent: String,
+        words: String,
+        mark: Mark,
+    },
+    PriorityChanged {
+        reference: String,
+        from: String,
+        to: String,
+        words: String,
+    },
+    CategoryChanged {
+        reference: String,
+        from: String,
+        to: String,
+        words: String,
+    },
+    Rejected {
         reference: String,
         agent: String,
         words: String,
     },
-    QuestionSent {
+    DuplicateOf {
         reference: String,
-        agent: String,
+        master: String,
+    },
+    AlsoReported {
+        reference: String,
+    },
+    Closed {
+        reference: String,
+    },
+    ReopenedByOther {
+        reference: String,
+        by: String,
         words: String,
     },
+    ConfirmedByColleague {
+        reference: String,
+        colleague: String,
+    },
+    /// In days since 1970.
+    DeadlineSet {
+        reference: String,
+        day: i64,
+    },
+    PassedOn {
+        reference: String,
+        tier: i64,
+    },
+    Approved {
+        reference: String,
+        by: String,
+    },
+    Refused {
+        reference: String,
+        by: String,
+        words: String,
+    },
+    Assigned {
+        reference: String,
+        agent: String,
+        by: String,
+    },
+    Released {
+        reference: String,
+        agent: String,
+    },
+    Escalated {
+        reference: String,
+        agent: String,
+        tier: i64,
+        words: String,
+    },
+    Withdrawn {
+        reference: String,
+        reporter: String,
+        words: String,
+    },
+    Edited {
+        reference: String,
+        author: String,
+        before: String,
+        after: String,
+    },
+    /// A ticket of the focal point's organisation.
+    OfPartner(Card),
+    ApprovalAsked(Card),
     Answered {
         reference: String,
         reporter: String,
@@ -159,6 +279,10 @@ pub enum Line {
         reporter: String,
         words: String,
     },
+}
+
+fn no_mark() -> Mark {
+    Mark::None
 }
 
 impl From<Plain> for Line {
@@ -210,6 +334,8 @@ pub enum Plain {
     NoSuchRequest,
     NotAllowed,
     NotHere,
+    AlreadySo,
+    TooLate,
     UnknownCommand,
     DeadButton,
     /// The message is kept, but could not be handled.
@@ -256,6 +382,8 @@ impl Plain {
             Self::NoSuchRequest => "no-such-request",
             Self::NotAllowed => "not-allowed",
             Self::NotHere => "not-here",
+            Self::AlreadySo => "already-so",
+            Self::TooLate => "too-late",
             Self::UnknownCommand => "unknown-command",
             Self::DeadButton => "dead-button",
             Self::Quarantined => "quarantined",
@@ -291,6 +419,44 @@ pub struct Card {
     pub description: Option<String>,
     #[serde(default)]
     pub file_count: usize,
+    /// What it is marked with.
+    #[serde(default, skip_serializing_if = "Marks::is_empty")]
+    pub marks: Marks,
+}
+
+/// What a ticket is marked with, as far as it differs from what is usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Marks {
+    pub problem: bool,
+    /// implementation | defect
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    pub private: bool,
+    /// test | training
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub environment: Option<String>,
+    /// In days since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// The tier, from the second on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<i64>,
+    /// How many tickets repeat it.
+    pub repeated: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<String>,
+    pub approval_pending: bool,
+}
+
+impl Marks {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// One of a person's own tickets, in a list.

@@ -2,19 +2,23 @@
 
 use super::{
     choice::Choice,
-    effect::{Deed, Effect, Which},
+    effect::Which,
     enrol,
-    event::{Outcome, TicketView},
+    event::{Moment, Outcome, TicketView},
+    giving,
     line::{Card, Line, Mine, Plain},
     report::{self, fields},
-    state::{Did, Doing, Manner, ReportStep, State},
-    telling, tickets,
+    state::{Doing, Manner, ReportStep, State},
+    talking, telling, tickets,
     turn::{Turn, home},
     view::View,
 };
 use crate::core::{
-    rights::{Place, Refusal},
+    act::Mark,
+    rights::{self, Place, Refusal},
     ticket::Ticket,
+    verb::Verb,
+    work,
 };
 
 /// How many of a person's tickets are offered as buttons.
@@ -28,7 +32,10 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::SlowDown { seconds } => bad_code(state, Line::SlowDown { seconds }, view),
         Outcome::RoomLinked { purpose } => Turn::to(state, "command").say(Line::RoomLinked { purpose }, Vec::new()),
         Outcome::Filed { ticket } => filed(&ticket.ticket),
-        Outcome::Done { ticket } => done(state, &ticket, view),
+        Outcome::Done { ticket, act } => done(state, &ticket, act, view),
+        Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
+        Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
+        Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
         Outcome::Shown { ticket } => shown(state, &ticket, view),
         Outcome::Mine { tickets } => mine(state, &tickets, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
@@ -50,6 +57,8 @@ pub fn then_back(state: State, line: Line, choices: Vec<Choice>, place: &'static
         | State::Enrol(_)
         | State::Report(_)
         | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
         | State::Holding { .. }
         | State::Doing(_) => return Turn::to(state, place).say(line, choices),
     };
@@ -84,46 +93,79 @@ fn show(ticket: &Ticket) -> Choice {
     Choice::Show { ticket: ticket.id, reference: ticket.reference.clone() }
 }
 
-fn done(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
-    let Doing { what, manner, files } = match state {
-        State::Doing(doing) => doing,
-        State::Idle | State::Enrol(_) | State::Report(_) | State::Writing { .. } | State::Holding { .. } => {
-            return Turn::to(state, "ticket");
-        }
-    };
+fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) -> Turn {
+    let State::Doing(Doing { what, manner }) = state else { return Turn::to(state, "ticket") };
     let ticket = &ticket.ticket;
-    let line = Line::Done { did: what, reference: ticket.reference.clone() };
-    let turn = match manner {
+    let (reference, waits) = (ticket.reference.clone(), act.filter(|_| work::says(what)).is_some());
+    let mark = if waits { Mark::Waiting } else { Mark::None };
+    let line = Line::Done { did: what, reference: reference.clone(), mark };
+    let undo = || act.map(|act| Choice::TakeBack(vec![act])).into_iter();
+    match manner {
         Manner::Tapped => Turn::to(State::Idle, "ticket").toast(line),
+        Manner::Thread if waits && view.thread.is_none() => {
+            Turn::to(State::Idle, "ticket").receipt(act, line, undo().collect())
+        }
         Manner::Thread => Turn::to(State::Idle, "ticket"),
-        Manner::Said => then_back(rest(view), line, after(what, ticket, view), "ticket", view),
-    };
-    if files.is_empty() {
-        return turn;
+        Manner::Talking => Turn::to(talking::goes_on(ticket.id, reference, view), "ticket").receipt(
+            act,
+            line,
+            undo().chain([Choice::EndTalk(ticket.id)]).collect(),
+        ),
+        Manner::Said => {
+            let choices = undo().chain(after(what, ticket, view)).collect();
+            match rest(view) {
+                State::Idle => Turn::to(State::Idle, "ticket").receipt(act.filter(|_| waits), line, choices),
+                next => then_back(next, line, choices, "ticket", view),
+            }
+        }
     }
-    let follow = Deed::Answer { words: String::new(), files };
-    let doing = Doing { what: Did::Answer, manner: Manner::Thread, files: Vec::new() };
-    Turn { next: State::Doing(doing), ..turn.with(Effect::Do { verb: follow, ticket: Which::Id(ticket.id) }) }
+}
+
+fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> Turn {
+    let line = Line::TakenBack { count, reference: ticket.reference.clone() };
+    match state {
+        State::Doing(Doing { manner: Manner::Tapped, .. }) => Turn::to(State::Idle, "ticket").toast(line),
+        State::Doing(_) => then_back(rest(view), line, tickets::choices(ticket, view), "ticket", view),
+        State::Idle
+        | State::Enrol(_)
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Holding { .. } => then_back(state, line, Vec::new(), "ticket", view),
+    }
+}
+
+fn history(state: State, ticket: &Ticket, moments: Vec<Moment>, view: &View<'_>) -> Turn {
+    let line = Line::History { reference: ticket.reference.clone(), moments, offset: view.offset() };
+    then_back(state, line, Vec::new(), "status", view)
 }
 
 /// What makes sense next.
-fn after(what: Did, ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
+fn after(what: Verb, ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     if !view.is_private() {
         return Vec::new();
     }
-    match what {
-        Did::Take | Did::Note | Did::Reply | Did::Ask => tickets::for_agents(ticket),
-        Did::Resolve => Vec::new(),
-        Did::Answer | Did::Reopen => vec![show(ticket), Choice::NewReport],
-        Did::Confirm => vec![Choice::NewReport],
+    let is_own = view.actor.is_some_and(|person| person.id == ticket.reporter_id);
+    if matches!(what, Verb::Confirm | Verb::Withdraw) {
+        vec![Choice::NewReport]
+    } else if view.is_agent() && !is_own {
+        tickets::for_agents(ticket)
+    } else if matches!(what, Verb::Answer | Verb::Reopen) {
+        vec![show(ticket), Choice::NewReport]
+    } else {
+        Vec::new()
     }
 }
 
 /// A ticket was looked up: to write about it, or to be shown.
 fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
-    if let State::Writing { what, .. } = state {
+    if let State::Writing { what: Verb::Talk, .. } = state {
+        return talking::begun(ticket, view);
+    }
+    if let State::Writing { what, to, .. } = state {
         let line = Line::AskWords { what, reference: ticket.ticket.reference.clone() };
-        let next = State::Writing { what, ticket: Which::Id(ticket.ticket.id) };
+        let next = State::Writing { what, to, ticket: Which::Id(ticket.ticket.id) };
         return Turn::to(next, "ticket").say(line, vec![Choice::Cancel]);
     }
     let line = Line::Ticket(seen_by(ticket, view));
@@ -133,9 +175,9 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
 /// The ticket without what this reader may not see here.
 fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     let card = telling::card(ticket, view.desk);
-    let is_own = view.actor.is_some_and(|person| person.id == ticket.ticket.reporter_id);
+    let is_theirs = view.actor.is_some_and(|person| rights::is_theirs(person, &ticket.ticket));
     let sees_words = match view.place {
-        Place::Private => is_own || view.is_agent(),
+        Place::Private => is_theirs || view.is_agent(),
         Place::Agents => view.is_agent(),
         Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => false,
     };
@@ -162,19 +204,22 @@ fn mine(state: State, tickets: &[Ticket], view: &View<'_>) -> Turn {
 }
 
 fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<'_>) -> Turn {
-    let takes = matches!(state, State::Doing(Doing { what: Did::Take, .. }));
-    let line = match (why, ticket) {
-        (Refusal::NotNow, Some(view)) => Line::NotNow {
+    let doing = if let State::Doing(doing) = &state { Some(doing.what) } else { None };
+    let line = match (why, ticket, doing) {
+        (Refusal::NotNow, Some(view), _) => Line::NotNow {
             reference: view.ticket.reference.clone(),
             status: view.ticket.status,
-            owner: view.owner_name.clone().filter(|_| takes),
+            owner: view.owner_name.clone().filter(|_| doing == Some(Verb::Take)),
         },
-        (why, _) => refusal_line(why),
+        (Refusal::NotThat, _, Some(what)) => Line::NotThat { what },
+        (why, ..) => refusal_line(why),
     };
     match state {
         State::Doing(Doing { manner: Manner::Tapped, .. }) => Turn::to(State::Idle, "refused").toast(line),
-        State::Doing(_) | State::Writing { .. } => then_back(rest(view), line, choices_after(view), "refused", view),
-        State::Idle | State::Enrol(_) | State::Report(_) | State::Holding { .. } => {
+        State::Doing(_) | State::Writing { .. } | State::Giving { .. } => {
+            then_back(rest(view), line, choices_after(view), "refused", view)
+        }
+        State::Idle | State::Enrol(_) | State::Report(_) | State::Talking { .. } | State::Holding { .. } => {
             then_back(state, line, choices_after(view), "refused", view)
         }
     }
@@ -190,6 +235,8 @@ pub fn refusal_line(why: Refusal) -> Line {
         Refusal::NoSuchRequest => Line::Plain(Plain::NoSuchRequest),
         Refusal::NotAllowed => Line::Plain(Plain::NotAllowed),
         Refusal::NotHere => Line::Plain(Plain::NotHere),
-        Refusal::NotNow => Line::Plain(Plain::DeadButton),
+        Refusal::NotNow | Refusal::NotThat => Line::Plain(Plain::DeadButton),
+        Refusal::AlreadySo => Line::Plain(Plain::AlreadySo),
+        Refusal::TooLate => Line::Plain(Plain::TooLate),
     }
 }

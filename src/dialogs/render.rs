@@ -2,15 +2,23 @@
 //! must have is found in one place. Names and words of people are isolated (FSI … PDI) and never trusted.
 
 mod card;
+mod help;
+mod history;
 mod news;
 
 use super::{
     catalog::{Arg, Catalog},
+    label,
     line::{Line, Mine},
-    state::{Did, Writing},
 };
 use crate::{
-    core::{person::Role, policy::desk::Desk, rights::Place, ticket::Status},
+    core::{
+        act::Mark,
+        person::Role,
+        policy::desk::Desk,
+        ticket::Status,
+        verb::{Place, Verb},
+    },
     text::{locale::Locale, names, reference},
 };
 
@@ -99,16 +107,27 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         }
         Line::Ticket(card) | Line::CardOf(card) => card::card(page, card),
         Line::Mine { tickets } => mine(page, tickets),
-        Line::AskWords { what, reference } => page.say_of(words_key(*what), reference),
-        Line::Done { did, reference } => page.say_of(done_key(*did), reference),
+        Line::AskWords { what, reference } => page.say_of(&label::verb_key("ask", *what), reference),
+        Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-ask", *what), reference),
+        Line::Done { did, reference, mark } => done(page, *did, reference, *mark),
+        Line::TakenBack { count, reference } => {
+            page.say("taken-back", &[("count", Arg::Count(*count)), ("reference", Arg::Text(reference))]);
+        }
+        Line::More { reference } => page.say_of("more", reference),
+        Line::Talking { reference } => page.say_of("talking", reference),
+        Line::TalkEnded { reference } => page.say_of("talk-ended", reference),
+        Line::TalkIsOver { reference } => page.say_of("talk-is-over", reference),
+        Line::History { reference, moments, offset } => history::history(page, reference, moments, *offset),
         Line::StillBrokenOrNew { reference } => page.say_of("still-broken-or-new", reference),
         Line::NotNow { reference, status, owner } => not_now(page, reference, *status, owner.as_deref()),
         Line::CheckTheNumber { typed } => page.say("check-the-number", &[("typed", person(typed))]),
         Line::WhichReference => example(page, "which-reference"),
         Line::DidYouMean { command } => page.say("did-you-mean", &[("command", Arg::Text(command))]),
         Line::AlreadyAnswered { chosen } => page.say("already-answered", &[("chosen", person(chosen))]),
-        Line::Help { role } => example(page, help_key(*role)),
-        Line::PartnerLine { reference, system, status } => {
+        Line::Help { role, verbs, whole } => help::help(page, *role, verbs, *whole),
+        Line::NotThat { what } => help::not_that(page, *what),
+        Line::PartnerLine { reference, private: true, .. } => page.say_of("partner-line-private", reference),
+        Line::PartnerLine { reference, system, status, private: false } => {
             status_line(page, "partner-line", reference, system, status_key(*status));
         }
         Line::Taken { .. }
@@ -116,12 +135,30 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         | Line::Question { .. }
         | Line::Resolved { .. }
         | Line::NoteAdded { .. }
-        | Line::ReplySent { .. }
-        | Line::QuestionSent { .. }
+        | Line::Sent { .. }
         | Line::Answered { .. }
         | Line::Unreachable { .. }
         | Line::Confirmed { .. }
-        | Line::Reopened { .. } => news::line(page, line),
+        | Line::Reopened { .. }
+        | Line::PriorityChanged { .. }
+        | Line::CategoryChanged { .. }
+        | Line::Rejected { .. }
+        | Line::DuplicateOf { .. }
+        | Line::AlsoReported { .. }
+        | Line::Closed { .. }
+        | Line::ReopenedByOther { .. }
+        | Line::ConfirmedByColleague { .. }
+        | Line::DeadlineSet { .. }
+        | Line::PassedOn { .. }
+        | Line::Approved { .. }
+        | Line::Refused { .. }
+        | Line::Assigned { .. }
+        | Line::Released { .. }
+        | Line::Escalated { .. }
+        | Line::Withdrawn { .. }
+        | Line::Edited { .. }
+        | Line::OfPartner(_)
+        | Line::ApprovalAsked(_) => news::line(page, line),
     }
 }
 
@@ -198,14 +235,6 @@ fn role_key(role: Role) -> &'static str {
     }
 }
 
-fn help_key(role: Role) -> &'static str {
-    match role {
-        Role::Reporter | Role::FocalPoint => "help-reporter",
-        Role::Agent | Role::Admin => "help-agent",
-        Role::Manager => "help-manager",
-    }
-}
-
 fn purpose_key(purpose: &str) -> &'static str {
     match Place::of_purpose(purpose) {
         Place::Agents => "purpose-agents",
@@ -215,27 +244,15 @@ fn purpose_key(purpose: &str) -> &'static str {
     }
 }
 
-fn words_key(what: Writing) -> &'static str {
-    match what {
-        Writing::Note => "ask-note",
-        Writing::Reply => "ask-reply",
-        Writing::Question => "ask-question-words",
-        Writing::Resolution => "ask-resolution",
-        Writing::StillBroken => "ask-still-broken",
+/// A receipt, and how its words arrive.
+fn done(page: &mut Page<'_>, did: Verb, reference: &str, mark: Mark) {
+    page.say_plain(&label::verb_key("done", did));
+    if let Some(key) = news::mark_key(mark) {
+        page.out.push(' ');
+        page.say_plain(key);
     }
-}
-
-fn done_key(did: Did) -> &'static str {
-    match did {
-        Did::Take => "done-take",
-        Did::Note => "done-note",
-        Did::Reply => "done-reply",
-        Did::Ask => "done-ask",
-        Did::Resolve => "done-resolve",
-        Did::Answer => "done-answer",
-        Did::Confirm => "done-confirm",
-        Did::Reopen => "done-reopen",
-    }
+    page.newline();
+    page.out.push_str(reference);
 }
 
 /// The key of a status's name.

@@ -223,13 +223,11 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::MyTickets
         | Choice::Help
         | Choice::Show { .. }
-        | Choice::Take(_)
-        | Choice::Note(_)
-        | Choice::Reply(_)
-        | Choice::Ask(_)
-        | Choice::Resolve(_)
-        | Choice::Confirm(_)
-        | Choice::StillBroken(_)
+        | Choice::Act { .. }
+        | Choice::With { .. }
+        | Choice::More(_)
+        | Choice::TakeBack(_)
+        | Choice::EndTalk(_)
         | Choice::About { .. } => not_understood(step, &answers, view),
     }
 }

@@ -10,13 +10,18 @@
 use super::{
     command,
     effect::Which,
-    state::{Did, Manner, State, Writing},
+    giving,
+    state::{Manner, State},
+    talking,
     turn::Turn,
     view::View,
     writing,
 };
 use crate::{
-    core::rights::Place,
+    core::{
+        deed::Deed,
+        verb::{Place, Verb},
+    },
     text::{fold, reference},
 };
 
@@ -27,16 +32,30 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if view.member().is_none() {
         return Turn::to(state, "chatter");
     }
-    if let State::Writing { what, ticket } = &state
-        && writing::is_for(ticket, view)
-    {
-        return writing::said(*what, ticket.clone(), text, files, view);
+    match &state {
+        State::Writing { what, to, ticket } if writing::is_for(ticket, view) => {
+            return writing::said(*what, to, ticket.clone(), text, files, view);
+        }
+        State::Giving { what, ticket } if writing::is_for(&Which::Id(*ticket), view) => {
+            return giving::said(*what, *ticket, text, files, view);
+        }
+        State::Talking { ticket, reference, until } if writing::is_for(&Which::Id(*ticket), view) => {
+            return talking::said(*ticket, reference.clone(), *until, text, files, view);
+        }
+        State::Idle
+        | State::Enrol(_)
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Holding { .. }
+        | State::Doing(_) => {}
     }
     match view.place {
         Place::Agents => match view.thread {
-            Some(ticket) if view.is_agent() && !text.trim().is_empty() => {
-                let deed = (Writing::Note, text.trim().to_owned()).into();
-                writing::do_it(deed, Which::Id(ticket.id), Did::Note, Manner::Thread, "ticket")
+            Some(ticket) if view.is_agent() && !(text.trim().is_empty() && files.is_empty()) => {
+                let deed = Deed::saying(Verb::Note, text.trim()).with_files(files);
+                writing::do_it(deed, Which::Id(ticket.id), Manner::Thread, "ticket")
             }
             Some(_) | None => Turn::to(state, "chatter"),
         },

@@ -6,11 +6,11 @@ use super::{
     choice::Choice,
     choosing, command,
     effect::Which,
-    enrol,
+    enrol, giving,
     line::{Line, Plain},
     report, room,
     state::{ReportStep, State},
-    tickets,
+    talking, tickets,
     turn::{Turn, home},
     typed,
     view::View,
@@ -42,15 +42,17 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if view.member().is_none() {
         return enrol::said(state, text, files, view);
     }
-    if let State::Writing { what, ticket } = &state
+    if let State::Writing { what, to, ticket } = &state
         && writing::is_for(ticket, view)
     {
-        return writing::said(*what, ticket.clone(), text, files, view);
+        return writing::said(*what, to, ticket.clone(), text, files, view);
     }
     if let Some(ticket) = view.thread {
         return tickets::in_thread(state, ticket, text, files, view);
     }
-    let digits = !matches!(&state, State::Report(step) if report::takes_words(*step, view));
+    let free = matches!(&state, State::Talking { .. })
+        || matches!(&state, State::Report(step) if report::takes_words(*step, view));
+    let digits = !free;
     if files.is_empty()
         && let Some(choice) = typed::pick(text, view.pending, digits, view)
     {
@@ -58,6 +60,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     match state {
         State::Report(step) => report::said(step, text, files, view),
+        State::Giving { what, ticket } => giving::said(what, ticket, text, files, view),
+        State::Talking { ticket, reference, until } => talking::said(ticket, reference, until, text, files, view),
         State::Holding { words, files: held } => tickets::hold_more(words, held, text, files, view),
         State::Idle | State::Enrol(_) | State::Writing { .. } | State::Doing(_) => at_rest(text, files, view),
     }

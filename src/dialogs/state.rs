@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{choice::Field, effect::Which};
+use crate::core::{chat::Millis, verb::Verb};
 
 /// The state of a dialog with one user in one chat.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,8 +16,22 @@ pub enum State {
     Report(ReportStep),
     /// The next text is words for a ticket.
     Writing {
-        what: Writing,
+        what: Verb,
+        /// The value that was chosen before the words.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        to: String,
         ticket: Which,
+    },
+    /// The next text is the value that a verb takes.
+    Giving {
+        what: Verb,
+        ticket: i64,
+    },
+    /// Plain words go to the ticket's reporter, until some time after the last of them.
+    Talking {
+        ticket: i64,
+        reference: String,
+        until: Millis,
     },
     /// The words wait until it is chosen which ticket they belong to.
     Holding {
@@ -30,11 +45,8 @@ pub enum State {
 /// A verb on its way, and what to do when it is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doing {
-    pub what: Did,
+    pub what: Verb,
     pub manner: Manner,
-    /// Files that follow a reopening.
-    #[serde(default)]
-    pub files: Vec<i64>,
 }
 
 /// How a verb was asked for, and so how it is answered.
@@ -47,20 +59,8 @@ pub enum Manner {
     Thread,
     /// With a message that is answered.
     Said,
-}
-
-/// Which verb it was, for its receipt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Did {
-    Take,
-    Note,
-    Reply,
-    Ask,
-    Resolve,
-    Answer,
-    Confirm,
-    Reopen,
+    /// In a conversation, which goes on.
+    Talking,
 }
 
 /// What is asked of somebody new.
@@ -91,16 +91,4 @@ pub enum ReportStep {
     Resume,
     /// Cancelling asks once more.
     ConfirmCancel,
-}
-
-/// What the next text will be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Writing {
-    Note,
-    Reply,
-    Question,
-    Resolution,
-    /// The reporter says what still does not work.
-    StillBroken,
 }

@@ -1,14 +1,21 @@
 //! A ticket's news, put into words for whom they were made: the agents' card, the partners' living line, and
 //! what the reporter is told. What an audience may not read is not in its line.
 
+mod worded;
+
 use super::{
     choice::Choice,
     event::TicketView,
-    line::{Card, Line},
+    line::{Card, Line, Marks},
     report::ending::beginning,
     tickets,
 };
-use crate::core::{notice::News, policy::desk::Desk};
+use crate::core::{
+    notice::{Audience, News, Notice},
+    policy::desk::Desk,
+    ticket::{Approval, Environment, Kind, Origin},
+    verb::Verb,
+};
 
 /// How much of the reporter's words a card shows, in characters.
 const SHOWN: usize = 600;
@@ -24,61 +31,48 @@ pub struct Telling {
     pub in_thread: bool,
 }
 
-/// Words a ticket's news.
+/// Words a ticket's news for an audience. `act` is what it belongs to: its echo lives in a slot of its own, since it
+/// later tells how the words arrived.
 #[must_use]
-pub fn tell(news: &News, ticket: &TicketView, desk: &Desk) -> Telling {
+pub fn tell(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Telling {
     let id = ticket.ticket.id;
     let reference = ticket.ticket.reference.clone();
-    let words = |words: &String| words.trim().to_owned();
     let plain = |line| Telling { line, choices: Vec::new(), slot: None, in_thread: false };
-    let thread = |line| Telling { line, choices: Vec::new(), slot: None, in_thread: true };
-    match news {
+    match &notice.news {
         News::Card => Telling {
-            line: Line::CardOf(card(ticket, desk)),
             choices: tickets::for_agents(&ticket.ticket),
             slot: Some(format!("card:{id}")),
-            in_thread: false,
+            ..plain(Line::CardOf(card(ticket, desk)))
         },
-        News::PartnerLine => Telling {
-            line: Line::PartnerLine { reference, system: ticket.ticket.system.clone(), status: ticket.ticket.status },
-            choices: Vec::new(),
-            slot: Some(format!("line:{id}")),
-            in_thread: false,
+        News::PartnerLine => {
+            let private = ticket.ticket.private;
+            let (system, status) = (ticket.ticket.system.clone(), ticket.ticket.status);
+            let line = Line::PartnerLine { reference, system, status, private };
+            Telling { slot: Some(format!("line:{id}")), ..plain(line) }
+        }
+        News::Filed => plain(Line::OfPartner(without_words(card(ticket, desk)))),
+        News::ApprovalAsked => Telling {
+            choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
+            ..plain(Line::ApprovalAsked(card(ticket, desk)))
         },
-        News::Taken { agent } => plain(Line::Taken { reference, agent: agent.clone() }),
-        News::Reply { agent, words: said } => {
-            plain(Line::Reply { reference, agent: agent.clone(), words: words(said) })
-        }
-        News::Question { agent, words: said } => {
-            plain(Line::Question { reference, agent: agent.clone(), words: words(said) })
-        }
-        News::Resolved { agent, words: said } => Telling {
-            line: Line::Resolved { reference, agent: agent.clone(), words: words(said) },
-            choices: vec![Choice::Confirm(id), Choice::StillBroken(id)],
-            slot: None,
-            in_thread: false,
+        News::Resolved { .. } if notice.to == Audience::Reporter => Telling {
+            choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],
+            ..plain(worded::line(&notice.news, reference))
         },
-        News::NoteAdded { author, words: said } => {
-            thread(Line::NoteAdded { reference, author: author.clone(), words: words(said) })
+        News::Assigned { .. } if notice.to != Audience::Agents => {
+            Telling { choices: tickets::for_agents(&ticket.ticket), ..plain(worded::line(&notice.news, reference)) }
         }
-        News::ReplySent { agent, words: said } => {
-            thread(Line::ReplySent { reference, agent: agent.clone(), words: words(said) })
-        }
-        News::QuestionSent { agent, words: said } => {
-            thread(Line::QuestionSent { reference, agent: agent.clone(), words: words(said) })
-        }
-        News::Answered { reporter, words: said, file_count } => thread(Line::Answered {
-            reference,
-            reporter: reporter.clone(),
-            words: words(said),
-            file_count: *file_count,
-        }),
-        News::Unreachable { reporter } => thread(Line::Unreachable { reference, reporter: reporter.clone() }),
-        News::Confirmed { reporter } => thread(Line::Confirmed { reference, reporter: reporter.clone() }),
-        News::Reopened { reporter, words: said } => {
-            thread(Line::Reopened { reference, reporter: reporter.clone(), words: words(said) })
-        }
+        news => Telling {
+            in_thread: notice.to == Audience::Agents,
+            slot: worded::is_echo(news).then(|| notice.act.map(|act| format!("act:{act}"))).flatten(),
+            ..plain(worded::line(news, reference))
+        },
     }
+}
+
+/// What a focal point reads of a ticket of their organisation: none of the reporter's words.
+fn without_words(card: Card) -> Card {
+    Card { form: Vec::new(), description: None, file_count: 0, ..card }
 }
 
 /// A ticket as agents see it; the form's answers in the order of the desk's questions.
@@ -101,5 +95,24 @@ pub(super) fn card(view: &TicketView, desk: &Desk) -> Card {
         form: form.collect(),
         description: Some(beginning(&view.description, SHOWN)).filter(|words| !words.is_empty()),
         file_count: view.file_count,
+        marks: marks(view),
+    }
+}
+
+fn marks(view: &TicketView) -> Marks {
+    let ticket = &view.ticket;
+    let environment = (ticket.environment != Environment::Production).then(|| ticket.environment.word().to_owned());
+    Marks {
+        problem: ticket.kind == Kind::Problem,
+        origin: (ticket.origin != Origin::Unknown).then(|| ticket.origin.word().to_owned()),
+        department: ticket.department.clone(),
+        private: ticket.private,
+        environment,
+        deadline: ticket.deadline_day,
+        tags: ticket.tags.clone(),
+        tier: (ticket.tier > 1).then_some(ticket.tier),
+        repeated: view.repeated,
+        on_behalf_of: ticket.on_behalf_of.clone(),
+        approval_pending: ticket.approval == Approval::Pending,
     }
 }

@@ -9,16 +9,21 @@
 
 use super::{
     choice::Choice,
-    effect::{Deed, Which},
+    effect::Which,
     line::{Line, Plain},
     routing,
-    state::{Did, Doing, Manner, State, Writing},
+    state::{Doing, Manner, State},
     turn::Turn,
     typed,
     view::View,
     writing,
 };
-use crate::core::ticket::{Status, Ticket};
+use crate::core::{
+    deed::Deed,
+    rights,
+    ticket::{Status, Ticket},
+    verb::Verb,
+};
 
 /// How many tickets a question offers.
 const OFFERED: usize = 3;
@@ -42,7 +47,7 @@ fn resolved(text: &str, files: &[i64], resolved: &[&Ticket], view: &View<'_>) ->
     if files.is_empty() && (routing::is_thanks(text) || routing::is_greeting(text)) {
         return Some(Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new()));
     }
-    let offered = [Choice::Confirm(newest.id), Choice::StillBroken(newest.id)];
+    let offered = [Choice::act(Verb::Confirm, newest.id), Choice::act(Verb::Reopen, newest.id)];
     if resolved.len() == 1
         && files.is_empty()
         && let Some(choice) = typed::pick(text, &offered, false, view)
@@ -52,14 +57,14 @@ fn resolved(text: &str, files: &[i64], resolved: &[&Ticket], view: &View<'_>) ->
     let line = Line::StillBrokenOrNew { reference: newest.reference.clone() };
     Some(
         Turn::to(State::Holding { words: text.trim().to_owned(), files: files.to_vec() }, "held")
-            .say(line, vec![Choice::StillBroken(newest.id), Choice::NewReport]),
+            .say(line, vec![Choice::act(Verb::Reopen, newest.id), Choice::NewReport]),
     )
 }
 
 /// Words for a ticket of one's own.
 pub fn answer(ticket: i64, words: &str, files: &[i64], view: &View<'_>) -> Turn {
-    let deed = Deed::Answer { words: words.trim().to_owned(), files: files.to_vec() };
-    let doing = Doing { what: Did::Answer, manner: Manner::Said, files: Vec::new() };
+    let deed = Deed::saying(Verb::Answer, words.trim()).with_files(files);
+    let doing = Doing { what: Verb::Answer, manner: Manner::Said };
     writing::deed(State::Idle, deed, Which::Id(ticket), doing, view)
 }
 
@@ -105,14 +110,14 @@ fn resolved_again(words: String, held: Vec<i64>, view: &View<'_>) -> Turn {
     let line = newest.map_or(Line::Plain(Plain::WhichTicket), |ticket| Line::StillBrokenOrNew {
         reference: ticket.reference.clone(),
     });
-    let choices = newest.map(|ticket| Choice::StillBroken(ticket.id)).into_iter().chain([Choice::NewReport]);
+    let choices = newest.map(|ticket| Choice::act(Verb::Reopen, ticket.id)).into_iter().chain([Choice::NewReport]);
     Turn::to(State::Holding { words, files: held }, "held").say(line, choices.collect())
 }
 
 /// Words in reply to a message about a ticket: the reporter answers; an agent notes, which nobody else reads.
 pub fn in_thread(state: State, ticket: &Ticket, text: &str, files: &[i64], view: &View<'_>) -> Turn {
-    let is_own = view.actor.is_some_and(|person| person.id == ticket.reporter_id);
-    if text.trim().is_empty() && (files.is_empty() || !is_own) {
+    let is_own = is_theirs(ticket, view);
+    if text.trim().is_empty() && files.is_empty() {
         return Turn::to(state, "ticket").say(Plain::NothingWritten, Vec::new());
     }
     if files.is_empty()
@@ -135,31 +140,69 @@ pub fn in_thread(state: State, ticket: &Ticket, text: &str, files: &[i64], view:
             | Status::Cancelled => answer(ticket.id, text, files, view),
         };
     }
-    let doing = Doing { what: Did::Note, manner: Manner::Said, files: Vec::new() };
-    let deed = (Writing::Note, text.trim().to_owned()).into();
+    let doing = Doing { what: Verb::Note, manner: Manner::Said };
+    let deed = Deed::saying(Verb::Note, text.trim()).with_files(files);
     writing::deed(state, deed, Which::Id(ticket.id), doing, view)
+}
+
+/// Whether they may speak as its reporter: their own, or their facility's. Who works at the desk does so for their own
+/// alone.
+fn is_theirs(ticket: &Ticket, view: &View<'_>) -> bool {
+    view.actor.is_some_and(|person| {
+        ticket.reporter_id == person.id || (!view.is_agent() && rights::is_theirs(person, ticket))
+    })
 }
 
 /// What a person can do next with a ticket of theirs, or of the desk's.
 pub fn choices(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
-    let is_own = view.actor.is_some_and(|person| person.id == ticket.reporter_id);
+    let is_own = is_theirs(ticket, view);
     if view.is_agent() && !is_own {
         return for_agents(ticket);
     }
     if is_own && view.is_private() && ticket.status == Status::Resolved {
-        return vec![Choice::Confirm(ticket.id), Choice::StillBroken(ticket.id)];
+        return vec![Choice::act(Verb::Confirm, ticket.id), Choice::act(Verb::Reopen, ticket.id)];
     }
     Vec::new()
 }
 
-/// What an agent can do with a ticket, by where it stands.
+/// What an agent can do with a ticket, by where it stands: what comes next most often, and the rest behind "more".
 pub fn for_agents(ticket: &Ticket) -> Vec<Choice> {
-    let id = ticket.id;
+    let act = |verb| Choice::act(verb, ticket.id);
+    let more = Choice::More(ticket.id);
     match ticket.status {
-        Status::New | Status::WaitingFocalPoint => vec![Choice::Take(id)],
+        Status::New => vec![act(Verb::Take), act(Verb::Assign), more],
         Status::InProgress | Status::WaitingReporter | Status::WaitingThirdParty => {
-            vec![Choice::Note(id), Choice::Reply(id), Choice::Ask(id), Choice::Resolve(id)]
+            vec![act(Verb::Note), act(Verb::Reply), act(Verb::Ask), act(Verb::Resolve), more]
         }
-        Status::Resolved | Status::Closed | Status::Duplicate | Status::Rejected | Status::Cancelled => Vec::new(),
+        Status::WaitingFocalPoint => vec![act(Verb::Note), more],
+        Status::Resolved => vec![act(Verb::Close), more],
+        Status::Closed | Status::Duplicate | Status::Rejected | Status::Cancelled => vec![more],
     }
+}
+
+/// The further verbs of a ticket.
+pub fn further(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
+    const OPEN: [Verb; 12] = [
+        Verb::Talk,
+        Verb::Assign,
+        Verb::Release,
+        Verb::Priority,
+        Verb::Category,
+        Verb::Tag,
+        Verb::Private,
+        Verb::Deadline,
+        Verb::Escalate,
+        Verb::Duplicate,
+        Verb::Reject,
+        Verb::Department,
+    ];
+    const ENDED: [Verb; 2] = [Verb::Note, Verb::Tag];
+    let has_department = !view.desk.departments.is_empty();
+    let open = OPEN.into_iter().filter(|verb| match ticket.owner_id {
+        None => *verb != Verb::Release,
+        Some(_) => true,
+    });
+    let verbs: Vec<Verb> = if ticket.status.is_open() { open.collect() } else { ENDED.to_vec() };
+    let offered = verbs.into_iter().filter(|verb| has_department || *verb != Verb::Department);
+    offered.chain([Verb::History]).map(|verb| Choice::act(verb, ticket.id)).collect()
 }

@@ -22,8 +22,8 @@ impl Turn {
     /// Looks a ticket up to show it. Words that were asked for are forgotten: `Shown` would ask for them again.
     pub fn show(state: State, ticket: Which, place: &'static str) -> Self {
         let next = match state {
-            State::Writing { .. } | State::Doing(_) => State::Idle,
-            State::Idle | State::Enrol(_) | State::Report(_) | State::Holding { .. } => state,
+            State::Writing { .. } | State::Giving { .. } | State::Doing(_) => State::Idle,
+            State::Idle | State::Enrol(_) | State::Report(_) | State::Holding { .. } | State::Talking { .. } => state,
         };
         Self::to(next, place).with(Effect::Show(ticket))
     }
@@ -40,6 +40,15 @@ impl Turn {
 
     pub fn say(self, line: impl Into<Line>, choices: Vec<Choice>) -> Self {
         self.with(Effect::Say { line: line.into(), choices })
+    }
+
+    /// Says what was done. Where it belongs to an act whose words are on their way, the message later tells how they
+    /// arrived.
+    pub fn receipt(self, act: Option<i64>, line: Line, choices: Vec<Choice>) -> Self {
+        match act {
+            Some(act) => self.with(Effect::Receipt { act, line, choices }),
+            None => self.say(line, choices),
+        }
     }
 
     pub fn toast(self, line: impl Into<Line>) -> Self {

@@ -3,7 +3,7 @@
 
 use super::{choice::Choice, view::View};
 use crate::{
-    core::policy::desk::Named,
+    core::{policy::desk::Named, verb::Verb},
     text::{fold, locale::Locale, reference},
 };
 
@@ -67,6 +67,11 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         Choice::Facility(id) => {
             view.directory.facility(*id).is_some_and(|facility| is(&facility.name) || is(&facility.code))
         }
+        Choice::With { name: Some(name), .. } => is(name) || is(name.split('(').next().unwrap_or_default()),
+        Choice::With { verb, to, .. } => match super::label::value(view.desk, *verb, to) {
+            Some(named_by_desk) => named(named_by_desk),
+            None => of_ours(choice, &is, folded, words, view),
+        },
         Choice::About { reference, .. } | Choice::Show { reference, .. } => {
             matches!(reference::whole(text, &view.desk.prefix), Some(Ok(typed)) if typed == *reference)
         }
@@ -84,17 +89,18 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
-        | Choice::Take(_)
-        | Choice::Note(_)
-        | Choice::Reply(_)
-        | Choice::Ask(_)
-        | Choice::Resolve(_)
-        | Choice::Confirm(_)
-        | Choice::StillBroken(_) => {
-            view.catalog.words(choice).iter().any(|word| *word == words || *word == folded)
-                || Locale::ALL.into_iter().any(|locale| is(&view.catalog.label(choice, locale, desk, view.directory)))
-        }
+        | Choice::Act { .. }
+        | Choice::More(_)
+        | Choice::TakeBack(_)
+        | Choice::EndTalk(_) => of_ours(choice, &is, folded, words, view),
     }
+}
+
+/// A choice of ours by its label or one of its words.
+fn of_ours(choice: &Choice, is: &dyn Fn(&str) -> bool, folded: &str, words: &str, view: &View<'_>) -> bool {
+    let label = |locale| view.catalog.label(choice, locale, view.desk, view.directory);
+    view.catalog.words(choice).iter().any(|word| *word == words || *word == folded)
+        || Locale::ALL.into_iter().any(|locale| is(&label(locale)))
 }
 
 /// What yes or no means to these choices, where it means something.
@@ -102,8 +108,9 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
     let says = |choice: &Choice| match choice {
         Choice::Option { question, option } => super::label::option(view.desk, question, option)
             .is_some_and(|named| fold::yes_no(named.label.in_locale(Locale::Pt)) == Some(yes)),
-        Choice::Confirm(_) | Choice::Send => yes,
-        Choice::StillBroken(_) => !yes,
+        Choice::Act { verb: Verb::Confirm, .. } | Choice::Send => yes,
+        Choice::Act { verb: Verb::Reopen, .. } => !yes,
+        Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
         Choice::Discard => yes && offered.first() == Some(&Choice::Discard),
         Choice::Continue => yes != (offered.first() == Some(&Choice::Discard)),
         Choice::Skip => !yes && digits && offered.first() == Some(&Choice::Skip),
@@ -124,11 +131,11 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::MyTickets
         | Choice::Help
         | Choice::Show { .. }
-        | Choice::Take(_)
-        | Choice::Note(_)
-        | Choice::Reply(_)
-        | Choice::Ask(_)
-        | Choice::Resolve(_)
+        | Choice::Act { .. }
+        | Choice::With { .. }
+        | Choice::More(_)
+        | Choice::TakeBack(_)
+        | Choice::EndTalk(_)
         | Choice::About { .. } => false,
     };
     offered.iter().find(|choice| says(choice))

@@ -7,13 +7,13 @@ use crate::{
         draft::{Answers, Draft},
         person::{Person, Role},
         policy::desk::Desk,
-        rights::Place,
+        rights::{Place, is_desk},
         ticket::Ticket,
     },
     text::locale::Locale,
 };
 
-use super::{catalog::Catalog, choice::Choice};
+use super::{catalog::Catalog, choice::Choice, effect::Which};
 
 /// The world as one step sees it.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,8 @@ pub struct View<'a> {
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.
     pub own: &'a [Ticket],
+    /// For people of the desk: the tickets that their message, its buttons or their dialog name.
+    pub named: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.
     pub thread: Option<&'a Ticket>,
 }
@@ -48,9 +50,23 @@ impl<'a> View<'a> {
         self.actor.map_or(Role::Reporter, |person| person.role)
     }
 
+    /// A ticket that is named here and that this person may read.
+    pub(super) fn known(&self, which: &Which) -> Option<&'a Ticket> {
+        let is_it = |ticket: &&Ticket| match which {
+            Which::Id(id) => ticket.id == *id,
+            Which::Reference(reference) => ticket.reference == *reference,
+        };
+        self.named.iter().chain(self.own).chain(self.thread).find(is_it)
+    }
+
     /// Works at the desk.
     pub(super) fn is_agent(&self) -> bool {
-        self.member().is_some_and(|person| matches!(person.role, Role::Agent | Role::Admin))
+        self.member().is_some_and(|person| is_desk(person.role))
+    }
+
+    /// Minutes that the desk's local time is ahead of UTC.
+    pub(super) fn offset(&self) -> i32 {
+        crate::text::day::offset_minutes(self.now, &self.desk.timezone)
     }
 
     pub(super) fn is_private(&self) -> bool {

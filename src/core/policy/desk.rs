@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::locale::Locale;
+use crate::{core::chat::Millis, text::locale::Locale};
 
 /// A name in each language, for what the desk file names itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +55,13 @@ pub struct Priority {
     pub rank: i64,
 }
 
+/// A department.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Department {
+    pub named: Named,
+    pub private: bool,
+}
+
 /// Who may create requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Creation {
@@ -74,7 +81,11 @@ pub struct Desk {
     /// An IANA zone: `Africa/Maputo`.
     pub timezone: String,
     pub creation: Creation,
+    /// So long what the desk did can be taken back, in milliseconds, and waits before it is sent.
+    pub take_back: Millis,
     pub systems: Vec<Named>,
+    pub departments: Vec<Department>,
+    pub tags: Vec<Named>,
     pub categories: Vec<Category>,
     pub urgencies: Vec<Named>,
     pub impacts: Vec<Named>,
@@ -107,6 +118,11 @@ impl Desk {
     #[must_use]
     pub fn priority(&self, key: &str) -> Option<&Priority> {
         self.priorities.iter().find(|priority| priority.named.key == key)
+    }
+
+    #[must_use]
+    pub fn department(&self, key: &str) -> Option<&Department> {
+        self.departments.iter().find(|department| department.named.key == key)
     }
 
     /// The priority of an urgency and an impact (EPTS guide, prioritisation matrix).

@@ -3,79 +3,42 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::text::{fold, locale::Locale};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
-    New,
-    Status,
-    Mine,
-    Help,
-    Language,
-    Cancel,
-    Take,
-    Note,
-    Reply,
-    Ask,
-    Resolve,
-    Confirm,
-    Reopen,
-    Link,
-    Start,
-}
+use crate::{
+    core::verb::{TABLE, Verb},
+    text::{fold, locale::Locale},
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parsed<'t> {
     /// With the words after it.
-    Command(Command, &'t str),
+    Verb(Verb, &'t str),
     /// Not written as a command, but to the eye it is this one.
-    LooksLike(Command),
-    /// A command of nobody's.
-    Unknown,
+    LooksLike(Verb),
+    /// A command of nobody's; perhaps a slip for this one.
+    Unknown(Option<Verb>),
 }
 
-/// The names of each command: Portuguese, English, and further ones.
-const NAMES: [(Command, &[&str]); 15] = [
-    (Command::New, &["novo", "new", "reportar", "report"]),
-    (Command::Status, &["estado", "status"]),
-    (Command::Mine, &["meus", "mine"]),
-    (Command::Help, &["ajuda", "help"]),
-    (Command::Language, &["lingua", "lang", "idioma", "language"]),
-    (Command::Cancel, &["cancelar", "cancel"]),
-    (Command::Take, &["assumir", "take"]),
-    (Command::Note, &["nota", "note"]),
-    (Command::Reply, &["responder", "reply"]),
-    (Command::Ask, &["pedir", "ask"]),
-    (Command::Resolve, &["resolver", "resolve"]),
-    (Command::Confirm, &["confirmar", "confirm"]),
-    (Command::Reopen, &["reabrir", "reopen"]),
-    (Command::Link, &["ligar", "link"]),
-    (Command::Start, &["start"]),
-];
-
-impl Command {
-    /// Its name in a language.
-    pub fn name(self, locale: Locale) -> &'static str {
-        let names = NAMES.iter().find(|(command, _)| *command == self).map_or(&[][..], |(_, names)| names);
-        let at = match locale {
-            Locale::Pt => 0,
-            Locale::En => 1,
-        };
-        names.get(at).or(names.first()).copied().unwrap_or_default()
-    }
+/// Its name in a language, as it is shown.
+pub fn name(verb: Verb, locale: Locale) -> &'static str {
+    let names = verb.row().names;
+    let at = match locale {
+        Locale::Pt => 0,
+        Locale::En => 1,
+    };
+    names.get(at).or(names.first()).copied().unwrap_or_default()
 }
 
 /// Reads a command; `None` where the text is none.
 pub fn parse(text: &str) -> Option<Parsed<'_>> {
     let text = text.trim();
     if let Some(command) = keyword(text) {
-        return Some(Parsed::Command(command, ""));
+        return Some(Parsed::Verb(command, ""));
     }
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let bare = first.split('@').next().unwrap_or_default();
     let name = bare.strip_prefix(['/', '!']);
     if let Some(command) = name.and_then(|name| by_name(&plain(name))) {
-        return Some(Parsed::Command(command, rest.trim()));
+        return Some(Parsed::Verb(command, rest.trim()));
     }
     if bare.chars().count() > 40 {
         return None;
@@ -86,19 +49,29 @@ pub fn parse(text: &str) -> Option<Parsed<'_>> {
         return Some(Parsed::LooksLike(command));
     }
     let is_word = |name: &str| !name.is_empty() && name.chars().all(char::is_alphabetic);
-    bare.strip_prefix('/').is_some_and(is_word).then_some(Parsed::Unknown)
+    let unknown = bare.strip_prefix('/').filter(|name| is_word(name))?;
+    Some(Parsed::Unknown(near(&plain(unknown))))
 }
 
 /// "Help" is a command also without its slash: whoever writes it alone needs it.
-fn keyword(text: &str) -> Option<Command> {
+fn keyword(text: &str) -> Option<Verb> {
     (text.len() < 20
         && matches!(fold::fold(text).as_str(), "ajuda" | "help" | "socorro")
         && !text.starts_with(['/', '!']))
-    .then_some(Command::Help)
+    .then_some(Verb::Help)
 }
 
-fn by_name(name: &str) -> Option<Command> {
-    NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(command, _)| *command)
+pub fn by_name(name: &str) -> Option<Verb> {
+    TABLE.iter().find(|row| row.names.contains(&name)).map(|row| row.verb)
+}
+
+/// The only command that is one slip away from what was typed, or begins with it.
+fn near(name: &str) -> Option<Verb> {
+    let slips =
+        |other: &&str| name.chars().count() >= 4 && (strsim::osa_distance(name, other) == 1 || other.starts_with(name));
+    let mut found = TABLE.iter().filter(|row| row.names.iter().any(|other| slips(&other))).map(|row| row.verb);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// In lower case and without accents; any other letter stays what it is.
@@ -148,22 +121,22 @@ mod tests {
     #[test]
     fn a_command_is_taken_as_it_is_written() {
         for (typed, command, rest) in [
-            ("/novo", Command::New, ""),
-            ("/NEW", Command::New, ""),
-            (" !estado BL-10429 ", Command::Status, "BL-10429"),
-            ("/língua pt", Command::Language, "pt"),
-            ("/lingua@BalcaoBot en", Command::Language, "en"),
-            ("/nota BL-10429 a\nb", Command::Note, "BL-10429 a\nb"),
-            ("Ajuda!", Command::Help, ""),
+            ("/novo", Verb::Report, ""),
+            ("/NEW", Verb::Report, ""),
+            (" !estado BL-10429 ", Verb::Status, "BL-10429"),
+            ("/língua pt", Verb::Language, "pt"),
+            ("/lingua@BalcaoBot en", Verb::Language, "en"),
+            ("/nota BL-10429 a\nb", Verb::Note, "BL-10429 a\nb"),
+            ("Ajuda!", Verb::Help, ""),
         ] {
-            assert_eq!(parse(typed), Some(Parsed::Command(command, rest)), "{typed}");
+            assert_eq!(parse(typed), Some(Parsed::Verb(command, rest)), "{typed}");
         }
     }
 
     #[test]
     fn what_only_looks_like_a_command_is_not_run() {
         for typed in ["/n\u{043E}vo", "/no\u{200B}vo", "／novo", "/ｎｏｖｏ", "\u{200B}/novo", "/n0vo"] {
-            assert_eq!(parse(typed), Some(Parsed::LooksLike(Command::New)), "{typed}");
+            assert_eq!(parse(typed), Some(Parsed::LooksLike(Verb::Report)), "{typed}");
         }
     }
 
@@ -172,6 +145,7 @@ mod tests {
         for typed in ["", "novo", "/", "/var/log cheio", "!!! urgente", "não /novo"] {
             assert_eq!(parse(typed), None, "{typed}");
         }
-        assert_eq!(parse("/poll"), Some(Parsed::Unknown));
+        assert_eq!(parse("/poll"), Some(Parsed::Unknown(None)));
+        assert_eq!(parse("/asumir"), Some(Parsed::Unknown(Some(Verb::Take))));
     }
 }

@@ -1,8 +1,7 @@
 //! `/lingua`, `/lang`: the language. `/ligar CODE`, `/link CODE`, `/start CODE`: a code of an invitation or a room.
 
-use super::grammar::Command;
 use crate::{
-    core::rights::Place,
+    core::verb::{Place, Verb},
     dialogs::{choice::Choice, effect::Effect, enrol, line::Plain, routing, state::State, turn::Turn, view::View},
     text::locale::Locale,
 };
@@ -17,12 +16,12 @@ pub fn language(state: State, rest: &str, view: &View<'_>) -> Turn {
     }
 }
 
-pub fn link(command: Command, state: State, rest: &str, view: &View<'_>) -> Turn {
+pub fn link(command: Verb, state: State, rest: &str, view: &View<'_>) -> Turn {
     let code = rest.split_whitespace().next().unwrap_or_default();
     if !code.is_empty() {
         return redeem(state, code, view);
     }
-    if command == Command::Start {
+    if command == Verb::Start {
         return routing::started(state, None, view);
     }
     Turn::to(state, "command").say(Plain::WhichCode, Vec::new())

@@ -5,9 +5,15 @@ use crate::{
     core::{
         draft::Answers,
         policy::desk::{Desk, Question, QuestionKind},
+        verb::Verb,
     },
-    dialogs::{catalog::Arg, choice::Field, label, line::Card},
-    text::locale::Locale,
+    dialogs::{
+        catalog::Arg,
+        choice::Field,
+        label,
+        line::{Card, Marks},
+    },
+    text::{day, locale::Locale},
 };
 
 /// A report's answers, and whether they are right.
@@ -72,6 +78,7 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
             form_entry(page, question, answer);
         }
     }
+    marks(page, &card.marks);
     if let Some(words) = &card.description {
         let name = page.words(label::field_key(Field::Description));
         page.entry_words(name, words);
@@ -79,6 +86,47 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
     if card.file_count > 0 {
         page.newline();
         page.say("ticket-files", &[("count", Arg::Count(card.file_count))]);
+    }
+}
+
+/// What a ticket is marked with.
+fn marks(page: &mut Page<'_>, marks: &Marks) {
+    let flags = [
+        ("marked-problem", marks.problem),
+        ("marked-private", marks.private),
+        ("marked-pending", marks.approval_pending),
+    ];
+    for (key, _) in flags.into_iter().filter(|(_, is)| *is) {
+        page.newline();
+        page.say_plain(key);
+    }
+    if let Some(name) = &marks.on_behalf_of {
+        page.entry("marked-behalf", &isolated(name));
+    }
+    if let Some(origin) = &marks.origin {
+        let value = page.words(&label::value_key(Verb::Origin, origin));
+        page.entry("marked-origin", &value);
+    }
+    if let Some(department) = &marks.department {
+        let named = label::value(page.desk, Verb::Department, department);
+        page.entry("marked-department", named.map_or(department, |named| named.label.in_locale(page.locale)));
+    }
+    if let Some(environment) = &marks.environment {
+        let value = page.words(&label::value_key(Verb::Environment, environment));
+        page.entry("marked-environment", &value);
+    }
+    if let Some(tier) = marks.tier {
+        page.entry("marked-tier", &tier.to_string());
+    }
+    if let Some(deadline) = marks.deadline {
+        page.entry("marked-deadline", &day::show(deadline));
+    }
+    if !marks.tags.is_empty() {
+        page.entry("marked-tags", &marks.tags.join(", "));
+    }
+    if marks.repeated > 0 {
+        page.newline();
+        page.say("marked-repeated", &[("count", Arg::Count(marks.repeated))]);
     }
 }
 

@@ -1,50 +1,145 @@
 //! A ticket's news into words: each names its ticket on the last line.
 
-use super::{Page, person};
-use crate::dialogs::{catalog::Arg, line::Line};
+use super::{Page, card, person};
+use crate::{
+    core::{act::Mark, verb::Verb},
+    dialogs::{catalog::Arg, label, line::Line},
+    text::day,
+};
 
 /// Writes a line of news; any other line is not news, and says nothing here.
 pub fn line(page: &mut Page<'_>, line: &Line) {
+    of_people(page, line);
+    of_changes(page, line);
+}
+
+/// What somebody wrote or did.
+fn of_people(page: &mut Page<'_>, line: &Line) {
     if let Line::Taken { reference, agent } = line {
-        return by(page, "taken", reference, ("agent", agent), None);
+        by(page, "taken", reference, ("agent", agent), None);
+    } else if let Line::Reply { reference, agent, words } = line {
+        by(page, "reply", reference, ("agent", agent), Some(words));
+    } else if let Line::Question { reference, agent, words } = line {
+        by(page, "question", reference, ("agent", agent), Some(words));
+    } else if let Line::Resolved { reference, agent, words } = line {
+        by(page, or_words("resolved", words), reference, ("agent", agent), Some(words));
+    } else if let Line::Rejected { reference, agent, words } = line {
+        by(page, "rejected", reference, ("agent", agent), Some(words));
+    } else if let Line::NoteAdded { reference, author, words } = line {
+        by(page, "note-added", reference, ("author", author), Some(words));
+    } else if let Line::Sent { did, reference, agent, words, mark } = line {
+        sent(page, *did, reference, (agent, words), *mark);
+    } else if let Line::Answered { reference, reporter, words, file_count } = line {
+        answered(page, reference, reporter, words, *file_count);
+    } else if let Line::Unreachable { reference, reporter } = line {
+        by(page, "unreachable", reference, ("reporter", reporter), None);
+    } else if let Line::Confirmed { reference, reporter } = line {
+        by(page, "confirmed", reference, ("reporter", reporter), None);
+    } else if let Line::ConfirmedByColleague { reference, colleague } = line {
+        by(page, "confirmed-by-colleague", reference, ("colleague", colleague), None);
+    } else if let Line::Reopened { reference, reporter, words } = line {
+        by(page, or_words("reopened", words), reference, ("reporter", reporter), Some(words));
+    } else if let Line::ReopenedByOther { reference, by: who, words } = line {
+        by(page, or_words("reopened-by-other", words), reference, ("by", who), Some(words));
+    } else if let Line::Withdrawn { reference, reporter, words } = line {
+        by(page, or_words("withdrawn", words), reference, ("reporter", reporter), Some(words));
+    } else if let Line::Released { reference, agent } = line {
+        by(page, "released", reference, ("agent", agent), None);
+    } else if let Line::Approved { reference, by: who } = line {
+        by(page, "approved", reference, ("by", who), None);
+    } else if let Line::Refused { reference, by: who, words } = line {
+        by(page, "refused", reference, ("by", who), Some(words));
     }
-    if let Line::Reply { reference, agent, words } = line {
-        return by(page, "reply", reference, ("agent", agent), Some(words));
+}
+
+/// What changed, from what to what.
+fn of_changes(page: &mut Page<'_>, line: &Line) {
+    if let Line::PriorityChanged { reference, from, to, words } = line {
+        changed(page, Verb::Priority, reference, (from, to), words);
+    } else if let Line::CategoryChanged { reference, from, to, words } = line {
+        changed(page, Verb::Category, reference, (from, to), words);
+    } else if let Line::DuplicateOf { reference, master } = line {
+        page.say("duplicate-of", &[("master", Arg::Text(master)), ("reference", Arg::Text(reference))]);
+    } else if let Line::AlsoReported { reference } = line {
+        page.say_of("also-reported", reference);
+    } else if let Line::Closed { reference } = line {
+        page.say_of("closed", reference);
+    } else if let Line::DeadlineSet { reference, day: promised } = line {
+        page.say("deadline-set", &[("day", Arg::Own(day::show(*promised))), ("reference", Arg::Text(reference))]);
+    } else if let Line::PassedOn { reference, tier } = line {
+        page.say("passed-on", &[("tier", Arg::Own(tier.to_string())), ("reference", Arg::Text(reference))]);
+    } else if let Line::Assigned { reference, agent, by } = line {
+        page.say("assigned", &[("by", person(by)), ("agent", person(agent)), ("reference", Arg::Text(reference))]);
+    } else if let Line::Escalated { reference, agent, tier, words } = line {
+        let args = [("agent", person(agent)), ("tier", Arg::Own(tier.to_string())), ("words", person(words))];
+        page.say("escalated", &with_reference(args, reference));
+    } else if let Line::Edited { reference, author, before, after } = line {
+        let args = [("author", person(author)), ("before", person(before)), ("after", person(after))];
+        page.say("edited", &with_reference(args, reference));
+    } else if let Line::OfPartner(shown) = line {
+        page.say_plain("of-partner");
+        page.newline();
+        card::card(page, shown);
+    } else if let Line::ApprovalAsked(shown) = line {
+        page.say_plain("approval-asked");
+        page.newline();
+        card::card(page, shown);
     }
-    if let Line::Question { reference, agent, words } = line {
-        return by(page, "question", reference, ("agent", agent), Some(words));
-    }
-    if let Line::Resolved { reference, agent, words } = line {
-        let key = if words.is_empty() { "resolved" } else { "resolved-words" };
-        return by(page, key, reference, ("agent", agent), Some(words));
-    }
-    if let Line::NoteAdded { reference, author, words } = line {
-        return by(page, "note-added", reference, ("author", author), Some(words));
-    }
-    if let Line::ReplySent { reference, agent, words } = line {
-        return by(page, "reply-sent", reference, ("agent", agent), Some(words));
-    }
-    if let Line::QuestionSent { reference, agent, words } = line {
-        return by(page, "question-sent", reference, ("agent", agent), Some(words));
-    }
-    if let Line::Answered { reference, reporter, words, file_count } = line {
-        return answered(page, reference, reporter, words, *file_count);
-    }
-    if let Line::Unreachable { reference, reporter } = line {
-        return by(page, "unreachable", reference, ("reporter", reporter), None);
-    }
-    if let Line::Confirmed { reference, reporter } = line {
-        return by(page, "confirmed", reference, ("reporter", reporter), None);
-    }
-    if let Line::Reopened { reference, reporter, words } = line {
-        let key = if words.is_empty() { "reopened" } else { "reopened-words" };
-        by(page, key, reference, ("reporter", reporter), Some(words));
+}
+
+fn with_reference<'a>(
+    [first, second, third]: [(&'static str, Arg<'a>); 3],
+    reference: &'a str,
+) -> [(&'static str, Arg<'a>); 4] {
+    [first, second, third, ("reference", Arg::Text(reference))]
+}
+
+/// The key of a sentence, or of the one with words.
+fn or_words(key: &'static str, words: &str) -> &'static str {
+    match (key, words.is_empty()) {
+        ("resolved", false) => "resolved-words",
+        ("reopened", false) => "reopened-words",
+        ("reopened-by-other", false) => "reopened-by-other-words",
+        ("withdrawn", false) => "withdrawn-words",
+        (key, _) => key,
     }
 }
 
 fn by(page: &mut Page<'_>, key: &str, reference: &str, who: (&'static str, &str), words: Option<&String>) {
     let words = words.map_or("", String::as_str);
     page.say(key, &[("reference", Arg::Text(reference)), (who.0, person(who.1)), ("words", person(words))]);
+}
+
+/// Words on their way to the reporter, and how they arrive.
+fn sent(page: &mut Page<'_>, did: Verb, reference: &str, (agent, words): (&str, &str), mark: Mark) {
+    page.say(&label::verb_key("sent", did), &[("agent", person(agent)), ("words", person(words))]);
+    page.newline();
+    if let Some(key) = mark_key(mark) {
+        page.say_plain(key);
+        page.newline();
+    }
+    page.out.push_str(reference);
+}
+
+/// The key of how words arrive.
+pub fn mark_key(mark: Mark) -> Option<&'static str> {
+    match mark {
+        Mark::None => None,
+        Mark::Waiting => Some("mark-waiting"),
+        Mark::Delivered => Some("mark-delivered"),
+        Mark::Failed => Some("mark-failed"),
+        Mark::TakenBack => Some("mark-taken-back"),
+    }
+}
+
+fn changed(page: &mut Page<'_>, verb: Verb, reference: &str, (from, to): (&str, &str), words: &str) {
+    let (desk, locale) = (page.desk, page.locale);
+    let name = |key: &str| {
+        label::value(desk, verb, key).map_or_else(|| key.to_owned(), |named| named.label.in_locale(locale).to_owned())
+    };
+    let (from, to) = (Arg::Own(name(from)), Arg::Own(name(to)));
+    let key = if verb == Verb::Priority { "priority-changed" } else { "category-changed" };
+    page.say(key, &[("from", from), ("to", to), ("words", person(words)), ("reference", Arg::Text(reference))]);
 }
 
 fn answered(page: &mut Page<'_>, reference: &str, reporter: &str, words: &str, files: usize) {

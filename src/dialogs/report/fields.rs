@@ -140,13 +140,11 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::MyTickets
         | Choice::Help
         | Choice::Show { .. }
-        | Choice::Take(_)
-        | Choice::Note(_)
-        | Choice::Reply(_)
-        | Choice::Ask(_)
-        | Choice::Resolve(_)
-        | Choice::Confirm(_)
-        | Choice::StillBroken(_)
+        | Choice::Act { .. }
+        | Choice::With { .. }
+        | Choice::More(_)
+        | Choice::TakeBack(_)
+        | Choice::EndTalk(_)
         | Choice::About { .. } => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Reading a desk file: TOML in, a checked [`Desk`] out, or all mistakes with their lines. `docs/desk-file.md`
 //! describes the format. What the file means for a request is not decided here.
 
+mod duration;
 mod form;
 mod matrix;
 mod named;
@@ -20,7 +21,11 @@ use super::desk::{Creation, Desk, Label, Named, Priority};
 use crate::core::mistake::Mistake;
 
 const SECTIONS: [&str; 7] = ["desk", "system", "category", "urgency", "impact", "priority", "matrix"];
-const HEAD: [&str; 5] = ["key", "label", "prefix", "timezone", "creation"];
+const HEAD: [&str; 6] = ["key", "label", "prefix", "timezone", "creation", "take_back"];
+/// So long replies wait, and can be taken back, where the file does not say.
+const TAKE_BACK_MS: i64 = 10_000;
+/// Nobody wants to wait longer for a reply that was written already.
+const LONGEST_TAKE_BACK_MS: i64 = 120_000;
 /// The longest name of a desk, in characters.
 const DESK_NAME: usize = 60;
 
@@ -60,6 +65,9 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         prefix: head.prefix,
         timezone: head.timezone,
         creation: head.creation,
+        take_back: head.take_back,
+        departments: Vec::new(),
+        tags: Vec::new(),
         systems,
         categories,
         urgencies,
@@ -75,6 +83,7 @@ struct Head {
     prefix: String,
     timezone: String,
     creation: Creation,
+    take_back: i64,
 }
 
 fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
@@ -94,6 +103,7 @@ fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
         creation: table
             .word("creation", &[("open", Creation::Open), ("enrolled", Creation::Enrolled)], notes)
             .unwrap_or(Creation::Open),
+        take_back: duration::duration(&table, "take_back", LONGEST_TAKE_BACK_MS, notes).unwrap_or(TAKE_BACK_MS),
     }
 }
 

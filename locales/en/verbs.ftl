@@ -1,0 +1,167 @@
+# Each verb: what is asked for (ask-), the receipt (done-) and the help (help-). The reference stands on the last line.
+
+ask-note = Write the note. Only the support team reads it.
+    { $reference }
+ask-reply = Write the reply. It goes to the person who reported.
+    { $reference }
+ask-ask = Write the question. It goes to the person who reported.
+    { $reference }
+ask-resolve = Write how it was resolved. It goes to the person who reported.
+    { $reference }
+ask-reopen = What still does not work? Write it in one sentence.
+    { $reference }
+ask-reject = Why is it not for this help desk? The person who reported will read the reason.
+    { $reference }
+ask-escalate = What was tried already? The next tier will read the note.
+    { $reference }
+ask-refuse = Why is it not approved? The person who asked will read the reason.
+    { $reference }
+ask-priority = Why this priority? The person who reported will read the reason.
+    { $reference }
+ask-category = Why this category? The person who reported will read the reason.
+    { $reference }
+
+value-ask-assign = Who is to have the request? In brackets, the requests that each person has already.
+    { $reference }
+value-ask-duplicate = Which request does it repeat? Write the other one's reference.
+    { $reference }
+value-ask-priority = What is the new priority?
+    { $reference }
+value-ask-category = What is the new category?
+    { $reference }
+value-ask-tag = Which tag? Write the word, or -word to take it off.
+    { $reference }
+value-ask-kind = Is it an incident or a problem?
+    { $reference }
+value-ask-origin = Does it lie in the implementation, or is it a product defect?
+    { $reference }
+value-ask-department = Which department?
+    { $reference }
+value-ask-environment = Where does it happen?
+    { $reference }
+value-ask-private = Is the request private?
+    { $reference }
+value-ask-deadline = Which day was promised? For example 20/11/2026.
+    { $reference }
+
+done-take = The request is yours.
+done-assign = The request was handed over.
+done-release = You let the request go. It is for whoever takes it.
+done-note = Note saved.
+done-reply = Reply saved.
+done-ask = Question saved.
+done-resolve = Marked as resolved.
+done-close = The request is closed.
+done-reject = Rejected: out of scope.
+done-duplicate = Marked as a duplicate.
+done-escalate = Passed on to the next tier.
+done-priority = Priority changed.
+done-category = Category changed.
+done-tag = Tags changed.
+done-kind = Kind changed.
+done-origin = Origin changed.
+done-department = Department changed.
+done-environment = Environment changed.
+done-private = Privacy changed.
+done-deadline = Deadline saved.
+done-answer = Sent to the support team.
+done-confirm = Thank you. The request is closed.
+done-reopen = The request is open again. The team will look at it.
+done-withdraw = All right. The request is cancelled.
+done-approve = Approved. The request goes to the support team.
+done-refuse = Not approved. The person who asked is told.
+
+mark-waiting = ⏳ It goes within seconds.
+mark-delivered = ✓ Delivered.
+mark-failed = ✗ It was not delivered.
+mark-taken-back = Undone.
+
+taken-back = { $count ->
+    [one] Undone. Nothing was sent.
+   *[other] { $count } actions undone. Nothing was sent.
+}
+    { $reference }
+more = What else would you like to do?
+    { $reference }
+talking = From now on, what you write here goes to the person who reported.
+    { $reference }
+talk-ended = End of the conversation. What you write is no longer passed on.
+    { $reference }
+talk-is-over = The conversation ended because nobody wrote. Your message was not sent.
+    { $reference }
+not-that = I did not understand. Write it like this:
+    { $usage }
+
+value-kind-incident = Incident
+    .words = incidente
+value-kind-problem = Problem
+    .words = problema
+value-origin-implementation = Implementation
+    .words = implementacao, configuration, setup
+value-origin-defect = Product defect
+    .words = defect, defeito, bug
+value-environment-production = Production
+    .words = producao, live
+value-environment-test = Test
+    .words = teste, testing
+value-environment-training = Training
+    .words = formacao, practice
+value-private-yes = Private
+    .words = yes, sim
+value-private-no = Not private
+    .words = no, nao, public
+
+help-report = /new: report a problem
+help-mine = /mine: see your requests
+help-status = /status { $example }: see one request
+help-confirm = /confirm { $example }: it works now
+help-reopen = /reopen { $example } text: it still does not work
+help-withdraw = /withdraw { $example }: cancel a request of yours
+help-guide = /guide: what each kind of problem asks
+help-contacts = /contacts: who can help, with phone numbers
+help-language = /lang pt: mudar para português
+help-cancel = /cancel: stop what you are doing
+help-link = /link CODE: use a code, or add another chat of yours
+help-profile = /profile: see and change your details
+help-leave = /leave: get no more messages
+help-join = /join: ask to see your facility's requests
+help-notifications = /notifications mine: choose what is sent to you
+help-quiet = /quiet 20-7: hours without notices
+help-take = /take { $example }: make a request yours
+help-assign = /assign { $example } name: hand it to a colleague
+help-release = /release { $example }: leave it to somebody else
+help-note = /note { $example } text: internal note, for the team alone
+help-reply = /reply { $example } text: write to the person who reported
+help-ask = /ask { $example } question: ask the person who reported
+help-canned = /canned { $example } name: send a ready reply
+help-talk = /talk { $example }: talk to the person without commands
+help-resolve = /resolve { $example } solution: mark as resolved
+help-close = /close { $example }: close what is resolved
+help-reject = /reject { $example } reason: out of scope
+help-duplicate = /duplicate { $example } { $other }: the first repeats the second
+help-escalate = /escalate { $example } text: pass on to the next tier
+help-priority = /priority { $example } urgent reason: change the priority
+help-category = /category { $example } network reason: change the category
+help-tag = /tag { $example } word: add (or -word: take off)
+help-kind = /kind { $example } problem: incident or problem
+help-origin = /origin { $example } defect: implementation or defect
+help-department = /department { $example } name: change the department
+help-environment = /environment { $example } test: production, test or training
+help-private = /private { $example } yes: hide it from others
+help-deadline = /deadline { $example } 20/11/2026: the promised day
+help-take-back = /undo: undo what you have just done
+help-history = /history { $example }: all that happened
+help-watch = /follow { $example }: get its news
+help-unwatch = /unfollow { $example }: get them no more
+help-queue = /queue: see the requests to work on
+help-approve = /approve { $example }: agree to a request
+help-refuse = /refuse { $example } reason: do not agree
+help-on-behalf = /behalf name: report for somebody else
+help-invite = /invite: invite a colleague
+help-find-person = /user name: look somebody up
+help-revoke = /revoke name: take the role away
+help-block = /block name: stop hearing somebody
+help-unblock = /unblock name: hear them again
+help-all = All commands: /help all
+help-report-first = Describe the problem in one message, and I ask for the rest.
+help-thread = In a request's topic the reference is not needed, and plain text becomes an internal note.

@@ -1,0 +1,167 @@
+# Cada verbo: o que se pede (ask-), o recibo (done-) e a ajuda (help-). A referência fica na última linha.
+
+ask-note = Escreva a nota. Só a equipa de apoio a lê.
+    { $reference }
+ask-reply = Escreva a resposta. Vai para quem reportou.
+    { $reference }
+ask-ask = Escreva a pergunta. Vai para quem reportou.
+    { $reference }
+ask-resolve = Escreva como ficou resolvido. Vai para quem reportou.
+    { $reference }
+ask-reopen = O que é que ainda não funciona? Escreva numa frase.
+    { $reference }
+ask-reject = Porque é que não é para este apoio? Quem reportou vai ler o motivo.
+    { $reference }
+ask-escalate = O que já foi tentado? O nível seguinte vai ler a nota.
+    { $reference }
+ask-refuse = Porque não aprova? Quem pediu vai ler o motivo.
+    { $reference }
+ask-priority = Porquê esta prioridade? Quem reportou vai ler o motivo.
+    { $reference }
+ask-category = Porquê esta categoria? Quem reportou vai ler o motivo.
+    { $reference }
+
+value-ask-assign = A quem entrega o pedido? Entre parênteses, os pedidos que cada pessoa já tem.
+    { $reference }
+value-ask-duplicate = De que pedido é repetição? Escreva a referência do outro.
+    { $reference }
+value-ask-priority = Qual é a nova prioridade?
+    { $reference }
+value-ask-category = Qual é a nova categoria?
+    { $reference }
+value-ask-tag = Que etiqueta? Escreva a palavra, ou -palavra para a tirar.
+    { $reference }
+value-ask-kind = É um incidente ou um problema?
+    { $reference }
+value-ask-origin = É da implementação ou um defeito do produto?
+    { $reference }
+value-ask-department = Qual é o departamento?
+    { $reference }
+value-ask-environment = Em que ambiente acontece?
+    { $reference }
+value-ask-private = O pedido é privado?
+    { $reference }
+value-ask-deadline = Para que dia está prometido? Por exemplo 20/11/2026.
+    { $reference }
+
+done-take = Pedido assumido.
+done-assign = Pedido entregue.
+done-release = Pedido largado. Fica para quem o assumir.
+done-note = Nota guardada.
+done-reply = Resposta guardada.
+done-ask = Pergunta guardada.
+done-resolve = Dado como resolvido.
+done-close = Pedido fechado.
+done-reject = Rejeitado: fora do âmbito.
+done-duplicate = Marcado como repetição.
+done-escalate = Encaminhado para o nível seguinte.
+done-priority = Prioridade mudada.
+done-category = Categoria mudada.
+done-tag = Etiquetas mudadas.
+done-kind = Tipo mudado.
+done-origin = Origem mudada.
+done-department = Departamento mudado.
+done-environment = Ambiente mudado.
+done-private = Privacidade mudada.
+done-deadline = Prazo guardado.
+done-answer = Enviado à equipa de apoio.
+done-confirm = Obrigado. O pedido fica fechado.
+done-reopen = Pedido reaberto. A equipa vai ver de novo.
+done-withdraw = Está bem. O pedido fica cancelado.
+done-approve = Aprovado. O pedido segue para a equipa de apoio.
+done-refuse = Não aprovado. Quem pediu fica a saber.
+
+mark-waiting = ⏳ Segue dentro de segundos.
+mark-delivered = ✓ Entregue.
+mark-failed = ✗ Não foi entregue.
+mark-taken-back = Desfeito.
+
+taken-back = { $count ->
+    [one] Desfeito. Nada seguiu.
+   *[other] { $count } acções desfeitas. Nada seguiu.
+}
+    { $reference }
+more = O que mais quer fazer?
+    { $reference }
+talking = A partir de agora, o que escrever aqui segue para quem reportou.
+    { $reference }
+talk-ended = Fim da conversa. O que escrever já não segue.
+    { $reference }
+talk-is-over = A conversa acabou por falta de mensagens. A sua mensagem não foi enviada.
+    { $reference }
+not-that = Não percebi. Escreva assim:
+    { $usage }
+
+value-kind-incident = Incidente
+    .words = incident
+value-kind-problem = Problema
+    .words = problem
+value-origin-implementation = Implementação
+    .words = implementation, configuracao
+value-origin-defect = Defeito do produto
+    .words = defeito, defect, bug, erro do produto
+value-environment-production = Produção
+    .words = production, real
+value-environment-test = Teste
+    .words = testes, testing
+value-environment-training = Formação
+    .words = training, treino, pratica
+value-private-yes = Privado
+    .words = sim, yes
+value-private-no = Não privado
+    .words = nao, no, publico
+
+help-report = /novo: reportar um problema
+help-mine = /meus: ver os seus pedidos
+help-status = /estado { $example }: ver um pedido
+help-confirm = /confirmar { $example }: já funciona
+help-reopen = /reabrir { $example } texto: ainda não funciona
+help-withdraw = /desistir { $example }: cancelar um pedido seu
+help-guide = /guia: o que cada tipo de problema pergunta
+help-contacts = /contactos: quem pode ajudar, com telefone
+help-language = /lingua en: change to English
+help-cancel = /cancelar: parar o que está a fazer
+help-link = /ligar CÓDIGO: usar um código, ou juntar outro chat seu
+help-profile = /perfil: ver e mudar os seus dados
+help-leave = /sair: deixar de receber mensagens
+help-join = /juntar: pedir para ver os pedidos da sua Unidade Sanitária
+help-notifications = /notificacoes minhas: escolher o que lhe é enviado
+help-quiet = /silencio 20-7: horas sem avisos
+help-take = /assumir { $example }: ficar com um pedido
+help-assign = /atribuir { $example } nome: entregar a um colega
+help-release = /largar { $example }: deixar para outra pessoa
+help-note = /nota { $example } texto: nota interna, só para a equipa
+help-reply = /responder { $example } texto: escrever a quem reportou
+help-ask = /pedir { $example } pergunta: perguntar a quem reportou
+help-canned = /resposta { $example } nome: enviar uma resposta pronta
+help-talk = /conversa { $example }: falar sem comandos com quem reportou
+help-resolve = /resolver { $example } solução: dar como resolvido
+help-close = /fechar { $example }: fechar o que está resolvido
+help-reject = /rejeitar { $example } motivo: fora do âmbito
+help-duplicate = /duplicado { $example } { $other }: o primeiro repete o segundo
+help-escalate = /encaminhar { $example } texto: passar ao nível seguinte
+help-priority = /prioridade { $example } urgente motivo: mudar a prioridade
+help-category = /categoria { $example } rede motivo: mudar a categoria
+help-tag = /etiqueta { $example } palavra: juntar (ou -palavra: tirar)
+help-kind = /tipo { $example } problema: incidente ou problema
+help-origin = /origem { $example } defeito: implementação ou defeito
+help-department = /departamento { $example } nome: mudar o departamento
+help-environment = /ambiente { $example } teste: produção, teste ou formação
+help-private = /privado { $example } sim: esconder dos outros
+help-deadline = /prazo { $example } 20/11/2026: dia prometido
+help-take-back = /desfazer: desfazer o que acabou de fazer
+help-history = /historico { $example }: tudo o que aconteceu
+help-watch = /seguir { $example }: receber as novidades
+help-unwatch = /deixar { $example }: não receber mais
+help-queue = /fila: ver os pedidos por tratar
+help-approve = /aprovar { $example }: concordar com um pedido
+help-refuse = /recusar { $example } motivo: não concordar
+help-on-behalf = /porconta nome: reportar em nome de alguém
+help-invite = /convidar: convidar um colega
+help-find-person = /utilizador nome: procurar uma pessoa
+help-revoke = /revogar nome: retirar a função
+help-block = /bloquear nome: deixar de ouvir alguém
+help-unblock = /desbloquear nome: voltar a ouvir
+help-all = Todos os comandos: /ajuda tudo
+help-report-first = Descreva o problema numa mensagem e eu pergunto o resto.
+help-thread = No tópico de um pedido a referência não é precisa, e texto simples fica como nota interna.

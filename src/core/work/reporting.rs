@@ -1,0 +1,86 @@
+//! What reporters and their colleagues do with a ticket: answer or add to it, confirm that it works, say that it does
+//! not. The desk may reopen too.
+
+use super::{attach, change, name, tell_reporter, workable};
+use crate::core::{
+    entry::Kind,
+    notice::{Audience, News},
+    rights::{Grant, Refusal},
+    ticket::{Status, WaitingOn},
+    unit::Unit,
+};
+
+/// Further words or files. A ticket that waited for them is in work again. Refused when the ticket has ended.
+pub(super) fn answer(
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    id: i64,
+    words: &str,
+    files: &[i64],
+    address: &str,
+) -> Result<(), Refusal> {
+    workable(unit, id)?;
+    let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
+    let (status, waiting, owned) = (ticket.status, ticket.waiting_on, ticket.owner_id.is_some());
+    let by_reporter = ticket.reporter_id == grant.actor();
+    unit.write_entry(id, Kind::Answer, grant.actor(), words);
+    attach(unit, id, files);
+    let (to, waiting) = match status {
+        Status::WaitingReporter if owned => (Status::InProgress, WaitingOn::Agent),
+        Status::WaitingReporter => (Status::New, WaitingOn::Agent),
+        other => (other, waiting),
+    };
+    change(unit, grant, id, to, waiting, |ticket| {
+        if by_reporter {
+            address.clone_into(&mut ticket.reporter_address);
+        }
+    });
+    let reporter = name(unit, grant.actor());
+    let news = News::Answered { reporter, words: words.to_owned(), file_count: files.len() };
+    unit.tell(id, Audience::Agents, news.clone());
+    unit.tell(id, Audience::Owner, news);
+    Ok(())
+}
+
+/// It works: the ticket is closed. Refused when it is not resolved.
+pub(super) fn confirm(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), Refusal> {
+    if workable(unit, id)? != Status::Resolved {
+        return Err(Refusal::NotNow);
+    }
+    let by_reporter = unit.tickets.read(&id).is_some_and(|ticket| ticket.reporter_id == grant.actor());
+    change(unit, grant, id, Status::Closed, WaitingOn::Nobody, |_| {});
+    let reporter = name(unit, grant.actor());
+    if !by_reporter {
+        unit.tell(id, Audience::Reporter, News::ConfirmedByColleague { colleague: reporter.clone() });
+    }
+    unit.tell(id, Audience::Agents, News::Confirmed { reporter: reporter.clone() });
+    unit.tell(id, Audience::Owner, News::Confirmed { reporter });
+    Ok(())
+}
+
+/// It still does not work: the ticket is in work again, and counted as reopened. Refused when it is neither resolved nor
+/// closed.
+pub(super) fn reopen(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, files: &[i64]) -> Result<(), Refusal> {
+    let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
+    let mends = grant.is_desk() && matches!(ticket.status, Status::Rejected | Status::Duplicate);
+    if !matches!(ticket.status, Status::Resolved | Status::Closed) && !mends {
+        return Err(Refusal::NotNow);
+    }
+    let to = if ticket.owner_id.is_some() { Status::InProgress } else { Status::New };
+    let by_reporter = ticket.reporter_id == grant.actor();
+    unit.write_entry(id, Kind::Reopening, grant.actor(), words);
+    attach(unit, id, files);
+    change(unit, grant, id, to, WaitingOn::Agent, |ticket| {
+        ticket.reopened_count += 1;
+        ticket.resolved_at = None;
+        ticket.duplicate_of = None;
+    });
+    let who = name(unit, grant.actor());
+    let news = News::Reopened { reporter: who.clone(), words: words.to_owned() };
+    unit.tell(id, Audience::Agents, news.clone());
+    unit.tell(id, Audience::Owner, news);
+    if !by_reporter {
+        tell_reporter(unit, id, News::ReopenedByOther { by: who, words: words.to_owned() });
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Who works on a ticket: taking it, assigning it to somebody, letting it go, handing it to the next tier.
+
+use super::{change, mark, name, open, own, tell_reporter};
+use crate::core::{
+    contact,
+    entry::Kind,
+    notice::{Audience, News},
+    rights::{Grant, Refusal, is_desk},
+    ticket::{Status, WaitingOn},
+    unit::Unit,
+};
+
+/// The last tier (EPTS guide, 1.3).
+const LAST_TIER: i64 = 4;
+
+/// Takes a ticket that nobody owns, or that was assigned to oneself, and starts work on it.
+pub(super) fn take(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), Refusal> {
+    let actor = grant.actor();
+    let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
+    let is_free = match ticket.owner_id {
+        None => true,
+        // Assigning is no acknowledgement: whoever was given it still takes it (SV-11).
+        Some(owner) => owner == actor && ticket.status == Status::New,
+    };
+    if !is_free || !ticket.status.is_open() || ticket.status == Status::WaitingFocalPoint {
+        return Err(Refusal::NotNow);
+    }
+    change(unit, grant, id, Status::InProgress, WaitingOn::Agent, |ticket| ticket.owner_id = Some(actor));
+    let agent = name(unit, actor);
+    tell_reporter(unit, id, News::Taken { agent });
+    Ok(())
+}
+
+/// Gives a ticket to somebody at the desk. The status stays as it is (SV-11).
+pub(super) async fn assign(
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    id: i64,
+    to: &str,
+) -> Result<Result<(), Refusal>, sqlx::Error> {
+    let Ok(person) = to.parse::<i64>() else { return Ok(Err(Refusal::NotThat)) };
+    contact::load_people(&mut unit.conn, &[person], &mut unit.people).await?;
+    if let Err(why) = open(unit, id) {
+        return Ok(Err(why));
+    }
+    let Some(found) = unit.people.read(&person).filter(|found| is_desk(found.role) && found.is_here()) else {
+        return Ok(Err(Refusal::NotThat));
+    };
+    let agent = found.name.clone();
+    let before = unit.tickets.read(&id).and_then(|ticket| ticket.owner_id);
+    if before == Some(person) {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    let from = before.map(|owner| owner.to_string()).unwrap_or_default();
+    mark(unit, grant, id, (from, person.to_string()), |ticket| ticket.owner_id = Some(person));
+    let by = name(unit, grant.actor());
+    unit.tell(id, Audience::Agents, News::Assigned { agent: agent.clone(), by: by.clone() });
+    if person != grant.actor() {
+        unit.tell(id, Audience::Person(person), News::Assigned { agent, by });
+    }
+    Ok(Ok(()))
+}
+
+/// Lets a ticket go: it is new again, for whoever takes it.
+pub(super) fn release(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), Refusal> {
+    let status = open(unit, id)?;
+    if unit.tickets.read(&id).is_none_or(|ticket| ticket.owner_id.is_none()) {
+        return Err(Refusal::AlreadySo);
+    }
+    // Who is waited for does not change by it.
+    let (to, waiting) = match status {
+        Status::InProgress => (Status::New, WaitingOn::Agent),
+        other => (other, super::waiting_on(other)),
+    };
+    change(unit, grant, id, to, waiting, |ticket| ticket.owner_id = None);
+    let agent = name(unit, grant.actor());
+    unit.tell(id, Audience::Agents, News::Released { agent });
+    Ok(())
+}
+
+/// Hands a ticket to the next tier, with what was tried (EP-16: a reason is required).
+pub(super) fn escalate(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
+    open(unit, id)?;
+    let tier = unit.tickets.read(&id).map_or(LAST_TIER, |ticket| ticket.tier);
+    if tier >= LAST_TIER {
+        return Err(Refusal::NotNow);
+    }
+    unit.write_entry(id, Kind::Escalation, grant.actor(), words);
+    own(unit, grant, id, Status::New);
+    super::alter(unit, id, |ticket| {
+        ticket.tier = tier + 1;
+        ticket.owner_id = None;
+    });
+    let agent = name(unit, grant.actor());
+    unit.tell(id, Audience::Agents, News::Escalated { agent, tier: tier + 1, words: words.to_owned() });
+    tell_reporter(unit, id, News::PassedOn { tier: tier + 1 });
+    Ok(())
+}

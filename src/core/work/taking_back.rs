@@ -1,0 +1,61 @@
+//! Taking back: what somebody at the desk has just done, undone. It tells nobody outside, since nobody was told yet.
+
+use crate::core::{
+    act::{self, Taken},
+    contact, entry,
+    notice::{Audience, News},
+    rights::{Grant, Refusal},
+    ticket_rows,
+    unit::Unit,
+};
+
+/// Takes an act of one's own back. Returns its ticket.
+///
+/// # Errors
+/// The database's. [`Refusal::TooLate`] when its time is over, what it told has gone, or the ticket has changed since;
+/// [`Refusal::NotAllowed`] when it is somebody else's.
+pub async fn take_back(unit: &mut Unit<'_>, grant: Grant, taken: &Taken) -> Result<Result<i64, Refusal>, sqlx::Error> {
+    let id = taken.ticket_id;
+    if taken.actor_id != grant.actor() {
+        return Ok(Err(Refusal::NotAllowed));
+    }
+    ticket_rows::load(&mut unit.conn, &[id], &mut unit.tickets).await?;
+    let stands = unit.tickets.read(&id).is_some_and(|ticket| ticket.version == taken.version);
+    if taken.taken_back || !stands || unit.now >= taken.until {
+        return Ok(Err(Refusal::TooLate));
+    }
+    if unit.take_back_unsaved(taken.id).is_none() && !take_back_saved(unit, taken).await? {
+        return Ok(Err(Refusal::TooLate));
+    }
+    restore(unit, grant, taken).await?;
+    Ok(Ok(id))
+}
+
+/// Of an act that was committed: the messages that wait are withdrawn, unless some have gone.
+async fn take_back_saved(unit: &mut Unit<'_>, taken: &Taken) -> Result<bool, sqlx::Error> {
+    if act::has_gone(&mut unit.conn, taken.id).await? || !act::take_back(&mut unit.conn, taken.id, unit.now).await? {
+        return Ok(false);
+    }
+    if let Some(entry) = taken.entry_id {
+        entry::withdraw(&mut unit.conn, entry, unit.now).await?;
+    }
+    Ok(true)
+}
+
+/// The ticket as it was; its version and its audit go on.
+async fn restore(unit: &mut Unit<'_>, grant: Grant, taken: &Taken) -> Result<(), sqlx::Error> {
+    let (id, now) = (taken.ticket_id, unit.now);
+    let Some(ticket) = unit.tickets.change(&id) else { return Ok(()) };
+    let (from, version) = (ticket.status, ticket.version);
+    ticket.clone_from(&taken.before);
+    ticket.version = version + 1;
+    ticket.updated_at = now;
+    let (to, reporter) = (ticket.status, ticket.reporter_id);
+    contact::load_people(&mut unit.conn, &[reporter], &mut unit.people).await?;
+    unit.audit(id, Some(grant.actor()), "take_back", from.word(), to.word());
+    unit.tell(id, Audience::Agents, News::Card);
+    if from != to || taken.verb == "private" {
+        unit.tell(id, Audience::Partner, News::PartnerLine);
+    }
+    Ok(())
+}

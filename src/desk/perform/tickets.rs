@@ -1,0 +1,180 @@
+//! Effects on tickets, performed: verbs, taking back, looking up, the history.
+
+use crate::{
+    core::{
+        act, contact,
+        deed::Deed,
+        rights::{self, Grant, Refusal, Verb},
+        staff, ticket_rows, timeline,
+        unit::Unit,
+        work::{self, Ground},
+    },
+    desk::{marks, post, turn::Turn},
+    dialogs::{
+        effect::Which,
+        event::{Colleague, Moment, Outcome},
+    },
+};
+
+/// The id of the ticket that is meant, if there is one.
+pub(super) async fn find(unit: &mut Unit<'_>, which: Which) -> Result<Option<i64>, sqlx::Error> {
+    match which {
+        Which::Id(id) => {
+            ticket_rows::load(&mut unit.conn, &[id], &mut unit.tickets).await?;
+            Ok(unit.tickets.read(&id).map(|ticket| ticket.id))
+        }
+        Which::Reference(reference) => {
+            if let Some(ticket) = unit.tickets.values().find(|ticket| ticket.reference == reference) {
+                return Ok(Some(ticket.id));
+            }
+            let found = ticket_rows::load_by_reference(&mut unit.conn, &[reference], &mut unit.tickets).await?;
+            Ok(found.first().map(|(_, id)| *id))
+        }
+    }
+}
+
+/// The grant of a verb on a ticket; without one it does not run.
+pub(super) fn granted_on(
+    turn: &Turn<'_>,
+    unit: &Unit<'_>,
+    verb: Verb,
+    id: Option<i64>,
+) -> Result<(Grant, i64), Refusal> {
+    let actor = unit.person_of(&turn.contact_key).filter(|person| person.enrolled).ok_or(Refusal::NotAllowed)?;
+    let ticket = id.and_then(|id| unit.tickets.read(&id));
+    let room_partner = unit.rooms.read(&turn.address).and_then(|room| room.partner_id);
+    let (grant, ticket) = rights::grant_on(verb, actor, turn.place, room_partner, ticket)?;
+    Ok((grant, ticket.id))
+}
+
+pub(super) async fn deed(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    deed: &Deed,
+    which: Which,
+) -> Result<Outcome, sqlx::Error> {
+    let id = find(unit, which).await?;
+    let (grant, id) = match granted_on(turn, unit, deed.verb, id) {
+        Ok(granted) => granted,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    let to = match deed.verb {
+        Verb::Assign => match staff::named(&mut unit.conn, &deed.to, grant.actor()).await? {
+            Some(person) => person.to_string(),
+            None => return Ok(refused(turn, unit, Refusal::NotThat, id).await?),
+        },
+        _ => deed.to.clone(),
+    };
+    let deed = Deed { to, ..deed.clone() };
+    let ground = Ground { desk: &turn.shared.policy, directory: &turn.directory, address: &turn.address };
+    let done = work::perform(unit, ground, grant, id, &deed).await?;
+    turn.found_place = Some(format!("ticket:{id}"));
+    turn.about = Some(id);
+    match done {
+        Ok(act) => Ok(Outcome::Done { ticket: Box::new(post::ticket_view(turn, unit, id).await?), act }),
+        Err(why) => refused(turn, unit, why, id).await,
+    }
+}
+
+async fn refused(turn: &Turn<'_>, unit: &mut Unit<'_>, why: Refusal, id: i64) -> Result<Outcome, sqlx::Error> {
+    Ok(Outcome::Refused { why, ticket: Some(Box::new(post::ticket_view(turn, unit, id).await?)) })
+}
+
+/// Undoes acts, the given ones in their order or the last one. What cannot be undone any more ends it; what was undone
+/// before stays undone.
+pub(super) async fn take_back(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    acts: Vec<i64>,
+    ticket: Option<Which>,
+) -> Result<Outcome, sqlx::Error> {
+    let grant = match super::granted(turn, unit, Verb::TakeBack) {
+        Ok(grant) => grant,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    let of = match ticket {
+        Some(which) => match find(unit, which).await? {
+            Some(id) => Some(id),
+            None => return Ok(Outcome::Refused { why: Refusal::NoSuchRequest, ticket: None }),
+        },
+        None => None,
+    };
+    let taken = if acts.is_empty() {
+        unit.latest_act(grant.actor(), of).await?.into_iter().collect()
+    } else {
+        unit.acts_by_id(&acts).await?
+    };
+    let (mut count, mut last) = (0, None);
+    for one in taken {
+        match work::take_back(unit, grant, &one).await? {
+            Ok(id) => {
+                count += 1;
+                last = Some(id);
+                marks::renew(turn, unit, one.id, act::Mark::TakenBack).await?;
+            }
+            Err(why) if count == 0 => return Ok(Outcome::Refused { why, ticket: None }),
+            Err(_) => break,
+        }
+    }
+    let Some(id) = last else { return Ok(Outcome::Refused { why: Refusal::TooLate, ticket: None }) };
+    turn.found_place = Some(format!("ticket:{id}"));
+    Ok(Outcome::TakenBack { count, ticket: Box::new(post::ticket_view(turn, unit, id).await?) })
+}
+
+pub(super) async fn staff(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {
+    let id = find(unit, which).await?;
+    let (_, id) = match granted_on(turn, unit, Verb::Assign, id) {
+        Ok(granted) => granted,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    let found = staff::workloads(&mut unit.conn).await?;
+    let staff = found.into_iter().map(|one| Colleague { id: one.id, name: one.name, load: one.load }).collect();
+    Ok(Outcome::Staff { ticket: Box::new(post::ticket_view(turn, unit, id).await?), staff })
+}
+
+pub(super) async fn show(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {
+    let id = find(unit, which).await?;
+    match granted_on(turn, unit, Verb::Status, id) {
+        Ok((_, id)) => {
+            turn.about = Some(id);
+            Ok(Outcome::Shown { ticket: Box::new(post::ticket_view(turn, unit, id).await?) })
+        }
+        Err(why) => Ok(Outcome::Refused { why, ticket: None }),
+    }
+}
+
+/// What happened to a ticket, as far as this reader may know: the desk reads all, whose ticket it is all that was said
+/// to them or by them, others no words.
+pub(super) async fn history(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {
+    let id = find(unit, which).await?;
+    let (grant, id) = match granted_on(turn, unit, Verb::History, id) {
+        Ok(granted) => granted,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    turn.about = Some(id);
+    let view = post::ticket_view(turn, unit, id).await?;
+    let actor = unit.person_of(&turn.contact_key);
+    let sight = match actor {
+        _ if grant.is_desk() => timeline::Sight::All,
+        Some(person) if rights::is_theirs(person, &view.ticket) => timeline::Sight::Theirs,
+        Some(_) | None => timeline::Sight::NoWords,
+    };
+    let moments = timeline::of_ticket(unit, id, sight).await?;
+    let people: Vec<i64> = moments.iter().flat_map(|moment| moment.people()).collect();
+    contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
+    let name = |id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
+    let moments = moments
+        .into_iter()
+        .map(|moment| Moment {
+            at: moment.at,
+            who: moment.actor.map(name).unwrap_or_default(),
+            from: moment.value(&moment.from, name),
+            to: moment.value(&moment.to, name),
+            what: moment.what,
+            words: moment.words,
+            earlier: moment.earlier,
+            taken_back: moment.taken_back,
+        })
+        .collect();
+    Ok(Outcome::History { ticket: Box::new(view), moments })
+}

@@ -1,0 +1,88 @@
+//! A value for a verb: a priority, a category, a colleague, another ticket, a day. Offered where there are few, and
+//! always to be typed.
+//!
+//! ```text
+//! Bo:   [Prioridade]
+//! bot:  Qual é a nova prioridade? BL-10429          [Crítica] [Urgente] [Normal] [Cancelar]
+//! Bo:   [Urgente]
+//! bot:  Porquê? Quem reportou vai ler o motivo. BL-10429                         [Cancelar]
+//! ```
+
+use super::{
+    choice::Choice,
+    command,
+    effect::{Effect, Which},
+    event::{Colleague, TicketView},
+    line::{Line, Plain},
+    state::State,
+    turn::Turn,
+    typed, values,
+    view::View,
+    writing,
+};
+use crate::core::{
+    ticket::Ticket,
+    verb::{Verb, What},
+};
+
+/// How many colleagues are offered.
+const OFFERED: usize = 8;
+
+/// Asks for a verb's value; refuses at once what the role may not do.
+pub fn begin(state: State, what: Verb, ticket: &Ticket, tapped: bool, view: &View<'_>) -> Turn {
+    if let Some(line) = writing::refusal(what, view) {
+        return writing::refuse(state, line, tapped, view);
+    }
+    let next = State::Giving { what, ticket: ticket.id };
+    if what.takes_value() == Some(What::Person) {
+        return Turn::to(next, "ticket").with(Effect::ListStaff { ticket: Which::Id(ticket.id) });
+    }
+    let mut choices = values::offered(what, ticket, view);
+    choices.push(Choice::Cancel);
+    Turn::to(next, "ticket").say(Line::AskValue { what, reference: ticket.reference.clone() }, choices)
+}
+
+/// Who can be given the ticket: the least burdened first.
+pub fn staff(state: State, ticket: &TicketView, staff: &[Colleague]) -> Turn {
+    let ticket = &ticket.ticket;
+    let with = |one: &Colleague| Choice::With {
+        verb: Verb::Assign,
+        ticket: ticket.id,
+        to: one.id.to_string(),
+        name: Some(format!("{} ({})", one.name, one.load)),
+    };
+    let others = staff.iter().filter(|one| ticket.owner_id != Some(one.id));
+    let choices = others.take(OFFERED).map(with).chain([Choice::Cancel]).collect();
+    Turn::to(state, "ticket").say(Line::AskValue { what: Verb::Assign, reference: ticket.reference.clone() }, choices)
+}
+
+/// The value came in words.
+pub fn said(what: Verb, ticket: i64, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    let state = State::Giving { what, ticket };
+    if !files.is_empty() {
+        return Turn::to(state, "ticket").say(Plain::OnlyWordsGo, vec![Choice::Cancel]);
+    }
+    if typed::pick(text, &[Choice::Cancel], false, view).is_some() {
+        return writing::cancelled();
+    }
+    let Some(ticket) = view.known(&Which::Id(ticket)) else {
+        return Turn::to(State::Idle, "refused").say(Plain::NoSuchRequest, Vec::new());
+    };
+    match values::typed(what, text.trim(), ticket, view) {
+        Some((to, words)) => command::given(State::Idle, what, ticket, to, words, view),
+        None => not_that(state, what, ticket, view),
+    }
+}
+
+/// What was given is none of what the verb takes: an example, and what there is.
+pub fn not_that(state: State, what: Verb, ticket: &Ticket, view: &View<'_>) -> Turn {
+    if let Some(line) = writing::refusal(what, view) {
+        return writing::refuse(state, line, false, view);
+    }
+    let mut choices = values::offered(what, ticket, view);
+    if !choices.is_empty() {
+        choices.push(Choice::Cancel);
+    }
+    let next = if choices.is_empty() { state } else { State::Giving { what, ticket: ticket.id } };
+    Turn::to(next, "refused").say(Line::NotThat { what }, choices)
+}
