@@ -140,8 +140,15 @@ fn state() -> impl Strategy<Value = State> {
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let refusal = select(vec![Refusal::NoSuchRequest, Refusal::NotAllowed, Refusal::NotHere, Refusal::NotNow,
-        Refusal::NotThat, Refusal::AlreadySo, Refusal::TooLate]);
+    let refusal = select(vec![
+        Refusal::NoSuchRequest,
+        Refusal::NotAllowed,
+        Refusal::NotHere,
+        Refusal::NotNow,
+        Refusal::NotThat,
+        Refusal::AlreadySo,
+        Refusal::TooLate,
+    ]);
     let shown = || select(Status::ALL.to_vec()).prop_map(|status| seen(ticket(1, 1, status)));
     prop_oneof![
         1 => option::of(text()).prop_map(|code| Event::Started { code }),

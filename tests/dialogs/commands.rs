@@ -31,7 +31,11 @@ fn verbs_in_both_languages() {
             "/reply BL-10429: Falei com a farmácia.",
             Deed::saying(Verb::Reply, words()),
         ),
-        ("/pedir BL-10429 Falei com a farmácia.", "/ASK BL-10429 Falei com a farmácia.", Deed::saying(Verb::Ask, words())),
+        (
+            "/pedir BL-10429 Falei com a farmácia.",
+            "/ASK BL-10429 Falei com a farmácia.",
+            Deed::saying(Verb::Ask, words()),
+        ),
         (
             "/resolver BL-10429 Falei com a farmácia.",
             "/résolve BL-10429 Falei com a farmácia.",

@@ -292,6 +292,10 @@ fn is_made(key: &str) -> bool {
         || word("value").is_some_and(is_value)
 }
 
+fn is_key(text: &str) -> bool {
+    text.contains('-') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
 /// The keys that the sources name are those that the languages have, neither fewer nor more.
 #[test]
 fn every_key_is_used_and_there() {
@@ -301,7 +305,7 @@ fn every_key_is_used_and_there() {
         assert!(sources.contains(&format!("\"{key}\"")) || is_made(key), "{key} is never said");
     }
     let named = sources.match_indices("=> \"").map(|(at, mark)| sources.split_at(at + mark.len()).1);
-    for key in named.filter_map(|rest| rest.split('"').next()).filter(|key| key.contains('-') && !key.contains(' ')) {
+    for key in named.filter_map(|rest| rest.split('"').next()).filter(|key| is_key(key)) {
         assert!(keys.contains(key), "{key} is in no language");
     }
 }
