@@ -31,6 +31,7 @@ pub mod room;
 pub mod rows;
 pub mod seat;
 pub mod session;
+pub mod sheet;
 pub mod sniff;
 pub mod ticket;
 pub mod ticket_rows;

@@ -50,12 +50,13 @@ impl Qr {
     pub fn terminal(&self) -> String {
         let mut out = String::new();
         for row in (0..self.side).step_by(2) {
-            let halves = (0..self.side).map(|column| match (self.is_dark(row, column), self.is_dark(row + 1, column)) {
-                (true, true) => '█',
-                (true, false) => '▀',
-                (false, true) => '▄',
-                (false, false) => ' ',
-            });
+            let halves =
+                (0..self.side).map(|column| match (self.is_dark(row, column), self.is_dark(row + 1, column)) {
+                    (true, true) => '█',
+                    (true, false) => '▀',
+                    (false, true) => '▄',
+                    (false, false) => ' ',
+                });
             // Black ink on bright white paper, and back to the terminal's own.
             let _infallible = writeln!(out, "\x1b[30;107m{}\x1b[0m", halves.collect::<String>());
         }
