@@ -47,8 +47,12 @@ pub(super) async fn invite_many(args: InviteManyArgs) -> Result<()> {
     let mut unit = Unit::begin(&store, &ids, wall_clock()).await?;
     let (expires_at, count) = (unit.now + args.hours * HOUR_MS, guests.len());
     let invited = welcome(&mut unit, guests, expires_at).await?;
-    let written = write(&invited, expires_at, &args)?;
-    if let Err(error) = unit.commit("").await {
+    let mut written = Vec::new();
+    let done = match write(&invited, expires_at, &args, &mut written) {
+        Ok(()) => unit.commit("").await.map(drop).map_err(Into::into),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = done {
         for file in &written {
             let _gone = std::fs::remove_file(file);
         }
@@ -74,11 +78,10 @@ async fn read(bytes: &[u8], store: &Store) -> Result<Result<Vec<Guest>, Vec<Mist
     Ok(if known.is_empty() { Ok(guests.into_iter().map(|(_, guest)| guest).collect()) } else { Err(known) })
 }
 
-/// Writes the files that were asked for; returns which.
-fn write(invited: &[Invited], expires_at: i64, args: &InviteManyArgs) -> Result<Vec<PathBuf>> {
-    let mut written = Vec::new();
+/// Writes the files that were asked for; `written` tells which there are, also where it fails.
+fn write(invited: &[Invited], expires_at: i64, args: &InviteManyArgs, written: &mut Vec<PathBuf>) -> Result<()> {
     if let Some(file) = &args.out {
-        let cannot = || format!("nobody was invited: cannot write {}", file.display());
+        let cannot = || format!("cannot write {}", file.display());
         let table = table(invited, expires_at, &args.places)?;
         let mut out = create_private(file).with_context(cannot)?;
         written.push(file.clone());
@@ -92,7 +95,7 @@ fn write(invited: &[Invited], expires_at: i64, args: &InviteManyArgs) -> Result<
             written.push(file);
         }
     }
-    Ok(written)
+    Ok(())
 }
 
 /// A new file that others on the machine cannot read: codes open the desk.

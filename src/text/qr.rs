@@ -131,8 +131,8 @@ mod tests {
         assert!(lines.iter().all(|line| line.len() == width) && lines.len() == width.div_ceil(2));
         let is_dark = |x: usize, y: usize| match lines[y / 2][x] {
             '█' => true,
-            '▀' => y % 2 == 0,
-            '▄' => y % 2 == 1,
+            '▀' => y.is_multiple_of(2),
+            '▄' => !y.is_multiple_of(2),
             ' ' => false,
             other => panic!("{other:?} is no module"),
         };
