@@ -168,11 +168,15 @@ pub struct PlaceArgs {
     pub telegram: Option<String>,
 }
 
-/// A Telegram bot's name, as its links have it.
+/// A Telegram bot's name, as its links have it; empty where there is none.
 fn telegram_bot(name: &str) -> Result<String, String> {
     let bare = name.trim_start_matches('@');
     let fits = (5..=32).contains(&bare.len()) && bare.chars().all(|char| char.is_ascii_alphanumeric() || char == '_');
-    if fits { Ok(bare.to_owned()) } else { Err("a bot's name has 5 to 32 letters, digits or underscores".into()) }
+    if fits || bare.is_empty() {
+        Ok(bare.to_owned())
+    } else {
+        Err("a bot's name has 5 to 32 letters, digits or underscores".into())
+    }
 }
 
 /// The QR code of a link: of the Telegram bot's where one is named, else of the web chat's.

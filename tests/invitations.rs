@@ -192,14 +192,19 @@ async fn many_are_invited_at_once_and_each_code_works_once() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_file_of_codes_is_for_its_owner_alone() {
+async fn what_holds_codes_is_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = &desks().await[0];
     let folder = support::folder();
     let (file, out) = (folder.path().join("people.csv"), folder.path().join("codes.csv"));
+    let pictures = folder.path().join("qr");
     std::fs::write(&file, PEOPLE).unwrap();
-    run(desk, &["invite-many", file.to_str().unwrap(), "--out", out.to_str().unwrap()]).await.unwrap();
-    assert_eq!(std::fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o600);
+    let args = ["invite-many", file.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    run(desk, &[&args[..], &["--png-dir", pictures.to_str().unwrap(), "--telegram", ""]].concat()).await.unwrap();
+    let cards = std::fs::read_dir(&pictures).unwrap().map(|entry| entry.unwrap().path());
+    for file in cards.chain([out]) {
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "{}", file.display());
+    }
 }
 
 #[tokio::test]

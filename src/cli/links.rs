@@ -1,7 +1,5 @@
 //! What a code is handed over as: links that carry it, and the QR code of one of them.
 
-use std::path::Path;
-
 use anyhow::{Context, Result};
 
 use crate::{
@@ -19,7 +17,8 @@ pub(super) struct Links {
 impl Links {
     pub fn of(code: &str, places: &PlaceArgs) -> Self {
         let web = format!("{}/#code={code}", places.url.trim_end_matches('/'));
-        let telegram = places.telegram.as_ref().map(|bot| format!("https://t.me/{bot}?start={code}"));
+        let bot = places.telegram.as_ref().filter(|bot| !bot.is_empty());
+        let telegram = bot.map(|bot| format!("https://t.me/{bot}?start={code}"));
         Self { web, telegram }
     }
 
@@ -38,15 +37,14 @@ impl Links {
             print!("{}", Qr::of(self.scanned())?.terminal());
         }
         if let Some(file) = &picture.png {
-            self.draw(file)?;
+            std::fs::write(file, self.picture()?).with_context(|| format!("cannot write {}", file.display()))?;
             println!("QR code: {}", file.display());
         }
         Ok(())
     }
 
-    /// Writes the QR code into a file.
-    pub fn draw(&self, file: &Path) -> Result<()> {
-        let png = Qr::of(self.scanned())?.png()?;
-        std::fs::write(file, png).with_context(|| format!("cannot write {}", file.display()))
+    /// The QR code as a PNG.
+    pub fn picture(&self) -> Result<Vec<u8>> {
+        Ok(Qr::of(self.scanned())?.png()?)
     }
 }

@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{File, OpenOptions},
+    fs::OpenOptions,
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -81,30 +81,28 @@ async fn read(bytes: &[u8], store: &Store) -> Result<Result<Vec<Guest>, Vec<Mist
 /// Writes the files that were asked for; `written` tells which there are, also where it fails.
 fn write(invited: &[Invited], expires_at: i64, args: &InviteManyArgs, written: &mut Vec<PathBuf>) -> Result<()> {
     if let Some(file) = &args.out {
-        let cannot = || format!("cannot write {}", file.display());
-        let table = table(invited, expires_at, &args.places)?;
-        let mut out = create_private(file).with_context(cannot)?;
-        written.push(file.clone());
-        out.write_all(&table).and_then(|()| out.sync_all()).with_context(cannot)?;
+        write_private(file, &table(invited, expires_at, &args.places)?, written)?;
     }
     if let Some(folder) = &args.png_dir {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         for (number, one) in invited.iter().enumerate() {
             let file = folder.join(format!("{:04}-{}.png", number + 1, plain(&one.name)));
-            Links::of(&one.code, &args.places).draw(&file)?;
-            written.push(file);
+            write_private(&file, &Links::of(&one.code, &args.places).picture()?, written)?;
         }
     }
     Ok(())
 }
 
-/// A new file that others on the machine cannot read: codes open the desk.
-fn create_private(file: &Path) -> io::Result<File> {
+/// Writes a new file that others on the machine cannot read: codes open the desk. What was there before stays.
+fn write_private(file: &Path, bytes: &[u8], written: &mut Vec<PathBuf>) -> Result<()> {
+    let cannot = || format!("cannot write {}", file.display());
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)
+    let mut out = options.open(file).with_context(cannot)?;
+    written.push(file.to_owned());
+    out.write_all(bytes).and_then(|()| out.sync_all()).with_context(cannot)
 }
 
 /// Names, codes and links as CSV.
