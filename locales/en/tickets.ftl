@@ -66,6 +66,7 @@ help-reporter =
     /new: report a problem
     /mine: see your requests
     /status { $example }: see one request
+    /guide: see what each form asks
     /cancel: stop what you are doing
     /lang pt: mudar para português
 help-agent =
@@ -80,6 +81,7 @@ help-manager =
     /status { $example }: see one request
     /new: report a problem
     /mine: see your requests
+    /guide: see what each form asks
     /lang pt: mudar para português
 
 status-waiting-focal-point = Waiting for focal point

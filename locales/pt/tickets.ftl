@@ -66,6 +66,7 @@ help-reporter =
     /novo: reportar um problema
     /meus: ver os seus pedidos
     /estado { $example }: ver um pedido
+    /guia: ver o que cada formulário pergunta
     /cancelar: parar o que está a fazer
     /lingua en: change to English
 help-agent =
@@ -80,6 +81,7 @@ help-manager =
     /estado { $example }: ver um pedido
     /novo: reportar um problema
     /meus: ver os seus pedidos
+    /guia: ver o que cada formulário pergunta
     /lingua en: change to English
 
 status-waiting-focal-point = À espera do ponto focal

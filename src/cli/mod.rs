@@ -3,6 +3,7 @@
 mod codes;
 pub mod demo;
 mod directory;
+mod guide;
 
 use anyhow::{Context, Result, bail};
 
@@ -32,6 +33,7 @@ pub async fn run(cli: Cli) -> Result<()> {
             }
             Err(mistakes) => bail!("{mistakes}"),
         },
+        Command::Desk(DeskCommand::Guide { desk, lang }) => guide::print(&desk, lang.into()),
         Command::Audit(args) => check_audit(args).await,
     }
 }

@@ -48,6 +48,8 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// The guide of a category's form.
+    Guide(String),
     /// A ticket by its id; its reference is the label.
     Show {
         ticket: i64,
@@ -101,14 +103,15 @@ impl Choice {
             | Self::Discard
             | Self::NewReport
             | Self::MyTickets
-            | Self::Help => None,
+            | Self::Help
+            | Self::Guide(_) => None,
         }
     }
 
     /// A door that stays open: pressing it again is a new wish, not a repetition.
     #[must_use]
     pub fn is_menu(&self) -> bool {
-        matches!(self, Self::NewReport | Self::MyTickets | Self::Help | Self::Show { .. })
+        matches!(self, Self::NewReport | Self::MyTickets | Self::Help | Self::Guide(_) | Self::Show { .. })
     }
 
     /// It means something also when its question is no longer the last one: the ticket's status and the rights

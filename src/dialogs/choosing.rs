@@ -4,7 +4,7 @@
 use super::{
     choice::Choice,
     effect::{Deed, Effect, Which},
-    enrol,
+    enrol, guide,
     line::{Line, Plain},
     report::{self, fields},
     state::{Did, Doing, Manner, ReportStep, State, Writing},
@@ -37,10 +37,14 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::StartOver
         | Choice::Discard => of_report(state, choice, view),
         Choice::Cancel => cancel(&state, view),
+        Choice::Facility(_) | Choice::FacilityAsTyped if matches!(state, State::Report(_)) => {
+            of_report(state, choice, view)
+        }
         Choice::Language(_) | Choice::Facility(_) | Choice::FacilityAsTyped => enrol::chose(state, choice, view),
         Choice::NewReport => new_report(state, view),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help(state, view),
+        Choice::Guide(category) => guide::show(state, category, view),
         Choice::Show { ticket, .. } => Turn::show(state, Which::Id(*ticket), "choice"),
         Choice::Take(id) => tapped(state, Deed::Take, Did::Take, *id, view),
         Choice::Note(id) => writing::begin(state, Writing::Note, Which::Id(*id), true, view),

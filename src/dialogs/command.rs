@@ -68,6 +68,7 @@ fn run(command: Command, rest: &str, state: State, files: &[i64], view: &View<'_
         | Command::Confirm
         | Command::Reopen => ticket::verb(command, state, rest, view),
         Command::Help => super::choosing::help(state, view),
+        Command::Guide => super::guide::said(state, rest, view),
         Command::Language => setting::language(state, rest, view),
         Command::Link | Command::Start => setting::link(command, state, rest, view),
     }
@@ -81,6 +82,7 @@ fn stranger(command: Command, rest: &str, state: State, files: &[i64], view: &Vi
         Command::Link | Command::Start => setting::link(command, state, rest, view),
         Command::New => enrol::said(state, rest, files, view),
         Command::Cancel
+        | Command::Guide
         | Command::Status
         | Command::Mine
         | Command::Take

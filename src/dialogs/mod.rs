@@ -10,6 +10,7 @@ mod command;
 pub mod effect;
 mod enrol;
 pub mod event;
+pub mod guide;
 mod label;
 pub mod line;
 mod outcomes;

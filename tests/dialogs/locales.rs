@@ -152,8 +152,14 @@ fn the_long_lines_can_be_said() {
         Line::SlowDown { seconds: 600 },
         Line::RoomLinked { purpose: "agents".into() },
         Line::WhichReference,
-        Line::ChooseField { category: Some("reports".into()) },
+        Line::ChooseField { category: Some("reports".into()), asked: vec!["often".into()] },
         Line::PhotosKept { count: 2 },
+        Line::NotANumber { least: None, most: None },
+        Line::NotANumber { least: Some(1), most: None },
+        Line::NotANumber { least: None, most: Some(9) },
+        Line::NotANumber { least: Some(1), most: Some(9) },
+        Line::Guide { category: "network".into() },
+        Line::Guide { category: "gone".into() },
     ];
     lines.extend(Role::ALL.map(|role| Line::Help { role }));
     lines.extend(Role::ALL.map(|role| Line::RoleGiven { role }));
@@ -215,9 +221,18 @@ fn help_is_at_most_eight_lines() {
 /// The keys that the sources name are those that the languages have, neither fewer nor more.
 #[test]
 fn every_key_is_used_and_there() {
-    let sources = ["line.rs", "label.rs", "render.rs", "render/card.rs", "render/news.rs"]
-        .map(|file| std::fs::read_to_string(format!("src/dialogs/{file}")).expect("a source"))
-        .concat();
+    let sources = [
+        "line.rs",
+        "label.rs",
+        "guide.rs",
+        "render.rs",
+        "render/card.rs",
+        "render/form.rs",
+        "render/guide.rs",
+        "render/news.rs",
+    ]
+    .map(|file| std::fs::read_to_string(format!("src/dialogs/{file}")).expect("a source"))
+    .concat();
     let keys: BTreeSet<_> = messages(Locale::Pt).into_keys().collect();
     for key in &keys {
         assert!(sources.contains(&format!("\"{key}\"")), "{key} is never said");

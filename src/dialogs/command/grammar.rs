@@ -11,6 +11,7 @@ pub enum Command {
     Status,
     Mine,
     Help,
+    Guide,
     Language,
     Cancel,
     Take,
@@ -35,11 +36,12 @@ pub enum Parsed<'t> {
 }
 
 /// The names of each command: Portuguese, English, and further ones.
-const NAMES: [(Command, &[&str]); 15] = [
+const NAMES: [(Command, &[&str]); 16] = [
     (Command::New, &["novo", "new", "reportar", "report"]),
     (Command::Status, &["estado", "status"]),
     (Command::Mine, &["meus", "mine"]),
     (Command::Help, &["ajuda", "help"]),
+    (Command::Guide, &["guia", "guide"]),
     (Command::Language, &["lingua", "lang", "idioma", "language"]),
     (Command::Cancel, &["cancelar", "cancel"]),
     (Command::Take, &["assumir", "take"]),

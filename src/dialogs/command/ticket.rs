@@ -55,6 +55,7 @@ pub fn verb(command: Command, state: State, rest: &str, view: &View<'_>) -> Turn
         | Command::Status
         | Command::Mine
         | Command::Help
+        | Command::Guide
         | Command::Language
         | Command::Cancel
         | Command::Link
