@@ -6,8 +6,7 @@ not-a-number-most = Write just a number, { $most } at most.
 not-a-number-between = Write just a number, from { $least } to { $most }.
 not-a-date = Write a date, for example 20/11/2026 or «yesterday».
 not-yes-or-no = Answer «yes» or «no».
-not-a-file = A file is needed here. Send a photo or a document.
-not-a-file-or-skip = Send a photo or a document here. If you have none, choose «Skip».
+not-a-file = The file is missing. Send a photo or a document.
 which-facility = For «{ $typed }» I found this. Choose the health facility.
 no-such-facility =
     I did not find «{ $typed }» in the list.

@@ -6,8 +6,7 @@ not-a-number-most = Escreva só um número, até { $most }.
 not-a-number-between = Escreva só um número, de { $least } a { $most }.
 not-a-date = Escreva uma data, por exemplo 20/11/2026 ou «ontem».
 not-yes-or-no = Responda «sim» ou «não».
-not-a-file = Aqui é preciso um ficheiro. Envie uma foto ou um documento.
-not-a-file-or-skip = Aqui espero uma foto ou um documento. Se não tiver, escolha «Saltar».
+not-a-file = Falta o ficheiro. Envie uma foto ou um documento.
 which-facility = Para «{ $typed }» encontrei isto. Escolha a Unidade Sanitária.
 no-such-facility =
     Não encontrei «{ $typed }» na lista.

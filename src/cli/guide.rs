@@ -68,10 +68,10 @@ fn form(out: &mut String, guide: &Guide) {
     out.push_str("<ol>\n");
     for asked in &guide.questions {
         let _infallible = write!(out, "<li><b>{}</b>", escaped(&asked.label));
-        if let Some(help) = &asked.help {
-            let _infallible = write!(out, "<p>{}</p>", escaped(help));
+        for line in asked.only_if.iter().chain(&asked.help) {
+            let _infallible = write!(out, "<p>{}</p>", escaped(line));
         }
-        let _infallible = writeln!(out, "<p class=\"how\">{}</p></li>", escaped(&asked.how.join(" ")));
+        let _infallible = writeln!(out, "<p class=\"how\">{}</p></li>", escaped(&asked.how));
     }
     out.push_str("</ol>\n</section>\n");
 }

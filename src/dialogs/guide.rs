@@ -44,9 +44,11 @@ pub struct Guide {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     pub label: String,
+    /// After which answers it is asked.
+    pub only_if: Option<String>,
     pub help: Option<String>,
-    /// When it is asked, how it is answered, whether it may be skipped.
-    pub how: Vec<String>,
+    /// How it is answered, and whether it may be skipped.
+    pub how: String,
 }
 
 /// The guide of the whole desk, for paper.
@@ -128,17 +130,27 @@ pub fn of(catalog: &Catalog, category: &Category, locale: Locale) -> Guide {
 }
 
 fn asked(words: &Words<'_>, category: &Category, question: &Question) -> Asked {
-    let mut how = Vec::new();
-    if let Some(condition) = &question.only_if {
-        how.extend(only_if(words, category, condition));
-    }
-    how.push(way(words, &question.kind));
-    how.push(words.plain(if question.required { "guide-required" } else { "guide-optional" }));
+    let need = words.plain(if question.required { "guide-required" } else { "guide-optional" });
+    let how = if tells_the_way(question) { need } else { format!("{} {need}", way(words, &question.kind)) };
     Asked {
         label: question.label.in_locale(words.locale).to_owned(),
+        only_if: question.only_if.as_ref().and_then(|condition| only_if(words, category, condition)),
         help: question.help.as_ref().map(|help| help.in_locale(words.locale).to_owned()),
         how,
     }
+}
+
+/// A desk's own help says what to send or to write; ours would say it twice.
+fn tells_the_way(question: &Question) -> bool {
+    let by_help = match question.kind {
+        QuestionKind::Attachment | QuestionKind::Facility | QuestionKind::Person => true,
+        QuestionKind::Choice(_)
+        | QuestionKind::Text
+        | QuestionKind::Number { .. }
+        | QuestionKind::Date
+        | QuestionKind::YesNo => false,
+    };
+    by_help && question.help.is_some()
 }
 
 /// How a question of a kind is answered.

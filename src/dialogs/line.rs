@@ -222,7 +222,6 @@ pub enum Plain {
     NotADate,
     NotYesOrNo,
     NotAFile,
-    NotAFileOrSkip,
     FormChanged,
     WhichGuide,
     // Tickets.
@@ -276,7 +275,6 @@ impl Plain {
             Self::NotADate => "not-a-date",
             Self::NotYesOrNo => "not-yes-or-no",
             Self::NotAFile => "not-a-file",
-            Self::NotAFileOrSkip => "not-a-file-or-skip",
             Self::FormChanged => "form-changed",
             Self::WhichGuide => "which-guide",
             Self::NoTickets => "no-tickets",

@@ -62,21 +62,26 @@ pub fn begin_with(answers: Answers, view: &View<'_>) -> Turn {
 
 /// The next question, or the summary when there is none.
 pub fn onward(answers: &Answers, view: &View<'_>) -> Turn {
-    match fields::next(answers, view.desk) {
-        Some(field) => again(&ReportStep::Field(field), answers, view),
-        None => again(&ReportStep::Summary, answers, view),
-    }
+    again(&next(answers, view), answers, view)
 }
 
-/// Asks again what this step asks.
+fn next(answers: &Answers, view: &View<'_>) -> ReportStep {
+    fields::next(answers, view.desk).map_or(ReportStep::Summary, ReportStep::Field)
+}
+
+/// Asks again what this step asks. The draft remembers of which form that was.
 pub fn again(step: &ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
-    let (line, choices) = asks(*step, answers, view);
-    Turn::to(State::Report(*step), "draft").say(line, choices)
+    let mut fitting = answers.clone();
+    fields::fit_form(&mut fitting, view.desk);
+    let (line, choices) = asks(*step, &fitting, view);
+    let turn = Turn::to(State::Report(*step), "draft");
+    let is_new = fields::form_changed(answers, view.desk);
+    if is_new { turn.with(Effect::SaveDraft(fitting)).say(line, choices) } else { turn.say(line, choices) }
 }
 
 /// What a step asks, with its choices.
 pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choice>) {
-    match step {
+    match placed(step, answers, view).unwrap_or_else(|| next(answers, view)) {
         ReportStep::Field(field) => fields::ask(field, answers, view),
         ReportStep::Fixing(field) => {
             let (line, mut choices) = fields::ask(field, answers, view);
@@ -103,10 +108,11 @@ pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
     let mut answers = view.answers();
     answers.photos.extend(files);
     let kept = Line::PhotosKept { count: answers.photos.len() };
-    if is_stale(step, &answers, view) {
+    let Some(step) = placed(step, &answers, view) else {
         let turn = renewed(text, answers, view);
         return if files.is_empty() { turn } else { turn.led_by(kept) };
-    }
+    };
+    fields::fit_form(&mut answers, view.desk);
     if files.is_empty() {
         return words(step, text, answers, view);
     }
@@ -134,19 +140,24 @@ fn attachment_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Opt
     (question.kind == QuestionKind::Attachment).then_some(field)
 }
 
-fn is_stale(step: ReportStep, answers: &Answers, view: &View<'_>) -> bool {
+/// The same step in the form as it is now; none where its question is asked no more.
+fn placed(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<ReportStep> {
     match step {
-        ReportStep::Field(field) | ReportStep::Fixing(field) => fields::is_stale(field, answers, view.desk),
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => false,
+        ReportStep::Field(field) => fields::placed(field, answers, view.desk).map(ReportStep::Field),
+        ReportStep::Fixing(field) => fields::placed(field, answers, view.desk).map(ReportStep::Fixing),
+        ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => Some(step),
     }
 }
 
-/// The form has changed under an open question: answers that still fit stay, words are kept, the rest is asked.
+/// The question that was open is asked no more, since the form has changed: answers that still fit stay, a sentence is kept, the rest is asked.
 fn renewed(text: &str, mut answers: Answers, view: &View<'_>) -> Turn {
-    fields::add_words(&mut answers, text);
+    let keeps = is_sentence(text);
+    if keeps {
+        fields::add_words(&mut answers, text);
+    }
     fields::fit_form(&mut answers, view.desk);
     let turn = onward(&answers, view).led_by(Plain::FormChanged);
-    let turn = if text.trim().is_empty() { turn } else { turn.led_by(Plain::WordsAdded) };
+    let turn = if keeps { turn.led_by(Plain::WordsAdded) } else { turn };
     turn.first(Effect::SaveDraft(answers))
 }
 
@@ -206,13 +217,20 @@ fn answered(step: ReportStep, at: usize, text: &str, mut answers: Answers, view:
 /// Whether this step is answered in free words, so that a digit is no choice.
 pub fn takes_words(step: ReportStep, view: &View<'_>) -> bool {
     match step {
-        ReportStep::Field(field) | ReportStep::Fixing(field) => fields::takes_words(field, &view.answers(), view.desk),
+        ReportStep::Field(field) | ReportStep::Fixing(field) => {
+            let answers = view.answers();
+            let field = fields::placed(field, &answers, view.desk).unwrap_or(field);
+            fields::takes_words(field, &answers, view.desk)
+        }
         ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => false,
     }
 }
 
-/// From this many words on, what fits nothing on an offered draft is taken for more of its description.
-const A_SENTENCE: usize = 3;
+/// Enough words to be taken for more of the description, where they answer nothing that was asked.
+fn is_sentence(text: &str) -> bool {
+    const WORDS: usize = 3;
+    text.split_whitespace().count() >= WORDS
+}
 
 /// On an offered draft, an answer to the question that was open continues, and a sentence is kept; anything else
 /// is not understood.
@@ -224,7 +242,7 @@ fn resumed_choice(step: ReportStep, text: &str, mut answers: Answers, view: &Vie
     });
     match found {
         Some(choice) => chose_with(step, &choice, answers, view),
-        None if step == ReportStep::Resume && text.split_whitespace().count() >= A_SENTENCE => {
+        None if step == ReportStep::Resume && is_sentence(text) => {
             fields::add_words(&mut answers, text);
             again(&step, &answers, view).led_by(Plain::WordsAdded).first(Effect::SaveDraft(answers))
         }
@@ -247,15 +265,17 @@ fn field_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<F
 
 /// A choice of a report was made.
 pub fn chose(step: ReportStep, choice: &Choice, view: &View<'_>) -> Turn {
-    let answers = view.answers();
+    let mut answers = view.answers();
+    let step = placed(step, &answers, view);
+    fields::fit_form(&mut answers, view.desk);
     let of_the_question = match choice {
         Choice::Skip | Choice::Back | Choice::Facility(_) | Choice::FacilityAsTyped => true,
         choice => matches!(choice, Choice::Option { .. }) && fields::field_of(choice, &answers, view.desk).is_none(),
     };
-    if of_the_question && is_stale(step, &answers, view) {
-        return renewed("", answers, view);
+    match step {
+        None if of_the_question => renewed("", answers, view),
+        step => chose_with(step.unwrap_or_else(|| next(&answers, view)), choice, answers, view),
     }
-    chose_with(step, choice, answers, view)
 }
 
 fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'_>) -> Turn {

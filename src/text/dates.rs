@@ -152,7 +152,7 @@ fn ago(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
 /// Day and month, perhaps with the year; or the year first, as computers write it.
 fn by_numbers(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
     match words {
-        [year, month, day] if year.len() == 4 => in_full(year, month, day),
+        [year, month, day] if year.len() == 4 && year.parse::<u32>().is_ok() => in_full(year, month, day),
         [day, month, year] if month_of(month).is_some() => in_full(year, month, day),
         [month, day, year] => in_full(year, named_month(month)?, day),
         [day, month] if month_of(month).is_some() => of_the_last_year(day, month, today),

@@ -88,7 +88,7 @@ fn what_fits_no_kind_is_explained_and_asked_again() {
     ana.says("1").says("???");
     assert_eq!(ana.lines(), [Plain::NameUnreadable.into(), ask("facility")]);
     ana.says("0107").says("está na parede");
-    assert_eq!(ana.lines(), [Plain::NotAFileOrSkip.into(), ask("paper")]);
+    assert_eq!(ana.lines(), [Plain::NotAFile.into(), ask("paper")]);
 
     let mut ana = asked(&["fechar", "Júlia Tembe", "saltar", "saltar", "saltar", "talvez"]);
     assert_eq!(ana.lines(), [Plain::NotYesOrNo.into(), ask("left")]);
@@ -173,16 +173,23 @@ fn a_form_that_changed_keeps_what_still_fits() {
         );
         questions.remove(2);
     });
+    ana.says("não");
+    assert_eq!(ana.state, at(0), "the new question alone is asked");
+    ana.says("Reformou-se");
+    assert_eq!(ana.state, State::Report(ReportStep::Field(Field::Urgency)));
+    let answers = ana.answers().form;
+    let keys: Vec<&str> = answers.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["action", "count", "facility", "left", "paper", "why"]);
+    assert_eq!((answers["facility"].as_str(), answers["why"].as_str()), ("#7 CS Ndlavela", "Reformou-se"));
+}
+
+#[test]
+fn a_sentence_for_a_question_that_is_gone_is_kept() {
+    let mut ana = under_way(|questions| questions.retain(|question| question.key != "left"));
     ana.says("já saiu em Março");
     assert!(ana.said(Plain::FormChanged) && ana.said(Plain::WordsAdded), "{:?}", ana.texts());
-    assert_eq!(ana.state, at(0), "the new question alone is asked");
-    assert_eq!(ana.answers().description.as_deref(), Some("já saiu em Março"));
-    ana.says("Reformou-se");
-    assert_eq!(ana.state, at(5));
-    assert_eq!(form(&ana, "facility").as_deref(), Some("#7 CS Ndlavela"));
-    assert_eq!((form(&ana, "why").as_deref(), form(&ana, "person")), (Some("Reformou-se"), None));
-    ana.taps(option("left", "no"));
     assert_eq!(ana.state, State::Report(ReportStep::Field(Field::Urgency)));
+    assert_eq!(ana.answers().description.as_deref(), Some("já saiu em Março"));
 }
 
 #[test]
@@ -214,10 +221,29 @@ fn a_button_or_a_file_for_a_form_that_changed_answers_no_other_question() {
     ana.send(Event::Chose(option("left", "yes")));
     assert!(ana.said(Plain::FormChanged), "{:?}", ana.texts());
 
-    let mut ana = under_way(|questions| questions.rotate_right(3));
+    let mut ana = under_way(|questions| questions[5].kind = QuestionKind::Date);
     ana.send(file("", &[8]));
     assert!(ana.said(Plain::FormChanged) && ana.said(Line::PhotosKept { count: 1 }));
-    assert_eq!(ana.answers().photos, [8]);
+    assert_eq!((ana.answers().photos, &ana.state), (vec![8], &at(5)));
+}
+
+#[test]
+fn a_question_that_moved_takes_the_answer_that_was_meant_for_it() {
+    let mut ana = asked(&["fechar", "Júlia Tembe"]);
+    assert_eq!(ana.state, at(2));
+    let first = Question { label: label("Porquê?", "Why?"), ..question("why", QuestionKind::Text) };
+    ana.desk.categories[2].questions.insert(0, first);
+    ana.says("ajuda");
+    assert!(ana.said(Line::AskQuestion { category: "account".into(), question: "count".into() }));
+    ana.says("7");
+    assert_eq!((form(&ana, "count").as_deref(), &ana.state), (Some("7"), &at(0)), "then the new one is asked");
+    ana.says("voltar").taps(Choice::Category("account".into()));
+    assert_eq!(ana.state, at(0));
+    ana.says("Reformou-se");
+    assert_eq!(ana.state, at(4));
+    ana.desk.categories[2].questions.remove(0);
+    ana.taps(Choice::Skip);
+    assert_eq!((form(&ana, "facility").as_deref(), &ana.state), (Some(""), &at(4)));
 }
 
 #[test]
@@ -225,10 +251,11 @@ fn a_category_that_is_gone_is_asked_again_and_its_answers_wait() {
     let mut ana = under_way(|_| {});
     let account = ana.desk.categories.pop().expect("the category");
     ana.says("sim");
-    assert_eq!(ana.state, State::Report(ReportStep::Field(Field::Category)));
+    assert!(ana.said(Plain::FormChanged) && ana.said(Plain::AskCategory), "{:?}", ana.texts());
+    assert_eq!(ana.answers().description, None, "a single word is no description");
     ana.desk.categories.push(account);
-    ana.taps(Choice::Category("network".into())).says("voltar").taps(Choice::Category("account".into()));
-    assert_eq!(ana.state, at(0), "another category's form was chosen in between");
+    ana.says("conta");
+    assert_eq!(ana.state, at(5), "what was answered is not asked again");
 }
 
 #[test]
@@ -243,8 +270,8 @@ fn the_guide_tells_what_a_form_asks() {
         "Guia: Conta",
         "1. action\nEscolha: Criar · Fechar. Obrigatória.",
         "3. count\nDe 1 a 20.\nEscreva um número, de 1 a 20. Pode saltar.",
-        "6. left\nSó se a resposta 1 for: Fechar. Responda sim ou não. Obrigatória.",
-        "7. last_day\nSó se a resposta 6 for: Sim. Escreva uma data, por exemplo 20/11/2026",
+        "6. left\nSó se a resposta 1 for: Fechar.\nResponda sim ou não. Obrigatória.",
+        "7. last_day\nSó se a resposta 6 for: Sim.\nEscreva uma data, por exemplo 20/11/2026",
     ] {
         assert!(text.contains(told), "{told}: {text}");
     }

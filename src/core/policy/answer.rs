@@ -102,6 +102,13 @@ pub fn shape(category: &Category) -> String {
     questions.collect::<Vec<_>>().join(" ")
 }
 
+/// The place in the form of the question that was the n-th of this shape, if it is still there and of its kind.
+#[must_use]
+pub fn moved(category: &Category, at: usize, shape: &str) -> Option<usize> {
+    let (key, kind) = shape.split(' ').nth(at)?.split_once(':')?;
+    category.questions.iter().position(|question| question.key == key && question.kind.word() == kind)
+}
+
 /// Whether an answer that was given to a form of this shape still fits: an option's key is no words, and words no
 /// date. Of a question that the shape does not know nothing is known, and the answer counts.
 #[must_use]
@@ -191,6 +198,18 @@ mod tests {
         assert!(still_fits(&text, "ontem", "since:text"));
         assert!(still_fits(&text, "ontem", "") && still_fits(&text, "ontem", "other:date"));
         assert!(!still_fits(&text, "this_week", "what:choice since:choice"));
+    }
+
+    #[test]
+    fn a_question_is_found_where_it_stands_now() {
+        let questions = vec![
+            question("why", QuestionKind::Text, None),
+            question("what", QuestionKind::Text, None),
+            question("since", QuestionKind::Date, None),
+        ];
+        let category = Category { named: named("it"), questions, approval: false, department: None };
+        let places = [0, 1, 2, 3].map(|at| moved(&category, at, "what:text since:text gone:text"));
+        assert_eq!(places, [Some(1), None, None, None]);
     }
 
     #[test]

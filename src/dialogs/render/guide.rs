@@ -17,7 +17,7 @@ pub fn guide(page: &mut Page<'_>, category: &str) {
     for (at, asked) in guide.questions.iter().enumerate() {
         page.out.push_str("\n\n");
         page.say("guide-question", &[("number", Arg::Count(at + 1)), ("question", Arg::Text(&asked.label))]);
-        for line in asked.help.iter().chain([&asked.how.join(" ")]) {
+        for line in asked.only_if.iter().chain(&asked.help).chain([&asked.how]) {
             page.newline();
             page.out.push_str(line);
         }

@@ -104,8 +104,7 @@ pub fn read(question: &Question, text: &str, view: &View<'_>) -> Result<String, 
             None => Err(Plain::NotYesOrNo.into()),
         },
         QuestionKind::Choice(_) => Err(Plain::NotUnderstood.into()),
-        QuestionKind::Attachment if question.required => Err(Plain::NotAFile.into()),
-        QuestionKind::Attachment => Err(Plain::NotAFileOrSkip.into()),
+        QuestionKind::Attachment => Err(Plain::NotAFile.into()),
     }
 }
 

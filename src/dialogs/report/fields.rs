@@ -193,13 +193,21 @@ fn is_tentative(question: &Question, given: &str) -> bool {
     question.kind == QuestionKind::Facility && answer::typed_facility(given).is_some()
 }
 
-/// Whether the form's question at this place may be another one than was asked: the desk file has changed since.
-pub fn is_stale(field: Field, answers: &Answers, desk: &Desk) -> bool {
-    let is_question = matches!(field, Field::Question(_));
+/// Whether the desk file asks another form by now than was answered.
+pub fn form_changed(answers: &Answers, desk: &Desk) -> bool {
     let shape = category(answers, desk).map(answer::shape);
-    is_question
-        && (!order(answers, desk).contains(&field)
-            || (!answers.shape.is_empty() && shape.is_some_and(|shape| shape != answers.shape)))
+    !answers.shape.is_empty() && shape.is_some_and(|shape| shape != answers.shape)
+}
+
+/// Where a field stands now that was asked of the form as the draft remembers it; `None` where it is asked no more.
+pub fn placed(field: Field, answers: &Answers, desk: &Desk) -> Option<Field> {
+    let Field::Question(at) = field else { return Some(field) };
+    let field = if form_changed(answers, desk) {
+        answer::moved(category(answers, desk)?, at, &answers.shape).map(Field::Question)?
+    } else {
+        field
+    };
+    order(answers, desk).contains(&field).then_some(field)
 }
 
 /// Adds words to the description.

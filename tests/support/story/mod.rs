@@ -24,7 +24,7 @@ use balcao::{
     core::{
         chat::{Address, Answer, AnswerHandle, Body, ChatKind, FileRef, Inbound, Millis, Sender},
         db::Store,
-        policy::desk::Creation,
+        policy::{desk::Desk, desk_file},
         prompt,
         ticket::Status,
         vault::Vault,
@@ -101,7 +101,7 @@ pub struct Story {
     choices: BTreeMap<i64, Vec<Choice>>,
     keys: usize,
     quarantined: usize,
-    creation: Creation,
+    policy: Desk,
     /// How long the platform waits for the answer to a tap.
     pub patience: Millis,
 }
@@ -157,7 +157,7 @@ impl Story {
             choices: BTreeMap::new(),
             keys: 0,
             quarantined: 0,
-            creation: Creation::Open,
+            policy: desk_file::load("epts").unwrap(),
             patience: 3_000,
         };
         story.set_stage().await;
@@ -167,7 +167,7 @@ impl Story {
     async fn set_stage(&mut self) {
         let vault = Vault::in_folder(self.files.path()).unwrap();
         let clock = Arc::clone(&self.clock);
-        let stage = Stage::set(self.store(), self.world.bot(), vault, clock, self.creation).await;
+        let stage = Stage::set(self.store(), self.world.bot(), vault, clock, self.policy.clone()).await;
         self.stage = Some(stage);
     }
 

@@ -234,33 +234,33 @@ fn each_mistake_in_a_question_has_its_line() {
     for (line, mistake) in [
         (
             "colour = 1",
-            "line 34: unknown field `colour` in a question; allowed: key, label, kind, required, help, only_if",
+            "line 35: unknown field `colour` in a question; allowed: key, label, kind, required, help, only_if",
         ),
-        ("least = 1", "line 34: a question of kind `text` has no `least`; allowed: kind = \"number\""),
-        ("help = { pt = \"Só isto\" }", "line 34: the help of a question has no `en`"),
+        ("least = 1", "line 35: a question of kind `text` has no `least`; allowed: kind = \"number\""),
+        ("help = { pt = \"Só isto\" }", "line 35: the help of a question has no `en`"),
         (
             &format!("help = {{ pt = \"{long}\", en = \"x\" }}"),
-            &format!("line 34: the help «{long}» has 161 characters; allowed: at most 160"),
+            &format!("line 35: the help «{long}» has 161 characters; allowed: at most 160"),
         ),
-        ("only_if = \"colour\"", "line 34: `only_if` of a question is no table"),
-        ("only_if = { question = \"colour\" }", "line 34: `only_if` of a question has no `is`"),
+        ("only_if = \"colour\"", "line 35: `only_if` of a question is no table"),
+        ("only_if = { question = \"colour\" }", "line 35: `only_if` of a question has no `is`"),
         (
             "only_if = { question = \"it\", is = \"yes\" }",
-            "line 34: `only_if` names `it`, which is no earlier question of this category; allowed: colour, urgent",
+            "line 35: `only_if` names `it`, which is no earlier question of this category; allowed: colour, urgent",
         ),
         (
             "only_if = { question = \"colour\", is = [\"red\", \"green\"] }",
-            "line 34: `colour` is never answered with `green`; allowed: red, blue",
+            "line 35: `colour` is never answered with `green`; allowed: red, blue",
         ),
         (
             "only_if = { question = \"urgent\", is = \"sim\" }",
-            "line 34: `urgent` is never answered with `sim`; allowed: yes, no",
+            "line 35: `urgent` is never answered with `sim`; allowed: yes, no",
         ),
-        ("only_if = { question = \"urgent\", is = true }", "line 34: `is` of `only_if` is no text but of type boolean"),
-        ("only_if = { question = \"urgent\", is = [] }", "line 34: `is` of `only_if` is empty"),
+        ("only_if = { question = \"urgent\", is = true }", "line 35: `is` of `only_if` is no text but of type boolean"),
+        ("only_if = { question = \"urgent\", is = [] }", "line 35: `is` of `only_if` is empty"),
         (
             "only_if = { question = \"urgent\", is = \"yes\", or = 1 }",
-            "line 34: unknown field `or` in `only_if` of a question; allowed: question, is",
+            "line 35: unknown field `or` in `only_if` of a question; allowed: question, is",
         ),
     ] {
         let question = "key = \"it\"\nlabel = { pt = \"É?\", en = \"Is it?\" }\nkind = \"text\"";
@@ -269,9 +269,9 @@ fn each_mistake_in_a_question_has_its_line() {
     }
     let number = "key = \"it\"\nlabel = { pt = \"É?\", en = \"Is it?\" }\nkind = \"number\"";
     for (line, mistake) in [
-        ("least = \"1\"", "line 34: `least` of a question is no whole number"),
-        ("least = 5\nmost = 4", "line 35: no number is between 5 and 4; allowed: at least 5"),
-        ("most = 99999999999", "line 34: `most` of a question is no whole number; allowed: up to 1000000000"),
+        ("least = \"1\"", "line 35: `least` of a question is no whole number"),
+        ("least = 5\nmost = 4", "line 36: no number is between 5 and 4; allowed: at least 5"),
+        ("most = 99999999999", "line 35: `most` of a question is no whole number; allowed: up to 1000000000"),
     ] {
         let found = mistakes_of(&asking(&format!("{number}\n{line}")));
         assert!(found.iter().any(|it| it.starts_with(mistake)), "{line}: expected {mistake}, found {found:#?}");
@@ -281,7 +281,7 @@ fn each_mistake_in_a_question_has_its_line() {
     ));
     assert_eq!(
         mistakes_of(&text),
-        ["line 39: `only_if` names `it`, which is of kind `number`; allowed: colour, urgent"]
+        ["line 40: `only_if` names `it`, which is of kind `number`; allowed: colour, urgent"]
     );
     let many: String = (0..9)
         .map(|at| {
@@ -291,7 +291,7 @@ fn each_mistake_in_a_question_has_its_line() {
         })
         .collect();
     let found = mistakes_of(&SMALL.replacen("[[urgency]]", &format!("{many}[[urgency]]"), 1));
-    assert_eq!(found, ["line 55: 10 questions are too many for one category; allowed: at most 8"]);
+    assert_eq!(found, ["line 54: 10 questions are too many for one category; allowed: at most 8"]);
 }
 
 #[test]
