@@ -210,7 +210,7 @@ fn answered(step: ReportStep, at: usize, text: &str, mut answers: Answers, view:
             onward(&answers, view).first(Effect::SaveDraft(answers))
         }
         Err(_) if step == ReportStep::Resume => resumed_choice(step, text, answers, view),
-        Err(why) => again(&step, &answers, view).led_by(why),
+        Err(why) => again(&step, &answers, view).led_by(*why),
     }
 }
 

@@ -82,7 +82,7 @@ pub fn takes_words(question: &Question, answers: &Answers) -> bool {
 }
 
 /// Words as an answer, as it is kept; or what to say where they are none.
-pub fn read(question: &Question, text: &str, view: &View<'_>) -> Result<String, Line> {
+pub fn read(question: &Question, text: &str, view: &View<'_>) -> Result<String, Box<Line>> {
     let text = text.trim();
     let declines = !question.required && fold::yes_no(text) == Some(false);
     if declines && !matches!(question.kind, QuestionKind::Text | QuestionKind::YesNo) {
@@ -92,33 +92,37 @@ pub fn read(question: &Question, text: &str, view: &View<'_>) -> Result<String, 
         QuestionKind::Text => Ok(text.to_owned()),
         QuestionKind::Number { least, most } => numbers::read(text)
             .filter(|number| answer::is_within(number, *least, *most))
-            .ok_or(Line::NotANumber { least: *least, most: *most }),
+            .ok_or_else(|| Box::new(Line::NotANumber { least: *least, most: *most })),
         QuestionKind::Date => {
-            dates::read(text, view.desk.day_of(view.now)).map(dates::iso).ok_or(Plain::NotADate.into())
+            dates::read(text, view.desk.day_of(view.now)).map(dates::iso).ok_or_else(|| plain(Plain::NotADate))
         }
         QuestionKind::Person => name(text),
-        QuestionKind::Facility => facility(&answer::of_typed_facility(&name(text)?), view),
+        QuestionKind::Facility => Ok(facility(&answer::of_typed_facility(&name(text)?), view)),
         QuestionKind::YesNo => match fold::yes_no(text) {
             Some(true) => Ok(answer::YES.to_owned()),
             Some(false) => Ok(answer::NO.to_owned()),
-            None => Err(Plain::NotYesOrNo.into()),
+            None => Err(plain(Plain::NotYesOrNo)),
         },
-        QuestionKind::Choice(_) => Err(Plain::NotUnderstood.into()),
-        QuestionKind::Attachment => Err(Plain::NotAFile.into()),
+        QuestionKind::Choice(_) => Err(plain(Plain::NotUnderstood)),
+        QuestionKind::Attachment => Err(plain(Plain::NotAFile)),
     }
 }
 
-fn name(text: &str) -> Result<String, Line> {
+fn plain(plain: Plain) -> Box<Line> {
+    Box::new(plain.into())
+}
+
+fn name(text: &str) -> Result<String, Box<Line>> {
     let name = names::clean(text);
-    if name.is_empty() { Err(Plain::NameUnreadable.into()) } else { Ok(name) }
+    if name.is_empty() { Err(plain(Plain::NameUnreadable)) } else { Ok(name) }
 }
 
 /// Taken where it can only be one; else it waits until one is chosen. Without a directory any name is taken.
-fn facility(typed: &str, view: &View<'_>) -> Result<String, Line> {
+fn facility(typed: &str, view: &View<'_>) -> String {
     if view.directory.facilities.is_empty() {
-        return Ok(typed.to_owned());
+        return typed.to_owned();
     }
-    Ok(view.directory.exactly(typed).map_or_else(|| format!("?{typed}"), answer::of_facility))
+    view.directory.exactly(typed).map_or_else(|| format!("?{typed}"), answer::of_facility)
 }
 
 /// Files as an answer, as it is kept.

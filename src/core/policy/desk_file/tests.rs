@@ -283,13 +283,10 @@ fn each_mistake_in_a_question_has_its_line() {
         mistakes_of(&text),
         ["line 40: `only_if` names `it`, which is of kind `number`; allowed: colour, urgent"]
     );
-    let many: String = (0..9)
-        .map(|at| {
-            format!(
-                "[[category.question]]\nkey = \"q{at}\"\nlabel = {{ pt = \"É?\", en = \"Is it?\" }}\nkind = \"text\"\n"
-            )
-        })
-        .collect();
+    let one = |at: i32| {
+        format!("[[category.question]]\nkey = \"q{at}\"\nlabel = {{ pt = \"É?\", en = \"Is it?\" }}\nkind = \"text\"\n")
+    };
+    let many = (0..9).map(one).collect::<Vec<_>>().concat();
     let found = mistakes_of(&SMALL.replacen("[[urgency]]", &format!("{many}[[urgency]]"), 1));
     assert_eq!(found, ["line 54: 10 questions are too many for one category; allowed: at most 8"]);
 }
