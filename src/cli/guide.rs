@@ -17,8 +17,8 @@ use crate::{
 const STYLE: &str = "@page{size:A4;margin:18mm}\
 body{font:11pt/1.4 sans-serif;max-width:175mm;margin:0 auto;padding:8mm}\
 h1{font-size:18pt;margin:0}h2{font-size:14pt;margin:0 0 2mm;border-bottom:1px solid}\
-section{margin-top:8mm}li{margin:0 0 3mm}li,h2{break-inside:avoid;break-after:avoid-page}\
-p{margin:0}.how{color:#444}.box{display:inline-block;width:3mm;height:3mm;border:1px solid;margin-right:1mm}\
+section{margin-top:8mm}li{margin:0 0 3mm}li{break-inside:avoid}h2{break-after:avoid}\
+p{margin:0}.how{color:#444}.one{white-space:nowrap}.box{display:inline-block;width:3mm;height:3mm;border:1px solid;margin-right:1mm}\
 @media print{body{padding:0}}";
 
 /// Prints the page of a shipped desk or a desk file.
@@ -51,8 +51,10 @@ fn always(out: &mut String, sheet: &Sheet) {
     for (name, choices) in &sheet.fields {
         let _infallible = write!(out, "<li><b>{}</b>", escaped(name));
         if !choices.is_empty() {
-            let boxes: Vec<String> =
-                choices.iter().map(|choice| format!("<span class=\"box\"></span>{}", escaped(choice))).collect();
+            let boxes: Vec<String> = choices
+                .iter()
+                .map(|choice| format!("<span class=\"one\"><span class=\"box\"></span>{}</span>", escaped(choice)))
+                .collect();
             let _infallible = write!(out, "<p>{}</p>", boxes.join(" &ensp;"));
         }
         out.push_str("</li>\n");
@@ -64,6 +66,10 @@ fn form(out: &mut String, guide: &Guide) {
     let _infallible = write!(out, "<section>\n<h2>{}</h2>\n", escaped(&guide.category));
     for note in &guide.notes {
         let _infallible = writeln!(out, "<p>{}</p>", escaped(note));
+    }
+    if guide.questions.is_empty() {
+        out.push_str("</section>\n");
+        return;
     }
     out.push_str("<ol>\n");
     for asked in &guide.questions {
