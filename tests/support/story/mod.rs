@@ -24,7 +24,7 @@ use balcao::{
     core::{
         chat::{Address, Answer, AnswerHandle, Body, ChatKind, FileRef, Inbound, Millis, Sender},
         db::Store,
-        policy::desk::Creation,
+        policy::{desk::Desk, desk_file},
         prompt,
         ticket::Status,
         vault::Vault,
@@ -106,7 +106,7 @@ pub struct Story {
     choices: BTreeMap<i64, Vec<Choice>>,
     keys: usize,
     quarantined: usize,
-    creation: Creation,
+    policy: Desk,
     /// What passes between two messages.
     pub moment: Millis,
     /// How long the platform waits for the answer to a tap.
@@ -164,7 +164,7 @@ impl Story {
             choices: BTreeMap::new(),
             keys: 0,
             quarantined: 0,
-            creation: Creation::Open,
+            policy: desk_file::load("epts").unwrap(),
             moment: A_MOMENT,
             patience: 3_000,
         };
@@ -175,7 +175,7 @@ impl Story {
     async fn set_stage(&mut self) {
         let vault = Vault::in_folder(self.files.path()).unwrap();
         let clock = Arc::clone(&self.clock);
-        let stage = Stage::set(self.store(), self.world.bot(), vault, clock, self.creation).await;
+        let stage = Stage::set(self.store(), self.world.bot(), vault, clock, self.policy.clone()).await;
         self.stage = Some(stage);
     }
 
@@ -359,7 +359,7 @@ impl Story {
             }
         }
         self.settle().await;
-        self.waits(self.moment).await;
+        Box::pin(self.waits(self.moment)).await;
         received
     }
 
