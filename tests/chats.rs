@@ -23,5 +23,7 @@ mod lines;
 mod people;
 #[path = "chats/talk.rs"]
 mod talk;
+#[path = "chats/verbs.rs"]
+mod verbs;
 #[path = "chats/whole_path.rs"]
 mod whole_path;

@@ -493,6 +493,12 @@ impl Story {
         TicketSeen { id: row.get(0), reference: row.get(1), status: row.get(2) }
     }
 
+    /// Somebody's id, by name.
+    pub async fn person(&self, name: &str) -> i64 {
+        let row = sqlx::query("select id from person where name = $1").bind(name);
+        row.fetch_one(self.db.store.reader()).await.unwrap().get(0)
+    }
+
     pub async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query(sql).fetch_one(self.db.store.reader()).await.unwrap().get(0)
     }
@@ -545,7 +551,7 @@ impl Story {
     /// A numbered list takes the digit; in a room, a button's verb is typed as a command.
     async fn types_instead(&mut self, actor: &str, spot: &Spot, choice: &Choice) {
         assert!(!self.is_kind(), "{actor} sees no {choice:?}");
-        if spot.is_room {
+        if spot.is_room && !matches!(choice, Choice::With { .. }) {
             let reference = self.reference_of(choice.ticket().expect("a room's buttons are tickets'")).await;
             return Box::pin(self.acts(actor, message(&format!("{} {reference}", command(choice))))).await;
         }
