@@ -131,7 +131,7 @@ async fn taken_back() {
     everywhere("taken_back", async |t: &mut Story| {
         opens(t).await;
         let reference = t.ticket(1).await.reference;
-        t.moment = seconds(2);
+        t.hurries();
         t.says("bene", format!("/assumir {reference}")).await;
         t.waits(seconds(10)).await;
         t.says("bene", format!("/responder {reference} A senha do servidor é 1234")).await;
@@ -214,7 +214,7 @@ async fn second_thoughts() {
         let (first, second) = (("primeiro motivo", "first reason"), ("agora a sério", "in earnest now"));
         t.says("bene", format!("/prioridade {reference} alta {}", first.of(t.locale))).await;
         t.edits("bene", "/prioridade", format!("/prioridade {reference} crítica {}", second.of(t.locale))).await;
-        t.moment = seconds(2);
+        t.hurries();
         t.says("bene", format!("/responder {reference} A senha é 9876")).await;
         t.edits("bene", "/responder", format!("/responder {reference} Vou ligar por telefone")).await;
         t.waits(minutes(1)).await;
