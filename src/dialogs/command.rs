@@ -20,6 +20,7 @@ use super::{
     state::State,
     turn::Turn,
     view::View,
+    writing,
 };
 use crate::core::verb::{Takes, Verb};
 use grammar::Parsed;
@@ -66,7 +67,11 @@ fn expects_words(state: &State) -> bool {
     }
 }
 
+/// What the table does not allow here is refused before anything is looked at.
 fn run(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
+    if let Some(line) = writing::refusal(verb, view) {
+        return writing::refuse(state, line, false, view);
+    }
     match verb.row().takes {
         Takes::Ticket | Takes::Words | Takes::MayWords | Takes::Value(_) | Takes::Reason(_) => {
             ticket::verb(verb, state, rest, files, view).with(Effect::Keep)

@@ -30,7 +30,7 @@ use balcao::{
         vault::Vault,
         verb::Verb,
     },
-    dialogs::choice::Choice,
+    dialogs::{choice::Choice, line::Plain},
     door::Received,
     text::locale::Locale,
 };
@@ -514,6 +514,12 @@ impl Story {
             .unwrap();
         let row = found.get(number - 1).unwrap_or_else(|| panic!("there is no ticket {number}"));
         TicketSeen { id: row.get(0), reference: row.get(1), status: row.get(2) }
+    }
+
+    /// A sentence in the story's language.
+    pub fn sentence(&mut self, plain: Plain) -> String {
+        let (locale, shared) = (self.locale, Arc::clone(&self.stage().entrance.shared));
+        shared.catalog.text(&plain.into(), locale, &shared.policy)
     }
 
     /// Somebody's id, by name.
