@@ -67,12 +67,11 @@ pub async fn of_ticket(unit: &mut Unit<'_>, id: i64, sight: Sight) -> Result<Vec
     entries.extend(unit.entries.iter().filter(|entry| entry.ticket_id == id).cloned());
     let ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
     let versions = entry::versions(&mut unit.conn, &ids).await?;
-    let events = sqlx::query(
-        "select at, actor_id, verb, from_state, to_state from audit where ticket_id = $1 order by seq",
-    )
-    .bind(id)
-    .fetch_all(&mut *unit.conn)
-    .await?;
+    let events =
+        sqlx::query("select at, actor_id, verb, from_state, to_state from audit where ticket_id = $1 order by seq")
+            .bind(id)
+            .fetch_all(&mut *unit.conn)
+            .await?;
     // What was written in one message was written at one time, and what was edited on its way is the edit's.
     let mut words: HashMap<(Millis, &'static str), Vec<Entry>> = HashMap::new();
     for entry in entries {

@@ -62,8 +62,10 @@ async fn every_cell_of_the_table() {
                     let (before, audits) = (t.texts(&actor).len(), t.count("select count(*) from audit").await);
                     t.says(&actor, format!("/{} {reference}", row.names[0])).await;
                     let answer = since(t, &actor, before).join("\n");
-                    let refused = answer.contains(&not_here) || answer.contains(&not_allowed)
-                        || answer.contains("not possible here") || answer.contains("does not allow");
+                    let refused = answer.contains(&not_here)
+                        || answer.contains(&not_allowed)
+                        || answer.contains("not possible here")
+                        || answer.contains("does not allow");
                     let allowed = row.allows(role, place);
                     assert_eq!(refused, !allowed, "/{} as {role:?} in {place:?}: {answer:?}", row.names[0]);
                     if !allowed {
