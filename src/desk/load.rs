@@ -8,7 +8,9 @@ use super::{Job, Shared, perform::UNREACHED};
 use crate::{
     core::{
         chat::{Body, ChatKind, Inbound},
-        contact, file, inbox, prompt, room, session, ticket_rows,
+        contact, file, inbox, listing,
+        person::Role,
+        prompt, room, session, ticket_rows,
         unit::Unit,
     },
     dialogs::{self, choice::Choice, effect::Which, state::State},
@@ -25,6 +27,7 @@ pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> 
     load_senders(unit, jobs).await?;
     load_prompts(unit, jobs).await?;
     load_files(unit, shared, jobs).await?;
+    load_listings(unit, jobs).await?;
     load_tickets(unit, shared, jobs).await?;
     Ok(seen)
 }
@@ -71,6 +74,26 @@ async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Resul
     file::load(&mut unit.conn, &ids, &mut unit.attachments).await
 }
 
+/// The lists that numbers at the beginning of a message may mean. Reporters are shown none.
+async fn load_listings(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+    let keys = counting(unit, jobs);
+    listing::load(&mut unit.conn, &keys, &mut unit.listings).await
+}
+
+/// The sessions whose messages begin with a number.
+fn counting(unit: &Unit<'_>, jobs: &[Job]) -> Vec<String> {
+    let is_counting = |inbound: &Inbound| match &inbound.body {
+        Body::Message { text, .. } => text.trim_start().starts_with(|char: char| char.is_ascii_digit()),
+        Body::Start { .. } | Body::Tap { .. } | Body::Due { .. } => false,
+    };
+    let reads = |inbound: &Inbound| {
+        let sender = unit.person_of(&contact::key(&inbound.address, &inbound.sender.user_key));
+        sender.is_some_and(|person| person.role != Role::Reporter)
+    };
+    let counting = jobs.iter().map(|job| &job.inbound).filter(|inbound| is_counting(inbound) && reads(inbound));
+    counting.map(|inbound| session::key(&inbound.address, &inbound.sender.user_key)).collect()
+}
+
 async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<(), sqlx::Error> {
     let mut ids = Vec::new();
     let mut references = Vec::new();
@@ -87,6 +110,9 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
                 Which::Id(id) => ids.push(*id),
                 Which::Reference(reference) => references.push(reference.clone()),
             }
+        }
+        if let Some(listing) = unit.listings.read(&session::key(&inbound.address, &inbound.sender.user_key)) {
+            ids.extend(listing.tickets());
         }
         let pending = session.and_then(|session| session.prompt_id);
         let tapped = match &inbound.body {

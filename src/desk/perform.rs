@@ -1,5 +1,6 @@
 //! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
 
+mod queue;
 mod tickets;
 
 use super::turn::{Said, Turn};
@@ -7,6 +8,7 @@ use crate::{
     core::{
         chat::Millis,
         contact::{self, Contact},
+        digest::DIGEST,
         draft::{self, Draft},
         filing::{self, FilingError},
         invite::{self, Gift, Redeemed},
@@ -75,6 +77,7 @@ pub(super) async fn perform(
         Effect::ListStaff { ticket } => return tickets::staff(turn, unit, ticket).await.map(Some),
         Effect::ShowHistory(which) => return tickets::history(turn, unit, which).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
+        Effect::Queue(effect) => return queue::perform(turn, unit, effect).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::Remind { after } => remind(turn, unit, after),
     }
@@ -213,6 +216,8 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
             tell_unreachable(turn, unit, subject);
             None
         }
+        // Whoever no longer works here is told nothing.
+        DIGEST => granted(turn, unit, Verb::TakeBack).is_ok().then_some(Event::Morning),
         _ => draft_idle(turn, unit, subject),
     }
 }

@@ -146,7 +146,8 @@ fn post(
         unit.prompts.insert(id, prompt);
     }
     let text = shared.catalog.text(line, target.locale, &shared.policy);
-    enqueue(shared, unit, target, line, &Message { text, buttons, files, echo: None });
+    let has_numbers = choices.iter().any(|choice| matches!(choice, Choice::Queue(_)));
+    enqueue(shared, unit, target, line, &Message { text, buttons, files, has_numbers, echo: None });
     prompt_id
 }
 
@@ -197,7 +198,7 @@ pub(super) fn echo(turn: &Turn<'_>, unit: &mut Unit<'_>, text: &str, files: &[i6
         key: turn.inbound.key.clone(),
         tapped: tapped.map(str::to_owned),
     };
-    let message = Message { text: text.to_owned(), buttons: Vec::new(), files, echo: Some(echo) };
+    let message = Message { text: text.to_owned(), buttons: Vec::new(), files, has_numbers: false, echo: Some(echo) };
     let post = Post {
         id: unit.next_id(),
         address: turn.address.clone(),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::queue::choice::QueueChoice;
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// A field of a report that can be asked for, skipped to and corrected.
@@ -77,6 +78,8 @@ pub enum Choice {
         ticket: i64,
         reference: String,
     },
+    /// A page of the queue.
+    Queue(QueueChoice),
 }
 
 impl Choice {
@@ -116,6 +119,7 @@ impl Choice {
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
+            | Self::Queue(_)
             | Self::TakeBack(_) => None,
         }
     }
@@ -123,7 +127,10 @@ impl Choice {
     /// A door that stays open: pressing it again is a new wish, not a repetition.
     #[must_use]
     pub fn is_menu(&self) -> bool {
-        matches!(self, Self::NewReport | Self::MyTickets | Self::Help | Self::Show { .. } | Self::More(_))
+        matches!(
+            self,
+            Self::NewReport | Self::MyTickets | Self::Help | Self::Show { .. } | Self::More(_) | Self::Queue(_)
+        )
     }
 
     /// It means something also when its question is no longer the last one: the ticket's status and the rights
