@@ -13,6 +13,8 @@ mod codes;
 mod delivery;
 #[path = "chats/drafts.rs"]
 mod drafts;
+#[path = "chats/forms.rs"]
+mod forms;
 #[path = "chats/harness.rs"]
 mod harness;
 #[path = "chats/lines.rs"]

@@ -1,6 +1,8 @@
 //! Reading a desk file: TOML in, a checked [`Desk`] out, or all mistakes with their lines. `docs/desk-file.md`
 //! describes the format. What the file means for a request is not decided here.
 
+mod condition;
+mod department;
 mod duration;
 mod form;
 mod matrix;
@@ -14,13 +16,14 @@ use toml::de::DeTable;
 
 pub use self::shipped::{LoadError, check, load, shipped, shipped_names};
 use self::{
-    named::{all_named, key, label},
+    named::{all_named, any_named, key, label},
     table::{Notes, Table},
 };
 use super::desk::{Creation, Desk, Label, Named, Priority};
 use crate::core::mistake::Mistake;
 
-const SECTIONS: [&str; 7] = ["desk", "system", "category", "urgency", "impact", "priority", "matrix"];
+const SECTIONS: [&str; 9] =
+    ["desk", "system", "department", "tag", "category", "urgency", "impact", "priority", "matrix"];
 const HEAD: [&str; 6] = ["key", "label", "prefix", "timezone", "creation", "take_back"];
 /// So long replies wait, and can be taken back, where the file does not say.
 const TAKE_BACK_MS: i64 = 10_000;
@@ -51,7 +54,9 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
     root.only(&SECTIONS, notes);
     let head = head(root, notes);
     let systems = all_named(root, "system", notes);
-    let categories = form::categories(root, notes);
+    let departments = department::all(root, notes);
+    let tags = any_named(root, "tag", notes);
+    let categories = form::categories(root, &departments, notes);
     let urgencies = all_named(root, "urgency", notes);
     let impacts = all_named(root, "impact", notes);
     let priorities: Vec<Priority> = (1..)
@@ -66,10 +71,10 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         timezone: head.timezone,
         creation: head.creation,
         take_back: head.take_back,
-        departments: Vec::new(),
-        tags: Vec::new(),
         systems,
         categories,
+        departments,
+        tags,
         urgencies,
         impacts,
         priorities,
