@@ -136,7 +136,8 @@ impl Reading<'_> {
     fn value(&mut self, first: &Token, key: Key, tokens: &[Token]) -> usize {
         for length in (1..=run(tokens)).rev() {
             let words = joined(&tokens[..length]);
-            if let Some(meaning) = self.mean(key, &words, Fit::Named) {
+            let fit = if length == 1 { Fit::Named } else { Fit::Beginning };
+            if let Some(meaning) = self.mean(key, &words, fit) {
                 self.take(first, meaning);
                 return length;
             }
