@@ -9,7 +9,7 @@ use balcao::{
     text::locale::Locale,
 };
 
-use crate::story::{Story, everywhere, hours, minutes, once, seconds};
+use crate::story::{Story, Words, everywhere, hours, minutes, once, seconds};
 
 /// Monday, 23 November 2026, 09:00 in Maputo, when stories begin.
 const MONDAY: i64 = 1_795_417_200_000;
@@ -129,8 +129,14 @@ async fn takes_back(t: &mut Story) {
     let words = ("6 resp vamos a caminho\n7 a luz verde está acesa?", "6 reply we are on our way\n7 is the light green?");
     let sent = "select count(*) from outbox where address = 'fake:bot:ana' and state = 'delivered'";
     let before = t.count(sent).await;
-    t.says("bene", words).await;
-    t.says("bene", ("desfazer", "undo")).await;
+    if t.is_kind() {
+        t.says("bene", words).await;
+        t.says("bene", ("desfazer", "undo")).await;
+    } else {
+        // There the time to take back passes while a message is on its way.
+        let in_one_breath = [words, ("desfazer", "undo")].map(|words| Words::of(&words, t.locale));
+        t.says_all("bene", in_one_breath.to_vec()).await;
+    }
     t.waits(minutes(1)).await;
     assert_eq!(before, t.count(sent).await, "nothing went");
     t.ticket(6).await.expect_status(Status::New);
@@ -159,7 +165,7 @@ async fn who_reads_no_words_in_the_queue() {
         for (who, sees) in [
             ("bene", [true, true, true, true]),
             ("bene@agents", [true, true, true, true]),
-            ("paulo", [false, true, false, false]),
+            ("paulo", [true, false, false, false]),
             ("grace", [true, true, false, false]),
             ("grace@managers", [true, true, false, false]),
         ] {
