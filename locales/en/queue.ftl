@@ -5,6 +5,7 @@ queue-head = Queue{ $filter }: { $count ->
    *[other] { $count } requests
 }
 queue-range = ({ $first } to { $last } of { $count })
+queue-range-one = ({ $first } of { $count })
 queue-number = Type a number to see a request.
 queue-empty = Queue{ $filter }: there are no requests.
 queue-partly = Only the 2000 newest requests were searched for the text. There may be older ones.
@@ -22,8 +23,8 @@ queue-unclear = I do not understand “{ $words }”. Type for example:
     /queue new priority:urgent province:Gaza
     /queue state:resolved text:"does not open"
 queue-ambiguous = “{ $word }” may be: { $keys }. Type for example /queue { $key }:{ $word }
-queue-not-on-list = Number { $number } is not on the last list ({ $first } to { $last }).
-queue-no-listing = Numbers are those of the last list, and there is none of the last 24 hours. Type /queue and reply with its numbers.
+queue-not-on-list = Number { $number } is not on the last list, which goes from { $first } to { $last }.
+queue-no-listing = I do not know which requests these numbers are: I have shown no list in the last 24 hours. Type /queue and reply with the numbers.
 queue-photo-question = Could you send a photo of the screen or the device that shows the problem?
 
 digest-head = Good morning, { $name }. Requests of yours: { $mine }. New, for anyone to take: { $fresh }.

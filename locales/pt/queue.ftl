@@ -5,6 +5,7 @@ queue-head = Fila{ $filter }: { $count ->
    *[other] { $count } pedidos
 }
 queue-range = ({ $first } a { $last } de { $count })
+queue-range-one = ({ $first } de { $count })
 queue-number = Escreva o número para ver um pedido.
 queue-empty = Fila{ $filter }: não há pedidos.
 queue-partly = O texto foi procurado só nos 2000 pedidos mais recentes. Pode haver outros mais antigos.
@@ -22,8 +23,8 @@ queue-unclear = Não percebi «{ $words }». Escreva por exemplo:
     /fila novos prioridade:urgente provincia:Gaza
     /fila estado:resolvido texto:"não abre"
 queue-ambiguous = «{ $word }» pode ser: { $keys }. Escreva por exemplo /fila { $key }:{ $word }
-queue-not-on-list = O número { $number } não está na última lista ({ $first } a { $last }).
-queue-no-listing = Os números são os da última lista, e a das últimas 24 horas não existe. Escreva /fila e responda com os números dela.
+queue-not-on-list = O número { $number } não está na última lista, que vai de { $first } a { $last }.
+queue-no-listing = Não sei de que pedidos são esses números: nas últimas 24 horas não mostrei nenhuma lista. Escreva /fila e responda com os números.
 queue-photo-question = Pode enviar uma fotografia do ecrã ou do aparelho onde se veja o problema?
 
 digest-head = Bom dia, { $name }. Pedidos seus: { $mine }. Novos, por assumir: { $fresh }.

@@ -168,6 +168,15 @@ mod tests {
     }
 
     #[test]
+    fn below_numbers_of_its_own_a_list_has_names_alone() {
+        let counted = Message { has_numbers: true, ..message("1. BL-10429", &["a", "b", "c", "d"]) };
+        let parts = fit(&counted, &limits(400, 3, 20));
+        assert_eq!(parts, [Message { has_numbers: true, ..message("1. BL-10429\n\n– a\n– b\n– c\n– d", &[]) }]);
+        let few = Message { has_numbers: true, ..message("1. BL-10429", &["a"]) };
+        assert_eq!(fit(&few, &limits(400, 3, 20)), [few]);
+    }
+
+    #[test]
     fn long_labels_leave_buttons_with_numbers() {
         let parts = fit(&message("Qual?", &["curto", "um rótulo comprido"]), &limits(400, 3, 10));
         assert_eq!(parts, [message("Qual?\n\n1. curto\n2. um rótulo comprido", &["1", "2"])]);

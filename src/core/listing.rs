@@ -15,17 +15,18 @@ const STANDS_MS: Millis = 24 * 3600 * 1000;
 /// A list as it was shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
-    /// Where the number of the first ticket is not 1, zeros stand for those before it.
+    /// Zeros stand for numbers under which nothing was shown.
     tickets: Vec<i64>,
     created_at: Millis,
 }
 
 impl Listing {
-    /// A list whose first number follows `offset`.
+    /// A page whose first number follows `offset`. The numbers before it mean what they meant on the pages `before`.
     #[must_use]
-    pub fn shown(offset: usize, ids: &[i64], now: Millis) -> Self {
-        let tickets = std::iter::repeat_n(0, offset).chain(ids.iter().copied()).collect();
-        Self { tickets, created_at: now }
+    pub fn shown(offset: usize, ids: &[i64], now: Millis, before: Option<&Self>) -> Self {
+        let known = before.filter(|before| before.stands(now)).map_or(&[][..], |before| &before.tickets);
+        let earlier = known.iter().copied().chain(std::iter::repeat(0)).take(offset);
+        Self { tickets: earlier.chain(ids.iter().copied()).collect(), created_at: now }
     }
 
     /// The ticket of a number.
@@ -104,10 +105,12 @@ mod tests {
 
     #[test]
     fn numbers_mean_what_was_shown() {
-        let second = Listing::shown(8, &[70, 71], 0);
+        let second = Listing::shown(8, &[70, 71], 0, None);
         assert_eq!((second.at(8), second.at(9), second.at(10), second.at(11)), (None, Some(70), Some(71), None));
         assert_eq!(second.at(0), None);
         assert_eq!(second.numbers(), (9, 10));
+        let third = Listing::shown(9, &[80], 1, Some(&second));
+        assert_eq!((third.at(9), third.at(10), third.at(11)), (Some(70), Some(80), None));
         assert!(second.stands(1) && !second.stands(24 * 3600 * 1000));
     }
 }

@@ -74,24 +74,28 @@ async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Resul
     file::load(&mut unit.conn, &ids, &mut unit.attachments).await
 }
 
-/// The lists that numbers at the beginning of a message may mean. Reporters are shown none.
+/// The lists that numbers may mean. Reporters are shown none.
 async fn load_listings(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
-    let keys = counting(unit, jobs);
+    let keys = readers(unit, jobs);
     listing::load(&mut unit.conn, &keys, &mut unit.listings).await
 }
 
-/// The sessions whose messages begin with a number.
-fn counting(unit: &Unit<'_>, jobs: &[Job]) -> Vec<String> {
-    let is_counting = |inbound: &Inbound| match &inbound.body {
-        Body::Message { text, .. } => text.trim_start().starts_with(|char: char| char.is_ascii_digit()),
-        Body::Start { .. } | Body::Tap { .. } | Body::Due { .. } => false,
-    };
-    let reads = |inbound: &Inbound| {
+/// The sessions of those who may be shown the queue.
+fn readers(unit: &Unit<'_>, jobs: &[Job]) -> Vec<String> {
+    let reads = |inbound: &&Inbound| {
         let sender = unit.person_of(&contact::key(&inbound.address, &inbound.sender.user_key));
         sender.is_some_and(|person| person.role != Role::Reporter)
     };
-    let counting = jobs.iter().map(|job| &job.inbound).filter(|inbound| is_counting(inbound) && reads(inbound));
-    counting.map(|inbound| session::key(&inbound.address, &inbound.sender.user_key)).collect()
+    let senders = jobs.iter().map(|job| &job.inbound).filter(reads);
+    senders.map(|inbound| session::key(&inbound.address, &inbound.sender.user_key)).collect()
+}
+
+/// Whether a message begins with a number, which may mean a ticket of the list.
+fn counts(inbound: &Inbound) -> bool {
+    match &inbound.body {
+        Body::Message { text, .. } => text.trim_start().starts_with(|char: char| char.is_ascii_digit()),
+        Body::Start { .. } | Body::Tap { .. } | Body::Due { .. } => false,
+    }
 }
 
 async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<(), sqlx::Error> {
@@ -111,7 +115,8 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
                 Which::Reference(reference) => references.push(reference.clone()),
             }
         }
-        if let Some(listing) = unit.listings.read(&session::key(&inbound.address, &inbound.sender.user_key)) {
+        let listing = unit.listings.read(&session::key(&inbound.address, &inbound.sender.user_key));
+        if let Some(listing) = listing.filter(|_| counts(inbound)) {
             ids.extend(listing.tickets());
         }
         let pending = session.and_then(|session| session.prompt_id);

@@ -21,7 +21,7 @@ use crate::{
         rights::Place,
         unit::Unit,
     },
-    dialogs::{choice::Choice, event::TicketView, line::Line, telling},
+    dialogs::{choice::Choice, event::TicketView, line::Line, queue, telling},
     text::{locale::Locale, names},
 };
 
@@ -146,7 +146,10 @@ fn post(
         unit.prompts.insert(id, prompt);
     }
     let text = shared.catalog.text(line, target.locale, &shared.policy);
-    let has_numbers = choices.iter().any(|choice| matches!(choice, Choice::Queue(_)));
+    // Others' numbers are not known here, nor do they count for what is news.
+    let listing = unit.listings.read(&turn.session_key).filter(|_| turn.place == Place::Private);
+    let is_reply = target.class == Class::Reply;
+    let has_numbers = is_reply && !choices.is_empty() && queue::is_counted(choices, listing, unit.now);
     enqueue(shared, unit, target, line, &Message { text, buttons, files, has_numbers, echo: None });
     prompt_id
 }

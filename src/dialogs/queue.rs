@@ -32,7 +32,9 @@ use super::{
 };
 use crate::{
     core::{
+        chat::Millis,
         deed::Deed,
+        listing::Listing,
         queue::{Filter, Slice},
         verb::{Place, Takes, Verb},
     },
@@ -110,9 +112,9 @@ pub(super) fn said(state: State, rest: &str, view: &View<'_>) -> Turn {
     let line = match asking::parse(rest, view) {
         Asked::Nothing => {
             let slice = if view.is_agent() { Slice::Start } else { Slice::Any };
-            return look(state, Look { filter: Filter { slice, ..Filter::default() }, offset: 0 }, "command");
+            return look(state, Look::first(Filter { slice, ..Filter::default() }), "command");
         }
-        Asked::Look(filter) => return look(state, Look { filter, offset: 0 }, "command"),
+        Asked::Look(filter) => return look(state, Look::first(filter), "command"),
         Asked::Digest => return Turn::to(state, "command").with(Effect::Queue(QueueEffect::Digest { asked: true })),
         Asked::Unclear(words) => QueueLine::FilterUnclear { words },
         Asked::Ambiguous(word, keys) => QueueLine::FilterAmbiguous { word, keys },
@@ -135,6 +137,14 @@ fn look(state: State, look: Look, place: &'static str) -> Turn {
 /// It is morning.
 pub(super) fn morning(state: State) -> Turn {
     Turn::to(state, "timer").with(Effect::Queue(QueueEffect::Digest { asked: false }))
+}
+
+/// Whether a number typed below these choices means a ticket of the list that was shown last: then they are chosen by
+/// their names. A question that waits for an answer, such as that for a value, is answered by number.
+#[must_use]
+pub fn is_counted(choices: &[Choice], listing: Option<&Listing>, now: Millis) -> bool {
+    let of_queue = choices.iter().any(|choice| matches!(choice, Choice::Queue(_)));
+    of_queue || (listing.is_some_and(|listing| listing.stands(now)) && choices.iter().all(Choice::stands))
 }
 
 /// Words that begin with numbers of the list that was shown last: one ticket to be shown, or replies to several.
@@ -245,6 +255,7 @@ fn page(state: State, look: Look, (total, partly): (usize, bool), entries: Vec<E
     if offset > 0 {
         choices.push(Choice::Queue(QueueChoice::Previous(at(offset.saturating_sub(PAGE)))));
     }
+    let filter = *filter;
     let line = if entries.is_empty() {
         QueueLine::QueueEmpty { filter, partly }
     } else {

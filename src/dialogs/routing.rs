@@ -52,7 +52,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     let free = matches!(&state, State::Talking { .. })
         || matches!(&state, State::Report(step) if report::takes_words(*step, view));
-    let digits = !free;
+    let counted = state == State::Idle && queue::is_counted(view.pending, view.listing, view.now);
+    let digits = !(free || counted);
     if files.is_empty()
         && let Some(choice) = typed::pick(text, view.pending, digits, view)
     {

@@ -39,7 +39,7 @@ pub struct View<'a> {
     pub named: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.
     pub thread: Option<&'a Ticket>,
-    /// The numbered list that this person was shown last here, where the message begins with a number.
+    /// The numbered list that this person was shown last here.
     pub listing: Option<&'a Listing>,
 }
 

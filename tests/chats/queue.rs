@@ -51,6 +51,12 @@ async fn a_queue() {
         t.says("bene", ("seguinte", "next")).await;
         t.says("bene", "9").await;
         t.says("bene", "3").await;
+        t.remark("(numbers go on to mean the list, whatever is done meanwhile)");
+        t.says("bene", queue(t, "", "").trim().to_owned()).await;
+        t.says("bene", "3").await;
+        t.says("bene", ("assumir", "take")).await;
+        t.says("bene", "2").await;
+        t.says("bene", "99").await;
         t.says("bene", queue(t, "novos provincia:Gaza", "province:gaza new")).await;
         t.says("bene", queue(t, "minhas", "mine")).await;
         t.says("bene", queue(t, "texto:\"não imprime\" fechados:sim", "text:\"does not print\" closed:yes")).await;
@@ -126,7 +132,8 @@ async fn takes_back(t: &mut Story) {
     t.ticket(3).await.expect_status(Status::WaitingReporter);
     t.remark("(before, all of it is undone, and nobody outside hears of it)");
     t.moment = seconds(2);
-    let words = ("6 resp vamos a caminho\n7 a luz verde está acesa?", "6 reply we are on our way\n7 is the light green?");
+    let words =
+        ("6 resp vamos a caminho\n7 a luz verde está acesa?", "6 reply we are on our way\n7 is the light green?");
     let sent = "select count(*) from outbox where address = 'fake:bot:ana' and state = 'delivered'";
     let before = t.count(sent).await;
     if t.is_kind() {

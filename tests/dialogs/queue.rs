@@ -55,7 +55,7 @@ fn agent() -> Chat {
 fn filter_of(chat: &mut Chat, typed: &str) -> Option<Filter> {
     chat.says(typed);
     chat.effects.iter().find_map(|effect| match effect {
-        Effect::Queue(QueueEffect::Look(look)) => Some(look.filter.clone()),
+        Effect::Queue(QueueEffect::Look(look)) => Some(*look.filter.clone()),
         _ => None,
     })
 }
@@ -67,23 +67,19 @@ fn said(chat: &Chat) -> Option<&QueueLine> {
     })
 }
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 #[test]
 fn the_queue_is_asked_for_in_any_order_and_in_both_languages() {
     let slice = |slice| Filter { slice, ..Filter::default() };
-    let gaza = Filter { province: some("Gaza"), ..slice(Slice::New) };
+    let gaza = Filter { province: Some("Gaza".to_owned()), ..slice(Slice::New) };
     let everything = Filter {
         statuses: vec![Status::Resolved],
         partner: Some((5, "CCS".into())),
-        province: some("Cabo Delgado"),
-        system: some("openmrs"),
-        category: some("network"),
-        priority: some("high"),
-        tag: some("cabo-solto"),
-        text: some("não abre"),
+        province: Some("Cabo Delgado".to_owned()),
+        system: Some("openmrs".to_owned()),
+        category: Some("network".to_owned()),
+        priority: Some("high".to_owned()),
+        tag: Some("cabo-solto".to_owned()),
+        text: Some("não abre".to_owned()),
         closed: true,
         ..Filter::default()
     };
@@ -106,15 +102,15 @@ fn the_queue_is_asked_for_in_any_order_and_in_both_languages() {
             "/queue closed:yes text: «não abre» tag:cabo-solto high network openmrs Cabo Delgado CCS resolved",
             everything,
         ),
-        ("/fila Maputo", Filter { province: some("Maputo"), ..Filter::default() }),
-        ("/fila maputo cid", Filter { province: some("Maputo Cidade"), ..Filter::default() }),
+        ("/fila Maputo", Filter { province: Some("Maputo".to_owned()), ..Filter::default() }),
+        ("/fila maputo cid", Filter { province: Some("Maputo Cidade".to_owned()), ..Filter::default() }),
         ("/fila por atribuir", Filter { unowned: true, ..Filter::default() }),
         ("/fila responsável:eu", slice(Slice::Mine)),
-        ("/fila estado:novo estado:\"em curso\"", Filter {
-            statuses: vec![Status::New, Status::InProgress],
-            ..Filter::default()
-        }),
-        ("/fila sistema:outro", Filter { system: some("other"), ..Filter::default() }),
+        (
+            "/fila estado:novo estado:\"em curso\"",
+            Filter { statuses: vec![Status::New, Status::InProgress], ..Filter::default() },
+        ),
+        ("/fila sistema:outro", Filter { system: Some("other".to_owned()), ..Filter::default() }),
     ] {
         assert_eq!(filter_of(&mut agent(), typed), Some(filter), "{typed}");
     }
@@ -158,7 +154,7 @@ fn who_does_not_work_here_looks_for_no_words_and_has_no_digest() {
 fn with_a_list() -> Chat {
     let mut bo = agent();
     bo.named = vec![ticket(1, 1, Status::New), ticket(2, 1, Status::New)];
-    bo.listing = Some(Listing::shown(0, &[1, 2], NOW - 1000));
+    bo.listing = Some(Listing::shown(0, &[1, 2], NOW - 1000, None));
     bo
 }
 
@@ -204,7 +200,7 @@ fn a_sentence_that_begins_with_a_number_stays_a_sentence() {
     bo.says("2 computadores não ligam");
     assert_eq!(batch(&bo), None);
     assert!(matches!(bo.state, State::Report(_)), "{:?}", bo.state);
-    for listing in [None, Some(Listing::shown(0, &[1, 2], NOW - 25 * 3_600_000))] {
+    for listing in [None, Some(Listing::shown(0, &[1, 2], NOW - 25 * 3_600_000, None))] {
         let mut bo = with_a_list();
         bo.listing = listing;
         bo.says("1 feito troquei o cabo; 2 foto?");
@@ -231,6 +227,25 @@ fn a_number_alone_shows_its_ticket() {
     assert_eq!(said(&bo), Some(&QueueLine::NotOnList { number: 7, first: 1, last: 2 }));
     bo.pending = buttons;
     bo.says("novos");
-    let look = Look { filter: Filter { slice: Slice::New, ..Filter::default() }, offset: 0 };
+    let look = Look::first(Filter { slice: Slice::New, ..Filter::default() });
     assert!(bo.effects.contains(&Effect::Queue(QueueEffect::Look(look))), "{:?}", bo.effects);
+}
+
+#[test]
+fn below_a_list_a_number_means_a_ticket_unless_a_question_waits_for_it() {
+    let verbs = vec![Choice::act(Verb::Take, 2), Choice::act(Verb::Note, 2)];
+    let mut bo = with_a_list();
+    bo.pending.clone_from(&verbs);
+    bo.says("1");
+    assert!(bo.effects.contains(&Effect::Show(Which::Id(1))), "{:?}", bo.effects);
+    let value = |to: &str| Choice::With { verb: Verb::Priority, ticket: 2, to: to.into(), name: None };
+    let mut bo = with_a_list();
+    (bo.pending, bo.state) =
+        (vec![value("high"), value("low"), Choice::Cancel], State::Giving { what: Verb::Priority, ticket: 2 });
+    bo.says("1");
+    assert!(!bo.effects.contains(&Effect::Show(Which::Id(1))), "{:?}", bo.effects);
+    let mut bo = with_a_list();
+    (bo.pending, bo.listing) = (verbs, None);
+    bo.says("1");
+    assert!(bo.effects.iter().any(|effect| matches!(effect, Effect::Do { .. })), "{:?}", bo.effects);
 }

@@ -74,7 +74,7 @@ async fn digest(turn: &Turn<'_>, unit: &mut Unit<'_>, scope: &Scope, asked: bool
 }
 
 fn remember(turn: &Turn<'_>, unit: &mut Unit<'_>, offset: usize, ids: &[i64]) {
-    let listing = Listing::shown(offset, ids, unit.now);
+    let listing = Listing::shown(offset, ids, unit.now, unit.listings.read(&turn.session_key));
     unit.listings.insert(turn.session_key.clone(), listing);
 }
 

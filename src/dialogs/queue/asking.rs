@@ -230,7 +230,7 @@ impl Reading<'_> {
         let is_desk = self.view.is_agent();
         let fits = match meaning {
             Meaning::Slice(Slice::Mine) | Meaning::Digest | Meaning::Tag(_) | Meaning::Unowned if !is_desk => false,
-            Meaning::Slice(slice) => set(&mut filter.slice, Slice::Any, slice),
+            Meaning::Slice(slice) => set(&mut filter.slice, &Slice::Any, slice),
             Meaning::Digest => {
                 self.digest = true;
                 true
@@ -241,12 +241,12 @@ impl Reading<'_> {
                 filter.statuses.extend(fresh);
                 true
             }
-            Meaning::Partner(id, name) => set(&mut filter.partner, None, Some((id, name))),
-            Meaning::Province(name) => set(&mut filter.province, None, Some(name)),
-            Meaning::System(key) => set(&mut filter.system, None, Some(key)),
-            Meaning::Category(key) => set(&mut filter.category, None, Some(key)),
-            Meaning::Priority(key) => set(&mut filter.priority, None, Some(key)),
-            Meaning::Tag(tag) => set(&mut filter.tag, None, Some(tag)),
+            Meaning::Partner(id, name) => set(&mut filter.partner, &None, Some((id, name))),
+            Meaning::Province(name) => set(&mut filter.province, &None, Some(name)),
+            Meaning::System(key) => set(&mut filter.system, &None, Some(key)),
+            Meaning::Category(key) => set(&mut filter.category, &None, Some(key)),
+            Meaning::Priority(key) => set(&mut filter.priority, &None, Some(key)),
+            Meaning::Tag(tag) => set(&mut filter.tag, &None, Some(tag)),
             Meaning::Department(key) => {
                 filter.departments.push(key);
                 true
@@ -266,8 +266,8 @@ impl Reading<'_> {
     }
 }
 
-fn set<T: PartialEq>(place: &mut T, empty: T, value: T) -> bool {
-    if *place != empty && *place != value {
+fn set<T: PartialEq>(place: &mut T, empty: &T, value: T) -> bool {
+    if place != empty && *place != value {
         return false;
     }
     *place = value;

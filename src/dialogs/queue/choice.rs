@@ -19,9 +19,17 @@ pub enum QueueChoice {
 /// A page of what a filter leaves.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
-    pub filter: Filter,
+    pub filter: Box<Filter>,
     /// How many tickets stand before it.
     pub offset: usize,
+}
+
+impl Look {
+    /// The first page of what a filter leaves.
+    #[must_use]
+    pub fn first(filter: Filter) -> Self {
+        Self { filter: Box::new(filter), offset: 0 }
+    }
 }
 
 /// The keys of these buttons in `locales/`.
@@ -51,7 +59,7 @@ impl QueueChoice {
     /// The page that it leads to.
     #[must_use]
     pub fn look(&self) -> Look {
-        let first = |slice| Look { filter: Filter { slice, ..Filter::default() }, offset: 0 };
+        let first = |slice| Look::first(Filter { slice, ..Filter::default() });
         match self {
             Self::New => first(Slice::New),
             Self::Mine => first(Slice::Mine),

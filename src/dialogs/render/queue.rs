@@ -27,8 +27,9 @@ pub fn line(page: &mut Page<'_>, line: &QueueLine) {
             if *first > 1 || *total > entries.len() {
                 page.newline();
                 let last = first + entries.len() - 1;
+                let key = if *first == last { "queue-range-one" } else { "queue-range" };
                 let (first, last) = (("first", Arg::Count(*first)), ("last", Arg::Count(last)));
-                page.say("queue-range", &[first, last, ("count", Arg::Count(*total))]);
+                page.say(key, &[first, last, ("count", Arg::Count(*total))]);
             }
             searched(page, *partly);
             page.newline();
@@ -161,19 +162,17 @@ fn summary(page: &Page<'_>, filter: &Filter) -> String {
     parts.extend(filter.text.as_deref().map(|words| format!("«{}»", isolated(words))));
     parts.extend(filter.unowned.then(|| page.words("queue-unowned")));
     parts.extend((filter.closed && filter.statuses.is_empty()).then(|| page.words("queue-closed-too")));
-    parts.iter().map(|part| format!(" · {part}")).collect()
+    std::iter::once("").chain(parts.iter().map(String::as_str)).collect::<Vec<_>>().join(" · ")
 }
 
 /// A line of a batch, and how it ended.
 fn outcome(page: &mut Page<'_>, part: &Part) {
     let end = end(page, &part.end);
     let number = ("number", Arg::Count(part.number));
-    match &part.reference {
-        Some(reference) => {
-            page.say("batch-part", &[number, ("reference", Arg::Text(reference)), ("end", Arg::Own(end))])
-        }
-        None => page.say("batch-part-nothing", &[number, ("end", Arg::Own(end))]),
-    }
+    let Some(reference) = &part.reference else {
+        return page.say("batch-part-nothing", &[number, ("end", Arg::Own(end))]);
+    };
+    page.say("batch-part", &[number, ("reference", Arg::Text(reference)), ("end", Arg::Own(end))]);
 }
 
 fn end(page: &Page<'_>, end: &End) -> String {
