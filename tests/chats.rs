@@ -23,7 +23,11 @@ mod lines;
 mod people;
 #[path = "chats/queue.rs"]
 mod queue;
+#[path = "chats/rights.rs"]
+mod rights;
 #[path = "chats/talk.rs"]
 mod talk;
+#[path = "chats/verbs.rs"]
+mod verbs;
 #[path = "chats/whole_path.rs"]
 mod whole_path;

@@ -52,7 +52,7 @@ async fn load_prompts(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Err
         .iter()
         .filter_map(|job| match &job.inbound.body {
             Body::Tap { token } => prompt::parse_token(token).map(|(id, _)| id),
-            Body::Start { .. } | Body::Message { .. } | Body::Due { .. } => None,
+            Body::Start { .. } | Body::Message { .. } | Body::Edited { .. } | Body::Due { .. } => None,
         })
         .collect();
     prompt::load(&mut unit.conn, &tapped, &mut unit.prompts).await
@@ -94,7 +94,7 @@ fn readers(unit: &Unit<'_>, jobs: &[Job]) -> Vec<String> {
 fn counts(inbound: &Inbound) -> bool {
     match &inbound.body {
         Body::Message { text, .. } => text.trim_start().starts_with(|char: char| char.is_ascii_digit()),
-        Body::Start { .. } | Body::Tap { .. } | Body::Due { .. } => false,
+        Body::Start { .. } | Body::Tap { .. } | Body::Edited { .. } | Body::Due { .. } => false,
     }
 }
 
@@ -122,7 +122,7 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
         let pending = session.and_then(|session| session.prompt_id);
         let tapped = match &inbound.body {
             Body::Tap { token } => prompt::parse_token(token).map(|(id, _)| id),
-            Body::Message { text, .. } => {
+            Body::Message { text, .. } | Body::Edited { text, .. } => {
                 references.extend(dialogs::references(text, &shared.policy.prefix));
                 None
             }
