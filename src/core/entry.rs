@@ -112,6 +112,21 @@ pub async fn description(conn: &mut AnyConnection, ticket: i64) -> Result<String
     row.map_or(Ok(String::new()), |row| row.try_get(0))
 }
 
+/// The descriptions of tickets, by ticket.
+///
+/// # Errors
+/// The database's.
+pub async fn descriptions(conn: &mut AnyConnection, tickets: &[i64]) -> Result<HashMap<i64, String>, sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        "select ticket_id, words from entry where kind = 'description' and ticket_id in",
+        tickets,
+        "",
+    )
+    .await?;
+    found.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
 /// All that was written about a ticket, the oldest first.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ use super::{
     file::{self, Attachment},
     ids::{IdRange, IdSource},
     inbox,
+    listing::{self, Listing},
     notice::{Audience, News, Notice},
     outbox::{self, Placed, Post},
     overlay::{Fate, Overlay},
@@ -47,6 +48,8 @@ pub struct Unit<'s> {
     pub ended_drafts: Vec<(i64, Draft)>,
     pub tickets: Overlay<i64, Ticket>,
     pub rooms: Overlay<String, Room>,
+    /// The numbered lists that people were shown last, by session.
+    pub listings: Overlay<String, Listing>,
     pub attachments: Overlay<i64, Attachment>,
     audiences: Option<Vec<Room>>,
     pub entries: Vec<Entry>,
@@ -88,6 +91,7 @@ impl<'s> Unit<'s> {
             ended_drafts: Vec::new(),
             tickets: Overlay::default(),
             rooms: Overlay::default(),
+            listings: Overlay::default(),
             attachments: Overlay::default(),
             audiences: None,
             entries: Vec::new(),
@@ -349,6 +353,7 @@ impl<'s> Unit<'s> {
         timer::set(conn, self.timers).await?;
         prompt::save(conn, &self.prompts).await?;
         session::save(conn, &self.sessions).await?;
+        listing::save(conn, &self.listings).await?;
         file::show(conn, self.shown).await?;
         let placed = outbox::save(conn, self.now, self.posts).await?;
         self.conn.commit().await?;

@@ -263,6 +263,7 @@ impl<'a> Turn<'a> {
             own,
             named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
+            listing: unit.listings.read(&self.session_key),
         }
     }
 

@@ -17,6 +17,7 @@ use super::{
     effect::Effect,
     enrol,
     line::{Line, Plain},
+    queue,
     state::State,
     turn::Turn,
     view::View,
@@ -91,6 +92,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Language => setting::language(state, rest, view),
         Verb::Link | Verb::Start => setting::link(verb, state, rest, view),
         Verb::TakeBack => ticket::take_back(state, rest, view),
+        Verb::Queue => queue::said(state, rest, view),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer
@@ -128,7 +130,6 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::History
         | Verb::Watch
         | Verb::Unwatch
-        | Verb::Queue
         | Verb::Approve
         | Verb::Refuse
         | Verb::OnBehalf

@@ -7,7 +7,7 @@ use crate::{
     text::locale::Locale,
 };
 
-use super::choice::Choice;
+use super::{choice::Choice, queue::QueueOutcome};
 
 /// An event of a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Event {
     DeadButton,
     /// The draft has been idle.
     DraftIdle,
+    /// It is time for the morning's digest.
+    Morning,
     /// What came of an effect.
     Came(Outcome),
 }
@@ -91,6 +93,7 @@ pub enum Outcome {
     Mine {
         tickets: Vec<Ticket>,
     },
+    Queue(QueueOutcome),
     Refused {
         why: Refusal,
         ticket: Option<Box<TicketView>>,

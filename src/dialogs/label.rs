@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::{
     catalog::{Arg, Catalog},
     choice::{BUTTONS, Choice, Field},
+    queue,
 };
 use crate::{
     core::{
@@ -54,7 +55,7 @@ const KEYS: [&str; 26] = [
 pub fn keys() -> Vec<String> {
     let verbs = BUTTONS.iter().map(|verb| verb_key("choice", *verb));
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
-    KEYS.iter().map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
+    KEYS.iter().chain(&queue::choice::KEYS).map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
 }
 
 /// The values that we name ourselves.
@@ -132,6 +133,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::Help => "choice-help",
         Choice::Show { .. } => "choice-show",
         Choice::About { .. } => "choice-about",
+        Choice::Queue(choice) => choice.key(),
     };
     Some(key.into())
 }
@@ -178,6 +180,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::Queue(_)
         | Choice::About { .. } => None,
     };
     match (named, key(choice)) {

@@ -17,6 +17,7 @@ mod help;
 mod label;
 pub mod line;
 mod outcomes;
+pub mod queue;
 mod render;
 mod report;
 mod room;
@@ -58,6 +59,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
         Event::DraftIdle => report::ending::idle(state, view),
+        Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
     let mut effects = turn.effects;

@@ -7,6 +7,7 @@ use super::{
     event::{Moment, Outcome, TicketView},
     giving,
     line::{Card, Line, Mine, Plain},
+    queue,
     report::{self, fields},
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
@@ -39,6 +40,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
         Outcome::Shown { ticket } => shown(state, &ticket, view),
         Outcome::Mine { tickets } => mine(state, &tickets, view),
+        Outcome::Queue(outcome) => queue::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
 }

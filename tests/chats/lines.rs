@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-const SOURCE: &str = include_str!("../../src/dialogs/line.rs");
+const SOURCE: &str =
+    concat!(include_str!("../../src/dialogs/line.rs"), include_str!("../../src/dialogs/queue/line.rs"));
 
 /// The variants of an enum of that file, as they are stored.
 fn variants(name: &str) -> BTreeSet<String> {
@@ -39,9 +40,11 @@ fn every_line_is_said_by_some_chat() {
     }
     let mut all = variants("Line");
     all.extend(variants("Plain"));
+    all.extend(variants("QueueLine"));
     // These only hold others.
     all.remove("many");
     all.remove("plain");
+    all.remove("queue");
     assert!(all.len() > 60, "the variants were not read: {all:?}");
     let silent: Vec<&String> = all.difference(&said).collect();
     assert!(silent.is_empty(), "said in no chat: {silent:?}");
