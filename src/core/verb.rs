@@ -56,6 +56,9 @@ pub enum Verb {
     Reject,
     Duplicate,
     Escalate,
+    /// For somebody outside: a supplier, a developer, the electricity.
+    Wait,
+    Resume,
     Priority,
     Category,
     Tag,

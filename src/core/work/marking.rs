@@ -65,8 +65,16 @@ pub(super) fn environment(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) 
 
 pub(super) fn department(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
     desk.department(to).ok_or(Refusal::NotThat)?;
-    let change = |ticket: &mut Ticket| ticket.department = Some(to.to_owned());
-    set(unit, grant, id, |ticket| ticket.department.clone().unwrap_or_default(), to.to_owned(), change)
+    let hides = desk.is_private_department(to);
+    let change = |ticket: &mut Ticket| {
+        ticket.department = Some(to.to_owned());
+        ticket.private |= hides;
+    };
+    set(unit, grant, id, |ticket| ticket.department.clone().unwrap_or_default(), to.to_owned(), change)?;
+    if hides {
+        unit.tell(id, Audience::Partner, News::PartnerLine);
+    }
+    Ok(())
 }
 
 /// Makes a ticket private, or no longer (WS-24). The partner's group sees only that it is private.
