@@ -203,7 +203,6 @@ impl Verb {
         table::word(self)
     }
 
-    #[must_use]
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|row| row.verb)
     }

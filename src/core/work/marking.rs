@@ -39,9 +39,11 @@ pub(super) fn tag(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &
     let named = if desk.tag(&tag).is_some() { tag.clone() } else { String::new() };
     let change = if off { (named, String::new()) } else { (String::new(), named) };
     let changed = tag.clone();
-    mark(unit, grant, id, change, |ticket| match off {
-        true => ticket.tags.retain(|other| *other != changed),
-        false => ticket.tags.push(changed),
+    mark(unit, grant, id, change, |ticket| {
+        ticket.tags.retain(|other| *other != changed);
+        if !off {
+            ticket.tags.push(changed);
+        }
     });
     tell_reporter(unit, id, News::TagChanged { tag, off });
     Ok(())
