@@ -2,7 +2,9 @@
 
 pub mod act;
 pub mod audit;
+pub mod canned;
 pub mod chat;
+pub mod circle;
 mod closed;
 pub mod contact;
 pub mod db;
@@ -19,6 +21,7 @@ pub mod filing;
 pub mod ids;
 pub mod inbox;
 pub mod invite;
+pub mod joining;
 pub mod mistake;
 pub mod notice;
 pub mod outbox;
@@ -41,4 +44,5 @@ pub mod timer;
 pub mod unit;
 pub mod vault;
 pub mod verb;
+pub mod watcher;
 pub mod work;

@@ -24,6 +24,7 @@ use super::{
     ticket::Ticket,
     ticket_rows,
     timer::{self, Timer},
+    watcher,
 };
 use crate::text::locale::Locale;
 
@@ -60,6 +61,8 @@ pub struct Unit<'s> {
     /// Records of what had waited: they are written over.
     pub drained: Vec<inbox::Record>,
     pub shown: Vec<(i64, String)>,
+    /// Who began or ended to follow tickets.
+    pub watching: Vec<watcher::Change>,
     counter: Option<i64>,
 }
 
@@ -96,6 +99,7 @@ impl<'s> Unit<'s> {
             received: Vec::new(),
             drained: Vec::new(),
             shown: Vec::new(),
+            watching: Vec::new(),
             counter: None,
         })
     }
@@ -283,7 +287,8 @@ impl<'s> Unit<'s> {
         for written in self.entries.iter_mut().filter(|written| Some(written.id) == entry) {
             written.withdrawn_at = Some(now);
         }
-        self.posts.retain(|post| post.act_id != Some(act) || post.slot.is_some());
+        let stays = |post: &Post| post.slot.as_ref().is_some_and(|slot| !slot.starts_with(outbox::FOLLOWED));
+        self.posts.retain(|post| post.act_id != Some(act) || stays(post));
         Some(())
     }
 
@@ -318,6 +323,7 @@ impl<'s> Unit<'s> {
             self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
         ticket_rows::save(conn, &self.tickets).await?;
         entry::save(conn, &self.entries).await?;
+        watcher::save(conn, &self.watching).await?;
         act::save(conn, &self.acts).await?;
         file::save(conn, &self.attachments).await?;
         audit::append(conn, &self.audits, |id| fresh.binary_search(&id).is_ok()).await?;

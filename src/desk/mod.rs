@@ -10,6 +10,7 @@ mod load;
 mod marks;
 mod perform;
 mod post;
+mod reach;
 pub mod tick;
 mod turn;
 

@@ -1,5 +1,7 @@
 //! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
 
+mod canned;
+mod notify;
 mod tickets;
 
 use super::turn::{Said, Turn};
@@ -10,10 +12,10 @@ use crate::{
         draft::{self, Draft},
         filing::{self, FilingError},
         invite::{self, Gift, Redeemed},
-        notice::{Audience, News},
         person::{Person, Role},
         rights::{self, Grant, Place, Refusal, Verb},
-        room::Room,
+        room::{Room, RoomNotify},
+        ticket::{Status, Ticket},
         ticket_rows,
         timer::Timer,
         unit::Unit,
@@ -76,6 +78,8 @@ pub(super) async fn perform(
         Effect::ShowHistory(which) => return tickets::history(turn, unit, which).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
+        Effect::Notify(effect) => return notify::perform(turn, unit, effect).await.map(Some),
+        Effect::Canned(effect) => return canned::perform(turn, unit, effect).await.map(Some),
         Effect::Remind { after } => remind(turn, unit, after),
     }
     Ok(None)
@@ -142,7 +146,25 @@ async fn mine(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Err
         unit.tickets.values().filter(|ticket| ticket.reporter_id == grant.actor()).cloned().collect();
     tickets.sort_by_key(|ticket| std::cmp::Reverse(ticket.id));
     tickets.truncate(usize::try_from(MINE).unwrap_or(10));
-    Ok(Outcome::Mine { tickets })
+    let of_facility = of_facility(unit, grant).await?;
+    Ok(Outcome::Mine { tickets, of_facility })
+}
+
+/// What is not done yet at the facility that somebody is proven to work at, the newest first.
+async fn of_facility(unit: &mut Unit<'_>, grant: Grant) -> Result<Vec<Ticket>, sqlx::Error> {
+    let Some(person) = unit.people.read(&grant.actor()).filter(|person| person.facility_proven).cloned() else {
+        return Ok(Vec::new());
+    };
+    let Some(facility) = person.facility_id else { return Ok(Vec::new()) };
+    ticket_rows::load_of_facility(&mut unit.conn, facility, MINE, &mut unit.tickets).await?;
+    let counts = |ticket: &&Ticket| {
+        let is_open = ticket.status.is_open() || ticket.status == Status::Resolved;
+        is_open && ticket.reporter_id != person.id && rights::is_theirs(&person, ticket)
+    };
+    let mut tickets: Vec<Ticket> = unit.tickets.values().filter(counts).cloned().collect();
+    tickets.sort_by_key(|ticket| std::cmp::Reverse(ticket.id));
+    tickets.truncate(usize::try_from(MINE).unwrap_or(10));
+    Ok(tickets)
 }
 
 /// A code: of a role for the sender, or of a purpose for this group.
@@ -168,7 +190,7 @@ async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str) -> Result<
         }
         Redeemed::Given(Gift::Room { purpose, partner_id }) => {
             let locale = turn.locale(unit);
-            let room = Room { address: turn.address.clone(), purpose: purpose.clone(), partner_id, locale };
+            let room = Room { address: turn.address.clone(), purpose: purpose.clone(), partner_id, locale, notify: RoomNotify::All };
             unit.bind_room(room).await?;
             Ok(Outcome::RoomLinked { purpose })
         }
@@ -218,13 +240,14 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
 }
 
 /// The agents learn that their words did not arrive, if it was the reporter who was to read them.
-fn tell_unreachable(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: i64) {
+fn tell_unreachable(turn: &mut Turn<'_>, unit: &Unit<'_>, ticket: i64) {
     let Some(reporter) = unit.tickets.read(&ticket).map(|ticket| ticket.reporter_id) else { return };
     if turn.inbound.sender.user_key != unreached_key(reporter) {
         return;
     }
-    let reporter = unit.people.read(&reporter).map(|person| person.name.clone()).unwrap_or_default();
-    unit.tell(ticket, Audience::Agents, News::Unreachable { reporter });
+    // Whether anybody else reads it is looked up when it is told.
+    let outbox = turn.inbound.key.rsplit(':').next().and_then(|id| id.parse().ok()).unwrap_or_default();
+    turn.unreached = Some((outbox, ticket));
 }
 
 fn draft_idle(turn: &Turn<'_>, unit: &mut Unit<'_>, person: i64) -> Option<Event> {

@@ -3,7 +3,10 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{Shared, load, perform, post};
+use super::{
+    Shared, load, perform,
+    post::{self, Letter},
+};
 use crate::{
     core::{
         chat::{Body, ChatKind, FileRef, Inbound, Millis},
@@ -62,6 +65,10 @@ pub(super) struct Turn<'a> {
     /// Set while somebody new has chosen a language but nothing else.
     pub locale: Option<Locale>,
     pub new_face: bool,
+    /// What others are told that is no ticket's news.
+    pub letters: Vec<Letter>,
+    /// A message that did not reach its reporter: the outbox's row, and the ticket.
+    pub unreached: Option<(i64, i64)>,
 }
 
 /// What is said here, with its buttons.
@@ -159,6 +166,8 @@ impl<'a> Turn<'a> {
             about: None,
             locale: None,
             new_face: false,
+            letters: Vec::new(),
+            unreached: None,
         })
     }
 

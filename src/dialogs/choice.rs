@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::notify::NotifyChoice;
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// A field of a report that can be asked for, skipped to and corrected.
@@ -72,6 +73,14 @@ pub enum Choice {
     TakeBack(Vec<i64>),
     /// Plain words no longer go to the reporter.
     EndTalk(i64),
+    /// What somebody wants to be told, and who is let in.
+    Notify(NotifyChoice),
+    /// A ready answer for a ticket, by its key.
+    Canned {
+        ticket: i64,
+        key: String,
+        name: String,
+    },
     /// The held words belong to this ticket.
     About {
         ticket: i64,
@@ -94,6 +103,7 @@ impl Choice {
             | Self::With { ticket, .. }
             | Self::More(ticket)
             | Self::EndTalk(ticket)
+            | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
             | Self::About { ticket, .. } => Some(*ticket),
             Self::Language(_)
@@ -116,6 +126,7 @@ impl Choice {
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
+            | Self::Notify(_)
             | Self::TakeBack(_) => None,
         }
     }
@@ -123,7 +134,15 @@ impl Choice {
     /// A door that stays open: pressing it again is a new wish, not a repetition.
     #[must_use]
     pub fn is_menu(&self) -> bool {
-        matches!(self, Self::NewReport | Self::MyTickets | Self::Help | Self::Show { .. } | Self::More(_))
+        matches!(
+            self,
+            Self::NewReport
+                | Self::MyTickets
+                | Self::Help
+                | Self::Show { .. }
+                | Self::More(_)
+                | Self::Notify(NotifyChoice::Level(_) | NotifyChoice::RoomLevel(_))
+        )
     }
 
     /// It means something also when its question is no longer the last one: the ticket's status and the rights
@@ -131,7 +150,7 @@ impl Choice {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.is_menu()
-            || matches!(self, Self::TakeBack(_))
+            || matches!(self, Self::TakeBack(_) | Self::Notify(_))
             || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::Choice, line::Line};
+use super::{canned::CannedEffect, choice::Choice, line::Line, notify::NotifyEffect};
 use crate::{
     core::{deed::Deed, draft::Answers},
     text::locale::Locale,
@@ -43,8 +43,12 @@ pub enum Effect {
     ShowHistory(Which),
     /// Look a ticket up; answers `Shown` or `Refused`.
     Show(Which),
-    /// The person's own tickets; answers `Mine`.
+    /// The person's own tickets and the open ones of their facility; answers `Mine`.
     ListMine,
+    /// What people are told, and who is let in.
+    Notify(NotifyEffect),
+    /// Ready answers.
+    Canned(CannedEffect),
     /// Nudge about the draft when it has been idle this long, in milliseconds.
     Remind { after: i64 },
     /// Where the message found its place, for the inbox (`draft`, `command`, …).

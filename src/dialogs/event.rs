@@ -7,7 +7,7 @@ use crate::{
     text::locale::Locale,
 };
 
-use super::choice::Choice;
+use super::{canned::CannedOutcome, choice::Choice, notify::NotifyOutcome};
 
 /// An event of a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,11 @@ pub enum Outcome {
     },
     Mine {
         tickets: Vec<Ticket>,
+        /// The open ones of the facility that one is proven to work at.
+        of_facility: Vec<Ticket>,
     },
+    Notify(NotifyOutcome),
+    Canned(CannedOutcome),
     Refused {
         why: Refusal,
         ticket: Option<Box<TicketView>>,
@@ -120,6 +124,8 @@ pub struct TicketView {
     pub file_count: usize,
     /// How many tickets repeat it.
     pub repeated: usize,
+    /// Who approved it, or did not.
+    pub decided_by: Option<String>,
 }
 
 /// Rebuilds a report's answers from a ticket, for its summary.
@@ -134,6 +140,7 @@ impl From<&TicketView> for Answers {
             description: Some(view.description.clone()),
             photos: Vec::new(),
             photos_done: true,
+            behalf: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::event::Moment;
+use super::{canned::CannedLine, event::Moment, notify::NotifyLine};
 use crate::core::{act::Mark, draft::Answers, person::Role, ticket::Status, verb::Verb};
 
 /// One thing to say. Stored beside its text in the outbox, so that what is deferred is rendered anew.
@@ -108,6 +108,11 @@ pub enum Line {
     StillBrokenOrNew {
         reference: String,
     },
+
+    /// To followers, focal points, and people who are let in.
+    Notify(NotifyLine),
+    /// Of ready answers.
+    Canned(CannedLine),
 
     // What cannot be.
     NotNow {
@@ -451,6 +456,8 @@ pub struct Marks {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<String>,
     pub approval_pending: bool,
+    /// It should have been approved, but there was nobody to do so.
+    pub unapproved: bool,
 }
 
 impl Marks {

@@ -3,6 +3,7 @@
 //! [`step`] is the only way in. It hands what was said to `routing` (or `room`), what was tapped to `choosing`, and
 //! what came of an effect to `outcomes`; each dialog is a file of its own. [`telling::tell`] words a ticket's news.
 
+pub mod canned;
 pub mod catalog;
 pub mod choice;
 mod choosing;
@@ -14,6 +15,7 @@ mod giving;
 mod help;
 mod label;
 pub mod line;
+pub mod notify;
 mod outcomes;
 mod render;
 mod report;

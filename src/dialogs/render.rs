@@ -1,10 +1,12 @@
 //! Lines into words. A message's key and variables are named here, next to each other, so that what a language
 //! must have is found in one place. Names and words of people are isolated (FSI … PDI) and never trusted.
 
+mod canned;
 mod card;
 mod help;
 mod history;
 mod news;
+mod notify;
 
 use super::{
     catalog::{Arg, Catalog},
@@ -130,6 +132,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::PartnerLine { reference, system, status, private: false } => {
             status_line(page, "partner-line", reference, system, status_key(*status));
         }
+        Line::Notify(line) => notify::line(page, line),
+        Line::Canned(line) => canned::line(page, line),
         Line::Taken { .. }
         | Line::Reply { .. }
         | Line::Question { .. }

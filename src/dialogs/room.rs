@@ -49,7 +49,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
-        | State::Doing(_) => {}
+        | State::Doing(_)
+        | State::Notify(_) => {}
     }
     match view.place {
         Place::Agents => match view.thread {

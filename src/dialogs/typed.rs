@@ -67,6 +67,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         Choice::Facility(id) => {
             view.directory.facility(*id).is_some_and(|facility| is(&facility.name) || is(&facility.code))
         }
+        Choice::Canned { name, .. } => is(name),
         Choice::With { name: Some(name), .. } => is(name) || is(name.split('(').next().unwrap_or_default()),
         Choice::With { verb, to, .. } => match super::label::value(view.desk, *verb, to) {
             Some(named_by_desk) => named(named_by_desk),
@@ -92,6 +93,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::Act { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
+        | Choice::Notify(_)
         | Choice::EndTalk(_) => of_ours(choice, &is, folded, words, view),
     }
 }
@@ -136,6 +138,8 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::Notify(_)
+        | Choice::Canned { .. }
         | Choice::About { .. } => false,
     };
     offered.iter().find(|choice| says(choice))

@@ -7,7 +7,7 @@ use crate::core::{
     contact::{self, Contact},
     invite::{self, Gift, Redeemed},
     person::{Person, Role},
-    room::{self, Room},
+    room::{self, Room, RoomNotify},
     seat::{self, SeatRow},
     unit::Unit,
 };
@@ -72,6 +72,7 @@ impl Door {
                     purpose: purpose.to_owned(),
                     partner_id,
                     locale: person.locale,
+                    notify: RoomNotify::All,
                 };
                 unit.bind_room(room).await?;
             }

@@ -46,6 +46,8 @@ pub struct Question {
 pub struct Category {
     pub named: Named,
     pub questions: Vec<Question>,
+    /// Somebody has to agree before the desk acts (SV-02: accounts).
+    pub approval: bool,
 }
 
 /// A priority; rank 1 is the most pressing.
@@ -60,6 +62,16 @@ pub struct Priority {
 pub struct Department {
     pub named: Named,
     pub private: bool,
+}
+
+/// An answer that the desk has ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Canned {
+    pub named: Named,
+    /// A key of the departments, where it is one's alone.
+    pub department: Option<String>,
+    /// With `{nome}`, `{referencia}` and `{us}` for the ticket's own values.
+    pub text: Label,
 }
 
 /// Who may create requests.
@@ -92,6 +104,8 @@ pub struct Desk {
     pub priorities: Vec<Priority>,
     /// (urgency, impact) → priority; complete.
     pub matrix: BTreeMap<(String, String), String>,
+    /// In the file's order; may be none.
+    pub canned: Vec<Canned>,
 }
 
 impl Desk {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::core::policy::desk::{Category, Named, Question, QuestionKind};
 
-const CATEGORY: [&str; 4] = [NAMED[0], NAMED[1], NAMED[2], "question"];
+const CATEGORY: [&str; 5] = [NAMED[0], NAMED[1], NAMED[2], "question", "approval"];
 const FIELDS: [&str; 5] = ["key", "label", "kind", "required", "choice"];
 /// More questions than these, and people give up.
 const MOST_QUESTIONS: usize = 4;
@@ -18,7 +18,11 @@ pub(super) fn categories(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Vec<Cat
         .iter()
         .map(|table| {
             table.only(&CATEGORY, notes);
-            Category { named: named(table, notes), questions: questions(table, notes) }
+            Category {
+                named: named(table, notes),
+                questions: questions(table, notes),
+                approval: table.flag("approval", notes),
+            }
         })
         .collect();
     let names: Vec<Named> = read.iter().map(|category| category.named.clone()).collect();
@@ -52,7 +56,7 @@ fn question(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> Question {
         key: key(table, notes),
         label: label(table, QUESTION, notes),
         kind: kind(table, notes),
-        required: required(table, notes),
+        required: table.flag("required", notes),
     }
 }
 
@@ -70,13 +74,4 @@ fn kind(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> QuestionKind {
         }
         (Some(false), None) | (None, _) => QuestionKind::Text,
     }
-}
-
-/// False where nothing is said.
-fn required(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> bool {
-    let Some(value) = table.field("required") else { return false };
-    value.get_ref().as_bool().unwrap_or_else(|| {
-        notes.wrong(Some(&value.span()), "`required` of a question is no yes or no", Some("true, false".into()));
-        false
-    })
 }
