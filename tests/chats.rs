@@ -13,13 +13,19 @@ mod codes;
 mod delivery;
 #[path = "chats/drafts.rs"]
 mod drafts;
+#[path = "chats/forms.rs"]
+mod forms;
 #[path = "chats/harness.rs"]
 mod harness;
 #[path = "chats/lines.rs"]
 mod lines;
+#[path = "chats/notify.rs"]
+mod notify;
 #[path = "chats/people.rs"]
 mod people;
 #[path = "chats/talk.rs"]
 mod talk;
+#[path = "chats/verbs.rs"]
+mod verbs;
 #[path = "chats/whole_path.rs"]
 mod whole_path;

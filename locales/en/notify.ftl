@@ -75,6 +75,7 @@ behalf-found = Which facility is it? «{ $typed }»
 finish-first = Finish or discard this request first.
 
 # Approvals.
+awaits-approval = It goes to the support team once it is approved.
 decided-approved = It was decided already: { $by } approved the request.
     { $reference }
 decided-refused = It was decided already: { $by } did not approve the request.
@@ -91,7 +92,7 @@ gone = { $reporter } receives no messages any more, and no colleagues are regist
 # Verbs.
 done-watch = You now receive the news of this request. To stop, write /unfollow.
 done-unwatch = You no longer receive the news of this request.
-ask-answer = Write what you want to add, or send a photo.
+words-answer = Write what you want to add, or send a photo.
     { $reference }
 choice-answer = Add information
     .words = add, juntar, acrescentar

@@ -75,6 +75,7 @@ behalf-found = Qual é a Unidade Sanitária? «{ $typed }»
 finish-first = Termine ou apague primeiro este pedido.
 
 # Aprovações.
+awaits-approval = Segue para a equipa de apoio quando for aprovado.
 decided-approved = Já foi decidido: { $by } aprovou o pedido.
     { $reference }
 decided-refused = Já foi decidido: { $by } não aprovou o pedido.
@@ -91,7 +92,7 @@ gone = { $reporter } já não recebe mensagens e não há colegas registados. Co
 # Verbos.
 done-watch = Passa a receber as novidades deste pedido. Para parar, escreva /deixar.
 done-unwatch = Deixa de receber as novidades deste pedido.
-ask-answer = Escreva o que quer juntar, ou envie uma foto.
+words-answer = Escreva o que quer juntar, ou envie uma foto.
     { $reference }
 choice-answer = Juntar informação
     .words = juntar, acrescentar, enviar mais, add

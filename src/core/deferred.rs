@@ -71,15 +71,15 @@ pub async fn release(
         sqlx::query(
             "update outbox set seq = $2, body = $3, locale = $4, created_at = $5, state = $6, line = $7 where id = $1",
         )
-            .bind(row.try_get::<i64, _>(0)?)
-            .bind(raised.try_get::<i64, _>(0)?)
-            .bind(body)
-            .bind(locale)
-            .bind(now)
-            .bind(if mailbox { "mailbox" } else { "queued" })
-            .bind(line)
-            .execute(&mut *tx)
-            .await?;
+        .bind(row.try_get::<i64, _>(0)?)
+        .bind(raised.try_get::<i64, _>(0)?)
+        .bind(body)
+        .bind(locale)
+        .bind(now)
+        .bind(if mailbox { "mailbox" } else { "queued" })
+        .bind(line)
+        .execute(&mut *tx)
+        .await?;
         addresses.push(address);
     }
     tx.commit().await?;

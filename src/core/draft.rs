@@ -16,9 +16,12 @@ pub struct Answers {
     pub system: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
-    /// Question key → option key or words; an empty text was skipped.
+    /// Question key → answer; `policy::answer` tells how each kind is kept.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub form: BTreeMap<String, String>,
+    /// The form as it was when these answers were given (`policy::answer::shape`); unknown where empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub shape: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub urgency: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,6 +96,19 @@ pub(super) fn read(id: i64, row: &AnyRow, at: usize) -> Result<Draft, sqlx::Erro
         started_at: row.try_get(at + 1)?,
         updated_at: row.try_get(at + 2)?,
     })
+}
+
+/// The draft that a person has open.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn open_of(conn: &mut AnyConnection, person: i64) -> Result<Option<Draft>, sqlx::Error> {
+    let row =
+        sqlx::query("select id, answers, started_at, updated_at from draft where person_id = $1 and state = 'open'")
+            .bind(person)
+            .fetch_optional(conn)
+            .await?;
+    row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
 }
 
 /// Saves drafts; each is keyed by its person, who has at most one that is open.

@@ -36,9 +36,13 @@ pub async fn load(
     rooms: &mut Overlay<String, Room>,
 ) -> Result<(), sqlx::Error> {
     let addresses = rooms.unknown(addresses.iter().cloned());
-    let found =
-        rows::read_in(conn, "select address, purpose, partner_id, locale, notify from room where address in", &addresses, "")
-            .await?;
+    let found = rows::read_in(
+        conn,
+        "select address, purpose, partner_id, locale, notify from room where address in",
+        &addresses,
+        "",
+    )
+    .await?;
     for row in found {
         let room = read(&row)?;
         rooms.loaded(room.address.clone(), room);

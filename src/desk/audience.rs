@@ -73,11 +73,9 @@ pub(super) async fn targets(
     for target in &mut targets {
         target.act_id = notice.act;
         let is_outside = match notice.to {
-            Audience::Reporter
-            | Audience::Followers
-            | Audience::Owner
-            | Audience::FocalPoints
-            | Audience::Wanting => true,
+            Audience::Reporter | Audience::Followers | Audience::Owner | Audience::FocalPoints | Audience::Wanting => {
+                true
+            }
             Audience::Agents | Audience::Partner | Audience::Person(_) => false,
         };
         if notice.act.is_some() && is_outside {
@@ -189,7 +187,8 @@ fn is_theirs(person: &Person, ticket: &Ticket, province: Option<&str>) -> bool {
     let (departments, provinces) = (&person.profile.departments, &person.profile.provinces);
     let of_department =
         ticket.department.as_ref().is_none_or(|key| departments.is_empty() || departments.contains(key));
-    let of_province = province.is_none_or(|key| provinces.is_empty() || provinces.iter().any(|one| fold::fold(one) == key));
+    let of_province =
+        province.is_none_or(|key| provinces.is_empty() || provinces.iter().any(|one| fold::fold(one) == key));
     of_department && of_province
 }
 

@@ -4,17 +4,17 @@ mod canned;
 mod notify;
 mod tickets;
 
-use super::turn::{Said, Turn};
+use super::{
+    redeem::redeem,
+    turn::{Said, Turn},
+};
 use crate::{
     core::{
         chat::Millis,
-        contact::{self, Contact},
         draft::{self, Draft},
         filing::{self, FilingError},
-        invite::{self, Gift, Redeemed},
-        person::{Person, Role},
-        rights::{self, Grant, Place, Refusal, Verb},
-        room::{Room, RoomNotify},
+        person::Person,
+        rights::{self, Grant, Refusal, Verb},
         ticket::{Status, Ticket},
         ticket_rows,
         timer::Timer,
@@ -56,10 +56,7 @@ pub(super) async fn perform(
             turn.locale = Some(locale);
             with_person(turn, unit, |person| person.locale = locale);
         }
-        Effect::SetFacility { id, typed } => with_person(turn, unit, |person| {
-            person.facility_id = id;
-            person.facility_text = typed;
-        }),
+        Effect::SetFacility { id, typed } => with_person(turn, unit, |person| person.work_at(id, typed)),
         Effect::Enrol { name } => {
             with_person(turn, unit, |person| {
                 person.name = name;
@@ -72,10 +69,12 @@ pub(super) async fn perform(
         Effect::CancelDraft => end_draft(turn, unit),
         Effect::File => return file(turn, unit).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
-        Effect::Do { deed, ticket } => return tickets::deed(turn, unit, &deed, ticket).await.map(Some),
-        Effect::TakeBack { acts, ticket } => return tickets::take_back(turn, unit, acts, ticket).await.map(Some),
+        Effect::Do { deed, ticket } => return Box::pin(tickets::deed(turn, unit, &deed, ticket)).await.map(Some),
+        Effect::TakeBack { acts, ticket } => {
+            return Box::pin(tickets::take_back(turn, unit, acts, ticket)).await.map(Some);
+        }
         Effect::ListStaff { ticket } => return tickets::staff(turn, unit, ticket).await.map(Some),
-        Effect::ShowHistory(which) => return tickets::history(turn, unit, which).await.map(Some),
+        Effect::ShowHistory(which) => return Box::pin(tickets::history(turn, unit, which)).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::Notify(effect) => return notify::perform(turn, unit, effect).await.map(Some),
@@ -85,7 +84,7 @@ pub(super) async fn perform(
     Ok(None)
 }
 
-fn with_person(turn: &mut Turn<'_>, unit: &mut Unit<'_>, change: impl FnOnce(&mut Person)) {
+pub(super) fn with_person(turn: &mut Turn<'_>, unit: &mut Unit<'_>, change: impl FnOnce(&mut Person)) {
     let id = unit.ensure_person(&turn.contact_key, &turn.inbound.address, turn.locale(unit));
     if let Some(person) = unit.people.change(&id) {
         change(person);
@@ -165,48 +164,6 @@ async fn of_facility(unit: &mut Unit<'_>, grant: Grant) -> Result<Vec<Ticket>, s
     tickets.sort_by_key(|ticket| std::cmp::Reverse(ticket.id));
     tickets.truncate(usize::try_from(MINE).unwrap_or(10));
     Ok(tickets)
-}
-
-/// A code: of a role for the sender, or of a purpose for this group.
-async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str) -> Result<Outcome, sqlx::Error> {
-    let (now, key, in_room) = (unit.now, &turn.contact_key, turn.place != Place::Private);
-    let redeemed = invite::redeem(&mut unit.conn, now, code, key, key, in_room).await?;
-    match redeemed {
-        Redeemed::Bad => Ok(Outcome::BadCode),
-        Redeemed::SlowDown { seconds } => Ok(Outcome::SlowDown { seconds }),
-        Redeemed::Given(Gift::Role { role, tier, partner_id, facility_id, person_id }) => {
-            become_invited(turn, unit, person_id).await?;
-            with_person(turn, unit, |person| {
-                if role != Role::Reporter {
-                    // Buttons that were offered in another role are dead; those in another chat of theirs are not.
-                    person.role_epoch += i64::from(person.role != role);
-                    person.role = role;
-                    person.tier = tier;
-                }
-                person.partner_id = partner_id.or(person.partner_id);
-                person.facility_id = facility_id.or(person.facility_id);
-            });
-            Ok(Outcome::Redeemed { locale: unit.person_of(&turn.contact_key).map(|person| person.locale) })
-        }
-        Redeemed::Given(Gift::Room { purpose, partner_id }) => {
-            let locale = turn.locale(unit);
-            let room = Room { address: turn.address.clone(), purpose: purpose.clone(), partner_id, locale, notify: RoomNotify::All };
-            unit.bind_room(room).await?;
-            Ok(Outcome::RoomLinked { purpose })
-        }
-    }
-}
-
-/// A new account becomes the person who was invited; somebody known stays who they are and gets the role.
-async fn become_invited(turn: &Turn<'_>, unit: &mut Unit<'_>, person: Option<i64>) -> Result<(), sqlx::Error> {
-    let Some(id) = person.filter(|_| unit.person_of(&turn.contact_key).is_none()) else { return Ok(()) };
-    contact::load_people(&mut unit.conn, &[id], &mut unit.people).await?;
-    if unit.people.read(&id).is_some() {
-        let now = unit.now;
-        let contact = Contact { person_id: id, address: turn.address.clone(), reachable: true, last_used_at: now };
-        unit.contacts.insert(turn.contact_key.clone(), contact);
-    }
-    Ok(())
 }
 
 fn remind(turn: &Turn<'_>, unit: &mut Unit<'_>, after: Millis) {

@@ -354,16 +354,7 @@ pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
         Approval::None | Approval::Pending => None,
         Approval::Approved | Approval::Refused => decided_by(unit, id).await?,
     };
-    Ok(TicketView {
-        ticket,
-        reporter_name,
-        owner_name,
-        facility_name,
-        description,
-        file_count,
-        repeated,
-        decided_by,
-    })
+    Ok(TicketView { ticket, reporter_name, owner_name, facility_name, description, file_count, repeated, decided_by })
 }
 
 /// Who has decided on a ticket that needed approval.

@@ -107,7 +107,8 @@ pub(super) async fn forward(
     if colleagues(unit, &ticket).await?.is_empty() {
         return Ok(false);
     }
-    let found = sqlx::query("select line from outbox where id = $1").bind(outbox).fetch_optional(&mut *unit.conn).await?;
+    let found =
+        sqlx::query("select line from outbox where id = $1").bind(outbox).fetch_optional(&mut *unit.conn).await?;
     let line: Option<String> = found.map(|row| row.try_get(0)).transpose()?;
     let Some(line) = line.and_then(|line| serde_json::from_str::<Line>(&line).ok()) else { return Ok(false) };
     let choices = if matches!(line, Line::Resolved { .. }) {

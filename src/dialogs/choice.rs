@@ -5,6 +5,39 @@ use serde::{Deserialize, Serialize};
 use super::notify::NotifyChoice;
 use crate::{core::verb::Verb, text::locale::Locale};
 
+/// The verbs that stand on buttons.
+pub const BUTTONS: [Verb; 29] = [
+    Verb::Answer,
+    Verb::Take,
+    Verb::Assign,
+    Verb::Release,
+    Verb::Note,
+    Verb::Reply,
+    Verb::Ask,
+    Verb::Talk,
+    Verb::Resolve,
+    Verb::Close,
+    Verb::Reject,
+    Verb::Duplicate,
+    Verb::Escalate,
+    Verb::Priority,
+    Verb::Category,
+    Verb::Tag,
+    Verb::Kind,
+    Verb::Origin,
+    Verb::Department,
+    Verb::Environment,
+    Verb::Private,
+    Verb::Deadline,
+    Verb::History,
+    Verb::Confirm,
+    Verb::Reopen,
+    Verb::Withdraw,
+    Verb::Approve,
+    Verb::Refuse,
+    Verb::Watch,
+];
+
 /// A field of a report that can be asked for, skipped to and corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -49,6 +82,8 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// The guide of a category's form.
+    Guide(String),
     /// A ticket by its id; its reference is the label.
     Show {
         ticket: i64,
@@ -127,7 +162,8 @@ impl Choice {
             | Self::MyTickets
             | Self::Help
             | Self::Notify(_)
-            | Self::TakeBack(_) => None,
+            | Self::TakeBack(_)
+            | Self::Guide(_) => None,
         }
     }
 
@@ -139,6 +175,7 @@ impl Choice {
             Self::NewReport
                 | Self::MyTickets
                 | Self::Help
+                | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)
                 | Self::Notify(NotifyChoice::Level(_) | NotifyChoice::RoomLevel(_))

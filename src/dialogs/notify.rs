@@ -48,8 +48,7 @@ pub(super) fn level(state: State, rest: &str, view: &View<'_>) -> Turn {
     match RoomNotify::ALL.iter().find(|level| room_words(**level).contains(&word.as_str())) {
         Some(level) => set(state, NotifyEffect::SetRoomLevel(*level)),
         None => {
-            let choices =
-                RoomNotify::ALL.iter().map(|level| Choice::Notify(NotifyChoice::RoomLevel(*level))).collect();
+            let choices = RoomNotify::ALL.iter().map(|level| Choice::Notify(NotifyChoice::RoomLevel(*level))).collect();
             Turn::to(state, "command").say(NotifyLine::RoomLevels, choices)
         }
     }

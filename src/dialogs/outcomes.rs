@@ -91,6 +91,10 @@ fn bad_code(state: State, line: Line, view: &View<'_>) -> Turn {
 
 fn filed(ticket: &Ticket) -> Turn {
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
+    let line = match ticket.approval {
+        Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
+        Approval::None | Approval::Approved | Approval::Refused => line,
+    };
     Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
 }
 
@@ -247,7 +251,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
             status: view.ticket.status,
             owner: view.owner_name.clone().filter(|_| doing == Some(Verb::Take)),
         },
-        (Refusal::NotThat, _, Some(what)) => Line::NotThat { what },
+        (Refusal::NotThat, _, Some(what)) if !what.row().names.is_empty() => Line::NotThat { what },
         (why, ..) => refusal_line(why),
     };
     match state {
@@ -260,9 +264,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
         | State::Report(_)
         | State::Talking { .. }
         | State::Holding { .. }
-        | State::Notify(_) => {
-            then_back(state, line, choices_after(view), "refused", view)
-        }
+        | State::Notify(_) => then_back(state, line, choices_after(view), "refused", view),
     }
 }
 

@@ -3,6 +3,8 @@
 
 mod canned;
 mod card;
+mod form;
+mod guide;
 mod help;
 mod history;
 mod news;
@@ -93,12 +95,15 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::RoomLinked { purpose } => {
             page.say("room-linked", &[("purpose", Arg::Own(page.words(purpose_key(purpose))))]);
         }
-        Line::AskQuestion { category, question } => {
-            let label = card::question_label(page.desk, category, question, page.locale);
-            page.say("ask-question", &[("question", Arg::Text(label))]);
-        }
+        Line::AskQuestion { category, question } => form::ask(page, category, question),
         Line::Summary(summary) => card::summary(page, &summary.answers),
-        Line::ChooseField { category } => card::choose_field(page, category.as_deref()),
+        Line::ChooseField { category, asked } => {
+            form::choose_field(page, category.as_deref().unwrap_or_default(), asked);
+        }
+        Line::WhichFacility { typed } => page.say("which-facility", &[("typed", person(typed))]),
+        Line::NoSuchFacility { typed } => page.say("no-such-facility", &[("typed", person(typed))]),
+        Line::NotANumber { least, most } => form::not_a_number(page, *least, *most),
+        Line::Guide { category } => guide::guide(page, category),
         Line::Resume { begun, answered, of } => resume(page, begun, *answered, *of),
         Line::Idle { begun } if begun.is_empty() => page.say_plain("idle"),
         Line::Idle { begun } => page.say("idle-begun", &[("begun", person(begun))]),
@@ -109,8 +114,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         }
         Line::Ticket(card) | Line::CardOf(card) => card::card(page, card),
         Line::Mine { tickets } => mine(page, tickets),
-        Line::AskWords { what, reference } => page.say_of(&label::verb_key("ask", *what), reference),
-        Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-ask", *what), reference),
+        Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),
+        Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-for", *what), reference),
         Line::Done { did, reference, mark } => done(page, *did, reference, *mark),
         Line::TakenBack { count, reference } => {
             page.say("taken-back", &[("count", Arg::Count(*count)), ("reference", Arg::Text(reference))]);

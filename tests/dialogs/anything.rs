@@ -2,16 +2,22 @@
 
 use balcao::{
     core::{
+        canned::Wrong,
         draft::{Answers, Draft},
+        joining::{Asked, Decided},
+        person::Notify,
         person::Role,
         rights::{Place, Refusal},
         ticket::Status,
+        verb::Verb,
     },
     dialogs::{
+        canned::CannedOutcome,
         choice::{Choice, Field},
         effect::{Effect, Which},
         event::{Event, Outcome},
-        state::{Did, Doing, EnrolStep, Manner, ReportStep, State, Writing},
+        notify::{NotifyChoice, NotifyOutcome, NotifyState},
+        state::{Doing, EnrolStep, Manner, ReportStep, State},
     },
     text::locale::Locale,
 };
@@ -22,7 +28,7 @@ use crate::small_desk::{Chat, person, seen, ticket};
 fn field() -> impl Strategy<Value = Field> {
     prop_oneof![
         select(vec![Field::System, Field::Category, Field::Urgency, Field::Impact, Field::Description, Field::Photo]),
-        (0usize..5).prop_map(Field::Question),
+        (0usize..8).prop_map(Field::Question),
     ]
 }
 
@@ -60,6 +66,20 @@ fn text() -> impl Strategy<Value = String> {
         "/cancelar",
         "/poll",
         "/nоvo",
+        "ontem",
+        "20/11",
+        "12",
+        "account",
+        "ndlavel",
+        "/porconta",
+        "/porconta Maria Tembe",
+        "/notificacoes resumo",
+        "/silencio 20-7",
+        "/juntar",
+        "/resposta BL-10429 rein",
+        "/resposta nova a: b",
+        "/guia",
+        "/guia rede",
     ];
     prop_oneof![select(known).prop_map(str::to_owned), ".{0,40}", "[#B]?[L]?-?[0-9]{1,18}.?"]
 }
@@ -83,13 +103,31 @@ fn choice() -> impl Strategy<Value = Choice> {
             Choice::NewReport,
             Choice::MyTickets,
             Choice::Help,
-            Choice::Take(1),
-            Choice::Note(1),
-            Choice::Reply(1),
-            Choice::Ask(1),
-            Choice::Resolve(1),
-            Choice::Confirm(1),
-            Choice::StillBroken(1),
+            Choice::act(Verb::Take, 1),
+            Choice::act(Verb::Note, 1),
+            Choice::act(Verb::Reply, 1),
+            Choice::act(Verb::Ask, 1),
+            Choice::act(Verb::Resolve, 1),
+            Choice::act(Verb::Confirm, 1),
+            Choice::act(Verb::Reopen, 1),
+            Choice::act(Verb::Priority, 1),
+            Choice::act(Verb::Assign, 1),
+            Choice::act(Verb::Talk, 1),
+            Choice::act(Verb::History, 1),
+            Choice::With { verb: Verb::Priority, ticket: 1, to: "high".into(), name: None },
+            Choice::With { verb: Verb::Assign, ticket: 1, to: "2".into(), name: Some("Bo (3)".into()) },
+            Choice::With { verb: Verb::Private, ticket: 1, to: "yes".into(), name: None },
+            Choice::More(1),
+            Choice::TakeBack(vec![1, 2]),
+            Choice::EndTalk(1),
+            Choice::Notify(NotifyChoice::LetIn { person: 2, yes: true }),
+            Choice::Notify(NotifyChoice::Level(Notify::Digest)),
+            Choice::Canned { ticket: 1, key: "desk:thanks".into(), name: "Obrigado".into() },
+            Choice::act(Verb::Watch, 1),
+            Choice::act(Verb::Refuse, 1),
+            Choice::Guide("account".into()),
+            Choice::Guide("gone".into()),
+            Choice::Option { question: "left".into(), option: "yes".into() },
             Choice::Show { ticket: 1, reference: "BL-10429".into() },
             Choice::About { ticket: 1, reference: "BL-10429".into() },
         ]),
@@ -103,10 +141,10 @@ fn choice() -> impl Strategy<Value = Choice> {
 }
 
 fn state() -> impl Strategy<Value = State> {
-    let what =
-        select(vec![Writing::Note, Writing::Reply, Writing::Question, Writing::Resolution, Writing::StillBroken]);
-    let did = select(vec![Did::Take, Did::Note, Did::Answer, Did::Reopen, Did::Confirm]);
-    let manner = select(vec![Manner::Tapped, Manner::Thread, Manner::Said]);
+    let what = select(vec![Verb::Note, Verb::Reply, Verb::Ask, Verb::Resolve, Verb::Reopen, Verb::Talk]);
+    let value = select(vec![Verb::Priority, Verb::Assign, Verb::Tag, Verb::Deadline, Verb::Duplicate, Verb::Private]);
+    let did = select(vec![Verb::Take, Verb::Note, Verb::Answer, Verb::Reopen, Verb::Confirm, Verb::Priority]);
+    let manner = select(vec![Manner::Tapped, Manner::Thread, Manner::Said, Manner::Talking]);
     prop_oneof![
         Just(State::Idle),
         select(vec![
@@ -120,14 +158,30 @@ fn state() -> impl Strategy<Value = State> {
         field().prop_map(|field| State::Report(ReportStep::Fixing(field))),
         select(vec![ReportStep::Summary, ReportStep::ChooseField, ReportStep::Resume, ReportStep::ConfirmCancel])
             .prop_map(State::Report),
-        what.prop_map(|what| State::Writing { what, ticket: Which::Id(1) }),
+        what.prop_map(|what| State::Writing { what, to: String::new(), ticket: Which::Id(1) }),
+        value.prop_map(|what| State::Giving { what, ticket: 1 }),
+        any::<i64>().prop_map(|until| State::Talking { ticket: 1, reference: "BL-10429".into(), until }),
         (text(), vec(0i64..9, 0..2)).prop_map(|(words, files)| State::Holding { words, files }),
-        (did, manner, vec(0i64..9, 0..2)).prop_map(|(what, manner, files)| State::Doing(Doing { what, manner, files })),
+        select(vec![
+            NotifyState::BehalfName,
+            NotifyState::BehalfFacility { name: "Maria".into() },
+            NotifyState::BehalfFound { name: "Maria".into(), typed: "ndlavel".into() },
+        ])
+        .prop_map(State::Notify),
+        (did, manner).prop_map(|(what, manner)| State::Doing(Doing { what, manner })),
     ]
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let refusal = select(vec![Refusal::NoSuchRequest, Refusal::NotAllowed, Refusal::NotHere, Refusal::NotNow]);
+    let refusal = select(vec![
+        Refusal::NoSuchRequest,
+        Refusal::NotAllowed,
+        Refusal::NotHere,
+        Refusal::NotNow,
+        Refusal::NotThat,
+        Refusal::AlreadySo,
+        Refusal::TooLate,
+    ]);
     let shown = || select(Status::ALL.to_vec()).prop_map(|status| seen(ticket(1, 1, status)));
     prop_oneof![
         1 => option::of(text()).prop_map(|code| Event::Started { code }),
@@ -137,10 +191,15 @@ fn event() -> impl Strategy<Value = Event> {
         1 => select(vec![Event::DeadButton, Event::DraftIdle]),
         1 => select(vec![
             Outcome::Enrolled, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
-            Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into() }, Outcome::Mine { tickets: vec![] },
+            Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into() }, Outcome::Mine { tickets: vec![], of_facility: vec![] },
+            Outcome::Mine { tickets: vec![], of_facility: vec![ticket(1, 2, Status::Resolved)] },
+            Outcome::Notify(NotifyOutcome::QuietSet(Some((20, 7)))),
+            Outcome::Notify(NotifyOutcome::Asked { asked: Asked::Nobody, facility: String::new() }),
+            Outcome::Notify(NotifyOutcome::Decided { decided: Decided::NotTheirs, name: "Ana".into(), yes: true }),
+            Outcome::Canned(CannedOutcome::Wrong { name: "x".into(), why: Wrong::NotFound }),
         ])
         .prop_map(Event::Came),
-        1 => shown().prop_map(|ticket| Event::Came(Outcome::Done { ticket })),
+        1 => shown().prop_map(|ticket| Event::Came(Outcome::Done { ticket, act: Some(1) })),
         1 => shown().prop_map(|ticket| Event::Came(Outcome::Shown { ticket })),
         1 => shown().prop_map(|ticket| Event::Came(Outcome::Filed { ticket })),
         1 => (refusal, option::of(shown())).prop_map(|(why, ticket)| Event::Came(Outcome::Refused { why, ticket })),
@@ -148,14 +207,25 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 fn answers() -> impl Strategy<Value = Answers> {
-    (any::<[bool; 4]>(), text()).prop_map(|([system, category, urgency, done], words)| Answers {
-        system: system.then(|| "openmrs".into()),
-        category: category.then(|| "reports".into()),
-        urgency: urgency.then(|| "gone".into()),
-        description: Some(words),
-        photos_done: done,
-        ..Answers::default()
-    })
+    let given = (
+        select(vec!["action", "count", "facility", "paper", "left", "last_day", "gone"]),
+        select(vec!["", "close", "yes", "?ndlavel", "#7 CS Ndlavela", "5,6", "2026-11-20", "\u{202E}"]),
+    );
+    let form = vec(given.prop_map(|(key, answer)| (key.to_owned(), answer.to_owned())), 0..5);
+    let shape = select(vec!["", "often:choice which:text", "action:text"]);
+    let category = option::of(select(vec!["reports", "account", "gone"]));
+    (any::<[bool; 3]>(), text(), category, form, shape).prop_map(
+        |([system, urgency, done], words, category, form, shape)| Answers {
+            system: system.then(|| "openmrs".into()),
+            category: category.map(str::to_owned),
+            form: form.into_iter().collect(),
+            shape: shape.to_owned(),
+            urgency: urgency.then(|| "gone".into()),
+            description: Some(words),
+            photos_done: done,
+            ..Answers::default()
+        },
+    )
 }
 
 proptest! {
@@ -184,6 +254,7 @@ proptest! {
                 updated_at: 0,
             });
             chat.own = (1..).zip(own).map(|(id, status)| ticket(id, 1, status)).collect();
+            chat.named.clone_from(&chat.own);
             chat.pending = pending;
             chat.thread = thread.map(|reporter| ticket(1, reporter, Status::InProgress));
             chat.state = state;
@@ -193,7 +264,7 @@ proptest! {
                 let places = step.effects.iter().filter(|effect| matches!(effect, Effect::Place(_))).count();
                 prop_assert_eq!(places, wanted);
                 for effect in &step.effects {
-                    if let Effect::Say { line, .. } | Effect::Toast(line) = effect {
+                    if let Effect::Say { line, .. } | Effect::Receipt { line, .. } | Effect::Toast(line) = effect {
                         prop_assert!(!chat.catalog.text(line, Locale::En, &chat.desk).is_empty());
                     }
                 }

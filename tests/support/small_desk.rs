@@ -7,7 +7,7 @@ use balcao::{
         directory::{Directory, Facility},
         draft::{Answers, Draft},
         person::{Person, Role},
-        policy::desk::{Category, Creation, Desk, Label, Named, Priority, Question, QuestionKind},
+        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind},
         rights::Place,
         ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
@@ -16,8 +16,9 @@ use balcao::{
         catalog::Catalog,
         choice::Choice,
         effect::Effect,
-        event::{Event, Outcome, TicketView},
+        event::{Colleague, Event, Outcome, TicketView},
         line::Line,
+        notify::{NotifyEffect, NotifyOutcome},
         state::State,
         step,
         view::View,
@@ -34,10 +35,38 @@ pub fn named(key: &str, pt: &str, en: &str) -> Named {
 }
 
 fn category(key: &str, pt: &str, en: &str, questions: Vec<Question>) -> Category {
-    Category { named: named(key, pt, en), questions }
+    Category { named: named(key, pt, en), questions, approval: false, department: None }
 }
 
-/// Two systems; a category without a form, and one with a choice and a text that may be skipped.
+/// A question that may be skipped, called by its key.
+pub fn question(key: &str, kind: QuestionKind) -> Question {
+    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None }
+}
+
+pub fn asked_if(question: Question, earlier: &str, is: &[&str]) -> Question {
+    let is = is.iter().map(|answer| (*answer).to_owned()).collect();
+    Question { only_if: Some(OnlyIf { question: earlier.into(), is }), ..question }
+}
+
+/// A question of each kind; the last two only after certain answers.
+fn every_kind() -> Vec<Question> {
+    let action = QuestionKind::Choice(vec![named("create", "Criar", "Create"), named("close", "Fechar", "Close")]);
+    vec![
+        Question { required: true, ..question("action", action) },
+        Question { required: true, ..question("person", QuestionKind::Person) },
+        Question { help: Some(label("De 1 a 20.", "From 1 to 20.")), ..question("count", count()) },
+        question("facility", QuestionKind::Facility),
+        question("paper", QuestionKind::Attachment),
+        asked_if(Question { required: true, ..question("left", QuestionKind::YesNo) }, "action", &["close"]),
+        asked_if(question("last_day", QuestionKind::Date), "left", &["yes"]),
+    ]
+}
+
+fn count() -> QuestionKind {
+    QuestionKind::Number { least: Some(1), most: Some(20) }
+}
+
+/// Two systems; a category without a form, one with a choice and a text that may be skipped, one with every kind.
 pub fn desk() -> Desk {
     let urgencies =
         vec![named("stopped", "Trabalho parado", "Work stopped"), named("minor", "Não afecta", "No effect")];
@@ -45,11 +74,13 @@ pub fn desk() -> Desk {
     let matrix =
         [("stopped", "one", "high"), ("stopped", "all", "high"), ("minor", "one", "low"), ("minor", "all", "low")];
     Desk {
+        canned: Vec::new(),
         key: "small".into(),
         label: label("Apoio", "Support"),
         prefix: "BL".into(),
         timezone: "Africa/Maputo".into(),
         creation: Creation::Open,
+        take_back: 10_000,
         systems: vec![named("openmrs", "OpenMRS", "OpenMRS"), named("idart", "iDART", "iDART")],
         categories: vec![
             category("network", "Rede", "Network", vec![]),
@@ -59,20 +90,23 @@ pub fn desk() -> Desk {
                 "Reports",
                 vec![
                     Question {
-                        key: "often".into(),
                         label: label("Acontece sempre?", "Does it always happen?"),
-                        kind: QuestionKind::Choice(vec![named("yes", "Sim", "Yes"), named("no", "Não", "No")]),
                         required: true,
+                        ..question(
+                            "often",
+                            QuestionKind::Choice(vec![named("yes", "Sim", "Yes"), named("no", "Não", "No")]),
+                        )
                     },
                     Question {
-                        key: "which".into(),
                         label: label("Que relatório é?", "Which report is it?"),
-                        kind: QuestionKind::Text,
-                        required: false,
+                        ..question("which", QuestionKind::Text)
                     },
                 ],
             ),
+            category("account", "Conta", "Account", every_kind()),
         ],
+        departments: vec![],
+        tags: vec![],
         urgencies,
         impacts,
         priorities: vec![
@@ -153,12 +187,14 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
 
 pub fn seen(ticket: Ticket) -> Box<TicketView> {
     Box::new(TicketView {
+        decided_by: None,
         ticket,
         reporter_name: "Ana".into(),
         owner_name: None,
         facility_name: "CS Ndlavela".into(),
         description: "A impressora não imprime".into(),
         file_count: 0,
+        repeated: 0,
     })
 }
 
@@ -173,6 +209,7 @@ pub struct Chat {
     pub draft: Option<Draft>,
     pub pending: Vec<Choice>,
     pub own: Vec<Ticket>,
+    pub named: Vec<Ticket>,
     pub thread: Option<Ticket>,
     pub state: State,
     /// What the last event came to: effects of all its rounds.
@@ -191,6 +228,7 @@ impl Chat {
             draft: None,
             pending: vec![],
             own: vec![],
+            named: vec![],
             thread: None,
             state: State::Idle,
             effects: vec![],
@@ -238,6 +276,7 @@ impl Chat {
             draft: self.draft.as_ref(),
             pending: &self.pending,
             own: &self.own,
+            named: &self.named,
             thread: self.thread.as_ref(),
         };
         step(self.state.clone(), event, &view)
@@ -279,9 +318,31 @@ impl Chat {
                 self.draft = None;
                 return Some(Outcome::Filed { ticket: seen(ticket(42, 1, Status::New)) });
             }
-            Effect::Do { .. } => return Some(Outcome::Done { ticket: seen(ticket(42, 1, Status::InProgress)) }),
+            Effect::Do { .. } => {
+                return Some(Outcome::Done { ticket: seen(ticket(42, 1, Status::InProgress)), act: None });
+            }
+            Effect::TakeBack { .. } => {
+                return Some(Outcome::TakenBack { count: 1, ticket: seen(ticket(42, 1, Status::New)) });
+            }
+            Effect::ListStaff { .. } => {
+                let staff = vec![Colleague { id: 2, name: "Bo".into(), load: 3 }];
+                return Some(Outcome::Staff { ticket: seen(ticket(42, 1, Status::New)), staff });
+            }
+            Effect::ShowHistory(_) => {
+                return Some(Outcome::History { ticket: seen(ticket(42, 1, Status::New)), moments: Vec::new() });
+            }
+            Effect::Receipt { choices, .. } => self.pending.clone_from(choices),
             Effect::Show(_) => return Some(Outcome::Shown { ticket: seen(ticket(42, 1, Status::New)) }),
-            Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone() }),
+            Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone(), of_facility: vec![] }),
+            Effect::Notify(effect) => {
+                return match effect {
+                    NotifyEffect::SetLevel(level) => Some(Outcome::Notify(NotifyOutcome::LevelSet(*level))),
+                    NotifyEffect::SetRoomLevel(level) => Some(Outcome::Notify(NotifyOutcome::RoomLevelSet(*level))),
+                    NotifyEffect::SetQuiet(hours) => Some(Outcome::Notify(NotifyOutcome::QuietSet(*hours))),
+                    NotifyEffect::Join | NotifyEffect::LetIn { .. } => None,
+                };
+            }
+            Effect::Canned(_) => {}
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
             Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}
         }
@@ -302,7 +363,7 @@ impl Chat {
         }
         let mut out = vec![];
         for effect in &self.effects {
-            if let Effect::Say { line, .. } | Effect::Toast(line) = effect {
+            if let Effect::Say { line, .. } | Effect::Receipt { line, .. } | Effect::Toast(line) = effect {
                 flat(line, &mut out);
             }
         }

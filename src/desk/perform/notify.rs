@@ -10,10 +10,7 @@ use crate::{
         unit::Unit,
         watcher,
     },
-    desk::{
-        post::Letter,
-        turn::Turn,
-    },
+    desk::{post::Letter, turn::Turn},
     dialogs::{
         choice::Choice,
         event::Outcome,
@@ -64,11 +61,7 @@ async fn set_room(turn: &Turn<'_>, unit: &mut Unit<'_>, level: RoomNotify) -> Re
 }
 
 /// Whoever follows a ticket wants to be told of it, also where they had wanted nothing.
-pub(super) async fn watch(
-    unit: &mut Unit<'_>,
-    grant: Grant,
-    ticket: i64,
-) -> Result<Result<(), Refusal>, sqlx::Error> {
+pub(super) async fn watch(unit: &mut Unit<'_>, grant: Grant, ticket: i64) -> Result<Result<(), Refusal>, sqlx::Error> {
     let follows = grant.verb() == Verb::Watch;
     let done = watcher::set(unit, grant, ticket, follows).await?;
     if done.is_ok()

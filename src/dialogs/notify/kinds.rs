@@ -23,8 +23,14 @@ pub enum NotifyChoice {
 
 impl NotifyChoice {
     /// All of its keys in `locales/`.
-    pub const KEYS: [&'static str; 6] =
-        ["choice-level-none", "choice-level-mine", "choice-level-all", "choice-level-digest", "choice-let-in", "choice-let-in-not"];
+    pub const KEYS: [&'static str; 6] = [
+        "choice-level-none",
+        "choice-level-mine",
+        "choice-level-all",
+        "choice-level-digest",
+        "choice-let-in",
+        "choice-let-in-not",
+    ];
 
     /// Its key in `locales/`.
     #[must_use]

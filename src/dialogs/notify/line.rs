@@ -85,6 +85,8 @@ pub enum NotifyLine {
     /// A report of one's own is not finished.
     FinishFirst,
 
+    /// To whoever filed it: somebody has to agree first.
+    AwaitsApproval,
     /// Somebody has decided already.
     Decided {
         reference: String,

@@ -57,6 +57,7 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
         NotifyLine::BehalfFacility { name } => page.say("behalf-facility", &[("name", person(name))]),
         NotifyLine::BehalfFound { typed, .. } => page.say("behalf-found", &[("typed", person(typed))]),
         NotifyLine::FinishFirst => page.say_plain("finish-first"),
+        NotifyLine::AwaitsApproval => page.say_plain("awaits-approval"),
         NotifyLine::Decided { reference, by, approved } => {
             let key = if *approved { "decided-approved" } else { "decided-refused" };
             page.say(key, &[("by", person(by)), ("reference", Arg::Text(reference))]);
@@ -79,7 +80,8 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
 fn news_of(page: &mut Page<'_>, news: &NewsOf) {
     let (desk, locale) = (page.desk, page.locale);
     let value = |key: &str| {
-        label::value(desk, news.did, key).map_or_else(|| key.to_owned(), |named| named.label.in_locale(locale).to_owned())
+        label::value(desk, news.did, key)
+            .map_or_else(|| key.to_owned(), |named| named.label.in_locale(locale).to_owned())
     };
     let args = [("who", person(&news.who)), ("from", Arg::Own(value(&news.from))), ("to", Arg::Own(value(&news.to)))];
     page.say(&label::verb_key("followed", news.did), &args);

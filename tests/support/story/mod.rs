@@ -24,10 +24,11 @@ use balcao::{
     core::{
         chat::{Address, Answer, AnswerHandle, Body, ChatKind, FileRef, Inbound, Millis, Sender},
         db::Store,
-        policy::desk::Creation,
+        policy::{desk::Desk, desk_file},
         prompt,
         ticket::Status,
         vault::Vault,
+        verb::Verb,
     },
     dialogs::choice::Choice,
     door::Received,
@@ -48,7 +49,7 @@ use crate::support::TestStore;
 
 /// Monday, 23 November 2026, 09:00 in Maputo.
 const BEGIN: Millis = 1_795_417_200_000;
-/// What passes between two messages.
+/// What passes between two messages, unless a story is quicker: long enough that nothing can be taken back any more.
 const A_MOMENT: Millis = 10_000;
 /// Small, and a picture to whoever looks at its first bytes.
 const PICTURE: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9";
@@ -83,6 +84,10 @@ pub fn minutes(count: i64) -> Millis {
     count * 60_000
 }
 
+pub fn seconds(count: i64) -> Millis {
+    count * 1000
+}
+
 pub fn hours(count: i64) -> Millis {
     minutes(60 * count)
 }
@@ -101,7 +106,9 @@ pub struct Story {
     choices: BTreeMap<i64, Vec<Choice>>,
     keys: usize,
     quarantined: usize,
-    creation: Creation,
+    policy: Desk,
+    /// What passes between two messages.
+    pub moment: Millis,
     /// How long the platform waits for the answer to a tap.
     pub patience: Millis,
 }
@@ -157,7 +164,8 @@ impl Story {
             choices: BTreeMap::new(),
             keys: 0,
             quarantined: 0,
-            creation: Creation::Open,
+            policy: desk_file::load("epts").unwrap(),
+            moment: A_MOMENT,
             patience: 3_000,
         };
         story.set_stage().await;
@@ -167,7 +175,7 @@ impl Story {
     async fn set_stage(&mut self) {
         let vault = Vault::in_folder(self.files.path()).unwrap();
         let clock = Arc::clone(&self.clock);
-        let stage = Stage::set(self.store(), self.world.bot(), vault, clock, self.creation).await;
+        let stage = Stage::set(self.store(), self.world.bot(), vault, clock, self.policy.clone()).await;
         self.stage = Some(stage);
     }
 
@@ -228,10 +236,10 @@ impl Story {
         }
     }
 
-    /// Taps a choice of a ticket: `taps_on("bene@agents", Choice::Take, 1)`.
-    pub async fn taps_on(&mut self, actor: &str, choice: fn(i64) -> Choice, ticket: usize) {
+    /// Taps a choice of a ticket: `taps_on("bene@agents", Verb::Take, 1)`.
+    pub async fn taps_on(&mut self, actor: &str, verb: Verb, ticket: usize) {
         let id = self.ticket(ticket).await.id;
-        self.taps(actor, choice(id)).await;
+        self.taps(actor, Choice::act(verb, id)).await;
     }
 
     /// The token of the oldest button of this choice that still stands in the chat.
@@ -351,7 +359,7 @@ impl Story {
             }
         }
         self.settle().await;
-        self.clock.fetch_add(A_MOMENT, Ordering::SeqCst);
+        Box::pin(self.waits(self.moment)).await;
         received
     }
 
@@ -485,6 +493,12 @@ impl Story {
         TicketSeen { id: row.get(0), reference: row.get(1), status: row.get(2) }
     }
 
+    /// Somebody's id, by name.
+    pub async fn person(&self, name: &str) -> i64 {
+        let row = sqlx::query("select id from person where name = $1").bind(name);
+        row.fetch_one(self.db.store.reader()).await.unwrap().get(0)
+    }
+
     pub async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query(sql).fetch_one(self.db.store.reader()).await.unwrap().get(0)
     }
@@ -537,7 +551,7 @@ impl Story {
     /// A numbered list takes the digit; in a room, a button's verb is typed as a command.
     async fn types_instead(&mut self, actor: &str, spot: &Spot, choice: &Choice) {
         assert!(!self.is_kind(), "{actor} sees no {choice:?}");
-        if spot.is_room {
+        if spot.is_room && !matches!(choice, Choice::With { .. }) {
             let reference = self.reference_of(choice.ticket().expect("a room's buttons are tickets'")).await;
             return Box::pin(self.acts(actor, message(&format!("{} {reference}", command(choice))))).await;
         }
@@ -574,15 +588,9 @@ fn message(text: &str) -> Body {
     Body::Message { text: text.to_owned(), files: Vec::new() }
 }
 
-fn command(choice: &Choice) -> &'static str {
-    match choice {
-        Choice::Take(_) => "/assumir",
-        Choice::Note(_) => "/nota",
-        Choice::Reply(_) => "/responder",
-        Choice::Ask(_) => "/pedir",
-        Choice::Resolve(_) => "/resolver",
-        other => panic!("{other:?} is no button of a room"),
-    }
+fn command(choice: &Choice) -> String {
+    let Choice::Act { verb, .. } = choice else { panic!("{choice:?} is no button of a room") };
+    format!("/{}", verb.row().names[0])
 }
 
 /// Of an edited message, the lines that are new; its first line tells which one it is.

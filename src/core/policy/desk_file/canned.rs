@@ -72,7 +72,9 @@ mod tests {
 
     #[test]
     fn mistakes_are_told() {
-        let text = shipped("epts").expect("shipped").replace("[[canned]]\nkey = \"thanks\"", "[[canned]]\nkey = \"power\"\ndepartment = \"x\"");
+        let text = shipped("epts")
+            .expect("shipped")
+            .replace("[[canned]]\nkey = \"thanks\"", "[[canned]]\nkey = \"power\"\ndepartment = \"x\"");
         let problems: Vec<String> = read(&text).expect_err("mistakes").into_iter().map(|one| one.problem).collect();
         assert!(problems.iter().any(|problem| problem.contains("unknown department `x`")), "{problems:?}");
         assert!(problems.iter().any(|problem| problem.contains("the key `power` is there already")), "{problems:?}");
