@@ -9,6 +9,8 @@ use sqlx::{Any, Row as _, Transaction, any::AnyRow};
 use super::{
     chat::{Message, Millis},
     db::{Kind, Store},
+    rows,
+    ticket::Status,
 };
 use crate::text::locale::Locale;
 
@@ -26,8 +28,8 @@ pub trait Wording {
     /// Whether a line is news that may be told together with others.
     fn is_news(&self, line: &str) -> bool;
 
-    /// One line that tells all of these, the oldest first.
-    fn digest(&self, lines: &[String]) -> Option<String>;
+    /// One line that tells all of these, the oldest first; with the statuses that the tickets have now, by reference.
+    fn digest(&self, lines: &[String], now: &BTreeMap<String, Status>) -> Option<String>;
 }
 
 /// Releases what is due; much news for one address goes as one message. Returns the addresses that got something.
@@ -90,12 +92,12 @@ pub async fn release(
 fn due(kind: Kind) -> &'static str {
     match kind {
         Kind::Sqlite => {
-            "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale
+            "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale, o.ticket_id
              from outbox o left join person p on p.id = o.person_id
              where o.state = 'deferred' and o.due_at <= $1 order by o.due_at, o.id limit $2"
         }
         Kind::Postgres => {
-            "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale
+            "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale, o.ticket_id
              from outbox o left join person p on p.id = o.person_id
              where o.state = 'deferred' and o.due_at <= $1 order by o.due_at, o.id limit $2
              for update of o skip locked"
@@ -140,7 +142,7 @@ async fn gathered<'r>(
     let mut going: Vec<Option<Going<'r>>> = found.iter().map(|row| Some(Going { row, digest: None })).collect();
     for places in news.into_values().filter(|places| places.len() > FLOOD) {
         let Some((last, earlier)) = places.split_last() else { continue };
-        let Some(digest) = digest(found, &places, wording)? else { continue };
+        let Some(digest) = digest(tx, found, &places, wording).await? else { continue };
         for at in earlier {
             going[*at] = None;
             sqlx::query("update outbox set state = 'superseded', outcome = 'digest', settled_at = $2 where id = $1")
@@ -154,16 +156,38 @@ async fn gathered<'r>(
     Ok(going.into_iter().flatten().collect())
 }
 
-fn digest(found: &[AnyRow], places: &[usize], wording: &impl Wording) -> Result<Option<Digest>, sqlx::Error> {
+async fn digest(
+    tx: &mut Transaction<'static, Any>,
+    found: &[AnyRow],
+    places: &[usize],
+    wording: &impl Wording,
+) -> Result<Option<Digest>, sqlx::Error> {
     let lines = places.iter().map(|at| found[*at].try_get(4)).collect::<Result<Vec<String>, _>>()?;
     let Some(row) = places.last().map(|at| &found[*at]) else { return Ok(None) };
     let locale = row.try_get::<Option<String>, _>(7)?.map_or_else(|| row.try_get(5), Ok)?;
     let platform: String = row.try_get(3)?;
-    let made = wording.digest(&lines).zip(locale.parse().ok());
+    let ids = places.iter().map(|at| found[*at].try_get(8)).collect::<Result<Vec<Option<i64>>, _>>()?;
+    let now = statuses(tx, &ids.into_iter().flatten().collect::<Vec<_>>()).await?;
+    let made = wording.digest(&lines, &now).zip(locale.parse().ok());
     Ok(made.and_then(|(line, locale)| {
         let text = wording.render(&line, locale, &platform)?;
         Some(Digest { line, text, locale })
     }))
+}
+
+/// The statuses of tickets, by reference.
+async fn statuses(
+    tx: &mut Transaction<'static, Any>,
+    tickets: &[i64],
+) -> Result<BTreeMap<String, Status>, sqlx::Error> {
+    let found = rows::read_in(tx, "select reference, status from ticket where id in", tickets, "").await?;
+    let mut statuses = BTreeMap::new();
+    for row in found {
+        if let Some(status) = Status::from_word(&row.try_get::<String, _>(1)?) {
+            statuses.insert(row.try_get(0)?, status);
+        }
+    }
+    Ok(statuses)
 }
 
 struct Rendered {

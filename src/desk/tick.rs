@@ -1,7 +1,7 @@
 //! What the clock brings: timers that are due come in through the same door as messages; deferred messages are
 //! rendered anew and take their place in their lane; a directory that was imported meanwhile is read.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
@@ -15,6 +15,7 @@ use crate::{
         deferred,
         delivery::Unreached,
         directory::rows,
+        ticket::Status,
         timer::{self, Timer},
     },
     dialogs::{line::Line, notify},
@@ -141,9 +142,9 @@ impl deferred::Wording for Words<'_> {
         serde_json::from_str::<Line>(line).is_ok_and(|line| notify::is_news(&line))
     }
 
-    fn digest(&self, lines: &[String]) -> Option<String> {
+    fn digest(&self, lines: &[String], now: &BTreeMap<String, Status>) -> Option<String> {
         let lines = lines.iter().map(|line| serde_json::from_str(line)).collect::<Result<Vec<Line>, _>>().ok()?;
-        serde_json::to_string(&notify::digest(&lines)?).ok()
+        serde_json::to_string(&notify::digest(&lines, now)?).ok()
     }
 }
 

@@ -22,7 +22,7 @@ use super::{choice::Choice, effect::Effect, outcomes, state::State, turn::Turn, 
 use crate::{
     core::{
         joining::{Asked, Decided},
-        person::Notify,
+        person::{Notify, Role},
         rights::Verb,
         room::RoomNotify,
     },
@@ -36,11 +36,12 @@ pub(super) fn level(state: State, rest: &str, view: &View<'_>) -> Turn {
     }
     let word = fold::fold_words(rest);
     if view.is_private() {
-        return match Notify::ALL.into_iter().find(|level| own_words(*level).contains(&word.as_str())) {
+        return match offered(view).into_iter().find(|level| own_words(*level).contains(&word.as_str())) {
             Some(level) => set(state, NotifyEffect::SetLevel(level)),
             None => {
                 let now = view.actor.map_or(Notify::None, crate::core::person::Person::notify);
-                let choices = Notify::ALL.map(|level| Choice::Notify(NotifyChoice::Level(level))).to_vec();
+                let levels = offered(view).into_iter();
+                let choices = levels.map(|level| Choice::Notify(NotifyChoice::Level(level))).collect();
                 outcomes::then_back(state, NotifyLine::Levels { now }.into(), choices, "command", view)
             }
         };
@@ -52,6 +53,12 @@ pub(super) fn level(state: State, rest: &str, view: &View<'_>) -> Turn {
             Turn::to(state, "command").say(NotifyLine::RoomLevels, choices)
         }
     }
+}
+
+/// Nobody but those who may read them is told of all tickets.
+fn offered(view: &View<'_>) -> Vec<Notify> {
+    let is_reporter = view.role() == Role::Reporter;
+    Notify::ALL.into_iter().filter(|level| !(is_reporter && *level == Notify::All)).collect()
 }
 
 fn own_words(level: Notify) -> &'static [&'static str] {

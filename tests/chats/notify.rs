@@ -6,7 +6,7 @@ use balcao::{
     text::locale::Locale,
 };
 
-use crate::story::{Story, category, everywhere, hours, minutes, option, seconds, system};
+use crate::story::{Story, category, everywhere, hours, minutes, once, option, seconds, system};
 
 /// Somebody who works at CS Ndlavela, by the facility's code.
 async fn works_there(t: &mut Story, who: &str, name: &str) {
@@ -30,7 +30,7 @@ async fn asks_for_an_account(t: &mut Story, who: &str, name: &str) {
     t.taps(who, Choice::Skip).await;
     t.taps(who, Choice::Urgency("job_not_affected".into())).await;
     t.taps(who, Choice::Impact("single_user".into())).await;
-    t.says(who, ("Começa na segunda-feira de manhã", "She begins on Monday morning")).await;
+    t.says(who, (format!("{name} começa na segunda-feira")).as_str()).await;
     t.taps(who, Choice::Skip).await;
     t.taps(who, Choice::Send).await;
 }
@@ -248,17 +248,16 @@ async fn followers() {
         t.remark("(words for those who may read them)");
         t.says("bene", format!("/responder {reference} Reinicie o Tomcat, por favor.")).await;
         t.waits(seconds(20)).await;
-        t.says("bene", format!("/responder {reference} Isto segue por engano.")).await;
-        t.says("bene", ("/desfazer", "/undo")).await;
-        t.waits(seconds(20)).await;
         t.replies("ana", reference.as_str(), ("Já reiniciei o Tomcat duas vezes", "I restarted Tomcat twice")).await;
         t.says("grace", format!("/unfollow {reference}")).await;
         t.says("bene", format!("/privado {reference} sim")).await;
         t.remark("(private: Paulo and Rosa hear nothing more)");
         t.says("lina", format!("/prioridade {reference} critica A farmácia parou")).await;
         t.waits(seconds(20)).await;
+        t.says("bene", format!("/privado {reference} nao")).await;
         t.says("bene", format!("/encaminhar {reference} O disco está cheio")).await;
         t.waits(seconds(20)).await;
+        assert!(!t.texts("rosa").iter().any(|text| text.contains("A farmácia parou")), "it was private then");
     })
     .await;
 }
@@ -348,6 +347,32 @@ async fn ready_answers() {
         t.says("bene", ("/resposta apagar relatorio mensal", "/canned delete monthly report")).await;
         t.says("bene", ("/resposta apagar relatorio mensal", "/canned delete monthly report")).await;
         t.says("ana", format!("/resposta {reference} obrigado")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn followers_hear_nothing_of_what_was_taken_back() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        works_there(t, "ana", "Ana Macuácua").await;
+        works_there(t, "rosa", "Rosa Alberto").await;
+        t.reports_server_down("ana", "Nada abre desde ontem").await;
+        let reference = t.ticket(1).await.reference;
+        t.says("rosa", format!("/seguir {reference}")).await;
+        t.moment = seconds(2);
+        t.says("bene", format!("/responder {reference} Isto era por engano.")).await;
+        t.says("bene", "/desfazer").await;
+        t.says_all("bene", vec![format!("/responder {reference} Também por engano."), "/desfazer".into()]).await;
+        t.waits(seconds(20)).await;
+        for who in ["ana", "rosa"] {
+            assert!(!t.texts(who).iter().any(|text| text.contains("por engano")), "{who} read what was taken back");
+        }
+        t.says("bene", format!("/responder {reference} Isto segue.")).await;
+        t.waits(seconds(20)).await;
+        for who in ["ana", "rosa"] {
+            assert!(t.texts(who).iter().any(|text| text.contains("Isto segue")), "{who} was not told");
+        }
     })
     .await;
 }
