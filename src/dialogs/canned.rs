@@ -36,12 +36,10 @@ const OFFERED: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CannedLine {
-    /// By their names.
+    /// By their names, if there are any.
     Ready {
         names: Vec<String>,
     },
-    /// There is none at all.
-    NoneReady,
     Which {
         reference: String,
     },
@@ -155,8 +153,7 @@ pub(super) fn came(state: State, outcome: CannedOutcome, view: &View<'_>) -> Tur
 fn picked(state: State, found: &Found, view: &View<'_>) -> Turn {
     let names = || found.all.iter().map(|ready| ready.name.clone()).collect::<Vec<_>>();
     let Some(ticket) = &found.ticket else {
-        let line = if found.all.is_empty() { CannedLine::NoneReady } else { CannedLine::Ready { names: names() } };
-        return Turn::to(state, "command").say(line, Vec::new());
+        return Turn::to(state, "command").say(CannedLine::Ready { names: names() }, Vec::new());
     };
     if let [only] = found.meant.as_slice() {
         return send(only, ticket, found, view);
@@ -170,7 +167,7 @@ fn picked(state: State, found: &Found, view: &View<'_>) -> Turn {
         list.iter().take(OFFERED).map(with).collect()
     };
     let (line, choices) = if found.all.is_empty() {
-        (CannedLine::NoneReady, Vec::new())
+        (CannedLine::Ready { names: Vec::new() }, Vec::new())
     } else if found.meant.is_empty() && !found.typed.is_empty() {
         (CannedLine::NotFound { typed: found.typed.clone(), names: names() }, offer(&found.all))
     } else {

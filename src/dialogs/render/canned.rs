@@ -5,11 +5,11 @@ use crate::dialogs::{canned::CannedLine, catalog::Arg};
 
 pub fn line(page: &mut Page<'_>, line: &CannedLine) {
     match line {
+        CannedLine::Ready { names } if names.is_empty() => page.say_plain("canned-none"),
         CannedLine::Ready { names } => {
             page.say_plain("canned-ready");
             list(page, names);
         }
-        CannedLine::NoneReady => page.say_plain("canned-none"),
         CannedLine::Which { reference } => page.say("canned-which", &[("reference", Arg::Text(reference))]),
         CannedLine::NotFound { typed, names } => {
             page.say("canned-not-found", &[("typed", person(typed))]);
