@@ -15,6 +15,7 @@ followed-approve = { $who } has approved the request.
 followed-refuse = { $who } has not approved the request.
 followed-priority = The priority changed from { $from } to { $to }.
 followed-category = The category changed from { $from } to { $to }.
+followed-tag = The tags changed: { $to }
 followed-duplicate = The request repeats { $to }.
 followed-deadline = It is promised for { $to }.
 followed-escalate = The request has gone to support level { $to }.

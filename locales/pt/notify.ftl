@@ -15,6 +15,7 @@ followed-approve = { $who } aprovou o pedido.
 followed-refuse = { $who } não aprovou o pedido.
 followed-priority = A prioridade mudou de { $from } para { $to }.
 followed-category = A categoria mudou de { $from } para { $to }.
+followed-tag = As etiquetas mudaram: { $to }
 followed-duplicate = O pedido repete { $to }.
 followed-deadline = Está prometido para { $to }.
 followed-escalate = O pedido passou para o nível { $to } do apoio.

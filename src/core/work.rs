@@ -2,6 +2,7 @@
 //! does not allow is refused and changes nothing. What somebody at the desk did can be taken back for some seconds.
 
 mod approving;
+mod editing;
 mod ending;
 mod marking;
 mod ranking;
@@ -22,6 +23,7 @@ use super::{
     verb::Verb,
 };
 
+pub use editing::{edit, verb_of};
 pub use taking_back::take_back;
 
 /// What verbs stand on, besides the ticket.
@@ -107,7 +109,7 @@ async fn run(
         Verb::Reopen => reporting::reopen(unit, grant, id, words, &deed.files),
         Verb::Priority => ranking::priority(unit, ground.desk, grant, id, to, words),
         Verb::Category => ranking::category(unit, ground.desk, grant, id, to, words),
-        Verb::Tag => marking::tag(unit, grant, id, to),
+        Verb::Tag => marking::tag(unit, ground.desk, grant, id, to),
         Verb::Kind => marking::kind(unit, grant, id, to),
         Verb::Origin => marking::origin(unit, grant, id, to),
         Verb::Department => marking::department(unit, ground.desk, grant, id, to),

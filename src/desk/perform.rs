@@ -1,6 +1,7 @@
 //! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
 
 mod canned;
+pub(super) mod editing;
 mod notify;
 mod tickets;
 
@@ -70,6 +71,8 @@ pub(super) async fn perform(
         Effect::File => return file(turn, unit).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
         Effect::Do { deed, ticket } => return Box::pin(tickets::deed(turn, unit, &deed, ticket)).await.map(Some),
+        Effect::Keep => turn.keeps = true,
+        Effect::Edit { words, .. } => return Box::pin(editing::edit(turn, unit, &words)).await.map(Some),
         Effect::TakeBack { acts, ticket } => {
             return Box::pin(tickets::take_back(turn, unit, acts, ticket)).await.map(Some);
         }

@@ -15,18 +15,20 @@ mod ticket;
 use super::{
     canned,
     choice::Choice,
+    effect::Effect,
     enrol,
     line::{Line, Plain},
     notify,
     state::State,
     turn::Turn,
     view::View,
+    writing,
 };
 use crate::core::verb::{Takes, Verb};
 use grammar::Parsed;
 
 pub use setting::redeem;
-pub use ticket::{Target, done_with, given, target, wrong};
+pub use ticket::{Target, done_with, given, taken_apart, target, wrong};
 
 /// Runs a command, if the text is one. Words in free text may begin with `/` or `!`: `None`.
 pub fn said(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
@@ -70,10 +72,14 @@ fn expects_words(state: &State) -> bool {
     }
 }
 
+/// What the table does not allow here is refused before anything is looked at.
 fn run(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
+    if let Some(line) = writing::refusal(verb, view) {
+        return writing::refuse(state, line, false, view);
+    }
     match verb.row().takes {
         Takes::Ticket | Takes::Words | Takes::MayWords | Takes::Value(_) | Takes::Reason(_) => {
-            ticket::verb(verb, state, rest, files, view)
+            ticket::verb(verb, state, rest, files, view).with(Effect::Keep)
         }
         Takes::Own => own(verb, rest, state, files, view),
     }

@@ -105,6 +105,10 @@ pub enum Line {
         count: usize,
         reference: String,
     },
+    /// Words were changed afterwards, by whoever reads this.
+    Corrected {
+        reference: String,
+    },
     More {
         reference: String,
     },
@@ -212,6 +216,11 @@ pub enum Line {
         from: String,
         to: String,
         words: String,
+    },
+    TagChanged {
+        reference: String,
+        tag: String,
+        off: bool,
     },
     Rejected {
         reference: String,
@@ -365,6 +374,7 @@ pub enum Plain {
     NotHere,
     AlreadySo,
     TooLate,
+    EditTooLate,
     UnknownCommand,
     DeadButton,
     /// The message is kept, but could not be handled.
@@ -418,6 +428,7 @@ impl Plain {
             Self::NotHere => "not-here",
             Self::AlreadySo => "already-so",
             Self::TooLate => "too-late",
+            Self::EditTooLate => "edit-too-late",
             Self::UnknownCommand => "unknown-command",
             Self::DeadButton => "dead-button",
             Self::Quarantined => "quarantined",

@@ -24,7 +24,7 @@ use balcao::{
 use sqlx::Row as _;
 
 use crate::{
-    steps::{VERBS, forged, garbage, known_word, message, pick, with_file},
+    steps::{DESKS, VERBS, forged, garbage, known_word, message, pick, with_file},
     support::{Dice, TestStore, hostile::Hostile, outbox::sql},
 };
 
@@ -214,7 +214,7 @@ impl World {
         let chat = if group { (*pick(&mut self.dice, &GROUPS).unwrap()).to_owned() } else { format!("c{person}") };
         let marker = format!("zq{}w", self.sent.len());
         let (body, typed) = self.body(person, &chat, &marker);
-        let is_note = typed.as_ref().is_some_and(|typed| typed.verb == "note");
+        let is_note = typed.as_ref().is_some_and(|typed| matches!(typed.verb, "note" | "escalate"));
         self.markers.insert(marker, (chat.clone(), is_note));
         self.inbound(person, &chat, body, typed)
     }
@@ -248,7 +248,12 @@ impl World {
             58..70 => message(garbage(&mut self.dice, marker)),
             70..73 => with_file(&mut self.dice, marker.to_owned()),
             73..75 => Body::Start { payload: self.dice.percent(30).then(|| "no-such-code".to_owned()) },
-            75..77 => Body::Tap { token: forged(&mut self.dice) },
+            75 => Body::Tap { token: forged(&mut self.dice) },
+            76 => {
+                let theirs: Vec<_> = self.sent.iter().filter(|sent| sent.person == person).collect();
+                let of = pick(&mut self.dice, &theirs).map_or_else(|| "k0".to_owned(), |sent| sent.key.clone());
+                Body::Edited { of, text: format!("corrigido {marker}") }
+            }
             77..80 => {
                 let mut chats: Vec<_> = self.buttons.keys().collect();
                 chats.sort();
@@ -270,11 +275,16 @@ impl World {
             return (message(format!("/estado {reference}")), None);
         }
         let (verb, names) = if person < BO && self.dice.percent(70) {
-            VERBS[5 + usize::try_from(self.dice.roll(2)).unwrap()]
+            VERBS[usize::try_from(DESKS + self.dice.roll(VERBS.len() as u64 - DESKS)).unwrap()]
         } else {
-            VERBS[usize::try_from(self.dice.roll(7)).unwrap()]
+            VERBS[usize::try_from(self.dice.roll(VERBS.len() as u64)).unwrap()]
         };
         let name = names[usize::try_from(self.dice.roll(2)).unwrap()];
+        if verb == "tag" {
+            // Whether it has the tag already is not foretold.
+            let off = if self.dice.percent(50) { "-" } else { "" };
+            return (message(format!("{name} {reference} {off}impressora")), None);
+        }
         (message(format!("{name} {reference} {marker}")), Some(Typed { verb, reference }))
     }
 

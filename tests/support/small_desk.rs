@@ -344,7 +344,8 @@ impl Chat {
             }
             Effect::Canned(_) => {}
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
-            Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}
+            Effect::Edit { .. } => return Some(Outcome::Corrected { ticket: seen(ticket(42, 1, Status::New)) }),
+            Effect::Keep | Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}
         }
         None
     }

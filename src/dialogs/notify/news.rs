@@ -67,6 +67,9 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         News::Refused { by, words } => Happened::by(Verb::Refuse, by, words),
         News::PriorityChanged { from, to, words } => Happened::to(Verb::Priority, from, to, words),
         News::CategoryChanged { from, to, words } => Happened::to(Verb::Category, from, to, words),
+        News::TagChanged { tag, off } => {
+            Happened::to(Verb::Tag, "", format!("{}{tag}", if *off { "−" } else { "+" }), "")
+        }
         News::DuplicateOf { master } => Happened::to(Verb::Duplicate, "", master, ""),
         News::DeadlineSet { day } => Happened::to(Verb::Deadline, "", day::show(*day), ""),
         News::PassedOn { tier } => Happened::to(Verb::Escalate, "", tier.to_string(), ""),
