@@ -217,11 +217,12 @@ pub(super) async fn people(
 /// be told.
 pub(super) fn told_at(shared: &Shared, now: Millis, person: &Person, rank: i64, because: Because) -> Option<Millis> {
     let wants = match (because, person.notify()) {
-        (Because::Addressed, _) => true,
         // Who follows a ticket has asked for its news, whatever their role is told of by itself.
         (Because::Followed, _) => person.profile.notify != Some(Notify::None),
         (Because::Theirs, Notify::None) | (Because::WantAll, Notify::None | Notify::Mine | Notify::Digest) => false,
-        (Because::Theirs, Notify::Mine | Notify::All | Notify::Digest) | (Because::WantAll, Notify::All) => true,
+        (Because::Addressed, _)
+        | (Because::Theirs, Notify::Mine | Notify::All | Notify::Digest)
+        | (Because::WantAll, Notify::All) => true,
     };
     if !wants {
         return None;

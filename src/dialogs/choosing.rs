@@ -115,8 +115,7 @@ pub fn cancel(state: &State, view: &View<'_>) -> Turn {
         State::Report(_) => report::ending::cancel(&view.answers(), view),
         State::Writing { .. } | State::Giving { .. } => writing::cancelled(),
         State::Talking { reference, .. } => talking::end(reference.clone()),
-        State::Holding { .. } => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home()),
-        State::Notify(_) => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home()),
+        State::Holding { .. } | State::Notify(_) => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home()),
         State::Idle | State::Enrol(_) | State::Doing(_) => {
             if view.draft.is_some() && view.is_private() {
                 report::ending::cancel(&view.answers(), view)

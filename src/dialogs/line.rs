@@ -495,9 +495,9 @@ pub struct Marks {
     pub repeated: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<String>,
-    pub approval_pending: bool,
-    /// It should have been approved, but there was nobody to do so.
-    pub unapproved: bool,
+    /// pending, or missing where there was nobody to give it
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approval: Option<String>,
 }
 
 impl Marks {

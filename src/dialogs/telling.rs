@@ -14,7 +14,7 @@ use super::{
 use crate::core::{
     notice::{Audience, News, Notice},
     policy::desk::Desk,
-    ticket::{Approval, Environment, Kind, Origin},
+    ticket::{Approval, Environment, Kind, Origin, Ticket},
     verb::Verb,
 };
 
@@ -51,7 +51,7 @@ fn new_ticket(ticket: &TicketView, desk: &Desk, sees_words: bool) -> Telling {
     let card = card(ticket, desk);
     let card = if sees_words { card } else { without_words(card) };
     let choices = vec![Choice::Show { ticket: id, reference }];
-    Telling { line: NotifyLine::NewTicket(card).into(), choices, slot: None, in_thread: false }
+    Telling { line: NotifyLine::NewTicket(Box::new(card)).into(), choices, slot: None, in_thread: false }
 }
 
 fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Telling {
@@ -122,6 +122,16 @@ pub(super) fn card(view: &TicketView, desk: &Desk) -> Card {
     }
 }
 
+/// What is to be told of a ticket's approval: that it waits for it, or that there was nobody to give it.
+fn approval(ticket: &Ticket, desk: &Desk) -> Option<&'static str> {
+    let is_needed = || desk.category(&ticket.category).is_some_and(|category| category.approval);
+    match ticket.approval {
+        Approval::Pending => Some("pending"),
+        Approval::None => is_needed().then_some("missing"),
+        Approval::Approved | Approval::Refused => None,
+    }
+}
+
 fn marks(view: &TicketView, desk: &Desk) -> Marks {
     let ticket = &view.ticket;
     let environment = (ticket.environment != Environment::Production).then(|| ticket.environment.word().to_owned());
@@ -136,8 +146,6 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         tier: (ticket.tier > 1).then_some(ticket.tier),
         repeated: view.repeated,
         on_behalf_of: ticket.on_behalf_of.clone(),
-        approval_pending: ticket.approval == Approval::Pending,
-        unapproved: ticket.approval == Approval::None
-            && desk.category(&ticket.category).is_some_and(|category| category.approval),
+        approval: approval(ticket, desk).map(str::to_owned),
     }
 }

@@ -254,8 +254,7 @@ fn the_long_lines_can_be_said() {
                 tier: Some(2),
                 repeated: 2,
                 on_behalf_of: Some("Celeste".into()),
-                approval_pending: true,
-                unapproved: true,
+                approval: Some("pending".into()),
             },
         })
     }));

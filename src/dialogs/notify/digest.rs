@@ -31,7 +31,9 @@ pub fn digest(lines: &[Line], now: &BTreeMap<String, Status>) -> Option<Line> {
 fn ticket(line: &Line) -> Option<Mine> {
     let (reference, system, status) = if let Line::Notify(NotifyLine::News(news)) = line {
         (&news.reference, &news.system, news.status)
-    } else if let Line::Notify(NotifyLine::NewTicket(card)) | Line::OfPartner(card) = line {
+    } else if let Line::Notify(NotifyLine::NewTicket(card)) = line {
+        (&card.reference, &card.system, card.status)
+    } else if let Line::OfPartner(card) = line {
         (&card.reference, &card.system, card.status)
     } else {
         return None;

@@ -18,7 +18,7 @@ pub enum NotifyLine {
         tickets: Vec<Mine>,
     },
     /// A new ticket, for those who want to be told of all.
-    NewTicket(Card),
+    NewTicket(Box<Card>),
 
     Levels {
         now: Notify,

@@ -83,11 +83,12 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
 
 /// What a ticket is marked with.
 fn marks(page: &mut Page<'_>, marks: &Marks) {
-    let flags: [(&str, bool); 4] = [
+    let approval = |is: &str| marks.approval.as_deref() == Some(is);
+    let flags = [
         ("marked-problem", marks.problem),
         ("marked-private", marks.private),
-        ("marked-pending", marks.approval_pending),
-        ("marked-unapproved", marks.unapproved),
+        ("marked-pending", approval("pending")),
+        ("marked-unapproved", approval("missing")),
     ];
     for (key, _) in flags.into_iter().filter(|(_, is)| *is) {
         page.newline();
