@@ -23,6 +23,8 @@ mod lines;
 mod notify;
 #[path = "chats/people.rs"]
 mod people;
+#[path = "chats/queue.rs"]
+mod queue;
 #[path = "chats/rights.rs"]
 mod rights;
 #[path = "chats/talk.rs"]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::notify::NotifyChoice;
+use super::{notify::NotifyChoice, queue::choice::QueueChoice};
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
@@ -121,6 +121,8 @@ pub enum Choice {
         ticket: i64,
         reference: String,
     },
+    /// A page of the queue.
+    Queue(QueueChoice),
 }
 
 impl Choice {
@@ -162,6 +164,7 @@ impl Choice {
             | Self::MyTickets
             | Self::Help
             | Self::Notify(_)
+            | Self::Queue(_)
             | Self::TakeBack(_)
             | Self::Guide(_) => None,
         }
@@ -179,6 +182,7 @@ impl Choice {
                 | Self::Show { .. }
                 | Self::More(_)
                 | Self::Notify(NotifyChoice::Level(_) | NotifyChoice::RoomLevel(_))
+                | Self::Queue(_)
         )
     }
 

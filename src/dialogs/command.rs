@@ -18,7 +18,7 @@ use super::{
     effect::Effect,
     enrol,
     line::{Line, Plain},
-    notify,
+    notify, queue,
     state::State,
     turn::Turn,
     view::View,
@@ -101,6 +101,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Join => notify::join(state, view),
         Verb::OnBehalf => notify::behalf::begin(state, rest, view),
         Verb::Canned => canned::said(state, rest, view),
+        Verb::Queue => queue::said(state, rest, view),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer
@@ -134,7 +135,6 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::History
         | Verb::Watch
         | Verb::Unwatch
-        | Verb::Queue
         | Verb::Approve
         | Verb::Refuse
         | Verb::LetIn

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{canned::CannedEffect, choice::Choice, line::Line, notify::NotifyEffect};
+use super::{canned::CannedEffect, choice::Choice, line::Line, notify::NotifyEffect, queue::QueueEffect};
 use crate::{
     core::{deed::Deed, draft::Answers},
     text::locale::Locale,
@@ -53,6 +53,8 @@ pub enum Effect {
     Notify(NotifyEffect),
     /// Ready answers.
     Canned(CannedEffect),
+    /// Something about the queue; answers `Queue` or `Refused`.
+    Queue(QueueEffect),
     /// Nudge about the draft when it has been idle this long, in milliseconds.
     Remind { after: i64 },
     /// Where the message found its place, for the inbox (`draft`, `command`, …).

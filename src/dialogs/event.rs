@@ -7,7 +7,7 @@ use crate::{
     text::locale::Locale,
 };
 
-use super::{canned::CannedOutcome, choice::Choice, notify::NotifyOutcome};
+use super::{canned::CannedOutcome, choice::Choice, notify::NotifyOutcome, queue::QueueOutcome};
 
 /// An event of a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Event {
     DeadButton,
     /// The draft has been idle.
     DraftIdle,
+    /// It is time for the morning's digest.
+    Morning,
     /// What came of an effect.
     Came(Outcome),
 }
@@ -95,6 +97,7 @@ pub enum Outcome {
     },
     Notify(NotifyOutcome),
     Canned(CannedOutcome),
+    Queue(QueueOutcome),
     Refused {
         why: Refusal,
         ticket: Option<Box<TicketView>>,

@@ -7,6 +7,7 @@ use super::{
     catalog::{Arg, Catalog},
     choice::{BUTTONS, Choice, Field},
     notify::NotifyChoice,
+    queue,
 };
 use crate::{
     core::{
@@ -55,7 +56,7 @@ const KEYS: [&str; 26] = [
 pub fn keys() -> Vec<String> {
     let verbs = BUTTONS.iter().map(|verb| verb_key("choice", *verb));
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
-    let keys = KEYS.iter().chain(&NotifyChoice::KEYS).map(|key| (*key).to_owned());
+    let keys = KEYS.iter().chain(&NotifyChoice::KEYS).chain(&queue::choice::KEYS).map(|key| (*key).to_owned());
     keys.chain(verbs).chain(values).collect()
 }
 
@@ -136,6 +137,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::Help => "choice-help",
         Choice::Show { .. } => "choice-show",
         Choice::About { .. } => "choice-about",
+        Choice::Queue(choice) => choice.key(),
     };
     Some(key.into())
 }
@@ -183,6 +185,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
         | Choice::Notify(_)
+        | Choice::Queue(_)
         | Choice::About { .. } => None,
     };
     match (named, key(choice)) {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{canned::CannedLine, event::Moment, notify::NotifyLine};
+use super::{canned::CannedLine, event::Moment, notify::NotifyLine, queue::line::QueueLine};
 use crate::core::{act::Mark, draft::Answers, person::Role, ticket::Status, verb::Verb};
 
 /// One thing to say. Stored beside its text in the outbox, so that what is deferred is rendered anew.
@@ -131,6 +131,7 @@ pub enum Line {
     StillBrokenOrNew {
         reference: String,
     },
+    Queue(QueueLine),
 
     /// To followers, focal points, and people who are let in.
     Notify(NotifyLine),

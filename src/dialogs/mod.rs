@@ -19,6 +19,7 @@ mod label;
 pub mod line;
 pub mod notify;
 mod outcomes;
+pub mod queue;
 mod render;
 mod report;
 mod room;
@@ -60,6 +61,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
         Event::DraftIdle => report::ending::idle(state, view),
+        Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
     let mut effects = turn.effects;

@@ -9,6 +9,7 @@ use super::{
     giving,
     line::{Card, Line, Mine, Plain},
     notify::{self, NotifyLine},
+    queue,
     report::{self, fields},
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
@@ -43,6 +44,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Mine { tickets, of_facility } => mine(state, &tickets, &of_facility, view),
         Outcome::Notify(outcome) => notify::came(state, outcome, view),
         Outcome::Canned(outcome) => canned::came(state, outcome, view),
+        Outcome::Queue(outcome) => queue::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
 }

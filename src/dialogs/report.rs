@@ -316,6 +316,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::EndTalk(_)
         | Choice::Notify(_)
         | Choice::Canned { .. }
+        | Choice::Queue(_)
         | Choice::About { .. } => not_understood(step, &answers, view),
     }
 }

@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-const SOURCE: &str = include_str!("../../src/dialogs/line.rs");
+const SOURCE: &str =
+    concat!(include_str!("../../src/dialogs/line.rs"), include_str!("../../src/dialogs/queue/line.rs"));
 /// Enumerations within: how they are stored, their name, their source.
 const NESTED: [(&str, &str, &str); 2] = [
     ("notify", "NotifyLine", include_str!("../../src/dialogs/notify/line.rs")),
@@ -44,6 +45,7 @@ fn every_line_is_said_by_some_chat() {
     }
     let mut all = variants(SOURCE, "Line");
     all.extend(variants(SOURCE, "Plain"));
+    all.extend(variants(SOURCE, "QueueLine"));
     for (wrapper, name, source) in NESTED {
         all.remove(wrapper);
         all.extend(variants(source, name).into_iter().map(|kind| format!("{wrapper}:{kind}")));
@@ -51,6 +53,7 @@ fn every_line_is_said_by_some_chat() {
     // These only hold others.
     all.remove("many");
     all.remove("plain");
+    all.remove("queue");
     assert!(all.len() > 60, "the variants were not read: {all:?}");
     let silent: Vec<&String> = all.difference(&said).collect();
     assert!(silent.is_empty(), "said in no chat: {silent:?}");

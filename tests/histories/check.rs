@@ -121,7 +121,9 @@ async fn audited(world: &World) -> Result<(), String> {
 /// Nobody's words are where they may not be.
 async fn markers(world: &World) -> Result<(), String> {
     let pattern = Regex::new("zq[0-9]+w").unwrap();
-    let entries = "select e.words, e.kind, t.reporter_address from entry e join ticket t on t.id = e.ticket_id";
+    let entries = "select e.words, e.kind, t.reporter_address from entry e join ticket t on t.id = e.ticket_id
+                   union all select v.words, e.kind, t.reporter_address from entry_version v
+                   join entry e on e.id = v.entry_id join ticket t on t.id = e.ticket_id";
     let mut written: HashMap<String, (String, String)> = HashMap::new();
     for row in rows(world, entries).await {
         let words: String = row.get(0);

@@ -152,6 +152,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::EndTalk(_)
         | Choice::Notify(_)
         | Choice::Canned { .. }
+        | Choice::Queue(_)
         | Choice::About { .. } => None,
     }
 }
