@@ -20,7 +20,7 @@ followed-duplicate = The request repeats { $to }.
 followed-deadline = It is promised for { $to }.
 followed-escalate = The request has gone to support level { $to }.
 
-digest-head = { $count ->
+news-digest-head = { $count ->
     [one] News of one request:
    *[other] News of { $count } requests:
 }

@@ -20,7 +20,7 @@ followed-duplicate = O pedido repete { $to }.
 followed-deadline = Está prometido para { $to }.
 followed-escalate = O pedido passou para o nível { $to } do apoio.
 
-digest-head = { $count ->
+news-digest-head = { $count ->
     [one] Novidades de um pedido:
    *[other] Novidades de { $count } pedidos:
 }

@@ -15,7 +15,7 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
     match line {
         NotifyLine::News(news) => news_of(page, news),
         NotifyLine::Digest { tickets } => {
-            page.say("digest-head", &[("count", Arg::Count(tickets.len()))]);
+            page.say("news-digest-head", &[("count", Arg::Count(tickets.len()))]);
             list(page, tickets);
         }
         NotifyLine::NewTicket(shown) => {
