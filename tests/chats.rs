@@ -19,6 +19,8 @@ mod forms;
 mod harness;
 #[path = "chats/lines.rs"]
 mod lines;
+#[path = "chats/notify.rs"]
+mod notify;
 #[path = "chats/people.rs"]
 mod people;
 #[path = "chats/queue.rs"]

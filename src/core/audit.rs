@@ -151,3 +151,22 @@ pub async fn verify(conn: &mut AnyConnection) -> Result<Vec<Broken>, sqlx::Error
     }
     Ok(broken)
 }
+
+/// Who did one of two verbs last on a ticket.
+///
+/// # Errors
+/// The database's.
+pub async fn last_actor(
+    conn: &mut AnyConnection,
+    ticket: i64,
+    [one, other]: [&str; 2],
+) -> Result<Option<i64>, sqlx::Error> {
+    let found =
+        sqlx::query("select actor_id from audit where ticket_id = $1 and verb in ($2, $3) order by seq desc limit 1")
+            .bind(ticket)
+            .bind(one)
+            .bind(other)
+            .fetch_optional(conn)
+            .await?;
+    found.map_or(Ok(None), |row| row.try_get(0))
+}

@@ -217,7 +217,8 @@ fn person_row(person: &Person, now: Millis) -> rows::Row {
     ]
 }
 
-/// The private chat that each of these people used last, of those that still reach them.
+/// The private chat that each of these people used last, of those that still reach them. A room is none, also where
+/// somebody has no other chat: what is for one reader stays so.
 ///
 /// # Errors
 /// The database's.
@@ -226,7 +227,7 @@ pub async fn addresses(conn: &mut AnyConnection, people: &[i64]) -> Result<HashM
         conn,
         "select person_id, address, last_used_at from contact where reachable = 1 and person_id in",
         people,
-        "",
+        "and not exists (select 1 from room where room.address = contact.address)",
     )
     .await?;
     let mut newest: HashMap<i64, (Millis, String)> = HashMap::new();

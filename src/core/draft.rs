@@ -34,6 +34,20 @@ pub struct Answers {
     /// The step for photos was passed.
     #[serde(skip_serializing_if = "is_false")]
     pub photos_done: bool,
+    /// For whom it is written down, where it is not for oneself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub behalf: Option<Behalf>,
+}
+
+/// Somebody who has no chat at hand, and for whom another writes a report down (EP-11).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Behalf {
+    pub name: String,
+    /// Their facility, where the directory knows it.
+    pub facility_id: Option<i64>,
+    /// The facility as it is shown.
+    pub facility: String,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]

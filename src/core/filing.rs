@@ -1,11 +1,13 @@
 //! Filing: a draft becomes a ticket with a reference and a priority.
 
 use super::{
-    draft::{self, Answers},
+    circle,
+    draft::{self, Answers, Behalf},
     entry,
     notice::{Audience, News},
+    person::{Person, Role},
     policy::{answer, desk::Desk},
-    rights::{Grant, Verb},
+    rights::{Grant, Place, Verb, is_allowed},
     ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
 };
@@ -40,6 +42,14 @@ pub async fn file(
     let answers = unit.drafts.read(&actor).map(|draft| draft.answers.clone()).ok_or(FilingError::Incomplete)?;
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
+    let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);
+    // Where nobody can agree, the desk itself decides; its card says so.
+    if needs_approval && !circle::approvers(unit, &ticket).await?.is_empty() {
+        ticket.status = Status::WaitingFocalPoint;
+        ticket.waiting_on = WaitingOn::FocalPoint;
+        ticket.approval = Approval::Pending;
+    }
+    let (status, approval) = (ticket.status, ticket.approval);
     ticket.running_number = unit.next_number(&desk.key).await?;
     ticket.reference = reference::format(&desk.prefix, ticket.running_number);
     let id = ticket.id;
@@ -55,10 +65,39 @@ pub async fn file(
         draft.updated_at = unit.now;
         unit.ended_drafts.push((actor, draft));
     }
-    unit.audit(id, Some(actor), "file", "", Status::New.word());
+    unit.audit(id, Some(actor), "file", "", status.word());
     unit.tell(id, Audience::Agents, News::Card);
     unit.tell(id, Audience::Partner, News::PartnerLine);
+    // Whoever decides on it reads it once.
+    let news = if approval == Approval::Pending { News::ApprovalAsked } else { News::Filed };
+    unit.tell(id, Audience::FocalPoints, news);
+    unit.tell(id, Audience::Wanting, News::Filed);
     Ok(id)
+}
+
+/// For whom it is written down, where the person may write for others.
+fn behalf<'a>(person: &Person, answers: &'a Answers) -> Option<&'a Behalf> {
+    answers.behalf.as_ref().filter(|_| is_allowed(Verb::OnBehalf, person.role, Place::Private))
+}
+
+/// Where it happens, and whose that is: the facility, as it was typed, and the partner on that day. A focal point writes
+/// for their own organisation where the directory does not know the facility.
+fn place(
+    person: &Person,
+    behalf: Option<&Behalf>,
+    directory: &Directory,
+    day: i64,
+) -> (Option<i64>, Option<String>, Option<i64>) {
+    let (facility, text) = match behalf {
+        Some(behalf) => {
+            let typed = Some(behalf.facility.clone()).filter(|name| behalf.facility_id.is_none() && !name.is_empty());
+            (behalf.facility_id, typed)
+        }
+        None => (person.facility_id, person.facility_text.clone()),
+    };
+    let partner = facility.and_then(|facility| directory.partner_on(facility, day));
+    let own = person.partner_id.filter(|_| behalf.is_some() && facility.is_none() && person.role == Role::FocalPoint);
+    (facility, text, partner.or(own))
 }
 
 fn prepare(
@@ -77,7 +116,8 @@ fn prepare(
     let priority = desk.prioritise(&urgency, &impact).ok_or_else(missing)?;
     answers.description.as_ref().ok_or_else(missing)?;
     let day = unit.now.div_euclid(DAY_MS);
-    let partner = person.facility_id.and_then(|facility| directory.partner_on(facility, day));
+    let behalf = behalf(&person, answers);
+    let (facility_id, facility_text, partner_id) = place(&person, behalf, directory, day);
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,
@@ -94,9 +134,9 @@ fn prepare(
         reporter_id: actor,
         reporter_address: String::new(),
         locale: person.locale,
-        facility_id: person.facility_id,
-        facility_text: person.facility_text,
-        partner_id: partner,
+        facility_id,
+        facility_text,
+        partner_id,
         kind: Kind::Incident,
         origin: Origin::Unknown,
         department: category.department.clone(),
@@ -106,7 +146,7 @@ fn prepare(
         duplicate_of: None,
         tier: 1,
         tags: Vec::new(),
-        on_behalf_of: None,
+        on_behalf_of: behalf.map(|behalf| behalf.name.clone()),
         approval: Approval::None,
         form: answer::kept(category, &answers.form, &answers.shape),
         reopened_count: 0,

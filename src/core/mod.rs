@@ -2,7 +2,9 @@
 
 pub mod act;
 pub mod audit;
+pub mod canned;
 pub mod chat;
+pub mod circle;
 mod closed;
 pub mod contact;
 pub mod db;
@@ -20,6 +22,7 @@ pub mod filing;
 pub mod ids;
 pub mod inbox;
 pub mod invite;
+pub mod joining;
 pub mod listing;
 pub mod mistake;
 pub mod notice;
@@ -45,4 +48,5 @@ pub mod timer;
 pub mod unit;
 pub mod vault;
 pub mod verb;
+pub mod watcher;
 pub mod work;

@@ -13,8 +13,10 @@ pub enum Audience {
     Followers,
     /// Its owner in private, where they want to be told there.
     Owner,
-    /// The focal points of its partner, in private.
+    /// The focal points of its partner, in private; whoever decides on it, where it is to be approved.
     FocalPoints,
+    /// Those of the desk who want to be told of each new ticket, in private.
+    Wanting,
     /// One person in private: it is addressed to them.
     Person(i64),
 }

@@ -19,6 +19,10 @@ pub enum Class {
     Broadcast = 2,
 }
 
+/// Before the act in the slot of what followers are told of it: such a message is taken back with the act, but tells
+/// nothing of how words arrived at the reporter.
+pub const FOLLOWED: &str = "followed:";
+
 /// A message to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {

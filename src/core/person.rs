@@ -136,6 +136,9 @@ pub struct Profile {
     /// No notices from this local hour until that one; none means the desk's own quiet hours for reminders alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quiet: Option<(u32, u32)>,
+    /// The facility whose tickets they have asked to be let in to, while nobody has decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub joining: Option<i64>,
 }
 
 /// What somebody at the desk wants to be told of in private (CY-08). What is addressed to them always comes.

@@ -13,6 +13,17 @@ pub struct Room {
     pub purpose: String,
     pub partner_id: Option<i64>,
     pub locale: Locale,
+    pub notify: RoomNotify,
+}
+
+crate::closed_set! {
+    /// The news that a group wants; its living cards and lines come in any case.
+    RoomNotify {
+        All = "all",
+        /// Of the tickets that were worked on there.
+        Mine = "mine",
+        None = "none",
+    }
 }
 
 /// Loads rooms by address.
@@ -25,9 +36,13 @@ pub async fn load(
     rooms: &mut Overlay<String, Room>,
 ) -> Result<(), sqlx::Error> {
     let addresses = rooms.unknown(addresses.iter().cloned());
-    let found =
-        rows::read_in(conn, "select address, purpose, partner_id, locale from room where address in", &addresses, "")
-            .await?;
+    let found = rows::read_in(
+        conn,
+        "select address, purpose, partner_id, locale, notify from room where address in",
+        &addresses,
+        "",
+    )
+    .await?;
     for row in found {
         let room = read(&row)?;
         rooms.loaded(room.address.clone(), room);
@@ -42,7 +57,7 @@ pub async fn load(
 /// The database's.
 pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
     let found = sqlx::query(
-        "select address, purpose, partner_id, locale from room where purpose in ('agents', 'partner') order by address",
+        "select address, purpose, partner_id, locale, notify from room where purpose in ('agents', 'partner') order by address",
     )
     .fetch_all(conn)
     .await?;
@@ -55,6 +70,7 @@ fn read(row: &AnyRow) -> Result<Room, sqlx::Error> {
         purpose: row.try_get(1)?,
         partner_id: row.try_get(2)?,
         locale: row.try_get::<String, _>(3)?.parse().unwrap_or(Locale::Pt),
+        notify: RoomNotify::from_word(&row.try_get::<String, _>(4)?).unwrap_or(RoomNotify::All),
     })
 }
 
@@ -64,15 +80,29 @@ fn read(row: &AnyRow) -> Result<Room, sqlx::Error> {
 /// The database's.
 pub async fn bind(conn: &mut AnyConnection, room: &Room) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "insert into room (address, purpose, partner_id, locale) values ($1, $2, $3, $4)
+        "insert into room (address, purpose, partner_id, locale, notify) values ($1, $2, $3, $4, $5)
          on conflict (address) do update set purpose = excluded.purpose, partner_id = excluded.partner_id,
-         locale = excluded.locale",
+         locale = excluded.locale, notify = excluded.notify",
     )
     .bind(room.address.as_str())
     .bind(room.purpose.as_str())
     .bind(room.partner_id)
     .bind(room.locale.code())
+    .bind(room.notify.word())
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Whether somebody has worked on a ticket in a group.
+///
+/// # Errors
+/// The database's.
+pub async fn has_worked_on(conn: &mut AnyConnection, address: &str, ticket: i64) -> Result<bool, sqlx::Error> {
+    let found = sqlx::query("select 1 from inbox where address = $1 and place = $2 limit 1")
+        .bind(address)
+        .bind(format!("ticket:{ticket}"))
+        .fetch_optional(conn)
+        .await?;
+    Ok(found.is_some())
 }

@@ -90,6 +90,28 @@ pub async fn load_latest(
     Ok(())
 }
 
+/// What is not done yet at a facility and not private, the newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn load_of_facility(
+    conn: &mut AnyConnection,
+    facility: i64,
+    most: i64,
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<(), sqlx::Error> {
+    let found = sqlx::query(select!(
+        "where facility_id = $1 and is_private = 0 and status in ('waiting_focal_point', 'new', 'in_progress',
+         'waiting_reporter', 'waiting_third_party', 'resolved') order by id desc limit $2"
+    ))
+    .bind(facility)
+    .bind(most)
+    .fetch_all(conn)
+    .await?;
+    keep(found, tickets)?;
+    Ok(())
+}
+
 /// The tickets that repeat this one, also by what is not saved yet.
 ///
 /// # Errors

@@ -25,6 +25,7 @@ use super::{
     ticket::Ticket,
     ticket_rows,
     timer::{self, Timer},
+    watcher,
 };
 use crate::text::locale::Locale;
 
@@ -67,6 +68,8 @@ pub struct Unit<'s> {
     /// Records of what had waited: they are written over.
     pub drained: Vec<inbox::Record>,
     pub shown: Vec<(i64, String)>,
+    /// Who began or ended to follow tickets.
+    pub watching: Vec<watcher::Change>,
     counter: Option<i64>,
 }
 
@@ -106,6 +109,7 @@ impl<'s> Unit<'s> {
             received: Vec::new(),
             drained: Vec::new(),
             shown: Vec::new(),
+            watching: Vec::new(),
             counter: None,
         })
     }
@@ -323,7 +327,8 @@ impl<'s> Unit<'s> {
         for written in self.entries.iter_mut().filter(|written| Some(written.id) == entry) {
             written.withdrawn_at = Some(now);
         }
-        self.posts.retain(|post| post.act_id != Some(act) || post.slot.is_some());
+        let stays = |post: &Post| post.slot.as_ref().is_some_and(|slot| !slot.starts_with(outbox::FOLLOWED));
+        self.posts.retain(|post| post.act_id != Some(act) || stays(post));
         Some(())
     }
 
@@ -358,6 +363,7 @@ impl<'s> Unit<'s> {
             self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
         ticket_rows::save(conn, &self.tickets).await?;
         entry::save(conn, &self.entries).await?;
+        watcher::save(conn, &self.watching).await?;
         entry::save_versions(conn, &self.earlier_words).await?;
         act::save(conn, &self.acts).await?;
         file::save(conn, &self.attachments).await?;

@@ -1,17 +1,24 @@
-//! The chats of an audience: who is told of a ticket's news, where, and when.
+//! The chats of an audience: who is told of a ticket's news, where, and when. What somebody wants to be told is their
+//! level's; when, their quiet hours'; whether they may read it is asked of the rights at this moment.
 
-use super::Shared;
+use super::{Shared, reach};
 use crate::core::{
     chat::Millis,
-    contact,
-    notice::{Audience, Notice},
+    circle, contact,
+    notice::{Audience, News, Notice},
     outbox::Class,
-    person::Person,
-    room::Room,
+    person::{Notify, Person},
+    quiet,
+    rights::{self, is_desk},
+    room::{self, Room, RoomNotify},
     ticket::Ticket,
     unit::Unit,
+    watcher,
 };
-use crate::text::locale::Locale;
+use crate::text::{fold, locale::Locale};
+
+/// The rank of what never waits.
+const CRITICAL: i64 = 1;
 
 /// Where a message goes.
 pub(super) struct Target {
@@ -29,41 +36,128 @@ pub(super) struct Target {
     pub slot: Option<String>,
     /// Later than now: it waits until then.
     pub due_at: Millis,
+    /// Whether its reader may read what was written about the ticket.
+    pub sees_words: bool,
+}
+
+/// Why somebody is told, and so whether their level has a say in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Because {
+    /// It is addressed to them.
+    Addressed,
+    /// They own it, or it is their organisation's.
+    Theirs,
+    /// They follow it.
+    Followed,
+    /// They want to be told of each.
+    WantAll,
+}
+
+/// Who does what is told of: they know it already.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub shared: &'a Shared,
+    pub actor: Option<i64>,
+    /// The chat in which it was done.
+    pub address: &'a str,
 }
 
 /// The chats that a notice goes to. What an act tells outside the desk waits until it cannot be taken back any more.
 pub(super) async fn targets(
     unit: &mut Unit<'_>,
-    shared: &Shared,
+    scene: Scene<'_>,
     notice: &Notice,
     ticket: &Ticket,
 ) -> Result<Vec<Target>, sqlx::Error> {
-    let mut targets = chats(unit, notice, ticket).await?;
+    let mut targets = chats(unit, scene, notice, ticket).await?;
     for target in &mut targets {
         target.act_id = notice.act;
-        let is_outside = !matches!(notice.to, Audience::Agents | Audience::Partner);
+        let is_outside = match notice.to {
+            Audience::Reporter | Audience::Followers | Audience::Owner | Audience::FocalPoints | Audience::Wanting => {
+                true
+            }
+            Audience::Agents | Audience::Partner | Audience::Person(_) => false,
+        };
         if notice.act.is_some() && is_outside {
-            target.due_at = unit.now + shared.policy.take_back;
+            target.due_at = target.due_at.max(unit.now + scene.shared.policy.take_back);
         }
     }
     Ok(targets)
 }
 
-async fn chats(unit: &mut Unit<'_>, notice: &Notice, ticket: &Ticket) -> Result<Vec<Target>, sqlx::Error> {
+async fn chats(
+    unit: &mut Unit<'_>,
+    scene: Scene<'_>,
+    notice: &Notice,
+    ticket: &Ticket,
+) -> Result<Vec<Target>, sqlx::Error> {
+    let others = |ids: Vec<i64>| -> Vec<i64> { ids.into_iter().filter(|id| Some(*id) != scene.actor).collect() };
     match notice.to {
-        Audience::Reporter => {
-            contact::load_people(&mut unit.conn, &[ticket.reporter_id], &mut unit.people).await?;
-            let person = unit.people.read(&ticket.reporter_id).filter(|person| person.is_here());
-            Ok(person.map(|person| private(unit, &ticket.reporter_address, person, ticket)).into_iter().collect())
-        }
-        Audience::Agents => rooms(unit, ticket, |room| room.purpose == "agents").await,
+        Audience::Reporter => reporter(unit, scene, ticket).await,
+        Audience::Agents => agents(unit, scene, notice, ticket).await,
         Audience::Partner => {
             let Some(partner) = ticket.partner_id else { return Ok(Vec::new()) };
             rooms(unit, ticket, |room| room.purpose == "partner" && room.partner_id == Some(partner)).await
         }
-        Audience::Person(id) => people(unit, &[id], ticket).await,
-        Audience::Owner | Audience::Followers | Audience::FocalPoints => Ok(Vec::new()),
+        Audience::Person(id) => people(unit, scene, &[id], ticket, Because::Addressed).await,
+        Audience::Owner => {
+            let owner = others(ticket.owner_id.into_iter().collect());
+            people(unit, scene, &owner, ticket, Because::Theirs).await
+        }
+        Audience::Followers => {
+            let mut followers = others(watcher::of_ticket(unit, ticket.id).await?);
+            followers.retain(|id| *id != ticket.reporter_id);
+            people(unit, scene, &followers, ticket, Because::Followed).await
+        }
+        Audience::FocalPoints if notice.news == News::ApprovalAsked => {
+            let approvers = circle::approvers(unit, ticket).await?;
+            people(unit, scene, &approvers, ticket, Because::Addressed).await
+        }
+        Audience::FocalPoints => {
+            let Some(partner) = ticket.partner_id else { return Ok(Vec::new()) };
+            let focal = others(circle::focal_points(&mut unit.conn, partner).await?);
+            people(unit, scene, &focal, ticket, Because::Theirs).await
+        }
+        Audience::Wanting => wanting(unit, scene, ticket).await,
     }
+}
+
+/// The reporter, in the chat that they used last for the ticket; nobody where nothing reaches them any more.
+async fn reporter(unit: &mut Unit<'_>, scene: Scene<'_>, ticket: &Ticket) -> Result<Vec<Target>, sqlx::Error> {
+    contact::load_people(&mut unit.conn, &[ticket.reporter_id], &mut unit.people).await?;
+    if !reach::is_reached(unit, ticket).await? {
+        return Ok(Vec::new());
+    }
+    let Some(person) = unit.people.read(&ticket.reporter_id) else { return Ok(Vec::new()) };
+    let target = private(unit.now, &ticket.reporter_address, person, ticket);
+    let due_at = told_at(scene.shared, unit.now, person, ticket.priority_rank, Because::Addressed);
+    Ok(due_at.map(|due_at| Target { due_at, ..target }).into_iter().collect())
+}
+
+/// The agents' rooms: each has all cards, and the news that it wants.
+async fn agents(
+    unit: &mut Unit<'_>,
+    scene: Scene<'_>,
+    notice: &Notice,
+    ticket: &Ticket,
+) -> Result<Vec<Target>, sqlx::Error> {
+    let rooms: Vec<Room> = unit.audiences().await?.iter().filter(|room| room.purpose == "agents").cloned().collect();
+    let mut targets = Vec::with_capacity(rooms.len());
+    for room in rooms {
+        let wants = notice.news == News::Card
+            || match room.notify {
+                RoomNotify::All => true,
+                RoomNotify::None => false,
+                RoomNotify::Mine => {
+                    room.address == scene.address
+                        || room::has_worked_on(&mut unit.conn, &room.address, ticket.id).await?
+                }
+            };
+        if wants {
+            targets.push(in_chat(unit.now, &room.address, room.locale, ticket));
+        }
+    }
+    Ok(targets)
 }
 
 async fn rooms(
@@ -76,22 +170,78 @@ async fn rooms(
     Ok(rooms.map(|room| in_chat(now, &room.address, room.locale, ticket)).collect())
 }
 
-/// People in the private chat that they used last.
-async fn people(unit: &mut Unit<'_>, ids: &[i64], ticket: &Ticket) -> Result<Vec<Target>, sqlx::Error> {
+/// Those of the desk who want to be told of each new ticket of their departments and provinces.
+async fn wanting(unit: &mut Unit<'_>, scene: Scene<'_>, ticket: &Ticket) -> Result<Vec<Target>, sqlx::Error> {
+    let mut ids = circle::who_want_all(&mut unit.conn).await?;
+    ids.retain(|id| Some(*id) != scene.actor);
+    contact::load_people(&mut unit.conn, &ids, &mut unit.people).await?;
+    let directory = scene.shared.directory();
+    let province = ticket.facility_id.and_then(|id| directory.facility(id)).map(|one| fold::fold(&one.province));
+    ids.retain(|id| unit.people.read(id).is_some_and(|person| is_theirs(person, ticket, province.as_deref())));
+    people(unit, scene, &ids, ticket, Because::WantAll).await
+}
+
+/// Whether a ticket is of somebody's departments and provinces; none named means all. Where a ticket has none, it may be
+/// anybody's.
+fn is_theirs(person: &Person, ticket: &Ticket, province: Option<&str>) -> bool {
+    let (departments, provinces) = (&person.profile.departments, &person.profile.provinces);
+    let of_department =
+        ticket.department.as_ref().is_none_or(|key| departments.is_empty() || departments.contains(key));
+    let of_province =
+        province.is_none_or(|key| provinces.is_empty() || provinces.iter().any(|one| fold::fold(one) == key));
+    of_department && of_province
+}
+
+/// People in the private chat that they used last, as far as they may read the ticket and want to be told.
+pub(super) async fn people(
+    unit: &mut Unit<'_>,
+    scene: Scene<'_>,
+    ids: &[i64],
+    ticket: &Ticket,
+    because: Because,
+) -> Result<Vec<Target>, sqlx::Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     contact::load_people(&mut unit.conn, ids, &mut unit.people).await?;
     let addresses = contact::addresses(&mut unit.conn, ids).await?;
     let known = ids.iter().filter_map(|id| {
-        let person = unit.people.read(id).filter(|person| person.is_here())?;
-        Some(private(unit, addresses.get(id)?, person, ticket))
+        let person = unit.people.read(id).filter(|person| person.is_here() && rights::reads(person, ticket))?;
+        let due_at = told_at(scene.shared, unit.now, person, ticket.priority_rank, because)?;
+        Some(Target { due_at, ..private(unit.now, addresses.get(id)?, person, ticket) })
     });
     Ok(known.collect())
 }
 
-fn private(unit: &Unit<'_>, address: &str, person: &Person, ticket: &Ticket) -> Target {
+/// When somebody is told: at once, at the end of their quiet hours, with their digest; `None` where they do not want to
+/// be told.
+pub(super) fn told_at(shared: &Shared, now: Millis, person: &Person, rank: i64, because: Because) -> Option<Millis> {
+    let wants = match (because, person.notify()) {
+        // Who follows a ticket has asked for its news, whatever their role is told of by itself.
+        (Because::Followed, _) => person.profile.notify != Some(Notify::None),
+        (Because::Theirs, Notify::None) | (Because::WantAll, Notify::None | Notify::Mine | Notify::Digest) => false,
+        (Because::Addressed, _)
+        | (Because::Theirs, Notify::Mine | Notify::All | Notify::Digest)
+        | (Because::WantAll, Notify::All) => true,
+    };
+    if !wants {
+        return None;
+    }
+    if rank == CRITICAL {
+        return Some(now);
+    }
+    let zone = &shared.policy.timezone;
+    let is_digest = because != Because::Addressed && person.notify() == Notify::Digest;
+    let at = if is_digest { quiet::next_digest(now, zone) } else { now };
+    Some(person.profile.quiet.map_or(at, |hours| quiet::after_hours(at, zone, hours)))
+}
+
+fn private(now: Millis, address: &str, person: &Person, ticket: &Ticket) -> Target {
     Target {
         role_epoch: person.role_epoch,
         person_id: Some(person.id),
-        ..in_chat(unit.now, address, person.locale, ticket)
+        sees_words: is_desk(person.role) || rights::is_theirs(person, ticket),
+        ..in_chat(now, address, person.locale, ticket)
     }
 }
 
@@ -108,5 +258,6 @@ fn in_chat(now: Millis, address: &str, locale: Locale, ticket: &Ticket) -> Targe
         in_thread: false,
         slot: None,
         due_at: now,
+        sees_words: true,
     }
 }

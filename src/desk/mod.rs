@@ -11,6 +11,7 @@ mod load;
 mod marks;
 mod perform;
 mod post;
+mod reach;
 mod redeem;
 mod seed;
 pub mod tick;

@@ -1,6 +1,8 @@
 //! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
 
+mod canned;
 pub(super) mod editing;
+mod notify;
 mod queue;
 mod tickets;
 
@@ -14,9 +16,9 @@ use crate::{
         digest::DIGEST,
         draft::{self, Draft},
         filing::{self, FilingError},
-        notice::{Audience, News},
         person::Person,
         rights::{self, Grant, Refusal, Verb},
+        ticket::{Status, Ticket},
         ticket_rows,
         timer::Timer,
         unit::Unit,
@@ -81,6 +83,8 @@ pub(super) async fn perform(
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::Queue(effect) => return Box::pin(queue::perform(turn, unit, effect)).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
+        Effect::Notify(effect) => return notify::perform(turn, unit, effect).await.map(Some),
+        Effect::Canned(effect) => return canned::perform(turn, unit, effect).await.map(Some),
         Effect::Remind { after } => remind(turn, unit, after),
     }
     Ok(None)
@@ -147,7 +151,25 @@ async fn mine(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Err
         unit.tickets.values().filter(|ticket| ticket.reporter_id == grant.actor()).cloned().collect();
     tickets.sort_by_key(|ticket| std::cmp::Reverse(ticket.id));
     tickets.truncate(usize::try_from(MINE).unwrap_or(10));
-    Ok(Outcome::Mine { tickets })
+    let of_facility = of_facility(unit, grant).await?;
+    Ok(Outcome::Mine { tickets, of_facility })
+}
+
+/// What is not done yet at the facility that somebody is proven to work at, the newest first.
+async fn of_facility(unit: &mut Unit<'_>, grant: Grant) -> Result<Vec<Ticket>, sqlx::Error> {
+    let Some(person) = unit.people.read(&grant.actor()).filter(|person| person.facility_proven).cloned() else {
+        return Ok(Vec::new());
+    };
+    let Some(facility) = person.facility_id else { return Ok(Vec::new()) };
+    ticket_rows::load_of_facility(&mut unit.conn, facility, MINE, &mut unit.tickets).await?;
+    let counts = |ticket: &&Ticket| {
+        let is_open = ticket.status.is_open() || ticket.status == Status::Resolved;
+        is_open && ticket.reporter_id != person.id && rights::is_theirs(&person, ticket)
+    };
+    let mut tickets: Vec<Ticket> = unit.tickets.values().filter(counts).cloned().collect();
+    tickets.sort_by_key(|ticket| std::cmp::Reverse(ticket.id));
+    tickets.truncate(usize::try_from(MINE).unwrap_or(10));
+    Ok(tickets)
 }
 
 fn remind(turn: &Turn<'_>, unit: &mut Unit<'_>, after: Millis) {
@@ -183,13 +205,14 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
 }
 
 /// The agents learn that their words did not arrive, if it was the reporter who was to read them.
-fn tell_unreachable(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: i64) {
+fn tell_unreachable(turn: &mut Turn<'_>, unit: &Unit<'_>, ticket: i64) {
     let Some(reporter) = unit.tickets.read(&ticket).map(|ticket| ticket.reporter_id) else { return };
     if turn.inbound.sender.user_key != unreached_key(reporter) {
         return;
     }
-    let reporter = unit.people.read(&reporter).map(|person| person.name.clone()).unwrap_or_default();
-    unit.tell(ticket, Audience::Agents, News::Unreachable { reporter });
+    // Whether anybody else reads it is looked up when it is told.
+    let outbox = turn.inbound.key.rsplit(':').next().and_then(|id| id.parse().ok()).unwrap_or_default();
+    turn.unreached = Some((outbox, ticket));
 }
 
 fn draft_idle(turn: &Turn<'_>, unit: &mut Unit<'_>, person: i64) -> Option<Event> {

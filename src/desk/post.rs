@@ -1,17 +1,18 @@
 //! Lines become messages: rendered in each recipient's own language, fitted to their platform, with buttons whose
 //! meaning stays here, and put into the outbox.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
 use super::{
     Shared,
-    audience::{self, Target},
-    marks,
+    audience::{self, Because, Scene, Target},
+    marks, reach,
     turn::{Said, Turn},
 };
 use crate::{
     bots::fit,
     core::{
+        audit,
         chat::{Body, Button, Echo, Inbound, Message, Millis, Shown},
         contact, file,
         notice::{Audience, News, Notice},
@@ -19,6 +20,7 @@ use crate::{
         prompt::{self, Prompt},
         quiet,
         rights::Place,
+        ticket::Approval,
         unit::Unit,
     },
     dialogs::{choice::Choice, event::TicketView, line::Line, queue, telling},
@@ -43,6 +45,7 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<i64> 
             in_thread: turn.thread.is_some() && turn.place != Place::Private,
             slot: act.map(marks::slot),
             due_at: speaking_time(turn, unit),
+            sees_words: true,
         };
         let prompt = post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
         asked = prompt.or(asked);
@@ -61,8 +64,19 @@ fn speaking_time(turn: &Turn<'_>, unit: &Unit<'_>) -> Millis {
 
 /// What others are told of the tickets that changed. A card or living line is told once, as it is in the end.
 pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
-    let notices = std::mem::take(&mut unit.notices);
+    if let Some((row, ticket)) = turn.unreached.take()
+        && !reach::forward(turn, unit, row, ticket).await?
+        && let Some(reporter) = unit.tickets.read(&ticket).map(|ticket| ticket.reporter_id)
+    {
+        let reporter = unit.people.read(&reporter).map(|person| person.name.clone()).unwrap_or_default();
+        unit.tell(ticket, Audience::Agents, News::Unreachable { reporter });
+    }
+    deliver(turn, unit).await?;
+    let mut notices = std::mem::take(&mut unit.notices);
+    // Whoever is told as the reporter is not told once more as a follower.
+    notices.sort_by_key(|notice| notice.to != Audience::Reporter);
     let mut views: HashMap<i64, TicketView> = HashMap::new();
+    let mut told = Told::default();
     for (at, notice) in notices.iter().enumerate() {
         if is_standing(&notice.news) && notices[at + 1..].contains(notice) {
             continue;
@@ -71,7 +85,7 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
             place.insert(ticket_view(turn, unit, notice.ticket).await?);
         }
         if let Some(view) = views.get(&notice.ticket) {
-            tell(turn, unit, notice, view).await?;
+            tell(turn, unit, notice, view, &mut told).await?;
         }
     }
     Ok(())
@@ -90,8 +104,75 @@ fn is_standing(news: &News) -> bool {
     matches!(news, News::Card | News::PartnerLine)
 }
 
-async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &TicketView) -> Result<(), sqlx::Error> {
-    let telling = telling::tell(notice, view, &turn.shared.policy);
+/// Who was told of which ticket by this message, and of which tickets the agents know that others read them.
+#[derive(Default)]
+struct Told {
+    people: BTreeSet<(i64, i64)>,
+    forwarded: BTreeSet<i64>,
+}
+
+/// Whether those of an audience may have been told already, as something else.
+fn may_know(to: Audience) -> bool {
+    match to {
+        Audience::Followers | Audience::Owner | Audience::FocalPoints | Audience::Wanting => true,
+        Audience::Reporter | Audience::Agents | Audience::Partner | Audience::Person(_) => false,
+    }
+}
+
+/// Something for one person that is no ticket's news.
+#[derive(Debug)]
+pub(super) struct Letter {
+    pub to: i64,
+    pub line: Line,
+    pub choices: Vec<Choice>,
+}
+
+/// Letters, each to the private chat that its reader used last.
+async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    let letters = std::mem::take(&mut turn.letters);
+    let ids: Vec<i64> = letters.iter().map(|letter| letter.to).collect();
+    contact::load_people(&mut unit.conn, &ids, &mut unit.people).await?;
+    let addresses = contact::addresses(&mut unit.conn, &ids).await?;
+    for Letter { to, line, choices } in letters {
+        let Some(person) = unit.people.read(&to).filter(|person| person.is_here()) else { continue };
+        // Below the most pressing rank: it waits for the end of their quiet hours.
+        let due_at = audience::told_at(turn.shared, unit.now, person, i64::MAX, Because::Addressed);
+        let (Some(address), Some(due_at)) = (addresses.get(&to), due_at) else { continue };
+        let target = Target {
+            address: address.clone(),
+            user_key: String::new(),
+            role_epoch: person.role_epoch,
+            locale: person.locale,
+            class: Class::Notice,
+            person_id: Some(to),
+            ticket_id: None,
+            act_id: None,
+            in_thread: false,
+            slot: None,
+            due_at,
+            sees_words: false,
+        };
+        post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
+    }
+    Ok(())
+}
+
+async fn tell(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    notice: &Notice,
+    view: &TicketView,
+    told: &mut Told,
+) -> Result<(), sqlx::Error> {
+    let actor = unit.person_of(&turn.contact_key).map(|person| person.id);
+    let scene = Scene { shared: turn.shared, actor, address: &turn.address };
+    let targets = audience::targets(unit, scene, notice, &view.ticket).await?;
+    if targets.is_empty() && notice.to == Audience::Reporter {
+        if let Some(telling) = telling::tell(notice, view, &turn.shared.policy, true) {
+            reach::tell_instead(turn, unit, notice, &view.ticket, &telling, &mut told.forwarded).await?;
+        }
+        return Ok(());
+    }
     let mut files = match (&notice.to, &notice.news) {
         (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
         _ => Vec::new(),
@@ -100,7 +181,12 @@ async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &Tick
         // The newest are the answer's; those before it were shown before.
         files.drain(..files.len().saturating_sub(*file_count));
     }
-    for mut target in audience::targets(unit, turn.shared, notice, &view.ticket).await? {
+    for mut target in targets {
+        let Some(telling) = telling::tell(notice, view, &turn.shared.policy, target.sees_words) else { return Ok(()) };
+        let is_new = target.person_id.is_none_or(|person| told.people.insert((person, view.ticket.id)));
+        if !is_new && may_know(notice.to) {
+            continue;
+        }
         target.in_thread = telling.in_thread;
         target.slot.clone_from(&telling.slot);
         if !files.is_empty() {
@@ -113,7 +199,7 @@ async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, notice: &Notice, view: &Tick
 }
 
 /// Renders, offers the choices, fits and puts into the outbox. Returns the prompt's id, if there are choices.
-fn post(
+pub(super) fn post(
     shared: &Shared,
     turn: &Turn<'_>,
     unit: &mut Unit<'_>,
@@ -235,6 +321,7 @@ pub(super) fn plain(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound, lin
         in_thread: false,
         slot: None,
         due_at: unit.now,
+        sees_words: true,
     };
     let text = shared.catalog.text(line, locale, &shared.policy);
     enqueue(shared, unit, &target, line, &Message { text, ..Message::default() });
@@ -267,5 +354,22 @@ pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
     let description = unit.description(id).await?;
     let file_count = unit.files_of(id).await?.len();
     let repeated = unit.repeated(id).await?;
-    Ok(TicketView { ticket, reporter_name, owner_name, facility_name, description, file_count, repeated })
+    let decided_by = match ticket.approval {
+        Approval::None | Approval::Pending => None,
+        Approval::Approved | Approval::Refused => decided_by(unit, id).await?,
+    };
+    Ok(TicketView { ticket, reporter_name, owner_name, facility_name, description, file_count, repeated, decided_by })
+}
+
+/// Who has decided on a ticket that needed approval.
+async fn decided_by(unit: &mut Unit<'_>, id: i64) -> Result<Option<String>, sqlx::Error> {
+    let is_decision = |verb: &str| matches!(verb, "approve" | "refuse");
+    let unsaved = unit.audits.iter().rev().find(|event| event.ticket_id == id && is_decision(event.verb));
+    let actor = match unsaved {
+        Some(event) => event.actor_id,
+        None => audit::last_actor(&mut unit.conn, id, ["approve", "refuse"]).await?,
+    };
+    let Some(actor) = actor else { return Ok(None) };
+    contact::load_people(&mut unit.conn, &[actor], &mut unit.people).await?;
+    Ok(unit.people.read(&actor).map(|person| person.name.clone()))
 }

@@ -8,7 +8,7 @@ use crate::{
         invite::{self, Attempt, Gift, Redeemed},
         person::Role,
         rights::Place,
-        room::Room,
+        room::{Room, RoomNotify},
         unit::Unit,
     },
     dialogs::event::Outcome,
@@ -45,7 +45,13 @@ pub(super) async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str)
         }
         Redeemed::Given(Gift::Room { purpose, partner_id }) => {
             let locale = turn.locale(unit);
-            let room = Room { address: turn.address.clone(), purpose: purpose.clone(), partner_id, locale };
+            let room = Room {
+                address: turn.address.clone(),
+                purpose: purpose.clone(),
+                partner_id,
+                locale,
+                notify: RoomNotify::All,
+            };
             unit.bind_room(room).await?;
             Ok(Outcome::RoomLinked { purpose })
         }

@@ -1,7 +1,7 @@
 //! What the clock brings: timers that are due come in through the same door as messages; deferred messages are
 //! rendered anew and take their place in their lane; a directory that was imported meanwhile is read.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
@@ -16,10 +16,12 @@ use crate::{
         delivery::Unreached,
         digest,
         directory::rows,
+        ticket::Status,
         timer::{self, Timer},
     },
-    dialogs::line::Line,
+    dialogs::{line::Line, notify},
     door::Received,
+    text::locale::Locale,
 };
 
 /// How often the clock is looked at.
@@ -142,16 +144,31 @@ pub fn inbound_of(timer: Timer) -> Option<Inbound> {
     })
 }
 
-async fn release_deferred(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
-    // A text that has grown beyond the platform's limit goes as it was fitted before.
-    let render = |line: &str, locale, platform: &str| {
+/// How what was deferred is said when it goes.
+struct Words<'s>(&'s Shared);
+
+impl deferred::Wording for Words<'_> {
+    /// A text that has grown beyond the platform's limit goes as it was fitted before.
+    fn render(&self, line: &str, locale: Locale, platform: &str) -> Option<String> {
         let line = serde_json::from_str::<Line>(line).ok()?;
-        let text = shared.catalog.text(&line, locale, &shared.policy);
-        let most = shared.platforms.get(platform).map_or(usize::MAX, |limits| limits.text_chars);
+        let text = self.0.catalog.text(&line, locale, &self.0.policy);
+        let most = self.0.platforms.get(platform).map_or(usize::MAX, |limits| limits.text_chars);
         (text.chars().count() <= most).then_some(text)
-    };
+    }
+
+    fn is_news(&self, line: &str) -> bool {
+        serde_json::from_str::<Line>(line).is_ok_and(|line| notify::is_news(&line))
+    }
+
+    fn digest(&self, lines: &[String], now: &BTreeMap<String, Status>) -> Option<String> {
+        let lines = lines.iter().map(|line| serde_json::from_str(line)).collect::<Result<Vec<Line>, _>>().ok()?;
+        serde_json::to_string(&notify::digest(&lines, now)?).ok()
+    }
+}
+
+async fn release_deferred(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
     let is_mailbox = |platform: &str| shared.is_mailbox(platform);
-    let addresses = deferred::release(&shared.store, shared.now(), is_mailbox, render).await?;
+    let addresses = deferred::release(&shared.store, shared.now(), is_mailbox, &Words(shared)).await?;
     if !addresses.is_empty() {
         shared.wake_relay.notify_one();
         shared.mailroom.ring_at(&addresses);

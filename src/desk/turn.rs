@@ -3,7 +3,10 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{Seed, Shared, load, perform, post};
+use super::{
+    Seed, Shared, load, perform,
+    post::{self, Letter},
+};
 use crate::{
     core::{
         chat::{Body, ChatKind, Inbound, Millis},
@@ -63,6 +66,10 @@ pub(super) struct Turn<'a> {
     /// Set while somebody new has chosen a language but nothing else.
     pub locale: Option<Locale>,
     pub new_face: bool,
+    /// What others are told that is no ticket's news.
+    pub letters: Vec<Letter>,
+    /// A message that did not reach its reporter: the outbox's row, and the ticket.
+    pub unreached: Option<(i64, i64)>,
     /// What is known of the message that this one changes.
     pub edited: Option<Before>,
     /// Its text is kept, for edits to come.
@@ -181,6 +188,8 @@ impl<'a> Turn<'a> {
             about: None,
             locale: None,
             new_face: false,
+            letters: Vec::new(),
+            unreached: None,
             edited: None,
             keeps: false,
         })

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::queue::choice::QueueChoice;
+use super::{notify::NotifyChoice, queue::choice::QueueChoice};
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 30] = [
+pub const BUTTONS: [Verb; 31] = [
+    Verb::Answer,
     Verb::Take,
     Verb::Assign,
     Verb::Release,
@@ -109,6 +110,14 @@ pub enum Choice {
     TakeBack(Vec<i64>),
     /// Plain words no longer go to the reporter.
     EndTalk(i64),
+    /// What somebody wants to be told, and who is let in.
+    Notify(NotifyChoice),
+    /// A ready answer for a ticket, by its key.
+    Canned {
+        ticket: i64,
+        key: String,
+        name: String,
+    },
     /// The held words belong to this ticket.
     About {
         ticket: i64,
@@ -133,6 +142,7 @@ impl Choice {
             | Self::With { ticket, .. }
             | Self::More(ticket)
             | Self::EndTalk(ticket)
+            | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
             | Self::About { ticket, .. } => Some(*ticket),
             Self::Language(_)
@@ -155,6 +165,7 @@ impl Choice {
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
+            | Self::Notify(_)
             | Self::Queue(_)
             | Self::TakeBack(_)
             | Self::Guide(_) => None,
@@ -172,6 +183,7 @@ impl Choice {
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)
+                | Self::Notify(NotifyChoice::Level(_) | NotifyChoice::RoomLevel(_))
                 | Self::Queue(_)
         )
     }
@@ -181,7 +193,7 @@ impl Choice {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.is_menu()
-            || matches!(self, Self::TakeBack(_))
+            || matches!(self, Self::TakeBack(_) | Self::Notify(_))
             || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
     }
 }

@@ -2,12 +2,13 @@
 //! answered with what was chosen then, and a way to change it where there is one.
 
 use super::{
+    canned,
     choice::Choice,
     command,
     effect::{Effect, Which},
     enrol, giving, guide, help,
     line::{Line, Plain},
-    queue,
+    notify, queue,
     report::{self, fields},
     state::{Doing, Manner, ReportStep, State},
     talking, tickets,
@@ -43,10 +44,14 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::StartOver
         | Choice::Discard => of_report(state, choice, view),
         Choice::Cancel => cancel(&state, view),
-        Choice::Facility(_) | Choice::FacilityAsTyped if matches!(state, State::Report(_)) => {
-            of_report(state, choice, view)
-        }
-        Choice::Language(_) | Choice::Facility(_) | Choice::FacilityAsTyped => enrol::chose(state, choice, view),
+        Choice::Facility(_) | Choice::FacilityAsTyped => match state {
+            State::Notify(step) => notify::behalf::chose(step, choice, view),
+            State::Report(_) => of_report(state, choice, view),
+            state => enrol::chose(state, choice, view),
+        },
+        Choice::Notify(choice) => notify::chose(state, choice, view),
+        Choice::Canned { ticket, key, .. } => canned::chose(state, *ticket, key, view),
+        Choice::Language(_) => enrol::chose(state, choice, view),
         Choice::NewReport => new_report(state, view),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),
@@ -65,7 +70,8 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Holding { .. }
-            | State::Doing(_) => dead(state, view),
+            | State::Doing(_)
+            | State::Notify(_) => dead(state, view),
         },
         Choice::About { ticket, .. } => match state {
             State::Holding { words, files } => tickets::answer(*ticket, &words, &files, view),
@@ -75,7 +81,8 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Talking { .. }
-            | State::Doing(_) => Turn::show(state, Which::Id(*ticket), "choice"),
+            | State::Doing(_)
+            | State::Notify(_) => Turn::show(state, Which::Id(*ticket), "choice"),
         },
     }
 }
@@ -92,7 +99,8 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
-        | State::Doing(_) => {
+        | State::Doing(_)
+        | State::Notify(_) => {
             if view.draft.is_some() {
                 report::chose(ReportStep::Resume, choice, view)
             } else {
@@ -108,7 +116,7 @@ pub fn cancel(state: &State, view: &View<'_>) -> Turn {
         State::Report(_) => report::ending::cancel(&view.answers(), view),
         State::Writing { .. } | State::Giving { .. } => writing::cancelled(),
         State::Talking { reference, .. } => talking::end(reference.clone()),
-        State::Holding { .. } => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home()),
+        State::Holding { .. } | State::Notify(_) => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home()),
         State::Idle | State::Enrol(_) | State::Doing(_) => {
             if view.draft.is_some() && view.is_private() {
                 report::ending::cancel(&view.answers(), view)
@@ -131,7 +139,8 @@ pub fn new_report(state: State, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
-        | State::Doing(_) => report::begin("", &[], view),
+        | State::Doing(_)
+        | State::Notify(_) => report::begin("", &[], view),
     }
 }
 
@@ -187,7 +196,8 @@ fn still_broken(state: State, id: i64, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
-        | State::Doing(_) => writing::begin(state, Verb::Reopen, "", Which::Id(id), true, view),
+        | State::Doing(_)
+        | State::Notify(_) => writing::begin(state, Verb::Reopen, "", Which::Id(id), true, view),
     }
 }
 

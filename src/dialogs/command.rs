@@ -13,11 +13,12 @@ mod setting;
 mod ticket;
 
 use super::{
+    canned,
     choice::Choice,
     effect::Effect,
     enrol,
     line::{Line, Plain},
-    queue,
+    notify, queue,
     state::State,
     turn::Turn,
     view::View,
@@ -27,7 +28,7 @@ use crate::core::verb::{Takes, Verb};
 use grammar::Parsed;
 
 pub use setting::redeem;
-pub use ticket::{done_with, given, taken_apart};
+pub use ticket::{Target, done_with, given, taken_apart, target, wrong};
 
 /// Runs a command, if the text is one. Words in free text may begin with `/` or `!`: `None`.
 pub fn said(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
@@ -61,9 +62,12 @@ pub fn said(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option
 /// A dialog waits for words, which may look like a command that nobody knows.
 fn expects_words(state: &State) -> bool {
     match state {
-        State::Enrol(_) | State::Report(_) | State::Writing { .. } | State::Giving { .. } | State::Talking { .. } => {
-            true
-        }
+        State::Enrol(_)
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Notify(_) => true,
         State::Idle | State::Holding { .. } | State::Doing(_) => false,
     }
 }
@@ -92,6 +96,11 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Language => setting::language(state, rest, view),
         Verb::Link | Verb::Start => setting::link(verb, state, rest, view),
         Verb::TakeBack => ticket::take_back(state, rest, view),
+        Verb::Notifications => notify::level(state, rest, view),
+        Verb::Quiet => notify::quiet(state, rest, view),
+        Verb::Join => notify::join(state, view),
+        Verb::OnBehalf => notify::behalf::begin(state, rest, view),
+        Verb::Canned => canned::said(state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
         Verb::Enrol
         | Verb::Status
@@ -102,16 +111,12 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Contacts
         | Verb::Profile
         | Verb::Leave
-        | Verb::Join
-        | Verb::Notifications
-        | Verb::Quiet
         | Verb::Take
         | Verb::Assign
         | Verb::Release
         | Verb::Note
         | Verb::Reply
         | Verb::Ask
-        | Verb::Canned
         | Verb::Talk
         | Verb::Resolve
         | Verb::Close
@@ -134,7 +139,6 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Unwatch
         | Verb::Approve
         | Verb::Refuse
-        | Verb::OnBehalf
         | Verb::LetIn
         | Verb::Invite
         | Verb::FindPerson

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::Choice, line::Line, queue::QueueEffect};
+use super::{canned::CannedEffect, choice::Choice, line::Line, notify::NotifyEffect, queue::QueueEffect};
 use crate::{
     core::{deed::Deed, draft::Answers},
     text::locale::Locale,
@@ -47,8 +47,12 @@ pub enum Effect {
     Edit { words: String, ticket: i64 },
     /// Look a ticket up; answers `Shown` or `Refused`.
     Show(Which),
-    /// The person's own tickets; answers `Mine`.
+    /// The person's own tickets and the open ones of their facility; answers `Mine`.
     ListMine,
+    /// What people are told, and who is let in.
+    Notify(NotifyEffect),
+    /// Ready answers.
+    Canned(CannedEffect),
     /// Something about the queue; answers `Queue` or `Refused`.
     Queue(QueueEffect),
     /// Nudge about the draft when it has been idle this long, in milliseconds.

@@ -56,7 +56,8 @@ fn step_of(state: State) -> EnrolStep {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
-        | State::Doing(_) => EnrolStep::Language,
+        | State::Doing(_)
+        | State::Notify(_) => EnrolStep::Language,
     }
 }
 
@@ -102,7 +103,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
-        | State::Doing(_) => keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello),
+        | State::Doing(_)
+        | State::Notify(_) => keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello),
     }
 }
 
@@ -181,7 +183,8 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Giving { .. }
             | State::Talking { .. }
             | State::Holding { .. }
-            | State::Doing(_) => after_language(view).first(set),
+            | State::Doing(_)
+            | State::Notify(_) => after_language(view).first(set),
         };
     }
     match (state, choice) {

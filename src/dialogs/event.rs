@@ -7,7 +7,7 @@ use crate::{
     text::locale::Locale,
 };
 
-use super::{choice::Choice, queue::QueueOutcome};
+use super::{canned::CannedOutcome, choice::Choice, notify::NotifyOutcome, queue::QueueOutcome};
 
 /// An event of a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,11 @@ pub enum Outcome {
     },
     Mine {
         tickets: Vec<Ticket>,
+        /// The open ones of the facility that one is proven to work at.
+        of_facility: Vec<Ticket>,
     },
+    Notify(NotifyOutcome),
+    Canned(CannedOutcome),
     Queue(QueueOutcome),
     Refused {
         why: Refusal,
@@ -140,6 +144,8 @@ pub struct TicketView {
     pub file_count: usize,
     /// How many tickets repeat it.
     pub repeated: usize,
+    /// Who approved it, or did not.
+    pub decided_by: Option<String>,
 }
 
 /// Rebuilds a report's answers from a ticket, for its summary.
@@ -155,6 +161,7 @@ impl From<&TicketView> for Answers {
             description: Some(view.description.clone()),
             photos: Vec::new(),
             photos_done: true,
+            behalf: None,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::{
     catalog::{Arg, Catalog},
     choice::{BUTTONS, Choice, Field},
+    notify::NotifyChoice,
     queue,
 };
 use crate::{
@@ -55,7 +56,8 @@ const KEYS: [&str; 26] = [
 pub fn keys() -> Vec<String> {
     let verbs = BUTTONS.iter().map(|verb| verb_key("choice", *verb));
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
-    KEYS.iter().chain(&queue::choice::KEYS).map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
+    let keys = KEYS.iter().chain(&NotifyChoice::KEYS).chain(&queue::choice::KEYS).map(|key| (*key).to_owned());
+    keys.chain(verbs).chain(values).collect()
 }
 
 /// The values that we name ourselves.
@@ -107,12 +109,14 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         | Choice::Option { .. }
         | Choice::Urgency(_)
         | Choice::Impact(_)
+        | Choice::Canned { .. }
         | Choice::Guide(_)
         | Choice::With { name: Some(_), .. } => return None,
         Choice::Act { verb, .. } => return Some(verb_key("choice", *verb).into()),
         Choice::With { verb, to, .. } => {
             return is_ours(*verb, to).then(|| value_key(*verb, to).into());
         }
+        Choice::Notify(choice) => choice.key(),
         Choice::More(_) => "choice-more",
         Choice::TakeBack(_) => "choice-take-back",
         Choice::EndTalk(_) => "choice-end-talk",
@@ -153,7 +157,7 @@ pub fn field_key(field: Field) -> &'static str {
 
 pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, directory: &Directory) -> String {
     let named = match choice {
-        Choice::With { name: Some(name), .. } => return name.clone(),
+        Choice::With { name: Some(name), .. } | Choice::Canned { name, .. } => return name.clone(),
         Choice::With { verb, to, .. } => value(desk, *verb, to),
         Choice::Facility(id) => return directory.facility(*id).map_or_else(|| id.to_string(), |f| f.name.clone()),
         Choice::System(key) => desk.system(key),
@@ -180,6 +184,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::Notify(_)
         | Choice::Queue(_)
         | Choice::About { .. } => None,
     };

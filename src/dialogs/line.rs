@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{event::Moment, queue::line::QueueLine};
+use super::{canned::CannedLine, event::Moment, notify::NotifyLine, queue::line::QueueLine};
 use crate::core::{act::Mark, draft::Answers, person::Role, ticket::Status, verb::Verb};
 
 /// One thing to say. Stored beside its text in the outbox, so that what is deferred is rendered anew.
@@ -132,6 +132,11 @@ pub enum Line {
         reference: String,
     },
     Queue(QueueLine),
+
+    /// To followers, focal points, and people who are let in.
+    Notify(NotifyLine),
+    /// Of ready answers.
+    Canned(CannedLine),
 
     // What cannot be.
     NotNow {
@@ -498,7 +503,9 @@ pub struct Marks {
     pub repeated: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<String>,
-    pub approval_pending: bool,
+    /// pending, or missing where there was nobody to give it
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approval: Option<String>,
 }
 
 impl Marks {

@@ -3,6 +3,7 @@
 //! [`step`] is the only way in. It hands what was said to `routing` (or `room`), what was tapped to `choosing`, and
 //! what came of an effect to `outcomes`; each dialog is a file of its own. [`telling::tell`] words a ticket's news.
 
+pub mod canned;
 pub mod catalog;
 pub mod choice;
 mod choosing;
@@ -16,6 +17,7 @@ pub mod guide;
 mod help;
 mod label;
 pub mod line;
+pub mod notify;
 mod outcomes;
 pub mod queue;
 mod render;

@@ -1,12 +1,14 @@
 //! What came of an effect, put into words; then back to the question that was open.
 
 use super::{
+    canned,
     choice::Choice,
     effect::Which,
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
     line::{Card, Line, Mine, Plain},
+    notify::{self, NotifyLine},
     queue,
     report::{self, fields},
     state::{Doing, Manner, ReportStep, State},
@@ -17,7 +19,7 @@ use super::{
 use crate::core::{
     act::Mark,
     rights::{self, Place, Refusal},
-    ticket::Ticket,
+    ticket::{Approval, Ticket},
     verb::Verb,
     work,
 };
@@ -39,7 +41,9 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
         Outcome::Shown { ticket } => shown(state, &ticket, view),
-        Outcome::Mine { tickets } => mine(state, &tickets, view),
+        Outcome::Mine { tickets, of_facility } => mine(state, &tickets, &of_facility, view),
+        Outcome::Notify(outcome) => notify::came(state, outcome, view),
+        Outcome::Canned(outcome) => canned::came(state, outcome, view),
         Outcome::Queue(outcome) => queue::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
@@ -63,7 +67,8 @@ pub fn then_back(state: State, line: Line, choices: Vec<Choice>, place: &'static
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
-        | State::Doing(_) => return Turn::to(state, place).say(line, choices),
+        | State::Doing(_)
+        | State::Notify(_) => return Turn::to(state, place).say(line, choices),
     };
     Turn::to(state, place).say(Line::Many(lines), open)
 }
@@ -89,6 +94,10 @@ fn bad_code(state: State, line: Line, view: &View<'_>) -> Turn {
 
 fn filed(ticket: &Ticket) -> Turn {
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
+    let line = match ticket.approval {
+        Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
+        Approval::None | Approval::Approved | Approval::Refused => line,
+    };
     Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
 }
 
@@ -144,7 +153,8 @@ fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> T
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
-        | State::Holding { .. } => then_back(state, line, Vec::new(), "ticket", view),
+        | State::Holding { .. }
+        | State::Notify(_) => then_back(state, line, Vec::new(), "ticket", view),
     }
 }
 
@@ -175,6 +185,11 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
     if let State::Writing { what: Verb::Talk, .. } = state {
         return talking::begun(ticket, view);
     }
+    if let State::Writing { what: Verb::Approve | Verb::Refuse, .. } = &state
+        && let Some(line) = decided(ticket)
+    {
+        return then_back(State::Idle, line, Vec::new(), "ticket", view);
+    }
     if let State::Writing { what, to, .. } = state {
         let line = Line::AskWords { what, reference: ticket.ticket.reference.clone() };
         let next = State::Writing { what, to, ticket: Which::Id(ticket.ticket.id) };
@@ -189,7 +204,8 @@ fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     let card = telling::card(ticket, view.desk);
     let is_theirs = view.actor.is_some_and(|person| rights::is_theirs(person, &ticket.ticket));
     let sees_words = match view.place {
-        Place::Private => is_theirs || view.is_agent(),
+        // Whoever decides on it has to know what for.
+        Place::Private => is_theirs || view.is_agent() || is_asked(&ticket.ticket, view),
         Place::Agents => view.is_agent(),
         Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => false,
     };
@@ -199,25 +215,49 @@ fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     Card { reporter: None, form: Vec::new(), description: None, file_count: 0, ..card }
 }
 
-fn mine(state: State, tickets: &[Ticket], view: &View<'_>) -> Turn {
-    if tickets.is_empty() {
-        return then_back(state, Line::Plain(Plain::NoTickets), vec![Choice::NewReport], "status", view);
-    }
-    let listed = tickets
-        .iter()
-        .map(|ticket| Mine {
+fn is_asked(ticket: &Ticket, view: &View<'_>) -> bool {
+    ticket.approval == Approval::Pending && view.actor.is_some_and(|person| rights::approves(person, ticket))
+}
+
+fn mine(state: State, tickets: &[Ticket], of_facility: &[Ticket], view: &View<'_>) -> Turn {
+    let listed = |tickets: &[Ticket]| {
+        let mine = |ticket: &Ticket| Mine {
             reference: ticket.reference.clone(),
             system: ticket.system.clone(),
             status: ticket.status,
-        })
-        .collect();
-    let choices = tickets.iter().take(OFFERED).map(show).collect();
-    then_back(state, Line::Mine { tickets: listed }, choices, "status", view)
+        };
+        tickets.iter().map(mine).collect::<Vec<_>>()
+    };
+    let own = if tickets.is_empty() { Line::Plain(Plain::NoTickets) } else { Line::Mine { tickets: listed(tickets) } };
+    if of_facility.is_empty() {
+        let choices = if tickets.is_empty() { vec![Choice::NewReport] } else { shows(tickets) };
+        return then_back(state, own, choices, "status", view);
+    }
+    let others = NotifyLine::OfFacility { tickets: listed(of_facility) };
+    let choices = shows(tickets).into_iter().chain(shows(of_facility)).collect();
+    then_back(state, Line::Many(vec![own, others.into()]), choices, "status", view)
+}
+
+fn shows(tickets: &[Ticket]) -> Vec<Choice> {
+    tickets.iter().take(OFFERED).map(show).collect()
+}
+
+/// What somebody has decided already on a ticket that needed approval.
+fn decided(ticket: &TicketView) -> Option<Line> {
+    let approved = match ticket.ticket.approval {
+        Approval::Approved => true,
+        Approval::Refused => false,
+        Approval::None | Approval::Pending => return None,
+    };
+    let (reference, by) = (ticket.ticket.reference.clone(), ticket.decided_by.clone().unwrap_or_default());
+    Some(NotifyLine::Decided { reference, by, approved }.into())
 }
 
 fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<'_>) -> Turn {
     let doing = if let State::Doing(doing) = &state { Some(doing.what) } else { None };
+    let decided = ticket.filter(|_| matches!(doing, Some(Verb::Approve | Verb::Refuse))).and_then(decided);
     let line = match (why, ticket, doing) {
+        (Refusal::NotNow, Some(_), _) if decided.is_some() => decided.unwrap_or_else(|| refusal_line(why)),
         (Refusal::NotNow, Some(view), _) => Line::NotNow {
             reference: view.ticket.reference.clone(),
             status: view.ticket.status,
@@ -231,9 +271,12 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
         State::Doing(_) | State::Writing { .. } | State::Giving { .. } => {
             then_back(rest(view), line, choices_after(view), "refused", view)
         }
-        State::Idle | State::Enrol(_) | State::Report(_) | State::Talking { .. } | State::Holding { .. } => {
-            then_back(state, line, choices_after(view), "refused", view)
-        }
+        State::Idle
+        | State::Enrol(_)
+        | State::Report(_)
+        | State::Talking { .. }
+        | State::Holding { .. }
+        | State::Notify(_) => then_back(state, line, choices_after(view), "refused", view),
     }
 }
 

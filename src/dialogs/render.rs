@@ -1,12 +1,14 @@
 //! Lines into words. A message's key and variables are named here, next to each other, so that what a language
 //! must have is found in one place. Names and words of people are isolated (FSI … PDI) and never trusted.
 
+mod canned;
 mod card;
 mod form;
 mod guide;
 mod help;
 mod history;
 mod news;
+mod notify;
 mod queue;
 
 use super::{
@@ -138,6 +140,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::PartnerLine { reference, system, status, private: false } => {
             status_line(page, "partner-line", reference, system, status_key(*status));
         }
+        Line::Notify(line) => notify::line(page, line),
+        Line::Canned(line) => canned::line(page, line),
         Line::Taken { .. }
         | Line::Reply { .. }
         | Line::Question { .. }

@@ -314,6 +314,8 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::Notify(_)
+        | Choice::Canned { .. }
         | Choice::Queue(_)
         | Choice::About { .. } => not_understood(step, &answers, view),
     }

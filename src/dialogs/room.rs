@@ -49,7 +49,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
-        | State::Doing(_) => {}
+        | State::Doing(_)
+        | State::Notify(_) => {}
     }
     if let Some(turn) = queue::by_number(&state, text, files, view) {
         return turn;

@@ -8,7 +8,7 @@ use super::{
     effect::Which,
     enrol, giving,
     line::{Line, Plain},
-    queue, report, room,
+    notify, queue, report, room,
     state::{ReportStep, State},
     talking, tickets,
     turn::{Turn, home},
@@ -50,7 +50,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(ticket) = view.thread {
         return tickets::in_thread(state, ticket, text, files, view);
     }
-    let free = matches!(&state, State::Talking { .. })
+    let free = matches!(&state, State::Talking { .. } | State::Notify(_))
         || matches!(&state, State::Report(step) if report::takes_words(*step, view));
     let counted = state == State::Idle && queue::is_counted(view.pending, view.listing, view.now);
     let digits = !(free || counted);
@@ -63,6 +63,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         State::Report(step) => report::said(step, text, files, view),
         State::Giving { what, ticket } => giving::said(what, ticket, text, files, view),
         State::Talking { ticket, reference, until } => talking::said(ticket, reference, until, text, files, view),
+        State::Notify(step) => notify::behalf::said(step, text, files, view),
         State::Holding { words, files: held } => tickets::hold_more(words, held, text, files, view),
         State::Idle | State::Enrol(_) | State::Writing { .. } | State::Doing(_) => at_rest(text, files, view),
     }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::Field, effect::Which};
+use super::{choice::Field, effect::Which, notify::NotifyState};
 use crate::core::{chat::Millis, verb::Verb};
 
 /// The state of a dialog with one user in one chat.
@@ -38,6 +38,8 @@ pub enum State {
         words: String,
         files: Vec<i64>,
     },
+    /// A report for somebody else, before its first question.
+    Notify(NotifyState),
     /// A verb was asked of the desk; lasts only until its outcome comes, within the same message.
     Doing(Doing),
 }

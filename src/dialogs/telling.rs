@@ -7,13 +7,14 @@ use super::{
     choice::Choice,
     event::TicketView,
     line::{Card, Line, Marks},
+    notify::{self, NotifyLine},
     report::ending::beginning,
     tickets,
 };
 use crate::core::{
     notice::{Audience, News, Notice},
     policy::desk::Desk,
-    ticket::{Approval, Environment, Kind, Origin},
+    ticket::{Approval, Environment, Kind, Origin, Ticket},
     verb::Verb,
 };
 
@@ -31,10 +32,29 @@ pub struct Telling {
     pub in_thread: bool,
 }
 
-/// Words a ticket's news for an audience. `act` is what it belongs to: its echo lives in a slot of its own, since it
-/// later tells how the words arrived.
+/// Words a ticket's news for an audience; `None` where it is no news for it. `sees_words`: whether a follower may read
+/// what was written. An echo of an act lives in a slot of its own, since it later tells how the words arrived.
 #[must_use]
-pub fn tell(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Telling {
+pub fn tell(notice: &Notice, ticket: &TicketView, desk: &Desk, sees_words: bool) -> Option<Telling> {
+    match notice.to {
+        Audience::Followers | Audience::Owner => notify::news::tell(&notice.news, ticket, notice.act, sees_words),
+        Audience::Wanting => Some(new_ticket(ticket, desk, sees_words)),
+        Audience::Reporter | Audience::Agents | Audience::Partner | Audience::FocalPoints | Audience::Person(_) => {
+            Some(to_those_it_is_for(notice, ticket, desk))
+        }
+    }
+}
+
+/// A new ticket, for somebody of the desk who wants to be told of each.
+fn new_ticket(ticket: &TicketView, desk: &Desk, sees_words: bool) -> Telling {
+    let (id, reference) = (ticket.ticket.id, ticket.ticket.reference.clone());
+    let card = card(ticket, desk);
+    let card = if sees_words { card } else { without_words(card) };
+    let choices = vec![Choice::Show { ticket: id, reference }];
+    Telling { line: NotifyLine::NewTicket(Box::new(card)).into(), choices, slot: None, in_thread: false }
+}
+
+fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Telling {
     let id = ticket.ticket.id;
     let reference = ticket.ticket.reference.clone();
     let plain = |line| Telling { line, choices: Vec::new(), slot: None, in_thread: false };
@@ -50,7 +70,10 @@ pub fn tell(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Telling {
             let line = Line::PartnerLine { reference, system, status, private };
             Telling { slot: Some(format!("line:{id}")), ..plain(line) }
         }
-        News::Filed => plain(Line::OfPartner(without_words(card(ticket, desk)))),
+        News::Filed => Telling {
+            choices: vec![Choice::act(Verb::Watch, id)],
+            ..plain(Line::OfPartner(without_words(card(ticket, desk))))
+        },
         News::ApprovalAsked => Telling {
             choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
             ..plain(Line::ApprovalAsked(card(ticket, desk)))
@@ -95,11 +118,21 @@ pub(super) fn card(view: &TicketView, desk: &Desk) -> Card {
         form: form.collect(),
         description: Some(beginning(&view.description, SHOWN)).filter(|words| !words.is_empty()),
         file_count: view.file_count,
-        marks: marks(view),
+        marks: marks(view, desk),
     }
 }
 
-fn marks(view: &TicketView) -> Marks {
+/// What is to be told of a ticket's approval: that it waits for it, or that there was nobody to give it.
+fn approval(ticket: &Ticket, desk: &Desk) -> Option<&'static str> {
+    let is_needed = || desk.category(&ticket.category).is_some_and(|category| category.approval);
+    match ticket.approval {
+        Approval::Pending => Some("pending"),
+        Approval::None => is_needed().then_some("missing"),
+        Approval::Approved | Approval::Refused => None,
+    }
+}
+
+fn marks(view: &TicketView, desk: &Desk) -> Marks {
     let ticket = &view.ticket;
     let environment = (ticket.environment != Environment::Production).then(|| ticket.environment.word().to_owned());
     Marks {
@@ -113,6 +146,6 @@ fn marks(view: &TicketView) -> Marks {
         tier: (ticket.tier > 1).then_some(ticket.tier),
         repeated: view.repeated,
         on_behalf_of: ticket.on_behalf_of.clone(),
-        approval_pending: ticket.approval == Approval::Pending,
+        approval: approval(ticket, desk).map(str::to_owned),
     }
 }

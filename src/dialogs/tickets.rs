@@ -21,7 +21,7 @@ use super::{
 use crate::core::{
     deed::Deed,
     rights,
-    ticket::{Status, Ticket},
+    ticket::{Approval, Status, Ticket},
     verb::Verb,
 };
 
@@ -159,10 +159,31 @@ pub fn choices(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     if view.is_agent() && !is_own {
         return for_agents(ticket);
     }
-    if is_own && view.is_private() && ticket.status == Status::Resolved {
-        return vec![Choice::act(Verb::Confirm, ticket.id), Choice::act(Verb::Reopen, ticket.id)];
+    if !view.is_private() {
+        return Vec::new();
     }
-    Vec::new()
+    let act = |verb| Choice::act(verb, ticket.id);
+    let is_reporter = view.actor.is_some_and(|person| person.id == ticket.reporter_id);
+    let mut choices = match ticket.status {
+        Status::Resolved if is_own => vec![act(Verb::Confirm), act(Verb::Reopen)],
+        // Their reporter just writes; a colleague's plain words would begin a report of their own.
+        status if is_own && !is_reporter && status.is_open() => vec![act(Verb::Answer)],
+        Status::WaitingFocalPoint
+        | Status::New
+        | Status::InProgress
+        | Status::WaitingReporter
+        | Status::WaitingThirdParty
+        | Status::Resolved
+        | Status::Closed
+        | Status::Duplicate
+        | Status::Rejected
+        | Status::Cancelled => Vec::new(),
+    };
+    if view.actor.is_some_and(|person| rights::approves(person, ticket)) && ticket.approval == Approval::Pending {
+        choices.extend([act(Verb::Approve), act(Verb::Refuse)]);
+    }
+    choices.extend((!is_reporter).then(|| act(Verb::Watch)));
+    choices
 }
 
 /// What an agent can do with a ticket, by where it stands: what comes next most often, and the rest behind "more".
@@ -209,5 +230,5 @@ pub fn further(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     let open = OPEN.into_iter().filter(|verb| !means_nothing(*verb));
     let verbs: Vec<Verb> = if ticket.status.is_open() { open.collect() } else { ENDED.to_vec() };
     let offered = verbs.into_iter().filter(|verb| has_department || *verb != Verb::Department);
-    offered.chain([Verb::History]).map(|verb| Choice::act(verb, ticket.id)).collect()
+    offered.chain([Verb::History, Verb::Watch]).map(|verb| Choice::act(verb, ticket.id)).collect()
 }

@@ -23,7 +23,12 @@ impl Turn {
     pub fn show(state: State, ticket: Which, place: &'static str) -> Self {
         let next = match state {
             State::Writing { .. } | State::Giving { .. } | State::Doing(_) => State::Idle,
-            State::Idle | State::Enrol(_) | State::Report(_) | State::Holding { .. } | State::Talking { .. } => state,
+            State::Idle
+            | State::Enrol(_)
+            | State::Report(_)
+            | State::Holding { .. }
+            | State::Talking { .. }
+            | State::Notify(_) => state,
         };
         Self::to(next, place).with(Effect::Show(ticket))
     }

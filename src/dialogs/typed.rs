@@ -69,6 +69,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         Choice::Facility(id) => {
             view.directory.facility(*id).is_some_and(|facility| is(&facility.name) || is(&facility.code))
         }
+        Choice::Canned { name, .. } => is(name),
         Choice::With { name: Some(name), .. } => is(name) || is(name.split('(').next().unwrap_or_default()),
         Choice::With { verb, to, .. } => match super::label::value(view.desk, *verb, to) {
             Some(named_by_desk) => named(named_by_desk),
@@ -94,6 +95,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::Act { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
+        | Choice::Notify(_)
         | Choice::EndTalk(_)
         | Choice::Queue(_) => of_ours(choice, &is, folded, words, view),
     }
@@ -142,6 +144,8 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::Notify(_)
+        | Choice::Canned { .. }
         | Choice::Queue(_)
         | Choice::About { .. } => false,
     };

@@ -53,7 +53,7 @@ pub fn do_it(deed: Deed, ticket: Which, manner: Manner, place: &'static str) -> 
 /// The words came.
 pub fn said(what: Verb, to: &str, ticket: Which, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     let state = State::Writing { what, to: to.to_owned(), ticket: ticket.clone() };
-    let takes_files = matches!(what, Verb::Reopen | Verb::Note);
+    let takes_files = matches!(what, Verb::Reopen | Verb::Note | Verb::Answer);
     if text.trim().is_empty() && (files.is_empty() || !takes_files) {
         let line = if files.is_empty() { Line::Plain(Plain::NothingWritten) } else { Line::Plain(Plain::OnlyWordsGo) };
         return Turn::to(state, "ticket").say(line, vec![Choice::Cancel]);

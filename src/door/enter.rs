@@ -7,7 +7,7 @@ use crate::core::{
     contact::{self, Contact},
     invite::{self, Attempt, Gift, Redeemed},
     person::{Person, Role},
-    room::{self, Room},
+    room::{self, Room, RoomNotify},
     seat::{self, SeatRow},
     unit::Unit,
 };
@@ -74,6 +74,7 @@ impl Door {
                     purpose: purpose.to_owned(),
                     partner_id,
                     locale: person.locale,
+                    notify: RoomNotify::All,
                 };
                 unit.bind_room(room).await?;
             }

@@ -4,11 +4,16 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 const SOURCE: &str =
     concat!(include_str!("../../src/dialogs/line.rs"), include_str!("../../src/dialogs/queue/line.rs"));
+/// Enumerations within: how they are stored, their name, their source.
+const NESTED: [(&str, &str, &str); 2] = [
+    ("notify", "NotifyLine", include_str!("../../src/dialogs/notify/line.rs")),
+    ("canned", "CannedLine", include_str!("../../src/dialogs/canned.rs")),
+];
 
-/// The variants of an enum of that file, as they are stored.
-fn variants(name: &str) -> BTreeSet<String> {
-    let start = SOURCE.find(&format!("pub enum {name} {{")).expect("the enum");
-    let body = &SOURCE[start..];
+/// The variants of an enum, as they are stored.
+fn variants(source: &str, name: &str) -> BTreeSet<String> {
+    let start = source.find(&format!("pub enum {name} {{")).expect("the enum");
+    let body = &source[start..];
     let body = &body[..body.find("\n}").expect("its end")];
     let is_variant = |line: &&str| line.starts_with("    ") && line[4..].starts_with(|char: char| char.is_uppercase());
     let names = body.lines().filter(is_variant).map(|line| {
@@ -38,9 +43,13 @@ fn every_line_is_said_by_some_chat() {
         let kinds = text.lines().find_map(|line| line.strip_prefix("── lines: ")).unwrap_or_default();
         said.extend(kinds.split(' ').map(str::to_owned));
     }
-    let mut all = variants("Line");
-    all.extend(variants("Plain"));
-    all.extend(variants("QueueLine"));
+    let mut all = variants(SOURCE, "Line");
+    all.extend(variants(SOURCE, "Plain"));
+    all.extend(variants(SOURCE, "QueueLine"));
+    for (wrapper, name, source) in NESTED {
+        all.remove(wrapper);
+        all.extend(variants(source, name).into_iter().map(|kind| format!("{wrapper}:{kind}")));
+    }
     // These only hold others.
     all.remove("many");
     all.remove("plain");

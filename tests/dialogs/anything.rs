@@ -2,16 +2,21 @@
 
 use balcao::{
     core::{
+        canned::Wrong,
         draft::{Answers, Draft},
+        joining::{Asked, Decided},
+        person::Notify,
         person::Role,
         rights::{Place, Refusal},
         ticket::Status,
         verb::Verb,
     },
     dialogs::{
+        canned::CannedOutcome,
         choice::{Choice, Field},
         effect::{Effect, Which},
         event::{Before, Event, Outcome},
+        notify::{NotifyChoice, NotifyOutcome, NotifyState},
         state::{Doing, EnrolStep, Manner, ReportStep, State},
     },
     text::locale::Locale,
@@ -66,6 +71,13 @@ fn text() -> impl Strategy<Value = String> {
         "12",
         "account",
         "ndlavel",
+        "/porconta",
+        "/porconta Maria Tembe",
+        "/notificacoes resumo",
+        "/silencio 20-7",
+        "/juntar",
+        "/resposta BL-10429 rein",
+        "/resposta nova a: b",
         "/guia",
         "/guia rede",
     ];
@@ -108,6 +120,11 @@ fn choice() -> impl Strategy<Value = Choice> {
             Choice::More(1),
             Choice::TakeBack(vec![1, 2]),
             Choice::EndTalk(1),
+            Choice::Notify(NotifyChoice::LetIn { person: 2, yes: true }),
+            Choice::Notify(NotifyChoice::Level(Notify::Digest)),
+            Choice::Canned { ticket: 1, key: "desk:thanks".into(), name: "Obrigado".into() },
+            Choice::act(Verb::Watch, 1),
+            Choice::act(Verb::Refuse, 1),
             Choice::Guide("account".into()),
             Choice::Guide("gone".into()),
             Choice::Option { question: "left".into(), option: "yes".into() },
@@ -145,6 +162,12 @@ fn state() -> impl Strategy<Value = State> {
         value.prop_map(|what| State::Giving { what, ticket: 1 }),
         any::<i64>().prop_map(|until| State::Talking { ticket: 1, reference: "BL-10429".into(), until }),
         (text(), vec(0i64..9, 0..2)).prop_map(|(words, files)| State::Holding { words, files }),
+        select(vec![
+            NotifyState::BehalfName,
+            NotifyState::BehalfFacility { name: "Maria".into() },
+            NotifyState::BehalfFound { name: "Maria".into(), typed: "ndlavel".into() },
+        ])
+        .prop_map(State::Notify),
         (did, manner).prop_map(|(what, manner)| State::Doing(Doing { what, manner })),
     ]
 }
@@ -171,7 +194,12 @@ fn event() -> impl Strategy<Value = Event> {
         1 => select(vec![Event::DeadButton, Event::DraftIdle]),
         1 => select(vec![
             Outcome::Enrolled, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
-            Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into() }, Outcome::Mine { tickets: vec![] },
+            Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into() }, Outcome::Mine { tickets: vec![], of_facility: vec![] },
+            Outcome::Mine { tickets: vec![], of_facility: vec![ticket(1, 2, Status::Resolved)] },
+            Outcome::Notify(NotifyOutcome::QuietSet(Some((20, 7)))),
+            Outcome::Notify(NotifyOutcome::Asked { asked: Asked::Nobody, facility: String::new() }),
+            Outcome::Notify(NotifyOutcome::Decided { decided: Decided::NotTheirs, name: "Ana".into(), yes: true }),
+            Outcome::Canned(CannedOutcome::Wrong { name: "x".into(), why: Wrong::NotFound }),
         ])
         .prop_map(Event::Came),
         1 => shown().prop_map(|ticket| Event::Came(Outcome::Done { ticket, act: Some(1) })),

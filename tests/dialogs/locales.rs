@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use balcao::{
     core::{
         act::Mark,
-        person::Role,
+        person::{Notify, Role},
         ticket::Status,
         verb::{TABLE, Takes, Verb},
     },
     dialogs::{
         choice::{BUTTONS, Choice, Field},
         line::{Card, Line, Marks},
+        notify::NotifyChoice,
     },
     text::locale::Locale,
 };
@@ -97,6 +98,12 @@ fn labels_are_short() {
         Choice::More(1),
         Choice::TakeBack(vec![1]),
         Choice::EndTalk(1),
+        Choice::Notify(NotifyChoice::LetIn { person: 1, yes: true }),
+        Choice::Notify(NotifyChoice::LetIn { person: 1, yes: false }),
+        Choice::Notify(NotifyChoice::Level(Notify::None)),
+        Choice::Notify(NotifyChoice::Level(Notify::Mine)),
+        Choice::Notify(NotifyChoice::Level(Notify::All)),
+        Choice::Notify(NotifyChoice::Level(Notify::Digest)),
     ];
     let buttons = BUTTONS.into_iter().map(|verb| Choice::act(verb, 1));
     let with = |verb, to: &str| Choice::With { verb, ticket: 1, to: to.into(), name: None };
@@ -247,7 +254,7 @@ fn the_long_lines_can_be_said() {
                 tier: Some(2),
                 repeated: 2,
                 on_behalf_of: Some("Celeste".into()),
-                approval_pending: true,
+                approval: Some("pending".into()),
             },
         })
     }));
@@ -289,7 +296,7 @@ fn sources(folder: &str) -> String {
 
 /// Keys that are made of a verb's word: what the verb stands for, and the verb.
 fn is_made(key: &str) -> bool {
-    const FAMILIES: [&str; 7] = ["choice", "words", "value-for", "done", "help", "sent", "happened"];
+    const FAMILIES: [&str; 8] = ["choice", "words", "value-for", "done", "help", "sent", "happened", "followed"];
     let word = |family: &str| key.strip_prefix(family).and_then(|rest| rest.strip_prefix('-'));
     let is_verb = |word: &str| Verb::all().any(|verb| verb.word().replace('_', "-") == word);
     let is_value = |word: &str| Verb::all().any(|verb| word.starts_with(&format!("{}-", verb.word())));

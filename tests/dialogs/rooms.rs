@@ -95,7 +95,8 @@ fn a_manager_asks_for_a_status_and_sees_no_words() {
 #[test]
 fn partners_read_no_words_and_no_names() {
     let chat = Chat::reporter();
-    let told = tell(&notice(Audience::Partner, News::PartnerLine), &seen(ticket(42, 1, Status::New)), &chat.desk);
+    let news = notice(Audience::Partner, News::PartnerLine);
+    let told = tell(&news, &seen(ticket(42, 1, Status::New)), &chat.desk, true).expect("news");
     let text = chat.catalog.text(&told.line, Locale::Pt, &chat.desk);
     assert_eq!((text.as_str(), told.slot.as_deref()), ("OpenMRS · Novo\nBL-10429", Some("line:42")));
 }
@@ -106,9 +107,24 @@ fn a_card_shows_what_can_be_done() {
     for (status, choices) in
         [(Status::New, 3), (Status::InProgress, 5), (Status::WaitingReporter, 5), (Status::Closed, 1)]
     {
-        let told = tell(&notice(Audience::Agents, News::Card), &seen(ticket(42, 1, status)), &chat.desk);
+        let card = notice(Audience::Agents, News::Card);
+        let told = tell(&card, &seen(ticket(42, 1, status)), &chat.desk, true).expect("news");
         assert_eq!(told.choices.len(), choices, "{status:?}");
         assert_eq!((told.slot.as_deref(), told.in_thread), (Some("card:42"), false));
         assert!(chat.catalog.text(&told.line, Locale::Pt, &chat.desk).contains("«\u{2068}A impressora"));
     }
+}
+
+#[test]
+fn a_follower_reads_words_only_where_they_may() {
+    let chat = Chat::reporter();
+    let reply = notice(Audience::Followers, News::Reply { agent: "Bo".into(), words: "Reinicie o Tomcat".into() });
+    for (sees_words, expected) in [(true, true), (false, false)] {
+        let told = tell(&reply, &seen(ticket(42, 1, Status::InProgress)), &chat.desk, sees_words).expect("news");
+        let text = chat.catalog.text(&told.line, Locale::Pt, &chat.desk);
+        assert!(text.contains("respondeu") && text.ends_with("BL-10429"), "{text}");
+        assert_eq!(text.contains("Tomcat"), expected, "{text}");
+    }
+    let note = notice(Audience::Followers, News::NoteAdded { author: "Bo".into(), words: "x".into() });
+    assert_eq!(tell(&note, &seen(ticket(42, 1, Status::InProgress)), &chat.desk, true), None);
 }

@@ -19,6 +19,7 @@ use balcao::{
         effect::Effect,
         event::{Colleague, Event, Outcome, TicketView},
         line::Line,
+        notify::{NotifyEffect, NotifyOutcome},
         state::State,
         step,
         view::View,
@@ -74,6 +75,7 @@ pub fn desk() -> Desk {
     let matrix =
         [("stopped", "one", "high"), ("stopped", "all", "high"), ("minor", "one", "low"), ("minor", "all", "low")];
     Desk {
+        canned: Vec::new(),
         key: "small".into(),
         label: label("Apoio", "Support"),
         prefix: "BL".into(),
@@ -186,6 +188,7 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
 
 pub fn seen(ticket: Ticket) -> Box<TicketView> {
     Box::new(TicketView {
+        decided_by: None,
         ticket,
         reporter_name: "Ana".into(),
         owner_name: None,
@@ -334,7 +337,16 @@ impl Chat {
             }
             Effect::Receipt { choices, .. } => self.pending.clone_from(choices),
             Effect::Show(_) => return Some(Outcome::Shown { ticket: seen(ticket(42, 1, Status::New)) }),
-            Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone() }),
+            Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone(), of_facility: vec![] }),
+            Effect::Notify(effect) => {
+                return match effect {
+                    NotifyEffect::SetLevel(level) => Some(Outcome::Notify(NotifyOutcome::LevelSet(*level))),
+                    NotifyEffect::SetRoomLevel(level) => Some(Outcome::Notify(NotifyOutcome::RoomLevelSet(*level))),
+                    NotifyEffect::SetQuiet(hours) => Some(Outcome::Notify(NotifyOutcome::QuietSet(*hours))),
+                    NotifyEffect::Join | NotifyEffect::LetIn { .. } => None,
+                };
+            }
+            Effect::Canned(_) => {}
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
             Effect::Edit { .. } => return Some(Outcome::Corrected { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::Keep | Effect::Queue(_) | Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}

@@ -113,6 +113,16 @@ pub struct Priority {
     pub rank: i64,
 }
 
+/// An answer that the desk has ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Canned {
+    pub named: Named,
+    /// A key of the departments, where it is one's alone.
+    pub department: Option<String>,
+    /// With `{nome}`, `{referencia}` and `{us}` for the ticket's own values.
+    pub text: Label,
+}
+
 /// Who may create requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Creation {
@@ -145,6 +155,8 @@ pub struct Desk {
     pub priorities: Vec<Priority>,
     /// (urgency, impact) → priority; complete.
     pub matrix: BTreeMap<(String, String), String>,
+    /// In the file's order; may be none.
+    pub canned: Vec<Canned>,
 }
 
 impl Desk {

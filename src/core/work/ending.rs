@@ -102,6 +102,9 @@ pub(super) fn withdraw(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) 
     }
     change(unit, grant, id, Status::Cancelled, WaitingOn::Nobody, |_| {});
     let reporter = name(unit, grant.actor());
-    unit.tell(id, Audience::Agents, News::Withdrawn { reporter, words: words.to_owned() });
+    let news = News::Withdrawn { reporter, words: words.to_owned() };
+    unit.tell(id, Audience::Agents, news.clone());
+    unit.tell(id, Audience::Owner, news.clone());
+    unit.tell(id, Audience::Followers, news);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What reporters and their colleagues do with a ticket: answer or add to it, confirm that it works, say that it does
 //! not. The desk may reopen too.
 
-use super::{attach, change, name, tell_reporter, workable};
+use super::{attach, change, name, workable};
 use crate::core::{
     entry::Kind,
     notice::{Audience, News},
@@ -36,9 +36,7 @@ pub(super) fn answer(
         }
     });
     let reporter = name(unit, grant.actor());
-    let news = News::Answered { reporter, words: words.to_owned(), file_count: files.len() };
-    unit.tell(id, Audience::Agents, news.clone());
-    unit.tell(id, Audience::Owner, news);
+    tell_desk(unit, id, News::Answered { reporter, words: words.to_owned(), file_count: files.len() });
     Ok(())
 }
 
@@ -53,8 +51,7 @@ pub(super) fn confirm(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), 
     if !by_reporter {
         unit.tell(id, Audience::Reporter, News::ConfirmedByColleague { colleague: reporter.clone() });
     }
-    unit.tell(id, Audience::Agents, News::Confirmed { reporter: reporter.clone() });
-    unit.tell(id, Audience::Owner, News::Confirmed { reporter });
+    tell_desk(unit, id, News::Confirmed { reporter });
     Ok(())
 }
 
@@ -76,11 +73,16 @@ pub(super) fn reopen(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, fi
         ticket.duplicate_of = None;
     });
     let who = name(unit, grant.actor());
-    let news = News::Reopened { reporter: who.clone(), words: words.to_owned() };
-    unit.tell(id, Audience::Agents, news.clone());
-    unit.tell(id, Audience::Owner, news);
+    tell_desk(unit, id, News::Reopened { reporter: who.clone(), words: words.to_owned() });
     if !by_reporter {
-        tell_reporter(unit, id, News::ReopenedByOther { by: who, words: words.to_owned() });
+        unit.tell(id, Audience::Reporter, News::ReopenedByOther { by: who, words: words.to_owned() });
     }
     Ok(())
+}
+
+/// Tells the agents, the ticket's owner and whoever follows it what the reporter's side did.
+fn tell_desk(unit: &mut Unit<'_>, id: i64, news: News) {
+    unit.tell(id, Audience::Agents, news.clone());
+    unit.tell(id, Audience::Owner, news.clone());
+    unit.tell(id, Audience::Followers, news);
 }

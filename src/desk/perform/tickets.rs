@@ -1,5 +1,6 @@
 //! Effects on tickets, performed: verbs, taking back, looking up, the history.
 
+use super::notify;
 use crate::{
     core::{
         act, contact,
@@ -58,6 +59,14 @@ pub(super) async fn deed(
         Ok(granted) => granted,
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
+    if matches!(deed.verb, Verb::Watch | Verb::Unwatch) {
+        let done = notify::watch(unit, grant, id).await?;
+        turn.about = Some(id);
+        return match done {
+            Ok(()) => Ok(Outcome::Done { ticket: Box::new(post::ticket_view(turn, unit, id).await?), act: None }),
+            Err(why) => refused(turn, unit, why, id).await,
+        };
+    }
     let to = match deed.verb {
         Verb::Assign => match staff::named(&mut unit.conn, &deed.to, grant.actor()).await? {
             Some(person) => person.to_string(),
@@ -68,6 +77,9 @@ pub(super) async fn deed(
     let deed = Deed { to, ..deed.clone() };
     let ground = Ground { desk: &turn.shared.policy, directory: &turn.directory, address: &turn.address };
     let done = work::perform(unit, ground, grant, id, &deed).await?;
+    if done.is_ok() {
+        notify::follow_after(unit, grant, id).await?;
+    }
     turn.found_place = Some(format!("ticket:{id}"));
     turn.about = Some(id);
     match done {

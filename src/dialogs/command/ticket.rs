@@ -136,12 +136,12 @@ fn only_one(verb: Verb, view: &View<'_>) -> Option<i64> {
     }
 }
 
-fn wrong(state: State, typed: String, view: &View<'_>) -> Turn {
+pub fn wrong(state: State, typed: String, view: &View<'_>) -> Turn {
     let choices = if view.is_private() { vec![Choice::MyTickets] } else { Vec::new() };
     Turn::to(state, "command").say(Line::CheckTheNumber { typed }, choices)
 }
 
-enum Target {
+pub enum Target {
     /// The ticket, and the rest without its reference.
     One(Which, String),
     Wrong(String),
@@ -150,7 +150,7 @@ enum Target {
 
 /// The ticket that a command names, or the thread's. The reference stands first, or last; before or after a value
 /// where the verb takes one. Elsewhere in words it is a word.
-fn target(verb: Verb, rest: &str, view: &View<'_>) -> Target {
+pub fn target(verb: Verb, rest: &str, view: &View<'_>) -> Target {
     let tokens: Vec<&str> = rest.split_whitespace().collect();
     let takes_value = verb.takes_value();
     let last = tokens.len().saturating_sub(1);

@@ -19,6 +19,10 @@ use crate::{
 /// A report's answers, and whether they are right.
 pub fn summary(page: &mut Page<'_>, answers: &Answers) {
     page.say_plain("summary-head");
+    if let Some(behalf) = &answers.behalf {
+        page.entry("marked-behalf", &isolated(&behalf.name));
+        page.entry("ticket-facility", &isolated(&behalf.facility));
+    }
     let (desk, locale) = (page.desk, page.locale);
     let named = |key: &Option<String>| key.as_deref().unwrap_or_default().to_owned();
     let system = named(&answers.system);
@@ -79,10 +83,12 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
 
 /// What a ticket is marked with.
 fn marks(page: &mut Page<'_>, marks: &Marks) {
+    let approval = |is: &str| marks.approval.as_deref() == Some(is);
     let flags = [
         ("marked-problem", marks.problem),
         ("marked-private", marks.private),
-        ("marked-pending", marks.approval_pending),
+        ("marked-pending", approval("pending")),
+        ("marked-unapproved", approval("missing")),
     ];
     for (key, _) in flags.into_iter().filter(|(_, is)| *is) {
         page.newline();

@@ -44,6 +44,7 @@ fn shallow(answers: &Answers) -> Answers {
         description: None,
         photos: answers.photos.clone(),
         photos_done: answers.photos_done,
+        behalf: answers.behalf.clone(),
     }
 }
 

@@ -150,6 +150,8 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::Notify(_)
+        | Choice::Canned { .. }
         | Choice::Queue(_)
         | Choice::About { .. } => None,
     }

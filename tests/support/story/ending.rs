@@ -44,7 +44,8 @@ async fn expect_no_leak(store: &Store, seen: &[Seen]) {
     )
     .await;
     let entries = sqlx::query(
-        "select e.kind, e.words, t.reporter_address, t.reporter_id from entry e join ticket t on t.id = e.ticket_id",
+        "select e.kind, e.words, t.reporter_address, t.reporter_id, t.facility_id, t.is_private, t.partner_id,
+         t.approval from entry e join ticket t on t.id = e.ticket_id",
     )
     .fetch_all(store.reader())
     .await
@@ -57,10 +58,25 @@ async fn expect_no_leak(store: &Store, seen: &[Seen]) {
         let mut readers = agents.clone();
         if !matches!(kind.as_str(), "note" | "escalation") {
             readers.insert(entry.get(2));
+            readers.extend(colleagues(store, entry).await);
         }
         let leak = seen.iter().find(|seen| seen.text.contains(words.trim()) && !readers.contains(&seen.to));
         assert!(leak.is_none(), "{kind} {words:?} was read where it is nobody's business: {leak:?}");
     }
+}
+
+/// Those who work at the ticket's facility, unless it is private; and who decides on one that needs approval.
+async fn colleagues(store: &Store, entry: &sqlx::any::AnyRow) -> Vec<String> {
+    let found = sqlx::query(
+        "select c.address from contact c join person p on p.id = c.person_id
+         where (p.facility_proven = 1 and p.facility_id = $1 and $2 = 0)
+         or ($4 <> '' and (p.role = 'manager' or (p.role = 'focal_point' and p.partner_id = $3)))",
+    )
+    .bind(entry.get::<Option<i64>, _>(4))
+    .bind(entry.get::<i64, _>(5))
+    .bind(entry.get::<Option<i64>, _>(6))
+    .bind(entry.get::<String, _>(7));
+    found.fetch_all(store.reader()).await.unwrap().iter().map(|row| row.get(0)).collect()
 }
 
 async fn addresses(store: &Store, sql: &'static str) -> BTreeSet<String> {
@@ -126,6 +142,7 @@ fn gather(line: &Value, kinds: &mut BTreeSet<String>) {
                     ("plain", Value::String(plain)) => {
                         kinds.insert(plain.clone());
                     }
+                    ("notify" | "canned", inner) => nested(kind, inner, kinds),
                     ("queue", inner) => gather(inner, kinds),
                     ("many", Value::Array(lines)) => lines.iter().for_each(|line| gather(line, kinds)),
                     _ => {
@@ -136,4 +153,14 @@ fn gather(line: &Value, kinds: &mut BTreeSet<String>) {
         }
         other => panic!("no line: {other}"),
     }
+}
+
+/// A kind of an enumeration within: `notify:digest`.
+fn nested(of: &str, inner: &Value, kinds: &mut BTreeSet<String>) {
+    let name = match inner {
+        Value::String(kind) => Some(kind),
+        Value::Object(fields) => fields.keys().next(),
+        _ => None,
+    };
+    kinds.insert(format!("{of}:{}", name.expect("a kind")));
 }

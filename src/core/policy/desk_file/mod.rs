@@ -1,6 +1,7 @@
 //! Reading a desk file: TOML in, a checked [`Desk`] out, or all mistakes with their lines. `docs/desk-file.md`
 //! describes the format. What the file means for a request is not decided here.
 
+mod canned;
 mod condition;
 mod department;
 mod duration;
@@ -22,8 +23,8 @@ use self::{
 use super::desk::{Creation, Desk, Label, Named, Priority};
 use crate::core::mistake::Mistake;
 
-const SECTIONS: [&str; 9] =
-    ["desk", "system", "department", "tag", "category", "urgency", "impact", "priority", "matrix"];
+const SECTIONS: [&str; 10] =
+    ["desk", "system", "department", "tag", "category", "urgency", "impact", "priority", "matrix", "canned"];
 const HEAD: [&str; 6] = ["key", "label", "prefix", "timezone", "creation", "take_back"];
 /// So long replies wait, and can be taken back, where the file does not say.
 const TAKE_BACK_MS: i64 = 10_000;
@@ -71,6 +72,7 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         timezone: head.timezone,
         creation: head.creation,
         take_back: head.take_back,
+        canned: canned::all(root, &departments, notes),
         systems,
         categories,
         departments,

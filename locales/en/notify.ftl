@@ -1,0 +1,113 @@
+# News for those who follow, approve or own; who is let in to a facility; ready answers.
+
+# For those who follow or own a request.
+followed-take = { $who } has taken the request.
+followed-reply = { $who } (support) has replied to the reporter.
+followed-ask = { $who } (support) has asked the reporter a question.
+followed-resolve = The team has resolved the request.
+followed-reject = The team has rejected the request: out of scope.
+followed-close = The request is closed.
+followed-reopen = { $who } says that it still does not work.
+followed-answer = { $who } has sent more information.
+followed-confirm = { $who } has confirmed: it works.
+followed-withdraw = { $who } does not need the request any more.
+followed-approve = { $who } has approved the request.
+followed-refuse = { $who } has not approved the request.
+followed-priority = The priority changed from { $from } to { $to }.
+followed-category = The category changed from { $from } to { $to }.
+followed-tag = The tags changed: { $to }
+followed-duplicate = The request repeats { $to }.
+followed-deadline = It is promised for { $to }.
+followed-escalate = The request has gone to support level { $to }.
+followed-wait = The request now waits for somebody outside.
+
+news-digest-head = { $count ->
+    [one] News of one request:
+   *[other] News of { $count } requests:
+}
+new-ticket = New request:
+of-facility = Of your facility:
+
+# What is sent in private.
+levels = What would you like to receive in private? Now: { $now }.
+level-none = In private you receive only what is addressed to you.
+level-mine = In private you receive the news of requests that you own or follow.
+level-all = In private you receive each new request, and the news of those that you own or follow.
+level-digest = In private you receive one summary a day, at 7:30. What is critical comes at once.
+room-levels = What should this group receive?
+room-level-all = This group receives all news.
+room-level-mine = This group receives the news of requests that were worked on here. The cards stay up to date.
+room-level-none = This group receives no more news. The cards stay up to date.
+quiet-ask = Say the hours without notices, for example: /quiet 20-7
+quiet-ask-now = You receive no notices from { $from }:00 to { $until }:00. To change it: /quiet 20-7. To end it: /quiet no
+quiet-set = From { $from }:00 to { $until }:00 you receive no notices. They come afterwards. What is critical comes at once.
+quiet-off = You receive notices at any hour.
+
+choice-level-none = None
+    .words = nenhuma, nenhumas
+choice-level-mine = Only mine
+    .words = mine, minhas
+choice-level-all = All
+    .words = everything, todas
+choice-level-digest = Daily summary
+    .words = digest, summary, resumo
+choice-let-in = Accept
+    .words = yes, let in, sim, aceitar
+choice-let-in-not = Refuse
+    .words = no, nao, recusar
+
+# Reading the facility's requests.
+join-asked = The focal point will confirm that you work at { $facility }. The answer comes here.
+joined-already = You can read the requests of { $facility } already. Write /mine.
+join-waits = Your request for { $facility } still waits for the focal point.
+no-facility = Your facility is not in the list. Ask the focal point for its code and write /link CODE.
+nobody-to-ask = { $facility } has no focal point here. Ask a colleague for the facility's code and write /link CODE.
+asks-to-join = { $name } says that they work at { $facility } and asks to read its requests. Do you confirm?
+let-in = { $name } can read the facility's requests now.
+not-let-in = All right. { $name } does not read the facility's requests.
+let-in-before = It was answered already: { $name } can read the facility's requests.
+not-let-in-before = It was answered already: { $name } does not read the facility's requests.
+joined = { $by } has confirmed: you can read the requests of { $facility } now. Write /mine.
+not-joined = { $by } has not confirmed that you work at { $facility }. You still see your own requests.
+
+# Reporting for somebody else.
+behalf-name = For whom? Write the first name and the surname.
+behalf-facility = At which health facility does { $name } work? Write its name or code.
+behalf-found = Which facility is it? «{ $typed }»
+finish-first = Finish or discard this request first.
+
+# Approvals.
+awaits-approval = It goes to the support team once it is approved.
+decided-approved = It was decided already: { $by } approved the request.
+    { $reference }
+decided-refused = It was decided already: { $by } did not approve the request.
+    { $reference }
+marked-unapproved = Without approval: there is nobody to approve
+
+# The reporter receives no messages any more.
+for-colleague = { $name } receives no messages any more. It goes to you, at the same facility:
+forwarded = { $reporter } receives no messages any more. It goes to { $to }, at the same facility.
+    { $reference }
+gone = { $reporter } receives no messages any more, and no colleagues are registered. Please call.
+    { $reference }
+
+# Verbs.
+done-watch = You now receive the news of this request. To stop, write /unfollow.
+done-unwatch = You no longer receive the news of this request.
+words-answer = Write what you want to add, or send a photo.
+    { $reference }
+choice-answer = Add information
+    .words = add, juntar, acrescentar
+
+# Ready answers.
+canned-ready = Ready answers. To send one: /canned, the reference and the first letters.
+canned-name = · { $name }
+canned-none = There are no ready answers. To make one: /canned new name: text
+canned-which = Which answer?
+    { $reference }
+canned-not-found = There is no answer «{ $typed }».
+canned-kept = Answer kept: { $name }.
+canned-removed = Answer removed: { $name }.
+canned-wrong-name = Write it like this: /canned new name: text. The name has up to 20 letters.
+canned-taken = There is an answer of the name { $name } already.
+canned-not-yours = { $name } is not yours. Only whoever made it can remove it.

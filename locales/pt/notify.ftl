@@ -1,0 +1,113 @@
+# Novidades para quem segue, aprova ou é responsável; quem entra numa Unidade Sanitária; respostas prontas.
+
+# Para quem segue um pedido ou é responsável por ele.
+followed-take = { $who } assumiu o pedido.
+followed-reply = { $who } (apoio) respondeu a quem reportou.
+followed-ask = { $who } (apoio) fez uma pergunta a quem reportou.
+followed-resolve = A equipa deu o pedido como resolvido.
+followed-reject = A equipa rejeitou o pedido: fora do âmbito.
+followed-close = O pedido ficou fechado.
+followed-reopen = { $who } diz que ainda não funciona.
+followed-answer = { $who } enviou mais informação.
+followed-confirm = { $who } confirmou: já funciona.
+followed-withdraw = { $who } já não precisa do pedido.
+followed-approve = { $who } aprovou o pedido.
+followed-refuse = { $who } não aprovou o pedido.
+followed-priority = A prioridade mudou de { $from } para { $to }.
+followed-category = A categoria mudou de { $from } para { $to }.
+followed-tag = As etiquetas mudaram: { $to }
+followed-duplicate = O pedido repete { $to }.
+followed-deadline = Está prometido para { $to }.
+followed-escalate = O pedido passou para o nível { $to } do apoio.
+followed-wait = O pedido espera agora por outra entidade.
+
+news-digest-head = { $count ->
+    [one] Novidades de um pedido:
+   *[other] Novidades de { $count } pedidos:
+}
+new-ticket = Novo pedido:
+of-facility = Da sua Unidade Sanitária:
+
+# O que é enviado em privado.
+levels = O que quer receber em privado? Agora: { $now }.
+level-none = Em privado só recebe o que lhe é dirigido.
+level-mine = Em privado recebe as novidades dos pedidos que são seus ou que segue.
+level-all = Em privado recebe cada pedido novo, e as novidades dos seus e dos que segue.
+level-digest = Em privado recebe um resumo por dia, às 7:30. O que é crítico vem logo.
+room-levels = O que quer receber neste grupo?
+room-level-all = Este grupo recebe todas as novidades.
+room-level-mine = Este grupo recebe só as novidades dos pedidos em que aqui se trabalhou. As fichas continuam actualizadas.
+room-level-none = Este grupo deixa de receber novidades. As fichas continuam actualizadas.
+quiet-ask = Diga as horas sem avisos, por exemplo: /silencio 20-7
+quiet-ask-now = Não recebe avisos das { $from }h às { $until }h. Para mudar: /silencio 20-7. Para acabar: /silencio nao
+quiet-set = Das { $from }h às { $until }h não recebe avisos. Ficam para o fim. O que é crítico vem logo.
+quiet-off = Recebe avisos a qualquer hora.
+
+choice-level-none = Nenhumas
+    .words = nenhuma, none
+choice-level-mine = Só as minhas
+    .words = minhas, as minhas, mine
+choice-level-all = Todas
+    .words = tudo, all
+choice-level-digest = Resumo por dia
+    .words = resumo, digest
+choice-let-in = Aceitar
+    .words = sim, aceito, deixar entrar, accept, yes
+choice-let-in-not = Recusar
+    .words = nao, recuso, refuse, no
+
+# Ver os pedidos da Unidade Sanitária.
+join-asked = O ponto focal vai confirmar que trabalha em { $facility }. A resposta chega aqui.
+joined-already = Já vê os pedidos de { $facility }. Escreva /meus.
+join-waits = O seu pedido para { $facility } ainda espera pelo ponto focal.
+no-facility = A sua Unidade Sanitária não está na lista. Peça o código dela ao ponto focal e escreva /ligar CÓDIGO.
+nobody-to-ask = { $facility } não tem ponto focal aqui. Peça o código da Unidade Sanitária a um colega e escreva /ligar CÓDIGO.
+asks-to-join = { $name } diz que trabalha em { $facility } e pede para ver os pedidos de lá. Confirma?
+let-in = { $name } já pode ver os pedidos da Unidade Sanitária.
+not-let-in = Está bem. { $name } não vê os pedidos da Unidade Sanitária.
+let-in-before = Já foi respondido: { $name } vê os pedidos da Unidade Sanitária.
+not-let-in-before = Já foi respondido: { $name } não vê os pedidos da Unidade Sanitária.
+joined = { $by } confirmou: já vê os pedidos de { $facility }. Escreva /meus.
+not-joined = { $by } não confirmou que trabalha em { $facility }. Continua a ver os seus próprios pedidos.
+
+# Reportar em nome de alguém.
+behalf-name = Em nome de quem? Escreva o nome e o apelido.
+behalf-facility = Em que Unidade Sanitária trabalha { $name }? Escreva o nome ou o código.
+behalf-found = Qual é a Unidade Sanitária? «{ $typed }»
+finish-first = Termine ou apague primeiro este pedido.
+
+# Aprovações.
+awaits-approval = Segue para a equipa de apoio quando for aprovado.
+decided-approved = Já foi decidido: { $by } aprovou o pedido.
+    { $reference }
+decided-refused = Já foi decidido: { $by } não aprovou o pedido.
+    { $reference }
+marked-unapproved = Sem aprovação: não há quem aprove
+
+# Quem reportou já não recebe mensagens.
+for-colleague = { $name } já não recebe mensagens. Segue para si, da mesma Unidade Sanitária:
+forwarded = { $reporter } já não recebe mensagens. Segue para { $to }, da mesma Unidade Sanitária.
+    { $reference }
+gone = { $reporter } já não recebe mensagens e não há colegas registados. Contacte por telefone.
+    { $reference }
+
+# Verbos.
+done-watch = Passa a receber as novidades deste pedido. Para parar, escreva /deixar.
+done-unwatch = Deixa de receber as novidades deste pedido.
+words-answer = Escreva o que quer juntar, ou envie uma foto.
+    { $reference }
+choice-answer = Juntar informação
+    .words = juntar, acrescentar, enviar mais, add
+
+# Respostas prontas.
+canned-ready = Respostas prontas. Para enviar uma: /resposta, a referência e as primeiras letras.
+canned-name = · { $name }
+canned-none = Não há respostas prontas. Para criar: /resposta nova nome: texto
+canned-which = Qual é a resposta?
+    { $reference }
+canned-not-found = Não há nenhuma resposta «{ $typed }».
+canned-kept = Resposta guardada: { $name }.
+canned-removed = Resposta apagada: { $name }.
+canned-wrong-name = Escreva assim: /resposta nova nome: texto. O nome tem até 20 letras.
+canned-taken = Já há uma resposta com o nome { $name }.
+canned-not-yours = { $name } não é sua. Só quem a criou a pode apagar.

@@ -1,0 +1,117 @@
+//! The people around a ticket: colleagues of its facility, focal points of its partner, managers, and those of the
+//! desk who want to be told of everything. By id; whether they may read it is for the rights.
+
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
+
+use super::{
+    contact,
+    rights::approves,
+    rows,
+    ticket::{Approval, Ticket},
+    unit::Unit,
+};
+
+/// Those of a facility who have shown that they work there, with a chat that reaches them.
+///
+/// # Errors
+/// The database's.
+pub async fn of_facility(conn: &mut AnyConnection, facility: i64) -> Result<Vec<i64>, sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        "select id from person where facility_proven = 1 and enrolled_at is not null and blocked_at is null
+         and left_at is null and facility_id in",
+        &[facility],
+        "and exists (select 1 from contact c where c.person_id = person.id and c.reachable = 1) order by id",
+    )
+    .await?;
+    ids(&found)
+}
+
+/// The focal points of a partner.
+///
+/// # Errors
+/// The database's.
+pub async fn focal_points(conn: &mut AnyConnection, partner: i64) -> Result<Vec<i64>, sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        "select id from person where role = 'focal_point' and enrolled_at is not null and blocked_at is null
+         and left_at is null and partner_id in",
+        &[partner],
+        "order by id",
+    )
+    .await?;
+    ids(&found)
+}
+
+/// The managers.
+///
+/// # Errors
+/// The database's.
+pub async fn managers(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
+    let found = sqlx::query(
+        "select id from person where role = 'manager' and enrolled_at is not null and blocked_at is null
+         and left_at is null order by id",
+    )
+    .fetch_all(conn)
+    .await?;
+    ids(&found)
+}
+
+/// Whoever works here and wants to be told of each new ticket.
+///
+/// # Errors
+/// The database's.
+pub async fn who_want_all(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
+    let found = sqlx::query(
+        "select id from person where role in ('agent', 'manager', 'admin') and profile like '%\"notify\":\"all\"%'
+         and enrolled_at is not null and blocked_at is null and left_at is null order by id",
+    )
+    .fetch_all(conn)
+    .await?;
+    ids(&found)
+}
+
+/// Whether any chat still reaches somebody.
+///
+/// # Errors
+/// The database's.
+pub async fn is_reached(unit: &mut Unit<'_>, person: i64) -> Result<bool, sqlx::Error> {
+    // Whoever wrote a moment ago is reached, saved or not.
+    if unit.contacts.values().any(|contact| contact.person_id == person && contact.reachable) {
+        return Ok(true);
+    }
+    Ok(!contact::addresses(&mut unit.conn, &[person]).await?.is_empty())
+}
+
+/// Who decides on a ticket that needs approval: the partner's focal points, else the managers; nobody on what they
+/// have asked for themselves.
+///
+/// # Errors
+/// The database's.
+pub async fn approvers(unit: &mut Unit<'_>, ticket: &Ticket) -> Result<Vec<i64>, sqlx::Error> {
+    let asked = Ticket { approval: Approval::Pending, ..ticket.clone() };
+    if let Some(partner) = ticket.partner_id {
+        let focal = focal_points(&mut unit.conn, partner).await?;
+        let found = deciding(unit, focal, &asked).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    let managers = managers(&mut unit.conn).await?;
+    deciding(unit, managers, &asked).await
+}
+
+/// Those who may decide on it and are reached.
+async fn deciding(unit: &mut Unit<'_>, mut people: Vec<i64>, ticket: &Ticket) -> Result<Vec<i64>, sqlx::Error> {
+    contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
+    let reached = contact::addresses(&mut unit.conn, &people).await?;
+    people.retain(|id| {
+        let may = unit.people.read(id).is_some_and(|person| person.is_here() && approves(person, ticket));
+        may && reached.contains_key(id)
+    });
+    Ok(people)
+}
+
+fn ids(found: &[AnyRow]) -> Result<Vec<i64>, sqlx::Error> {
+    found.iter().map(|row| row.try_get(0)).collect()
+}

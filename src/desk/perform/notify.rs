@@ -1,0 +1,124 @@
+//! What people are told and when, following, and joining a facility, performed.
+
+use super::granted;
+use crate::{
+    core::{
+        joining::{self, Asked, Decided},
+        person::Notify,
+        rights::{Grant, Refusal, Verb},
+        room::{Room, RoomNotify},
+        unit::Unit,
+        watcher,
+    },
+    desk::{post::Letter, turn::Turn},
+    dialogs::{
+        choice::Choice,
+        event::Outcome,
+        notify::{NotifyChoice, NotifyEffect, NotifyLine, NotifyOutcome},
+    },
+};
+
+pub(super) async fn perform(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    effect: NotifyEffect,
+) -> Result<Outcome, sqlx::Error> {
+    let verb = match effect {
+        NotifyEffect::SetLevel(_) | NotifyEffect::SetRoomLevel(_) => Verb::Notifications,
+        NotifyEffect::SetQuiet(_) => Verb::Quiet,
+        NotifyEffect::Join => Verb::Join,
+        NotifyEffect::LetIn { .. } => Verb::LetIn,
+    };
+    let grant = match granted(turn, unit, verb) {
+        Ok(grant) => grant,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    Ok(Outcome::Notify(match effect {
+        NotifyEffect::SetLevel(level) => {
+            if let Some(person) = unit.people.change(&grant.actor()) {
+                person.profile.notify = Some(level);
+            }
+            NotifyOutcome::LevelSet(level)
+        }
+        NotifyEffect::SetRoomLevel(level) => return set_room(turn, unit, level).await,
+        NotifyEffect::SetQuiet(hours) => {
+            if let Some(person) = unit.people.change(&grant.actor()) {
+                person.profile.quiet = hours;
+            }
+            NotifyOutcome::QuietSet(hours)
+        }
+        NotifyEffect::Join => join(turn, unit, grant).await?,
+        NotifyEffect::LetIn { person, yes } => let_in(turn, unit, grant, person, yes).await?,
+    }))
+}
+
+async fn set_room(turn: &Turn<'_>, unit: &mut Unit<'_>, level: RoomNotify) -> Result<Outcome, sqlx::Error> {
+    let Some(room) = unit.rooms.read(&turn.address).cloned() else {
+        return Ok(Outcome::Refused { why: Refusal::NotHere, ticket: None });
+    };
+    unit.bind_room(Room { notify: level, ..room }).await?;
+    Ok(Outcome::Notify(NotifyOutcome::RoomLevelSet(level)))
+}
+
+/// Whoever follows a ticket wants to be told of it, also where they had wanted nothing.
+pub(super) async fn watch(unit: &mut Unit<'_>, grant: Grant, ticket: i64) -> Result<Result<(), Refusal>, sqlx::Error> {
+    let follows = grant.verb() == Verb::Watch;
+    let done = watcher::set(unit, grant, ticket, follows).await?;
+    if done.is_ok()
+        && follows
+        && unit.people.read(&grant.actor()).is_some_and(|person| person.profile.notify == Some(Notify::None))
+        && let Some(person) = unit.people.change(&grant.actor())
+    {
+        person.profile.notify = Some(Notify::Mine);
+    }
+    Ok(done)
+}
+
+/// A colleague who took part hears how it goes on.
+pub(super) async fn follow_after(unit: &mut Unit<'_>, grant: Grant, ticket: i64) -> Result<(), sqlx::Error> {
+    let takes_part = matches!(grant.verb(), Verb::Answer | Verb::Reopen) && !grant.is_desk();
+    if takes_part {
+        // Who follows it already, or has reported it, goes on as before.
+        let _ = watcher::set(unit, grant, ticket, true).await?;
+    }
+    Ok(())
+}
+
+async fn join(turn: &mut Turn<'_>, unit: &mut Unit<'_>, grant: Grant) -> Result<NotifyOutcome, sqlx::Error> {
+    let asked = joining::ask(unit, grant, &turn.directory).await?;
+    let person = unit.people.read(&grant.actor());
+    let name = person.map(|person| person.name.clone()).unwrap_or_default();
+    let facility = person.and_then(|person| person.facility_id).map(|id| facility(turn, id)).unwrap_or_default();
+    if let Asked::Asks { focal_points, .. } = &asked {
+        for to in focal_points {
+            let let_in = |yes| Choice::Notify(NotifyChoice::LetIn { person: grant.actor(), yes });
+            turn.letters.push(Letter {
+                to: *to,
+                line: NotifyLine::AsksToJoin { name: name.clone(), facility: facility.clone() }.into(),
+                choices: vec![let_in(true), let_in(false)],
+            });
+        }
+    }
+    Ok(NotifyOutcome::Asked { asked, facility })
+}
+
+async fn let_in(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    person: i64,
+    yes: bool,
+) -> Result<NotifyOutcome, sqlx::Error> {
+    let directory = std::sync::Arc::clone(&turn.directory);
+    let decided = joining::decide(unit, grant, &directory, person, yes).await?;
+    let name = |unit: &Unit<'_>, id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
+    if let Decided::Now { facility: id } = decided {
+        let line = NotifyLine::Joined { facility: facility(turn, id), by: name(unit, grant.actor()), yes };
+        turn.letters.push(Letter { to: person, line: line.into(), choices: Vec::new() });
+    }
+    Ok(NotifyOutcome::Decided { decided, name: name(unit, person), yes })
+}
+
+fn facility(turn: &Turn<'_>, id: i64) -> String {
+    turn.directory.facility(id).map(|facility| facility.name.clone()).unwrap_or_default()
+}

@@ -1,0 +1,137 @@
+//! A report for somebody who has no chat at hand: their name and their facility first, then the report as ever.
+//!
+//! ```text
+//! Paulo: /porconta Maria Tembe
+//! bot:   Em que Unidade Sanitária trabalha Maria Tembe?      [CS Ndlavela] [CS Machava] [Cancelar]
+//! Paulo: [CS Ndlavela]
+//! bot:   Que sistema tem o problema?
+//! ```
+
+use super::{NotifyLine, NotifyState};
+use crate::{
+    core::{
+        directory::Facility,
+        draft::{Answers, Behalf},
+        person::Role,
+        rights::Verb,
+    },
+    dialogs::{choice::Choice, line::Plain, report, state::State, turn::Turn, view::View, writing},
+    text::{day, fold, names},
+};
+
+/// How many facilities are offered.
+const OFFERED: usize = 3;
+/// A focal point with no more facilities than these sees them all.
+const FEW: usize = 8;
+
+/// `/porconta NAME`.
+pub(in crate::dialogs) fn begin(state: State, rest: &str, view: &View<'_>) -> Turn {
+    if let Some(line) = writing::refusal(Verb::OnBehalf, view) {
+        return writing::refuse(state, line, false, view);
+    }
+    if view.draft.is_some() {
+        return report::ending::resume(&view.answers(), view).led_by(NotifyLine::FinishFirst).placed("command");
+    }
+    if rest.trim().is_empty() { ask(NotifyState::BehalfName, view) } else { named(rest, view) }.placed("command")
+}
+
+fn ask(step: NotifyState, view: &View<'_>) -> Turn {
+    let (line, choices) = asks(&step, view);
+    Turn::to(State::Notify(step), "draft").say(line, choices)
+}
+
+/// What a step asks, with its choices.
+fn asks(step: &NotifyState, view: &View<'_>) -> (NotifyLine, Vec<Choice>) {
+    let facility = |facility: &&Facility| Choice::Facility(facility.id);
+    match step {
+        NotifyState::BehalfName => (NotifyLine::BehalfName, vec![Choice::Cancel]),
+        NotifyState::BehalfFacility { name } => {
+            let own = of_partner(view);
+            let few = if own.len() <= FEW { own.iter().map(facility).collect() } else { Vec::new() };
+            let line = NotifyLine::BehalfFacility { name: name.clone() };
+            (line, few.into_iter().chain([Choice::Cancel]).collect())
+        }
+        NotifyState::BehalfFound { name, typed } => {
+            let found = found(typed, view).into_iter().take(OFFERED).map(|found| Choice::Facility(found.id));
+            let line = NotifyLine::BehalfFound { name: name.clone(), typed: typed.clone() };
+            (line, found.chain([Choice::FacilityAsTyped, Choice::Cancel]).collect())
+        }
+    }
+}
+
+/// Words came.
+pub(in crate::dialogs) fn said(step: NotifyState, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    if !files.is_empty() || text.trim().is_empty() {
+        let line = if files.is_empty() { Plain::NothingWritten } else { Plain::OnlyWordsGo };
+        return ask(step, view).led_by(line);
+    }
+    match step {
+        NotifyState::BehalfName => named(text, view),
+        NotifyState::BehalfFacility { name } | NotifyState::BehalfFound { name, .. } => at(name, text, view),
+    }
+}
+
+fn named(text: &str, view: &View<'_>) -> Turn {
+    let name = names::clean(text);
+    if name.is_empty() {
+        return ask(NotifyState::BehalfName, view).led_by(Plain::NameUnreadable);
+    }
+    ask(NotifyState::BehalfFacility { name }, view)
+}
+
+/// A facility was typed: taken where it can only be one, else offered with those that are near.
+fn at(name: String, text: &str, view: &View<'_>) -> Turn {
+    let typed = names::clean(text);
+    if typed.is_empty() {
+        return ask(NotifyState::BehalfFacility { name }, view).led_by(Plain::NameUnreadable);
+    }
+    let folded = fold::fold(&typed);
+    let found = found(&typed, view);
+    let mut exact = found.iter().filter(|one| fold::fold(&one.name) == folded || fold::fold(&one.code) == folded);
+    match (exact.next(), exact.next()) {
+        (Some(facility), None) => with(name, Some(facility), typed, view),
+        _ if view.directory.facilities.is_empty() => with(name, None, typed, view),
+        (None | Some(_), _) => ask(NotifyState::BehalfFound { name, typed }, view),
+    }
+}
+
+/// A facility was chosen.
+pub(in crate::dialogs) fn chose(step: NotifyState, choice: &Choice, view: &View<'_>) -> Turn {
+    let chosen = if let Choice::Facility(id) = choice { view.directory.facility(*id) } else { None };
+    match (step, chosen) {
+        (NotifyState::BehalfFacility { name } | NotifyState::BehalfFound { name, .. }, Some(facility)) => {
+            with(name, Some(facility), String::new(), view)
+        }
+        (NotifyState::BehalfFound { name, typed }, None) => with(name, None, typed, view),
+        (step @ (NotifyState::BehalfName | NotifyState::BehalfFacility { .. }), None) => {
+            ask(step, view).led_by(Plain::NotUnderstood)
+        }
+        (NotifyState::BehalfName, Some(_)) => ask(NotifyState::BehalfName, view),
+    }
+}
+
+/// The report begins.
+fn with(name: String, facility: Option<&Facility>, typed: String, view: &View<'_>) -> Turn {
+    let facility_id = facility.map(|facility| facility.id);
+    let behalf = Behalf { name, facility_id, facility: facility.map_or(typed, |facility| facility.name.clone()) };
+    report::begin_with(Answers { behalf: Some(behalf), ..Answers::default() }, view)
+}
+
+/// Facilities that a name may mean; for a focal point, those of their partner.
+fn found<'v>(typed: &str, view: &View<'v>) -> Vec<&'v Facility> {
+    let all = view.directory.find(typed, 3 * FEW);
+    all.into_iter().filter(|facility| is_theirs(facility, view)).collect()
+}
+
+fn of_partner<'v>(view: &View<'v>) -> Vec<&'v Facility> {
+    if view.role() != Role::FocalPoint {
+        // Everybody else has the whole country to choose from.
+        return Vec::new();
+    }
+    view.directory.facilities.iter().filter(|facility| is_theirs(facility, view)).collect()
+}
+
+fn is_theirs(facility: &Facility, view: &View<'_>) -> bool {
+    let partner = view.actor.and_then(|person| person.partner_id);
+    view.role() != Role::FocalPoint || view.directory.partner_on(facility.id, day::of(view.now)) == partner
+}

@@ -1,0 +1,124 @@
+//! What followers, focal points and people who are let in are told, into words.
+
+use super::{Page, card, person, status_key, status_line};
+use crate::{
+    core::{person::Notify, room::RoomNotify},
+    dialogs::{
+        catalog::Arg,
+        label,
+        line::Mine,
+        notify::{NotifyLine, line::NewsOf},
+    },
+};
+
+pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
+    match line {
+        NotifyLine::News(news) => news_of(page, news),
+        NotifyLine::Digest { tickets } => {
+            page.say("news-digest-head", &[("count", Arg::Count(tickets.len()))]);
+            list(page, tickets);
+        }
+        NotifyLine::NewTicket(shown) => {
+            page.say_plain("new-ticket");
+            page.newline();
+            card::card(page, shown);
+        }
+        NotifyLine::Levels { now } => page.say("levels", &[("now", Arg::Own(page.words(level_key(*now))))]),
+        NotifyLine::LevelSet { level } => page.say_plain(level_set_key(*level)),
+        NotifyLine::RoomLevels => page.say_plain("room-levels"),
+        NotifyLine::RoomLevelSet { level } => page.say_plain(match level {
+            RoomNotify::All => "room-level-all",
+            RoomNotify::Mine => "room-level-mine",
+            RoomNotify::None => "room-level-none",
+        }),
+        NotifyLine::QuietAsk { now: None } => page.say_plain("quiet-ask"),
+        NotifyLine::QuietAsk { now: Some(hours) } => hours_line(page, "quiet-ask-now", *hours),
+        NotifyLine::QuietSet { from, until } => hours_line(page, "quiet-set", (*from, *until)),
+        NotifyLine::QuietOff => page.say_plain("quiet-off"),
+        NotifyLine::JoinAsked { facility } => page.say("join-asked", &[("facility", person(facility))]),
+        NotifyLine::JoinedAlready { facility } => page.say("joined-already", &[("facility", person(facility))]),
+        NotifyLine::JoinWaits { facility } => page.say("join-waits", &[("facility", person(facility))]),
+        NotifyLine::NoFacility => page.say_plain("no-facility"),
+        NotifyLine::NobodyToAsk { facility } => page.say("nobody-to-ask", &[("facility", person(facility))]),
+        NotifyLine::AsksToJoin { name, facility } => {
+            page.say("asks-to-join", &[("name", person(name)), ("facility", person(facility))]);
+        }
+        NotifyLine::LetIn { name, yes } => {
+            page.say(if *yes { "let-in" } else { "not-let-in" }, &[("name", person(name))]);
+        }
+        NotifyLine::LetInBefore { name, yes } => {
+            page.say(if *yes { "let-in-before" } else { "not-let-in-before" }, &[("name", person(name))]);
+        }
+        NotifyLine::Joined { facility, by, yes } => {
+            let key = if *yes { "joined" } else { "not-joined" };
+            page.say(key, &[("facility", person(facility)), ("by", person(by))]);
+        }
+        NotifyLine::BehalfName => page.say_plain("behalf-name"),
+        NotifyLine::BehalfFacility { name } => page.say("behalf-facility", &[("name", person(name))]),
+        NotifyLine::BehalfFound { typed, .. } => page.say("behalf-found", &[("typed", person(typed))]),
+        NotifyLine::FinishFirst => page.say_plain("finish-first"),
+        NotifyLine::AwaitsApproval => page.say_plain("awaits-approval"),
+        NotifyLine::Decided { reference, by, approved } => {
+            let key = if *approved { "decided-approved" } else { "decided-refused" };
+            page.say(key, &[("by", person(by)), ("reference", Arg::Text(reference))]);
+        }
+        NotifyLine::OfFacility { tickets } => {
+            page.say_plain("of-facility");
+            list(page, tickets);
+        }
+        NotifyLine::ForColleague { name } => page.say("for-colleague", &[("name", person(name))]),
+        NotifyLine::Forwarded { reference, reporter, to } => {
+            let (to, reporter) = (("to", person(&to.join(", "))), ("reporter", person(reporter)));
+            page.say("forwarded", &[reporter, to, ("reference", Arg::Text(reference))]);
+        }
+        NotifyLine::Gone { reference, reporter } => {
+            page.say("gone", &[("reporter", person(reporter)), ("reference", Arg::Text(reference))]);
+        }
+    }
+}
+
+fn news_of(page: &mut Page<'_>, news: &NewsOf) {
+    let (desk, locale) = (page.desk, page.locale);
+    let value = |key: &str| {
+        label::value(desk, news.did, key)
+            .map_or_else(|| key.to_owned(), |named| named.label.in_locale(locale).to_owned())
+    };
+    let args = [("who", person(&news.who)), ("from", Arg::Own(value(&news.from))), ("to", Arg::Own(value(&news.to)))];
+    page.say(&label::verb_key("followed", news.did), &args);
+    if !news.words.is_empty() {
+        page.newline();
+        page.say("quoted", &[("words", person(&news.words))]);
+    }
+    page.newline();
+    page.out.push_str(&news.reference);
+}
+
+fn list(page: &mut Page<'_>, tickets: &[Mine]) {
+    for ticket in tickets {
+        page.newline();
+        status_line(page, "mine-line", &ticket.reference, &ticket.system, status_key(ticket.status));
+    }
+}
+
+fn hours_line(page: &mut Page<'_>, key: &str, (from, until): (u32, u32)) {
+    page.say(key, &[("from", Arg::Own(from.to_string())), ("until", Arg::Own(until.to_string()))]);
+}
+
+/// A level's name.
+fn level_key(level: Notify) -> &'static str {
+    match level {
+        Notify::None => "choice-level-none",
+        Notify::Mine => "choice-level-mine",
+        Notify::All => "choice-level-all",
+        Notify::Digest => "choice-level-digest",
+    }
+}
+
+fn level_set_key(level: Notify) -> &'static str {
+    match level {
+        Notify::None => "level-none",
+        Notify::Mine => "level-mine",
+        Notify::All => "level-all",
+        Notify::Digest => "level-digest",
+    }
+}
