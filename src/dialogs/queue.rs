@@ -182,7 +182,7 @@ pub(super) fn by_number(state: &State, text: &str, files: &[i64], view: &View<'_
         told.numbers.iter().map(numbered).collect()
     };
     let all = parts.iter().flat_map(tasks).collect();
-    Some(Turn::to(State::Idle, "batch").with(Effect::Queue(QueueEffect::Batch(all))))
+    Some(Turn::to(State::Idle, "batch").with(Effect::Keep).with(Effect::Queue(QueueEffect::Batch(all))))
 }
 
 /// What a wish means for a ticket.
