@@ -181,6 +181,19 @@ pub async fn edit(conn: &mut AnyConnection, entry: &Entry, words: &str, now: Mil
     Ok(())
 }
 
+/// Saves what entries of this transaction said before they were edited in it.
+///
+/// # Errors
+/// The database's.
+pub async fn save_versions(conn: &mut AnyConnection, versions: &[Version]) -> Result<(), sqlx::Error> {
+    let rows = versions
+        .iter()
+        .map(|version| row![version.entry_id, version.version, version.words.as_str(), version.replaced_at])
+        .collect();
+    rows::write(conn, "insert into entry_version (entry_id, version, words, replaced_at) values", rows, "").await?;
+    Ok(())
+}
+
 /// Marks entries whose words were taken back.
 ///
 /// # Errors

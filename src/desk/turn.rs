@@ -87,6 +87,9 @@ pub(super) async fn take(
 ) -> Result<Done, sqlx::Error> {
     let mut turn = Turn::new(unit, shared, inbound, seed).await?;
     turn.note_contact(unit);
+    if let Body::Message { text, .. } | Body::Edited { text, .. } = &inbound.body {
+        unit.said.clone_from(text);
+    }
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
     let pending = pending(unit, session.as_ref());

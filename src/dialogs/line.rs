@@ -213,6 +213,11 @@ pub enum Line {
         to: String,
         words: String,
     },
+    TagChanged {
+        reference: String,
+        tag: String,
+        off: bool,
+    },
     Rejected {
         reference: String,
         agent: String,

@@ -150,6 +150,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         | Line::Reopened { .. }
         | Line::PriorityChanged { .. }
         | Line::CategoryChanged { .. }
+        | Line::TagChanged { .. }
         | Line::Rejected { .. }
         | Line::DuplicateOf { .. }
         | Line::AlsoReported { .. }
