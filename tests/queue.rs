@@ -19,7 +19,7 @@ const DAY: i64 = 24 * 3_600_000;
 const NOW: i64 = 1_000 * DAY;
 const ME: i64 = 900;
 
-/// One SQL text for both databases: a small world with seven tickets.
+/// One SQL text for both databases: a small world with eight tickets.
 ///
 /// | id | status | rank | owner | department | province | partner | else |
 /// |---|---|---|---|---|---|---|---|
@@ -29,6 +29,7 @@ const ME: i64 = 900;
 /// | 4 | new | 3 | | staff (private) | Gaza | 5 | |
 /// | 5 | new | 2 | | | nobody knows where | | private, tier 3 |
 /// | 6 | closed | 1 | me | | Gaza | 5 | |
+/// | 8 | in progress | 4 | a third | staff (private) | Maputo | 5 | |
 /// | 7 | waiting for the reporter | 3 | somebody else | pharmacy | Gaza | 5 | |
 async fn a_world() -> (tempfile::TempDir, Vec<Store>) {
     let folder = tempfile::tempdir().unwrap();
@@ -42,13 +43,15 @@ async fn a_world() -> (tempfile::TempDir, Vec<Store>) {
             "insert into partner (id, code, name) values (5, 'CCS', 'CCS'), (6, 'ARIEL', 'ARIEL');
              insert into district (id, province, name) values (1, 'Gaza', 'Chókwè'), (2, 'Maputo', 'Matola');
              insert into facility (id, code, name, district_id) values (1, 'a', 'A', 1), (2, 'b', 'B', 2);
-             insert into person (id, name, locale, role) values (900, 'Bo', 'pt', 'agent'), (901, 'Ana', 'pt', 'reporter');",
+             insert into person (id, name, locale, role) values (900, 'Bo', 'pt', 'agent'), (901, 'Ana', 'pt', 'reporter'),
+             (902, 'Rita', 'pt', 'agent');",
         );
         for (id, status, rank, owner, department, facility, partner, touched) in [
             (1, "new", 2, "null", "null", "1", "5", NOW - 4 * DAY),
             (2, "new", 1, "null", "'lab'", "2", "5", NOW),
             (3, "in_progress", 3, "900", "null", "1", "6", NOW),
             (4, "new", 3, "null", "'staff'", "1", "5", NOW),
+            (8, "in_progress", 4, "902", "'staff'", "2", "5", NOW),
             (5, "new", 2, "null", "null", "null", "null", NOW),
             (6, "closed", 1, "900", "null", "1", "5", NOW),
             (7, "waiting_reporter", 3, "901", "'pharmacy'", "1", "5", NOW - 3 * DAY),
@@ -137,8 +140,15 @@ async fn each_reader_sees_what_is_theirs() {
         let mut bo = agent();
         bo.profile.departments = vec!["staff".into(), "lab".into()];
         bo.profile.provinces = vec!["Gaza".into()];
-        assert_eq!(ids(&store, &bo, Place::Private, &any).await, [2, 1, 5, 3, 4, 7], "a private department of theirs");
+        assert_eq!(
+            ids(&store, &bo, Place::Private, &any).await,
+            [2, 1, 5, 3, 4, 7, 8],
+            "a private department of theirs"
+        );
         assert_eq!(ids(&store, &bo, Place::Agents, &any).await, [2, 1, 5, 3, 7], "but not where others read");
+        let owner = Person { id: 902, ..agent() };
+        assert_eq!(ids(&store, &owner, Place::Private, &of(Slice::Mine)).await, [8], "what one owns is never hidden");
+        assert_eq!(ids(&store, &owner, Place::Agents, &of(Slice::Mine)).await, [0; 0], "but where others read");
         // Of no department, or from nowhere that is known: it is everybody's.
         assert_eq!(ids(&store, &bo, Place::Private, &of(Slice::Theirs)).await, [1, 5, 3, 4]);
         assert_eq!(ids(&store, &bo, Place::Private, &of(Slice::New)).await, [1, 4]);
