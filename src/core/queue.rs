@@ -69,8 +69,10 @@ pub struct Scope {
     tier: Option<i64>,
     departments: Vec<String>,
     provinces: Vec<String>,
-    /// Private departments that are not theirs.
+    /// Private departments that are not theirs …
     hidden: Vec<String>,
+    /// … but for a ticket that they own, where nobody else reads.
+    alone: bool,
 }
 
 /// How far somebody sees.
@@ -114,6 +116,7 @@ impl Scope {
             tier: person.tier,
             departments: person.profile.departments.clone(),
             provinces: person.profile.provinces.clone(),
+            alone: place == Place::Private,
             hidden: private.map(|one| one.named.key.clone()).filter(|key| !is_theirs(key)).collect(),
         }
     }
@@ -249,7 +252,11 @@ impl Sql {
             Sight::Nothing => self.text.push_str(" and 1 = 0"),
         }
         if !scope.hidden.is_empty() {
-            self.add_texts(" and (t.department is null or t.department not in (", &scope.hidden, "))");
+            self.add_texts(" and (t.department is null or t.department not in (", &scope.hidden, ")");
+            if scope.alone {
+                self.add(" or t.owner_id = ", [Bind::Int(scope.reader)], "");
+            }
+            self.text.push(')');
         }
     }
 

@@ -21,9 +21,9 @@ use super::{
     catalog::Catalog,
     choice::Choice,
     effect::{Effect, Which},
-    line::Line,
+    line::{Line, Plain},
     outcomes::then_back,
-    report::ending::beginning,
+    report::{self, ending::beginning},
     state::State,
     turn::Turn,
     values,
@@ -154,11 +154,13 @@ pub(super) fn by_number(state: &State, text: &str, files: &[i64], view: &View<'_
         Place::Private | Place::Agents | Place::Managers => files.is_empty() && view.thread.is_none(),
         Place::Partner | Place::Announcements | Place::UnknownGroup => false,
     };
-    if !is_here || *state != State::Idle || view.member().is_none() {
+    // The digest may come in the midst of a report: only what is surely a reply to it is taken for one there.
+    let is_busy = matches!(state, State::Report(_));
+    if !is_here || !(is_busy || *state == State::Idle) || view.member().is_none() {
         return None;
     }
     let listing = view.listing.filter(|listing| listing.stands(view.now));
-    if let (Some(number), Some(listing)) = (batch::number(text), listing) {
+    if let (Some(number), Some(listing), false) = (batch::number(text), listing, is_busy) {
         return Some(match listing.at(number) {
             Some(id) => Turn::show(State::Idle, Which::Id(id), "status"),
             None => {
@@ -169,8 +171,11 @@ pub(super) fn by_number(state: &State, text: &str, files: &[i64], view: &View<'_
         });
     }
     let parts = batch::parse(text, &view.desk.prefix).filter(|_| view.is_agent() && view.place != Place::Managers)?;
+    if is_busy && !batch::is_surely_one(&parts) {
+        return None;
+    }
     let Some(listing) = listing else {
-        let is_meant = view.is_private() && batch::is_surely_one(&parts);
+        let is_meant = !is_busy && view.is_private() && batch::is_surely_one(&parts);
         let choices = vec![Choice::Queue(QueueChoice::Mine), Choice::Queue(QueueChoice::New)];
         return is_meant.then(|| Turn::to(State::Idle, "batch").say(Line::Queue(QueueLine::NoListing), choices));
     };
@@ -182,7 +187,7 @@ pub(super) fn by_number(state: &State, text: &str, files: &[i64], view: &View<'_
         told.numbers.iter().map(numbered).collect()
     };
     let all = parts.iter().flat_map(tasks).collect();
-    Some(Turn::to(State::Idle, "batch").with(Effect::Queue(QueueEffect::Batch(all))))
+    Some(Turn::to(state.clone(), "batch").with(Effect::Keep).with(Effect::Queue(QueueEffect::Batch(all))))
 }
 
 /// What a wish means for a ticket.
@@ -230,7 +235,11 @@ pub(super) fn came(state: State, outcome: QueueOutcome, view: &View<'_>) -> Turn
         QueueOutcome::Batch { parts, mut acts, waits } => {
             acts.reverse();
             let undo = if acts.is_empty() { Vec::new() } else { vec![Choice::TakeBack(acts)] };
-            then_back(state, Line::Queue(QueueLine::Batch { parts, waits }), undo, "batch", view)
+            let line = Line::Queue(QueueLine::Batch { parts, waits });
+            let State::Report(step) = &state else { return Turn::to(state, "batch").say(line, undo) };
+            let (question, open) = report::asks(*step, &view.answers(), view);
+            let again = Line::Many(vec![Line::Plain(Plain::BackToDraft), question]);
+            Turn::to(state, "batch").say(line, undo).say(again, open)
         }
     }
 }

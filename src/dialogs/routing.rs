@@ -59,6 +59,9 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     {
         return choosing::chose(state, &choice, view);
     }
+    if let Some(turn) = queue::by_number(&state, text, files, view) {
+        return turn;
+    }
     match state {
         State::Report(step) => report::said(step, text, files, view),
         State::Giving { what, ticket } => giving::said(what, ticket, text, files, view),
@@ -73,9 +76,6 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
 fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if text.trim().is_empty() && files.is_empty() {
         return Turn::to(State::Idle, "empty").say(Plain::NothingWritten, home());
-    }
-    if let Some(turn) = queue::by_number(&State::Idle, text, files, view) {
-        return turn;
     }
     if let Some(choice) = typed::pick(text, &home(), false, view).filter(|_| files.is_empty()) {
         return choosing::chose(State::Idle, &choice, view);

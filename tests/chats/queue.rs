@@ -9,7 +9,7 @@ use balcao::{
     text::locale::Locale,
 };
 
-use crate::story::{Story, Words, everywhere, hours, minutes, once, seconds};
+use crate::story::{Story, Words, everywhere, hours, minutes, once, seconds, system};
 
 /// Monday, 23 November 2026, 09:00 in Maputo, when stories begin.
 const MONDAY: i64 = 1_795_417_200_000;
@@ -214,6 +214,28 @@ async fn mornings_are_told_once_to_those_who_work_here() {
         assert_eq!(t.count(digests).await, 3, "whom nothing waits for is told nothing");
         t.waits(MONDAY + hours(5 * 24 + 22) + minutes(30) - t.now()).await;
         assert_eq!(t.count(digests).await, 3, "nor anybody on a Saturday or Sunday");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_digest_comes_in_the_midst_of_a_report() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.enrolled("tomas", "Tomás Muianga", "MZ-0502").await;
+        reported(t, &MANY[..2]).await;
+        t.says("ana", "/lingua en").await;
+        t.says("bene", "/novo").await;
+        t.taps("bene", system("idart")).await;
+        t.waits(MONDAY + hours(22) + minutes(30) - t.now()).await;
+        assert!(t.texts("bene").iter().any(|text| text.starts_with("Bom dia")));
+        t.says("bene", "1 foto?\n2 assumir").await;
+        let asked = t.texts("ana").into_iter().filter(|text| text.contains("Could you send a photo"));
+        assert_eq!(asked.count(), 1, "in her language, not in the agent's");
+        t.ticket(2).await.expect_status(Status::InProgress);
+        assert_eq!(t.count("select count(*) from draft where state = 'open'").await, 1, "the report goes on");
+        assert!(t.texts("bene").last().is_some_and(|text| text.contains("por terminar")), "and is asked for again");
     })
     .await;
 }

@@ -5,8 +5,10 @@ use balcao::{
         canned::Wrong,
         draft::{Answers, Draft},
         joining::{Asked, Decided},
+        listing::Listing,
         person::Notify,
         person::Role,
+        queue::Filter,
         rights::{Place, Refusal},
         ticket::Status,
         verb::Verb,
@@ -17,6 +19,7 @@ use balcao::{
         effect::{Effect, Which},
         event::{Before, Event, Outcome},
         notify::{NotifyChoice, NotifyOutcome, NotifyState},
+        queue::choice::{Look, QueueChoice},
         state::{Doing, EnrolStep, Manner, ReportStep, State},
     },
     text::locale::Locale,
@@ -66,6 +69,11 @@ fn text() -> impl Strategy<Value = String> {
         "/cancelar",
         "/poll",
         "/nоvo",
+        "/fila novos",
+        "/queue province:Maputo x",
+        "1 feito x; 2 foto?",
+        "2",
+        "1-9 = BL-10429",
         "ontem",
         "20/11",
         "12",
@@ -102,6 +110,8 @@ fn choice() -> impl Strategy<Value = Choice> {
             Choice::Discard,
             Choice::NewReport,
             Choice::MyTickets,
+            Choice::Queue(QueueChoice::Stalled),
+            Choice::Queue(QueueChoice::Next(Look::first(Filter::default()))),
             Choice::Help,
             Choice::act(Verb::Take, 1),
             Choice::act(Verb::Note, 1),
@@ -191,7 +201,7 @@ fn event() -> impl Strategy<Value = Event> {
         }),
         4 => choice().prop_map(Event::Chose),
         1 => (choice(), text()).prop_map(|(choice, chosen)| Event::Stale { choice, chosen }),
-        1 => select(vec![Event::DeadButton, Event::DraftIdle]),
+        1 => select(vec![Event::Morning, Event::DeadButton, Event::DraftIdle]),
         1 => select(vec![
             Outcome::Enrolled, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
             Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into() }, Outcome::Mine { tickets: vec![], of_facility: vec![] },
@@ -244,6 +254,7 @@ proptest! {
         own in vec(select(Status::ALL.to_vec()), 0..4),
         pending in vec(choice(), 0..4),
         thread in option::of(1i64..3),
+        listed in option::of(select(vec![0, 1_795_417_199_000])),
     ) {
         thread_local!(static CHAT: std::cell::RefCell<Chat> = std::cell::RefCell::new(Chat::reporter()));
         CHAT.with_borrow_mut(|chat| {
@@ -258,6 +269,7 @@ proptest! {
             });
             chat.own = (1..).zip(own).map(|(id, status)| ticket(id, 1, status)).collect();
             chat.named.clone_from(&chat.own);
+            chat.listing = listed.map(|at| Listing::shown(0, &[1, 2], at, None));
             chat.pending = pending;
             chat.thread = thread.map(|reporter| ticket(1, reporter, Status::InProgress));
             chat.state = state;

@@ -38,7 +38,7 @@ pub enum Wish {
 }
 
 /// Verbs as they are written in haste.
-const SHORT: [(&str, Verb); 14] = [
+const SHORT: [(&str, Verb); 13] = [
     ("feito", Verb::Resolve),
     ("feita", Verb::Resolve),
     ("resolvido", Verb::Resolve),
@@ -52,7 +52,6 @@ const SHORT: [(&str, Verb); 14] = [
     ("resp", Verb::Reply),
     ("perg", Verb::Ask),
     ("dup", Verb::Duplicate),
-    ("prio", Verb::Priority),
 ];
 const PHOTO: [&str; 9] =
     ["foto", "fotos", "imagem", "captura", "captura de ecra", "photo", "picture", "screenshot", "pic"];
