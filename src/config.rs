@@ -22,6 +22,11 @@ pub enum Command {
     Run(RunArgs),
     /// Make a one-time code for a person.
     Invite(InviteArgs),
+    /// Make one-time codes for many people, from a CSV file.
+    InviteMany(InviteManyArgs),
+    /// What concerns a facility.
+    #[command(subcommand)]
+    Facility(FacilityCommand),
     /// Make a one-time code that binds a group, to be typed there as `/link CODE`.
     Link(LinkArgs),
     /// The directory of facilities and partners.
@@ -131,15 +136,104 @@ pub struct InviteArgs {
     /// The support tier of an agent, 1 to 4.
     #[arg(long, value_parser = clap::value_parser!(i64).range(1..=4))]
     pub tier: Option<i64>,
+    /// The person's telephone.
+    #[arg(long)]
+    pub phone: Option<String>,
+    /// A department of an agent, by its key; may be given several times.
+    #[arg(long)]
+    pub department: Vec<String>,
+    /// A province of an agent; may be given several times.
+    #[arg(long)]
+    pub province: Vec<String>,
     /// The person's language.
     #[arg(long, value_enum, default_value_t = Language::Pt)]
     pub lang: Language,
     /// How long the code is good for, in hours.
     #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(i64).range(1..=8760))]
     pub hours: i64,
-    /// The address of the web chat, for the link.
+    #[command(flatten)]
+    pub places: PlaceArgs,
+    #[command(flatten)]
+    pub picture: PictureArgs,
+}
+
+/// Where a code's links lead.
+#[derive(Debug, Args)]
+pub struct PlaceArgs {
+    /// The address of the web chat.
     #[arg(long, env = "BALCAO_URL", default_value = "http://127.0.0.1:8080")]
     pub url: String,
+    /// The name of the Telegram bot.
+    #[arg(long, env = "BALCAO_TELEGRAM_BOT", value_name = "BOT", value_parser = telegram_bot)]
+    pub telegram: Option<String>,
+}
+
+/// A Telegram bot's name, as its links have it; empty where there is none.
+fn telegram_bot(name: &str) -> Result<String, String> {
+    let bare = name.trim_start_matches('@');
+    let fits = (5..=32).contains(&bare.len()) && bare.chars().all(|char| char.is_ascii_alphanumeric() || char == '_');
+    if fits || bare.is_empty() {
+        Ok(bare.to_owned())
+    } else {
+        Err("a bot's name has 5 to 32 letters, digits or underscores".into())
+    }
+}
+
+/// The QR code of a link: of the Telegram bot's where one is named, else of the web chat's.
+#[derive(Debug, Args)]
+pub struct PictureArgs {
+    /// Show the link as a QR code.
+    #[arg(long)]
+    pub qr: bool,
+    /// Write the QR code into a PNG file.
+    #[arg(long, value_name = "FILE")]
+    pub png: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct InviteManyArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Columns: name, role; tier, facility, partner, phone, departments, provinces, lang.
+    pub file: PathBuf,
+    /// Tell the mistakes, and invite nobody.
+    #[arg(long)]
+    pub check: bool,
+    /// Write the codes and links into a new CSV file, instead of printing them.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Write a PNG with a QR code for each person into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub png_dir: Option<PathBuf>,
+    /// How long the codes are good for, in hours.
+    #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(i64).range(1..=8760))]
+    pub hours: i64,
+    #[command(flatten)]
+    pub places: PlaceArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum FacilityCommand {
+    /// Make a code for all who work at a facility, for its notice board.
+    Code(FacilityCodeArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct FacilityCodeArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// The facility's code in the directory.
+    pub facility: String,
+    /// How long the code is good for, in days.
+    #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(i64).range(1..=730))]
+    pub days: i64,
+    /// Take all codes of the facility back, and make none.
+    #[arg(long, conflicts_with_all = ["qr", "png", "days"])]
+    pub revoke: bool,
+    #[command(flatten)]
+    pub places: PlaceArgs,
+    #[command(flatten)]
+    pub picture: PictureArgs,
 }
 
 /// What a group is for.

@@ -24,7 +24,7 @@ use crate::{
         policy::desk::Desk,
         vault::Vault,
     },
-    desk::{self, Entrance, FloodLimits, Parts, Shared, tick},
+    desk::{self, Entrance, FloodLimits, Parts, Seed, Shared, tick},
     dialogs::catalog::Catalog,
     door::Door,
     fetch::Fetcher,
@@ -92,6 +92,7 @@ impl Service {
             platforms: platforms(&bots),
             flood: self.flood,
             clock: Arc::new(wall_clock),
+            seeds: Arc::new(|_| Seed::drawn()),
         };
         let (shared, answers) = Shared::new(parts);
         let (entrance, workers) = Entrance::open(&shared, workers);

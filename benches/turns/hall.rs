@@ -11,7 +11,7 @@ use balcao::{
         policy::desk_file,
     },
     demo::Sample,
-    desk::{Entrance, FloodLimits, Parts, Shared},
+    desk::{Entrance, FloodLimits, Parts, Seed, Shared},
     dialogs::catalog::Catalog,
     door::{Letter, Received},
     serve::wall_clock,
@@ -56,6 +56,7 @@ impl Hall {
             // Nobody thinks between two turns here, which the brake on floods would take for one.
             flood: FloodLimits { burst: 10_000, ..FloodLimits::default() },
             clock: Arc::new(wall_clock),
+            seeds: Arc::new(|_| Seed::drawn()),
         };
         let (shared, _answers) = Shared::new(parts);
         let (entrance, workers) = Entrance::open(&shared, workers);

@@ -10,7 +10,7 @@ use balcao::{
     bots::web,
     core::{
         chat::Body,
-        invite::{self, Gift},
+        invite::{self, Gift, Invitation},
         person::Role,
         vault::Vault,
     },
@@ -81,9 +81,8 @@ async fn codes(hall: &Hall, count: usize) -> Vec<String> {
     let mut codes = Vec::with_capacity(count);
     for number in 0..count {
         let code = format!("c{number}");
-        let gift =
-            Gift::Role { role: Role::Reporter, tier: None, partner_id: None, facility_id: None, person_id: None };
-        invite::create(&mut tx, &code, &gift, wall_clock() + 3_600_000).await.expect("a code");
+        let invitation = Invitation::once(Gift::role(Role::Reporter, None), wall_clock() + 3_600_000);
+        invite::create(&mut tx, &code, &invitation).await.expect("a code");
         codes.push(code);
     }
     tx.commit().await.expect("a commit");

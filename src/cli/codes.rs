@@ -1,128 +1,144 @@
-//! One-time codes, for people and for groups.
+//! Codes, one at a time: for a person, a facility, a group.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
+use super::{
+    guests::{self, Guest, Wish},
+    links::Links,
+};
 use crate::{
-    config::{InviteArgs, LinkArgs, Purpose},
+    config::{FacilityCodeArgs, InviteArgs, LinkArgs, Purpose},
     core::{
         db::Store,
-        directory::{Directory, rows},
-        invite::{self, Gift},
+        directory::rows,
+        invite::{self, Gift, Invitation},
         person::{Person, Role},
         unit::Unit,
     },
     serve::wall_clock,
-    text::names,
 };
 
-const HOUR_MS: i64 = 3600 * 1000;
+pub(super) const HOUR_MS: i64 = 3600 * 1000;
 
 /// Prints a code for a person.
 pub(super) async fn invite(args: InviteArgs) -> Result<()> {
     let store = Store::open(&args.store.database_url).await.context("the database cannot be opened")?;
     let directory = rows::load(&mut *store.reader().acquire().await?).await?;
-    let role = Role::from(args.role);
-    let partner_id = partner(&directory, args.partner.as_deref())?;
-    let facility_id = facility(&directory, args.facility.as_deref())?;
-    let name = args.name.as_deref().map(names::clean).filter(|name| !name.is_empty());
-    if matches!(role, Role::Agent | Role::Admin | Role::FocalPoint) && name.is_none() {
-        bail!("--name is needed: whoever works in a room is seen there under it");
+    let wish = Wish {
+        role: args.role.into(),
+        name: args.name.as_deref().unwrap_or_default(),
+        tier: args.tier,
+        partner: args.partner.as_deref().unwrap_or_default(),
+        facility: args.facility.as_deref().unwrap_or_default(),
+        phone: args.phone.as_deref().unwrap_or_default(),
+        departments: args.department.iter().map(String::as_str).collect(),
+        provinces: args.province.iter().map(String::as_str).collect(),
+        locale: args.lang.into(),
+    };
+    let guest = wish.read(&directory).map_err(|mistakes| {
+        let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        anyhow!("nobody was invited\n{}", told.join("\n"))
+    })?;
+    let ids = store.take_ids().await?;
+    let mut unit = Unit::begin(&store, &ids, wall_clock()).await?;
+    let expires_at = unit.now + args.hours * HOUR_MS;
+    let invited = welcome(&mut unit, vec![guest], expires_at).await?;
+    unit.commit("").await?;
+    for Invited { code, .. } in invited {
+        println!("Code: {code}   (for one person, once, within {} hours)", args.hours);
+        Links::of(&code, &args.places).hand_over(&args.picture)?;
     }
-    if role == Role::FocalPoint && partner_id.is_none() {
-        bail!("--partner is needed for a focal point; the partners are: {}", partner_codes(&directory));
-    }
-    let expires_at = wall_clock() + args.hours * HOUR_MS;
-    let guest = Guest { role, name, tier: args.tier, partner_id, facility_id, locale: args.lang.into() };
-    let code = make(&store, guest, expires_at).await?;
-    println!("Code: {code}   (for one person, once, within {} hours)", args.hours);
-    println!("Link: {}/#code={code}", args.url.trim_end_matches('/'));
     Ok(())
+}
+
+/// Prints a code for all who work at a facility, or takes its codes back.
+pub(super) async fn facility(args: FacilityCodeArgs) -> Result<()> {
+    let store = Store::open(&args.store.database_url).await.context("the database cannot be opened")?;
+    let directory = rows::load(&mut *store.reader().acquire().await?).await?;
+    let Some(facility) = directory.facility_by_code(&args.facility) else {
+        bail!("there is no facility with the code «{}»", args.facility);
+    };
+    let (now, mut tx) = (wall_clock(), store.begin().await?);
+    if args.revoke {
+        let count = invite::revoke_of_facility(&mut tx, now, facility.id).await?;
+        tx.commit().await?;
+        println!("{}: {count} code(s) taken back. Whoever came with them stays.", facility.name);
+        return Ok(());
+    }
+    let code = fresh_code()?;
+    let invitation = Invitation::of_facility(facility.id, now + args.days * 24 * HOUR_MS);
+    invite::create(&mut tx, &code, &invitation).await?;
+    tx.commit().await?;
+    println!("Code: {code}   (for all who work at {}, within {} days)", facility.name, args.days);
+    Links::of(&code, &args.places).hand_over(&args.picture)
 }
 
 /// Prints a code for a group.
 pub(super) async fn link(args: LinkArgs) -> Result<()> {
     let store = Store::open(&args.store.database_url).await.context("the database cannot be opened")?;
     let directory = rows::load(&mut *store.reader().acquire().await?).await?;
-    let partner_id = partner(&directory, args.partner.as_deref())?;
+    let partner_id = guests::partner(&directory, args.partner.as_deref().unwrap_or_default())?;
     if matches!(args.purpose, Purpose::Partner) && partner_id.is_none() {
-        bail!("--partner is needed for a partner's group; the partners are: {}", partner_codes(&directory));
+        bail!("--partner is needed for a partner's group; the partners are: {}", guests::partner_codes(&directory));
     }
     let code = fresh_code()?;
     let gift = Gift::Room { purpose: args.purpose.word().to_owned(), partner_id };
     let mut tx = store.begin().await?;
-    invite::create(&mut tx, &code, &gift, wall_clock() + args.hours * HOUR_MS).await?;
+    invite::create(&mut tx, &code, &Invitation::once(gift, wall_clock() + args.hours * HOUR_MS)).await?;
     tx.commit().await?;
     println!("Type this in the group, within {} hours: /link {code}", args.hours);
     Ok(())
 }
 
-/// Somebody who is invited.
-pub(super) struct Guest {
+/// Somebody who was made known, and their code.
+pub(super) struct Invited {
+    pub name: String,
     pub role: Role,
-    /// With a name they are enrolled at once; without one the bot asks.
-    pub name: Option<String>,
-    pub tier: Option<i64>,
-    pub partner_id: Option<i64>,
-    pub facility_id: Option<i64>,
-    pub locale: crate::text::locale::Locale,
+    pub code: String,
 }
 
-/// Makes the person and a code for them.
-pub(super) async fn make(store: &Store, guest: Guest, expires_at: i64) -> Result<String> {
-    let ids = store.take_ids().await?;
-    let code = fresh_code()?;
-    let mut unit = Unit::begin(store, &ids, wall_clock()).await?;
-    let person = Person {
-        id: unit.next_id(),
+/// Makes people, and a code for each. Whoever is sent to a facility by name works there.
+pub(super) async fn welcome(unit: &mut Unit<'_>, guests: Vec<Guest>, expires_at: i64) -> Result<Vec<Invited>> {
+    let mut made = Vec::with_capacity(guests.len());
+    for guest in guests {
+        let person = person(unit.next_id(), guest);
+        unit.people.insert(person.id, person.clone());
+        made.push(person);
+    }
+    unit.save_people().await?;
+    let mut invited = Vec::with_capacity(made.len());
+    for person in made {
+        let code = fresh_code()?;
+        let gift = Gift::Role {
+            role: person.role,
+            tier: person.tier,
+            partner_id: person.partner_id,
+            facility_id: person.facility_id,
+            proves_facility: person.facility_id.is_some(),
+            person_id: Some(person.id),
+        };
+        invite::create(&mut unit.conn, &code, &Invitation::once(gift, expires_at)).await?;
+        invited.push(Invited { name: person.name, role: person.role, code });
+    }
+    Ok(invited)
+}
+
+fn person(id: i64, guest: Guest) -> Person {
+    Person {
         enrolled: guest.name.is_some(),
         name: guest.name.unwrap_or_default(),
-        locale: guest.locale,
         role: guest.role,
         tier: guest.tier,
         partner_id: guest.partner_id,
         facility_id: guest.facility_id,
-        ..Person::new(0, guest.locale)
-    };
-    let gift = Gift::Role {
-        role: guest.role,
-        tier: guest.tier,
-        partner_id: guest.partner_id,
-        facility_id: guest.facility_id,
-        person_id: Some(person.id),
-    };
-    unit.people.insert(person.id, person);
-    unit.save_people().await?;
-    invite::create(&mut unit.conn, &code, &gift, expires_at).await?;
-    unit.commit("").await?;
-    Ok(code)
+        profile: guest.profile,
+        ..Person::new(id, guest.locale)
+    }
 }
 
 /// A code from the system's randomness.
 pub(super) fn fresh_code() -> Result<String> {
     let mut random = [0_u8; 16];
-    getrandom::fill(&mut random).map_err(|error| anyhow::anyhow!("the system gives no random bytes: {error}"))?;
+    getrandom::fill(&mut random).map_err(|error| anyhow!("the system gives no random bytes: {error}"))?;
     Ok(invite::code_from(random))
-}
-
-fn partner(directory: &Directory, code: Option<&str>) -> Result<Option<i64>> {
-    let Some(code) = code else { return Ok(None) };
-    let found = directory.partner_by_code(code);
-    match found {
-        Some(partner) => Ok(Some(partner.id)),
-        None => bail!("there is no partner {code:?}; the partners are: {}", partner_codes(directory)),
-    }
-}
-
-fn partner_codes(directory: &Directory) -> String {
-    let codes: Vec<&str> = directory.partners.iter().map(|partner| partner.code.as_str()).collect();
-    if codes.is_empty() { "(none: import a directory first)".to_owned() } else { codes.join(", ") }
-}
-
-fn facility(directory: &Directory, code: Option<&str>) -> Result<Option<i64>> {
-    let Some(code) = code else { return Ok(None) };
-    let found = directory.facility_by_code(code);
-    match found {
-        Some(facility) => Ok(Some(facility.id)),
-        None => bail!("there is no facility with the code {code:?}"),
-    }
 }

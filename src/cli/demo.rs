@@ -13,7 +13,7 @@ use crate::{
     core::{
         db::Store,
         directory::{Directory, rows},
-        invite::{self, Gift},
+        invite::{self, Gift, Invitation},
         person::{Person, Role},
         policy::desk_file,
         unit::Unit,
@@ -171,8 +171,8 @@ pub async fn code_for(store: &Store, key: &str) -> Result<String> {
     .with_context(|| format!("the sample has nobody called {key}"))?;
     let role = Role::from_word(&row.try_get::<String, _>(1)?).unwrap_or(Role::Reporter);
     let code = fresh_code()?;
-    let gift = Gift::Role { role, tier: None, partner_id: None, facility_id: None, person_id: Some(row.try_get(0)?) };
-    invite::create(&mut tx, &code, &gift, wall_clock() + CODE_MS).await?;
+    let gift = Gift::role(role, Some(row.try_get(0)?));
+    invite::create(&mut tx, &code, &Invitation::once(gift, wall_clock() + CODE_MS)).await?;
     tx.commit().await?;
     Ok(code)
 }

@@ -3,11 +3,14 @@
 mod codes;
 pub mod demo;
 mod directory;
+pub mod guests;
+mod links;
+mod many;
 
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    config::{Cli, Command, DeskCommand, DirectoryCommand, RunArgs, StoreArgs},
+    config::{Cli, Command, DeskCommand, DirectoryCommand, FacilityCommand, RunArgs, StoreArgs},
     core::{audit, db::Store, policy::desk_file},
     desk::FloodLimits,
     serve::Service,
@@ -23,6 +26,8 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Demo(args) => demo::demo(args).await,
         Command::Run(args) => serve(args).await,
         Command::Invite(args) => codes::invite(args).await,
+        Command::InviteMany(args) => many::invite_many(args).await,
+        Command::Facility(FacilityCommand::Code(args)) => codes::facility(args).await,
         Command::Link(args) => codes::link(args).await,
         Command::Directory(DirectoryCommand::Import(args)) => directory::import(args).await,
         Command::Desk(DeskCommand::Check { file }) => match desk_file::check(&file) {

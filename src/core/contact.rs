@@ -182,6 +182,21 @@ pub async fn save(
     if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
 }
 
+/// Gives an account of somebody who never enrolled to the person who they turn out to be. It is written at once,
+/// because [`save`] lets no account become another's.
+///
+/// # Errors
+/// The database's.
+pub async fn rebind(conn: &mut AnyConnection, contact_key: &str, from: i64, to: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("update contact set person_id = $3 where contact_key = $1 and person_id = $2")
+        .bind(contact_key)
+        .bind(from)
+        .bind(to)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 fn person_row(person: &Person, now: Millis) -> rows::Row {
     row![
         person.id,
@@ -223,6 +238,23 @@ pub async fn addresses(conn: &mut AnyConnection, people: &[i64]) -> Result<HashM
         }
     }
     Ok(newest.into_iter().map(|(person, (_, address))| (person, address)).collect())
+}
+
+/// The people of these names, as they are folded; not those who left.
+///
+/// # Errors
+/// The database's.
+pub async fn people_named(conn: &mut AnyConnection, folded: &[String]) -> Result<Vec<Person>, sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
+                p.role_epoch, p.enrolled_at, p.facility_proven, p.blocked_at, p.left_at, p.profile
+         from person p where p.left_at is null and p.name_folded in",
+        folded,
+        "",
+    )
+    .await?;
+    found.iter().map(read_person).collect()
 }
 
 /// The person behind one account.

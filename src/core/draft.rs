@@ -81,6 +81,19 @@ pub(super) fn read(id: i64, row: &AnyRow, at: usize) -> Result<Draft, sqlx::Erro
     })
 }
 
+/// The draft that a person has open.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn open_of(conn: &mut AnyConnection, person: i64) -> Result<Option<Draft>, sqlx::Error> {
+    let row =
+        sqlx::query("select id, answers, started_at, updated_at from draft where person_id = $1 and state = 'open'")
+            .bind(person)
+            .fetch_optional(conn)
+            .await?;
+    row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
+}
+
 /// Saves drafts; each is keyed by its person, who has at most one that is open.
 ///
 /// # Errors

@@ -1,8 +1,8 @@
-//! One-time codes: for a person with a role, or for a room with a purpose. Only a code's hash is kept. Wrong
-//! codes are counted by their source, and guessing becomes slow.
+//! Codes: for a person with a role, for a room with a purpose, or for all who work at a facility. Only a code's hash
+//! is kept. Wrong codes are counted by their source, and guessing becomes slow.
 
 use sha2::{Digest, Sha256};
-use sqlx::{AnyConnection, Row as _};
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{chat::Millis, person::Role};
 
@@ -16,6 +16,8 @@ const FREE_MISSES: i64 = 5;
 const FIRST_WAIT_S: i64 = 30;
 /// Misses are forgotten after this long.
 const FORGET_MS: Millis = 24 * 3600 * 1000;
+/// A code for one's own second chat is typed there at once.
+const SECOND_CHAT_MS: Millis = 3600 * 1000;
 
 /// What a code gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub enum Gift {
         tier: Option<i64>,
         partner_id: Option<i64>,
         facility_id: Option<i64>,
+        /// It shows that whoever has it works at the facility.
+        proves_facility: bool,
         /// Somebody who exists already.
         person_id: Option<i64>,
     },
@@ -32,6 +36,72 @@ pub enum Gift {
         purpose: String,
         partner_id: Option<i64>,
     },
+}
+
+impl Gift {
+    /// A role without a partner or facility, for somebody who exists already or for whoever comes.
+    #[must_use]
+    pub fn role(role: Role, person_id: Option<i64>) -> Self {
+        Self::Role { role, tier: None, partner_id: None, facility_id: None, proves_facility: false, person_id }
+    }
+}
+
+/// A code in the making: what it gives, to whom, and how long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    gift: Gift,
+    expires_at: Millis,
+    /// Good for many until it expires; only a facility's is.
+    reusable: bool,
+    invited_by: Option<i64>,
+}
+
+impl Invitation {
+    /// For one person or room, once.
+    #[must_use]
+    pub fn once(gift: Gift, expires_at: Millis) -> Self {
+        Self { gift, expires_at, reusable: false, invited_by: None }
+    }
+
+    /// For all who work at a facility: they become reporters there, or stay what they are.
+    #[must_use]
+    pub fn of_facility(facility_id: i64, expires_at: Millis) -> Self {
+        let gift = Gift::Role {
+            role: Role::Reporter,
+            tier: None,
+            partner_id: None,
+            facility_id: Some(facility_id),
+            proves_facility: true,
+            person_id: None,
+        };
+        Self { gift, expires_at, reusable: true, invited_by: None }
+    }
+
+    /// The same, with whoever invites.
+    #[must_use]
+    pub fn by(self, person_id: i64) -> Self {
+        Self { invited_by: Some(person_id), ..self }
+    }
+}
+
+/// For a second chat of one's own, within an hour.
+#[must_use]
+pub fn for_second_chat(person_id: i64, now: Millis) -> Invitation {
+    let gift = Gift::role(Role::Reporter, Some(person_id));
+    Invitation::once(gift, now + SECOND_CHAT_MS).by(person_id)
+}
+
+/// Who tries a code, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt<'a> {
+    /// Whom misses are counted against: a contact, or an address of the network.
+    pub source: &'a str,
+    /// What is noted as the code's user.
+    pub used_by: &'a str,
+    /// A code for a room opens nothing for a person and is not used up by trying, nor the reverse.
+    pub in_room: bool,
+    /// The enrolled person whose account it is: a code that stands for somebody else opens nothing for them.
+    pub account_of: Option<i64>,
 }
 
 /// What came of a code.
@@ -67,16 +137,17 @@ pub fn hash(code: &str) -> String {
 ///
 /// # Errors
 /// The database's.
-pub async fn create(conn: &mut AnyConnection, code: &str, gift: &Gift, expires_at: Millis) -> Result<(), sqlx::Error> {
-    let (role, tier, partner, facility, person, purpose) = match gift {
-        Gift::Role { role, tier, partner_id, facility_id, person_id } => {
-            (Some(role.word()), *tier, *partner_id, *facility_id, *person_id, None)
+pub async fn create(conn: &mut AnyConnection, code: &str, invitation: &Invitation) -> Result<(), sqlx::Error> {
+    let (role, tier, partner, facility, proves, person, purpose) = match &invitation.gift {
+        Gift::Role { role, tier, partner_id, facility_id, proves_facility, person_id } => {
+            (Some(role.word()), *tier, *partner_id, *facility_id, *proves_facility, *person_id, None)
         }
-        Gift::Room { purpose, partner_id } => (None, None, *partner_id, None, None, Some(purpose.as_str())),
+        Gift::Room { purpose, partner_id } => (None, None, *partner_id, None, false, None, Some(purpose.as_str())),
     };
     sqlx::query(
-        "insert into invite (code_hash, role, purpose, tier, partner_id, facility_id, person_id, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into invite (code_hash, role, purpose, tier, partner_id, facility_id, person_id, expires_at,
+          reusable, proves_facility, invited_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(hash(code))
     .bind(role)
@@ -85,14 +156,16 @@ pub async fn create(conn: &mut AnyConnection, code: &str, gift: &Gift, expires_a
     .bind(partner)
     .bind(facility)
     .bind(person)
-    .bind(expires_at)
+    .bind(invitation.expires_at)
+    .bind(i64::from(invitation.reusable))
+    .bind(i64::from(proves))
+    .bind(invitation.invited_by)
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// Uses a code up, or counts a miss. `source` is whom misses are counted against: a contact, or an address of
-/// the network. A code for a room opens nothing for a person and is not used up by trying, nor the reverse.
+/// Uses a code up, unless it is good for many, or counts a miss.
 ///
 /// # Errors
 /// The database's.
@@ -100,46 +173,69 @@ pub async fn redeem(
     conn: &mut AnyConnection,
     now: Millis,
     code: &str,
-    source: &str,
-    used_by: &str,
-    in_room: bool,
+    attempt: Attempt<'_>,
 ) -> Result<Redeemed, sqlx::Error> {
-    let (count, last_at) = misses(conn, source).await?;
+    let (count, last_at) = misses(conn, attempt.source).await?;
     let wait = wait_after(count, last_at, now);
     if wait > 0 {
         return Ok(Redeemed::SlowDown { seconds: wait });
     }
     let found = sqlx::query(
-        "update invite set used_at = $1, used_by = $2
+        "update invite set used_at = case when reusable = 1 then used_at else $1 end,
+         used_by = case when reusable = 1 then used_by else $2 end
          where code_hash = $3 and used_at is null and expires_at > $1
          and (case when purpose is null then 0 else 1 end) = $4
-         returning role, purpose, tier, partner_id, facility_id, person_id",
+         and (person_id is null or person_id = $5 or $5 = 0)
+         returning role, purpose, tier, partner_id, facility_id, proves_facility, person_id",
     )
     .bind(now)
-    .bind(used_by)
+    .bind(attempt.used_by)
     .bind(hash(code))
-    .bind(i64::from(in_room))
+    .bind(i64::from(attempt.in_room))
+    .bind(attempt.account_of.unwrap_or(0))
     .fetch_optional(&mut *conn)
     .await?;
-    let Some(row) = found else {
-        miss(conn, now, source, last_at).await?;
-        return Ok(Redeemed::Bad);
-    };
+    match found {
+        Some(row) => read_gift(&row).map(Redeemed::Given),
+        None => {
+            miss(conn, now, attempt.source, last_at).await?;
+            Ok(Redeemed::Bad)
+        }
+    }
+}
+
+fn read_gift(row: &AnyRow) -> Result<Gift, sqlx::Error> {
     let role: Option<String> = row.try_get(0)?;
-    let gift = match role.and_then(|word| Role::from_word(&word)) {
+    Ok(match role.and_then(|word| Role::from_word(&word)) {
         Some(role) => Gift::Role {
             role,
             tier: row.try_get(2)?,
             partner_id: row.try_get(3)?,
             facility_id: row.try_get(4)?,
-            person_id: row.try_get(5)?,
+            proves_facility: row.try_get::<i64, _>(5)? == 1,
+            person_id: row.try_get(6)?,
         },
         None => Gift::Room {
             purpose: row.try_get::<Option<String>, _>(1)?.unwrap_or_default(),
             partner_id: row.try_get(3)?,
         },
-    };
-    Ok(Redeemed::Given(gift))
+    })
+}
+
+/// Takes a facility's codes back, all that are still good; returns how many those were.
+///
+/// # Errors
+/// The database's.
+pub async fn revoke_of_facility(conn: &mut AnyConnection, now: Millis, facility: i64) -> Result<u64, sqlx::Error> {
+    let revoked = sqlx::query(
+        "update invite set used_at = $1, used_by = 'revoked'
+         where facility_id = $2 and reusable = 1 and used_at is null and expires_at > $1",
+    )
+    .bind(now)
+    .bind(facility)
+    .execute(conn)
+    .await?;
+    Ok(revoked.rows_affected())
 }
 
 async fn misses(conn: &mut AnyConnection, source: &str) -> Result<(i64, Millis), sqlx::Error> {

@@ -32,6 +32,7 @@ pub mod room;
 pub mod rows;
 pub mod seat;
 pub mod session;
+pub mod sheet;
 pub mod sniff;
 pub mod staff;
 pub mod ticket;

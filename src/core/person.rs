@@ -92,6 +92,19 @@ impl Person {
         self.profile.notify.unwrap_or(of_role)
     }
 
+    /// They work at a facility, known by id or as typed. What was shown of the one before shows nothing of another.
+    pub fn work_at(&mut self, facility: Option<i64>, typed: Option<String>) {
+        self.facility_proven &= facility.is_some() && facility == self.facility_id;
+        self.facility_id = facility;
+        self.facility_text = typed;
+    }
+
+    /// A code sends them to a facility, and may show that they work there.
+    pub fn is_sent_to(&mut self, facility: i64, proven: bool) {
+        self.work_at(Some(facility), None);
+        self.facility_proven |= proven;
+    }
+
     /// Whether they are to be told of anything.
     #[must_use]
     pub fn is_here(&self) -> bool {
@@ -156,5 +169,29 @@ impl Notify {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|notify| notify.word() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_of_a_facility_holds_for_that_one_alone() {
+        let mut person = Person::new(1, Locale::Pt);
+        person.work_at(Some(7), None);
+        assert!(!person.facility_proven, "whoever says so has not shown it");
+        person.is_sent_to(7, true);
+        assert!(person.facility_proven);
+        person.is_sent_to(7, false);
+        person.work_at(Some(7), None);
+        assert!(person.facility_proven, "the same again takes nothing away");
+        person.work_at(Some(8), None);
+        assert!(!person.facility_proven);
+        person.is_sent_to(7, true);
+        person.work_at(None, Some("CS Lugela".into()));
+        assert!(!person.facility_proven && person.facility_id.is_none());
+        person.work_at(None, None);
+        assert!(!person.facility_proven);
     }
 }

@@ -134,6 +134,20 @@ impl<'s> Unit<'s> {
         id
     }
 
+    /// Reads the draft that somebody has open, who did not write this message's before.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn load_draft(&mut self, person: i64) -> Result<(), sqlx::Error> {
+        if !self.drafts.knows(&person) {
+            match draft::open_of(&mut self.conn, person).await? {
+                Some(draft) => self.drafts.loaded(person, draft),
+                None => self.drafts.looked_for([person]),
+            }
+        }
+        Ok(())
+    }
+
     /// The next running number of a desk; the counter stays locked until the commit.
     ///
     /// # Errors

@@ -175,8 +175,8 @@ impl Worker {
                 }
             };
             let is_last = i64::try_from(waiting.len()).unwrap_or(i64::MAX) < most;
-            let jobs: Vec<Job> =
-                waiting.into_iter().map(|(inbound, arrival)| self.stored_job(inbound, arrival)).collect();
+            let stored = waiting.into_iter().map(|(inbound, arrival)| self.stored_job(inbound, arrival));
+            let Ok(jobs) = stored.collect::<Result<Vec<Job>, Unavailable>>() else { return false };
             if !jobs.is_empty() && !self.handle(jobs, now).await {
                 return false;
             }
@@ -187,8 +187,8 @@ impl Worker {
         true
     }
 
-    fn stored_job(&self, inbound: Inbound, arrival: i64) -> Job {
-        Job { stored: true, arrival, ..Job::new(&self.shared.ids, inbound, None) }
+    fn stored_job(&self, inbound: Inbound, arrival: i64) -> Result<Job, Unavailable> {
+        Ok(Job { stored: true, arrival, ..Job::new(&self.shared, inbound, None)? })
     }
 
     /// One transaction for all; on failure one for each. Returns whether all came to an end.
@@ -286,7 +286,7 @@ impl Worker {
             }
             job.range.rewind();
             let before = unit.turn_to(job.range.clone(), key);
-            let done = turn::take(&mut unit, shared, &job.inbound).await;
+            let done = turn::take(&mut unit, shared, &job.inbound, job.seed).await;
             job.range = unit.turn_to(before, String::new());
             let done = done?;
             let record = Record::done(&job.inbound, job.arrival, now, done.place.clone());

@@ -10,6 +10,8 @@ mod load;
 mod marks;
 mod perform;
 mod post;
+mod redeem;
+mod seed;
 pub mod tick;
 mod turn;
 
@@ -25,6 +27,7 @@ use tokio::sync::{Notify, mpsc, oneshot};
 pub use answer::GivenAnswer;
 pub use batch::Worker;
 pub use flood::FloodLimits;
+pub use seed::{Seed, Seeds};
 
 use crate::{
     bots::limits::Limits,
@@ -54,6 +57,7 @@ pub struct Shared {
     pub platforms: HashMap<String, Limits>,
     pub flood: FloodLimits,
     pub clock: Clock,
+    seeds: Seeds,
     /// Rung after a commit that put something into the outbox.
     pub wake_relay: Arc<Notify>,
     /// Rung after a commit, when files may have to be fetched.
@@ -79,6 +83,7 @@ pub struct Parts {
     pub platforms: HashMap<String, Limits>,
     pub flood: FloodLimits,
     pub clock: Clock,
+    pub seeds: Seeds,
 }
 
 impl Shared {
@@ -95,6 +100,7 @@ impl Shared {
             platforms: parts.platforms,
             flood: parts.flood,
             clock: parts.clock,
+            seeds: parts.seeds,
             wake_relay: Arc::new(Notify::new()),
             wake_fetcher: Arc::new(Notify::new()),
             mailroom: crate::door::Mailroom::default(),
@@ -131,11 +137,12 @@ impl Shared {
     }
 }
 
-/// An inbound on its way through the desk. Its ids are fixed, so that handling it again comes out the same.
+/// An inbound on its way through the desk. Its ids and seed are fixed, so that handling it again comes out the same.
 #[derive(Debug)]
 pub struct Job {
     inbound: Inbound,
     range: IdRange,
+    seed: Seed,
     arrival: i64,
     /// It had waited in the inbox.
     stored: bool,
@@ -174,7 +181,7 @@ impl Entrance {
     pub async fn receive(&self, inbound: Inbound) -> Result<Received, Unavailable> {
         let (reply, outcome) = oneshot::channel();
         let queue = self.queues.get(shard(&inbound.address.to_string(), self.queues.len())).ok_or(Unavailable)?;
-        let job = Job::new(&self.shared.ids, inbound, Some(reply));
+        let job = Job::new(&self.shared, inbound, Some(reply))?;
         queue.send(job).await.map_err(|_| Unavailable)?;
         outcome.await.map_err(|_| Unavailable)?
     }
@@ -182,13 +189,13 @@ impl Entrance {
 
 impl Job {
     fn new(
-        ids: &IdSource,
+        shared: &Shared,
         mut inbound: Inbound,
         reply: Option<oneshot::Sender<Result<Received, Unavailable>>>,
-    ) -> Self {
-        let range = ids.range();
+    ) -> Result<Self, Unavailable> {
+        let (range, seed) = (shared.ids.range(), (shared.seeds)(&inbound)?);
         inbound.drop_nuls();
-        Self { inbound, arrival: range.first(), range, stored: false, reply }
+        Ok(Self { inbound, arrival: range.first(), range, seed, stored: false, reply })
     }
 }
 

@@ -2,18 +2,18 @@
 
 mod tickets;
 
-use super::turn::{Said, Turn};
+use super::{
+    redeem::redeem,
+    turn::{Said, Turn},
+};
 use crate::{
     core::{
         chat::Millis,
-        contact::{self, Contact},
         draft::{self, Draft},
         filing::{self, FilingError},
-        invite::{self, Gift, Redeemed},
         notice::{Audience, News},
-        person::{Person, Role},
-        rights::{self, Grant, Place, Refusal, Verb},
-        room::Room,
+        person::Person,
+        rights::{self, Grant, Refusal, Verb},
         ticket_rows,
         timer::Timer,
         unit::Unit,
@@ -54,10 +54,7 @@ pub(super) async fn perform(
             turn.locale = Some(locale);
             with_person(turn, unit, |person| person.locale = locale);
         }
-        Effect::SetFacility { id, typed } => with_person(turn, unit, |person| {
-            person.facility_id = id;
-            person.facility_text = typed;
-        }),
+        Effect::SetFacility { id, typed } => with_person(turn, unit, |person| person.work_at(id, typed)),
         Effect::Enrol { name } => {
             with_person(turn, unit, |person| {
                 person.name = name;
@@ -81,7 +78,7 @@ pub(super) async fn perform(
     Ok(None)
 }
 
-fn with_person(turn: &mut Turn<'_>, unit: &mut Unit<'_>, change: impl FnOnce(&mut Person)) {
+pub(super) fn with_person(turn: &mut Turn<'_>, unit: &mut Unit<'_>, change: impl FnOnce(&mut Person)) {
     let id = unit.ensure_person(&turn.contact_key, &turn.inbound.address, turn.locale(unit));
     if let Some(person) = unit.people.change(&id) {
         change(person);
@@ -143,48 +140,6 @@ async fn mine(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Err
     tickets.sort_by_key(|ticket| std::cmp::Reverse(ticket.id));
     tickets.truncate(usize::try_from(MINE).unwrap_or(10));
     Ok(Outcome::Mine { tickets })
-}
-
-/// A code: of a role for the sender, or of a purpose for this group.
-async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str) -> Result<Outcome, sqlx::Error> {
-    let (now, key, in_room) = (unit.now, &turn.contact_key, turn.place != Place::Private);
-    let redeemed = invite::redeem(&mut unit.conn, now, code, key, key, in_room).await?;
-    match redeemed {
-        Redeemed::Bad => Ok(Outcome::BadCode),
-        Redeemed::SlowDown { seconds } => Ok(Outcome::SlowDown { seconds }),
-        Redeemed::Given(Gift::Role { role, tier, partner_id, facility_id, person_id }) => {
-            become_invited(turn, unit, person_id).await?;
-            with_person(turn, unit, |person| {
-                if role != Role::Reporter {
-                    // Buttons that were offered in another role are dead; those in another chat of theirs are not.
-                    person.role_epoch += i64::from(person.role != role);
-                    person.role = role;
-                    person.tier = tier;
-                }
-                person.partner_id = partner_id.or(person.partner_id);
-                person.facility_id = facility_id.or(person.facility_id);
-            });
-            Ok(Outcome::Redeemed { locale: unit.person_of(&turn.contact_key).map(|person| person.locale) })
-        }
-        Redeemed::Given(Gift::Room { purpose, partner_id }) => {
-            let locale = turn.locale(unit);
-            let room = Room { address: turn.address.clone(), purpose: purpose.clone(), partner_id, locale };
-            unit.bind_room(room).await?;
-            Ok(Outcome::RoomLinked { purpose })
-        }
-    }
-}
-
-/// A new account becomes the person who was invited; somebody known stays who they are and gets the role.
-async fn become_invited(turn: &Turn<'_>, unit: &mut Unit<'_>, person: Option<i64>) -> Result<(), sqlx::Error> {
-    let Some(id) = person.filter(|_| unit.person_of(&turn.contact_key).is_none()) else { return Ok(()) };
-    contact::load_people(&mut unit.conn, &[id], &mut unit.people).await?;
-    if unit.people.read(&id).is_some() {
-        let now = unit.now;
-        let contact = Contact { person_id: id, address: turn.address.clone(), reachable: true, last_used_at: now };
-        unit.contacts.insert(turn.contact_key.clone(), contact);
-    }
-    Ok(())
 }
 
 fn remind(turn: &Turn<'_>, unit: &mut Unit<'_>, after: Millis) {

@@ -3,7 +3,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{Shared, load, perform, post};
+use super::{Seed, Shared, load, perform, post};
 use crate::{
     core::{
         chat::{Body, ChatKind, FileRef, Inbound, Millis},
@@ -47,6 +47,7 @@ pub(super) struct Turn<'a> {
     pub shared: &'a Shared,
     pub directory: Arc<Directory>,
     pub inbound: &'a Inbound,
+    pub seed: Seed,
     pub address: String,
     pub contact_key: String,
     pub session_key: String,
@@ -74,8 +75,13 @@ pub(super) struct Said {
 }
 
 /// Handles one message in the unit.
-pub(super) async fn take(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound) -> Result<Done, sqlx::Error> {
-    let mut turn = Turn::new(unit, shared, inbound).await?;
+pub(super) async fn take(
+    unit: &mut Unit<'_>,
+    shared: &Shared,
+    inbound: &Inbound,
+    seed: Seed,
+) -> Result<Done, sqlx::Error> {
+    let mut turn = Turn::new(unit, shared, inbound, seed).await?;
     turn.note_contact(unit);
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
@@ -137,7 +143,12 @@ fn pending(unit: &Unit<'_>, session: Option<&Session>) -> Vec<Choice> {
 }
 
 impl<'a> Turn<'a> {
-    async fn new(unit: &mut Unit<'_>, shared: &'a Shared, inbound: &'a Inbound) -> Result<Self, sqlx::Error> {
+    async fn new(
+        unit: &mut Unit<'_>,
+        shared: &'a Shared,
+        inbound: &'a Inbound,
+        seed: Seed,
+    ) -> Result<Self, sqlx::Error> {
         let address = inbound.address.to_string();
         let place = match (inbound.chat_kind, unit.rooms.read(&address)) {
             (ChatKind::Private, _) => Place::Private,
@@ -148,6 +159,7 @@ impl<'a> Turn<'a> {
             shared,
             directory: shared.directory(),
             inbound,
+            seed,
             contact_key: contact::key(&inbound.address, &inbound.sender.user_key),
             session_key: session::key(&inbound.address, &inbound.sender.user_key),
             thread: load::thread_ticket(unit, inbound).await?,

@@ -5,7 +5,7 @@ use super::{Door, EnterError, Seat, Unavailable, mailroom::Face};
 use crate::core::{
     chat::{Address, Millis},
     contact::{self, Contact},
-    invite::{self, Gift, Redeemed},
+    invite::{self, Attempt, Gift, Redeemed},
     person::{Person, Role},
     room::{self, Room},
     seat::{self, SeatRow},
@@ -36,10 +36,12 @@ impl Door {
         let before = seat::of_code(&mut unit.conn, &token_hash, &code_hash).await.map_err(unavailable)?;
         if before.is_none() {
             let (now, source) = (unit.now, format!("net:{source}"));
-            let redeemed = invite::redeem(&mut unit.conn, now, code, &source, &token_hash[..16], false).await;
-            match redeemed.map_err(unavailable)? {
-                Redeemed::Given(Gift::Role { role, tier, partner_id, facility_id, person_id }) => {
-                    let person = guest(&mut unit, role, tier, partner_id, facility_id, person_id).await;
+            let attempt = Attempt { source: &source, used_by: &token_hash[..16], in_room: false, account_of: None };
+            match invite::redeem(&mut unit.conn, now, code, attempt).await.map_err(unavailable)? {
+                Redeemed::Given(Gift::Role { role, tier, partner_id, facility_id, proves_facility, person_id }) => {
+                    let newcomer = |id| Person { role, tier, partner_id, ..Person::new(id, Locale::Pt) };
+                    let facility = facility_id.map(|facility| (facility, proves_facility));
+                    let person = guest(&mut unit, person_id, newcomer, facility).await;
                     let row = self.seat_person(&mut unit, person.map_err(unavailable)?).await.map_err(unavailable)?;
                     let stored = seat::create(&mut unit.conn, now, &token_hash, &code_hash, &row).await;
                     stored.map_err(unavailable)?;
@@ -150,22 +152,27 @@ fn room_purpose(chat: &str) -> Option<&'static str> {
     }
 }
 
-/// The person whom a code stands for: somebody who exists, or somebody new, who has yet to enrol.
+/// The person whom a code stands for: somebody who exists, or somebody new, who has yet to enrol. The code may send
+/// them to a facility, and show that they work there.
 async fn guest(
     unit: &mut Unit<'_>,
-    role: Role,
-    tier: Option<i64>,
-    partner_id: Option<i64>,
-    facility_id: Option<i64>,
-    person_id: Option<i64>,
+    invited: Option<i64>,
+    newcomer: impl FnOnce(i64) -> Person,
+    facility: Option<(i64, bool)>,
 ) -> Result<Person, sqlx::Error> {
-    if let Some(id) = person_id {
-        contact::load_people(&mut unit.conn, &[id], &mut unit.people).await?;
-        if let Some(person) = unit.people.read(&id) {
-            return Ok(person.clone());
+    contact::load_people(&mut unit.conn, invited.as_slice(), &mut unit.people).await?;
+    let id = match invited.filter(|id| unit.people.read(id).is_some()) {
+        Some(id) => id,
+        None => {
+            let id = unit.next_id();
+            unit.people.insert(id, newcomer(id));
+            id
         }
+    };
+    if let Some((facility, proven)) = facility
+        && let Some(person) = unit.people.change(&id)
+    {
+        person.is_sent_to(facility, proven);
     }
-    let person = Person { role, tier, partner_id, facility_id, ..Person::new(unit.next_id(), Locale::Pt) };
-    unit.people.insert(person.id, person.clone());
-    Ok(person)
+    unit.people.read(&id).cloned().ok_or(sqlx::Error::RowNotFound)
 }

@@ -4,6 +4,8 @@ pub mod day;
 pub mod fold;
 pub mod locale;
 pub mod names;
+pub mod phone;
+pub mod qr;
 pub mod reference;
 
 /// Bytes in lower-case hexadecimal.

@@ -96,6 +96,7 @@ impl World {
             platforms: HashMap::from([("x".to_owned(), bot.limits().clone())]),
             flood: FloodLimits { burst: 100_000, ..FloodLimits::default() },
             clock: Arc::new(move || wound.load(Ordering::SeqCst)),
+            seeds: crate::support::seeds(),
         });
         let (entrance, mut workers) = Entrance::open(&shared, 1);
         Self {

@@ -10,7 +10,11 @@ pub mod world;
 
 use std::{path::PathBuf, sync::Arc};
 
-use balcao::core::db::Store;
+use balcao::{
+    core::db::Store,
+    desk::{Seed, Seeds},
+};
+use sha2::{Digest, Sha256};
 
 /// An open database that nobody else uses.
 pub struct TestStore {
@@ -42,6 +46,15 @@ pub async fn stores() -> Vec<TestStore> {
 async fn opened(url: String, folder: Option<tempfile::TempDir>) -> TestStore {
     let store = Arc::new(Store::open(&url).await.unwrap());
     TestStore { store, url, _folder: folder }
+}
+
+/// A message's seed follows from its key, so that the same story has the same codes.
+pub fn seeds() -> Seeds {
+    Arc::new(|inbound| {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&Sha256::digest(&inbound.key)[..16]);
+        Ok(Seed::new(bytes))
+    })
 }
 
 /// In memory where the system has such a folder: the tests commit often.

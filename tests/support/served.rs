@@ -8,7 +8,7 @@ use balcao::{
     cli::demo,
     core::{
         db::Store,
-        invite::{self, Gift},
+        invite::{self, Gift, Invitation},
         person::Role,
     },
     serve::wall_clock,
@@ -68,12 +68,12 @@ impl Served {
 
     /// A fresh code for somebody new, who has yet to enrol.
     pub async fn invite(&self, role: Role) -> String {
-        let gift = Gift::Role { role, tier: None, partner_id: None, facility_id: None, person_id: None };
+        let gift = Gift::role(role, None);
         let mut random = [0; 16];
         getrandom::fill(&mut random).expect("random bytes");
         let code = invite::code_from(random);
         let mut tx = self.store.begin().await.expect("a transaction");
-        invite::create(&mut tx, &code, &gift, wall_clock() + 3_600_000).await.expect("a code");
+        invite::create(&mut tx, &code, &Invitation::once(gift, wall_clock() + 3_600_000)).await.expect("a code");
         tx.commit().await.expect("kept");
         code
     }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::core::mistake::Mistake;
+use crate::core::{
+    mistake::Mistake,
+    sheet::{self, Row},
+};
 
 /// The columns that have to be there.
 const NEEDED: [&str; 4] = ["code", "name", "district", "province"];
@@ -14,7 +17,7 @@ const OPTIONAL: [&str; 4] = ["partner", "partner_name", "from", "until"];
 /// The longest name or code, in characters.
 const LONGEST: usize = 64;
 /// The provinces, for warning of slips; another one is allowed.
-const PROVINCES: [&str; 11] = [
+pub const PROVINCES: [&str; 11] = [
     "Cabo Delgado",
     "Cidade de Maputo",
     "Gaza",
@@ -60,100 +63,13 @@ pub type Period = (String, i64, Option<i64>);
 /// # Errors
 /// All mistakes, in the order of their lines.
 pub fn read(bytes: &[u8]) -> Result<Plan, Vec<Mistake>> {
-    let text = decode(bytes).map_err(|mistake| vec![mistake])?;
-    let mut reader = Reader::default();
-    let mut records = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes())
-        .into_records();
-    let header = records.next().and_then(Result::ok).unwrap_or_default();
-    let columns = columns(&header).map_err(|mistake| vec![mistake])?;
-    let has_partners = columns.contains_key("partner");
-    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
-    for record in records {
-        match record {
-            Ok(record) if record.iter().all(str::is_empty) => {}
-            Ok(record) => {
-                let line = lines.of(record.position());
-                reader.row(&Row { columns: &columns, record: &record, line }, has_partners);
-            }
-            Err(error) => {
-                let line = lines.of(error.position());
-                reader.mistakes.push(Mistake::on(line, format!("not CSV: {error}")));
-            }
-        }
+    let sheet = sheet::read(bytes, &NEEDED, &OPTIONAL).map_err(|mistake| vec![mistake])?;
+    let has_partners = sheet.has("partner");
+    let mut reader = Reader { mistakes: sheet.mistakes, ..Reader::default() };
+    for row in &sheet.rows {
+        reader.row(row, has_partners);
     }
     reader.finish()
-}
-
-fn decode(bytes: &[u8]) -> Result<&str, Mistake> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| {
-        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-        let problem = "the file is not in UTF-8 (it may be in Latin-1, as Excel saves plain CSV)";
-        Mistake::on(line, problem).allowing("save it as «CSV UTF-8»")
-    })
-}
-
-/// Counts lines by bytes, since the CSV reader's own count is one behind after `\r\n`.
-struct Lines<'a> {
-    text: &'a [u8],
-    at: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    /// The line of a record; records are asked for in their order.
-    fn of(&mut self, position: Option<&csv::Position>) -> usize {
-        let start = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(self.at);
-        let breaks = self.text.iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let passed = self.text.get(self.at..start + breaks).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
-        self.at = self.at.max(start + breaks);
-        self.line
-    }
-}
-
-/// A semicolon where the header has more of them than commas, as spreadsheets in Portuguese write.
-fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |char| header.matches(char).count();
-    if count(';') > count(',') { b';' } else { b',' }
-}
-
-/// Column name → place.
-fn columns(header: &csv::StringRecord) -> Result<BTreeMap<String, usize>, Mistake> {
-    let known = NEEDED.into_iter().chain(OPTIONAL).collect::<Vec<_>>();
-    let mut columns = BTreeMap::new();
-    for (at, name) in header.iter().enumerate() {
-        let name = name.to_lowercase();
-        if !known.contains(&name.as_str()) {
-            return Err(Mistake::on(1, format!("unknown column `{name}`")).allowing(known.join(", ")));
-        }
-        if columns.insert(name.clone(), at).is_some() {
-            return Err(Mistake::on(1, format!("the column `{name}` is there twice")));
-        }
-    }
-    match NEEDED.into_iter().find(|name| !columns.contains_key(*name)) {
-        Some(missing) => Err(Mistake::on(1, format!("there is no column `{missing}`")).allowing(known.join(", "))),
-        None => Ok(columns),
-    }
-}
-
-/// One row of the file.
-struct Row<'a> {
-    columns: &'a BTreeMap<String, usize>,
-    record: &'a csv::StringRecord,
-    line: usize,
-}
-
-impl Row<'_> {
-    fn field(&self, name: &str) -> &str {
-        self.columns.get(name).and_then(|at| self.record.get(*at)).unwrap_or_default()
-    }
 }
 
 /// A date that could not be read; the mistake is told already.
@@ -173,13 +89,8 @@ struct Reader {
 }
 
 impl Reader {
-    fn row(&mut self, row: &Row<'_>, has_partners: bool) {
+    fn row(&mut self, row: &Row, has_partners: bool) {
         let line = row.line;
-        if row.record.len() > row.columns.len() {
-            let problem = format!("the row has {} fields, the header {}", row.record.len(), row.columns.len());
-            self.mistakes.push(Mistake::on(line, problem));
-            return;
-        }
         let mut is_whole = true;
         for name in NEEDED {
             let value = row.field(name);
@@ -205,7 +116,7 @@ impl Reader {
     }
 
     /// The place of the row's facility; a further row of the same facility has to add a period.
-    fn facility(&mut self, row: &Row<'_>, has_partners: bool) -> usize {
+    fn facility(&mut self, row: &Row, has_partners: bool) -> usize {
         let [code, name, district, province] = NEEDED.map(|name| row.field(name).to_owned());
         let line = row.line;
         if let Some(&at) = self.at.get(&code) {
@@ -230,7 +141,7 @@ impl Reader {
     }
 
     /// The row's partner and days, where it has a partner.
-    fn period(&mut self, row: &Row<'_>) -> Option<Period> {
+    fn period(&mut self, row: &Row) -> Option<Period> {
         let (from, until) = (self.day(row, "from"), self.day(row, "until"));
         let (partner, name) = (row.field("partner"), row.field("partner_name"));
         if partner.is_empty() {
@@ -265,7 +176,7 @@ impl Reader {
     }
 
     /// A date as days since 1970; `None` where it is empty.
-    fn day(&mut self, row: &Row<'_>, column: &str) -> Result<Option<i64>, WrongDate> {
+    fn day(&mut self, row: &Row, column: &str) -> Result<Option<i64>, WrongDate> {
         let written = row.field(column);
         if written.is_empty() {
             return Ok(None);

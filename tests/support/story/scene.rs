@@ -6,7 +6,7 @@ use balcao::{
         chat::Millis,
         db::Kind,
         directory::rows,
-        invite::{self, Gift},
+        invite::{self, Gift, Invitation},
         person::{Person, Role},
         policy::desk::Creation,
         unit::Unit,
@@ -70,8 +70,9 @@ impl Story {
         };
         unit.people.insert(id, person);
         unit.save_people().await.unwrap();
-        let gift = Gift::Role { role, tier, partner_id, facility_id: None, person_id: Some(id) };
-        invite::create(unit.conn(), code, &gift, self.now() + good_for).await.unwrap();
+        let (facility_id, person_id) = (None, Some(id));
+        let gift = Gift::Role { role, tier, partner_id, facility_id, proves_facility: false, person_id };
+        invite::create(unit.conn(), code, &Invitation::once(gift, self.now() + good_for)).await.unwrap();
         unit.commit("").await.unwrap();
     }
 
@@ -90,7 +91,7 @@ impl Story {
         let gift = Gift::Room { purpose: purpose.into(), partner_id: self.partner(partner) };
         let store = self.store();
         let mut tx = store.begin().await.unwrap();
-        invite::create(&mut tx, &code, &gift, self.now() + hours(72)).await.unwrap();
+        invite::create(&mut tx, &code, &Invitation::once(gift, self.now() + hours(72))).await.unwrap();
         tx.commit().await.unwrap();
         code
     }
@@ -169,11 +170,33 @@ impl Story {
         let store = self.store();
         let row = sqlx::query("select id from person where name = $1").bind(name);
         let person = sqlx::Row::get::<i64, _>(&row.fetch_one(store.reader()).await.unwrap(), 0);
-        let (role, person_id) = (Role::Reporter, Some(person));
-        let gift = Gift::Role { role, tier: None, partner_id: None, facility_id: None, person_id };
         let mut tx = store.begin().await.unwrap();
-        invite::create(&mut tx, code, &gift, self.now() + hours(1)).await.unwrap();
+        invite::create(&mut tx, code, &invite::for_second_chat(person, self.now())).await.unwrap();
         tx.commit().await.unwrap();
+    }
+
+    /// A code for all who work at a facility.
+    pub async fn makes_facility_code(&mut self, code: &str, facility: &str, good_for: Millis) {
+        let id = self.facility_id(facility);
+        let store = self.store();
+        let mut tx = store.begin().await.unwrap();
+        let invitation = Invitation::of_facility(id, self.now() + good_for);
+        invite::create(&mut tx, code, &invitation).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// All codes of a facility are taken back.
+    pub async fn revokes_facility_codes(&mut self, facility: &str) {
+        let id = self.facility_id(facility);
+        let store = self.store();
+        let mut tx = store.begin().await.unwrap();
+        invite::revoke_of_facility(&mut tx, self.now(), id).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    fn facility_id(&mut self, code: &str) -> i64 {
+        let directory = self.stage().entrance.shared.directory();
+        directory.facility_by_code(code).expect("a facility of the sample").id
     }
 
     /// From now on no words with this marker can be kept.

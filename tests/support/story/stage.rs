@@ -63,6 +63,7 @@ impl Stage {
             platforms: HashMap::from([(bot.platform().to_owned(), bot.limits().clone())]),
             flood: FloodLimits::default(),
             clock: Arc::new(move || wound.load(Ordering::SeqCst)),
+            seeds: crate::support::seeds(),
         };
         let (shared, answers) = Shared::new(parts);
         let (entrance, mut workers) = Entrance::open(&shared, count);
