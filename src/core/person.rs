@@ -136,6 +136,14 @@ pub struct Profile {
     /// No notices from this local hour until that one; none means the desk's own quiet hours for reminders alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quiet: Option<(u32, u32)>,
+    /// Since they were blocked they were told so, once; from then on nobody answers.
+    #[serde(skip_serializing_if = "is_false")]
+    pub told_blocked: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// What somebody at the desk wants to be told of in private (CY-08). What is addressed to them always comes.

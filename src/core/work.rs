@@ -22,6 +22,7 @@ use super::{
     verb::Verb,
 };
 
+pub use taking::leave_all;
 pub use taking_back::take_back;
 
 /// What verbs stand on, besides the ticket.

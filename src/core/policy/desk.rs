@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::actors::Actors;
 use crate::{core::chat::Millis, text::locale::Locale};
 
 /// A name in each language, for what the desk file names itself.
@@ -92,6 +93,8 @@ pub struct Desk {
     pub priorities: Vec<Priority>,
     /// (urgency, impact) → priority; complete.
     pub matrix: BTreeMap<(String, String), String>,
+    /// Groups of people, their fields, and the desk's telephones.
+    pub actors: Actors,
 }
 
 impl Desk {

@@ -1,4 +1,5 @@
 //! A desk's policy: data that is read from a desk file, never code.
 
+pub mod actors;
 pub mod desk;
 pub mod desk_file;
