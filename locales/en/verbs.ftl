@@ -1,47 +1,47 @@
-# Each verb: what is asked for (ask-), the receipt (done-) and the help (help-). The reference stands on the last line.
+# Each verb: what is asked for (words-, value-for-), the receipt (done-) and the help (help-). The reference stands on the last line.
 
-ask-note = Write the note. Only the support team reads it.
+words-note = Write the note. Only the support team reads it.
     { $reference }
-ask-reply = Write the reply. It goes to the person who reported.
+words-reply = Write the reply. It goes to the person who reported.
     { $reference }
-ask-ask = Write the question. It goes to the person who reported.
+words-ask = Write the question. It goes to the person who reported.
     { $reference }
-ask-resolve = Write how it was resolved. It goes to the person who reported.
+words-resolve = Write how it was resolved. It goes to the person who reported.
     { $reference }
-ask-reopen = What still does not work? Write it in one sentence.
+words-reopen = What still does not work? Write it in one sentence.
     { $reference }
-ask-reject = Why is it not for this help desk? The person who reported will read the reason.
+words-reject = Why is it not for this help desk? The person who reported will read the reason.
     { $reference }
-ask-escalate = What was tried already? The next tier will read the note.
+words-escalate = What was tried already? The next tier will read the note.
     { $reference }
-ask-refuse = Why is it not approved? The person who asked will read the reason.
+words-refuse = Why is it not approved? The person who asked will read the reason.
     { $reference }
-ask-priority = Why this priority? The person who reported will read the reason.
+words-priority = Why this priority? The person who reported will read the reason.
     { $reference }
-ask-category = Why this category? The person who reported will read the reason.
+words-category = Why this category? The person who reported will read the reason.
     { $reference }
 
-value-ask-assign = Who is to have the request? In brackets, the requests that each person has already.
+value-for-assign = Who is to have the request? In brackets, the requests that each person has already.
     { $reference }
-value-ask-duplicate = Which request does it repeat? Write the other one's reference.
+value-for-duplicate = Which request does it repeat? Write the other one's reference.
     { $reference }
-value-ask-priority = What is the new priority?
+value-for-priority = What is the new priority?
     { $reference }
-value-ask-category = What is the new category?
+value-for-category = What is the new category?
     { $reference }
-value-ask-tag = Which tag? Write the word, or -word to take it off.
+value-for-tag = Which tag? Write the word, or -word to take it off.
     { $reference }
-value-ask-kind = Is it an incident or a problem?
+value-for-kind = Is it an incident or a problem?
     { $reference }
-value-ask-origin = Does it lie in the implementation, or is it a product defect?
+value-for-origin = Does it lie in the implementation, or is it a product defect?
     { $reference }
-value-ask-department = Which department?
+value-for-department = Which department?
     { $reference }
-value-ask-environment = Where does it happen?
+value-for-environment = Where does it happen?
     { $reference }
-value-ask-private = Is the request private?
+value-for-private = Is the request private?
     { $reference }
-value-ask-deadline = Which day was promised? For example 20/11/2026.
+value-for-deadline = Which day was promised? For example 20/11/2026.
     { $reference }
 
 done-take = The request is yours.

@@ -1,47 +1,47 @@
-# Cada verbo: o que se pede (ask-), o recibo (done-) e a ajuda (help-). A referência fica na última linha.
+# Cada verbo: o que se pede (words-, value-for-), o recibo (done-) e a ajuda (help-). A referência fica na última linha.
 
-ask-note = Escreva a nota. Só a equipa de apoio a lê.
+words-note = Escreva a nota. Só a equipa de apoio a lê.
     { $reference }
-ask-reply = Escreva a resposta. Vai para quem reportou.
+words-reply = Escreva a resposta. Vai para quem reportou.
     { $reference }
-ask-ask = Escreva a pergunta. Vai para quem reportou.
+words-ask = Escreva a pergunta. Vai para quem reportou.
     { $reference }
-ask-resolve = Escreva como ficou resolvido. Vai para quem reportou.
+words-resolve = Escreva como ficou resolvido. Vai para quem reportou.
     { $reference }
-ask-reopen = O que é que ainda não funciona? Escreva numa frase.
+words-reopen = O que é que ainda não funciona? Escreva numa frase.
     { $reference }
-ask-reject = Porque é que não é para este apoio? Quem reportou vai ler o motivo.
+words-reject = Porque é que não é para este apoio? Quem reportou vai ler o motivo.
     { $reference }
-ask-escalate = O que já foi tentado? O nível seguinte vai ler a nota.
+words-escalate = O que já foi tentado? O nível seguinte vai ler a nota.
     { $reference }
-ask-refuse = Porque não aprova? Quem pediu vai ler o motivo.
+words-refuse = Porque não aprova? Quem pediu vai ler o motivo.
     { $reference }
-ask-priority = Porquê esta prioridade? Quem reportou vai ler o motivo.
+words-priority = Porquê esta prioridade? Quem reportou vai ler o motivo.
     { $reference }
-ask-category = Porquê esta categoria? Quem reportou vai ler o motivo.
+words-category = Porquê esta categoria? Quem reportou vai ler o motivo.
     { $reference }
 
-value-ask-assign = A quem entrega o pedido? Entre parênteses, os pedidos que cada pessoa já tem.
+value-for-assign = A quem entrega o pedido? Entre parênteses, os pedidos que cada pessoa já tem.
     { $reference }
-value-ask-duplicate = De que pedido é repetição? Escreva a referência do outro.
+value-for-duplicate = De que pedido é repetição? Escreva a referência do outro.
     { $reference }
-value-ask-priority = Qual é a nova prioridade?
+value-for-priority = Qual é a nova prioridade?
     { $reference }
-value-ask-category = Qual é a nova categoria?
+value-for-category = Qual é a nova categoria?
     { $reference }
-value-ask-tag = Que etiqueta? Escreva a palavra, ou -palavra para a tirar.
+value-for-tag = Que etiqueta? Escreva a palavra, ou -palavra para a tirar.
     { $reference }
-value-ask-kind = É um incidente ou um problema?
+value-for-kind = É um incidente ou um problema?
     { $reference }
-value-ask-origin = É da implementação ou um defeito do produto?
+value-for-origin = É da implementação ou um defeito do produto?
     { $reference }
-value-ask-department = Qual é o departamento?
+value-for-department = Qual é o departamento?
     { $reference }
-value-ask-environment = Em que ambiente acontece?
+value-for-environment = Em que ambiente acontece?
     { $reference }
-value-ask-private = O pedido é privado?
+value-for-private = O pedido é privado?
     { $reference }
-value-ask-deadline = Para que dia está prometido? Por exemplo 20/11/2026.
+value-for-deadline = Para que dia está prometido? Por exemplo 20/11/2026.
     { $reference }
 
 done-take = Pedido assumido.

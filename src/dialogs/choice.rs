@@ -4,6 +4,38 @@ use serde::{Deserialize, Serialize};
 
 use crate::{core::verb::Verb, text::locale::Locale};
 
+/// The verbs that stand on buttons.
+pub const BUTTONS: [Verb; 28] = [
+    Verb::Take,
+    Verb::Assign,
+    Verb::Release,
+    Verb::Note,
+    Verb::Reply,
+    Verb::Ask,
+    Verb::Talk,
+    Verb::Resolve,
+    Verb::Close,
+    Verb::Reject,
+    Verb::Duplicate,
+    Verb::Escalate,
+    Verb::Priority,
+    Verb::Category,
+    Verb::Tag,
+    Verb::Kind,
+    Verb::Origin,
+    Verb::Department,
+    Verb::Environment,
+    Verb::Private,
+    Verb::Deadline,
+    Verb::History,
+    Verb::Confirm,
+    Verb::Reopen,
+    Verb::Withdraw,
+    Verb::Approve,
+    Verb::Refuse,
+    Verb::Watch,
+];
+
 /// A field of a report that can be asked for, skipped to and corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{
     catalog::{Arg, Catalog},
-    choice::{Choice, Field},
+    choice::{BUTTONS, Choice, Field},
 };
 use crate::{
     core::{
@@ -44,38 +44,6 @@ const KEYS: [&str; 26] = [
     "field-impact",
     "field-description",
     "field-photo",
-];
-
-/// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 28] = [
-    Verb::Take,
-    Verb::Assign,
-    Verb::Release,
-    Verb::Note,
-    Verb::Reply,
-    Verb::Ask,
-    Verb::Talk,
-    Verb::Resolve,
-    Verb::Close,
-    Verb::Reject,
-    Verb::Duplicate,
-    Verb::Escalate,
-    Verb::Priority,
-    Verb::Category,
-    Verb::Tag,
-    Verb::Kind,
-    Verb::Origin,
-    Verb::Department,
-    Verb::Environment,
-    Verb::Private,
-    Verb::Deadline,
-    Verb::History,
-    Verb::Confirm,
-    Verb::Reopen,
-    Verb::Withdraw,
-    Verb::Approve,
-    Verb::Refuse,
-    Verb::Watch,
 ];
 
 /// The keys of all choices of ours.

@@ -211,7 +211,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
             status: view.ticket.status,
             owner: view.owner_name.clone().filter(|_| doing == Some(Verb::Take)),
         },
-        (Refusal::NotThat, _, Some(what)) => Line::NotThat { what },
+        (Refusal::NotThat, _, Some(what)) if !what.row().names.is_empty() => Line::NotThat { what },
         (why, ..) => refusal_line(why),
     };
     match state {

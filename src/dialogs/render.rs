@@ -107,8 +107,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         }
         Line::Ticket(card) | Line::CardOf(card) => card::card(page, card),
         Line::Mine { tickets } => mine(page, tickets),
-        Line::AskWords { what, reference } => page.say_of(&label::verb_key("ask", *what), reference),
-        Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-ask", *what), reference),
+        Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),
+        Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-for", *what), reference),
         Line::Done { did, reference, mark } => done(page, *did, reference, *mark),
         Line::TakenBack { count, reference } => {
             page.say("taken-back", &[("count", Arg::Count(*count)), ("reference", Arg::Text(reference))]);

@@ -1,7 +1,7 @@
 //! What platforms and people do to messages: twice, too many, too late, too long, and one that nobody can handle.
 
 use balcao::{
-    core::ticket::Status,
+    core::{ticket::Status, verb::Verb},
     dialogs::choice::{Choice, Field},
     door::Received,
 };
@@ -115,10 +115,10 @@ async fn answers_with_a_deadline() {
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
         t.aside(async |t| t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await).await;
         t.patience = 500;
-        t.taps_on("bene@agents", Choice::Take, 1).await;
+        t.taps_on("bene@agents", Verb::Take, 1).await;
         t.ticket(1).await.expect_status(Status::InProgress);
         let note = t.ticket(1).await.id;
-        let take = t.offered_token("bene@agents", &Choice::Note(note)).await;
+        let take = t.offered_token("bene@agents", &Choice::act(Verb::Note, note)).await;
         t.patience = 3_000;
         t.taps_token("paulo@agents", &take).await;
         t.taps_token("somebody@agents", &take).await;

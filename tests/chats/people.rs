@@ -1,7 +1,7 @@
 //! People: names as they are typed, facilities nobody knows, languages that change, and requests of others.
 
 use balcao::{
-    core::{delivery::Unreached, ticket::Status},
+    core::{delivery::Unreached, ticket::Status, verb::Verb},
     desk::tick::inbound_of_unreached,
     dialogs::choice::Choice,
     text::locale::Locale,
@@ -60,7 +60,7 @@ async fn another_language_midway() {
         })
         .await;
         t.remark("(the reporter reads one language, the agents' room another)");
-        t.taps_on("bene@agents", Choice::Take, 1).await;
+        t.taps_on("bene@agents", Verb::Take, 1).await;
         assert_ne!(other, t.locale);
     })
     .await;
@@ -106,13 +106,13 @@ async fn somebody_blocks_the_desk() {
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
         t.aside(async |t| t.reports_server_down("ana", ("O ecrã ficou branco", "The screen went white")).await).await;
         t.blocks("ana", true);
-        t.taps_on("bene@agents", Choice::Take, 1).await;
+        t.taps_on("bene@agents", Verb::Take, 1).await;
         assert_eq!(t.count("select count(*) from contact where reachable = 0").await, 1);
         t.blocks("ana", false);
         t.says("ana", ("Há novidades do servidor?", "Any news of the server?")).await;
         assert_eq!(t.count("select count(*) from contact where reachable = 0").await, 0);
         let reply = ("Estamos a caminho da US", "We are on our way to you");
-        t.taps_on("bene@agents", Choice::Reply, 1).await;
+        t.taps_on("bene@agents", Verb::Reply, 1).await;
         t.says("bene@agents", reply).await;
     })
     .await;

@@ -1,7 +1,7 @@
 //! From a first word to a closed request: the whole path of a report, with everybody who sees it.
 
 use balcao::{
-    core::ticket::Status,
+    core::{ticket::Status, verb::Verb},
     dialogs::choice::{Choice, Field},
     text::locale::Locale,
 };
@@ -42,14 +42,14 @@ async fn enrols_and_reports(t: &mut Story) {
 
 async fn is_worked_on(t: &mut Story) {
     t.waits(minutes(20)).await;
-    t.taps_on("bene@agents", Choice::Take, 1).await;
+    t.taps_on("bene@agents", Verb::Take, 1).await;
     t.ticket(1).await.expect_status(Status::InProgress);
-    t.taps_on("bene@agents", Choice::Note, 1).await;
+    t.taps_on("bene@agents", Verb::Note, 1).await;
     t.says("bene@agents", ("O cabo da rede parece solto", "The network cable seems loose")).await;
     t.says("bene@agents#1", ("Já falei com a farmácia central", "I have spoken to the central pharmacy")).await;
-    t.taps_on("bene@agents", Choice::Reply, 1).await;
+    t.taps_on("bene@agents", Verb::Reply, 1).await;
     t.says("bene@agents", ("Reinicie a impressora, por favor", "Please restart the printer")).await;
-    t.taps_on("bene@agents", Choice::Ask, 1).await;
+    t.taps_on("bene@agents", Verb::Ask, 1).await;
     t.says("bene@agents", ("A luz verde está acesa?", "Is the green light on?")).await;
     t.ticket(1).await.expect_status(Status::WaitingReporter);
     t.waits(hours(1)).await;
@@ -66,13 +66,13 @@ async fn is_asked_about(t: &mut Story) {
 }
 
 async fn comes_to_its_end(t: &mut Story) {
-    t.taps_on("bene@agents", Choice::Resolve, 1).await;
+    t.taps_on("bene@agents", Verb::Resolve, 1).await;
     t.says("bene@agents", ("Trocámos o cabo da impressora", "We replaced the printer's cable")).await;
     t.ticket(1).await.expect_status(Status::Resolved);
-    t.taps_on("ana", Choice::StillBroken, 1).await;
+    t.taps_on("ana", Verb::Reopen, 1).await;
     t.says("ana", ("Imprime só metade da folha", "It prints only half of the page")).await;
     t.ticket(1).await.expect_status(Status::InProgress);
-    t.taps_on("bene@agents", Choice::Resolve, 1).await;
+    t.taps_on("bene@agents", Verb::Resolve, 1).await;
     t.says("bene@agents", ("Actualizámos o controlador", "We updated the driver")).await;
     let yes = match t.locale {
         Locale::Pt => "sim, ja funciona",

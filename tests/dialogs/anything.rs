@@ -6,12 +6,13 @@ use balcao::{
         person::Role,
         rights::{Place, Refusal},
         ticket::Status,
+        verb::Verb,
     },
     dialogs::{
         choice::{Choice, Field},
         effect::{Effect, Which},
         event::{Event, Outcome},
-        state::{Did, Doing, EnrolStep, Manner, ReportStep, State, Writing},
+        state::{Doing, EnrolStep, Manner, ReportStep, State},
     },
     text::locale::Locale,
 };
@@ -83,13 +84,23 @@ fn choice() -> impl Strategy<Value = Choice> {
             Choice::NewReport,
             Choice::MyTickets,
             Choice::Help,
-            Choice::Take(1),
-            Choice::Note(1),
-            Choice::Reply(1),
-            Choice::Ask(1),
-            Choice::Resolve(1),
-            Choice::Confirm(1),
-            Choice::StillBroken(1),
+            Choice::act(Verb::Take, 1),
+            Choice::act(Verb::Note, 1),
+            Choice::act(Verb::Reply, 1),
+            Choice::act(Verb::Ask, 1),
+            Choice::act(Verb::Resolve, 1),
+            Choice::act(Verb::Confirm, 1),
+            Choice::act(Verb::Reopen, 1),
+            Choice::act(Verb::Priority, 1),
+            Choice::act(Verb::Assign, 1),
+            Choice::act(Verb::Talk, 1),
+            Choice::act(Verb::History, 1),
+            Choice::With { verb: Verb::Priority, ticket: 1, to: "high".into(), name: None },
+            Choice::With { verb: Verb::Assign, ticket: 1, to: "2".into(), name: Some("Bo (3)".into()) },
+            Choice::With { verb: Verb::Private, ticket: 1, to: "yes".into(), name: None },
+            Choice::More(1),
+            Choice::TakeBack(vec![1, 2]),
+            Choice::EndTalk(1),
             Choice::Show { ticket: 1, reference: "BL-10429".into() },
             Choice::About { ticket: 1, reference: "BL-10429".into() },
         ]),
@@ -103,10 +114,10 @@ fn choice() -> impl Strategy<Value = Choice> {
 }
 
 fn state() -> impl Strategy<Value = State> {
-    let what =
-        select(vec![Writing::Note, Writing::Reply, Writing::Question, Writing::Resolution, Writing::StillBroken]);
-    let did = select(vec![Did::Take, Did::Note, Did::Answer, Did::Reopen, Did::Confirm]);
-    let manner = select(vec![Manner::Tapped, Manner::Thread, Manner::Said]);
+    let what = select(vec![Verb::Note, Verb::Reply, Verb::Ask, Verb::Resolve, Verb::Reopen, Verb::Talk]);
+    let value = select(vec![Verb::Priority, Verb::Assign, Verb::Tag, Verb::Deadline, Verb::Duplicate, Verb::Private]);
+    let did = select(vec![Verb::Take, Verb::Note, Verb::Answer, Verb::Reopen, Verb::Confirm, Verb::Priority]);
+    let manner = select(vec![Manner::Tapped, Manner::Thread, Manner::Said, Manner::Talking]);
     prop_oneof![
         Just(State::Idle),
         select(vec![
@@ -120,14 +131,24 @@ fn state() -> impl Strategy<Value = State> {
         field().prop_map(|field| State::Report(ReportStep::Fixing(field))),
         select(vec![ReportStep::Summary, ReportStep::ChooseField, ReportStep::Resume, ReportStep::ConfirmCancel])
             .prop_map(State::Report),
-        what.prop_map(|what| State::Writing { what, ticket: Which::Id(1) }),
+        what.prop_map(|what| State::Writing { what, to: String::new(), ticket: Which::Id(1) }),
+        value.prop_map(|what| State::Giving { what, ticket: 1 }),
+        any::<i64>().prop_map(|until| State::Talking { ticket: 1, reference: "BL-10429".into(), until }),
         (text(), vec(0i64..9, 0..2)).prop_map(|(words, files)| State::Holding { words, files }),
-        (did, manner, vec(0i64..9, 0..2)).prop_map(|(what, manner, files)| State::Doing(Doing { what, manner, files })),
+        (did, manner).prop_map(|(what, manner)| State::Doing(Doing { what, manner })),
     ]
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let refusal = select(vec![Refusal::NoSuchRequest, Refusal::NotAllowed, Refusal::NotHere, Refusal::NotNow]);
+    let refusal = select(vec![
+        Refusal::NoSuchRequest,
+        Refusal::NotAllowed,
+        Refusal::NotHere,
+        Refusal::NotNow,
+        Refusal::NotThat,
+        Refusal::AlreadySo,
+        Refusal::TooLate,
+    ]);
     let shown = || select(Status::ALL.to_vec()).prop_map(|status| seen(ticket(1, 1, status)));
     prop_oneof![
         1 => option::of(text()).prop_map(|code| Event::Started { code }),
@@ -140,7 +161,7 @@ fn event() -> impl Strategy<Value = Event> {
             Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into() }, Outcome::Mine { tickets: vec![] },
         ])
         .prop_map(Event::Came),
-        1 => shown().prop_map(|ticket| Event::Came(Outcome::Done { ticket })),
+        1 => shown().prop_map(|ticket| Event::Came(Outcome::Done { ticket, act: Some(1) })),
         1 => shown().prop_map(|ticket| Event::Came(Outcome::Shown { ticket })),
         1 => shown().prop_map(|ticket| Event::Came(Outcome::Filed { ticket })),
         1 => (refusal, option::of(shown())).prop_map(|(why, ticket)| Event::Came(Outcome::Refused { why, ticket })),
@@ -184,6 +205,7 @@ proptest! {
                 updated_at: 0,
             });
             chat.own = (1..).zip(own).map(|(id, status)| ticket(id, 1, status)).collect();
+            chat.named.clone_from(&chat.own);
             chat.pending = pending;
             chat.thread = thread.map(|reporter| ticket(1, reporter, Status::InProgress));
             chat.state = state;
@@ -193,7 +215,7 @@ proptest! {
                 let places = step.effects.iter().filter(|effect| matches!(effect, Effect::Place(_))).count();
                 prop_assert_eq!(places, wanted);
                 for effect in &step.effects {
-                    if let Effect::Say { line, .. } | Effect::Toast(line) = effect {
+                    if let Effect::Say { line, .. } | Effect::Receipt { line, .. } | Effect::Toast(line) = effect {
                         prop_assert!(!chat.catalog.text(line, Locale::En, &chat.desk).is_empty());
                     }
                 }

@@ -1,9 +1,9 @@
 //! Commands, typed as people type them.
 
 use balcao::{
-    core::{person::Role, ticket::Status},
+    core::{deed::Deed, person::Role, ticket::Status, verb::Verb},
     dialogs::{
-        effect::{Deed, Effect, Which},
+        effect::{Effect, Which},
         line::{Line, Plain},
         references,
     },
@@ -24,24 +24,28 @@ fn on(reference: &str) -> Which {
 fn verbs_in_both_languages() {
     let words = || "Falei com a farmácia.".to_owned();
     for (pt, en, deed) in [
-        ("/assumir BL-10429", "/take #10429", Deed::Take),
-        ("/nota bl10429 Falei com a farmácia.", "!note 10429 Falei com a farmácia.", Deed::Note { words: words() }),
+        ("/assumir BL-10429", "/take #10429", Deed::of(Verb::Take)),
+        ("/nota bl10429 Falei com a farmácia.", "!note 10429 Falei com a farmácia.", Deed::saying(Verb::Note, words())),
         (
             "/responder BL 10429 Falei com a farmácia.",
             "/reply BL-10429: Falei com a farmácia.",
-            Deed::Reply { words: words() },
+            Deed::saying(Verb::Reply, words()),
         ),
-        ("/pedir BL-10429 Falei com a farmácia.", "/ASK BL-10429 Falei com a farmácia.", Deed::Ask { words: words() }),
+        (
+            "/pedir BL-10429 Falei com a farmácia.",
+            "/ASK BL-10429 Falei com a farmácia.",
+            Deed::saying(Verb::Ask, words()),
+        ),
         (
             "/resolver BL-10429 Falei com a farmácia.",
             "/résolve BL-10429 Falei com a farmácia.",
-            Deed::Resolve { words: words() },
+            Deed::saying(Verb::Resolve, words()),
         ),
     ] {
         for typed in [pt, en] {
             let mut bo = agent();
             bo.says(typed);
-            let wanted = Effect::Do { verb: deed.clone(), ticket: on("BL-10429") };
+            let wanted = Effect::Do { deed: deed.clone(), ticket: on("BL-10429") };
             assert!(bo.effects.contains(&wanted), "{typed}: {:?}", bo.effects);
         }
     }
@@ -52,10 +56,10 @@ fn a_reporter_confirms_and_reopens() {
     let mut ana = Chat::reporter();
     ana.own = vec![ticket(5, 1, Status::Resolved)];
     ana.says("/confirmar");
-    assert!(ana.effects.contains(&Effect::Do { verb: Deed::Confirm, ticket: Which::Id(5) }));
+    assert!(ana.effects.contains(&Effect::Do { deed: Deed::of(Verb::Confirm), ticket: Which::Id(5) }));
     ana.says("/reabrir BL-10429 ainda falha");
-    let reopen = Deed::Reopen { words: "ainda falha".into() };
-    assert!(ana.effects.contains(&Effect::Do { verb: reopen, ticket: on("BL-10429") }));
+    let reopen = Deed::saying(Verb::Reopen, "ainda falha");
+    assert!(ana.effects.contains(&Effect::Do { deed: reopen, ticket: on("BL-10429") }));
 }
 
 #[test]

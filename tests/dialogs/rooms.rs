@@ -1,13 +1,19 @@
 //! Rooms: what is heard there, and what is passed over.
 
 use balcao::{
-    core::{notice::News, person::Role, rights::Place, ticket::Status},
+    core::{
+        act::Mark,
+        deed::Deed,
+        notice::{Audience, News, Notice},
+        person::Role,
+        ticket::Status,
+        verb::{Place, Verb},
+    },
     dialogs::{
         choice::Choice,
-        effect::{Deed, Effect, Which},
+        effect::{Effect, Which},
         event::Event,
         line::{Line, Plain},
-        state::Did,
         telling::tell,
     },
     text::locale::Locale,
@@ -19,6 +25,10 @@ fn in_room(place: Place, role: Role) -> Chat {
     let mut chat = Chat::of(Some(person(2, "Bo", role)));
     chat.place = place;
     chat
+}
+
+fn notice(to: Audience, news: News) -> Notice {
+    Notice { to, ticket: 42, news, act: None }
 }
 
 #[test]
@@ -41,15 +51,15 @@ fn a_stranger_is_answered_only_where_they_ask() {
     room.place = Place::Agents;
     room.says("/estado BL-10429");
     assert_eq!(room.lines(), [Plain::NotKnownHere.into()]);
-    room.send(Event::Chose(Choice::Take(42)));
+    room.send(Event::Chose(Choice::act(Verb::Take, 42)));
     assert!(room.effects.contains(&Effect::Toast(Plain::NotKnownHere.into())));
 }
 
 #[test]
 fn a_card_is_answered_with_a_toast() {
     let mut bo = in_room(Place::Agents, Role::Agent);
-    bo.send(Event::Chose(Choice::Take(42)));
-    let toast = Line::Done { did: Did::Take, reference: ticket(42, 1, Status::New).reference };
+    bo.send(Event::Chose(Choice::act(Verb::Take, 42)));
+    let toast = Line::Done { did: Verb::Take, reference: ticket(42, 1, Status::New).reference, mark: Mark::None };
     assert!(bo.effects.contains(&Effect::Toast(toast)));
     assert!(!bo.effects.iter().any(|effect| matches!(effect, Effect::Say { .. })));
 }
@@ -59,20 +69,20 @@ fn plain_words_in_a_thread_are_a_note() {
     let mut bo = in_room(Place::Agents, Role::Agent);
     bo.thread = Some(ticket(42, 1, Status::InProgress));
     bo.says("já falei com a farmácia");
-    let note = Deed::Note { words: "já falei com a farmácia".into() };
-    assert_eq!(bo.effects, [Effect::Do { verb: note, ticket: Which::Id(42) }, Effect::Place("ticket")]);
+    let note = Deed::saying(Verb::Note, "já falei com a farmácia");
+    assert_eq!(bo.effects, [Effect::Do { deed: note, ticket: Which::Id(42) }, Effect::Place("ticket")]);
     bo.says("/nota 3 caixas");
-    let note = Deed::Note { words: "3 caixas".into() };
-    assert!(bo.effects.contains(&Effect::Do { verb: note, ticket: Which::Id(42) }));
+    let note = Deed::saying(Verb::Note, "3 caixas");
+    assert!(bo.effects.contains(&Effect::Do { deed: note, ticket: Which::Id(42) }));
 }
 
 #[test]
 fn words_asked_for_in_a_room_come_back_there() {
     let mut bo = in_room(Place::Agents, Role::Agent);
     bo.thread = Some(ticket(42, 1, Status::InProgress));
-    bo.send(Event::Chose(Choice::Reply(42))).says("reinicie");
-    let reply = Deed::Reply { words: "reinicie".into() };
-    assert!(bo.effects.contains(&Effect::Do { verb: reply, ticket: Which::Id(42) }), "{:?}", bo.effects);
+    bo.send(Event::Chose(Choice::act(Verb::Reply, 42))).says("reinicie");
+    let reply = Deed::saying(Verb::Reply, "reinicie");
+    assert!(bo.effects.contains(&Effect::Do { deed: reply, ticket: Which::Id(42) }), "{:?}", bo.effects);
 }
 
 #[test]
@@ -85,7 +95,7 @@ fn a_manager_asks_for_a_status_and_sees_no_words() {
 #[test]
 fn partners_read_no_words_and_no_names() {
     let chat = Chat::reporter();
-    let told = tell(&News::PartnerLine, &seen(ticket(42, 1, Status::New)), &chat.desk);
+    let told = tell(&notice(Audience::Partner, News::PartnerLine), &seen(ticket(42, 1, Status::New)), &chat.desk);
     let text = chat.catalog.text(&told.line, Locale::Pt, &chat.desk);
     assert_eq!((text.as_str(), told.slot.as_deref()), ("OpenMRS · Novo\nBL-10429", Some("line:42")));
 }
@@ -94,9 +104,9 @@ fn partners_read_no_words_and_no_names() {
 fn a_card_shows_what_can_be_done() {
     let chat = Chat::reporter();
     for (status, choices) in
-        [(Status::New, 1), (Status::InProgress, 4), (Status::WaitingReporter, 4), (Status::Closed, 0)]
+        [(Status::New, 3), (Status::InProgress, 5), (Status::WaitingReporter, 5), (Status::Closed, 1)]
     {
-        let told = tell(&News::Card, &seen(ticket(42, 1, status)), &chat.desk);
+        let told = tell(&notice(Audience::Agents, News::Card), &seen(ticket(42, 1, status)), &chat.desk);
         assert_eq!(told.choices.len(), choices, "{status:?}");
         assert_eq!((told.slot.as_deref(), told.in_thread), (Some("card:42"), false));
         assert!(chat.catalog.text(&told.line, Locale::Pt, &chat.desk).contains("«\u{2068}A impressora"));

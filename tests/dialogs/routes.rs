@@ -2,15 +2,17 @@
 
 use balcao::{
     core::{
+        deed::Deed,
         person::Role,
         ticket::{Status, Ticket},
+        verb::Verb,
     },
     dialogs::{
         choice::Choice,
-        effect::{Deed, Effect, Which},
+        effect::{Effect, Which},
         event::{Event, Outcome},
         line::{Line, Plain},
-        state::{Did, State, Writing},
+        state::State,
     },
 };
 
@@ -23,7 +25,7 @@ fn with(own: Vec<Ticket>) -> Chat {
 }
 
 fn answer(words: &str, id: i64) -> Effect {
-    Effect::Do { verb: Deed::Answer { words: words.into(), files: vec![] }, ticket: Which::Id(id) }
+    Effect::Do { deed: Deed::saying(Verb::Answer, words), ticket: Which::Id(id) }
 }
 
 #[test]
@@ -62,7 +64,7 @@ fn an_open_ticket_takes_the_words_with_a_receipt() {
     let mut ana = with(vec![ticket(2, 1, Status::New)]);
     ana.says("já reiniciei");
     assert!(ana.effects.contains(&answer("já reiniciei", 2)));
-    assert!(matches!(ana.lines()[..], [Line::Done { did: Did::Answer, .. }]));
+    assert!(matches!(ana.lines()[..], [Line::Done { did: Verb::Answer, .. }]));
     assert!(ana.pending.contains(&Choice::NewReport) && ana.state == State::Idle);
 }
 
@@ -84,9 +86,9 @@ fn among_several_the_words_are_held() {
 #[test]
 fn after_a_fix_the_words_reopen_or_begin_anew() {
     let mut ana = with(vec![ticket(5, 1, Status::Resolved)]);
-    ana.says("voltou a falhar").taps(Choice::StillBroken(5));
-    let reopen = Deed::Reopen { words: "voltou a falhar".into() };
-    assert!(ana.effects.contains(&Effect::Do { verb: reopen, ticket: Which::Id(5) }));
+    ana.says("voltou a falhar").taps(Choice::act(Verb::Reopen, 5));
+    let reopen = Deed::saying(Verb::Reopen, "voltou a falhar");
+    assert!(ana.effects.contains(&Effect::Do { deed: reopen, ticket: Which::Id(5) }));
     let mut ana = with(vec![ticket(5, 1, Status::Resolved)]);
     ana.says("a rede caiu").taps(Choice::NewReport);
     assert_eq!(ana.answers().description.as_deref(), Some("a rede caiu"));
@@ -95,9 +97,9 @@ fn after_a_fix_the_words_reopen_or_begin_anew() {
 #[test]
 fn files_follow_a_reopening() {
     let mut ana = with(vec![ticket(5, 1, Status::Resolved)]);
-    ana.send(Event::Said { text: "ainda falha".into(), files: vec![8] }).taps(Choice::StillBroken(5));
-    let follow = Deed::Answer { words: String::new(), files: vec![8] };
-    assert!(ana.effects.contains(&Effect::Do { verb: follow, ticket: Which::Id(42) }), "{:?}", ana.effects);
+    ana.send(Event::Said { text: "ainda falha".into(), files: vec![8] }).taps(Choice::act(Verb::Reopen, 5));
+    let follow = Deed::saying(Verb::Reopen, "ainda falha").with_files(&[8]);
+    assert!(ana.effects.contains(&Effect::Do { deed: follow, ticket: Which::Id(5) }), "{:?}", ana.effects);
     assert_eq!(ana.state, State::Idle);
 }
 
@@ -110,26 +112,26 @@ fn a_reply_to_a_message_names_its_ticket() {
     let mut bo = Chat::of(Some(person(2, "Bo", Role::Agent)));
     bo.thread = Some(ticket(3, 1, Status::New));
     bo.says("falei com ela");
-    let note = Deed::Note { words: "falei com ela".into() };
-    assert!(bo.effects.contains(&Effect::Do { verb: note, ticket: Which::Id(3) }));
+    let note = Deed::saying(Verb::Note, "falei com ela");
+    assert!(bo.effects.contains(&Effect::Do { deed: note, ticket: Which::Id(3) }));
 }
 
 #[test]
 fn words_that_were_asked_for_come_first() {
     let mut bo = Chat::of(Some(person(2, "Bo", Role::Agent)));
-    bo.send(Event::Chose(Choice::Reply(42)));
-    assert!(matches!(&bo.lines()[..], [Line::AskWords { what: Writing::Reply, .. }]));
+    bo.send(Event::Chose(Choice::act(Verb::Reply, 42)));
+    assert!(matches!(&bo.lines()[..], [Line::AskWords { what: Verb::Reply, .. }]));
     bo.says("reinicie, por favor");
-    let reply = Deed::Reply { words: "reinicie, por favor".into() };
-    assert!(bo.effects.contains(&Effect::Do { verb: reply, ticket: Which::Id(42) }));
-    bo.send(Event::Chose(Choice::Reply(42))).says("cancelar");
+    let reply = Deed::saying(Verb::Reply, "reinicie, por favor");
+    assert!(bo.effects.contains(&Effect::Do { deed: reply, ticket: Which::Id(42) }));
+    bo.send(Event::Chose(Choice::act(Verb::Reply, 42))).says("cancelar");
     assert!(bo.said(Plain::NotWritten) && bo.state == State::Idle);
 }
 
 #[test]
 fn a_refusal_tells_who_has_it() {
     let mut bo = Chat::of(Some(person(2, "Bo", Role::Agent)));
-    bo.state = bo.step(Event::Chose(Choice::Take(42))).next;
+    bo.state = bo.step(Event::Chose(Choice::act(Verb::Take, 42))).next;
     let mut taken = seen(ticket(42, 1, Status::InProgress));
     taken.owner_name = Some("Eva".into());
     let why = balcao::core::rights::Refusal::NotNow;

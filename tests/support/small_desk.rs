@@ -16,7 +16,7 @@ use balcao::{
         catalog::Catalog,
         choice::Choice,
         effect::Effect,
-        event::{Event, Outcome, TicketView},
+        event::{Colleague, Event, Outcome, TicketView},
         line::Line,
         state::State,
         step,
@@ -50,6 +50,9 @@ pub fn desk() -> Desk {
         prefix: "BL".into(),
         timezone: "Africa/Maputo".into(),
         creation: Creation::Open,
+        take_back: 10_000,
+        departments: vec![],
+        tags: vec![],
         systems: vec![named("openmrs", "OpenMRS", "OpenMRS"), named("idart", "iDART", "iDART")],
         categories: vec![
             category("network", "Rede", "Network", vec![]),
@@ -159,6 +162,7 @@ pub fn seen(ticket: Ticket) -> Box<TicketView> {
         facility_name: "CS Ndlavela".into(),
         description: "A impressora não imprime".into(),
         file_count: 0,
+        repeated: 0,
     })
 }
 
@@ -173,6 +177,7 @@ pub struct Chat {
     pub draft: Option<Draft>,
     pub pending: Vec<Choice>,
     pub own: Vec<Ticket>,
+    pub named: Vec<Ticket>,
     pub thread: Option<Ticket>,
     pub state: State,
     /// What the last event came to: effects of all its rounds.
@@ -191,6 +196,7 @@ impl Chat {
             draft: None,
             pending: vec![],
             own: vec![],
+            named: vec![],
             thread: None,
             state: State::Idle,
             effects: vec![],
@@ -238,6 +244,7 @@ impl Chat {
             draft: self.draft.as_ref(),
             pending: &self.pending,
             own: &self.own,
+            named: &self.named,
             thread: self.thread.as_ref(),
         };
         step(self.state.clone(), event, &view)
@@ -279,7 +286,20 @@ impl Chat {
                 self.draft = None;
                 return Some(Outcome::Filed { ticket: seen(ticket(42, 1, Status::New)) });
             }
-            Effect::Do { .. } => return Some(Outcome::Done { ticket: seen(ticket(42, 1, Status::InProgress)) }),
+            Effect::Do { .. } => {
+                return Some(Outcome::Done { ticket: seen(ticket(42, 1, Status::InProgress)), act: None });
+            }
+            Effect::TakeBack { .. } => {
+                return Some(Outcome::TakenBack { count: 1, ticket: seen(ticket(42, 1, Status::New)) });
+            }
+            Effect::ListStaff { .. } => {
+                let staff = vec![Colleague { id: 2, name: "Bo".into(), load: 3 }];
+                return Some(Outcome::Staff { ticket: seen(ticket(42, 1, Status::New)), staff });
+            }
+            Effect::ShowHistory(_) => {
+                return Some(Outcome::History { ticket: seen(ticket(42, 1, Status::New)), moments: Vec::new() });
+            }
+            Effect::Receipt { choices, .. } => self.pending.clone_from(choices),
             Effect::Show(_) => return Some(Outcome::Shown { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone() }),
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
@@ -302,7 +322,7 @@ impl Chat {
         }
         let mut out = vec![];
         for effect in &self.effects {
-            if let Effect::Say { line, .. } | Effect::Toast(line) = effect {
+            if let Effect::Say { line, .. } | Effect::Receipt { line, .. } | Effect::Toast(line) = effect {
                 flat(line, &mut out);
             }
         }

@@ -1,6 +1,9 @@
 //! André: he reset the router himself, and now several colleagues cannot work. "Urgent".
 
-use balcao::{core::ticket::Status, dialogs::choice::Choice};
+use balcao::{
+    core::{ticket::Status, verb::Verb},
+    dialogs::choice::Choice,
+};
 
 use crate::story::{Story, category, everywhere, option, system};
 
@@ -22,13 +25,13 @@ async fn andre() {
         t.taps("andre", Choice::Skip).await;
         t.taps("andre", Choice::Send).await;
         assert_eq!(t.count("select count(*) from ticket where priority_key = 'urgent'").await, 1);
-        t.taps_on("bene@agents", Choice::Take, 1).await;
-        t.taps_on("bene@agents", Choice::Ask, 1).await;
+        t.taps_on("bene@agents", Verb::Take, 1).await;
+        t.taps_on("bene@agents", Verb::Ask, 1).await;
         t.says("bene@agents", ("Qual é o modelo do router?", "Which model is the router?")).await;
         t.sends_photo_saying("andre", ("Está na etiqueta da foto", "It is on the label")).await;
-        t.taps_on("bene@agents", Choice::Resolve, 1).await;
+        t.taps_on("bene@agents", Verb::Resolve, 1).await;
         t.says("bene@agents", ("Repusemos a configuração à distância", "We restored the settings from here")).await;
-        t.taps_on("andre", Choice::Confirm, 1).await;
+        t.taps_on("andre", Verb::Confirm, 1).await;
         t.ticket(1).await.expect_status(Status::Closed);
     })
     .await;

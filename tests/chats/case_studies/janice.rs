@@ -1,6 +1,9 @@
 //! Janice: an incorrect password, the day after the training; half an hour later she works.
 
-use balcao::{core::ticket::Status, dialogs::choice::Choice};
+use balcao::{
+    core::{ticket::Status, verb::Verb},
+    dialogs::choice::Choice,
+};
 
 use crate::story::{Story, everywhere, minutes, option};
 
@@ -19,12 +22,12 @@ async fn janice() {
         t.says("janice", ("Diz que a senha está incorrecta", "It says that the password is incorrect")).await;
         t.says("janice", ("saltar", "skip")).await;
         t.says("janice", ("enviar", "send")).await;
-        t.taps_on("bene@agents", Choice::Take, 1).await;
+        t.taps_on("bene@agents", Verb::Take, 1).await;
         t.waits(minutes(15)).await;
-        t.taps_on("bene@agents", Choice::Resolve, 1).await;
+        t.taps_on("bene@agents", Verb::Resolve, 1).await;
         t.says("bene@agents", ("Nova senha definida à distância", "The password was reset from here")).await;
         t.waits(minutes(10)).await;
-        t.taps_on("janice", Choice::Confirm, 1).await;
+        t.taps_on("janice", Verb::Confirm, 1).await;
         t.ticket(1).await.expect_status(Status::Closed);
     })
     .await;

@@ -1,6 +1,9 @@
 //! José: the monthly report gives an error, also to his health records officer. One user is kept from work: "High".
 
-use balcao::{core::ticket::Status, dialogs::choice::Choice};
+use balcao::{
+    core::{ticket::Status, verb::Verb},
+    dialogs::choice::Choice,
+};
 
 use crate::story::{Story, category, everywhere, hours, option, system};
 
@@ -20,14 +23,14 @@ async fn jose() {
         t.sends_photo("jose").await;
         t.taps("jose", Choice::Send).await;
         assert_eq!(t.count("select count(*) from ticket where priority_key = 'high'").await, 1);
-        t.taps_on("bene@agents", Choice::Take, 1).await;
-        t.taps_on("bene@agents", Choice::Note, 1).await;
+        t.taps_on("bene@agents", Verb::Take, 1).await;
+        t.taps_on("bene@agents", Verb::Note, 1).await;
         t.says("bene@agents", ("Não está na base de conhecimento", "Not in the knowledge base")).await;
         t.waits(hours(26)).await;
-        t.taps_on("bene@agents", Choice::Ask, 1).await;
+        t.taps_on("bene@agents", Verb::Ask, 1).await;
         t.says("bene@agents", ("De que mês é o relatório?", "For which month is the report?")).await;
         t.says("jose", ("De Outubro, e também de Setembro", "For October, and September too")).await;
-        t.taps_on("bene@agents", Choice::Resolve, 1).await;
+        t.taps_on("bene@agents", Verb::Resolve, 1).await;
         t.says("bene@agents", ("Corrigimos a query de Outubro", "We mended October's query")).await;
         t.says("jose", ("sim", "yes")).await;
         t.ticket(1).await.expect_status(Status::Closed);

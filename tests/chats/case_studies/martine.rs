@@ -1,7 +1,10 @@
 //! Martine: the day after the training her password is refused, and nobody at her facility can help. She writes to
 //! the desk, which talks her through it.
 
-use balcao::{core::ticket::Status, dialogs::choice::Choice};
+use balcao::{
+    core::{ticket::Status, verb::Verb},
+    dialogs::choice::Choice,
+};
 
 use crate::story::{Story, category, everywhere, minutes, option, system};
 
@@ -22,13 +25,13 @@ async fn martine() {
         t.taps("martine", Choice::Skip).await;
         t.taps("martine", Choice::Send).await;
         t.waits(minutes(15)).await;
-        t.taps_on("bene@agents", Choice::Take, 1).await;
-        t.taps_on("bene@agents", Choice::Reply, 1).await;
+        t.taps_on("bene@agents", Verb::Take, 1).await;
+        t.taps_on("bene@agents", Verb::Reply, 1).await;
         t.says("bene@agents", ("Escreva a senha com maiúscula no início", "Type it with a capital first")).await;
         t.says("martine", ("Já consegui entrar", "I am in now")).await;
-        t.taps_on("bene@agents", Choice::Resolve, 1).await;
+        t.taps_on("bene@agents", Verb::Resolve, 1).await;
         t.says("bene@agents", ("A senha começa com maiúscula", "The password begins with a capital")).await;
-        t.taps_on("martine", Choice::Confirm, 1).await;
+        t.taps_on("martine", Verb::Confirm, 1).await;
         t.ticket(1).await.expect_status(Status::Closed);
     })
     .await;

@@ -1,6 +1,9 @@
 //! Tomás: the login page gives an error; it is the server, and somebody has to come with a new part.
 
-use balcao::{core::ticket::Status, dialogs::choice::Choice};
+use balcao::{
+    core::{ticket::Status, verb::Verb},
+    dialogs::choice::Choice,
+};
 
 use crate::story::{Story, category, everywhere, hours, option, system};
 
@@ -18,16 +21,16 @@ async fn tomas() {
         t.taps("tomas", Choice::Impact("software_wide".into())).await;
         t.taps("tomas", Choice::Skip).await;
         t.taps("tomas", Choice::Send).await;
-        t.taps_on("bene@agents", Choice::Take, 1).await;
+        t.taps_on("bene@agents", Verb::Take, 1).await;
         t.waits(hours(24)).await;
-        t.taps_on("bene@agents", Choice::Note, 1).await;
+        t.taps_on("bene@agents", Verb::Note, 1).await;
         t.says("bene@agents", ("O disco do servidor avariou de vez", "The server's disk has failed for good")).await;
-        t.taps_on("bene@agents", Choice::Reply, 1).await;
+        t.taps_on("bene@agents", Verb::Reply, 1).await;
         t.says("bene@agents", ("Um técnico vai levar uma peça nova", "Somebody will bring a new part")).await;
         t.waits(hours(96)).await;
-        t.taps_on("bene@agents", Choice::Resolve, 1).await;
+        t.taps_on("bene@agents", Verb::Resolve, 1).await;
         t.says("bene@agents", ("A peça foi trocada na US", "The part was replaced on site")).await;
-        t.taps_on("tomas", Choice::Confirm, 1).await;
+        t.taps_on("tomas", Verb::Confirm, 1).await;
         t.ticket(1).await.expect_status(Status::Closed);
     })
     .await;

@@ -28,6 +28,7 @@ use balcao::{
         prompt,
         ticket::Status,
         vault::Vault,
+        verb::Verb,
     },
     dialogs::choice::Choice,
     door::Received,
@@ -48,7 +49,7 @@ use crate::support::TestStore;
 
 /// Monday, 23 November 2026, 09:00 in Maputo.
 const BEGIN: Millis = 1_795_417_200_000;
-/// What passes between two messages.
+/// What passes between two messages, unless a story is quicker: long enough that nothing can be taken back any more.
 const A_MOMENT: Millis = 10_000;
 /// Small, and a picture to whoever looks at its first bytes.
 const PICTURE: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9";
@@ -83,6 +84,10 @@ pub fn minutes(count: i64) -> Millis {
     count * 60_000
 }
 
+pub fn seconds(count: i64) -> Millis {
+    count * 1000
+}
+
 pub fn hours(count: i64) -> Millis {
     minutes(60 * count)
 }
@@ -102,6 +107,8 @@ pub struct Story {
     keys: usize,
     quarantined: usize,
     creation: Creation,
+    /// What passes between two messages.
+    pub moment: Millis,
     /// How long the platform waits for the answer to a tap.
     pub patience: Millis,
 }
@@ -158,6 +165,7 @@ impl Story {
             keys: 0,
             quarantined: 0,
             creation: Creation::Open,
+            moment: A_MOMENT,
             patience: 3_000,
         };
         story.set_stage().await;
@@ -228,10 +236,10 @@ impl Story {
         }
     }
 
-    /// Taps a choice of a ticket: `taps_on("bene@agents", Choice::Take, 1)`.
-    pub async fn taps_on(&mut self, actor: &str, choice: fn(i64) -> Choice, ticket: usize) {
+    /// Taps a choice of a ticket: `taps_on("bene@agents", Verb::Take, 1)`.
+    pub async fn taps_on(&mut self, actor: &str, verb: Verb, ticket: usize) {
         let id = self.ticket(ticket).await.id;
-        self.taps(actor, choice(id)).await;
+        self.taps(actor, Choice::act(verb, id)).await;
     }
 
     /// The token of the oldest button of this choice that still stands in the chat.
@@ -351,7 +359,7 @@ impl Story {
             }
         }
         self.settle().await;
-        self.clock.fetch_add(A_MOMENT, Ordering::SeqCst);
+        self.waits(self.moment).await;
         received
     }
 
@@ -574,15 +582,9 @@ fn message(text: &str) -> Body {
     Body::Message { text: text.to_owned(), files: Vec::new() }
 }
 
-fn command(choice: &Choice) -> &'static str {
-    match choice {
-        Choice::Take(_) => "/assumir",
-        Choice::Note(_) => "/nota",
-        Choice::Reply(_) => "/responder",
-        Choice::Ask(_) => "/pedir",
-        Choice::Resolve(_) => "/resolver",
-        other => panic!("{other:?} is no button of a room"),
-    }
+fn command(choice: &Choice) -> String {
+    let Choice::Act { verb, .. } = choice else { panic!("{choice:?} is no button of a room") };
+    format!("/{}", verb.row().names[0])
 }
 
 /// Of an edited message, the lines that are new; its first line tells which one it is.
