@@ -68,6 +68,13 @@ impl Record {
         }
     }
 
+    /// The same, kept whole where nobody has read it.
+    #[must_use]
+    pub fn placed(inbound: &Inbound, arrival: i64, now: Millis, place: String, whole: bool) -> Self {
+        let body = whole.then(|| serde_json::to_string(inbound).unwrap_or_default());
+        Self { body, ..Self::done(inbound, arrival, now, place) }
+    }
+
     /// The record of an inbound that is kept whole, to be handled later or to be looked at.
     #[must_use]
     pub fn kept(inbound: &Inbound, arrival: i64, now: Millis, state: State, error: Option<String>) -> Self {

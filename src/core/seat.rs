@@ -86,10 +86,8 @@ pub async fn remove(conn: &mut AnyConnection, token_hash: &str) -> Result<(), sq
 /// # Errors
 /// The database's.
 pub async fn end_all(conn: &mut AnyConnection, person: i64) -> Result<Vec<String>, sqlx::Error> {
-    let contacts = sqlx::query("select contact_key from contact where person_id = $1")
-        .bind(person)
-        .fetch_all(&mut *conn)
-        .await?;
+    let contacts =
+        sqlx::query("select contact_key from contact where person_id = $1").bind(person).fetch_all(&mut *conn).await?;
     let mut ended = Vec::new();
     for contact in contacts {
         let key: String = contact.try_get(0)?;

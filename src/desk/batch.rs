@@ -289,7 +289,7 @@ impl Worker {
             let done = turn::take(&mut unit, shared, &job.inbound, job.seed).await;
             job.range = unit.turn_to(before, String::new());
             let done = done?;
-            let record = Record::done(&job.inbound, job.arrival, now, done.place.clone());
+            let record = Record::placed(&job.inbound, job.arrival, now, done.place.clone(), done.kept);
             if job.stored {
                 unit.drained.push(record);
             } else {
@@ -310,6 +310,9 @@ impl Worker {
         for (job, fate) in jobs.into_iter().zip(fates) {
             let received = match fate {
                 Fate::Done(done) => {
+                    for token in &done.ended_seats {
+                        self.shared.mailroom.forget_seat(token);
+                    }
                     if done.new_face {
                         let sender = &job.inbound.sender.user_key;
                         self.shared.mailroom.forget_face(&contact::key(&job.inbound.address, sender));

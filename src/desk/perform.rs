@@ -1,5 +1,6 @@
 //! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
 
+mod people;
 mod tickets;
 
 use super::{
@@ -73,6 +74,7 @@ pub(super) async fn perform(
         Effect::ShowHistory(which) => return tickets::history(turn, unit, which).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
+        Effect::People(effect) => return people::perform(turn, unit, effect).await,
         Effect::Remind { after } => remind(turn, unit, after),
     }
     Ok(None)

@@ -3,7 +3,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use super::{Seed, Shared, load, perform, post};
+use super::{Seed, Shared, load, perform, post, standing};
 use crate::{
     core::{
         chat::{Body, ChatKind, FileRef, Inbound, Millis},
@@ -40,6 +40,16 @@ pub(super) struct Done {
     pub toast: Option<String>,
     /// The sender's name or language is another one now.
     pub new_face: bool,
+    /// It is kept whole.
+    pub kept: bool,
+    /// The web chat's sign-ins that ended with it, by the hashes of their tokens.
+    pub ended_seats: Vec<String>,
+}
+
+impl Done {
+    pub fn at(place: &str) -> Self {
+        Self { place: place.to_owned(), toast: None, new_face: false, kept: false, ended_seats: Vec::new() }
+    }
 }
 
 /// A message being handled.
@@ -63,6 +73,9 @@ pub(super) struct Turn<'a> {
     /// Set while somebody new has chosen a language but nothing else.
     pub locale: Option<Locale>,
     pub new_face: bool,
+    /// They had left, and are back.
+    pub returned: bool,
+    pub ended_seats: Vec<String>,
 }
 
 /// What is said here, with its buttons.
@@ -82,6 +95,10 @@ pub(super) async fn take(
     seed: Seed,
 ) -> Result<Done, sqlx::Error> {
     let mut turn = Turn::new(unit, shared, inbound, seed).await?;
+    if let Some(done) = standing::unheard(&mut turn, unit) {
+        return Ok(done);
+    }
+    turn.returned = standing::comes_back(&turn, unit);
     turn.note_contact(unit);
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
@@ -171,6 +188,8 @@ impl<'a> Turn<'a> {
             about: None,
             locale: None,
             new_face: false,
+            returned: false,
+            ended_seats: Vec::new(),
         })
     }
 
@@ -229,8 +248,10 @@ impl<'a> Turn<'a> {
         let user = &self.inbound.sender.user_key;
         let found = parsed.and_then(|(id, option)| {
             let prompt = unit.prompts.read(&id)?;
-            let theirs = prompt.address == self.address
-                && (prompt.user_key.is_empty() || (prompt.user_key == *user && prompt.role_epoch == epoch));
+            // What was offered in private under another role is dead; in a room rights decide.
+            let is_alive = self.place != Place::Private || prompt.role_epoch == epoch;
+            let theirs =
+                prompt.address == self.address && is_alive && (prompt.user_key.is_empty() || prompt.user_key == *user);
             let choice = load::choices(&prompt.choices).get(option).cloned().filter(|_| theirs)?;
             Some((id, option, choice, prompt.clone()))
         });
@@ -342,6 +363,7 @@ impl<'a> Turn<'a> {
             desk: &self.shared.policy,
             directory: &self.directory,
             actor,
+            returned: self.returned,
             locale: self.locale(unit),
             now: unit.now,
             place: self.place,
@@ -417,7 +439,7 @@ impl<'a> Turn<'a> {
         let locale = self.toast_locale(unit);
         let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.shared.policy));
         let place = self.found_place.unwrap_or_else(|| "none".into());
-        Done { place, toast, new_face: self.new_face }
+        Done { toast, new_face: self.new_face, ended_seats: self.ended_seats, ..Done::at(&place) }
     }
 
     /// A toast is seen by whoever pressed alone: it is in their language, also in a room.

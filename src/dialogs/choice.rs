@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::people::choice::PeopleChoice;
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
@@ -104,6 +105,8 @@ pub enum Choice {
     TakeBack(Vec<i64>),
     /// Plain words no longer go to the reporter.
     EndTalk(i64),
+    /// About people.
+    People(PeopleChoice),
     /// The held words belong to this ticket.
     About {
         ticket: i64,
@@ -148,7 +151,8 @@ impl Choice {
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
-            | Self::TakeBack(_) => None,
+            | Self::TakeBack(_)
+            | Self::People(_) => None,
         }
     }
 

@@ -7,6 +7,7 @@ use super::{
     effect::{Effect, Which},
     enrol, giving, help,
     line::{Line, Plain},
+    people,
     report::{self, fields},
     state::{Doing, Manner, ReportStep, State},
     talking, tickets,
@@ -42,7 +43,14 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::StartOver
         | Choice::Discard => of_report(state, choice, view),
         Choice::Cancel => cancel(&state, view),
-        Choice::Language(_) | Choice::Facility(_) | Choice::FacilityAsTyped => enrol::chose(state, choice, view),
+        Choice::Facility(id) => {
+            people::facility(&state, Some(*id), view).unwrap_or_else(|| enrol::chose(state, choice, view))
+        }
+        Choice::FacilityAsTyped => {
+            people::facility(&state, None, view).unwrap_or_else(|| enrol::chose(state, choice, view))
+        }
+        Choice::Language(_) => enrol::chose(state, choice, view),
+        Choice::People(of) => people::chose(state, of, view),
         Choice::NewReport => new_report(state, view),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),
@@ -59,6 +67,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Holding { .. }
+            | State::People(_)
             | State::Doing(_) => dead(state, view),
         },
         Choice::About { ticket, .. } => match state {
@@ -69,6 +78,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Talking { .. }
+            | State::People(_)
             | State::Doing(_) => Turn::show(state, Which::Id(*ticket), "choice"),
         },
     }
@@ -86,6 +96,7 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::People(_)
         | State::Doing(_) => {
             if view.draft.is_some() {
                 report::chose(ReportStep::Resume, choice, view)
@@ -103,6 +114,7 @@ pub fn cancel(state: &State, view: &View<'_>) -> Turn {
         State::Writing { .. } | State::Giving { .. } => writing::cancelled(),
         State::Talking { reference, .. } => talking::end(reference.clone()),
         State::Holding { .. } => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home()),
+        State::People(_) => people::unchanged(view),
         State::Idle | State::Enrol(_) | State::Doing(_) => {
             if view.draft.is_some() && view.is_private() {
                 report::ending::cancel(&view.answers(), view)
@@ -125,6 +137,7 @@ pub fn new_report(state: State, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::People(_)
         | State::Doing(_) => report::begin("", &[], view),
     }
 }
@@ -181,6 +194,7 @@ fn still_broken(state: State, id: i64, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::People(_)
         | State::Doing(_) => writing::begin(state, Verb::Reopen, "", Which::Id(id), true, view),
     }
 }

@@ -16,6 +16,7 @@ use super::{
     choice::Choice,
     enrol,
     line::{Line, Plain},
+    people,
     state::State,
     turn::Turn,
     view::View,
@@ -58,9 +59,12 @@ pub fn said(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option
 /// A dialog waits for words, which may look like a command that nobody knows.
 fn expects_words(state: &State) -> bool {
     match state {
-        State::Enrol(_) | State::Report(_) | State::Writing { .. } | State::Giving { .. } | State::Talking { .. } => {
-            true
-        }
+        State::Enrol(_)
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::People(_) => true,
         State::Idle | State::Holding { .. } | State::Doing(_) => false,
     }
 }
@@ -84,6 +88,11 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Language => setting::language(state, rest, view),
         Verb::Link | Verb::Start => setting::link(verb, state, rest, view),
         Verb::TakeBack => ticket::take_back(state, rest, view),
+        Verb::Contacts => people::contacts(state, view),
+        Verb::Profile => people::profile(state, view),
+        Verb::Leave => people::leave(state, view),
+        Verb::Invite => people::invite(state, rest, view),
+        Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer
@@ -91,9 +100,6 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Reopen
         | Verb::Withdraw
         | Verb::Guide
-        | Verb::Contacts
-        | Verb::Profile
-        | Verb::Leave
         | Verb::Join
         | Verb::Notifications
         | Verb::Quiet
@@ -126,12 +132,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Approve
         | Verb::Refuse
         | Verb::OnBehalf
-        | Verb::LetIn
-        | Verb::Invite
-        | Verb::FindPerson
-        | Verb::Revoke
-        | Verb::Block
-        | Verb::Unblock => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
+        | Verb::LetIn => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
     }
 }
 

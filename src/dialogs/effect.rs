@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::Choice, line::Line};
+use super::{choice::Choice, line::Line, people::want::PeopleEffect};
 use crate::{
     core::{deed::Deed, draft::Answers},
     text::locale::Locale,
@@ -47,6 +47,8 @@ pub enum Effect {
     ListMine,
     /// Nudge about the draft when it has been idle this long, in milliseconds.
     Remind { after: i64 },
+    /// About people.
+    People(PeopleEffect),
     /// Where the message found its place, for the inbox (`draft`, `command`, …).
     Place(&'static str),
 }

@@ -7,7 +7,7 @@ use crate::{
     text::locale::Locale,
 };
 
-use super::choice::Choice;
+use super::{choice::Choice, people::want::PeopleOutcome};
 
 /// An event of a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub enum Outcome {
     Mine {
         tickets: Vec<Ticket>,
     },
+    /// About people.
+    People(PeopleOutcome),
     Refused {
         why: Refusal,
         ticket: Option<Box<TicketView>>,

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::{
     catalog::{Arg, Catalog},
     choice::{BUTTONS, Choice, Field},
+    people,
 };
 use crate::{
     core::{
@@ -51,7 +52,8 @@ const KEYS: [&str; 26] = [
 pub fn keys() -> Vec<String> {
     let verbs = BUTTONS.iter().map(|verb| verb_key("choice", *verb));
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
-    KEYS.iter().map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
+    let ours = KEYS.iter().chain(&people::label::KEYS).map(|key| (*key).to_owned());
+    ours.chain(verbs).chain(values).collect()
 }
 
 /// The values that we name ourselves.
@@ -108,6 +110,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::With { verb, to, .. } => {
             return is_ours(*verb, to).then(|| value_key(*verb, to).into());
         }
+        Choice::People(choice) => return people::label::key(choice),
         Choice::More(_) => "choice-more",
         Choice::TakeBack(_) => "choice-take-back",
         Choice::EndTalk(_) => "choice-end-talk",
@@ -147,6 +150,9 @@ pub fn field_key(field: Field) -> &'static str {
 
 pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, directory: &Directory) -> String {
     let named = match choice {
+        Choice::People(choice) if people::label::key(choice).is_none() => {
+            return people::label::data(choice, locale, desk, directory).unwrap_or_default();
+        }
         Choice::With { name: Some(name), .. } => return name.clone(),
         Choice::With { verb, to, .. } => value(desk, *verb, to),
         Choice::Facility(id) => return directory.facility(*id).map_or_else(|| id.to_string(), |f| f.name.clone()),
@@ -174,6 +180,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::People(_)
         | Choice::About { .. } => None,
     };
     match (named, key(choice)) {

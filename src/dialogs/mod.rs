@@ -15,6 +15,7 @@ mod help;
 mod label;
 pub mod line;
 mod outcomes;
+pub mod people;
 mod render;
 mod report;
 mod room;
@@ -57,6 +58,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::DraftIdle => report::ending::idle(state, view),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
+    let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
     let mut effects = turn.effects;
     if is_message {
         effects.push(Effect::Place(turn.place));

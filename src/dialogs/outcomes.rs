@@ -7,6 +7,7 @@ use super::{
     event::{Moment, Outcome, TicketView},
     giving,
     line::{Card, Line, Mine, Plain},
+    people,
     report::{self, fields},
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
@@ -38,6 +39,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
         Outcome::Shown { ticket } => shown(state, &ticket, view),
         Outcome::Mine { tickets } => mine(state, &tickets, view),
+        Outcome::People(outcome) => people::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
 }
@@ -60,13 +62,14 @@ pub fn then_back(state: State, line: Line, choices: Vec<Choice>, place: &'static
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::People(_)
         | State::Doing(_) => return Turn::to(state, place).say(line, choices),
     };
     Turn::to(state, place).say(Line::Many(lines), open)
 }
 
 /// After a verb the unfinished report goes on, where there is one.
-fn rest(view: &View<'_>) -> State {
+pub fn rest(view: &View<'_>) -> State {
     match view.draft {
         Some(draft) if view.is_private() => {
             State::Report(fields::next(&draft.answers, view.desk).map_or(ReportStep::Summary, ReportStep::Field))
@@ -132,6 +135,7 @@ fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> T
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::People(_)
         | State::Holding { .. } => then_back(state, line, Vec::new(), "ticket", view),
     }
 }
@@ -216,7 +220,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
     };
     match state {
         State::Doing(Doing { manner: Manner::Tapped, .. }) => Turn::to(State::Idle, "refused").toast(line),
-        State::Doing(_) | State::Writing { .. } | State::Giving { .. } => {
+        State::Doing(_) | State::Writing { .. } | State::Giving { .. } | State::People(_) => {
             then_back(rest(view), line, choices_after(view), "refused", view)
         }
         State::Idle | State::Enrol(_) | State::Report(_) | State::Talking { .. } | State::Holding { .. } => {

@@ -7,7 +7,7 @@ mod inviting;
 pub mod label;
 mod leaving;
 pub mod line;
-pub mod profile;
+pub(super) mod profile;
 pub mod want;
 
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ use choice::{Item, Kind, PeopleChoice};
 use line::PeopleLine;
 use want::{PeopleEffect, PeopleOutcome};
 
-pub use leaving::back;
+pub(super) use leaving::back;
 
 /// What somebody is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,32 +44,32 @@ pub enum PeopleState {
 }
 
 /// `/convidar`
-pub fn invite(state: State, rest: &str, view: &View<'_>) -> Turn {
+pub(super) fn invite(state: State, rest: &str, view: &View<'_>) -> Turn {
     allowed(Verb::Invite, state, view, |state| inviting::begin(state, rest, view))
 }
 
 /// `/utilizador`, `/bloquear`, `/desbloquear`, `/revogar`
-pub fn find(verb: Verb, state: State, rest: &str, view: &View<'_>) -> Turn {
+pub(super) fn find(verb: Verb, state: State, rest: &str, view: &View<'_>) -> Turn {
     allowed(verb, state, view, |state| finding::begin(state, verb, rest))
 }
 
 /// `/sair`
-pub fn leave(state: State, view: &View<'_>) -> Turn {
+pub(super) fn leave(state: State, view: &View<'_>) -> Turn {
     allowed(Verb::Leave, state, view, leaving::begin)
 }
 
 /// `/perfil`
-pub fn profile(state: State, view: &View<'_>) -> Turn {
+pub(super) fn profile(state: State, view: &View<'_>) -> Turn {
     allowed(Verb::Profile, state, view, |state| profile::show(state, view))
 }
 
 /// `/contactos`
-pub fn contacts(state: State, view: &View<'_>) -> Turn {
+pub(super) fn contacts(state: State, view: &View<'_>) -> Turn {
     allowed(Verb::Contacts, state, view, |state| Turn::to(state, "command").with(wants(PeopleEffect::Contacts)))
 }
 
 /// `/ligar` alone: a code for one's own second chat.
-pub fn second_chat(state: State) -> Turn {
+pub(super) fn second_chat(state: State) -> Turn {
     Turn::to(state, "command").with(wants(PeopleEffect::SecondChat))
 }
 
@@ -81,7 +81,7 @@ fn allowed(verb: Verb, state: State, view: &View<'_>, run: impl FnOnce(State) ->
 }
 
 /// What was asked for came in words.
-pub fn said(asked: PeopleState, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+pub(super) fn said(asked: PeopleState, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if !files.is_empty() {
         return Turn::to(State::People(asked), "people").say(Plain::OnlyWordsGo, vec![no()]);
     }
@@ -94,7 +94,7 @@ pub fn said(asked: PeopleState, text: &str, files: &[i64], view: &View<'_>) -> T
 }
 
 /// A choice of these was made by somebody who is enrolled.
-pub fn chose(state: State, choice: &PeopleChoice, view: &View<'_>) -> Turn {
+pub(super) fn chose(state: State, choice: &PeopleChoice, view: &View<'_>) -> Turn {
     let asked = |effect| Turn::to(State::Idle, "choice").with(wants(effect));
     match choice {
         PeopleChoice::Group(_) => super::choosing::dead(state, view),
@@ -114,13 +114,13 @@ pub fn chose(state: State, choice: &PeopleChoice, view: &View<'_>) -> Turn {
 }
 
 /// It is not wanted any more.
-pub fn unchanged(view: &View<'_>) -> Turn {
+pub(super) fn unchanged(view: &View<'_>) -> Turn {
     let choices = if view.is_private() { home() } else { Vec::new() };
     outcomes::then_back(outcomes::rest(view), said_so(PeopleLine::NothingChanged), choices, "choice", view)
 }
 
 /// A facility was chosen, or none of those that were offered; `None` where nobody asked for one here.
-pub fn facility(state: &State, id: Option<i64>, view: &View<'_>) -> Option<Turn> {
+pub(super) fn facility(state: &State, id: Option<i64>, view: &View<'_>) -> Option<Turn> {
     match state {
         State::People(PeopleState::Inviting(kind)) => inviting::facility(*kind, id?, view),
         State::People(PeopleState::ChangingFacility { typed }) => Some(profile::facility(id, typed, view)),
@@ -137,7 +137,7 @@ pub fn facility(state: &State, id: Option<i64>, view: &View<'_>) -> Option<Turn>
 }
 
 /// What came of an effect of these.
-pub fn came(state: State, outcome: PeopleOutcome, view: &View<'_>) -> Turn {
+pub(super) fn came(state: State, outcome: PeopleOutcome, view: &View<'_>) -> Turn {
     match outcome {
         PeopleOutcome::Invited(handed) => then(PeopleLine::Invited(handed), Vec::new(), view),
         PeopleOutcome::SecondChat(handed) => and_back(state, PeopleLine::SecondChat(handed), view),

@@ -5,6 +5,7 @@ mod card;
 mod help;
 mod history;
 mod news;
+mod people;
 
 use super::{
     catalog::{Arg, Catalog},
@@ -83,6 +84,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
     match line {
         Line::Many(lines) => many(page, lines),
         Line::Plain(plain) => page.say_plain(plain.key()),
+        Line::People(said) => people::line(page, said),
         Line::FacilityFound { typed } => page.say("facility-found", &[("typed", person(typed))]),
         Line::FacilityUnknown { typed } => page.say("facility-unknown", &[("typed", person(typed))]),
         Line::Welcome { name } => page.say("welcome", &[("name", person(name))]),

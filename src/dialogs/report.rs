@@ -228,6 +228,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::People(_)
         | Choice::About { .. } => not_understood(step, &answers, view),
     }
 }

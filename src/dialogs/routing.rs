@@ -8,7 +8,7 @@ use super::{
     effect::Which,
     enrol, giving,
     line::{Line, Plain},
-    report, room,
+    people, report, room,
     state::{ReportStep, State},
     talking, tickets,
     turn::{Turn, home},
@@ -50,7 +50,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(ticket) = view.thread {
         return tickets::in_thread(state, ticket, text, files, view);
     }
-    let free = matches!(&state, State::Talking { .. })
+    let free = matches!(&state, State::Talking { .. } | State::People(_))
         || matches!(&state, State::Report(step) if report::takes_words(*step, view));
     let digits = !free;
     if files.is_empty()
@@ -60,6 +60,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     match state {
         State::Report(step) => report::said(step, text, files, view),
+        State::People(asked) => people::said(asked, text, files, view),
         State::Giving { what, ticket } => giving::said(what, ticket, text, files, view),
         State::Talking { ticket, reference, until } => talking::said(ticket, reference, until, text, files, view),
         State::Holding { words, files: held } => tickets::hold_more(words, held, text, files, view),

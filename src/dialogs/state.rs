@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::Field, effect::Which};
+use super::{choice::Field, effect::Which, people::PeopleState};
 use crate::core::{chat::Millis, verb::Verb};
 
 /// The state of a dialog with one user in one chat.
@@ -38,6 +38,8 @@ pub enum State {
         words: String,
         files: Vec<i64>,
     },
+    /// Something about people was asked for.
+    People(PeopleState),
     /// A verb was asked of the desk; lasts only until its outcome comes, within the same message.
     Doing(Doing),
 }
@@ -68,12 +70,16 @@ pub enum Manner {
 #[serde(rename_all = "snake_case")]
 pub enum EnrolStep {
     Language,
+    /// Which group of actors, where the desk has groups.
+    Group,
     Facility,
     /// Which of the facilities found, or none of them: then as it was typed.
     FacilityFound {
         typed: String,
     },
     Name,
+    /// The n-th field of the desk's.
+    Field(usize),
 }
 
 /// What is asked of a report.

@@ -5,6 +5,7 @@ pub mod fold;
 pub mod locale;
 pub mod names;
 pub mod phone;
+pub mod places;
 pub mod qr;
 pub mod reference;
 

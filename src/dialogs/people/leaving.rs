@@ -30,7 +30,7 @@ pub(super) fn sure(view: &View<'_>) -> Turn {
 }
 
 /// Said before all else to somebody who had left.
-pub fn back(turn: Turn, view: &View<'_>) -> Turn {
+pub(in crate::dialogs) fn back(turn: Turn, view: &View<'_>) -> Turn {
     let name = view.actor.map(|person| person.name.clone()).unwrap_or_default();
     turn.led_by(said_so(PeopleLine::Back { name }))
 }
