@@ -85,7 +85,7 @@ pub struct DemoArgs {
     pub fresh: bool,
 }
 
-/// The language of an invitation.
+/// The language of an invitation or a guide.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Language {
     Pt,
@@ -303,4 +303,13 @@ pub struct ImportArgs {
 pub enum DeskCommand {
     /// Read a desk file and tell its mistakes.
     Check { file: PathBuf },
+    /// Print a guide of all forms as one HTML page, to be printed on A4.
+    Guide {
+        /// The name of a shipped desk, or a desk file.
+        #[arg(long, env = "BALCAO_DESK", default_value = "epts")]
+        desk: String,
+        /// The language of the guide.
+        #[arg(long, value_enum, default_value_t = Language::Pt)]
+        lang: Language,
+    },
 }

@@ -13,6 +13,8 @@ mod codes;
 mod delivery;
 #[path = "chats/drafts.rs"]
 mod drafts;
+#[path = "chats/forms.rs"]
+mod forms;
 #[path = "chats/harness.rs"]
 mod harness;
 #[path = "chats/lines.rs"]
@@ -21,5 +23,7 @@ mod lines;
 mod people;
 #[path = "chats/talk.rs"]
 mod talk;
+#[path = "chats/verbs.rs"]
+mod verbs;
 #[path = "chats/whole_path.rs"]
 mod whole_path;

@@ -9,6 +9,8 @@ mod anything;
 mod commands;
 #[path = "dialogs/enrolment.rs"]
 mod enrolment;
+#[path = "dialogs/forms.rs"]
+mod forms;
 #[path = "dialogs/locales.rs"]
 mod locales;
 #[path = "dialogs/reporting.rs"]

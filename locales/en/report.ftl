@@ -3,6 +3,8 @@
 ask-system = Which system has the problem?
 ask-category = What kind of problem is it?
 ask-question = { $question }
+ask-question-help = { $question }
+    { $help }
 ask-urgency = How urgent is the problem?
 ask-impact = Who is affected?
 ask-description =

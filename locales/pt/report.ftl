@@ -3,6 +3,8 @@
 ask-system = Em que sistema está o problema?
 ask-category = Que tipo de problema é?
 ask-question = { $question }
+ask-question-help = { $question }
+    { $help }
 ask-urgency = Qual é a urgência do problema?
 ask-impact = Quem é afectado?
 ask-description =

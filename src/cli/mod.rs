@@ -4,6 +4,7 @@ mod codes;
 pub mod demo;
 mod directory;
 pub mod guests;
+mod guide;
 mod links;
 mod many;
 
@@ -37,6 +38,7 @@ pub async fn run(cli: Cli) -> Result<()> {
             }
             Err(mistakes) => bail!("{mistakes}"),
         },
+        Command::Desk(DeskCommand::Guide { desk, lang }) => guide::print(&desk, lang.into()),
         Command::Audit(args) => check_audit(args).await,
     }
 }

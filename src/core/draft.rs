@@ -16,9 +16,12 @@ pub struct Answers {
     pub system: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
-    /// Question key → option key or words; an empty text was skipped.
+    /// Question key → answer; `policy::answer` tells how each kind is kept.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub form: BTreeMap<String, String>,
+    /// The form as it was when these answers were given (`policy::answer::shape`); unknown where empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub shape: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub urgency: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

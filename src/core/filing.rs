@@ -4,7 +4,7 @@ use super::{
     draft::{self, Answers},
     entry,
     notice::{Audience, News},
-    policy::desk::Desk,
+    policy::{answer, desk::Desk},
     rights::{Grant, Verb},
     ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
@@ -71,7 +71,7 @@ fn prepare(
     let missing = || FilingError::Incomplete;
     let person = unit.people.read(&actor).cloned().ok_or_else(missing)?;
     let system = answers.system.clone().filter(|key| desk.system(key).is_some()).ok_or_else(missing)?;
-    let category = answers.category.clone().filter(|key| desk.category(key).is_some()).ok_or_else(missing)?;
+    let category = answers.category.as_deref().and_then(|key| desk.category(key)).ok_or_else(missing)?;
     let urgency = answers.urgency.clone().ok_or_else(missing)?;
     let impact = answers.impact.clone().ok_or_else(missing)?;
     let priority = desk.prioritise(&urgency, &impact).ok_or_else(missing)?;
@@ -83,7 +83,7 @@ fn prepare(
         running_number: 0,
         reference: String::new(),
         system,
-        category,
+        category: category.named.key.clone(),
         urgency,
         impact,
         priority: priority.named.key.clone(),
@@ -108,7 +108,7 @@ fn prepare(
         tags: Vec::new(),
         on_behalf_of: None,
         approval: Approval::None,
-        form: answers.form.clone(),
+        form: answer::kept(category, &answers.form, &answers.shape),
         reopened_count: 0,
         version: 1,
         created_at: unit.now,

@@ -49,7 +49,7 @@ pub async fn perform(
     let act = grant.is_desk().then(|| unit.next_id());
     unit.act = act;
     let written = unit.entries.len();
-    let done = run(unit, ground, grant, id, deed).await;
+    let done = Box::pin(run(unit, ground, grant, id, deed)).await;
     unit.act = None;
     if let Err(why) = done? {
         return Ok(Err(why));

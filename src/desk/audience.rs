@@ -41,7 +41,7 @@ pub(super) async fn targets(
     let mut targets = chats(unit, notice, ticket).await?;
     for target in &mut targets {
         target.act_id = notice.act;
-        let is_outside = matches!(notice.to, Audience::Reporter | Audience::Followers | Audience::FocalPoints);
+        let is_outside = !matches!(notice.to, Audience::Agents | Audience::Partner);
         if notice.act.is_some() && is_outside {
             target.due_at = unit.now + shared.policy.take_back;
         }

@@ -68,10 +68,12 @@ pub(super) async fn perform(
         Effect::CancelDraft => end_draft(turn, unit),
         Effect::File => return file(turn, unit).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
-        Effect::Do { deed, ticket } => return tickets::deed(turn, unit, &deed, ticket).await.map(Some),
-        Effect::TakeBack { acts, ticket } => return tickets::take_back(turn, unit, acts, ticket).await.map(Some),
+        Effect::Do { deed, ticket } => return Box::pin(tickets::deed(turn, unit, &deed, ticket)).await.map(Some),
+        Effect::TakeBack { acts, ticket } => {
+            return Box::pin(tickets::take_back(turn, unit, acts, ticket)).await.map(Some);
+        }
         Effect::ListStaff { ticket } => return tickets::staff(turn, unit, ticket).await.map(Some),
-        Effect::ShowHistory(which) => return tickets::history(turn, unit, which).await.map(Some),
+        Effect::ShowHistory(which) => return Box::pin(tickets::history(turn, unit, which)).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::People(effect) => return people::perform(turn, unit, effect).await,

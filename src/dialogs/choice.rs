@@ -81,6 +81,8 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// The guide of a category's form.
+    Guide(String),
     /// A ticket by its id; its reference is the label.
     Show {
         ticket: i64,
@@ -152,14 +154,18 @@ impl Choice {
             | Self::MyTickets
             | Self::Help
             | Self::TakeBack(_)
-            | Self::People(_) => None,
+            | Self::People(_)
+            | Self::Guide(_) => None,
         }
     }
 
     /// A door that stays open: pressing it again is a new wish, not a repetition.
     #[must_use]
     pub fn is_menu(&self) -> bool {
-        matches!(self, Self::NewReport | Self::MyTickets | Self::Help | Self::Show { .. } | Self::More(_))
+        matches!(
+            self,
+            Self::NewReport | Self::MyTickets | Self::Help | Self::Guide(_) | Self::Show { .. } | Self::More(_)
+        )
     }
 
     /// It means something also when its question is no longer the last one: the ticket's status and the rights

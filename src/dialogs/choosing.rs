@@ -5,7 +5,7 @@ use super::{
     choice::Choice,
     command,
     effect::{Effect, Which},
-    enrol, giving, help,
+    enrol, giving, guide, help,
     line::{Line, Plain},
     people,
     report::{self, fields},
@@ -43,6 +43,9 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::StartOver
         | Choice::Discard => of_report(state, choice, view),
         Choice::Cancel => cancel(&state, view),
+        Choice::Facility(_) | Choice::FacilityAsTyped if matches!(state, State::Report(_)) => {
+            of_report(state, choice, view)
+        }
         Choice::Facility(id) => {
             people::facility(&state, Some(*id), view).unwrap_or_else(|| enrol::chose(state, choice, view))
         }
@@ -54,6 +57,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::NewReport => new_report(state, view),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),
+        Choice::Guide(category) => guide::show(state, category, view),
         Choice::Show { ticket, .. } => Turn::show(state, Which::Id(*ticket), "choice"),
         Choice::Act { verb, ticket } => act(state, *verb, *ticket, view),
         Choice::With { verb, ticket, to, .. } => command::done_with(state, *verb, *ticket, to, view),

@@ -85,6 +85,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Cancel => super::choosing::cancel(&state, view),
         Verb::Mine => ticket::mine(state, view),
         Verb::Help => super::help::said(state, rest, view),
+        Verb::Guide => super::guide::said(state, rest, view),
         Verb::Language => setting::language(state, rest, view),
         Verb::Link | Verb::Start => setting::link(verb, state, rest, view),
         Verb::TakeBack => ticket::take_back(state, rest, view),
@@ -99,7 +100,6 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Confirm
         | Verb::Reopen
         | Verb::Withdraw
-        | Verb::Guide
         | Verb::Join
         | Verb::Notifications
         | Verb::Quiet

@@ -170,15 +170,9 @@ fn facility(text: &str, view: &View<'_>) -> Turn {
     if view.directory.facilities.is_empty() {
         return after_facility(view).first(Effect::SetFacility { id: None, typed: Some(typed) });
     }
-    let folded = fold::fold(&typed);
-    let found = view.directory.find(&typed, OFFERED);
-    let mut exact =
-        found.iter().filter(|facility| fold::fold(&facility.name) == folded || fold::fold(&facility.code) == folded);
-    match (exact.next(), exact.next()) {
-        (Some(facility), None) => {
-            after_facility(view).first(Effect::SetFacility { id: Some(facility.id), typed: None })
-        }
-        (None | Some(_), _) => ask(EnrolStep::FacilityFound { typed }, view),
+    match view.directory.exactly(&typed) {
+        Some(facility) => after_facility(view).first(Effect::SetFacility { id: Some(facility.id), typed: None }),
+        None => ask(EnrolStep::FacilityFound { typed }, view),
     }
 }
 

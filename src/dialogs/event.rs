@@ -131,6 +131,7 @@ impl From<&TicketView> for Answers {
             system: Some(view.ticket.system.clone()),
             category: Some(view.ticket.category.clone()),
             form: view.ticket.form.clone(),
+            shape: String::new(),
             urgency: Some(view.ticket.urgency.clone()),
             impact: Some(view.ticket.impact.clone()),
             description: Some(view.description.clone()),

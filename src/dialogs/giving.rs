@@ -62,8 +62,8 @@ pub fn said(what: Verb, ticket: i64, text: &str, files: &[i64], view: &View<'_>)
     if !files.is_empty() {
         return Turn::to(state, "ticket").say(Plain::OnlyWordsGo, vec![Choice::Cancel]);
     }
-    if typed::pick(text, &[Choice::Cancel], false, view).is_some() {
-        return writing::cancelled();
+    if let Some(choice) = typed::pick(text, view.pending, true, view) {
+        return super::choosing::chose(state, &choice, view);
     }
     let Some(ticket) = view.known(&Which::Id(ticket)) else {
         return Turn::to(State::Idle, "refused").say(Plain::NoSuchRequest, Vec::new());

@@ -11,7 +11,10 @@ use super::{
 use crate::{
     core::{
         directory::Directory,
-        policy::desk::{Desk, Named, QuestionKind},
+        policy::{
+            answer,
+            desk::{Desk, Named, Question, QuestionKind},
+        },
         verb::{Verb, What},
     },
     text::locale::Locale,
@@ -104,7 +107,8 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         | Choice::Category(_)
         | Choice::Option { .. }
         | Choice::Urgency(_)
-        | Choice::Impact(_) => return None,
+        | Choice::Impact(_)
+        | Choice::Guide(_) => return None,
         Choice::Act { verb, .. } => return Some(verb_key("choice", *verb).into()),
         Choice::With { name: Some(_), .. } => return None,
         Choice::With { verb, to, .. } => {
@@ -157,7 +161,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         Choice::With { verb, to, .. } => value(desk, *verb, to),
         Choice::Facility(id) => return directory.facility(*id).map_or_else(|| id.to_string(), |f| f.name.clone()),
         Choice::System(key) => desk.system(key),
-        Choice::Category(key) => desk.category(key).map(|category| &category.named),
+        Choice::Category(key) | Choice::Guide(key) => desk.category(key).map(|category| &category.named),
         Choice::Urgency(key) => desk.urgency(key),
         Choice::Impact(key) => desk.impact(key),
         Choice::Option { question, option: key } => option(desk, question, key),
@@ -186,8 +190,15 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
     match (named, key(choice)) {
         (Some(named), _) => named.label.in_locale(locale).to_owned(),
         (None, Some(key)) => ours(catalog, choice, &key, locale),
-        (None, None) => data_key(choice),
+        (None, None) => yes_or_no(catalog, choice, locale, desk).unwrap_or_else(|| data_key(choice)),
     }
+}
+
+/// The buttons of a question that takes yes or no.
+fn yes_or_no(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk) -> Option<String> {
+    let Choice::Option { question, option } = choice else { return None };
+    let key = if yes_no(desk, question, option)? { "choice-yes" } else { "choice-no" };
+    Some(ours(catalog, choice, key, locale))
 }
 
 fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String {
@@ -209,6 +220,7 @@ fn data_key(choice: &Choice) -> String {
     | Choice::Urgency(key)
     | Choice::Impact(key)
     | Choice::With { to: key, .. }
+    | Choice::Guide(key)
     | Choice::Option { option: key, .. } = choice
     {
         key.clone()
@@ -219,9 +231,20 @@ fn data_key(choice: &Choice) -> String {
 
 /// An option of any category's question of this key.
 pub fn option<'d>(desk: &'d Desk, question: &str, option: &str) -> Option<&'d Named> {
-    let questions = desk.categories.iter().flat_map(|category| &category.questions);
-    questions.filter(|asked| asked.key == question).find_map(|asked| match &asked.kind {
-        QuestionKind::Choice(options) => options.iter().find(|named| named.key == option),
-        QuestionKind::Text => None,
-    })
+    let options = questions(desk, question)
+        .filter_map(|asked| if let QuestionKind::Choice(options) = &asked.kind { Some(options) } else { None });
+    options.flatten().find(|named| named.key == option)
+}
+
+/// What an option says to a question that takes yes or no.
+pub fn yes_no(desk: &Desk, question: &str, option: &str) -> Option<bool> {
+    let is_yes_no = questions(desk, question).any(|asked| asked.kind == QuestionKind::YesNo);
+    [(answer::YES, true), (answer::NO, false)]
+        .into_iter()
+        .find_map(|(key, yes)| (is_yes_no && option == key).then_some(yes))
+}
+
+/// The questions of this key, of any category.
+fn questions<'d>(desk: &'d Desk, key: &str) -> impl Iterator<Item = &'d Question> {
+    desk.categories.iter().flat_map(|category| &category.questions).filter(move |asked| asked.key == key)
 }

@@ -47,6 +47,25 @@ pub enum Line {
     /// The questions of this category's form are named by number.
     ChooseField {
         category: Option<String>,
+        /// The keys of those that are asked.
+        #[serde(default)]
+        asked: Vec<String>,
+    },
+    /// For a form's question: which of the facilities found, or none.
+    WhichFacility {
+        typed: String,
+    },
+    NoSuchFacility {
+        typed: String,
+    },
+    /// Not a number, or not within these bounds.
+    NotANumber {
+        least: Option<i64>,
+        most: Option<i64>,
+    },
+    /// What a category's form asks, to be read or printed.
+    Guide {
+        category: String,
     },
     Resume {
         begun: String,
@@ -326,6 +345,11 @@ pub enum Plain {
     NothingWritten,
     StillMissing,
     NothingToFile,
+    NotADate,
+    NotYesOrNo,
+    NotAFile,
+    FormChanged,
+    WhichGuide,
     // Tickets.
     NoTickets,
     WhichTicket,
@@ -376,6 +400,11 @@ impl Plain {
             Self::NothingWritten => "nothing-written",
             Self::StillMissing => "still-missing",
             Self::NothingToFile => "nothing-to-file",
+            Self::NotADate => "not-a-date",
+            Self::NotYesOrNo => "not-yes-or-no",
+            Self::NotAFile => "not-a-file",
+            Self::FormChanged => "form-changed",
+            Self::WhichGuide => "which-guide",
             Self::NoTickets => "no-tickets",
             Self::WhichTicket => "which-ticket",
             Self::Thanks => "thanks",

@@ -11,6 +11,7 @@ pub mod effect;
 mod enrol;
 pub mod event;
 mod giving;
+pub mod guide;
 mod help;
 mod label;
 pub mod line;

@@ -2,6 +2,8 @@
 //! must have is found in one place. Names and words of people are isolated (FSI … PDI) and never trusted.
 
 mod card;
+mod form;
+mod guide;
 mod help;
 mod history;
 mod news;
@@ -93,12 +95,15 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::RoomLinked { purpose } => {
             page.say("room-linked", &[("purpose", Arg::Own(page.words(purpose_key(purpose))))]);
         }
-        Line::AskQuestion { category, question } => {
-            let label = card::question_label(page.desk, category, question, page.locale);
-            page.say("ask-question", &[("question", Arg::Text(label))]);
-        }
+        Line::AskQuestion { category, question } => form::ask(page, category, question),
         Line::Summary(summary) => card::summary(page, &summary.answers),
-        Line::ChooseField { category } => card::choose_field(page, category.as_deref()),
+        Line::ChooseField { category, asked } => {
+            form::choose_field(page, category.as_deref().unwrap_or_default(), asked);
+        }
+        Line::WhichFacility { typed } => page.say("which-facility", &[("typed", person(typed))]),
+        Line::NoSuchFacility { typed } => page.say("no-such-facility", &[("typed", person(typed))]),
+        Line::NotANumber { least, most } => form::not_a_number(page, *least, *most),
+        Line::Guide { category } => guide::guide(page, category),
         Line::Resume { begun, answered, of } => resume(page, begun, *answered, *of),
         Line::Idle { begun } if begun.is_empty() => page.say_plain("idle"),
         Line::Idle { begun } => page.say("idle-begun", &[("begun", person(begun))]),

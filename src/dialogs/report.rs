@@ -13,6 +13,7 @@
 //!
 //! A photo is kept whenever it comes. What fits nothing is explained, and the question comes again.
 
+pub mod answers;
 pub mod ending;
 pub mod fields;
 
@@ -25,7 +26,13 @@ use super::{
     typed,
     view::View,
 };
-use crate::{core::draft::Answers, text::fold};
+use crate::{
+    core::{
+        draft::Answers,
+        policy::{answer, desk::QuestionKind},
+    },
+    text::fold,
+};
 
 /// How long a draft may lie idle before it is mentioned, in milliseconds.
 const REMIND_AFTER: i64 = 30 * 60 * 1000;
@@ -55,24 +62,32 @@ pub fn begin_with(answers: Answers, view: &View<'_>) -> Turn {
 
 /// The next question, or the summary when there is none.
 pub fn onward(answers: &Answers, view: &View<'_>) -> Turn {
-    match fields::next(answers, view.desk) {
-        Some(field) => again(&ReportStep::Field(field), answers, view),
-        None => again(&ReportStep::Summary, answers, view),
-    }
+    again(&next(answers, view), answers, view)
 }
 
-/// Asks again what this step asks.
+fn next(answers: &Answers, view: &View<'_>) -> ReportStep {
+    fields::next(answers, view.desk).map_or(ReportStep::Summary, ReportStep::Field)
+}
+
+/// Asks again what this step asks. The draft remembers of which form that was.
 pub fn again(step: &ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
-    let (line, choices) = asks(*step, answers, view);
-    Turn::to(State::Report(*step), "draft").say(line, choices)
+    let turn = Turn::to(State::Report(*step), "draft");
+    if !fields::form_changed(answers, view.desk) {
+        let (line, choices) = asks(*step, answers, view);
+        return turn.say(line, choices);
+    }
+    let mut fitting = answers.clone();
+    fields::fit_form(&mut fitting, view.desk);
+    let (line, choices) = asks(*step, &fitting, view);
+    turn.with(Effect::SaveDraft(fitting)).say(line, choices)
 }
 
 /// What a step asks, with its choices.
 pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choice>) {
-    match step {
-        ReportStep::Field(field) => fields::ask(field, answers, view.desk),
+    match placed(step, answers, view).unwrap_or_else(|| next(answers, view)) {
+        ReportStep::Field(field) => fields::ask(field, answers, view),
         ReportStep::Fixing(field) => {
-            let (line, mut choices) = fields::ask(field, answers, view.desk);
+            let (line, mut choices) = fields::ask(field, answers, view);
             if field == Field::System {
                 choices.insert(choices.len() - 1, Choice::Back);
             }
@@ -83,7 +98,8 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
         }
         ReportStep::ChooseField => {
             let fields = fields::order(answers, view.desk).into_iter().map(Choice::CorrectField);
-            (Line::ChooseField { category: answers.category.clone() }, fields.chain([Choice::Back]).collect())
+            let (category, asked) = (answers.category.clone(), fields::asked(answers, view.desk));
+            (Line::ChooseField { category, asked }, fields.chain([Choice::Back]).collect())
         }
         ReportStep::Resume => ending::resume_asks(answers, view),
         ReportStep::ConfirmCancel => (Line::Plain(Plain::ConfirmCancel), vec![Choice::Discard, Choice::Continue]),
@@ -93,20 +109,59 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
 /// Something was written or sent in the middle of a report.
 pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     let mut answers = view.answers();
-    if !files.is_empty() {
-        answers.photos.extend(files);
-        answers.photos_done |= field_asked(step, &answers, view) == Some(Field::Photo);
-        let kept = Line::PhotosKept { count: answers.photos.len() };
-        let turn = if text.trim().is_empty() {
-            keep_photo(step, &answers, view)
-        } else {
-            words(step, text, answers.clone(), view)
-        };
-        let saves = turn.effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_) | Effect::CancelDraft));
-        let turn = if saves { turn } else { turn.first(Effect::SaveDraft(answers)) };
-        return turn.led_by(kept);
+    answers.photos.extend(files);
+    let kept = Line::PhotosKept { count: answers.photos.len() };
+    let Some(step) = placed(step, &answers, view) else {
+        let turn = renewed(text, answers, view);
+        return if files.is_empty() { turn } else { turn.led_by(kept) };
+    };
+    fields::fit_form(&mut answers, view.desk);
+    if files.is_empty() {
+        return words(step, text, answers, view);
     }
-    words(step, text, answers, view)
+    answers.photos_done |= field_asked(step, &answers, view) == Some(Field::Photo);
+    let turn = match attachment_asked(step, &answers, view) {
+        Some(field) => {
+            fields::set(&mut answers, field, answers::of_files(files), view.desk);
+            fields::add_words(&mut answers, text);
+            let turn = onward(&answers, view);
+            if text.trim().is_empty() { turn } else { turn.led_by(Plain::WordsAdded) }
+        }
+        None if text.trim().is_empty() => keep_photo(step, &answers, view),
+        None => words(step, text, answers.clone(), view),
+    };
+    let saves = turn.effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_) | Effect::CancelDraft));
+    let turn = if saves { turn } else { turn.first(Effect::SaveDraft(answers)) };
+    turn.led_by(kept)
+}
+
+/// The open question of the form, where it asks for a file.
+fn attachment_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<Field> {
+    let (ReportStep::Field(field) | ReportStep::Fixing(field)) = step else { return None };
+    let Field::Question(at) = field else { return None };
+    let question = fields::question(at, answers, view.desk)?;
+    (question.kind == QuestionKind::Attachment).then_some(field)
+}
+
+/// The same step in the form as it is now; none where its question is asked no more.
+fn placed(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<ReportStep> {
+    match step {
+        ReportStep::Field(field) => fields::placed(field, answers, view.desk).map(ReportStep::Field),
+        ReportStep::Fixing(field) => fields::placed(field, answers, view.desk).map(ReportStep::Fixing),
+        ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => Some(step),
+    }
+}
+
+/// The question that was open is asked no more, since the form has changed: answers that still fit stay, a sentence is kept, the rest is asked.
+fn renewed(text: &str, mut answers: Answers, view: &View<'_>) -> Turn {
+    let keeps = is_sentence(text);
+    if keeps {
+        fields::add_words(&mut answers, text);
+    }
+    fields::fit_form(&mut answers, view.desk);
+    let turn = onward(&answers, view).led_by(Plain::FormChanged);
+    let turn = if keeps { turn.led_by(Plain::WordsAdded) } else { turn };
+    turn.first(Effect::SaveDraft(answers))
 }
 
 /// After a photo: the next step where a photo was asked for, else the same question again.
@@ -134,6 +189,7 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
     }
     match (step, field) {
         (ReportStep::ConfirmCancel | ReportStep::ChooseField, _) => not_understood(step, &answers, view),
+        (_, Some(Field::Question(at))) => answered(step, at, text, answers, view),
         (_, Some(field)) if fields::takes_words(field, &answers, view.desk) => {
             fields::set(&mut answers, field, text.trim().to_owned(), view.desk);
             onward(&answers, view).first(Effect::SaveDraft(answers))
@@ -148,28 +204,48 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
     }
 }
 
+/// Words that answer a question of the form, or do not.
+fn answered(step: ReportStep, at: usize, text: &str, mut answers: Answers, view: &View<'_>) -> Turn {
+    let Some(question) = fields::question(at, &answers, view.desk) else { return renewed(text, answers, view) };
+    match answers::read(question, text, view) {
+        Ok(value) => {
+            fields::set(&mut answers, Field::Question(at), value, view.desk);
+            onward(&answers, view).first(Effect::SaveDraft(answers))
+        }
+        Err(_) if step == ReportStep::Resume => resumed_choice(step, text, answers, view),
+        Err(why) => again(&step, &answers, view).led_by(*why),
+    }
+}
+
 /// Whether this step is answered in free words, so that a digit is no choice.
 pub fn takes_words(step: ReportStep, view: &View<'_>) -> bool {
     match step {
-        ReportStep::Field(field) | ReportStep::Fixing(field) => fields::takes_words(field, &view.answers(), view.desk),
+        ReportStep::Field(field) | ReportStep::Fixing(field) => {
+            let answers = view.answers();
+            let field = fields::placed(field, &answers, view.desk).unwrap_or(field);
+            fields::takes_words(field, &answers, view.desk)
+        }
         ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => false,
     }
 }
 
-/// From this many words on, what fits nothing on an offered draft is taken for more of its description.
-const A_SENTENCE: usize = 3;
+/// Enough words to be taken for more of the description, where they answer nothing that was asked.
+fn is_sentence(text: &str) -> bool {
+    const WORDS: usize = 3;
+    text.split_whitespace().count() >= WORDS
+}
 
 /// On an offered draft, an answer to the question that was open continues, and a sentence is kept; anything else
 /// is not understood.
 fn resumed_choice(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) -> Turn {
     let field = field_asked(step, &answers, view).filter(|_| step == ReportStep::Resume);
     let found = field.and_then(|field| {
-        let (_, offered) = fields::ask(field, &answers, view.desk);
+        let (_, offered) = fields::ask(field, &answers, view);
         typed::pick(text, &offered, false, view)
     });
     match found {
         Some(choice) => chose_with(step, &choice, answers, view),
-        None if step == ReportStep::Resume && text.split_whitespace().count() >= A_SENTENCE => {
+        None if step == ReportStep::Resume && is_sentence(text) => {
             fields::add_words(&mut answers, text);
             again(&step, &answers, view).led_by(Plain::WordsAdded).first(Effect::SaveDraft(answers))
         }
@@ -192,7 +268,17 @@ fn field_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<F
 
 /// A choice of a report was made.
 pub fn chose(step: ReportStep, choice: &Choice, view: &View<'_>) -> Turn {
-    chose_with(step, choice, view.answers(), view)
+    let mut answers = view.answers();
+    let step = placed(step, &answers, view);
+    fields::fit_form(&mut answers, view.desk);
+    let of_the_question = match choice {
+        Choice::Skip | Choice::Back | Choice::Facility(_) | Choice::FacilityAsTyped => true,
+        choice => matches!(choice, Choice::Option { .. }) && fields::field_of(choice, &answers, view.desk).is_none(),
+    };
+    match step {
+        None if of_the_question => renewed("", answers, view),
+        step => chose_with(step.unwrap_or_else(|| next(&answers, view)), choice, answers, view),
+    }
 }
 
 fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'_>) -> Turn {
@@ -201,6 +287,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
             answer(step, choice, value, answers, view)
         }
         Choice::Option { option, .. } => answer(step, choice, option, answers, view),
+        Choice::Facility(_) | Choice::FacilityAsTyped => facility(step, choice, answers, view),
         Choice::Skip => skip(step, answers, view),
         Choice::Back => back(step, &answers, view),
         Choice::Cancel => ending::cancel(&answers, view),
@@ -218,10 +305,9 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         Choice::Discard => ending::discard(),
         Choice::NewReport => ending::resume(&answers, view),
         Choice::Language(_)
-        | Choice::Facility(_)
-        | Choice::FacilityAsTyped
         | Choice::MyTickets
         | Choice::Help
+        | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::Act { .. }
         | Choice::With { .. }
@@ -242,11 +328,29 @@ fn answer(step: ReportStep, choice: &Choice, value: &str, mut answers: Answers, 
     onward(&answers, view).first(Effect::SaveDraft(answers))
 }
 
+/// One of the facilities that were offered, or none of them: then as it was typed.
+fn facility(step: ReportStep, choice: &Choice, mut answers: Answers, view: &View<'_>) -> Turn {
+    let field = field_asked(step, &answers, view);
+    let value = field.and_then(|field| {
+        let Field::Question(at) = field else { return None };
+        let question = fields::question(at, &answers, view.desk)?;
+        match choice {
+            Choice::Facility(id) if question.kind == QuestionKind::Facility => {
+                view.directory.facility(*id).map(answer::of_facility)
+            }
+            _ => answers::typed_facility(question, &answers).map(str::to_owned),
+        }
+    });
+    let Some((field, value)) = field.zip(value) else { return not_understood(step, &answers, view) };
+    fields::set(&mut answers, field, value, view.desk);
+    onward(&answers, view).first(Effect::SaveDraft(answers))
+}
+
 fn skip(step: ReportStep, mut answers: Answers, view: &View<'_>) -> Turn {
     let Some(field) = field_asked(step, &answers, view) else {
         return not_understood(step, &answers, view);
     };
-    if !fields::ask(field, &answers, view.desk).1.contains(&Choice::Skip) {
+    if !fields::ask(field, &answers, view).1.contains(&Choice::Skip) {
         return not_understood(step, &answers, view);
     }
     fields::set(&mut answers, field, String::new(), view.desk);

@@ -29,7 +29,7 @@ fn is_part(choice: &Choice, words: &str, view: &View<'_>) -> bool {
     let desk = view.desk;
     let named = if let Choice::System(key) = choice {
         desk.system(key)
-    } else if let Choice::Category(key) = choice {
+    } else if let Choice::Category(key) | Choice::Guide(key) = choice {
         desk.category(key).map(|category| &category.named)
     } else {
         None
@@ -60,7 +60,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
     let desk = view.desk;
     match choice {
         Choice::System(key) => desk.system(key).is_some_and(named),
-        Choice::Category(key) => desk.category(key).is_some_and(|category| named(&category.named)),
+        Choice::Category(key) | Choice::Guide(key) => desk.category(key).is_some_and(|category| named(&category.named)),
         Choice::Urgency(key) => desk.urgency(key).is_some_and(named),
         Choice::Impact(key) => desk.impact(key).is_some_and(named),
         Choice::Option { question, option } => super::label::option(desk, question, option).is_some_and(named),
@@ -110,8 +110,10 @@ fn of_ours(choice: &Choice, is: &dyn Fn(&str) -> bool, folded: &str, words: &str
 /// What yes or no means to these choices, where it means something.
 fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>) -> Option<&'c Choice> {
     let says = |choice: &Choice| match choice {
-        Choice::Option { question, option } => super::label::option(view.desk, question, option)
-            .is_some_and(|named| fold::yes_no(named.label.in_locale(Locale::Pt)) == Some(yes)),
+        Choice::Option { question, option } => match super::label::option(view.desk, question, option) {
+            Some(named) => fold::yes_no(named.label.in_locale(Locale::Pt)) == Some(yes),
+            None => super::label::yes_no(view.desk, question, option) == Some(yes),
+        },
         Choice::Act { verb: Verb::Confirm, .. } | Choice::Send => yes,
         Choice::Act { verb: Verb::Reopen, .. } => !yes,
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
@@ -135,6 +137,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
+        | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::Act { .. }
         | Choice::With { .. }

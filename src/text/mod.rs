@@ -1,9 +1,11 @@
 //! Text without meaning: folding, tokens, names, check digits, languages. A leaf that core and dialogs share.
 
+pub mod dates;
 pub mod day;
 pub mod fold;
 pub mod locale;
 pub mod names;
+pub mod numbers;
 pub mod phone;
 pub mod places;
 pub mod qr;

@@ -53,6 +53,7 @@ async fn typed_answers() {
         t.says("ana", ("RELATORIOS", "reports")).await;
         t.says("ana", ("Lista de levantamentos", "List of pick-ups")).await;
         t.says("ana", ("números errados", "2")).await;
+        t.says("ana", ("Outubro", "October")).await;
         t.says("ana", ("nao afecta", "no effect on work")).await;
         t.says("ana", ("so eu", "only me")).await;
         t.says("ana", ("O total de Outubro não bate", "October's total is wrong")).await;

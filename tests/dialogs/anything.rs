@@ -23,7 +23,7 @@ use crate::small_desk::{Chat, person, seen, ticket};
 fn field() -> impl Strategy<Value = Field> {
     prop_oneof![
         select(vec![Field::System, Field::Category, Field::Urgency, Field::Impact, Field::Description, Field::Photo]),
-        (0usize..5).prop_map(Field::Question),
+        (0usize..8).prop_map(Field::Question),
     ]
 }
 
@@ -61,6 +61,13 @@ fn text() -> impl Strategy<Value = String> {
         "/cancelar",
         "/poll",
         "/nоvo",
+        "ontem",
+        "20/11",
+        "12",
+        "account",
+        "ndlavel",
+        "/guia",
+        "/guia rede",
     ];
     prop_oneof![select(known).prop_map(str::to_owned), ".{0,40}", "[#B]?[L]?-?[0-9]{1,18}.?"]
 }
@@ -101,6 +108,9 @@ fn choice() -> impl Strategy<Value = Choice> {
             Choice::More(1),
             Choice::TakeBack(vec![1, 2]),
             Choice::EndTalk(1),
+            Choice::Guide("account".into()),
+            Choice::Guide("gone".into()),
+            Choice::Option { question: "left".into(), option: "yes".into() },
             Choice::Show { ticket: 1, reference: "BL-10429".into() },
             Choice::About { ticket: 1, reference: "BL-10429".into() },
         ]),
@@ -169,14 +179,25 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 fn answers() -> impl Strategy<Value = Answers> {
-    (any::<[bool; 4]>(), text()).prop_map(|([system, category, urgency, done], words)| Answers {
-        system: system.then(|| "openmrs".into()),
-        category: category.then(|| "reports".into()),
-        urgency: urgency.then(|| "gone".into()),
-        description: Some(words),
-        photos_done: done,
-        ..Answers::default()
-    })
+    let given = (
+        select(vec!["action", "count", "facility", "paper", "left", "last_day", "gone"]),
+        select(vec!["", "close", "yes", "?ndlavel", "#7 CS Ndlavela", "5,6", "2026-11-20", "\u{202E}"]),
+    );
+    let form = vec(given.prop_map(|(key, answer)| (key.to_owned(), answer.to_owned())), 0..5);
+    let shape = select(vec!["", "often:choice which:text", "action:text"]);
+    let category = option::of(select(vec!["reports", "account", "gone"]));
+    (any::<[bool; 3]>(), text(), category, form, shape).prop_map(
+        |([system, urgency, done], words, category, form, shape)| Answers {
+            system: system.then(|| "openmrs".into()),
+            category: category.map(str::to_owned),
+            form: form.into_iter().collect(),
+            shape: shape.to_owned(),
+            urgency: urgency.then(|| "gone".into()),
+            description: Some(words),
+            photos_done: done,
+            ..Answers::default()
+        },
+    )
 }
 
 proptest! {

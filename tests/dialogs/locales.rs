@@ -168,8 +168,14 @@ fn the_long_lines_can_be_said() {
         Line::SlowDown { seconds: 600 },
         Line::RoomLinked { purpose: "agents".into() },
         Line::WhichReference,
-        Line::ChooseField { category: Some("reports".into()) },
+        Line::ChooseField { category: Some("reports".into()), asked: vec!["often".into()] },
         Line::PhotosKept { count: 2 },
+        Line::NotANumber { least: None, most: None },
+        Line::NotANumber { least: Some(1), most: None },
+        Line::NotANumber { least: None, most: Some(9) },
+        Line::NotANumber { least: Some(1), most: Some(9) },
+        Line::Guide { category: "network".into() },
+        Line::Guide { category: "gone".into() },
     ];
     let typed: Vec<Verb> = Verb::all().filter(|verb| !verb.row().names.is_empty()).collect();
     let explained = typed.iter().copied().filter(|verb| !matches!(verb, Verb::Start | Verb::Help)).collect::<Vec<_>>();

@@ -7,7 +7,7 @@ use balcao::{
         directory::{Directory, Facility},
         draft::{Answers, Draft},
         person::{Person, Role},
-        policy::desk::{Category, Creation, Desk, Label, Named, Priority, Question, QuestionKind},
+        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind},
         rights::Place,
         ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
@@ -34,10 +34,38 @@ pub fn named(key: &str, pt: &str, en: &str) -> Named {
 }
 
 fn category(key: &str, pt: &str, en: &str, questions: Vec<Question>) -> Category {
-    Category { named: named(key, pt, en), questions }
+    Category { named: named(key, pt, en), questions, approval: false, department: None }
 }
 
-/// Two systems; a category without a form, and one with a choice and a text that may be skipped.
+/// A question that may be skipped, called by its key.
+pub fn question(key: &str, kind: QuestionKind) -> Question {
+    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None }
+}
+
+pub fn asked_if(question: Question, earlier: &str, is: &[&str]) -> Question {
+    let is = is.iter().map(|answer| (*answer).to_owned()).collect();
+    Question { only_if: Some(OnlyIf { question: earlier.into(), is }), ..question }
+}
+
+/// A question of each kind; the last two only after certain answers.
+fn every_kind() -> Vec<Question> {
+    let action = QuestionKind::Choice(vec![named("create", "Criar", "Create"), named("close", "Fechar", "Close")]);
+    vec![
+        Question { required: true, ..question("action", action) },
+        Question { required: true, ..question("person", QuestionKind::Person) },
+        Question { help: Some(label("De 1 a 20.", "From 1 to 20.")), ..question("count", count()) },
+        question("facility", QuestionKind::Facility),
+        question("paper", QuestionKind::Attachment),
+        asked_if(Question { required: true, ..question("left", QuestionKind::YesNo) }, "action", &["close"]),
+        asked_if(question("last_day", QuestionKind::Date), "left", &["yes"]),
+    ]
+}
+
+fn count() -> QuestionKind {
+    QuestionKind::Number { least: Some(1), most: Some(20) }
+}
+
+/// Two systems; a category without a form, one with a choice and a text that may be skipped, one with every kind.
 pub fn desk() -> Desk {
     let urgencies =
         vec![named("stopped", "Trabalho parado", "Work stopped"), named("minor", "Não afecta", "No effect")];
@@ -51,8 +79,6 @@ pub fn desk() -> Desk {
         timezone: "Africa/Maputo".into(),
         creation: Creation::Open,
         take_back: 10_000,
-        departments: vec![],
-        tags: vec![],
         systems: vec![named("openmrs", "OpenMRS", "OpenMRS"), named("idart", "iDART", "iDART")],
         categories: vec![
             category("network", "Rede", "Network", vec![]),
@@ -62,20 +88,23 @@ pub fn desk() -> Desk {
                 "Reports",
                 vec![
                     Question {
-                        key: "often".into(),
                         label: label("Acontece sempre?", "Does it always happen?"),
-                        kind: QuestionKind::Choice(vec![named("yes", "Sim", "Yes"), named("no", "Não", "No")]),
                         required: true,
+                        ..question(
+                            "often",
+                            QuestionKind::Choice(vec![named("yes", "Sim", "Yes"), named("no", "Não", "No")]),
+                        )
                     },
                     Question {
-                        key: "which".into(),
                         label: label("Que relatório é?", "Which report is it?"),
-                        kind: QuestionKind::Text,
-                        required: false,
+                        ..question("which", QuestionKind::Text)
                     },
                 ],
             ),
+            category("account", "Conta", "Account", every_kind()),
         ],
+        departments: vec![],
+        tags: vec![],
         urgencies,
         impacts,
         priorities: vec![

@@ -15,6 +15,7 @@ use std::collections::HashMap;
 
 use self::find::Index;
 pub use self::rows::{apply, load, version};
+use crate::text::fold::fold;
 
 /// A clinical or implementing partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +91,17 @@ impl Directory {
     #[must_use]
     pub fn find(&self, typed: &str, most: usize) -> Vec<&Facility> {
         self.index.find(typed, most).into_iter().filter_map(|at| self.facilities.get(at)).collect()
+    }
+
+    /// The facility that a typed name or code can only be.
+    #[must_use]
+    pub fn exactly(&self, typed: &str) -> Option<&Facility> {
+        /// More of the same name than these need not be told apart: two are too many already.
+        const MOST: usize = 3;
+        let folded = fold(typed);
+        let is = |facility: &&Facility| fold(&facility.name) == folded || fold(&facility.code) == folded;
+        let mut exact = self.find(typed, MOST).into_iter().filter(is);
+        exact.next().filter(|_| exact.next().is_none())
     }
 
     /// The partner of a facility on a day (days since 1970).

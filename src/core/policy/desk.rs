@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
+
 use super::actors::Actors;
 use crate::{core::chat::Millis, text::locale::Locale};
 
@@ -26,11 +29,50 @@ pub struct Named {
     pub words: Vec<String>,
 }
 
-/// How a question of a form is answered.
+/// How a question of a form is answered; `answer` tells how each kind is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QuestionKind {
     Choice(Vec<Named>),
     Text,
+    /// A number within these bounds, which belong to it.
+    Number {
+        least: Option<i64>,
+        most: Option<i64>,
+    },
+    Date,
+    YesNo,
+    /// One or more files.
+    Attachment,
+    /// A facility of the directory, or its name as it was typed.
+    Facility,
+    /// A person's name.
+    Person,
+}
+
+impl QuestionKind {
+    /// The word in desk files and in drafts.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Choice(_) => "choice",
+            Self::Text => "text",
+            Self::Number { .. } => "number",
+            Self::Date => "date",
+            Self::YesNo => "yes_no",
+            Self::Attachment => "attachment",
+            Self::Facility => "facility",
+            Self::Person => "person",
+        }
+    }
+}
+
+/// What an earlier question of the form must have been answered with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnlyIf {
+    /// The key of a question of kind choice or yes/no.
+    pub question: String,
+    /// One of these: keys of its options, or `yes` and `no`.
+    pub is: Vec<String>,
 }
 
 /// A question of a category's form.
@@ -38,8 +80,12 @@ pub enum QuestionKind {
 pub struct Question {
     pub key: String,
     pub label: Label,
+    /// Said under the question.
+    pub help: Option<Label>,
     pub kind: QuestionKind,
     pub required: bool,
+    /// Asked only then.
+    pub only_if: Option<OnlyIf>,
 }
 
 /// A category of problems, with its short form.
@@ -47,6 +93,18 @@ pub struct Question {
 pub struct Category {
     pub named: Named,
     pub questions: Vec<Question>,
+    /// Somebody has to agree before the desk acts (SV-02: accounts).
+    pub approval: bool,
+    /// The key of the department that its requests belong to.
+    pub department: Option<String>,
+}
+
+/// A department of the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Department {
+    pub named: Named,
+    /// Its requests are read by their reporter and by the desk alone.
+    pub private: bool,
 }
 
 /// A priority; rank 1 is the most pressing.
@@ -54,13 +112,6 @@ pub struct Category {
 pub struct Priority {
     pub named: Named,
     pub rank: i64,
-}
-
-/// A department.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Department {
-    pub named: Named,
-    pub private: bool,
 }
 
 /// Who may create requests.
@@ -85,9 +136,11 @@ pub struct Desk {
     /// So long what the desk did can be taken back, in milliseconds, and waits before it is sent.
     pub take_back: Millis,
     pub systems: Vec<Named>,
-    pub departments: Vec<Department>,
-    pub tags: Vec<Named>,
     pub categories: Vec<Category>,
+    /// May be none at all.
+    pub departments: Vec<Department>,
+    /// The tags that the desk works with; may be none.
+    pub tags: Vec<Named>,
     pub urgencies: Vec<Named>,
     pub impacts: Vec<Named>,
     pub priorities: Vec<Priority>,
@@ -109,6 +162,16 @@ impl Desk {
     }
 
     #[must_use]
+    pub fn department(&self, key: &str) -> Option<&Department> {
+        self.departments.iter().find(|department| department.named.key == key)
+    }
+
+    #[must_use]
+    pub fn tag(&self, key: &str) -> Option<&Named> {
+        self.tags.iter().find(|named| named.key == key)
+    }
+
+    #[must_use]
     pub fn urgency(&self, key: &str) -> Option<&Named> {
         self.urgencies.iter().find(|named| named.key == key)
     }
@@ -123,14 +186,19 @@ impl Desk {
         self.priorities.iter().find(|priority| priority.named.key == key)
     }
 
-    #[must_use]
-    pub fn department(&self, key: &str) -> Option<&Department> {
-        self.departments.iter().find(|department| department.named.key == key)
-    }
-
     /// The priority of an urgency and an impact (EPTS guide, prioritisation matrix).
     #[must_use]
     pub fn prioritise(&self, urgency: &str, impact: &str) -> Option<&Priority> {
         self.matrix.get(&(urgency.to_owned(), impact.to_owned())).and_then(|key| self.priority(key))
+    }
+
+    /// The day at the desk at a time; that of Greenwich where its zone is unknown.
+    #[must_use]
+    pub fn day_of(&self, at: Millis) -> NaiveDate {
+        let utc = DateTime::from_timestamp_millis(at).unwrap_or_default();
+        match self.timezone.parse::<Tz>() {
+            Ok(zone) => utc.with_timezone(&zone).date_naive(),
+            Err(_) => utc.date_naive(),
+        }
     }
 }

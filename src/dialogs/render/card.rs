@@ -1,10 +1,10 @@
 //! A ticket, and a report before it is one, as short lists of what is known.
 
-use super::{Page, isolated, person, status_key};
+use super::{Page, form, isolated, status_key};
 use crate::{
     core::{
         draft::Answers,
-        policy::desk::{Desk, Question, QuestionKind},
+        policy::{answer, desk::Desk},
         verb::Verb,
     },
     dialogs::{
@@ -25,9 +25,10 @@ pub fn summary(page: &mut Page<'_>, answers: &Answers) {
     page.entry("field-system", desk.system(&system).map_or(&system, |named| named.label.in_locale(locale)));
     let category = named(&answers.category);
     page.entry("field-category", category_label(desk, &category, locale));
-    for question in desk.category(&category).map_or(&[][..], |category| &category.questions) {
-        if let Some(answer) = answers.form.get(&question.key) {
-            form_entry(page, question, answer);
+    for (at, question) in form::questions(desk, &category).iter().enumerate() {
+        let is_asked = desk.category(&category).is_some_and(|category| answer::is_asked(category, at, &answers.form));
+        if let Some(given) = answers.form.get(&question.key).filter(|_| is_asked) {
+            form::entry(page, question, given);
         }
     }
     let urgency = named(&answers.urgency);
@@ -41,19 +42,6 @@ pub fn summary(page: &mut Page<'_>, answers: &Answers) {
     }
     page.out.push_str("\n\n");
     page.say_plain("summary-ask");
-}
-
-/// Which field to correct; the form's questions beside their numbers.
-pub fn choose_field(page: &mut Page<'_>, category: Option<&str>) {
-    page.say_plain("choose-field");
-    let questions = category.and_then(|key| page.desk.category(key)).map_or(&[][..], |category| &category.questions);
-    for (at, question) in questions.iter().enumerate() {
-        let mut name = String::new();
-        page.catalog.write("field-question", &[("number", Arg::Count(at + 1))], page.locale, &mut name);
-        page.newline();
-        let label = question.label.in_locale(page.locale);
-        page.say("entry", &[("name", Arg::Own(name)), ("value", Arg::Text(label))]);
-    }
 }
 
 /// A ticket.
@@ -72,10 +60,10 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
             page.entry(name, &isolated(value));
         }
     }
-    let questions = desk.category(&card.category).map_or(&[][..], |category| &category.questions);
-    for (key, answer) in &card.form {
+    let questions = form::questions(desk, &card.category);
+    for (key, given) in &card.form {
         if let Some(question) = questions.iter().find(|question| question.key == *key) {
-            form_entry(page, question, answer);
+            form::entry(page, question, given);
         }
     }
     marks(page, &card.marks);
@@ -128,30 +116,6 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
         page.newline();
         page.say("marked-repeated", &[("count", Arg::Count(marks.repeated))]);
     }
-}
-
-/// An answer of the form: an option's name, or words, or that it was skipped.
-fn form_entry(page: &mut Page<'_>, question: &Question, answer: &str) {
-    // The question alone, without the advice that follows it.
-    let label = question.label.in_locale(page.locale);
-    let name = label.split('?').next().unwrap_or(label).trim_end().to_owned();
-    let option = match &question.kind {
-        QuestionKind::Choice(options) => options.iter().find(|named| named.key == answer),
-        QuestionKind::Text => None,
-    };
-    let value = match option {
-        Some(option) => Arg::Text(option.label.in_locale(page.locale)),
-        None if answer.is_empty() => Arg::Own(page.words("skipped")),
-        None => person(answer),
-    };
-    page.newline();
-    let key = if matches!(question.kind, QuestionKind::Text) && !answer.is_empty() { "entry-words" } else { "entry" };
-    page.say(key, &[("name", Arg::Own(name)), ("value", value)]);
-}
-
-pub fn question_label<'d>(desk: &'d Desk, category: &str, question: &'d str, locale: Locale) -> &'d str {
-    let questions = desk.category(category).map_or(&[][..], |category| &category.questions);
-    questions.iter().find(|asked| asked.key == question).map_or(question, |asked| asked.label.in_locale(locale))
 }
 
 pub fn priority<'d>(desk: &'d Desk, key: &'d str, locale: Locale) -> &'d str {

@@ -38,6 +38,7 @@ fn shallow(answers: &Answers) -> Answers {
         system: answers.system.clone(),
         category: answers.category.clone(),
         form: answers.form.iter().map(|(key, answer)| (key.clone(), beginning(answer, SHOWN))).collect(),
+        shape: String::new(),
         urgency: answers.urgency.clone(),
         impact: answers.impact.clone(),
         description: None,

@@ -4,20 +4,27 @@
 use crate::{
     core::{
         draft::Answers,
-        policy::desk::{Category, Desk, Question, QuestionKind},
+        policy::{
+            answer,
+            desk::{Category, Desk, Question, QuestionKind},
+        },
     },
     dialogs::{
         choice::{Choice, Field},
         line::{Line, Plain},
+        report::answers as typed_answers,
+        view::View,
     },
 };
 
 /// All fields, in the order in which they are asked.
 pub fn order(answers: &Answers, desk: &Desk) -> Vec<Field> {
-    let questions = category(answers, desk).map_or(0, |category| category.questions.len());
+    let category = category(answers, desk);
+    let count = category.map_or(0, |category| category.questions.len());
+    let is_asked = |at: &usize| category.is_some_and(|category| answer::is_asked(category, *at, &answers.form));
     [Field::System, Field::Category]
         .into_iter()
-        .chain((0..questions).map(Field::Question))
+        .chain((0..count).filter(is_asked).map(Field::Question))
         .chain([Field::Urgency, Field::Impact, Field::Description, Field::Photo])
         .collect()
 }
@@ -38,8 +45,10 @@ pub fn is_answered(field: Field, answers: &Answers, desk: &Desk) -> bool {
     match field {
         Field::System => answers.system.as_deref().is_some_and(|key| desk.system(key).is_some()),
         Field::Category => category(answers, desk).is_some(),
-        Field::Question(at) => question(at, answers, desk)
-            .is_none_or(|question| answers.form.get(&question.key).is_some_and(|answer| fits(question, answer))),
+        Field::Question(at) => question(at, answers, desk).is_none_or(|question| {
+            let answer = answers.form.get(&question.key);
+            answer.is_some_and(|answer| answer::still_fits(question, answer, &answers.shape))
+        }),
         Field::Urgency => answers.urgency.as_deref().is_some_and(|key| desk.urgency(key).is_some()),
         Field::Impact => answers.impact.as_deref().is_some_and(|key| desk.impact(key).is_some()),
         Field::Description => answers.description.as_deref().is_some_and(|words| !words.trim().is_empty()),
@@ -53,8 +62,18 @@ pub fn answered(answers: &Answers, desk: &Desk) -> usize {
     fields.iter().filter(|field| **field != Field::Photo && is_answered(**field, answers, desk)).count()
 }
 
+/// The keys of the form's questions that are asked, in order.
+pub fn asked(answers: &Answers, desk: &Desk) -> Vec<String> {
+    let questions = order(answers, desk).into_iter().filter_map(|field| match field {
+        Field::Question(at) => question(at, answers, desk),
+        Field::System | Field::Category | Field::Urgency | Field::Impact | Field::Description | Field::Photo => None,
+    });
+    questions.map(|question| question.key.clone()).collect()
+}
+
 /// The question and its choices.
-pub fn ask(field: Field, answers: &Answers, desk: &Desk) -> (Line, Vec<Choice>) {
+pub fn ask(field: Field, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choice>) {
+    let desk = view.desk;
     let (line, mut choices) = match field {
         Field::System => (
             Line::Plain(Plain::AskSystem),
@@ -64,7 +83,10 @@ pub fn ask(field: Field, answers: &Answers, desk: &Desk) -> (Line, Vec<Choice>) 
             Line::Plain(Plain::AskCategory),
             desk.categories.iter().map(|category| Choice::Category(category.named.key.clone())).collect(),
         ),
-        Field::Question(at) => ask_question(at, answers, desk),
+        Field::Question(at) => match category(answers, desk).zip(question(at, answers, desk)) {
+            Some((category, question)) => typed_answers::ask(category, question, answers, view),
+            None => (Line::Plain(Plain::AskDescription), Vec::new()),
+        },
         Field::Urgency => (
             Line::Plain(Plain::AskUrgency),
             desk.urgencies.iter().map(|named| Choice::Urgency(named.key.clone())).collect(),
@@ -83,30 +105,12 @@ pub fn ask(field: Field, answers: &Answers, desk: &Desk) -> (Line, Vec<Choice>) 
     (line, choices)
 }
 
-fn ask_question(at: usize, answers: &Answers, desk: &Desk) -> (Line, Vec<Choice>) {
-    let Some((category, question)) = category(answers, desk).zip(question(at, answers, desk)) else {
-        return (Line::Plain(Plain::AskDescription), Vec::new());
-    };
-    let line = Line::AskQuestion { category: category.named.key.clone(), question: question.key.clone() };
-    let mut choices = match &question.kind {
-        QuestionKind::Choice(options) => options
-            .iter()
-            .map(|option| Choice::Option { question: question.key.clone(), option: option.key.clone() })
-            .collect(),
-        QuestionKind::Text => Vec::new(),
-    };
-    if !question.required {
-        choices.push(Choice::Skip);
-    }
-    (line, choices)
-}
-
 /// Whether the field is answered in free words, so that a digit is no choice.
 pub fn takes_words(field: Field, answers: &Answers, desk: &Desk) -> bool {
     match field {
         Field::Description => true,
         Field::Question(at) => {
-            question(at, answers, desk).is_some_and(|question| matches!(question.kind, QuestionKind::Text))
+            question(at, answers, desk).is_some_and(|question| typed_answers::takes_words(question, answers))
         }
         Field::System | Field::Category | Field::Urgency | Field::Impact | Field::Photo => false,
     }
@@ -121,11 +125,12 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         Choice::Impact(key) => desk.impact(key).map(|_| Field::Impact),
         Choice::Option { question, option } => {
             let questions = &category(answers, desk)?.questions;
-            let at = questions.iter().position(|asked| asked.key == *question && fits(asked, option))?;
+            let at = questions.iter().position(|asked| asked.key == *question && answer::fits(asked, option))?;
             Some(Field::Question(at))
         }
         Choice::CorrectField(field) => order(answers, desk).contains(field).then_some(*field),
         Choice::Language(_)
+        | Choice::Guide(_)
         | Choice::Facility(_)
         | Choice::FacilityAsTyped
         | Choice::Skip
@@ -150,18 +155,16 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
     }
 }
 
-/// Sets a field to a key or to words. Another category drops the answers that do not belong to it.
+/// Sets a field to a key, to words, or to a form's answer. Answers that do not belong to the form are dropped.
 pub fn set(answers: &mut Answers, field: Field, value: String, desk: &Desk) {
     match field {
         Field::System => answers.system = Some(value),
         Field::Category => {
             answers.category = Some(value);
-            let questions = category(answers, desk).map_or(&[][..], |category| &category.questions);
-            answers
-                .form
-                .retain(|key, answer| questions.iter().any(|question| question.key == *key && fits(question, answer)));
+            fit_form(answers, desk);
         }
         Field::Question(at) => {
+            fit_form(answers, desk);
             if let Some(key) = question(at, answers, desk).map(|question| question.key.clone()) {
                 answers.form.insert(key, value);
             }
@@ -171,6 +174,39 @@ pub fn set(answers: &mut Answers, field: Field, value: String, desk: &Desk) {
         Field::Description => answers.description = Some(value),
         Field::Photo => answers.photos_done = true,
     }
+}
+
+/// Keeps the answers that fit the form as it is now.
+pub fn fit_form(answers: &mut Answers, desk: &Desk) {
+    let Some(category) = category(answers, desk) else { return };
+    let shape = &answers.shape;
+    answers.form.retain(|key, given| {
+        let question = category.questions.iter().find(|question| question.key == *key);
+        question.is_some_and(|question| answer::still_fits(question, given, shape) || is_tentative(question, given))
+    });
+    answers.shape = answer::shape(category);
+}
+
+/// A facility that waits to be chosen is no answer yet, but not to be forgotten either.
+fn is_tentative(question: &Question, given: &str) -> bool {
+    question.kind == QuestionKind::Facility && answer::typed_facility(given).is_some()
+}
+
+/// Whether the desk file asks another form by now than was answered.
+pub fn form_changed(answers: &Answers, desk: &Desk) -> bool {
+    let shape = category(answers, desk).map(answer::shape);
+    !answers.shape.is_empty() && shape.is_some_and(|shape| shape != answers.shape)
+}
+
+/// Where a field stands now that was asked of the form as the draft remembers it; `None` where it is asked no more.
+pub fn placed(field: Field, answers: &Answers, desk: &Desk) -> Option<Field> {
+    let Field::Question(at) = field else { return Some(field) };
+    let field = if form_changed(answers, desk) {
+        answer::moved(category(answers, desk)?, at, &answers.shape).map(Field::Question)?
+    } else {
+        field
+    };
+    order(answers, desk).contains(&field).then_some(field)
 }
 
 /// Adds words to the description.
@@ -192,15 +228,4 @@ fn category<'d>(answers: &Answers, desk: &'d Desk) -> Option<&'d Category> {
 
 pub fn question<'d>(at: usize, answers: &Answers, desk: &'d Desk) -> Option<&'d Question> {
     category(answers, desk)?.questions.get(at)
-}
-
-/// An option that the question has, or any words; nothing at all only where it may be skipped.
-fn fits(question: &Question, answer: &str) -> bool {
-    if answer.is_empty() {
-        return !question.required;
-    }
-    match &question.kind {
-        QuestionKind::Choice(options) => options.iter().any(|option| option.key == answer),
-        QuestionKind::Text => true,
-    }
 }

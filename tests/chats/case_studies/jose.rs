@@ -17,6 +17,7 @@ async fn jose() {
         t.taps("jose", category("reports")).await;
         t.says("jose", ("Resumo mensal de HIV", "Monthly HIV summary")).await;
         t.taps("jose", option("what", "error")).await;
+        t.says("jose", "java.lang.OutOfMemoryError").await;
         t.taps("jose", Choice::Urgency("job_stopped".into())).await;
         t.taps("jose", Choice::Impact("single_user".into())).await;
         t.says("jose", ("A técnica de registos tem o mesmo erro", "My records officer gets the same error")).await;

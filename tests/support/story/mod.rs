@@ -24,7 +24,7 @@ use balcao::{
     core::{
         chat::{Address, Answer, AnswerHandle, Body, ChatKind, FileRef, Inbound, Millis, Sender},
         db::Store,
-        policy::desk::Creation,
+        policy::{desk::Desk, desk_file},
         prompt,
         ticket::Status,
         vault::Vault,
@@ -106,7 +106,7 @@ pub struct Story {
     choices: BTreeMap<i64, Vec<Choice>>,
     keys: usize,
     quarantined: usize,
-    creation: Creation,
+    policy: Desk,
     /// What passes between two messages.
     pub moment: Millis,
     /// How long the platform waits for the answer to a tap.
@@ -164,7 +164,7 @@ impl Story {
             choices: BTreeMap::new(),
             keys: 0,
             quarantined: 0,
-            creation: Creation::Open,
+            policy: desk_file::load("epts").unwrap(),
             moment: A_MOMENT,
             patience: 3_000,
         };
@@ -175,7 +175,7 @@ impl Story {
     async fn set_stage(&mut self) {
         let vault = Vault::in_folder(self.files.path()).unwrap();
         let clock = Arc::clone(&self.clock);
-        let stage = Stage::set(self.store(), self.world.bot(), vault, clock, self.creation).await;
+        let stage = Stage::set(self.store(), self.world.bot(), vault, clock, self.policy.clone()).await;
         self.stage = Some(stage);
     }
 
@@ -359,7 +359,7 @@ impl Story {
             }
         }
         self.settle().await;
-        self.waits(self.moment).await;
+        Box::pin(self.waits(self.moment)).await;
         received
     }
 
@@ -493,6 +493,12 @@ impl Story {
         TicketSeen { id: row.get(0), reference: row.get(1), status: row.get(2) }
     }
 
+    /// Somebody's id, by name.
+    pub async fn person(&self, name: &str) -> i64 {
+        let row = sqlx::query("select id from person where name = $1").bind(name);
+        row.fetch_one(self.db.store.reader()).await.unwrap().get(0)
+    }
+
     pub async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query(sql).fetch_one(self.db.store.reader()).await.unwrap().get(0)
     }
@@ -545,7 +551,7 @@ impl Story {
     /// A numbered list takes the digit; in a room, a button's verb is typed as a command.
     async fn types_instead(&mut self, actor: &str, spot: &Spot, choice: &Choice) {
         assert!(!self.is_kind(), "{actor} sees no {choice:?}");
-        if spot.is_room {
+        if spot.is_room && !matches!(choice, Choice::With { .. }) {
             let reference = self.reference_of(choice.ticket().expect("a room's buttons are tickets'")).await;
             return Box::pin(self.acts(actor, message(&format!("{} {reference}", command(choice))))).await;
         }

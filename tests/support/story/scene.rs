@@ -8,7 +8,7 @@ use balcao::{
         directory::rows,
         invite::{self, Gift, Invitation},
         person::{Person, Role},
-        policy::desk::Creation,
+        policy::desk::{Creation, Question},
         unit::Unit,
     },
     demo::Sample,
@@ -161,7 +161,14 @@ impl Story {
 
     /// From now on only who was invited is taken in.
     pub async fn closes_the_desk(&mut self) {
-        self.creation = Creation::Enrolled;
+        self.policy.creation = Creation::Enrolled;
+        self.restarts().await;
+    }
+
+    /// From now on a category's form is another one.
+    pub async fn changes_the_form(&mut self, category: &str, change: impl FnOnce(&mut Vec<Question>)) {
+        let mut categories = self.policy.categories.iter_mut();
+        change(&mut categories.find(|found| found.named.key == category).expect("a category").questions);
         self.restarts().await;
     }
 

@@ -18,7 +18,7 @@ use balcao::{
         chat::{Inbound, Millis},
         db::{Kind, Store},
         directory::rows,
-        policy::{desk::Creation, desk_file},
+        policy::desk::Desk,
         vault::Vault,
     },
     desk::{Entrance, FloodLimits, GivenAnswer, Parts, Shared, Worker, tick},
@@ -42,19 +42,11 @@ pub struct Stage {
 }
 
 impl Stage {
-    pub async fn set(
-        store: Arc<Store>,
-        bot: Arc<dyn Bot>,
-        vault: Vault,
-        clock: Arc<AtomicI64>,
-        creation: Creation,
-    ) -> Self {
+    pub async fn set(store: Arc<Store>, bot: Arc<dyn Bot>, vault: Vault, clock: Arc<AtomicI64>, policy: Desk) -> Self {
         let ids = store.take_ids().await.unwrap();
         let directory = rows::load(&mut store.reader().acquire().await.unwrap()).await.unwrap();
         let (holder, count) = (format!("run-{}", ids.one()), if store.kind == Kind::Postgres { 3 } else { 1 });
         let wound = Arc::clone(&clock);
-        let mut policy = desk_file::load("epts").unwrap();
-        policy.creation = creation;
         let parts = Parts {
             store: Arc::clone(&store),
             ids,

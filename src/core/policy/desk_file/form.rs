@@ -1,24 +1,32 @@
-//! Categories of problems and the short form of each: questions that are answered by a choice or by a text.
+//! Categories of problems and the short form of each: typed questions, some of them asked only after certain
+//! answers.
 
 use super::{
-    named::{NAMED, QUESTION, all_named, key, label, named, tell_apart},
+    condition::only_if,
+    department,
+    named::{NAMED, QUESTION, all_named, help, key, label, named, tell_apart},
     table::{Notes, Table, list},
 };
-use crate::core::policy::desk::{Category, Named, Question, QuestionKind};
+use crate::core::policy::desk::{Category, Department, Named, Question, QuestionKind};
 
-const CATEGORY: [&str; 4] = [NAMED[0], NAMED[1], NAMED[2], "question"];
-const FIELDS: [&str; 5] = ["key", "label", "kind", "required", "choice"];
+const CATEGORY: [&str; 6] = [NAMED[0], NAMED[1], NAMED[2], "question", "approval", "department"];
+const FIELDS: [&str; 9] = ["key", "label", "kind", "required", "help", "only_if", "choice", "least", "most"];
 /// More questions than these, and people give up.
-const MOST_QUESTIONS: usize = 4;
+const MOST_QUESTIONS: usize = 8;
 
 /// The categories with their forms, in the file's order.
-pub(super) fn categories(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Vec<Category> {
+pub(super) fn categories(root: &Table<'_, '_>, departments: &[Department], notes: &mut Notes<'_>) -> Vec<Category> {
     let tables = root.tables("category", notes);
     let read: Vec<Category> = tables
         .iter()
         .map(|table| {
             table.only(&CATEGORY, notes);
-            Category { named: named(table, notes), questions: questions(table, notes) }
+            Category {
+                named: named(table, notes),
+                questions: questions(table, notes),
+                approval: table.flag("approval", notes),
+                department: department::of_category(table, departments, notes),
+            }
         })
         .collect();
     let names: Vec<Named> = read.iter().map(|category| category.named.clone()).collect();
@@ -37,7 +45,7 @@ fn questions(category: &Table<'_, '_>, notes: &mut Notes<'_>) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     for table in values.iter().filter_map(|value| Table::of(value, "a question", notes)).collect::<Vec<_>>() {
         table.only(&FIELDS, notes);
-        let question = question(&table, notes);
+        let question = question(&table, &questions, notes);
         if !question.key.is_empty() && questions.iter().any(|earlier| earlier.key == question.key) {
             let place = table.field("key").map(toml::Spanned::span);
             notes.wrong(place.as_ref(), format!("this category asks `{}` twice", question.key), None);
@@ -47,36 +55,69 @@ fn questions(category: &Table<'_, '_>, notes: &mut Notes<'_>) -> Vec<Question> {
     questions
 }
 
-fn question(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> Question {
+fn question(table: &Table<'_, '_>, earlier: &[Question], notes: &mut Notes<'_>) -> Question {
     Question {
         key: key(table, notes),
         label: label(table, QUESTION, notes),
+        help: help(table, notes),
         kind: kind(table, notes),
-        required: required(table, notes),
+        required: table.flag("required", notes),
+        only_if: only_if(table, earlier, notes),
     }
 }
 
+/// The kind, with the fields that belong to it alone; a text where it is unknown.
 fn kind(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> QuestionKind {
-    let is_choice = table.word("kind", &[("choice", true), ("text", false)], notes);
-    match (is_choice, table.field("choice")) {
-        (Some(true), _) => QuestionKind::Choice(all_named(table, "choice", notes)),
-        (Some(false), Some(choices)) => {
-            notes.wrong(
-                Some(&choices.span()),
-                "a question of kind `text` has no `choice`",
-                Some("kind = \"choice\"".into()),
-            );
-            QuestionKind::Text
+    const WORDS: [(&str, &str); 8] = [
+        ("choice", "choice"),
+        ("text", "text"),
+        ("number", "number"),
+        ("date", "date"),
+        ("yes_no", "yes_no"),
+        ("attachment", "attachment"),
+        ("facility", "facility"),
+        ("person", "person"),
+    ];
+    let Some(word) = table.word("kind", &WORDS, notes) else { return QuestionKind::Text };
+    for (field, owner) in [("choice", "choice"), ("least", "number"), ("most", "number")] {
+        if let Some(value) = table.field(field).filter(|_| word != owner) {
+            let problem = format!("a question of kind `{word}` has no `{field}`");
+            notes.wrong(Some(&value.span()), problem, Some(format!("kind = \"{owner}\"")));
         }
-        (Some(false), None) | (None, _) => QuestionKind::Text,
+    }
+    match word {
+        "choice" => QuestionKind::Choice(all_named(table, "choice", notes)),
+        "number" => number(table, notes),
+        "date" => QuestionKind::Date,
+        "yes_no" => QuestionKind::YesNo,
+        "attachment" => QuestionKind::Attachment,
+        "facility" => QuestionKind::Facility,
+        "person" => QuestionKind::Person,
+        _ => QuestionKind::Text,
     }
 }
 
-/// False where nothing is said.
-fn required(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> bool {
-    let Some(value) = table.field("required") else { return false };
-    value.get_ref().as_bool().unwrap_or_else(|| {
-        notes.wrong(Some(&value.span()), "`required` of a question is no yes or no", Some("true, false".into()));
-        false
-    })
+fn number(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> QuestionKind {
+    let (least, most) = (bound(table, "least", notes), bound(table, "most", notes));
+    if let (Some(low), Some(high)) = (least, most)
+        && low > high
+    {
+        let place = table.field("most").map(toml::Spanned::span);
+        notes.wrong(place.as_ref(), format!("no number is between {low} and {high}"), Some(format!("at least {low}")));
+    }
+    QuestionKind::Number { least, most }
+}
+
+fn bound(table: &Table<'_, '_>, name: &str, notes: &mut Notes<'_>) -> Option<i64> {
+    let value = table.field(name)?;
+    let number = value
+        .get_ref()
+        .as_integer()
+        .and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok())
+        .filter(|number| number.abs() <= 1_000_000_000);
+    if number.is_none() {
+        let problem = format!("`{name}` of a question is no whole number");
+        notes.wrong(Some(&value.span()), problem, Some("up to 1000000000".into()));
+    }
+    number
 }

@@ -2,6 +2,8 @@
 //! describes the format. What the file means for a request is not decided here.
 
 mod actors;
+mod condition;
+mod department;
 mod duration;
 mod form;
 mod matrix;
@@ -15,13 +17,14 @@ use toml::de::DeTable;
 
 pub use self::shipped::{LoadError, check, load, shipped, shipped_names};
 use self::{
-    named::{all_named, key, label},
+    named::{all_named, any_named, key, label},
     table::{Notes, Table},
 };
 use super::desk::{Creation, Desk, Label, Named, Priority};
 use crate::core::mistake::Mistake;
 
-const SECTIONS: [&str; 7] = ["desk", "system", "category", "urgency", "impact", "priority", "matrix"];
+const SECTIONS: [&str; 9] =
+    ["desk", "system", "department", "tag", "category", "urgency", "impact", "priority", "matrix"];
 const HEAD: [&str; 6] = ["key", "label", "prefix", "timezone", "creation", "take_back"];
 /// So long replies wait, and can be taken back, where the file does not say.
 const TAKE_BACK_MS: i64 = 10_000;
@@ -52,7 +55,9 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
     root.only(&[&SECTIONS[..], &actors::SECTIONS].concat(), notes);
     let head = head(root, notes);
     let systems = all_named(root, "system", notes);
-    let categories = form::categories(root, notes);
+    let departments = department::all(root, notes);
+    let tags = any_named(root, "tag", notes);
+    let categories = form::categories(root, &departments, notes);
     let urgencies = all_named(root, "urgency", notes);
     let impacts = all_named(root, "impact", notes);
     let priorities: Vec<Priority> = (1..)
@@ -67,10 +72,10 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         timezone: head.timezone,
         creation: head.creation,
         take_back: head.take_back,
-        departments: Vec::new(),
-        tags: Vec::new(),
         systems,
         categories,
+        departments,
+        tags,
         urgencies,
         impacts,
         priorities,

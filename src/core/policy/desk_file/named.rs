@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::table::{Notes, Table, list, text};
+use super::table::{Notes, Table, Value, list, text};
 use crate::{
     core::policy::desk::{Label, Named},
     text::{fold::fold, locale::Locale},
@@ -13,11 +13,18 @@ use crate::{
 pub(super) const BUTTON: usize = 20;
 /// The longest question, in characters: it still reads at a glance.
 pub(super) const QUESTION: usize = 100;
+/// The longest help of a question, in characters: with its question it is still one short message.
+pub(super) const HELP: usize = 160;
 /// The longest key, in characters.
 const KEY: usize = 32;
 
 /// The fields that [`named`] reads.
 pub(super) const NAMED: [&str; 3] = ["key", "label", "words"];
+
+/// [`all_named`], where there need not be any.
+pub(super) fn any_named(root: &Table<'_, '_>, name: &str, notes: &mut Notes<'_>) -> Vec<Named> {
+    if root.field(name).is_some() { all_named(root, name, notes) } else { Vec::new() }
+}
 
 /// Entries that are listed under one heading; keys and typed words are told apart.
 pub(super) fn all_named(root: &Table<'_, '_>, name: &str, notes: &mut Notes<'_>) -> Vec<Named> {
@@ -54,26 +61,37 @@ pub(super) fn key(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> String {
 /// A label in every language, each of at most `longest` characters.
 pub(super) fn label(table: &Table<'_, '_>, longest: usize, notes: &mut Notes<'_>) -> Label {
     let Some(value) = table.need("label", notes) else { return Label::default() };
-    let Some(label) = Table::of(value, format!("the label of {}", table.what), notes) else { return Label::default() };
+    in_each_language(value, &format!("the label of {}", table.what), longest, notes)
+}
+
+/// The help of a question; the field may be missing.
+pub(super) fn help(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> Option<Label> {
+    let value = table.field("help")?;
+    Some(in_each_language(value, &format!("the help of {}", table.what), HELP, notes))
+}
+
+fn in_each_language(value: &Value<'_>, what: &str, longest: usize, notes: &mut Notes<'_>) -> Label {
+    let Some(label) = Table::of(value, what, notes) else { return Label::default() };
     label.only(&Locale::ALL.map(Locale::code), notes);
     let mut names = BTreeMap::new();
     for locale in Locale::ALL {
         if let Some((name, place)) = label.text(locale.code(), notes) {
-            check_name(name, &place, longest, notes);
+            check_name(what, name, &place, longest, notes);
             names.insert(locale, name.to_owned());
         }
     }
     Label(names)
 }
 
-fn check_name(name: &str, place: &Range<usize>, longest: usize, notes: &mut Notes<'_>) {
+fn check_name(what: &str, name: &str, place: &Range<usize>, longest: usize, notes: &mut Notes<'_>) {
+    let what = what.split(" of ").next().unwrap_or(what);
     let length = name.chars().count();
     if length > longest {
         let allowed = format!("at most {longest}");
-        notes.wrong(Some(place), format!("the label «{name}» has {length} characters"), Some(allowed));
+        notes.wrong(Some(place), format!("{what} «{name}» has {length} characters"), Some(allowed));
     }
     if name.trim() != name || name.chars().any(char::is_control) {
-        notes.wrong(Some(place), format!("the label «{}» is not one clean line", name.escape_debug()), None);
+        notes.wrong(Some(place), format!("{what} «{}» is not one clean line", name.escape_debug()), None);
     }
 }
 

@@ -92,6 +92,16 @@ impl<'a, 'i> Table<'a, 'i> {
         text(self.need(name, notes)?, &format!("`{name}` of {}", self.what), notes)
     }
 
+    /// A yes or no; no where nothing is said.
+    pub(super) fn flag(&self, name: &str, notes: &mut Notes<'_>) -> bool {
+        let Some(value) = self.field(name) else { return false };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            let problem = format!("`{name}` of {} is no yes or no", self.what);
+            notes.wrong(Some(&value.span()), problem, Some("true, false".into()));
+            false
+        })
+    }
+
     /// One of a closed set of words that has to be there.
     pub(super) fn word<T: Copy>(&self, name: &str, words: &[(&str, T)], notes: &mut Notes<'_>) -> Option<T> {
         let (word, place) = self.text(name, notes)?;

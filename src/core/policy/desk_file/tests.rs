@@ -1,7 +1,10 @@
 //! The shipped desk against its document, and each mistake with its line.
 
 use super::{check, load, read, shipped, shipped_names};
-use crate::core::policy::desk::{Creation, QuestionKind};
+use crate::{
+    core::policy::desk::{Creation, OnlyIf, QuestionKind},
+    text::locale::Locale,
+};
 
 const IMPACTS: [&str; 3] = ["single_user", "multiple_users", "software_wide"];
 
@@ -102,7 +105,10 @@ fn shipped_desks_are_in_order() {
     for name in shipped_names() {
         let desk = load(&name).unwrap();
         assert_eq!(desk.key, name);
-        assert!(desk.categories.iter().all(|category| category.questions.len() <= 2));
+        for category in &desk.categories {
+            let required = category.questions.iter().filter(|question| question.required).count();
+            assert!(required <= 3, "{name}: {} asks for too much", category.named.key);
+        }
     }
     let epts = load("epts").unwrap();
     assert_eq!((epts.prefix.as_str(), epts.timezone.as_str()), ("BL", "Africa/Maputo"));
@@ -167,7 +173,7 @@ fn each_mistake_has_its_line() {
         ("key = \"some\"", "key = \"all\"", "line 35: the key `all` is there already, on line 31"),
         ("\"Alguns\"", "\"TODOS\"", "line 35: «todos» would mean two entries: `some` and the one on line 31"),
         ("\"choice\"", "\"colour\"", "line 19: unknown `kind` `colour` in a question; allowed: choice, text"),
-        ("\"choice\"", "\"text\"", "line 21: a question of kind `text` has no `choice`"),
+        ("\"choice\"", "\"text\"", "line 21: a question of kind `text` has no `choice`; allowed: kind = \"choice\""),
         (
             "required = true",
             "required = \"yes\"",
@@ -193,6 +199,134 @@ fn each_mistake_has_its_line() {
         let found = mistakes_of(&SMALL.replacen(right, wrong, 1));
         assert!(found.iter().any(|it| it.starts_with(mistake)), "{wrong}: expected {mistake}, found {found:#?}");
     }
+}
+
+/// A file whose only category asks a colour, a yes or no, and this.
+fn asking(question: &str) -> String {
+    let urgent =
+        "[[category.question]]\nkey = \"urgent\"\nlabel = { pt = \"Já?\", en = \"Now?\" }\nkind = \"yes_no\"\n";
+    SMALL.replacen("[[urgency]]", &format!("{urgent}\n[[category.question]]\n{question}\n\n[[urgency]]"), 1)
+}
+
+#[test]
+fn questions_have_kinds_help_and_conditions() {
+    let desk = read(&asking(
+        "key = \"count\"\nlabel = { pt = \"Quantos?\", en = \"How many?\" }\nhelp = { pt = \"Até 20.\", en = \"Up to 20.\" }
+kind = \"number\"\nleast = 1\nmost = 20\nonly_if = { question = \"colour\", is = [\"red\", \"blue\"] }",
+    ))
+    .unwrap();
+    let questions = &desk.category("thing").unwrap().questions;
+    assert_eq!(questions[1].kind, QuestionKind::YesNo);
+    assert_eq!(questions[2].kind, QuestionKind::Number { least: Some(1), most: Some(20) });
+    assert_eq!(questions[2].help.as_ref().unwrap().in_locale(Locale::En), "Up to 20.");
+    assert_eq!(questions[2].only_if, Some(OnlyIf { question: "colour".into(), is: vec!["red".into(), "blue".into()] }));
+    for kind in ["text", "date", "yes_no", "attachment", "facility", "person"] {
+        let text = asking(&format!(
+            "key = \"it\"\nlabel = {{ pt = \"É?\", en = \"Is it?\" }}\nkind = \"{kind}\"\nonly_if = {{ question = \"urgent\", is = \"yes\" }}"
+        ));
+        assert_eq!(read(&text).unwrap().category("thing").unwrap().questions[2].kind.word(), kind);
+    }
+}
+
+#[test]
+fn each_mistake_in_a_question_has_its_line() {
+    let long = "x".repeat(161);
+    for (line, mistake) in [
+        (
+            "colour = 1",
+            "line 35: unknown field `colour` in a question; allowed: key, label, kind, required, help, only_if",
+        ),
+        ("least = 1", "line 35: a question of kind `text` has no `least`; allowed: kind = \"number\""),
+        ("help = { pt = \"Só isto\" }", "line 35: the help of a question has no `en`"),
+        (
+            &format!("help = {{ pt = \"{long}\", en = \"x\" }}"),
+            &format!("line 35: the help «{long}» has 161 characters; allowed: at most 160"),
+        ),
+        ("only_if = \"colour\"", "line 35: `only_if` of a question is no table"),
+        ("only_if = { question = \"colour\" }", "line 35: `only_if` of a question has no `is`"),
+        (
+            "only_if = { question = \"it\", is = \"yes\" }",
+            "line 35: `only_if` names `it`, which is no earlier question of this category; allowed: colour, urgent",
+        ),
+        (
+            "only_if = { question = \"colour\", is = [\"red\", \"green\"] }",
+            "line 35: `colour` is never answered with `green`; allowed: red, blue",
+        ),
+        (
+            "only_if = { question = \"urgent\", is = \"sim\" }",
+            "line 35: `urgent` is never answered with `sim`; allowed: yes, no",
+        ),
+        ("only_if = { question = \"urgent\", is = true }", "line 35: `is` of `only_if` is no text but of type boolean"),
+        ("only_if = { question = \"urgent\", is = [] }", "line 35: `is` of `only_if` is empty"),
+        (
+            "only_if = { question = \"urgent\", is = \"yes\", or = 1 }",
+            "line 35: unknown field `or` in `only_if` of a question; allowed: question, is",
+        ),
+    ] {
+        let question = "key = \"it\"\nlabel = { pt = \"É?\", en = \"Is it?\" }\nkind = \"text\"";
+        let found = mistakes_of(&asking(&format!("{question}\n{line}")));
+        assert!(found.iter().any(|it| it.starts_with(mistake)), "{line}: expected {mistake}, found {found:#?}");
+    }
+    let number = "key = \"it\"\nlabel = { pt = \"É?\", en = \"Is it?\" }\nkind = \"number\"";
+    for (line, mistake) in [
+        ("least = \"1\"", "line 35: `least` of a question is no whole number"),
+        ("least = 5\nmost = 4", "line 36: no number is between 5 and 4; allowed: at least 5"),
+        ("most = 99999999999", "line 35: `most` of a question is no whole number; allowed: up to 1000000000"),
+    ] {
+        let found = mistakes_of(&asking(&format!("{number}\n{line}")));
+        assert!(found.iter().any(|it| it.starts_with(mistake)), "{line}: expected {mistake}, found {found:#?}");
+    }
+    let text = asking(&format!(
+        "{number}\n\n[[category.question]]\nkey = \"after\"\nlabel = {{ pt = \"É?\", en = \"Is it?\" }}\nkind = \"text\"\nonly_if = {{ question = \"it\", is = \"1\" }}"
+    ));
+    assert_eq!(
+        mistakes_of(&text),
+        ["line 40: `only_if` names `it`, which is of kind `number`; allowed: colour, urgent"]
+    );
+    let one = |at: i32| {
+        format!("[[category.question]]\nkey = \"q{at}\"\nlabel = {{ pt = \"É?\", en = \"Is it?\" }}\nkind = \"text\"\n")
+    };
+    let many = (0..9).map(one).collect::<Vec<_>>().concat();
+    let found = mistakes_of(&SMALL.replacen("[[urgency]]", &format!("{many}[[urgency]]"), 1));
+    assert_eq!(found, ["line 54: 10 questions are too many for one category; allowed: at most 8"]);
+}
+
+#[test]
+fn departments_tags_and_approval_are_read() {
+    let lists = "[[department]]\nkey = \"hr\"\nlabel = { pt = \"Pessoal\", en = \"Staff\" }\nprivate = true\n
+[[tag]]\nkey = \"stock\"\nlabel = { pt = \"Stock\", en = \"Stock\" }\nwords = [\"Existências\"]\n\n[[category]]\napproval = true\ndepartment = \"hr\"";
+    let text = SMALL.replacen("[[category]]", lists, 1);
+    let desk = read(&text).unwrap();
+    assert!(desk.department("hr").unwrap().private && desk.category("thing").unwrap().approval);
+    assert_eq!(desk.category("thing").unwrap().department.as_deref(), Some("hr"));
+    assert_eq!(desk.tag("stock").unwrap().words, ["existencias"]);
+    for (right, wrong, mistake) in [
+        ("department = \"hr\"", "department = \"it\"", "line 24: unknown department `it`; allowed: hr"),
+        (
+            "approval = true",
+            "approval = \"yes\"",
+            "line 23: `approval` of a category is no yes or no; allowed: true, false",
+        ),
+        (
+            "private = true",
+            "secret = true",
+            "line 15: unknown field `secret` in a department; allowed: key, label, words, private",
+        ),
+    ] {
+        let found = mistakes_of(&text.replacen(right, wrong, 1));
+        assert!(found.iter().any(|it| it.starts_with(mistake)), "{wrong}: expected {mistake}, found {found:#?}");
+    }
+    let found = mistakes_of(&SMALL.replacen("[[category]]", "[[category]]\ndepartment = \"hr\"", 1));
+    assert_eq!(found, ["line 13: unknown department `hr`; allowed: a [[department]] of this file"]);
+}
+
+#[test]
+fn accounts_need_an_approver() {
+    let epts = load("epts").unwrap();
+    let account = epts.category("account").unwrap();
+    assert!(account.approval);
+    let keys: Vec<&str> = account.questions.iter().map(|question| question.key.as_str()).collect();
+    assert_eq!(keys, ["action", "person", "role", "facility", "username", "last_day"]);
 }
 
 #[test]
