@@ -21,6 +21,8 @@ mod harness;
 mod lines;
 #[path = "chats/people.rs"]
 mod people;
+#[path = "chats/standing.rs"]
+mod standing;
 #[path = "chats/talk.rs"]
 mod talk;
 #[path = "chats/verbs.rs"]

@@ -92,7 +92,7 @@ contacts-desk = The desk’s telephone
 contacts-emergency = Emergency
 contacts-here = You can also write about the problem here, at any hour.
 
-choice-no = No
+choice-leave-it = No
     .words = leave it, nothing, cancel
 choice-empty = No answer
     .words = none, delete, skip

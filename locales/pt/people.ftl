@@ -92,7 +92,7 @@ contacts-desk = Telefone do apoio
 contacts-emergency = Emergência
 contacts-here = Também pode escrever o problema aqui, a qualquer hora.
 
-choice-no = Não
+choice-leave-it = Não
     .words = deixar, deixe, nada, cancelar, cancela
 choice-empty = Sem resposta
     .words = nenhum, nao tenho, apagar, saltar

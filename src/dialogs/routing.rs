@@ -50,7 +50,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(ticket) = view.thread {
         return tickets::in_thread(state, ticket, text, files, view);
     }
-    let free = matches!(&state, State::Talking { .. } | State::People(_))
+    let free = matches!(&state, State::Talking { .. })
         || matches!(&state, State::Report(step) if report::takes_words(*step, view));
     let digits = !free;
     if files.is_empty()

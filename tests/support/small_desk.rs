@@ -112,6 +112,7 @@ pub fn desk() -> Desk {
             Priority { named: named("low", "Baixa", "Low"), rank: 2 },
         ],
         matrix: matrix.map(|(u, i, p)| ((u.to_owned(), i.to_owned()), p.to_owned())).into(),
+        actors: balcao::core::policy::actors::Actors::default(),
     }
 }
 
@@ -263,6 +264,7 @@ impl Chat {
 
     pub fn step(&self, event: Event) -> Step {
         let view = View {
+            returned: false,
             catalog: &self.catalog,
             desk: &self.desk,
             directory: &self.directory,

@@ -15,7 +15,7 @@ use crate::{
 
 /// The keys of the choices of ours.
 pub const KEYS: [&str; 22] = [
-    "choice-no",
+    "choice-leave-it",
     "choice-empty",
     "choice-sure-leave",
     "choice-sure-block",
@@ -47,7 +47,7 @@ pub fn key(choice: &PeopleChoice) -> Option<Cow<'static, str>> {
         | PeopleChoice::Partner(_)
         | PeopleChoice::Person { .. }
         | PeopleChoice::Change(Item::Field(_)) => return None,
-        PeopleChoice::No => "choice-no".into(),
+        PeopleChoice::No => "choice-leave-it".into(),
         PeopleChoice::Empty(_) => "choice-empty".into(),
         PeopleChoice::Leave => "choice-sure-leave".into(),
         PeopleChoice::Sure { verb, .. } => verb_key("choice-sure", *verb).into(),
