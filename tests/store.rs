@@ -100,7 +100,7 @@ async fn what_waited_is_handled_once() {
         inbox::insert(&mut tx, vec![Record::kept(&inbound, 1, 2, State::Waiting, None)]).await.expect("it is kept");
         let keys = [inbox::key(&inbound)];
         assert!(inbox::handled(&mut tx, &keys).await.expect("it is read").is_empty(), "{url}");
-        let done = || vec![Record::done(&inbound, 1, 3, "none".into())];
+        let done = || vec![Record::done(&inbound, 1, 3, "none".into(), None)];
         inbox::replace(&mut tx, done()).await.expect("it is handled");
         assert_eq!(inbox::handled(&mut tx, &keys).await.expect("it is read").len(), 1, "{url}");
         assert!(matches!(inbox::replace(&mut tx, done()).await, Err(sqlx::Error::RowNotFound)), "{url}");

@@ -125,7 +125,7 @@ impl Client {
                 Body::Start { .. } => request["start"] = json!(true),
                 Body::Tap { token } => request["tap"] = json!(token),
                 Body::Message { text, .. } => request["text"] = json!(text),
-                Body::Due { .. } => unreachable!("users have no timers"),
+                Body::Edited { .. } | Body::Due { .. } => unreachable!("users have neither edits nor timers"),
             }
             let asked = Instant::now();
             let answer = self.link.post("/api/messages", &self.token, &request).await;

@@ -42,6 +42,7 @@ people-group = Group
 people-notify = Notifications
 people-notify-none = only what is addressed to you
 people-notify-mine = the requests that you follow
+people-notify-partner = the requests of your organisation
 people-notify-all = all requests
 people-notify-digest = one summary a day
 people-quiet = No notices
@@ -66,8 +67,11 @@ owner-gone = { $agent } is no longer on the team. The request is free.
 sure-leave =
     Do you really want to leave? You will get no more messages.
     Your requests stay. A request that is not sent yet is deleted.
+sure-leave-agent =
+    Do you really want to leave? You will get no more messages.
+    The requests that you own become free for others.
 left = You have left. We send you no more messages. To come back, just write here.
-back = You are back, { $name }. Everything is as you left it.
+back = You are back, { $name }. You get our messages again.
 
 profile-head = What we know of you:
 ask-phone = What is your telephone number?
@@ -80,16 +84,17 @@ facility-not-proven =
 
 ask-group = Which group do you belong to?
 redirect-start-over = If you chose the wrong group, write “start over”.
-ask-field = For your registration: { $field }?
+ask-field = Please tell us: { $field }.
 
 contacts-head = Who helps at { $facility }
-contacts-head-room = Who helps
+contacts-head-room = How to reach the desk
 contacts-no-facility = I do not know yet where you work. Write /profile to say so.
 contacts-agents = First support
 contacts-focal-points = Focal point
 contacts-nobody = nobody is registered
 contacts-desk = The desk’s telephone
 contacts-emergency = Emergency
+contacts-private = To report a problem, write to me in private.
 contacts-here = You can also write about the problem here, at any hour.
 
 choice-leave-it = No

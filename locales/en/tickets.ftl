@@ -50,6 +50,7 @@ status-waiting-you = Waiting for you
 
 already-so = It is so already.
 too-late = It cannot be undone any more: the message has gone, or the request has changed.
+edit-too-late = I saw the correction, but the message had been handled. To change it, write again.
 history-head = The request's history:
 history-line = { $at } · { $who } · { $what }
 history-line-nobody = { $at } · { $what }

@@ -71,6 +71,9 @@ done-withdraw = All right. The request is cancelled.
 done-approve = Approved. The request goes to the support team.
 done-refuse = Not approved. The person who asked is told.
 
+corrected = Text corrected. The earlier one stays in the history.
+    { $reference }
+
 mark-waiting = ⏳ It goes within seconds.
 mark-delivered = ✓ Delivered.
 mark-failed = ✗ It was not delivered.

@@ -42,6 +42,7 @@ people-group = Grupo
 people-notify = Notificações
 people-notify-none = só o que lhe é dirigido
 people-notify-mine = os pedidos que segue
+people-notify-partner = os pedidos da sua organização
 people-notify-all = todos os pedidos
 people-notify-digest = um resumo por dia
 people-quiet = Sem avisos
@@ -66,8 +67,11 @@ owner-gone = { $agent } já não está na equipa. O pedido está livre.
 sure-leave =
     Quer mesmo sair? Deixa de receber mensagens.
     Os seus pedidos ficam. Um pedido por enviar é apagado.
+sure-leave-agent =
+    Quer mesmo sair? Deixa de receber mensagens.
+    Os pedidos a seu cargo ficam livres para outros.
 left = Saiu. Não recebe mais mensagens nossas. Para voltar, basta escrever aqui.
-back = Está de volta, { $name }. Tudo está como deixou.
+back = Está de volta, { $name }. Volta a receber as nossas mensagens.
 
 profile-head = Os seus dados:
 ask-phone = Qual é o seu número de telefone?
@@ -80,16 +84,17 @@ facility-not-proven =
 
 ask-group = A que grupo pertence?
 redirect-start-over = Se escolheu o grupo errado, escreva «começar de novo».
-ask-field = Para o registo: { $field }?
+ask-field = Indique, por favor: { $field }.
 
 contacts-head = Quem ajuda em { $facility }
-contacts-head-room = Quem ajuda
+contacts-head-room = Contactos do apoio
 contacts-no-facility = Ainda não sei em que Unidade Sanitária trabalha. Escreva /perfil para a indicar.
 contacts-agents = Primeiro apoio
 contacts-focal-points = Ponto focal
 contacts-nobody = ninguém registado
 contacts-desk = Telefone do apoio
 contacts-emergency = Emergência
+contacts-private = Para reportar um problema, escreva-me em privado.
 contacts-here = Também pode escrever o problema aqui, a qualquer hora.
 
 choice-leave-it = Não

@@ -50,6 +50,7 @@ status-waiting-you = À espera da sua resposta
 
 already-so = Já está assim.
 too-late = Já não se pode desfazer: a mensagem já seguiu, ou o pedido mudou entretanto.
+edit-too-late = Vi a correcção, mas a mensagem já estava tratada. Para mudar, escreva de novo.
 history-head = Histórico do pedido:
 history-line = { $at } · { $who } · { $what }
 history-line-nobody = { $at } · { $what }

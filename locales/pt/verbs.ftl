@@ -71,6 +71,9 @@ done-withdraw = Está bem. O pedido fica cancelado.
 done-approve = Aprovado. O pedido segue para a equipa de apoio.
 done-refuse = Não aprovado. Quem pediu fica a saber.
 
+corrected = Texto corrigido. O anterior fica no histórico.
+    { $reference }
+
 mark-waiting = ⏳ Segue dentro de segundos.
 mark-delivered = ✓ Entregue.
 mark-failed = ✗ Não foi entregue.

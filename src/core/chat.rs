@@ -85,6 +85,8 @@ pub enum Body {
     Start { payload: Option<String> },
     /// Text, files, or both.
     Message { text: String, files: Vec<FileRef> },
+    /// An earlier message was changed by its author. `of` is that message's key.
+    Edited { of: String, text: String },
     /// A button: the token that [`Button::token`] carried.
     Tap { token: String },
     /// A timer that is due. Made by the desk itself, never by a platform.
@@ -124,6 +126,7 @@ impl Inbound {
                     [&mut file.source, &mut file.name, &mut file.mime].into_iter().for_each(drop);
                 }
             }
+            Body::Edited { of, text } => [of, text].into_iter().for_each(drop),
             Body::Tap { token } => drop(token),
             Body::Due { .. } => {}
         }

@@ -51,9 +51,9 @@ pub struct Record {
 }
 
 impl Record {
-    /// The record of an inbound that found its place.
+    /// The record of an inbound that found its place. `text` is kept where an edit has to know what stood there.
     #[must_use]
-    pub fn done(inbound: &Inbound, arrival: i64, now: Millis, place: String) -> Self {
+    pub fn done(inbound: &Inbound, arrival: i64, now: Millis, place: String, text: Option<String>) -> Self {
         Self {
             key: key(inbound),
             address: inbound.address.to_string(),
@@ -63,16 +63,9 @@ impl Record {
             sent_at: inbound.sent_at,
             state: State::Done,
             place,
-            body: None,
+            body: text,
             error: None,
         }
-    }
-
-    /// The same, kept whole where nobody has read it.
-    #[must_use]
-    pub fn placed(inbound: &Inbound, arrival: i64, now: Millis, place: String, whole: bool) -> Self {
-        let body = whole.then(|| serde_json::to_string(inbound).unwrap_or_default());
-        Self { body, ..Self::done(inbound, arrival, now, place) }
     }
 
     /// The record of an inbound that is kept whole, to be handled later or to be looked at.
@@ -80,8 +73,49 @@ impl Record {
     pub fn kept(inbound: &Inbound, arrival: i64, now: Millis, state: State, error: Option<String>) -> Self {
         let body = serde_json::to_string(inbound).unwrap_or_default();
         let place = state.word().to_owned();
-        Self { state, body: Some(body), error, ..Self::done(inbound, arrival, now, place) }
+        Self { state, body: Some(body), error, ..Self::done(inbound, arrival, now, place, None) }
     }
+}
+
+/// The key of another message of the same account.
+#[must_use]
+pub fn key_of(inbound: &Inbound, message: &str) -> String {
+    format!("{}:{}|{message}", inbound.address.platform, inbound.address.account)
+}
+
+/// A message as it was received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    pub address: String,
+    pub user_key: String,
+    /// Where it was kept.
+    pub text: Option<String>,
+}
+
+/// A message that was handled before.
+///
+/// # Errors
+/// The database's.
+pub async fn original(conn: &mut AnyConnection, key: &str) -> Result<Option<Original>, sqlx::Error> {
+    let row = sqlx::query("select address, user_key, body from inbox where inbox_key = $1 and state = 'done'")
+        .bind(key)
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| Ok(Original { address: row.try_get(0)?, user_key: row.try_get(1)?, text: row.try_get(2)? }))
+        .transpose()
+}
+
+/// Replaces the kept text of a message: what is edited again is compared with what stands there now.
+///
+/// # Errors
+/// The database's.
+pub async fn keep(conn: &mut AnyConnection, key: &str, text: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("update inbox set body = $2 where inbox_key = $1 and state = 'done'")
+        .bind(key)
+        .bind(text)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// Which of these keys were received before.

@@ -67,21 +67,21 @@ pub async fn of_ticket(unit: &mut Unit<'_>, id: i64, sight: Sight) -> Result<Vec
     entries.extend(unit.entries.iter().filter(|entry| entry.ticket_id == id).cloned());
     let ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
     let versions = entry::versions(&mut unit.conn, &ids).await?;
-    let events = sqlx::query(
-        "select at, actor_id, verb, from_state, to_state, inbox_key from audit where ticket_id = $1 order by seq",
-    )
-    .bind(id)
-    .fetch_all(&mut *unit.conn)
-    .await?;
-    let mut words: HashMap<(String, &'static str), Vec<Entry>> = HashMap::new();
+    let events =
+        sqlx::query("select at, actor_id, verb, from_state, to_state from audit where ticket_id = $1 order by seq")
+            .bind(id)
+            .fetch_all(&mut *unit.conn)
+            .await?;
+    // What was written in one message was written at one time, and what was edited on its way is the edit's.
+    let mut words: HashMap<(Millis, &'static str), Vec<Entry>> = HashMap::new();
     for entry in entries {
-        words.entry((entry.inbox_key.clone(), verb_of(entry.kind))).or_default().push(entry);
+        words.entry((entry.created_at, verb_of(entry.kind))).or_default().push(entry);
     }
     let mut moments = Vec::with_capacity(events.len());
     for event in events {
-        let (what, key): (String, String) = (event.try_get(2)?, event.try_get(5)?);
+        let (at, what): (Millis, String) = (event.try_get(0)?, event.try_get(2)?);
         let entry = known(&what).and_then(|verb| {
-            let list = words.get_mut(&(key, verb))?;
+            let list = words.get_mut(&(at, verb))?;
             (!list.is_empty()).then(|| list.remove(0))
         });
         let is_internal = INTERNAL.contains(&what.as_str()) || entry.as_ref().is_some_and(|e| e.kind.is_internal());
@@ -92,7 +92,7 @@ pub async fn of_ticket(unit: &mut Unit<'_>, id: i64, sight: Sight) -> Result<Vec
         let (keeps, shows) = (VALUES.contains(&what.as_str()), sight != Sight::NoWords);
         let earlier = entry.as_ref().and_then(|entry| versions.get(&entry.id)).filter(|_| shows);
         moments.push(Moment {
-            at: event.try_get(0)?,
+            at,
             actor: event.try_get(1)?,
             from: if keeps { event.try_get(3)? } else { String::new() },
             to: if keeps { event.try_get(4)? } else { String::new() },

@@ -2,6 +2,7 @@
 //! does not allow is refused and changes nothing. What somebody at the desk did can be taken back for some seconds.
 
 mod approving;
+mod editing;
 mod ending;
 mod marking;
 mod ranking;
@@ -22,6 +23,7 @@ use super::{
     verb::Verb,
 };
 
+pub use editing::{edit, verb_of};
 pub use taking::leave_all;
 pub use taking_back::take_back;
 

@@ -289,7 +289,7 @@ impl Worker {
             let done = turn::take(&mut unit, shared, &job.inbound, job.seed).await;
             job.range = unit.turn_to(before, String::new());
             let done = done?;
-            let record = Record::placed(&job.inbound, job.arrival, now, done.place.clone(), done.kept);
+            let record = Record::done(&job.inbound, job.arrival, now, done.place.clone(), done.kept.clone());
             if job.stored {
                 unit.drained.push(record);
             } else {

@@ -49,7 +49,7 @@ async fn load_prompts(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Err
         .iter()
         .filter_map(|job| match &job.inbound.body {
             Body::Tap { token } => prompt::parse_token(token).map(|(id, _)| id),
-            Body::Start { .. } | Body::Message { .. } | Body::Due { .. } => None,
+            Body::Start { .. } | Body::Message { .. } | Body::Edited { .. } | Body::Due { .. } => None,
         })
         .collect();
     prompt::load(&mut unit.conn, &tapped, &mut unit.prompts).await
@@ -91,7 +91,7 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
         let pending = session.and_then(|session| session.prompt_id);
         let tapped = match &inbound.body {
             Body::Tap { token } => prompt::parse_token(token).map(|(id, _)| id),
-            Body::Message { text, .. } => {
+            Body::Message { text, .. } | Body::Edited { text, .. } => {
                 references.extend(dialogs::references(text, &shared.policy.prefix));
                 None
             }

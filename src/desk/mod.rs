@@ -5,6 +5,7 @@
 mod answer;
 mod audience;
 mod batch;
+mod event;
 mod flood;
 mod load;
 mod marks;

@@ -1,5 +1,6 @@
 //! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
 
+pub(super) mod editing;
 mod people;
 mod tickets;
 
@@ -69,6 +70,8 @@ pub(super) async fn perform(
         Effect::File => return file(turn, unit).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
         Effect::Do { deed, ticket } => return Box::pin(tickets::deed(turn, unit, &deed, ticket)).await.map(Some),
+        Effect::Keep => turn.keeps = true,
+        Effect::Edit { words, .. } => return Box::pin(editing::edit(turn, unit, &words)).await.map(Some),
         Effect::TakeBack { acts, ticket } => {
             return Box::pin(tickets::take_back(turn, unit, acts, ticket)).await.map(Some);
         }

@@ -21,7 +21,7 @@ pub(super) fn unheard(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<Done> 
     match &turn.inbound.body {
         Body::Due { timer, .. } => unit.fired.push(*timer),
         Body::Message { text, .. } => post::echo(turn, unit, text, &[], None),
-        Body::Start { .. } | Body::Tap { .. } => {}
+        Body::Start { .. } | Body::Edited { .. } | Body::Tap { .. } => {}
     }
     let speaks = turn.place == Place::Private && !matches!(turn.inbound.body, Body::Due { .. });
     if speaks && !is_told {
@@ -31,7 +31,17 @@ pub(super) fn unheard(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<Done> 
         turn.says.push(Said { line: Line::People(PeopleLine::YouAreBlocked), choices: Vec::new(), act: None });
         post::say_here(turn, unit);
     }
-    Some(Done { kept: true, ..Done::at(BLOCKED) })
+    Some(Done { kept: words(turn), ..Done::at(BLOCKED) })
+}
+
+/// What nobody answers is kept: words as they are, a message with files whole.
+fn words(turn: &Turn<'_>) -> Option<String> {
+    match &turn.inbound.body {
+        Body::Message { text, files } if files.is_empty() => Some(text.clone()),
+        Body::Edited { text, .. } => Some(text.clone()),
+        Body::Message { .. } => serde_json::to_string(turn.inbound).ok(),
+        Body::Start { .. } | Body::Tap { .. } | Body::Due { .. } => None,
+    }
 }
 
 /// Whoever writes in private after they had left is back, with all that they had.

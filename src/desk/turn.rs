@@ -6,12 +6,10 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{Seed, Shared, load, perform, post, standing};
 use crate::{
     core::{
-        chat::{Body, ChatKind, FileRef, Inbound, Millis},
+        chat::{Body, ChatKind, Inbound, Millis},
         contact,
         directory::Directory,
-        file::Attachment,
         overlay::Overlay,
-        prompt,
         rights::{self, Place, Verb},
         room,
         session::{self, Session},
@@ -21,7 +19,7 @@ use crate::{
     dialogs::{
         self,
         choice::Choice,
-        event::Event,
+        event::{Before, Event},
         line::{Line, Plain},
         state::State,
         view::View,
@@ -40,15 +38,15 @@ pub(super) struct Done {
     pub toast: Option<String>,
     /// The sender's name or language is another one now.
     pub new_face: bool,
-    /// It is kept whole.
-    pub kept: bool,
+    /// Its text, where an edit has to know what stood there.
+    pub kept: Option<String>,
     /// The web chat's sign-ins that ended with it, by the hashes of their tokens.
     pub ended_seats: Vec<String>,
 }
 
 impl Done {
     pub fn at(place: &str) -> Self {
-        Self { place: place.to_owned(), toast: None, new_face: false, kept: false, ended_seats: Vec::new() }
+        Self { place: place.to_owned(), toast: None, new_face: false, kept: None, ended_seats: Vec::new() }
     }
 }
 
@@ -76,6 +74,10 @@ pub(super) struct Turn<'a> {
     /// They had left, and are back.
     pub returned: bool,
     pub ended_seats: Vec<String>,
+    /// What is known of the message that this one changes.
+    pub edited: Option<Before>,
+    /// Its text is kept, for edits to come.
+    pub keeps: bool,
 }
 
 /// What is said here, with its buttons.
@@ -102,7 +104,10 @@ pub(super) async fn take(
     turn.note_contact(unit);
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
-    let pending = pending(unit, session.as_ref());
+    let pending = pending(unit, turn.epoch(unit), session.as_ref());
+    if matches!(inbound.body, Body::Edited { .. }) {
+        turn.edited = Some(perform::editing::before(&turn, unit).await?);
+    }
     let Some(event) = turn.event(unit, session.as_ref()) else {
         turn.repeat_outcome(unit);
         // No dialog has anything to say; others may be told all the same.
@@ -150,11 +155,11 @@ fn read_state(session: Option<&Session>) -> State {
 }
 
 /// The choices of the question that waits in a session.
-fn pending(unit: &Unit<'_>, session: Option<&Session>) -> Vec<Choice> {
+pub(super) fn pending(unit: &Unit<'_>, epoch: i64, session: Option<&Session>) -> Vec<Choice> {
     session
         .and_then(|session| session.prompt_id)
         .and_then(|id| unit.prompts.read(&id))
-        .filter(|prompt| prompt.chosen.is_none())
+        .filter(|prompt| prompt.chosen.is_none() && (prompt.user_key.is_empty() || prompt.role_epoch == epoch))
         .map(|prompt| load::choices(&prompt.choices))
         .unwrap_or_default()
 }
@@ -190,6 +195,8 @@ impl<'a> Turn<'a> {
             new_face: false,
             returned: false,
             ended_seats: Vec::new(),
+            edited: None,
+            keeps: false,
         })
     }
 
@@ -209,6 +216,11 @@ impl<'a> Turn<'a> {
         }
     }
 
+    /// The role's epoch: what was offered under another one is dead.
+    pub fn epoch(&self, unit: &Unit<'_>) -> i64 {
+        unit.person_of(&self.contact_key).map_or(0, |person| person.role_epoch)
+    }
+
     /// The language to answer in here.
     pub fn locale(&self, unit: &Unit<'_>) -> Locale {
         if self.place != Place::Private
@@ -221,107 +233,6 @@ impl<'a> Turn<'a> {
             .or_else(|| unit.person_of(&self.contact_key).map(|person| person.locale))
             .or_else(hint)
             .unwrap_or_default()
-    }
-
-    /// What happened, as the dialogs see it; `None` for a tap that only repeats the one before.
-    fn event(&mut self, unit: &mut Unit<'_>, session: Option<&Session>) -> Option<Event> {
-        let event = match &self.inbound.body {
-            Body::Start { payload } => Event::Started { code: payload.clone() },
-            Body::Message { text, files } => {
-                let files = self.take_in(unit, files);
-                post::echo(self, unit, text, &files, None);
-                Event::Said { text: text.clone(), files }
-            }
-            Body::Tap { token } => return self.tap(unit, session, token),
-            Body::Due { timer, kind, subject } => {
-                unit.fired.push(*timer);
-                perform::due(self, unit, kind, *subject)?
-            }
-        };
-        Some(event)
-    }
-
-    /// A pressed button: checked against the chat, the user and what was chosen before.
-    fn tap(&mut self, unit: &mut Unit<'_>, session: Option<&Session>, token: &str) -> Option<Event> {
-        let parsed = prompt::parse_token(token);
-        let epoch = unit.person_of(&self.contact_key).map_or(0, |person| person.role_epoch);
-        let user = &self.inbound.sender.user_key;
-        let found = parsed.and_then(|(id, option)| {
-            let prompt = unit.prompts.read(&id)?;
-            // What was offered in private under another role is dead; in a room rights decide.
-            let is_alive = self.place != Place::Private || prompt.role_epoch == epoch;
-            let theirs =
-                prompt.address == self.address && is_alive && (prompt.user_key.is_empty() || prompt.user_key == *user);
-            let choice = load::choices(&prompt.choices).get(option).cloned().filter(|_| theirs)?;
-            Some((id, option, choice, prompt.clone()))
-        });
-        let Some((id, option, choice, prompt)) = found else { return Some(Event::DeadButton) };
-        let label = self.shared.catalog.label(&choice, self.locale(unit), &self.shared.policy, &self.directory);
-        post::echo(self, unit, &label, &[], Some(token));
-        if let Some(chosen) = prompt.chosen {
-            let again = chosen == i64::try_from(option).unwrap_or(-1) && prompt.chosen_by.as_deref() == Some(user);
-            let chosen = prompt.chosen_label.unwrap_or_default();
-            return (!again).then_some(Event::Stale { choice, chosen });
-        }
-        // The same question may stand there twice, when it was asked again: the older one's button counts too.
-        let asked = session.and_then(|session| session.prompt_id);
-        let is_asked = asked == Some(id) || pending(unit, session).contains(&choice);
-        if !is_asked && !choice.stands() {
-            return Some(Event::Stale { choice, chosen: String::new() });
-        }
-        if !prompt.user_key.is_empty() && !choice.is_menu() {
-            self.consume(unit, id, i64::try_from(option).unwrap_or(-1), label);
-        }
-        Some(Event::Chose(choice))
-    }
-
-    fn consume(&self, unit: &mut Unit<'_>, prompt: i64, option: i64, label: String) {
-        if let Some(prompt) = unit.prompts.change(&prompt) {
-            prompt.chosen = Some(option);
-            prompt.chosen_by = Some(self.inbound.sender.user_key.clone());
-            prompt.chosen_label = Some(label);
-        }
-    }
-
-    /// The second tap of the same button: the first one's outcome stands, nothing happens again.
-    fn repeat_outcome(&mut self, unit: &Unit<'_>) {
-        if let Body::Tap { token } = &self.inbound.body
-            && let Some((id, _)) = prompt::parse_token(token)
-            && let Some(label) = unit.prompts.read(&id).and_then(|prompt| prompt.chosen_label.clone())
-        {
-            self.toast = Some(Line::AlreadyAnswered { chosen: label });
-        }
-        self.found_place.get_or_insert_with(|| "repeated".into());
-    }
-
-    /// Files become rows: a mailbox's were uploaded before, others are fetched later.
-    fn take_in(&self, unit: &mut Unit<'_>, files: &[FileRef]) -> Vec<i64> {
-        let mailbox = self.shared.is_mailbox(&self.inbound.address.platform);
-        let mut ids = Vec::with_capacity(files.len());
-        for file in files {
-            if mailbox {
-                let uploaded = file.source.parse().ok().and_then(|id| unit.attachments.read(&id));
-                ids.extend(uploaded.filter(|upload| upload.uploaded_from == self.address).map(|upload| upload.id));
-                continue;
-            }
-            let id = unit.next_id();
-            let attachment = Attachment {
-                id,
-                state: "waiting".into(),
-                platform: self.inbound.address.platform.clone(),
-                source: file.source.clone(),
-                name: crate::text::names::clean(&file.name),
-                mime: file.mime.clone(),
-                bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
-                sha256: None,
-                uploaded_from: self.address.clone(),
-                ticket_id: None,
-                created_at: unit.now,
-            };
-            unit.attachments.insert(id, attachment);
-            ids.push(id);
-        }
-        ids
     }
 
     /// Steps until no effect has anything more to tell.
@@ -439,7 +350,13 @@ impl<'a> Turn<'a> {
         let locale = self.toast_locale(unit);
         let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.shared.policy));
         let place = self.found_place.unwrap_or_else(|| "none".into());
-        Done { toast, new_face: self.new_face, ended_seats: self.ended_seats, ..Done::at(&place) }
+        let kept = match &self.inbound.body {
+            Body::Message { text, .. } | Body::Edited { text, .. } if self.keeps => Some(text.clone()),
+            Body::Start { .. } | Body::Message { .. } | Body::Edited { .. } | Body::Tap { .. } | Body::Due { .. } => {
+                None
+            }
+        };
+        Done { toast, new_face: self.new_face, kept, ended_seats: self.ended_seats, ..Done::at(&place) }
     }
 
     /// A toast is seen by whoever pressed alone: it is in their language, also in a room.

@@ -14,18 +14,20 @@ mod ticket;
 
 use super::{
     choice::Choice,
+    effect::Effect,
     enrol,
     line::{Line, Plain},
     people,
     state::State,
     turn::Turn,
     view::View,
+    writing,
 };
 use crate::core::verb::{Takes, Verb};
 use grammar::Parsed;
 
 pub use setting::redeem;
-pub use ticket::{done_with, given};
+pub use ticket::{done_with, given, taken_apart};
 
 /// Runs a command, if the text is one. Words in free text may begin with `/` or `!`: `None`.
 pub fn said(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
@@ -69,10 +71,14 @@ fn expects_words(state: &State) -> bool {
     }
 }
 
+/// What the table does not allow here is refused before anything is looked at.
 fn run(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
+    if let Some(line) = writing::refusal(verb, view) {
+        return writing::refuse(state, line, false, view);
+    }
     match verb.row().takes {
         Takes::Ticket | Takes::Words | Takes::MayWords | Takes::Value(_) | Takes::Reason(_) => {
-            ticket::verb(verb, state, rest, files, view)
+            ticket::verb(verb, state, rest, files, view).with(Effect::Keep)
         }
         Takes::Own => own(verb, rest, state, files, view),
     }

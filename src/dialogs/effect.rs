@@ -41,6 +41,10 @@ pub enum Effect {
     ListStaff { ticket: Which },
     /// All that happened to a ticket; answers `History` or `Refused`.
     ShowHistory(Which),
+    /// Keep the message's text: an edit of it has to know what is new in it.
+    Keep,
+    /// Replace the words that the edited message wrote; answers `Done` or `Refused`.
+    Edit { words: String, ticket: i64 },
     /// Look a ticket up; answers `Shown` or `Refused`.
     Show(Which),
     /// The person's own tickets; answers `Mine`.

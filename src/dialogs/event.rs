@@ -16,6 +16,8 @@ pub enum Event {
     Started { code: Option<String> },
     /// Something was written or sent. `files` are attachments that were taken in, by id.
     Said { text: String, files: Vec<i64> },
+    /// An earlier message was changed.
+    Edited { text: String, before: Before },
     /// A choice of the pending question, or of a card, was tapped or typed.
     Chose(Choice),
     /// A button of a question that was answered long ago.
@@ -26,6 +28,17 @@ pub enum Event {
     DraftIdle,
     /// What came of an effect.
     Came(Outcome),
+}
+
+/// What is known of a message before it was edited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// The desk has it, and it was theirs, here.
+    pub known: bool,
+    /// Its text, where it was a command.
+    pub text: Option<String>,
+    /// It wrote words about a ticket.
+    pub wrote: Option<i64>,
 }
 
 /// What came of an effect.
@@ -53,6 +66,10 @@ pub enum Outcome {
         ticket: Box<TicketView>,
         /// With which it can be taken back.
         act: Option<i64>,
+    },
+    /// Words were corrected.
+    Corrected {
+        ticket: Box<TicketView>,
     },
     /// So many acts were undone; the ticket is the last one's.
     TakenBack {

@@ -107,6 +107,10 @@ pub enum Line {
         count: usize,
         reference: String,
     },
+    /// Words were changed afterwards, by whoever reads this.
+    Corrected {
+        reference: String,
+    },
     More {
         reference: String,
     },
@@ -362,6 +366,7 @@ pub enum Plain {
     NotHere,
     AlreadySo,
     TooLate,
+    EditTooLate,
     UnknownCommand,
     DeadButton,
     /// The message is kept, but could not be handled.
@@ -415,6 +420,7 @@ impl Plain {
             Self::NotHere => "not-here",
             Self::AlreadySo => "already-so",
             Self::TooLate => "too-late",
+            Self::EditTooLate => "edit-too-late",
             Self::UnknownCommand => "unknown-command",
             Self::DeadButton => "dead-button",
             Self::Quarantined => "quarantined",

@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod choice;
 mod choosing;
 mod command;
+mod editing;
 pub mod effect;
 mod enrol;
 pub mod event;
@@ -53,6 +54,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
+        Event::Edited { text, before } => editing::edited(state, &text, &before, view),
         Event::Chose(choice) => choosing::chose(state, &choice, view),
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),

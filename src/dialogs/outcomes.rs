@@ -34,6 +34,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::RoomLinked { purpose } => Turn::to(state, "command").say(Line::RoomLinked { purpose }, Vec::new()),
         Outcome::Filed { ticket } => filed(&ticket.ticket),
         Outcome::Done { ticket, act } => done(state, &ticket, act, view),
+        Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
         Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
@@ -121,6 +122,15 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) ->
                 next => then_back(next, line, choices, "ticket", view),
             }
         }
+    }
+}
+
+fn corrected(state: State, ticket: &Ticket, view: &View<'_>) -> Turn {
+    if view.is_private() {
+        let line = Line::Corrected { reference: ticket.reference.clone() };
+        then_back(state, line, Vec::new(), "edit", view)
+    } else {
+        Turn::to(state, "edit")
     }
 }
 

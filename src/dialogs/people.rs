@@ -55,7 +55,7 @@ pub(super) fn find(verb: Verb, state: State, rest: &str, view: &View<'_>) -> Tur
 
 /// `/sair`
 pub(super) fn leave(state: State, view: &View<'_>) -> Turn {
-    allowed(Verb::Leave, state, view, leaving::begin)
+    allowed(Verb::Leave, state, view, |_| leaving::begin(view))
 }
 
 /// `/perfil`

@@ -120,6 +120,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::TakenBack { count, reference } => {
             page.say("taken-back", &[("count", Arg::Count(*count)), ("reference", Arg::Text(reference))]);
         }
+        Line::Corrected { reference } => page.say_of("corrected", reference),
         Line::More { reference } => page.say_of("more", reference),
         Line::Talking { reference } => page.say_of("talking", reference),
         Line::TalkEnded { reference } => page.say_of("talk-ended", reference),

@@ -131,7 +131,7 @@ async fn taken_back() {
     everywhere("taken_back", async |t: &mut Story| {
         opens(t).await;
         let reference = t.ticket(1).await.reference;
-        t.moment = seconds(2);
+        t.hurries();
         t.says("bene", format!("/assumir {reference}")).await;
         t.waits(seconds(10)).await;
         t.says("bene", format!("/responder {reference} A senha do servidor é 1234")).await;
@@ -198,6 +198,33 @@ async fn a_note_stays_with_the_desk_also_in_the_history() {
         t.says("ana", format!("/historico {reference}")).await;
         t.says("ana", format!("/estado {reference}")).await;
         assert!(!t.texts("ana").join("\n").contains("engana-se"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn second_thoughts() {
+    everywhere("second_thoughts", async |t: &mut Story| {
+        opens(t).await;
+        let reference = t.ticket(1).await.reference;
+        t.says("bene", format!("/nota {reference} Falei com a farmacia")).await;
+        t.edits("bene", "/nota", format!("/nota {reference} Falei com a farmácia do hospital")).await;
+        t.says("ana", ("Agora dá erro 500", "Now it says error 500")).await;
+        t.edits("ana", ("Agora dá", "Now it"), ("Agora dá erro 503", "Now it says error 503")).await;
+        let (first, second) = (("primeiro motivo", "first reason"), ("agora a sério", "in earnest now"));
+        t.says("bene", format!("/prioridade {reference} alta {}", first.of(t.locale))).await;
+        t.edits("bene", "/prioridade", format!("/prioridade {reference} crítica {}", second.of(t.locale))).await;
+        t.hurries();
+        t.says("bene", format!("/responder {reference} A senha é 9876")).await;
+        t.edits("bene", "/responder", format!("/responder {reference} Vou ligar por telefone")).await;
+        t.waits(minutes(1)).await;
+        let told = t.texts("ana").join("\n");
+        assert!(!told.contains("9876"), "{told}");
+        t.edits("bene", "/responder", format!("/responder {reference} Vou ligar às 15 h")).await;
+        t.waits(minutes(1)).await;
+        t.says("ana", ("/meus", "/mine")).await;
+        t.edits("ana", ("/meus", "/mine"), ("obrigada", "thank you")).await;
+        t.says("bene", format!("/historico {reference}")).await;
     })
     .await;
 }

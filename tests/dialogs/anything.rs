@@ -11,7 +11,7 @@ use balcao::{
     dialogs::{
         choice::{Choice, Field},
         effect::{Effect, Which},
-        event::{Event, Outcome},
+        event::{Before, Event, Outcome},
         state::{Doing, EnrolStep, Manner, ReportStep, State},
     },
     text::locale::Locale,
@@ -163,6 +163,9 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         1 => option::of(text()).prop_map(|code| Event::Started { code }),
         4 => (text(), vec(0i64..9, 0..3)).prop_map(|(text, files)| Event::Said { text, files }),
+        1 => (text(), any::<bool>(), option::of(text()), option::of(1i64..3)).prop_map(|(text, known, before, wrote)| {
+            Event::Edited { text, before: Before { known, text: before, wrote } }
+        }),
         4 => choice().prop_map(Event::Chose),
         1 => (choice(), text()).prop_map(|(choice, chosen)| Event::Stale { choice, chosen }),
         1 => select(vec![Event::DeadButton, Event::DraftIdle]),

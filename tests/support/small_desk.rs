@@ -334,7 +334,8 @@ impl Chat {
             Effect::Show(_) => return Some(Outcome::Shown { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone() }),
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
-            Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}
+            Effect::Edit { .. } => return Some(Outcome::Corrected { ticket: seen(ticket(42, 1, Status::New)) }),
+            Effect::Keep | Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}
         }
         None
     }

@@ -58,7 +58,7 @@ pub const TABLE: [Row; 56] = [
     row(V::Help,          &["ajuda", "help"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     0),
     row(V::Language,      &["lingua", "lang", "idioma", "language"],  Own,      NoTicket,   [P, P,   P,   P,   P],     REPORTER),
     row(V::Cancel,        &["cancelar", "cancel"],                    Own,      NoTicket,   [P, P|G, D,   P|M, D],     REPORTER),
-    row(V::Start,         &["start"],                                 Own,      NoTicket,   [P, P,   P,   P,   P],     0),
+    row(V::Start,         &["start"],                                 Own,      NoTicket,   [P, E,   E,   E,   E],     0),
     row(V::Link,          &["ligar", "link"],                         Own,      NoTicket,   [P, E,   E,   E,   E],     0),
     row(V::Profile,       &["perfil", "profile"],                     Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Leave,         &["sair", "leave"],                         Own,      NoTicket,   [P, P,   P,   P,   P],     0),

@@ -27,6 +27,19 @@ pub fn mine(state: State, view: &View<'_>) -> Turn {
     if view.is_private() { turn.with(Effect::ListMine) } else { turn.say(Plain::NotHere, Vec::new()) }
 }
 
+/// The value and the words of a command's text, for an edit of it.
+pub fn taken_apart(verb: Verb, rest: &str, view: &View<'_>) -> (Option<String>, String) {
+    let (which, rest) = match target(verb, rest, view) {
+        Target::One(which, rest) => (Some(which), rest),
+        Target::Wrong(_) | Target::None => (None, rest.trim().to_owned()),
+    };
+    let ticket = which.as_ref().and_then(|which| view.known(which));
+    match ticket.and_then(|ticket| values::typed(verb, &rest, ticket, view)) {
+        Some((to, words)) => (Some(to), words.to_owned()),
+        None => (None, rest),
+    }
+}
+
 /// A verb on a ticket.
 pub fn verb(verb: Verb, state: State, rest: &str, files: &[i64], view: &View<'_>) -> Turn {
     let (which, rest) = match target(verb, rest, view) {

@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// Asks once more. A report in the making would be lost with it.
-pub(super) fn begin(_state: State) -> Turn {
+pub(super) fn begin(view: &View<'_>) -> Turn {
     let choices = vec![Choice::People(PeopleChoice::Leave), no()];
-    Turn::to(State::Idle, "command").say(said_so(PeopleLine::SureLeave), choices)
+    Turn::to(State::Idle, "command").say(said_so(PeopleLine::SureLeave { agent: view.is_agent() }), choices)
 }
 
 pub(super) fn sure(view: &View<'_>) -> Turn {

@@ -60,7 +60,10 @@ pub enum PeopleLine {
     },
 
     // Leaving, the profile.
-    SureLeave,
+    SureLeave {
+        /// They own tickets, perhaps.
+        agent: bool,
+    },
     Left,
     Back {
         name: String,

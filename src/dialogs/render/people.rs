@@ -11,7 +11,7 @@ use crate::{
             line::{Contacts, Found, Handed, Helper, PeopleLine, Profile},
         },
     },
-    text::day,
+    text::{day, phone},
 };
 
 pub fn line(page: &mut Page<'_>, line: &PeopleLine) {
@@ -39,7 +39,8 @@ pub fn line(page: &mut Page<'_>, line: &PeopleLine) {
         PeopleLine::OwnerGone { reference, agent } => {
             page.say("owner-gone", &[("agent", person(agent)), ("reference", Arg::Text(reference))]);
         }
-        PeopleLine::SureLeave => page.say_plain("sure-leave"),
+        PeopleLine::SureLeave { agent: false } => page.say_plain("sure-leave"),
+        PeopleLine::SureLeave { agent: true } => page.say_plain("sure-leave-agent"),
         PeopleLine::Left => page.say_plain("left"),
         PeopleLine::Back { name } => page.say("back", &[("name", person(name))]),
         PeopleLine::Profile(profile) => whole_profile(page, profile),
@@ -101,12 +102,12 @@ fn found_one(page: &mut Page<'_>, found: &Found) {
     let role = role(page, found.role, found.tier);
     page.entry("people-role", &role);
     if let Some(facility) = &found.facility {
-        page.entry_words(page.words("ticket-facility"), facility);
+        page.entry("ticket-facility", &isolated(facility));
     }
     if let Some(partner) = &found.partner {
         page.entry("people-partner", partner);
     }
-    page.entry("people-phone", found.phone.as_deref().unwrap_or("–"));
+    page.entry("people-phone", &number(found.phone.as_deref()));
     page.entry("people-reported", &found.reported.to_string());
     if matches!(found.role, Role::Agent | Role::Admin) {
         page.entry("people-owned", &found.owned.to_string());
@@ -126,7 +127,8 @@ fn several(page: &mut Page<'_>, people: &[Found]) {
         let role = role(page, found.role, found.tier);
         let place = found.facility.as_ref().or(found.partner.as_ref());
         page.say("people-line", &[("name", person(&found.name)), ("role", Arg::Own(role))]);
-        for more in place.into_iter().chain(&found.phone) {
+        let phone = found.phone.as_deref().map(phone::shown);
+        for more in place.into_iter().chain(&phone) {
             page.out.push_str(" · ");
             page.out.push_str(&isolated(more));
         }
@@ -135,11 +137,11 @@ fn several(page: &mut Page<'_>, people: &[Found]) {
 
 fn whole_profile(page: &mut Page<'_>, profile: &Profile) {
     page.say_plain("profile-head");
-    page.entry_words(page.words("choice-item-name"), &profile.name);
+    page.entry("choice-item-name", &isolated(&profile.name));
     let role = role(page, profile.role, profile.tier);
     page.entry("people-role", &role);
     if let Some(facility) = &profile.facility {
-        page.entry_words(page.words("ticket-facility"), facility);
+        page.entry("ticket-facility", &isolated(facility));
         if profile.proven {
             page.out.push_str(" ✓");
         }
@@ -147,25 +149,33 @@ fn whole_profile(page: &mut Page<'_>, profile: &Profile) {
     if let Some(partner) = &profile.partner {
         page.entry("people-partner", partner);
     }
-    page.entry("people-phone", profile.phone.as_deref().unwrap_or("–"));
+    page.entry("people-phone", &number(profile.phone.as_deref()));
     if let Some(group) = profile.group.as_ref().and_then(|key| page.desk.actors.group(key)) {
         let name = group.named.label.in_locale(page.locale).to_owned();
         page.entry("people-group", &name);
     }
     for (key, value) in &profile.fields {
         let value = page.desk.actors.option(key, value).map_or(value.as_str(), |o| o.label.in_locale(page.locale));
-        let value = if value.is_empty() { "–" } else { value }.to_owned();
-        page.entry_words(field_name(page, key), &value);
+        let value = isolated(if value.is_empty() { "–" } else { value });
+        let name = field_name(page, key);
+        page.newline();
+        page.say("entry", &[("name", Arg::Own(name)), ("value", Arg::Own(value))]);
     }
-    let notify = page.words(notify_key(profile.notify));
+    let notify = page.words(notify_key(profile.notify, profile.role));
     page.entry("people-notify", &notify);
     if let Some((from, until)) = profile.quiet {
         page.entry("people-quiet", &format!("{from}:00–{until}:00"));
     }
 }
 
-fn notify_key(notify: Notify) -> &'static str {
+/// A telephone, or that there is none.
+fn number(phone: Option<&str>) -> String {
+    phone.map_or_else(|| "–".to_owned(), phone::shown)
+}
+
+fn notify_key(notify: Notify, role: Role) -> &'static str {
     match notify {
+        Notify::Mine if role == Role::FocalPoint => "people-notify-partner",
         Notify::None => "people-notify-none",
         Notify::Mine => "people-notify-mine",
         Notify::All => "people-notify-all",
@@ -228,7 +238,7 @@ fn all_contacts(page: &mut Page<'_>, contacts: &Contacts) {
     }
     if page.desk.actors.phone.is_none() && page.desk.actors.emergency.is_none() {
         page.newline();
-        page.say_plain("contacts-here");
+        page.say_plain(if contacts.in_room { "contacts-private" } else { "contacts-here" });
     }
 }
 
@@ -251,7 +261,7 @@ fn helpers_under(page: &mut Page<'_>, heading: &str, helpers: &[Helper]) {
         page.out.push_str(&isolated(&helper.name));
         if let Some(phone) = &helper.phone {
             page.out.push_str(" · ");
-            page.out.push_str(phone);
+            page.out.push_str(&phone::shown(phone));
         }
     }
 }

@@ -35,7 +35,7 @@ async fn rows(store: &Store, sql: &'static str) -> Vec<Vec<String>> {
     found.iter().map(|row| (0..3).map(|at| column(row, at)).collect()).collect()
 }
 
-/// A note is read in agents' rooms alone; the reporter's words and what they were told, by them and by agents.
+/// A note is read by the desk alone; the reporter's words and what they were told, by them and by agents.
 async fn expect_no_leak(store: &Store, seen: &[Seen]) {
     let agents = addresses(
         store,
@@ -43,7 +43,6 @@ async fn expect_no_leak(store: &Store, seen: &[Seen]) {
          select c.address from contact c join person p on p.id = c.person_id where p.role in ('agent', 'admin')",
     )
     .await;
-    let rooms = addresses(store, "select address from room where purpose = 'agents'").await;
     let entries = sqlx::query(
         "select e.kind, e.words, t.reporter_address, t.reporter_id from entry e join ticket t on t.id = e.ticket_id",
     )
@@ -55,8 +54,8 @@ async fn expect_no_leak(store: &Store, seen: &[Seen]) {
         if words.chars().count() < TELLING {
             continue;
         }
-        let mut readers = if kind == "note" { rooms.clone() } else { agents.clone() };
-        if kind != "note" {
+        let mut readers = agents.clone();
+        if !matches!(kind.as_str(), "note" | "escalation") {
             readers.insert(entry.get(2));
         }
         let leak = seen.iter().find(|seen| seen.text.contains(words.trim()) && !readers.contains(&seen.to));

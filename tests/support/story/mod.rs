@@ -30,7 +30,7 @@ use balcao::{
         vault::Vault,
         verb::Verb,
     },
-    dialogs::choice::Choice,
+    dialogs::{choice::Choice, line::Plain},
     door::Received,
     text::locale::Locale,
 };
@@ -105,6 +105,8 @@ pub struct Story {
     told: HashMap<String, (usize, String)>,
     choices: BTreeMap<i64, Vec<Choice>>,
     keys: usize,
+    /// Who wrote what, with its key.
+    sent: Vec<(String, String, String)>,
     quarantined: usize,
     policy: Desk,
     /// What passes between two messages.
@@ -163,6 +165,7 @@ impl Story {
             told: HashMap::new(),
             choices: BTreeMap::new(),
             keys: 0,
+            sent: Vec::new(),
             quarantined: 0,
             policy: desk_file::load("epts").unwrap(),
             moment: A_MOMENT,
@@ -288,6 +291,16 @@ impl Story {
         self.delivers(vec![Inbound { reply_to: Some(reply_to), ..inbound }]).await;
     }
 
+    /// Changes an earlier message of theirs, the newest that contains these words.
+    pub async fn edits(&mut self, actor: &str, earlier: impl Words, words: impl Words) {
+        let (spot, earlier, text) = (Spot::of(actor), earlier.of(self.locale), words.of(self.locale));
+        let mut sent = self.sent.iter().rev();
+        let of = sent.find(|(who, said, _)| who == actor && said.contains(&earlier)).map(|(_, _, key)| key.clone());
+        let of = of.unwrap_or_else(|| panic!("{actor} did not write {earlier:?}"));
+        let inbound = self.inbound(&spot, Body::Edited { of, text }).await;
+        self.delivers(vec![inbound]).await;
+    }
+
     /// Many messages at once.
     pub async fn says_all(&mut self, actor: &str, texts: Vec<String>) -> Vec<Received> {
         let spot = Spot::of(actor);
@@ -300,6 +313,9 @@ impl Story {
 
     async fn acts(&mut self, actor: &str, body: Body) {
         let inbound = self.inbound(&Spot::of(actor), body).await;
+        if let Body::Message { text, .. } = &inbound.body {
+            self.sent.push((actor.to_owned(), text.clone(), inbound.key.clone()));
+        }
         self.delivers(vec![inbound]).await;
     }
 
@@ -369,6 +385,7 @@ impl Story {
             Body::Start { payload: Some(_) } => "(opens the chat with a code)".to_owned(),
             Body::Message { text, files } if files.is_empty() => text.clone(),
             Body::Message { text, .. } => format!("(photo) {text}").trim_end().to_owned(),
+            Body::Edited { text, .. } => format!("(edits) {text}"),
             Body::Tap { token } => format!("[{}]", self.label(token)),
             Body::Due { .. } => return,
         };
@@ -416,6 +433,12 @@ impl Story {
     pub fn blocks(&mut self, actor: &str, blocked: bool) {
         self.world.block(&Spot::of(actor).address().to_string(), blocked);
         self.remark(&format!("({actor} {} the desk)", if blocked { "blocks" } else { "unblocks" }));
+    }
+
+    /// People are quick now, and the platform gives no trouble: what was done can still be taken back.
+    pub fn hurries(&mut self) {
+        self.moment = seconds(2);
+        self.world.calms();
     }
 
     /// A line of the transcript that nobody says.
@@ -491,6 +514,12 @@ impl Story {
             .unwrap();
         let row = found.get(number - 1).unwrap_or_else(|| panic!("there is no ticket {number}"));
         TicketSeen { id: row.get(0), reference: row.get(1), status: row.get(2) }
+    }
+
+    /// A sentence in the story's language.
+    pub fn sentence(&mut self, plain: Plain) -> String {
+        let (locale, shared) = (self.locale, Arc::clone(&self.stage().entrance.shared));
+        shared.catalog.text(&plain.into(), locale, &shared.policy)
     }
 
     /// Somebody's id, by name.

@@ -15,7 +15,8 @@ pub const PLATFORM: &str = "fake";
 
 pub enum World {
     Kind(Arc<Gentle>),
-    Rough(Arc<Hostile>, Dice),
+    /// With its dice, and whether nothing goes wrong for now.
+    Rough(Arc<Hostile>, Dice, bool),
 }
 
 /// A message that people see.
@@ -37,7 +38,14 @@ impl World {
     }
 
     pub fn rough(seed: u64) -> Self {
-        Self::Rough(Arc::new(Hostile::new(PLATFORM, seed)), Dice(seed))
+        Self::Rough(Arc::new(Hostile::new(PLATFORM, seed)), Dice(seed), false)
+    }
+
+    /// From now on nothing goes wrong: for what has to happen within seconds.
+    pub fn calms(&mut self) {
+        if let Self::Rough(_, _, calm) = self {
+            *calm = true;
+        }
     }
 
     pub fn is_kind(&self) -> bool {
@@ -47,16 +55,17 @@ impl World {
     pub fn bot(&self) -> Arc<dyn Bot> {
         match self {
             Self::Kind(bot) => bot.clone(),
-            Self::Rough(bot, _) => bot.clone(),
+            Self::Rough(bot, ..) => bot.clone(),
         }
     }
 
     /// Before each round of the relay: what time it is, and what will go wrong. Nothing is lost for good.
     pub fn prepare(&mut self, now: Millis) {
-        if let Self::Rough(bot, dice) = self {
+        if let Self::Rough(bot, dice, calm) = self {
             let mut state = bot.state();
             state.now = now;
-            state.script = (0..8).map(|_| misfortune(dice)).collect::<VecDeque<_>>();
+            let calm = *calm;
+            state.script = (0..8).map(|_| misfortune(dice).filter(|_| !calm)).collect::<VecDeque<_>>();
         }
     }
 
@@ -71,7 +80,7 @@ impl World {
         };
         match self {
             Self::Kind(bot) => change(&mut bot.state().blocked),
-            Self::Rough(bot, _) => change(&mut bot.state().blocked),
+            Self::Rough(bot, ..) => change(&mut bot.state().blocked),
         }
     }
 
@@ -79,7 +88,7 @@ impl World {
     pub fn put_file(&self, source: &str, bytes: &[u8]) {
         match self {
             Self::Kind(bot) => bot.state().files.push((source.into(), bytes.to_vec())),
-            Self::Rough(bot, _) => {
+            Self::Rough(bot, ..) => {
                 bot.state().files.insert(source.into(), VecDeque::from([Ok(bytes.to_vec())]));
             }
         }
@@ -88,7 +97,7 @@ impl World {
     pub fn seen(&self) -> Vec<Seen> {
         match self {
             Self::Kind(bot) => bot.state().shown.iter().map(of_kind).collect(),
-            Self::Rough(bot, _) => bot.state().sent.iter().map(of_rough).collect(),
+            Self::Rough(bot, ..) => bot.state().sent.iter().map(of_rough).collect(),
         }
     }
 }

@@ -1,0 +1,103 @@
+//! Words that their author has changed afterwards. Both versions are kept, and whoever has read the first is told. What
+//! has not gone yet goes as it stands now.
+
+use super::{Ground, name, perform, says, take_back, tell_reporter};
+use crate::core::{
+    deed::Deed,
+    entry::{self, Entry, Kind},
+    notice::{Audience, News},
+    rights::{Grant, Refusal},
+    unit::Unit,
+    verb::Verb,
+};
+
+/// The verb that writes words of a kind, which its author needs to change them.
+#[must_use]
+pub fn verb_of(kind: Kind) -> Verb {
+    match kind {
+        Kind::Description | Kind::Answer => Verb::Answer,
+        Kind::Note => Verb::Note,
+        Kind::Reply => Verb::Reply,
+        Kind::Question => Verb::Ask,
+        Kind::Resolution => Verb::Resolve,
+        Kind::Reopening => Verb::Reopen,
+        Kind::Reason => Verb::Priority,
+        Kind::Rejection => Verb::Reject,
+        Kind::Withdrawal => Verb::Withdraw,
+        Kind::Escalation => Verb::Escalate,
+    }
+}
+
+/// Changes an entry's words. Returns the act that was undone, where what was on its way is said anew.
+///
+/// # Errors
+/// The database's. [`Refusal::NotAllowed`] when it is somebody else's, [`Refusal::TooLate`] when it was taken back.
+pub async fn edit(
+    unit: &mut Unit<'_>,
+    ground: Ground<'_>,
+    grant: Grant,
+    entry: &Entry,
+    words: &str,
+) -> Result<Result<Option<i64>, Refusal>, sqlx::Error> {
+    let words = words.trim();
+    if entry.author_id != grant.actor() {
+        return Ok(Err(Refusal::NotAllowed));
+    }
+    if entry.withdrawn_at.is_some() {
+        return Ok(Err(Refusal::TooLate));
+    }
+    if words.is_empty() || words == entry.words {
+        return Ok(Err(Refusal::AlreadySo));
+    }
+    if says(grant.verb())
+        && let Some(act) = on_its_way(unit, grant, entry).await?
+        && take_back(unit, grant, &act).await?.is_ok()
+    {
+        let (written, deed) = (unit.entries.len(), Deed::saying(grant.verb(), words));
+        let done = Box::pin(perform(unit, ground, grant, entry.ticket_id, &deed)).await?;
+        // A further edit of the message finds the words that stand.
+        for anew in &mut unit.entries[written..] {
+            entry.inbox_key.clone_into(&mut anew.inbox_key);
+        }
+        return Ok(done.map(|_| Some(act.id)));
+    }
+    replace(unit, entry, words).await?;
+    tell(unit, grant, entry, words);
+    Ok(Ok(None))
+}
+
+/// The act that wrote these words, as long as they have not gone.
+async fn on_its_way(
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    entry: &Entry,
+) -> Result<Option<crate::core::act::Taken>, sqlx::Error> {
+    let latest = unit.latest_act(grant.actor(), Some(entry.ticket_id)).await?;
+    Ok(latest.filter(|act| act.entry_id == Some(entry.id) && unit.now < act.until))
+}
+
+async fn replace(unit: &mut Unit<'_>, entry: &Entry, words: &str) -> Result<(), sqlx::Error> {
+    // What is edited within the transaction that wrote it was read by nobody yet.
+    if let Some(unsaved) = unit.entries.iter_mut().find(|other| other.id == entry.id) {
+        words.clone_into(&mut unsaved.words);
+        return Ok(());
+    }
+    entry::edit(&mut unit.conn, entry, words, unit.now).await
+}
+
+fn tell(unit: &mut Unit<'_>, grant: Grant, entry: &Entry, words: &str) {
+    let id = entry.ticket_id;
+    super::alter(unit, id, |_| {});
+    unit.audit(id, Some(grant.actor()), "edit", "", "");
+    let author = name(unit, grant.actor());
+    let news = News::Edited { author, before: entry.words.clone(), after: words.to_owned() };
+    unit.tell(id, Audience::Agents, News::Card);
+    unit.tell(id, Audience::Agents, news.clone());
+    match entry.kind {
+        Kind::Note | Kind::Escalation => {}
+        Kind::Description | Kind::Answer | Kind::Reopening | Kind::Withdrawal => unit.tell(id, Audience::Owner, news),
+        Kind::Reply | Kind::Question | Kind::Resolution | Kind::Reason | Kind::Rejection => {
+            tell_reporter(unit, id, news);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What a message means to the dialogs: words, a choice that was tapped, an edit, a timer.
+
+use super::{
+    load, perform, post,
+    turn::{Turn, pending},
+};
+use crate::{
+    core::{
+        chat::{Body, FileRef},
+        file::Attachment,
+        prompt,
+        rights::Place,
+        session::Session,
+        unit::Unit,
+    },
+    dialogs::{event::Event, line::Line},
+};
+
+impl Turn<'_> {
+    /// What happened, as the dialogs see it; `None` for a tap that only repeats the one before.
+    pub(super) fn event(&mut self, unit: &mut Unit<'_>, session: Option<&Session>) -> Option<Event> {
+        let event = match &self.inbound.body {
+            Body::Start { payload } => Event::Started { code: payload.clone() },
+            Body::Message { text, files } => {
+                let files = self.take_in(unit, files);
+                post::echo(self, unit, text, &files, None);
+                Event::Said { text: text.clone(), files }
+            }
+            Body::Tap { token } => return self.tap(unit, session, token),
+            Body::Edited { text, .. } => {
+                post::echo(self, unit, text, &[], None);
+                Event::Edited { text: text.clone(), before: self.edited.take().unwrap_or_default() }
+            }
+            Body::Due { timer, kind, subject } => {
+                unit.fired.push(*timer);
+                perform::due(self, unit, kind, *subject)?
+            }
+        };
+        Some(event)
+    }
+
+    /// A pressed button: checked against the chat, the user and what was chosen before.
+    fn tap(&mut self, unit: &mut Unit<'_>, session: Option<&Session>, token: &str) -> Option<Event> {
+        let parsed = prompt::parse_token(token);
+        let epoch = self.epoch(unit);
+        let user = &self.inbound.sender.user_key;
+        let found = parsed.and_then(|(id, option)| {
+            let prompt = unit.prompts.read(&id)?;
+            // What was offered in private under another role is dead; in a room rights decide.
+            let is_alive = self.place != Place::Private || prompt.role_epoch == epoch;
+            let theirs =
+                prompt.address == self.address && is_alive && (prompt.user_key.is_empty() || prompt.user_key == *user);
+            let choice = load::choices(&prompt.choices).get(option).cloned().filter(|_| theirs)?;
+            Some((id, option, choice, prompt.clone()))
+        });
+        let Some((id, option, choice, prompt)) = found else { return Some(Event::DeadButton) };
+        let label = self.shared.catalog.label(&choice, self.locale(unit), &self.shared.policy, &self.directory);
+        post::echo(self, unit, &label, &[], Some(token));
+        if let Some(chosen) = prompt.chosen {
+            let again = chosen == i64::try_from(option).unwrap_or(-1) && prompt.chosen_by.as_deref() == Some(user);
+            // Of what can be done with a ticket, one does not rule out the others.
+            if again || !choice.stands() {
+                let chosen = prompt.chosen_label.unwrap_or_default();
+                return (!again).then_some(Event::Stale { choice, chosen });
+            }
+        }
+        // The same question may stand there twice, when it was asked again: the older one's button counts too.
+        let asked = session.and_then(|session| session.prompt_id);
+        let is_asked = asked == Some(id) || pending(unit, epoch, session).contains(&choice);
+        if !is_asked && !choice.stands() {
+            return Some(Event::Stale { choice, chosen: String::new() });
+        }
+        if !prompt.user_key.is_empty() && !choice.is_menu() {
+            self.consume(unit, id, i64::try_from(option).unwrap_or(-1), label);
+        }
+        Some(Event::Chose(choice))
+    }
+
+    pub(super) fn consume(&self, unit: &mut Unit<'_>, prompt: i64, option: i64, label: String) {
+        if let Some(prompt) = unit.prompts.change(&prompt) {
+            prompt.chosen = Some(option);
+            prompt.chosen_by = Some(self.inbound.sender.user_key.clone());
+            prompt.chosen_label = Some(label);
+        }
+    }
+
+    /// The second tap of the same button: the first one's outcome stands, nothing happens again.
+    pub(super) fn repeat_outcome(&mut self, unit: &Unit<'_>) {
+        if let Body::Tap { token } = &self.inbound.body
+            && let Some((id, _)) = prompt::parse_token(token)
+            && let Some(label) = unit.prompts.read(&id).and_then(|prompt| prompt.chosen_label.clone())
+        {
+            self.toast = Some(Line::AlreadyAnswered { chosen: label });
+        }
+        self.found_place.get_or_insert_with(|| "repeated".into());
+    }
+
+    /// Files become rows: a mailbox's were uploaded before, others are fetched later.
+    fn take_in(&self, unit: &mut Unit<'_>, files: &[FileRef]) -> Vec<i64> {
+        let mailbox = self.shared.is_mailbox(&self.inbound.address.platform);
+        let mut ids = Vec::with_capacity(files.len());
+        for file in files {
+            if mailbox {
+                let uploaded = file.source.parse().ok().and_then(|id| unit.attachments.read(&id));
+                ids.extend(uploaded.filter(|upload| upload.uploaded_from == self.address).map(|upload| upload.id));
+                continue;
+            }
+            let id = unit.next_id();
+            let attachment = Attachment {
+                id,
+                state: "waiting".into(),
+                platform: self.inbound.address.platform.clone(),
+                source: file.source.clone(),
+                name: crate::text::names::clean(&file.name),
+                mime: file.mime.clone(),
+                bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
+                sha256: None,
+                uploaded_from: self.address.clone(),
+                ticket_id: None,
+                created_at: unit.now,
+            };
+            unit.attachments.insert(id, attachment);
+            ids.push(id);
+        }
+        ids
+    }
+}

@@ -1,0 +1,73 @@
+//! Edits of earlier messages, performed: what is known of the message, and its words corrected.
+
+use super::tickets::granted_on;
+use crate::{
+    core::{
+        act::Mark,
+        chat::Body,
+        entry::{self, Entry},
+        inbox,
+        rights::Refusal,
+        ticket_rows,
+        unit::Unit,
+        work::{self, Ground},
+    },
+    desk::{marks, post, turn::Turn},
+    dialogs::event::{Before, Outcome},
+};
+
+/// What is known of the message that this one changes. Somebody else's, or one of another chat, is not known.
+pub(in crate::desk) async fn before(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Before, sqlx::Error> {
+    let Some(key) = edited_key(turn) else { return Ok(Before::default()) };
+    let unsaved = unit.received.iter().find(|record| record.key == key);
+    let original = match unsaved {
+        Some(record) => Some((record.address.clone(), record.user_key.clone(), record.body.clone())),
+        None => inbox::original(&mut unit.conn, &key).await?.map(|found| (found.address, found.user_key, found.text)),
+    };
+    let Some((address, user_key, text)) = original else { return Ok(Before::default()) };
+    if address != turn.address || user_key != turn.inbound.sender.user_key {
+        return Ok(Before::default());
+    }
+    let entry = written(unit, &key).await?;
+    let wrote = entry.map(|entry| entry.ticket_id);
+    if let Some(ticket) = wrote {
+        ticket_rows::load(&mut unit.conn, &[ticket], &mut unit.tickets).await?;
+    }
+    Ok(Before { known: true, text, wrote })
+}
+
+fn edited_key(turn: &Turn<'_>) -> Option<String> {
+    let Body::Edited { of, .. } = &turn.inbound.body else { return None };
+    Some(inbox::key_of(turn.inbound, of))
+}
+
+/// What the message wrote, if it wrote one thing.
+async fn written(unit: &mut Unit<'_>, key: &str) -> Result<Option<Entry>, sqlx::Error> {
+    let mut found: Vec<Entry> = unit.entries.iter().filter(|entry| entry.inbox_key == key).cloned().collect();
+    found.extend(entry::by_message(&mut unit.conn, key).await?);
+    found.retain(|entry| entry.withdrawn_at.is_none());
+    Ok(found.pop().filter(|_| found.is_empty()))
+}
+
+/// Corrects the words that the edited message wrote.
+pub(super) async fn edit(turn: &mut Turn<'_>, unit: &mut Unit<'_>, words: &str) -> Result<Outcome, sqlx::Error> {
+    let refused = |why| Ok(Outcome::Refused { why, ticket: None });
+    let Some(key) = edited_key(turn) else { return refused(Refusal::NotNow) };
+    let Some(entry) = written(unit, &key).await? else { return refused(Refusal::NotNow) };
+    let (grant, id) = match granted_on(turn, unit, work::verb_of(entry.kind), Some(entry.ticket_id)) {
+        Ok(granted) => granted,
+        Err(why) => return refused(why),
+    };
+    let ground = Ground { desk: &turn.shared.policy, directory: &turn.directory, address: &turn.address };
+    match work::edit(unit, ground, grant, &entry, words).await? {
+        Ok(Some(undone)) => marks::renew(turn, unit, undone, Mark::TakenBack).await?,
+        Ok(None) => {}
+        Err(why) => return refused(why),
+    }
+    if let Body::Edited { text, .. } = &turn.inbound.body {
+        inbox::keep(&mut unit.conn, &key, text).await?;
+    }
+    turn.found_place = Some(format!("ticket:{id}"));
+    turn.about = Some(id);
+    Ok(Outcome::Corrected { ticket: Box::new(post::ticket_view(turn, unit, id).await?) })
+}
