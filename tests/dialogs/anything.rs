@@ -12,6 +12,10 @@ use balcao::{
         choice::{Choice, Field},
         effect::{Effect, Which},
         event::{Before, Event, Outcome},
+        people::{
+            PeopleState,
+            choice::{Item, Kind, PeopleChoice},
+        },
         state::{Doing, EnrolStep, Manner, ReportStep, State},
     },
     text::locale::Locale,
@@ -120,6 +124,20 @@ fn choice() -> impl Strategy<Value = Choice> {
         key().prop_map(Choice::Impact),
         key().prop_map(|option| Choice::Option { question: "often".into(), option }),
         field().prop_map(Choice::CorrectField),
+        select(vec![
+            PeopleChoice::Group("gone".into()),
+            PeopleChoice::Option { field: "gone".into(), option: "gone".into() },
+            PeopleChoice::Invite(Kind::Agent),
+            PeopleChoice::Tier(9),
+            PeopleChoice::Partner(9),
+            PeopleChoice::Sure { verb: Verb::Revoke, person: 9 },
+            PeopleChoice::Leave,
+            PeopleChoice::No,
+            PeopleChoice::Change(Item::Facility),
+            PeopleChoice::Change(Item::Field("gone".into())),
+            PeopleChoice::Empty(Item::Name),
+        ])
+        .prop_map(Choice::People),
     ]
 }
 
@@ -134,7 +152,9 @@ fn state() -> impl Strategy<Value = State> {
             EnrolStep::Language,
             EnrolStep::Facility,
             EnrolStep::FacilityFound { typed: "x".into() },
-            EnrolStep::Name
+            EnrolStep::Name,
+            EnrolStep::Group,
+            EnrolStep::Field(0),
         ])
         .prop_map(State::Enrol),
         field().prop_map(|field| State::Report(ReportStep::Field(field))),
@@ -145,6 +165,15 @@ fn state() -> impl Strategy<Value = State> {
         value.prop_map(|what| State::Giving { what, ticket: 1 }),
         any::<i64>().prop_map(|until| State::Talking { ticket: 1, reference: "BL-10429".into(), until }),
         (text(), vec(0i64..9, 0..2)).prop_map(|(words, files)| State::Holding { words, files }),
+        select(vec![
+            PeopleState::Naming(Verb::Block),
+            PeopleState::Inviting(Kind::Reporter),
+            PeopleState::Inviting(Kind::FocalPoint),
+            PeopleState::Changing(Item::Phone),
+            PeopleState::Changing(Item::Field("gone".into())),
+            PeopleState::ChangingFacility { typed: "x".into() },
+        ])
+        .prop_map(State::People),
         (did, manner).prop_map(|(what, manner)| State::Doing(Doing { what, manner })),
     ]
 }

@@ -335,7 +335,7 @@ impl Chat {
             Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone() }),
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
             Effect::Edit { .. } => return Some(Outcome::Corrected { ticket: seen(ticket(42, 1, Status::New)) }),
-            Effect::Keep | Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}
+            Effect::People(_) | Effect::Keep | Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}
         }
         None
     }
