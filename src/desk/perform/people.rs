@@ -33,16 +33,12 @@ pub(super) async fn perform(
     effect: PeopleEffect,
 ) -> Result<Option<Outcome>, sqlx::Error> {
     let outcome = match effect {
-        PeopleEffect::SetName(name) => return own(turn, unit, |person| person.name = name),
-        PeopleEffect::SetPhone(phone) => return own(turn, unit, |person| person.profile.phone = phone),
-        PeopleEffect::SetGroup(group) => return own(turn, unit, |person| person.profile.group = group),
-        PeopleEffect::SetField { key, value } => {
-            return own(turn, unit, |person| {
-                match value {
-                    Some(value) => person.profile.fields.insert(key, value),
-                    None => person.profile.fields.remove(&key),
-                };
-            });
+        own @ (PeopleEffect::SetName(_)
+        | PeopleEffect::SetPhone(_)
+        | PeopleEffect::SetGroup(_)
+        | PeopleEffect::SetField { .. }) => {
+            with_person(turn, unit, |person| set(person, own));
+            return Ok(None);
         }
         PeopleEffect::Invite(wish) => invite(turn, unit, wish).await?,
         PeopleEffect::SecondChat => second_chat(turn, unit).await?,
@@ -60,13 +56,20 @@ pub(super) async fn perform(
 
 type Done = Result<Result<PeopleOutcome, Refusal>, sqlx::Error>;
 
-fn own(
-    turn: &mut Turn<'_>,
-    unit: &mut Unit<'_>,
-    change: impl FnOnce(&mut Person),
-) -> Result<Option<Outcome>, sqlx::Error> {
-    with_person(turn, unit, change);
-    Ok(None)
+/// What somebody changes of their own; other effects change nothing here.
+fn set(person: &mut Person, effect: PeopleEffect) {
+    if let PeopleEffect::SetName(name) = effect {
+        person.name = name;
+    } else if let PeopleEffect::SetPhone(phone) = effect {
+        person.profile.phone = phone;
+    } else if let PeopleEffect::SetGroup(group) = effect {
+        person.profile.group = group;
+    } else if let PeopleEffect::SetField { key, value } = effect {
+        match value {
+            Some(value) => person.profile.fields.insert(key, value),
+            None => person.profile.fields.remove(&key),
+        };
+    }
 }
 
 async fn invite(turn: &Turn<'_>, unit: &mut Unit<'_>, wish: Wish) -> Done {

@@ -143,3 +143,64 @@ fn flag(table: &Table<'_, '_>, name: &str, usual: bool, notes: &mut Notes<'_>) -
         usual
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use crate::core::policy::actors::FieldKind;
+
+    const FILE: &str = include_str!("../../../../tests/desks/actors.toml");
+
+    #[test]
+    fn groups_fields_and_telephones_are_read() {
+        let actors = read(FILE).unwrap().actors;
+        assert_eq!(actors.phone.as_deref(), Some("+258 21 300 400"));
+        assert_eq!(actors.emergency.as_deref(), Some("+258 84 000 1234"));
+        let access: Vec<_> = actors.groups.iter().map(|one| (one.named.key.as_str(), one.redirect.is_none())).collect();
+        assert_eq!(access, [("patient", false), ("professional", true)]);
+        let [profession, ward] = &actors.fields[..] else { panic!("{:?}", actors.fields) };
+        assert!(profession.required && actors.option("profession", "nurse").is_some());
+        assert!(!ward.required && ward.kind == FieldKind::Text);
+        assert_eq!(actors.option("profession", "gone"), None);
+    }
+
+    #[test]
+    fn each_mistake_has_its_line() {
+        for (from, to, told) in [
+            ("\"+258 21 300 400\"", "\"ask me\"", "line 9: «ask me» is no telephone; allowed: 3 to 15 digits"),
+            ("\"+258 84 000 1234\"", "7", "line 10: `emergency` of the desk is no text but of type integer"),
+            ("access = false", "access = true", "line 17: a group with access has no `redirect`"),
+            ("access = false", "access = 0", "line 16: `access` of a group is no yes or no; allowed: true, false"),
+            ("redirect = { pt", "direct = { pt", "line 12: a group without access has no `redirect`"),
+            (
+                "redirect = { pt",
+                "direct = { pt",
+                "line 17: unknown field `direct` in a group; allowed: key, label, words",
+            ),
+            (
+                ", en = \"This help desk is for professionals alone. Please call 21 427 131.\"",
+                "",
+                "line 17: the redirect of a group has no `en`",
+            ),
+            (
+                "words = [\"enfermeira\", \"medico\"]",
+                "access = false\nredirect = { pt = \"A\", en = \"B\" }",
+                "no group has access",
+            ),
+            ("key = \"professional\"", "key = \"patient\"", "line 20: the key `patient` is there already, on line 13"),
+            (
+                "kind = \"text\"",
+                "kind = \"words\"",
+                "line 37: unknown `kind` `words` in a person_field; allowed: choice, text",
+            ),
+            ("kind = \"choice\"", "kind = \"text\"", "a field of kind `text` has no `choice`"),
+            ("required = true", "required = \"yes\"", "line 28: `required` of a person_field is no yes or no"),
+            ("key = \"data\"", "key = \"nurse\"", "the key `nurse` is there already"),
+        ] {
+            assert!(FILE.contains(from), "{from}");
+            let mistakes = read(&FILE.replacen(from, to, 1)).expect_err(to);
+            let all: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+            assert!(all.iter().any(|mistake| mistake.contains(told)), "{told}\nbut:\n{}", all.join("\n"));
+        }
+    }
+}
