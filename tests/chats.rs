@@ -21,6 +21,8 @@ mod harness;
 mod lines;
 #[path = "chats/people.rs"]
 mod people;
+#[path = "chats/queue.rs"]
+mod queue;
 #[path = "chats/rights.rs"]
 mod rights;
 #[path = "chats/standing.rs"]

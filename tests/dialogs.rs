@@ -13,6 +13,8 @@ mod enrolment;
 mod forms;
 #[path = "dialogs/locales.rs"]
 mod locales;
+#[path = "dialogs/queue.rs"]
+mod queue;
 #[path = "dialogs/reporting.rs"]
 mod reporting;
 #[path = "dialogs/rooms.rs"]

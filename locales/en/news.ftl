@@ -43,6 +43,10 @@ priority-changed = The priority of your request changed from { $from } to { $to 
     { $reference }
 category-changed = The category of your request changed from { $from } to { $to }: “{ $words }”
     { $reference }
+tag-added = Your request has a new tag: { $tag }.
+    { $reference }
+tag-removed = Your request no longer has the tag { $tag }.
+    { $reference }
 rejected = Your request is not for this help desk: “{ $words }”
     { $reference }
 duplicate-of = Your request is being worked on in another one, { $master }. It counts all the same, and you will be told of news.

@@ -43,6 +43,10 @@ priority-changed = A prioridade do seu pedido mudou de { $from } para { $to }: �
     { $reference }
 category-changed = A categoria do seu pedido mudou de { $from } para { $to }: «{ $words }»
     { $reference }
+tag-added = O seu pedido tem uma etiqueta nova: { $tag }.
+    { $reference }
+tag-removed = O seu pedido deixou de ter a etiqueta { $tag }.
+    { $reference }
 rejected = O seu pedido não é para este apoio: «{ $words }»
     { $reference }
 duplicate-of = O seu pedido já está a ser tratado noutro, { $master }. Conta na mesma, e será avisado quando houver novidades.

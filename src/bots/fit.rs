@@ -6,7 +6,8 @@
 //!
 //! Choices: where there are more buttons than the platform takes, or a label is too long, all labels become a
 //! numbered list at the end of the text, and the digit is what people type. The buttons stay, labelled by their
-//! numbers, if all of them fit; otherwise none does, since three of five would look like all there is.
+//! numbers, if all of them fit; otherwise none does, since three of five would look like all there is. Below a text
+//! with numbers of its own the list has none, and the names are what people type.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -21,8 +22,8 @@ const MARKS: usize = 32;
 pub fn fit(message: &Message, limits: &Limits) -> Vec<Message> {
     let mut whole = message.clone();
     if !buttons_fit(&whole.buttons, limits) {
-        whole.text = with_list(&whole.text, &whole.buttons);
-        whole.buttons = numbered(whole.buttons, limits);
+        whole.text = with_list(&whole.text, &whole.buttons, whole.has_numbers);
+        whole.buttons = if whole.has_numbers { Vec::new() } else { numbered(whole.buttons, limits) };
     }
     let mut texts = split(&whole.text, limits.text_chars.max(1)).into_iter();
     let Some(mut text) = texts.next() else { return vec![whole] };
@@ -40,7 +41,7 @@ fn buttons_fit(buttons: &[Button], limits: &Limits) -> bool {
     buttons.len() <= limits.buttons && buttons.iter().all(|button| button.label.chars().count() <= limits.label_chars)
 }
 
-fn with_list(text: &str, buttons: &[Button]) -> String {
+fn with_list(text: &str, buttons: &[Button], has_numbers: bool) -> String {
     let mut text = text.trim_end().to_owned();
     if !text.is_empty() {
         text.push('\n');
@@ -50,8 +51,12 @@ fn with_list(text: &str, buttons: &[Button]) -> String {
             text.push('\n');
         }
         let label = button.label.split_whitespace().collect::<Vec<_>>().join(" ");
-        text.push_str(&(at + 1).to_string());
-        text.push_str(". ");
+        if has_numbers {
+            text.push_str("– ");
+        } else {
+            text.push_str(&(at + 1).to_string());
+            text.push_str(". ");
+        }
         text.push_str(&label);
     }
     text
@@ -160,6 +165,15 @@ mod tests {
     fn too_many_buttons_become_a_list() {
         let parts = fit(&message("Qual?", &["a", "b", "c", "d"]), &limits(400, 3, 20));
         assert_eq!(parts, [message("Qual?\n\n1. a\n2. b\n3. c\n4. d", &[])]);
+    }
+
+    #[test]
+    fn below_numbers_of_its_own_a_list_has_names_alone() {
+        let counted = Message { has_numbers: true, ..message("1. BL-10429", &["a", "b", "c", "d"]) };
+        let parts = fit(&counted, &limits(400, 3, 20));
+        assert_eq!(parts, [Message { has_numbers: true, ..message("1. BL-10429\n\n– a\n– b\n– c\n– d", &[]) }]);
+        let few = Message { has_numbers: true, ..message("1. BL-10429", &["a"]) };
+        assert_eq!(fit(&few, &limits(400, 3, 20)), [few]);
     }
 
     #[test]

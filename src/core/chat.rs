@@ -174,9 +174,17 @@ pub struct Message {
     pub buttons: Vec<Button>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Shown>,
+    /// The text has numbers of its own: buttons that do not fit are listed by their names alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub has_numbers: bool,
     /// In a mailbox: what a person wrote, shown back to all readers of the chat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub echo: Option<Echo>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A person's own message in a mailbox.

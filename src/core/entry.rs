@@ -112,6 +112,21 @@ pub async fn description(conn: &mut AnyConnection, ticket: i64) -> Result<String
     row.map_or(Ok(String::new()), |row| row.try_get(0))
 }
 
+/// The descriptions of tickets, by ticket.
+///
+/// # Errors
+/// The database's.
+pub async fn descriptions(conn: &mut AnyConnection, tickets: &[i64]) -> Result<HashMap<i64, String>, sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        "select ticket_id, words from entry where kind = 'description' and ticket_id in",
+        tickets,
+        "",
+    )
+    .await?;
+    found.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
 /// All that was written about a ticket, the oldest first.
 ///
 /// # Errors
@@ -163,6 +178,19 @@ pub async fn edit(conn: &mut AnyConnection, entry: &Entry, words: &str, now: Mil
     .execute(&mut *conn)
     .await?;
     sqlx::query("update entry set words = $2 where id = $1").bind(entry.id).bind(words).execute(conn).await?;
+    Ok(())
+}
+
+/// Saves what entries of this transaction said before they were edited in it.
+///
+/// # Errors
+/// The database's.
+pub async fn save_versions(conn: &mut AnyConnection, versions: &[Version]) -> Result<(), sqlx::Error> {
+    let rows = versions
+        .iter()
+        .map(|version| row![version.entry_id, version.version, version.words.as_str(), version.replaced_at])
+        .collect();
+    rows::write(conn, "insert into entry_version (entry_id, version, words, replaced_at) values", rows, "").await?;
     Ok(())
 }
 

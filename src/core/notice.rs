@@ -53,6 +53,10 @@ pub enum News {
         to: String,
         words: String,
     },
+    TagChanged {
+        tag: String,
+        off: bool,
+    },
     Rejected {
         agent: String,
         words: String,

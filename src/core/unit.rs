@@ -14,6 +14,7 @@ use super::{
     file::{self, Attachment},
     ids::{IdRange, IdSource},
     inbox,
+    listing::{self, Listing},
     notice::{Audience, News, Notice},
     outbox::{self, Placed, Post},
     overlay::{Fate, Overlay},
@@ -36,6 +37,8 @@ pub struct Unit<'s> {
     range: IdRange,
     /// The inbox key of the message at hand, for the audit.
     pub inbox_key: String,
+    /// Its text.
+    pub said: String,
     pub sessions: Overlay<String, Session>,
     pub prompts: Overlay<i64, Prompt>,
     pub contacts: Overlay<String, Contact>,
@@ -45,9 +48,13 @@ pub struct Unit<'s> {
     pub ended_drafts: Vec<(i64, Draft)>,
     pub tickets: Overlay<i64, Ticket>,
     pub rooms: Overlay<String, Room>,
+    /// The numbered lists that people were shown last, by session.
+    pub listings: Overlay<String, Listing>,
     pub attachments: Overlay<i64, Attachment>,
     audiences: Option<Vec<Room>>,
     pub entries: Vec<Entry>,
+    /// Words of entries of this transaction, as they were before an edit.
+    pub earlier_words: Vec<entry::Version>,
     pub audits: Vec<audit::Event>,
     /// The act that is being done: what is told now belongs to it.
     pub act: Option<i64>,
@@ -75,6 +82,7 @@ impl<'s> Unit<'s> {
             ids,
             range: ids.range(),
             inbox_key: String::new(),
+            said: String::new(),
             sessions: Overlay::default(),
             prompts: Overlay::default(),
             contacts: Overlay::default(),
@@ -83,9 +91,11 @@ impl<'s> Unit<'s> {
             ended_drafts: Vec::new(),
             tickets: Overlay::default(),
             rooms: Overlay::default(),
+            listings: Overlay::default(),
             attachments: Overlay::default(),
             audiences: None,
             entries: Vec::new(),
+            earlier_words: Vec::new(),
             audits: Vec::new(),
             act: None,
             acts: Vec::new(),
@@ -107,6 +117,7 @@ impl<'s> Unit<'s> {
     /// Turns to the next message of the batch, whose ids are fixed; returns the range of the one before.
     pub fn turn_to(&mut self, range: IdRange, inbox_key: String) -> IdRange {
         self.inbox_key = inbox_key;
+        self.said.clear();
         std::mem::replace(&mut self.range, range)
     }
 
@@ -250,6 +261,8 @@ impl<'s> Unit<'s> {
     /// Writes down words about a ticket.
     pub fn write_entry(&mut self, ticket_id: i64, kind: entry::Kind, author_id: i64, words: &str) -> i64 {
         let id = self.next_id();
+        // Only what stands in the message itself is changed by an edit of it: a report's words came before.
+        let is_said = !words.is_empty() && self.said.contains(words);
         let entry = Entry {
             id,
             ticket_id,
@@ -257,7 +270,7 @@ impl<'s> Unit<'s> {
             author_id,
             words: words.to_owned(),
             created_at: self.now,
-            inbox_key: self.inbox_key.clone(),
+            inbox_key: if is_said { self.inbox_key.clone() } else { String::new() },
             withdrawn_at: None,
         };
         self.entries.push(entry);
@@ -332,6 +345,7 @@ impl<'s> Unit<'s> {
             self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
         ticket_rows::save(conn, &self.tickets).await?;
         entry::save(conn, &self.entries).await?;
+        entry::save_versions(conn, &self.earlier_words).await?;
         act::save(conn, &self.acts).await?;
         file::save(conn, &self.attachments).await?;
         audit::append(conn, &self.audits, |id| fresh.binary_search(&id).is_ok()).await?;
@@ -339,6 +353,7 @@ impl<'s> Unit<'s> {
         timer::set(conn, self.timers).await?;
         prompt::save(conn, &self.prompts).await?;
         session::save(conn, &self.sessions).await?;
+        listing::save(conn, &self.listings).await?;
         file::show(conn, self.shown).await?;
         let placed = outbox::save(conn, self.now, self.posts).await?;
         self.conn.commit().await?;

@@ -110,7 +110,7 @@ async fn run(
         Verb::Reopen => reporting::reopen(unit, grant, id, words, &deed.files),
         Verb::Priority => ranking::priority(unit, ground.desk, grant, id, to, words),
         Verb::Category => ranking::category(unit, ground.desk, grant, id, to, words),
-        Verb::Tag => marking::tag(unit, grant, id, to),
+        Verb::Tag => marking::tag(unit, ground.desk, grant, id, to),
         Verb::Kind => marking::kind(unit, grant, id, to),
         Verb::Origin => marking::origin(unit, grant, id, to),
         Verb::Department => marking::department(unit, ground.desk, grant, id, to),

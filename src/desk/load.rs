@@ -8,7 +8,9 @@ use super::{Job, Shared, perform::UNREACHED};
 use crate::{
     core::{
         chat::{Body, ChatKind, Inbound},
-        contact, file, inbox, prompt, room, session, ticket_rows,
+        contact, file, inbox, listing,
+        person::Role,
+        prompt, room, session, ticket_rows,
         unit::Unit,
     },
     dialogs::{self, choice::Choice, effect::Which, state::State},
@@ -25,6 +27,7 @@ pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> 
     load_senders(unit, jobs).await?;
     load_prompts(unit, jobs).await?;
     load_files(unit, shared, jobs).await?;
+    load_listings(unit, jobs).await?;
     load_tickets(unit, shared, jobs).await?;
     Ok(seen)
 }
@@ -71,6 +74,30 @@ async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Resul
     file::load(&mut unit.conn, &ids, &mut unit.attachments).await
 }
 
+/// The lists that numbers may mean. Reporters are shown none.
+async fn load_listings(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+    let keys = readers(unit, jobs);
+    listing::load(&mut unit.conn, &keys, &mut unit.listings).await
+}
+
+/// The sessions of those who may be shown the queue.
+fn readers(unit: &Unit<'_>, jobs: &[Job]) -> Vec<String> {
+    let reads = |inbound: &&Inbound| {
+        let sender = unit.person_of(&contact::key(&inbound.address, &inbound.sender.user_key));
+        sender.is_some_and(|person| person.role != Role::Reporter)
+    };
+    let senders = jobs.iter().map(|job| &job.inbound).filter(reads);
+    senders.map(|inbound| session::key(&inbound.address, &inbound.sender.user_key)).collect()
+}
+
+/// Whether a message begins with a number, which may mean a ticket of the list.
+fn counts(inbound: &Inbound) -> bool {
+    match &inbound.body {
+        Body::Message { text, .. } => text.trim_start().starts_with(|char: char| char.is_ascii_digit()),
+        Body::Start { .. } | Body::Tap { .. } | Body::Edited { .. } | Body::Due { .. } => false,
+    }
+}
+
 async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<(), sqlx::Error> {
     let mut ids = Vec::new();
     let mut references = Vec::new();
@@ -87,6 +114,10 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
                 Which::Id(id) => ids.push(*id),
                 Which::Reference(reference) => references.push(reference.clone()),
             }
+        }
+        let listing = unit.listings.read(&session::key(&inbound.address, &inbound.sender.user_key));
+        if let Some(listing) = listing.filter(|_| counts(inbound)) {
+            ids.extend(listing.tickets());
         }
         let pending = session.and_then(|session| session.prompt_id);
         let tapped = match &inbound.body {

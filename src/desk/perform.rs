@@ -2,6 +2,7 @@
 
 pub(super) mod editing;
 mod people;
+mod queue;
 mod tickets;
 
 use super::{
@@ -11,6 +12,7 @@ use super::{
 use crate::{
     core::{
         chat::Millis,
+        digest::DIGEST,
         draft::{self, Draft},
         filing::{self, FilingError},
         notice::{Audience, News},
@@ -78,6 +80,7 @@ pub(super) async fn perform(
         Effect::ListStaff { ticket } => return tickets::staff(turn, unit, ticket).await.map(Some),
         Effect::ShowHistory(which) => return Box::pin(tickets::history(turn, unit, which)).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
+        Effect::Queue(effect) => return Box::pin(queue::perform(turn, unit, effect)).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::People(effect) => return people::perform(turn, unit, effect).await,
         Effect::Remind { after } => remind(turn, unit, after),
@@ -175,6 +178,8 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
             tell_unreachable(turn, unit, subject);
             None
         }
+        // Whoever no longer works here is told nothing.
+        DIGEST => granted(turn, unit, Verb::TakeBack).is_ok().then_some(Event::Morning),
         _ => draft_idle(turn, unit, subject),
     }
 }

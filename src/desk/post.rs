@@ -21,7 +21,7 @@ use crate::{
         rights::Place,
         unit::Unit,
     },
-    dialogs::{choice::Choice, event::TicketView, line::Line, telling},
+    dialogs::{choice::Choice, event::TicketView, line::Line, queue, telling},
     text::{locale::Locale, names},
 };
 
@@ -146,7 +146,11 @@ fn post(
         unit.prompts.insert(id, prompt);
     }
     let text = shared.catalog.text(line, target.locale, &shared.policy);
-    enqueue(shared, unit, target, line, &Message { text, buttons, files, echo: None });
+    // Others' numbers are not known here, nor do they count for what is news.
+    let listing = unit.listings.read(&turn.session_key).filter(|_| turn.place == Place::Private);
+    let is_reply = target.class == Class::Reply;
+    let has_numbers = is_reply && !choices.is_empty() && queue::is_counted(choices, listing, unit.now);
+    enqueue(shared, unit, target, line, &Message { text, buttons, files, has_numbers, echo: None });
     prompt_id
 }
 
@@ -197,7 +201,7 @@ pub(super) fn echo(turn: &Turn<'_>, unit: &mut Unit<'_>, text: &str, files: &[i6
         key: turn.inbound.key.clone(),
         tapped: tapped.map(str::to_owned),
     };
-    let message = Message { text: text.to_owned(), buttons: Vec::new(), files, echo: Some(echo) };
+    let message = Message { text: text.to_owned(), buttons: Vec::new(), files, has_numbers: false, echo: Some(echo) };
     let post = Post {
         id: unit.next_id(),
         address: turn.address.clone(),

@@ -14,6 +14,7 @@ use crate::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
         deferred,
         delivery::Unreached,
+        digest,
         directory::rows,
         timer::{self, Timer},
     },
@@ -50,6 +51,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     // Timers do not wait for it.
     let released = release_deferred(shared).await;
     marks::look(shared).await?;
+    look_for_morning(shared).await?;
     let due = {
         let mut conn = shared.store.reader().acquire().await?;
         timer::due(&mut conn, shared.now(), MOST).await?
@@ -63,6 +65,22 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     }
     released?;
     Ok(count)
+}
+
+/// Sets the digests' timers, once a day and whoever comes first. The day on which a desk is set up has none.
+async fn look_for_morning(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
+    let now = shared.now();
+    let (today, is_morning) = digest::day_of(now, &shared.policy.timezone);
+    let last = digest::last_day(&mut *shared.store.reader().acquire().await?).await?;
+    let is_new = last.is_none();
+    if last.is_some_and(|last| last >= today || !is_morning) {
+        return Ok(());
+    }
+    let mut tx = shared.store.begin().await?;
+    if digest::claim(&mut tx, &today).await? && !is_new {
+        digest::set_timers(&mut tx, &shared.ids, now).await?;
+    }
+    tx.commit().await
 }
 
 /// The agents are told whom nobody reaches any more, through the same door as everything else.

@@ -102,6 +102,9 @@ pub(super) async fn take(
     }
     turn.returned = standing::comes_back(&turn, unit);
     turn.note_contact(unit);
+    if let Body::Message { text, .. } | Body::Edited { text, .. } = &inbound.body {
+        unit.said.clone_from(text);
+    }
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
     let pending = pending(unit, turn.epoch(unit), session.as_ref());
@@ -283,6 +286,7 @@ impl<'a> Turn<'a> {
             own,
             named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
+            listing: unit.listings.read(&self.session_key),
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::people::choice::PeopleChoice;
+use super::queue::choice::QueueChoice;
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
@@ -114,6 +115,8 @@ pub enum Choice {
         ticket: i64,
         reference: String,
     },
+    /// A page of the queue.
+    Queue(QueueChoice),
 }
 
 impl Choice {
@@ -153,6 +156,7 @@ impl Choice {
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
+            | Self::Queue(_)
             | Self::TakeBack(_)
             | Self::People(_)
             | Self::Guide(_) => None,
@@ -164,7 +168,13 @@ impl Choice {
     pub fn is_menu(&self) -> bool {
         matches!(
             self,
-            Self::NewReport | Self::MyTickets | Self::Help | Self::Guide(_) | Self::Show { .. } | Self::More(_)
+            Self::NewReport
+                | Self::MyTickets
+                | Self::Help
+                | Self::Guide(_)
+                | Self::Show { .. }
+                | Self::More(_)
+                | Self::Queue(_)
         )
     }
 

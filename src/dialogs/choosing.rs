@@ -7,7 +7,7 @@ use super::{
     effect::{Effect, Which},
     enrol, giving, guide, help,
     line::{Line, Plain},
-    people,
+    people, queue,
     report::{self, fields},
     state::{Doing, Manner, ReportStep, State},
     talking, tickets,
@@ -63,6 +63,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::With { verb, ticket, to, .. } => command::done_with(state, *verb, *ticket, to, view),
         Choice::More(id) => more(state, *id, view),
         Choice::TakeBack(acts) => take_back(acts.clone(), view),
+        Choice::Queue(choice) => queue::chose(state, choice, view),
         Choice::EndTalk(_) => match state {
             State::Talking { reference, .. } => talking::end(reference),
             State::Idle

@@ -17,7 +17,7 @@ use super::{
     effect::Effect,
     enrol,
     line::{Line, Plain},
-    people,
+    people, queue,
     state::State,
     turn::Turn,
     view::View,
@@ -100,6 +100,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Leave => people::leave(state, view),
         Verb::Invite => people::invite(state, rest, view),
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
+        Verb::Queue => queue::said(state, rest, view),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer
@@ -134,7 +135,6 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::History
         | Verb::Watch
         | Verb::Unwatch
-        | Verb::Queue
         | Verb::Approve
         | Verb::Refuse
         | Verb::OnBehalf

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::Choice, line::Line, people::want::PeopleEffect};
+use super::{choice::Choice, line::Line, people::want::PeopleEffect, queue::QueueEffect};
 use crate::{
     core::{deed::Deed, draft::Answers},
     text::locale::Locale,
@@ -49,6 +49,8 @@ pub enum Effect {
     Show(Which),
     /// The person's own tickets; answers `Mine`.
     ListMine,
+    /// Something about the queue; answers `Queue` or `Refused`.
+    Queue(QueueEffect),
     /// Nudge about the draft when it has been idle this long, in milliseconds.
     Remind { after: i64 },
     /// About people.

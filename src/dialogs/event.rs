@@ -7,7 +7,7 @@ use crate::{
     text::locale::Locale,
 };
 
-use super::{choice::Choice, people::want::PeopleOutcome};
+use super::{choice::Choice, people::want::PeopleOutcome, queue::QueueOutcome};
 
 /// An event of a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Event {
     DeadButton,
     /// The draft has been idle.
     DraftIdle,
+    /// It is time for the morning's digest.
+    Morning,
     /// What came of an effect.
     Came(Outcome),
 }
@@ -93,6 +95,7 @@ pub enum Outcome {
     },
     /// About people.
     People(PeopleOutcome),
+    Queue(QueueOutcome),
     Refused {
         why: Refusal,
         ticket: Option<Box<TicketView>>,

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::{
     catalog::{Arg, Catalog},
     choice::{BUTTONS, Choice, Field},
-    people,
+    people, queue,
 };
 use crate::{
     core::{
@@ -55,7 +55,7 @@ const KEYS: [&str; 26] = [
 pub fn keys() -> Vec<String> {
     let verbs = BUTTONS.iter().map(|verb| verb_key("choice", *verb));
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
-    let ours = KEYS.iter().chain(&people::label::KEYS).map(|key| (*key).to_owned());
+    let ours = KEYS.iter().chain(&people::label::KEYS).chain(&queue::choice::KEYS).map(|key| (*key).to_owned());
     ours.chain(verbs).chain(values).collect()
 }
 
@@ -135,6 +135,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::Help => "choice-help",
         Choice::Show { .. } => "choice-show",
         Choice::About { .. } => "choice-about",
+        Choice::Queue(choice) => choice.key(),
     };
     Some(key.into())
 }
@@ -185,6 +186,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
         | Choice::People(_)
+        | Choice::Queue(_)
         | Choice::About { .. } => None,
     };
     match (named, key(choice)) {

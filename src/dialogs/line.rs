@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{event::Moment, people::line::PeopleLine};
+use super::{event::Moment, people::line::PeopleLine, queue::line::QueueLine};
 use crate::core::{act::Mark, draft::Answers, person::Role, ticket::Status, verb::Verb};
 
 /// One thing to say. Stored beside its text in the outbox, so that what is deferred is rendered anew.
@@ -133,6 +133,7 @@ pub enum Line {
     StillBrokenOrNew {
         reference: String,
     },
+    Queue(QueueLine),
 
     // What cannot be.
     NotNow {
@@ -213,6 +214,11 @@ pub enum Line {
         from: String,
         to: String,
         words: String,
+    },
+    TagChanged {
+        reference: String,
+        tag: String,
+        off: bool,
     },
     Rejected {
         reference: String,

@@ -18,6 +18,7 @@ mod label;
 pub mod line;
 mod outcomes;
 pub mod people;
+pub mod queue;
 mod render;
 mod report;
 mod room;
@@ -59,6 +60,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
         Event::DraftIdle => report::ending::idle(state, view),
+        Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };

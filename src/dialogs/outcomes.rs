@@ -7,7 +7,7 @@ use super::{
     event::{Moment, Outcome, TicketView},
     giving,
     line::{Card, Line, Mine, Plain},
-    people,
+    people, queue,
     report::{self, fields},
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
@@ -41,6 +41,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Shown { ticket } => shown(state, &ticket, view),
         Outcome::Mine { tickets } => mine(state, &tickets, view),
         Outcome::People(outcome) => people::came(state, outcome, view),
+        Outcome::Queue(outcome) => queue::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
 }

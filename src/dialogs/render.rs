@@ -8,6 +8,7 @@ mod help;
 mod history;
 mod news;
 mod people;
+mod queue;
 
 use super::{
     catalog::{Arg, Catalog},
@@ -126,6 +127,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::TalkEnded { reference } => page.say_of("talk-ended", reference),
         Line::TalkIsOver { reference } => page.say_of("talk-is-over", reference),
         Line::History { reference, moments, offset } => history::history(page, reference, moments, *offset),
+        Line::Queue(line) => queue::line(page, line),
         Line::StillBrokenOrNew { reference } => page.say_of("still-broken-or-new", reference),
         Line::NotNow { reference, status, owner } => not_now(page, reference, *status, owner.as_deref()),
         Line::CheckTheNumber { typed } => page.say("check-the-number", &[("typed", person(typed))]),
@@ -150,6 +152,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         | Line::Reopened { .. }
         | Line::PriorityChanged { .. }
         | Line::CategoryChanged { .. }
+        | Line::TagChanged { .. }
         | Line::Rejected { .. }
         | Line::DuplicateOf { .. }
         | Line::AlsoReported { .. }

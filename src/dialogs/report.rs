@@ -315,6 +315,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
         | Choice::People(_)
+        | Choice::Queue(_)
         | Choice::About { .. } => not_understood(step, &answers, view),
     }
 }

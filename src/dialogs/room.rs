@@ -10,7 +10,7 @@
 use super::{
     command,
     effect::Which,
-    giving, people,
+    giving, people, queue,
     state::{Manner, State},
     talking,
     turn::Turn,
@@ -51,6 +51,9 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Talking { .. }
         | State::Holding { .. }
         | State::Doing(_) => {}
+    }
+    if let Some(turn) = queue::by_number(&state, text, files, view) {
+        return turn;
     }
     match view.place {
         Place::Agents => match view.thread {

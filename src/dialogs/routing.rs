@@ -8,7 +8,7 @@ use super::{
     effect::Which,
     enrol, giving,
     line::{Line, Plain},
-    people, report, room,
+    people, queue, report, room,
     state::{ReportStep, State},
     talking, tickets,
     turn::{Turn, home},
@@ -52,7 +52,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     let free = matches!(&state, State::Talking { .. })
         || matches!(&state, State::Report(step) if report::takes_words(*step, view));
-    let digits = !free;
+    let counted = state == State::Idle && queue::is_counted(view.pending, view.listing, view.now);
+    let digits = !(free || counted);
     if files.is_empty()
         && let Some(choice) = typed::pick(text, view.pending, digits, view)
     {
@@ -72,6 +73,9 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
 fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if text.trim().is_empty() && files.is_empty() {
         return Turn::to(State::Idle, "empty").say(Plain::NothingWritten, home());
+    }
+    if let Some(turn) = queue::by_number(&State::Idle, text, files, view) {
+        return turn;
     }
     if let Some(choice) = typed::pick(text, &home(), false, view).filter(|_| files.is_empty()) {
         return choosing::chose(State::Idle, &choice, view);

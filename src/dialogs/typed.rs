@@ -15,6 +15,8 @@ pub fn pick(text: &str, offered: &[Choice], digits: bool, view: &View<'_>) -> Op
     let folded = fold::fold(text);
     let words = fold::fold_words(text);
     let by_name = || offered.iter().find(|choice| is_named(choice, &folded, &words, text, view));
+    // Below a page of the queue a number is one of its tickets.
+    let digits = digits && !offered.iter().any(|choice| matches!(choice, Choice::Queue(_)));
     let by_digit = || digits.then(|| fold::ordinal(text)).flatten().and_then(|place| offered.get(place - 1));
     let by_yes_no = || fold::yes_no(text).and_then(|yes| by_yes_no(yes, offered, digits, view));
     let by_part = || only(offered.iter().filter(|choice| is_part(choice, &words, view)));
@@ -96,7 +98,8 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::Act { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
-        | Choice::EndTalk(_) => of_ours(choice, &is, folded, words, view),
+        | Choice::EndTalk(_)
+        | Choice::Queue(_) => of_ours(choice, &is, folded, words, view),
     }
 }
 
@@ -144,6 +147,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::Queue(_)
         | Choice::About { .. } => false,
     };
     offered.iter().find(|choice| says(choice))

@@ -5,6 +5,7 @@ use crate::{
         chat::Millis,
         directory::Directory,
         draft::{Answers, Draft},
+        listing::Listing,
         person::{Person, Role},
         policy::desk::Desk,
         rights::{Place, is_desk},
@@ -40,6 +41,8 @@ pub struct View<'a> {
     pub named: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.
     pub thread: Option<&'a Ticket>,
+    /// The numbered list that this person was shown last here.
+    pub listing: Option<&'a Listing>,
 }
 
 impl<'a> View<'a> {

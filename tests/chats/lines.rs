@@ -2,13 +2,16 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-const SOURCE: &str = include_str!("../../src/dialogs/line.rs");
-const PEOPLE: &str = include_str!("../../src/dialogs/people/line.rs");
+const SOURCE: &str = concat!(
+    include_str!("../../src/dialogs/line.rs"),
+    include_str!("../../src/dialogs/people/line.rs"),
+    include_str!("../../src/dialogs/queue/line.rs")
+);
 
-/// The variants of an enum of a file, as they are stored.
-fn variants(source: &str, name: &str) -> BTreeSet<String> {
-    let start = source.find(&format!("pub enum {name} {{")).expect("the enum");
-    let body = &source[start..];
+/// The variants of an enum of those files, as they are stored.
+fn variants(name: &str) -> BTreeSet<String> {
+    let start = SOURCE.find(&format!("pub enum {name} {{")).expect("the enum");
+    let body = &SOURCE[start..];
     let body = &body[..body.find("\n}").expect("its end")];
     let is_variant = |line: &&str| line.starts_with("    ") && line[4..].starts_with(|char: char| char.is_uppercase());
     let names = body.lines().filter(is_variant).map(|line| {
@@ -38,12 +41,14 @@ fn every_line_is_said_by_some_chat() {
         let kinds = text.lines().find_map(|line| line.strip_prefix("── lines: ")).unwrap_or_default();
         said.extend(kinds.split(' ').map(str::to_owned));
     }
-    let mut all = variants(SOURCE, "Line");
-    all.extend(variants(SOURCE, "Plain"));
-    all.extend(variants(PEOPLE, "PeopleLine"));
+    let mut all = variants("Line");
+    all.extend(variants("Plain"));
+    all.extend(variants("QueueLine"));
+    all.extend(variants("PeopleLine"));
     // These only hold others.
     all.remove("many");
     all.remove("plain");
+    all.remove("queue");
     all.remove("people");
     assert!(all.len() > 60, "the variants were not read: {all:?}");
     let silent: Vec<&String> = all.difference(&said).collect();

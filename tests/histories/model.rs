@@ -7,7 +7,15 @@ pub struct Request {
     pub owner: Option<i64>,
     pub waits_on: String,
     pub reopened: i64,
+    /// The tier, from 1.
+    pub tier: i64,
+    /// What the desk did last, as long as nothing followed: who, and the request before it.
+    pub undo: Option<(i64, Box<Request>)>,
 }
+
+/// Verbs that mark a request and leave its status alone.
+pub const MARKS: [&str; 9] =
+    ["priority", "category", "tag", "kind", "origin", "department", "environment", "private", "deadline"];
 
 /// Who acts, from where.
 #[derive(Clone, Copy, Debug)]
@@ -21,46 +29,82 @@ pub struct Actor {
 
 impl Request {
     pub fn filed(reporter: i64) -> Self {
-        Self { reporter, status: "new".into(), owner: None, waits_on: "agent".into(), reopened: 0 }
+        Self { reporter, status: "new".into(), owner: None, waits_on: "agent".into(), reopened: 0, tier: 1, undo: None }
     }
 
     /// Does the verb, or says that it may not be done.
     pub fn act(&mut self, verb: &str, by: Actor) -> bool {
+        let before = Box::new(Self { undo: None, ..self.clone() });
+        if verb == "take_back" {
+            let Some((_, earlier)) = self.undo.take().filter(|(actor, _)| by.is_desk && *actor == by.id) else {
+                return false;
+            };
+            *self = *earlier;
+            return true;
+        }
+        let done = self.does(verb, by);
+        if done {
+            self.undo = (by.is_desk && verb != "edit").then_some((by.id, before));
+        }
+        done
+    }
+
+    fn does(&mut self, verb: &str, by: Actor) -> bool {
         let open = matches!(&*self.status, "new" | "in_progress" | "waiting_reporter");
         let resolved = self.status == "resolved";
+        let at_work = by.is_desk && (by.in_private || by.in_agents_room);
+        let theirs = by.in_private && by.id == self.reporter;
         let allowed = match verb {
-            "take" | "note" | "reply" | "ask" | "resolve" => by.is_desk && (by.in_private || by.in_agents_room),
-            "answer" | "confirm" | "reopen" => by.in_private && by.id == self.reporter,
-            _ => false,
+            "answer" | "confirm" | "withdraw" => theirs,
+            "reopen" => theirs || at_work,
+            "edit" => at_work || by.in_private,
+            _ => at_work,
         };
         let timely = match verb {
-            "take" => open && self.owner.is_none(),
-            "note" => true,
-            "reply" | "answer" => open || resolved,
-            "ask" | "resolve" => open,
-            "confirm" => resolved,
-            "reopen" => resolved || self.status == "closed",
-            _ => false,
+            "take" => open && (self.owner.is_none() || (self.owner == Some(by.id) && self.status == "new")),
+            "release" => open && self.owner.is_some(),
+            "escalate" => open && self.tier < 4,
+            "reply" | "answer" | "duplicate" | "withdraw" | "deadline" => open || resolved,
+            "ask" | "resolve" | "reject" | "assign" | "priority" | "category" => open,
+            "confirm" | "close" => resolved,
+            "reopen" => {
+                let mends = by.is_desk && matches!(&*self.status, "rejected" | "duplicate");
+                resolved || self.status == "closed" || mends
+            }
+            verb => matches!(verb, "note" | "edit") || MARKS.contains(&verb),
         };
         if !allowed || !timely {
             return false;
         }
-        if matches!(verb, "take" | "reply" | "ask" | "resolve") {
-            self.owner.get_or_insert(by.id);
+        self.change(verb, by);
+        true
+    }
+
+    fn change(&mut self, verb: &str, by: Actor) {
+        match verb {
+            "take" => self.owner = Some(by.id),
+            "reply" | "ask" | "resolve" => _ = self.owner.get_or_insert(by.id),
+            "release" => self.owner = None,
+            "escalate" => (self.owner, self.tier) = (None, self.tier + 1),
+            _ => {}
         }
         let begun = if self.owner.is_some() { "in_progress" } else { "new" };
         let (status, waits_on) = match verb {
             "take" => ("in_progress", "agent"),
             "reply" if self.status == "new" => ("in_progress", "agent"),
+            "release" if self.status == "in_progress" => ("new", "agent"),
+            "escalate" => ("new", "agent"),
             "ask" => ("waiting_reporter", "reporter"),
             "resolve" => ("resolved", "reporter"),
-            "confirm" => ("closed", "nobody"),
+            "confirm" | "close" => ("closed", "nobody"),
+            "reject" => ("rejected", "nobody"),
+            "duplicate" => ("duplicate", "nobody"),
+            "withdraw" => ("cancelled", "nobody"),
             "answer" if self.status == "waiting_reporter" => (begun, "agent"),
             "reopen" => (begun, "agent"),
-            _ => return true,
+            _ => return,
         };
         self.reopened += i64::from(verb == "reopen");
         (self.status, self.waits_on) = (status.into(), waits_on.into());
-        true
     }
 }

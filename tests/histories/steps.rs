@@ -4,15 +4,24 @@ use balcao::core::chat::{Body, FileRef};
 
 use crate::support::Dice;
 
-/// The desk's verbs as typed, in both languages; the reporter's are the last two.
-pub const VERBS: [(&str, [&str; 2]); 7] = [
+/// How many of the verbs below are the desk's.
+pub const DESKS: u64 = 10;
+
+/// The desk's verbs as typed, in both languages, then the reporter's.
+pub const VERBS: [(&str, [&str; 2]); 13] = [
     ("take", ["/assumir", "/take"]),
     ("note", ["/nota", "/note"]),
     ("reply", ["/responder", "/reply"]),
     ("ask", ["/pedir", "/ask"]),
     ("resolve", ["/resolver", "/resolve"]),
+    ("release", ["/largar", "/release"]),
+    ("reject", ["/rejeitar", "/reject"]),
+    ("escalate", ["/encaminhar", "/escalate"]),
+    ("tag", ["/etiqueta", "/tag"]),
+    ("close", ["/fechar", "/close"]),
     ("confirm", ["/confirmar", "/confirm"]),
     ("reopen", ["/reabrir", "/reopen"]),
+    ("withdraw", ["/desistir", "/withdraw"]),
 ];
 
 pub fn pick<'t, T>(dice: &mut Dice, from: &'t [T]) -> Option<&'t T> {
@@ -52,7 +61,7 @@ pub fn garbage(dice: &mut Dice, marker: &str) -> String {
 }
 
 pub fn known_word(dice: &mut Dice) -> String {
-    const WORDS: [&str; 32] = [
+    const WORDS: [&str; 38] = [
         "/novo",
         "/new",
         "/meus",
@@ -85,6 +94,12 @@ pub fn known_word(dice: &mut Dice) -> String {
         "openmrs",
         "CS Um",
         "/reabrir",
+        "/desfazer",
+        "/undo",
+        "urgente",
+        "/ajuda tudo",
+        "-impressora",
+        "31/12/2030",
     ];
     WORDS[usize::try_from(dice.roll(WORDS.len() as u64)).unwrap()].into()
 }

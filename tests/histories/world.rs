@@ -24,7 +24,7 @@ use balcao::{
 use sqlx::Row as _;
 
 use crate::{
-    steps::{VERBS, forged, garbage, known_word, message, pick, with_file},
+    steps::{DESKS, VERBS, forged, garbage, known_word, message, pick, with_file},
     support::{Dice, TestStore, hostile::Hostile, outbox::sql},
 };
 
@@ -74,6 +74,8 @@ pub struct World {
     earlier: Vec<Inbound>,
     revoked: bool,
     seen_at: i64,
+    /// What somebody of the desk does right after a verb: closes, or undoes.
+    follows: Vec<(i64, String, String)>,
 }
 
 pub fn address(chat: &str) -> Address {
@@ -116,6 +118,7 @@ impl World {
             earlier: Vec::new(),
             revoked: false,
             seen_at: START,
+            follows: Vec::new(),
         }
     }
 
@@ -208,6 +211,9 @@ impl World {
 
     /// Somebody does something somewhere.
     fn step(&mut self) -> Inbound {
+        if let Some((person, chat, reference)) = self.follows.pop() {
+            return self.follow(person, &chat, reference);
+        }
         let reporter = 1 + i64::try_from(self.dice.roll(REPORTERS as u64)).unwrap();
         let is_staff = self.dice.percent(40);
         let person = if is_staff { pick(&mut self.dice, &STAFF).unwrap().0 } else { reporter };
@@ -215,9 +221,21 @@ impl World {
         let chat = if group { (*pick(&mut self.dice, &GROUPS).unwrap()).to_owned() } else { format!("c{person}") };
         let marker = format!("zq{}w", self.sent.len());
         let (body, typed) = self.body(person, &chat, &marker);
-        let is_note = typed.as_ref().is_some_and(|typed| typed.verb == "note");
+        let worked = typed.as_ref().filter(|typed| person >= BO && matches!(typed.verb, "resolve" | "reply"));
+        if let Some(typed) = worked.filter(|_| self.dice.percent(40)) {
+            self.follows.push((person, chat.clone(), typed.reference.clone()));
+        }
+        let is_note = typed.as_ref().is_some_and(|typed| matches!(typed.verb, "note" | "escalate"));
         self.markers.insert(marker, (chat.clone(), is_note));
         self.inbound(person, &chat, body, typed)
+    }
+
+    fn follow(&mut self, person: i64, chat: &str, reference: String) -> Inbound {
+        if self.dice.percent(50) {
+            return self.inbound(person, chat, message("/desfazer"), None);
+        }
+        let body = message(format!("/fechar {reference}"));
+        self.inbound(person, chat, body, Some(Typed { verb: "close", reference }))
     }
 
     fn inbound(&mut self, person: i64, chat: &str, body: Body, typed: Option<Typed>) -> Inbound {
@@ -248,8 +266,14 @@ impl World {
             45..58 => message(known_word(&mut self.dice)),
             58..70 => message(garbage(&mut self.dice, marker)),
             70..73 => with_file(&mut self.dice, marker.to_owned()),
-            73..75 => Body::Start { payload: self.dice.percent(30).then(|| "no-such-code".to_owned()) },
-            75..77 => Body::Tap { token: forged(&mut self.dice) },
+            73 => Body::Start { payload: self.dice.percent(30).then(|| "no-such-code".to_owned()) },
+            74 => Body::Tap { token: forged(&mut self.dice) },
+            75..77 => {
+                let theirs = self.sent.iter().rev().filter(|sent| sent.person == person && sent.chat == chat);
+                let theirs: Vec<_> = theirs.take(4).collect();
+                let of = pick(&mut self.dice, &theirs).map_or_else(|| "k0".to_owned(), |sent| sent.key.clone());
+                Body::Edited { of, text: format!("corrigido {marker}") }
+            }
             77..80 => {
                 let mut chats: Vec<_> = self.buttons.keys().collect();
                 chats.sort();
@@ -270,12 +294,21 @@ impl World {
         if looks {
             return (message(format!("/estado {reference}")), None);
         }
-        let (verb, names) = if person < BO && self.dice.percent(70) {
-            VERBS[5 + usize::try_from(self.dice.roll(2)).unwrap()]
+        let (mut verb, mut names) = if person < BO && self.dice.percent(70) {
+            VERBS[usize::try_from(DESKS + self.dice.roll(VERBS.len() as u64 - DESKS)).unwrap()]
         } else {
-            VERBS[usize::try_from(self.dice.roll(7)).unwrap()]
+            VERBS[usize::try_from(self.dice.roll(VERBS.len() as u64)).unwrap()]
         };
+        if matches!(verb, "reject" | "withdraw" | "escalate") && self.dice.percent(65) {
+            // Requests that end at once have no history: most are resolved, and then confirmed or not.
+            (verb, names) = if person < BO { VERBS[usize::try_from(DESKS).unwrap() + 1] } else { VERBS[4] };
+        }
         let name = names[usize::try_from(self.dice.roll(2)).unwrap()];
+        if verb == "tag" {
+            // Whether it has the tag already is not foretold.
+            let off = if self.dice.percent(50) { "-" } else { "" };
+            return (message(format!("{name} {reference} {off}impressora")), None);
+        }
         (message(format!("{name} {reference} {marker}")), Some(Typed { verb, reference }))
     }
 

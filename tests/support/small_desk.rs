@@ -6,6 +6,7 @@ use balcao::{
     core::{
         directory::{Directory, Facility},
         draft::{Answers, Draft},
+        listing::Listing,
         person::{Person, Role},
         policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind},
         rights::Place,
@@ -209,6 +210,7 @@ pub struct Chat {
     pub own: Vec<Ticket>,
     pub named: Vec<Ticket>,
     pub thread: Option<Ticket>,
+    pub listing: Option<Listing>,
     pub state: State,
     /// What the last event came to: effects of all its rounds.
     pub effects: Vec<Effect>,
@@ -228,6 +230,7 @@ impl Chat {
             own: vec![],
             named: vec![],
             thread: None,
+            listing: None,
             state: State::Idle,
             effects: vec![],
         }
@@ -277,6 +280,7 @@ impl Chat {
             own: &self.own,
             named: &self.named,
             thread: self.thread.as_ref(),
+            listing: self.listing.as_ref(),
         };
         step(self.state.clone(), event, &view)
     }
@@ -335,7 +339,12 @@ impl Chat {
             Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone() }),
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
             Effect::Edit { .. } => return Some(Outcome::Corrected { ticket: seen(ticket(42, 1, Status::New)) }),
-            Effect::People(_) | Effect::Keep | Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}
+            Effect::Keep
+            | Effect::People(_)
+            | Effect::Queue(_)
+            | Effect::Toast(_)
+            | Effect::Remind { .. }
+            | Effect::Place(_) => {}
         }
         None
     }

@@ -4,7 +4,7 @@
 use super::{Ground, name, perform, says, take_back, tell_reporter};
 use crate::core::{
     deed::Deed,
-    entry::{self, Entry, Kind},
+    entry::{self, Entry, Kind, Version},
     notice::{Audience, News},
     rights::{Grant, Refusal},
     unit::Unit,
@@ -77,9 +77,15 @@ async fn on_its_way(
 }
 
 async fn replace(unit: &mut Unit<'_>, entry: &Entry, words: &str) -> Result<(), sqlx::Error> {
-    // What is edited within the transaction that wrote it was read by nobody yet.
     if let Some(unsaved) = unit.entries.iter_mut().find(|other| other.id == entry.id) {
-        words.clone_into(&mut unsaved.words);
+        let earlier = std::mem::replace(&mut unsaved.words, words.to_owned());
+        let before = unit.earlier_words.iter().filter(|version| version.entry_id == entry.id).count();
+        unit.earlier_words.push(Version {
+            entry_id: entry.id,
+            version: i64::try_from(before).unwrap_or(0) + 1,
+            words: earlier,
+            replaced_at: unit.now,
+        });
         return Ok(());
     }
     entry::edit(&mut unit.conn, entry, words, unit.now).await

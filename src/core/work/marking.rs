@@ -17,8 +17,9 @@ const LONGEST_TAG: usize = 24;
 /// More tags than these tell nothing.
 const MOST_TAGS: usize = 12;
 
-/// Adds a tag (`+word` or `word`) or takes one off (`-word`). Tags are folded, with hyphens for spaces.
-pub(super) fn tag(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
+/// Adds a tag (`+word` or `word`) or takes one off (`-word`). Tags are folded, with hyphens for spaces. The reporter sees
+/// them, and is told (WS-11).
+pub(super) fn tag(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
     let (off, word) = match to.strip_prefix('-') {
         Some(word) => (true, word),
         None => (false, to.strip_prefix('+').unwrap_or(to)),
@@ -34,14 +35,15 @@ pub(super) fn tag(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Resul
     if !off && tags.len() >= MOST_TAGS {
         return Err(Refusal::NotNow);
     }
-    let change = if off { (tag.clone(), String::new()) } else { (String::new(), tag.clone()) };
-    mark(
-        unit,
-        grant,
-        id,
-        change,
-        |ticket| if off { ticket.tags.retain(|other| *other != tag) } else { ticket.tags.push(tag) },
-    );
+    // The audit keeps no words: only a tag of the desk's own is named in it.
+    let named = if desk.tag(&tag).is_some() { tag.clone() } else { String::new() };
+    let change = if off { (named, String::new()) } else { (String::new(), named) };
+    let changed = tag.clone();
+    mark(unit, grant, id, change, |ticket| match off {
+        true => ticket.tags.retain(|other| *other != changed),
+        false => ticket.tags.push(changed),
+    });
+    tell_reporter(unit, id, News::TagChanged { tag, off });
     Ok(())
 }
 

@@ -80,8 +80,7 @@ async fn refused(turn: &Turn<'_>, unit: &mut Unit<'_>, why: Refusal, id: i64) ->
     Ok(Outcome::Refused { why, ticket: Some(Box::new(post::ticket_view(turn, unit, id).await?)) })
 }
 
-/// Undoes acts, the given ones in their order or the last one. What cannot be undone any more ends it; what was undone
-/// before stays undone.
+/// Undoes acts, the given ones in their order or the last one. What cannot be undone any more stays, the others do not.
 pub(super) async fn take_back(
     turn: &mut Turn<'_>,
     unit: &mut Unit<'_>,
@@ -104,7 +103,7 @@ pub(super) async fn take_back(
     } else {
         unit.acts_by_id(&acts).await?
     };
-    let (mut count, mut last) = (0, None);
+    let (mut count, mut last, mut refusal) = (0, None, Refusal::TooLate);
     for one in taken {
         match work::take_back(unit, grant, &one).await? {
             Ok(id) => {
@@ -112,11 +111,10 @@ pub(super) async fn take_back(
                 last = Some(id);
                 marks::renew(turn, unit, one.id, act::Mark::TakenBack).await?;
             }
-            Err(why) if count == 0 => return Ok(Outcome::Refused { why, ticket: None }),
-            Err(_) => break,
+            Err(why) => refusal = why,
         }
     }
-    let Some(id) = last else { return Ok(Outcome::Refused { why: Refusal::TooLate, ticket: None }) };
+    let Some(id) = last else { return Ok(Outcome::Refused { why: refusal, ticket: None }) };
     turn.found_place = Some(format!("ticket:{id}"));
     Ok(Outcome::TakenBack { count, ticket: Box::new(post::ticket_view(turn, unit, id).await?) })
 }

@@ -58,6 +58,10 @@ fn of_changes(page: &mut Page<'_>, line: &Line) {
         changed(page, Verb::Priority, reference, (from, to), words);
     } else if let Line::CategoryChanged { reference, from, to, words } = line {
         changed(page, Verb::Category, reference, (from, to), words);
+    } else if let Line::TagChanged { reference, tag, off } = line {
+        let named = page.desk.tag(tag).map_or(tag.as_str(), |named| named.label.in_locale(page.locale)).to_owned();
+        let key = if *off { "tag-removed" } else { "tag-added" };
+        page.say(key, &[("tag", Arg::Own(named)), ("reference", Arg::Text(reference))]);
     } else if let Line::DuplicateOf { reference, master } = line {
         page.say("duplicate-of", &[("master", Arg::Text(master)), ("reference", Arg::Text(reference))]);
     } else if let Line::AlsoReported { reference } = line {

@@ -151,6 +151,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
         | Choice::People(_)
+        | Choice::Queue(_)
         | Choice::About { .. } => None,
     }
 }

@@ -35,6 +35,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::CategoryChanged { from, to, words: said } => {
             Line::CategoryChanged { reference, from: from.clone(), to: to.clone(), words: words(said) }
         }
+        News::TagChanged { tag, off } => Line::TagChanged { reference, tag: tag.clone(), off: *off },
         News::Rejected { agent, words: said } => Line::Rejected { reference, agent: agent.clone(), words: words(said) },
         News::DuplicateOf { master } => Line::DuplicateOf { reference, master: master.clone() },
         News::AlsoReported => Line::AlsoReported { reference },

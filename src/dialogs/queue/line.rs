@@ -1,0 +1,113 @@
+//! What is said of the queue: pages of it, the morning's digest, and what became of a batch of replies.
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::{chat::Millis, queue::Filter, rights::Refusal, ticket::Status, verb::Verb};
+
+/// One thing to say about the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueLine {
+    /// A page of what a filter leaves.
+    QueuePage {
+        filter: Filter,
+        first: usize,
+        total: usize,
+        partly: bool,
+        entries: Vec<Entry>,
+    },
+    /// The filter leaves nothing.
+    QueueEmpty {
+        filter: Filter,
+        partly: bool,
+    },
+    /// What waits for somebody this morning: their own, then what is new.
+    Digest {
+        name: String,
+        mine: usize,
+        fresh: usize,
+        entries: Vec<Entry>,
+    },
+    NothingWaits,
+    /// What was not understood of a filter.
+    FilterUnclear {
+        words: Vec<String>,
+    },
+    /// A word that may be the value of several of these, by their names.
+    FilterAmbiguous {
+        word: String,
+        keys: Vec<String>,
+    },
+    /// What became of each line of a batch.
+    Batch {
+        parts: Vec<Part>,
+        waits: bool,
+    },
+    /// There is no list that numbers could mean.
+    NoListing,
+    NotOnList {
+        number: usize,
+        first: usize,
+        last: usize,
+    },
+}
+
+/// A ticket as the queue shows it. What its reader may not see is not in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub reference: String,
+    pub priority: String,
+    pub system: String,
+    pub status: Status,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<String>,
+    /// Since it was reported; of what has stalled, since its last change.
+    pub age: Millis,
+    /// In days since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<i64>,
+    /// The beginning of the reporter's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// What became of one ticket's line of a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub number: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    pub end: End,
+}
+
+/// How a line of a batch ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    Done(Verb),
+    /// The verb's words are missing.
+    NoWords(Verb),
+    /// The verb's value is missing, or is none of what it takes.
+    NoValue(Verb),
+    NotUnderstood(String),
+    NotOnList,
+    CheckTheNumber(String),
+    NotNow(Status),
+    NoSuchRequest,
+    NotAllowed,
+    AlreadySo,
+}
+
+impl End {
+    /// How a verb was refused by the desk.
+    #[must_use]
+    pub fn refused(verb: Verb, why: Refusal, status: Option<Status>) -> Self {
+        match (why, status) {
+            (Refusal::NoSuchRequest, _) | (Refusal::NotNow, None) => Self::NoSuchRequest,
+            (Refusal::NotNow | Refusal::TooLate, Some(status)) => Self::NotNow(status),
+            (Refusal::NotAllowed | Refusal::NotHere, _) | (Refusal::TooLate, None) => Self::NotAllowed,
+            (Refusal::NotThat, _) => Self::NoValue(verb),
+            (Refusal::AlreadySo, _) => Self::AlreadySo,
+        }
+    }
+}
