@@ -83,7 +83,7 @@ fn allowed(verb: Verb, state: State, view: &View<'_>, run: impl FnOnce(State) ->
 /// What was asked for came in words.
 pub(super) fn said(asked: PeopleState, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if !files.is_empty() {
-        return Turn::to(State::People(asked), "people").say(Plain::OnlyWordsGo, vec![no()]);
+        return Turn::to(State::People(asked), "people").say(Plain::OnlyWordsGo, vec![Choice::Cancel]);
     }
     match asked {
         PeopleState::Naming(verb) => finding::begin(State::Idle, verb, text).placed("people"),

@@ -54,7 +54,7 @@ async fn an_invitation_in_the_chat() {
         t.says("paulo", "MZ-0101").await;
         t.says("paulo", "xyzzy").await;
         t.says("paulo", "matola").await;
-        t.taps("paulo", people(PeopleChoice::No)).await;
+        t.taps("paulo", Choice::Cancel).await;
         t.says("paulo", ("/convidar código HP Matola", "/invite code HP Matola")).await;
         let poster = code_said(t, "paulo");
         t.starts("celia", Some(&poster)).await;

@@ -17,7 +17,7 @@ pub(super) fn begin(state: State, verb: Verb, typed: &str) -> Turn {
     let typed = typed.trim();
     if typed.is_empty() {
         let next = State::People(PeopleState::Naming(verb));
-        return Turn::to(next, "command").say(said_so(PeopleLine::AskWhom { verb }), vec![no()]);
+        return Turn::to(next, "command").say(said_so(PeopleLine::AskWhom { verb }), vec![Choice::Cancel]);
     }
     Turn::to(state, "command").with(wants(PeopleEffect::Find { verb, typed: typed.to_owned() }))
 }

@@ -11,7 +11,7 @@
 use super::{
     PeopleEffect, PeopleLine, PeopleState,
     choice::{Kind, PeopleChoice},
-    no, said_so, wants,
+    said_so, wants,
 };
 use crate::{
     core::{
@@ -64,8 +64,10 @@ pub(super) fn begin(state: State, rest: &str, view: &View<'_>) -> Turn {
             let kinds = [Kind::Reporter, Kind::Facility, Kind::Agent, Kind::FocalPoint, Kind::Manager];
             let mut choices: Vec<Choice> =
                 kinds.into_iter().map(|kind| Choice::People(PeopleChoice::Invite(kind))).collect();
-            choices.push(no());
-            Turn::to(state, "command").say(said_so(PeopleLine::InviteWhom), choices)
+            choices.push(Choice::Cancel);
+            // A facility that is typed now is one of somebody who works there.
+            let next = State::People(PeopleState::Inviting(Kind::Reporter));
+            Turn::to(next, "command").say(said_so(PeopleLine::InviteWhom), choices)
         }
         (Some(Kind::Agent | Kind::FocalPoint | Kind::Manager), role) if role != Role::Admin => {
             writing::refuse(state, Line::Plain(Plain::NotAllowed), false, view)
@@ -105,7 +107,7 @@ pub(super) fn ask(kind: Kind, view: &View<'_>) -> Turn {
             (PeopleLine::AskPartner, choices)
         }
     };
-    choices.push(no());
+    choices.push(Choice::Cancel);
     Turn::to(State::People(PeopleState::Inviting(kind)), "people").say(said_so(line), choices)
 }
 
@@ -143,7 +145,7 @@ fn named_facility(kind: Kind, text: &str, view: &View<'_>) -> Turn {
         return of_facility(kind, one.id);
     }
     let mut choices: Vec<Choice> = theirs.iter().take(OFFERED).map(|one| Choice::Facility(one.id)).collect();
-    choices.push(no());
+    choices.push(Choice::Cancel);
     let line = match (theirs.first(), others.first()) {
         (Some(_), _) => PeopleLine::FacilitiesOf { typed },
         (None, Some(one)) => PeopleLine::NotYourPartner { facility: one.name.clone() },

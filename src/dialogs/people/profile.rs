@@ -13,7 +13,7 @@ use super::{
     PeopleEffect, PeopleLine, PeopleState,
     choice::{Item, PeopleChoice},
     line::Profile,
-    no, said_so, wants,
+    said_so, wants,
 };
 use crate::{
     core::{
@@ -94,7 +94,7 @@ pub(super) fn ask(item: &Item, view: &View<'_>) -> Turn {
             options(field).into_iter().chain((!field.required).then(empty)).collect()
         }
     };
-    choices.push(no());
+    choices.push(Choice::Cancel);
     let next = State::People(PeopleState::Changing(item.clone()));
     Turn::to(next, "people").say(said_so(PeopleLine::AskItem(item.clone())), choices)
 }
@@ -185,7 +185,8 @@ fn named_facility(typed: String, view: &View<'_>) -> Turn {
     if let (Some(one), None) = (exact.next(), exact.next()) {
         return facility(Some(one.id), &typed, view);
     }
-    let choices = found.iter().map(|one| Choice::Facility(one.id)).chain([Choice::FacilityAsTyped, no()]).collect();
+    let choices =
+        found.iter().map(|one| Choice::Facility(one.id)).chain([Choice::FacilityAsTyped, Choice::Cancel]).collect();
     let line = said_so(PeopleLine::AskWhichFacility { typed: typed.clone() });
     Turn::to(State::People(PeopleState::ChangingFacility { typed }), "people").say(line, choices)
 }
