@@ -126,8 +126,7 @@ fn gather(line: &Value, kinds: &mut BTreeSet<String>) {
                     ("plain", Value::String(plain)) => {
                         kinds.insert(plain.clone());
                     }
-                    ("people", inner) => gather(inner, kinds),
-                    ("queue", inner) => gather(inner, kinds),
+                    ("people" | "queue", inner) => gather(inner, kinds),
                     ("many", Value::Array(lines)) => lines.iter().for_each(|line| gather(line, kinds)),
                     _ => {
                         kinds.insert(kind.clone());
