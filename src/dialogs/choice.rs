@@ -7,7 +7,7 @@ use super::queue::choice::QueueChoice;
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 28] = [
+pub const BUTTONS: [Verb; 30] = [
     Verb::Take,
     Verb::Assign,
     Verb::Release,
@@ -20,6 +20,8 @@ pub const BUTTONS: [Verb; 28] = [
     Verb::Reject,
     Verb::Duplicate,
     Verb::Escalate,
+    Verb::Wait,
+    Verb::Resume,
     Verb::Priority,
     Verb::Category,
     Verb::Tag,

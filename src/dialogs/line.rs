@@ -229,6 +229,13 @@ pub enum Line {
         reference: String,
         master: String,
     },
+    MasterResolved {
+        reference: String,
+        master: String,
+    },
+    WaitsOutside {
+        reference: String,
+    },
     AlsoReported {
         reference: String,
     },
