@@ -4,7 +4,10 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::{core::person::Role, text::locale::Locale};
+use crate::{
+    core::person::Role,
+    text::{locale::Locale, places::Places},
+};
 
 /// A chat front door for the help desk of health information systems.
 #[derive(Debug, Parser)]
@@ -65,6 +68,8 @@ pub struct RunArgs {
     /// So many messages of one user at once, before the rest waits its turn.
     #[arg(long, env = "BALCAO_BURST", default_value_t = 20)]
     pub burst: u32,
+    #[command(flatten)]
+    pub places: PlaceArgs,
 }
 
 #[derive(Debug, Args)]
@@ -166,6 +171,13 @@ pub struct PlaceArgs {
     /// The name of the Telegram bot.
     #[arg(long, env = "BALCAO_TELEGRAM_BOT", value_name = "BOT", value_parser = telegram_bot)]
     pub telegram: Option<String>,
+}
+
+impl PlaceArgs {
+    #[must_use]
+    pub fn places(&self) -> Places {
+        Places { url: self.url.clone(), telegram: self.telegram.clone() }
+    }
 }
 
 /// A Telegram bot's name, as its links have it; empty where there is none.

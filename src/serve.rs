@@ -29,6 +29,7 @@ use crate::{
     door::Door,
     fetch::Fetcher,
     relay::{self, Relay},
+    text::places::Places,
 };
 
 /// What is served.
@@ -39,6 +40,7 @@ pub struct Service {
     pub policy: Desk,
     pub flood: FloodLimits,
     pub behind_proxy: bool,
+    pub places: Places,
 }
 
 /// Workers of the desk on PostgreSQL; SQLite has one writer.
@@ -93,6 +95,7 @@ impl Service {
             flood: self.flood,
             clock: Arc::new(wall_clock),
             seeds: Arc::new(|_| Seed::drawn()),
+            places: self.places,
         };
         let (shared, answers) = Shared::new(parts);
         let (entrance, workers) = Entrance::open(&shared, workers);

@@ -27,6 +27,8 @@ mod people;
 mod queue;
 #[path = "chats/rights.rs"]
 mod rights;
+#[path = "chats/standing.rs"]
+mod standing;
 #[path = "chats/talk.rs"]
 mod talk;
 #[path = "chats/verbs.rs"]

@@ -241,3 +241,24 @@ async fn other_sites_stay_outside() {
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
     }
 }
+
+/// Whoever leaves is signed out everywhere at once, and comes back with a code as whom they were.
+#[tokio::test]
+async fn leaving_ends_the_sign_in() {
+    let served = Served::plain().await;
+    let [one, other, again] = ['a', 'b', 'c'].map(|token| Client::new(&served.base, token));
+    for client in [&one, &other] {
+        assert_eq!(client.enters(&served.code_for("grace").await).await.0, StatusCode::OK);
+    }
+    for (key, text) in [("k1", "/leave"), ("k2", "yes, leave")] {
+        let (status, _) = one.says(json!({"key": key, "after": 0, "sent_at": 1, "text": text})).await;
+        assert_eq!(status, StatusCode::OK);
+    }
+    for signed_out in [&one, &other] {
+        assert_eq!(read(signed_out.ask(Method::GET, "/api/me")).await.0, StatusCode::UNAUTHORIZED);
+    }
+    assert_eq!(again.enters(&served.code_for("grace").await).await.0, StatusCode::OK);
+    let (_, mail) = again.says(json!({"key": "k3", "after": 0, "sent_at": 2, "text": "Good morning"})).await;
+    let said = mail.to_string();
+    assert!(said.contains("You are back, \u{2068}Grace"), "{said}");
+}

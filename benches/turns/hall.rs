@@ -57,6 +57,7 @@ impl Hall {
             flood: FloodLimits { burst: 10_000, ..FloodLimits::default() },
             clock: Arc::new(wall_clock),
             seeds: Arc::new(|_| Seed::drawn()),
+            places: balcao::text::places::Places::default(),
         };
         let (shared, _answers) = Shared::new(parts);
         let (entrance, workers) = Entrance::open(&shared, workers);

@@ -22,6 +22,7 @@ use crate::{
     desk::FloodLimits,
     serve::{Ready, Service, wall_clock},
     telemetry,
+    text::places::Places,
 };
 
 /// The page's chats, and the people who sit there.
@@ -56,6 +57,7 @@ pub async fn prepare(folder: &Path, http: SocketAddr) -> Result<(Ready, DemoSeat
         policy,
         flood: FloodLimits::default(),
         behind_proxy: false,
+        places: Places { url: format!("http://{http}"), telegram: None },
     };
     let ready = service.prepare().await?;
     let seats = seats(Arc::clone(&ready.entrance.shared.store));

@@ -16,10 +16,8 @@ pub(super) struct Links {
 
 impl Links {
     pub fn of(code: &str, places: &PlaceArgs) -> Self {
-        let web = format!("{}/#code={code}", places.url.trim_end_matches('/'));
-        let bot = places.telegram.as_ref().filter(|bot| !bot.is_empty());
-        let telegram = bot.map(|bot| format!("https://t.me/{bot}?start={code}"));
-        Self { web, telegram }
+        let places = places.places();
+        Self { web: places.web(code), telegram: places.telegram(code) }
     }
 
     /// The one to be scanned: who has Telegram needs no browser.

@@ -77,6 +77,12 @@ impl Invitation {
         Self { gift, expires_at, reusable: true, invited_by: None }
     }
 
+    /// Until when its code is good.
+    #[must_use]
+    pub fn expires_at(&self) -> Millis {
+        self.expires_at
+    }
+
     /// The same, with whoever invites.
     #[must_use]
     pub fn by(self, person_id: i64) -> Self {
@@ -202,6 +208,28 @@ pub async fn redeem(
             Ok(Redeemed::Bad)
         }
     }
+}
+
+/// Whether a code that opened nothing for somebody enrolled is good, but stands for somebody else.
+///
+/// # Errors
+/// The database's.
+pub async fn is_of_another(
+    conn: &mut AnyConnection,
+    now: Millis,
+    code: &str,
+    person: i64,
+) -> Result<bool, sqlx::Error> {
+    let row = sqlx::query(
+        "select code_hash from invite where code_hash = $1 and used_at is null and expires_at > $2
+         and person_id is not null and person_id <> $3",
+    )
+    .bind(hash(code))
+    .bind(now)
+    .bind(person)
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.is_some())
 }
 
 fn read_gift(row: &AnyRow) -> Result<Gift, sqlx::Error> {

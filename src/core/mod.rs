@@ -28,6 +28,7 @@ pub mod mistake;
 pub mod notice;
 pub mod outbox;
 pub mod overlay;
+pub mod people;
 pub mod person;
 pub mod policy;
 pub mod prompt;

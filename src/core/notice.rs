@@ -128,6 +128,10 @@ pub enum News {
     Released {
         agent: String,
     },
+    /// Its owner has left the desk.
+    OwnerGone {
+        agent: String,
+    },
     Escalated {
         agent: String,
         tier: i64,

@@ -139,6 +139,14 @@ pub struct Profile {
     /// The facility whose tickets they have asked to be let in to, while nobody has decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joining: Option<i64>,
+    /// Since they were blocked they were told so, once; from then on nobody answers.
+    #[serde(skip_serializing_if = "is_false")]
+    pub told_blocked: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// What somebody at the desk wants to be told of in private (CY-08). What is addressed to them always comes.

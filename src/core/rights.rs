@@ -77,6 +77,21 @@ pub fn grant(verb: Verb, actor: &Person, place: Place) -> Result<Grant, Refusal>
     Err(if elsewhere { Refusal::NotHere } else { Refusal::NotAllowed })
 }
 
+/// Grants a verb over somebody else (CY-11, CY-17). Nobody uses it on themselves, or silences an administrator; agents
+/// have reporters alone before them.
+///
+/// # Errors
+/// As [`grant`]; [`Refusal::NotAllowed`] for whom it cannot be used on.
+pub fn grant_over(verb: Verb, actor: &Person, place: Place, other: &Person) -> Result<Grant, Refusal> {
+    let grant = grant(verb, actor, place)?;
+    let is_beneath = match actor.role {
+        Role::Admin => other.role != Role::Admin || verb == Verb::Revoke,
+        Role::Agent => other.role == Role::Reporter,
+        Role::Reporter | Role::FocalPoint | Role::Manager => false,
+    };
+    if is_beneath && actor.id != other.id { Ok(grant) } else { Err(Refusal::NotAllowed) }
+}
+
 /// Grants a verb on a ticket; `None` is a ticket that does not exist. In a partner's group (`room_partner`) there are
 /// no other partners' tickets, whoever asks: everybody there would read the answer.
 ///

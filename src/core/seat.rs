@@ -80,6 +80,37 @@ pub async fn remove(conn: &mut AnyConnection, token_hash: &str) -> Result<(), sq
     Ok(())
 }
 
+/// Ends all sign-ins of a person; returns the hashes of their tokens. In a room of the web chat nobody reads for them
+/// any more.
+///
+/// # Errors
+/// The database's.
+pub async fn end_all(conn: &mut AnyConnection, person: i64) -> Result<Vec<String>, sqlx::Error> {
+    let contacts =
+        sqlx::query("select contact_key from contact where person_id = $1").bind(person).fetch_all(&mut *conn).await?;
+    let mut ended = Vec::new();
+    for contact in contacts {
+        let key: String = contact.try_get(0)?;
+        let Some((account, user_key)) = key.split_once('|') else { continue };
+        let seats = sqlx::query("select token_hash, address from web_session where user_key = $1")
+            .bind(user_key)
+            .fetch_all(&mut *conn)
+            .await?;
+        for seat in seats {
+            let (token, address): (String, String) = (seat.try_get(0)?, seat.try_get(1)?);
+            if address.strip_prefix(account).is_some_and(|chat| chat.starts_with(':')) {
+                remove(conn, &token).await?;
+                ended.push(token);
+            }
+        }
+    }
+    sqlx::query("update contact set reachable = 0 where person_id = $1 and address in (select address from room)")
+        .bind(person)
+        .execute(conn)
+        .await?;
+    Ok(ended)
+}
+
 /// Notes how far a chat's reader has read.
 ///
 /// # Errors

@@ -55,7 +55,7 @@ pub async fn named(conn: &mut AnyConnection, typed: &str, me: i64) -> Result<Opt
 }
 
 /// Each typed word begins one of the name's.
-fn fits(name: &str, typed: &str) -> bool {
+pub(super) fn fits(name: &str, typed: &str) -> bool {
     !typed.is_empty() && typed.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word)))
 }
 

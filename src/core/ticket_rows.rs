@@ -51,6 +51,20 @@ pub async fn load_by_reference(
     keep(found, tickets)
 }
 
+/// Loads the open tickets that somebody owns.
+///
+/// # Errors
+/// The database's.
+pub async fn load_owned(
+    conn: &mut AnyConnection,
+    owner: i64,
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<(), sqlx::Error> {
+    let open = "and status in ('waiting_focal_point', 'new', 'in_progress', 'waiting_reporter', 'waiting_third_party')";
+    keep(rows::read_in(conn, select!("where owner_id in"), &[owner], open).await?, tickets)?;
+    Ok(())
+}
+
 /// Loads the reporters' own tickets that are open, or resolved and not confirmed yet.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ use super::{
 };
 
 pub use editing::{edit, verb_of};
+pub use taking::leave_all;
 pub use taking_back::take_back;
 
 /// What verbs stand on, besides the ticket.

@@ -310,6 +310,9 @@ impl Worker {
         for (job, fate) in jobs.into_iter().zip(fates) {
             let received = match fate {
                 Fate::Done(done) => {
+                    for token in &done.ended_seats {
+                        self.shared.mailroom.forget_seat(token);
+                    }
                     if done.new_face {
                         let sender = &job.inbound.sender.user_key;
                         self.shared.mailroom.forget_face(&contact::key(&job.inbound.address, sender));

@@ -9,6 +9,7 @@ use crate::{
         chat::{Body, FileRef},
         file::Attachment,
         prompt,
+        rights::Place,
         session::Session,
         unit::Unit,
     },
@@ -41,12 +42,14 @@ impl Turn<'_> {
     /// A pressed button: checked against the chat, the user and what was chosen before.
     fn tap(&mut self, unit: &mut Unit<'_>, session: Option<&Session>, token: &str) -> Option<Event> {
         let parsed = prompt::parse_token(token);
-        let epoch = unit.person_of(&self.contact_key).map_or(0, |person| person.role_epoch);
+        let epoch = self.epoch(unit);
         let user = &self.inbound.sender.user_key;
         let found = parsed.and_then(|(id, option)| {
             let prompt = unit.prompts.read(&id)?;
-            let theirs = prompt.address == self.address
-                && (prompt.user_key.is_empty() || (prompt.user_key == *user && prompt.role_epoch == epoch));
+            // What was offered in private under another role is dead; in a room rights decide.
+            let is_alive = self.place != Place::Private || prompt.role_epoch == epoch;
+            let theirs =
+                prompt.address == self.address && is_alive && (prompt.user_key.is_empty() || prompt.user_key == *user);
             let choice = load::choices(&prompt.choices).get(option).cloned().filter(|_| theirs)?;
             Some((id, option, choice, prompt.clone()))
         });
@@ -63,7 +66,7 @@ impl Turn<'_> {
         }
         // The same question may stand there twice, when it was asked again: the older one's button counts too.
         let asked = session.and_then(|session| session.prompt_id);
-        let is_asked = asked == Some(id) || pending(unit, session).contains(&choice);
+        let is_asked = asked == Some(id) || pending(unit, epoch, session).contains(&choice);
         if !is_asked && !choice.stands() {
             return Some(Event::Stale { choice, chosen: String::new() });
         }

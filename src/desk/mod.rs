@@ -14,6 +14,7 @@ mod post;
 mod reach;
 mod redeem;
 mod seed;
+mod standing;
 pub mod tick;
 mod turn;
 
@@ -43,6 +44,7 @@ use crate::{
     },
     dialogs::catalog::Catalog,
     door::{Received, Unavailable},
+    text::places::Places,
 };
 
 /// A clock; real in `main`, wound by hand in tests.
@@ -60,6 +62,8 @@ pub struct Shared {
     pub flood: FloodLimits,
     pub clock: Clock,
     seeds: Seeds,
+    /// Where codes lead.
+    pub places: Places,
     /// Rung after a commit that put something into the outbox.
     pub wake_relay: Arc<Notify>,
     /// Rung after a commit, when files may have to be fetched.
@@ -86,6 +90,7 @@ pub struct Parts {
     pub flood: FloodLimits,
     pub clock: Clock,
     pub seeds: Seeds,
+    pub places: Places,
 }
 
 impl Shared {
@@ -103,6 +108,7 @@ impl Shared {
             flood: parts.flood,
             clock: parts.clock,
             seeds: parts.seeds,
+            places: parts.places,
             wake_relay: Arc::new(Notify::new()),
             wake_fetcher: Arc::new(Notify::new()),
             mailroom: crate::door::Mailroom::default(),

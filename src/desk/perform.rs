@@ -3,6 +3,7 @@
 mod canned;
 pub(super) mod editing;
 mod notify;
+mod people;
 mod queue;
 mod tickets;
 
@@ -85,6 +86,7 @@ pub(super) async fn perform(
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::Notify(effect) => return notify::perform(turn, unit, effect).await.map(Some),
         Effect::Canned(effect) => return canned::perform(turn, unit, effect).await.map(Some),
+        Effect::People(effect) => return people::perform(turn, unit, effect).await,
         Effect::Remind { after } => remind(turn, unit, after),
     }
     Ok(None)

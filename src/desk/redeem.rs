@@ -11,7 +11,7 @@ use crate::{
         room::{Room, RoomNotify},
         unit::Unit,
     },
-    dialogs::event::Outcome,
+    dialogs::{event::Outcome, people::want::PeopleOutcome},
 };
 
 /// A code: of a role or a facility for the sender, or of a purpose for this group.
@@ -21,7 +21,12 @@ pub(super) async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str)
     let attempt = Attempt { source: key, used_by: key, in_room: turn.place != Place::Private, account_of };
     let now = unit.now;
     match invite::redeem(&mut unit.conn, now, code, attempt).await? {
-        Redeemed::Bad => Ok(Outcome::BadCode),
+        Redeemed::Bad => match account_of {
+            Some(person) if invite::is_of_another(&mut unit.conn, now, code, person).await? => {
+                Ok(Outcome::People(PeopleOutcome::OfAnother))
+            }
+            Some(_) | None => Ok(Outcome::BadCode),
+        },
         Redeemed::SlowDown { seconds } => Ok(Outcome::SlowDown { seconds }),
         Redeemed::Given(Gift::Role { role, tier, partner_id, facility_id, proves_facility, person_id }) => {
             if let Some(invited) = person_id {

@@ -55,7 +55,6 @@ impl Seed {
 
 impl Turn<'_> {
     /// The `n`-th code that this message makes, the same however often it is handled.
-    #[expect(dead_code, reason = "no verb makes codes yet")]
     pub(super) fn fresh_code(&self, n: u32) -> String {
         self.seed.code(n)
     }

@@ -6,6 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, load, perform,
     post::{self, Letter},
+    standing,
 };
 use crate::{
     core::{
@@ -43,6 +44,14 @@ pub(super) struct Done {
     pub new_face: bool,
     /// Its text, where an edit has to know what stood there.
     pub kept: Option<String>,
+    /// The web chat's sign-ins that ended with it, by the hashes of their tokens.
+    pub ended_seats: Vec<String>,
+}
+
+impl Done {
+    pub fn at(place: &str) -> Self {
+        Self { place: place.to_owned(), toast: None, new_face: false, kept: None, ended_seats: Vec::new() }
+    }
 }
 
 /// A message being handled.
@@ -70,6 +79,9 @@ pub(super) struct Turn<'a> {
     pub letters: Vec<Letter>,
     /// A message that did not reach its reporter: the outbox's row, and the ticket.
     pub unreached: Option<(i64, i64)>,
+    /// They had left, and are back.
+    pub returned: bool,
+    pub ended_seats: Vec<String>,
     /// What is known of the message that this one changes.
     pub edited: Option<Before>,
     /// Its text is kept, for edits to come.
@@ -93,13 +105,17 @@ pub(super) async fn take(
     seed: Seed,
 ) -> Result<Done, sqlx::Error> {
     let mut turn = Turn::new(unit, shared, inbound, seed).await?;
+    if let Some(done) = standing::unheard(&mut turn, unit) {
+        return Ok(done);
+    }
+    turn.returned = standing::comes_back(&turn, unit);
     turn.note_contact(unit);
     if let Body::Message { text, .. } | Body::Edited { text, .. } = &inbound.body {
         unit.said.clone_from(text);
     }
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
-    let pending = pending(unit, session.as_ref());
+    let pending = pending(unit, turn.epoch(unit), session.as_ref());
     if matches!(inbound.body, Body::Edited { .. }) {
         turn.edited = Some(perform::editing::before(&turn, unit).await?);
     }
@@ -150,11 +166,11 @@ fn read_state(session: Option<&Session>) -> State {
 }
 
 /// The choices of the question that waits in a session.
-pub(super) fn pending(unit: &Unit<'_>, session: Option<&Session>) -> Vec<Choice> {
+pub(super) fn pending(unit: &Unit<'_>, epoch: i64, session: Option<&Session>) -> Vec<Choice> {
     session
         .and_then(|session| session.prompt_id)
         .and_then(|id| unit.prompts.read(&id))
-        .filter(|prompt| prompt.chosen.is_none())
+        .filter(|prompt| prompt.chosen.is_none() && (prompt.user_key.is_empty() || prompt.role_epoch == epoch))
         .map(|prompt| load::choices(&prompt.choices))
         .unwrap_or_default()
 }
@@ -190,6 +206,8 @@ impl<'a> Turn<'a> {
             new_face: false,
             letters: Vec::new(),
             unreached: None,
+            returned: false,
+            ended_seats: Vec::new(),
             edited: None,
             keeps: false,
         })
@@ -209,6 +227,11 @@ impl<'a> Turn<'a> {
             contact.reachable = true;
             contact.last_used_at = now;
         }
+    }
+
+    /// The role's epoch: what was offered under another one is dead.
+    pub fn epoch(&self, unit: &Unit<'_>) -> i64 {
+        unit.person_of(&self.contact_key).map_or(0, |person| person.role_epoch)
     }
 
     /// The language to answer in here.
@@ -264,6 +287,7 @@ impl<'a> Turn<'a> {
             desk: &self.shared.policy,
             directory: &self.directory,
             actor,
+            returned: self.returned,
             locale: self.locale(unit),
             now: unit.now,
             place: self.place,
@@ -346,7 +370,7 @@ impl<'a> Turn<'a> {
                 None
             }
         };
-        Done { place, toast, new_face: self.new_face, kept }
+        Done { toast, new_face: self.new_face, kept, ended_seats: self.ended_seats, ..Done::at(&place) }
     }
 
     /// A toast is seen by whoever pressed alone: it is in their language, also in a room.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{notify::NotifyChoice, queue::choice::QueueChoice};
+use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::QueueChoice};
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
@@ -118,6 +118,8 @@ pub enum Choice {
         key: String,
         name: String,
     },
+    /// About people.
+    People(PeopleChoice),
     /// The held words belong to this ticket.
     About {
         ticket: i64,
@@ -168,6 +170,7 @@ impl Choice {
             | Self::Notify(_)
             | Self::Queue(_)
             | Self::TakeBack(_)
+            | Self::People(_)
             | Self::Guide(_) => None,
         }
     }

@@ -8,7 +8,7 @@ use super::{
     effect::{Effect, Which},
     enrol, giving, guide, help,
     line::{Line, Plain},
-    notify, queue,
+    notify, people, queue,
     report::{self, fields},
     state::{Doing, Manner, ReportStep, State},
     talking, tickets,
@@ -44,14 +44,11 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::StartOver
         | Choice::Discard => of_report(state, choice, view),
         Choice::Cancel => cancel(&state, view),
-        Choice::Facility(_) | Choice::FacilityAsTyped => match state {
-            State::Notify(step) => notify::behalf::chose(step, choice, view),
-            State::Report(_) => of_report(state, choice, view),
-            state => enrol::chose(state, choice, view),
-        },
+        Choice::Facility(_) | Choice::FacilityAsTyped => facility(state, choice, view),
         Choice::Notify(choice) => notify::chose(state, choice, view),
         Choice::Canned { ticket, key, .. } => canned::chose(state, *ticket, key, view),
         Choice::Language(_) => enrol::chose(state, choice, view),
+        Choice::People(of) => people::chose(state, of, view),
         Choice::NewReport => new_report(state, view),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),
@@ -70,6 +67,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Holding { .. }
+            | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => dead(state, view),
         },
@@ -81,9 +79,20 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Talking { .. }
+            | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => Turn::show(state, Which::Id(*ticket), "choice"),
         },
+    }
+}
+
+/// A facility belongs to whichever dialog asked for one.
+fn facility(state: State, choice: &Choice, view: &View<'_>) -> Turn {
+    let id = if let Choice::Facility(id) = choice { Some(*id) } else { None };
+    match state {
+        State::Notify(step) => notify::behalf::chose(step, choice, view),
+        State::Report(_) => of_report(state, choice, view),
+        state => people::facility(&state, id, view).unwrap_or_else(|| enrol::chose(state, choice, view)),
     }
 }
 
@@ -99,6 +108,7 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => {
             if view.draft.is_some() {
@@ -117,6 +127,7 @@ pub fn cancel(state: &State, view: &View<'_>) -> Turn {
         State::Writing { .. } | State::Giving { .. } => writing::cancelled(),
         State::Talking { reference, .. } => talking::end(reference.clone()),
         State::Holding { .. } | State::Notify(_) => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home()),
+        State::People(_) => people::unchanged(view),
         State::Idle | State::Enrol(_) | State::Doing(_) => {
             if view.draft.is_some() && view.is_private() {
                 report::ending::cancel(&view.answers(), view)
@@ -139,6 +150,7 @@ pub fn new_report(state: State, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => report::begin("", &[], view),
     }
@@ -196,6 +208,7 @@ fn still_broken(state: State, id: i64, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => writing::begin(state, Verb::Reopen, "", Which::Id(id), true, view),
     }

@@ -18,7 +18,7 @@ use super::{
     effect::Effect,
     enrol,
     line::{Line, Plain},
-    notify, queue,
+    notify, people, queue,
     state::State,
     turn::Turn,
     view::View,
@@ -67,6 +67,7 @@ fn expects_words(state: &State) -> bool {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::People(_)
         | State::Notify(_) => true,
         State::Idle | State::Holding { .. } | State::Doing(_) => false,
     }
@@ -101,6 +102,11 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Join => notify::join(state, view),
         Verb::OnBehalf => notify::behalf::begin(state, rest, view),
         Verb::Canned => canned::said(state, rest, view),
+        Verb::Contacts => people::contacts(state, view),
+        Verb::Profile => people::profile(state, view),
+        Verb::Leave => people::leave(state, view),
+        Verb::Invite => people::invite(state, rest, view),
+        Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
         Verb::Enrol
         | Verb::Status
@@ -108,9 +114,6 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Confirm
         | Verb::Reopen
         | Verb::Withdraw
-        | Verb::Contacts
-        | Verb::Profile
-        | Verb::Leave
         | Verb::Take
         | Verb::Assign
         | Verb::Release
@@ -139,12 +142,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Unwatch
         | Verb::Approve
         | Verb::Refuse
-        | Verb::LetIn
-        | Verb::Invite
-        | Verb::FindPerson
-        | Verb::Revoke
-        | Verb::Block
-        | Verb::Unblock => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
+        | Verb::LetIn => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
     }
 }
 

@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{canned::CannedEffect, choice::Choice, line::Line, notify::NotifyEffect, queue::QueueEffect};
+use super::{
+    canned::CannedEffect, choice::Choice, line::Line, notify::NotifyEffect, people::want::PeopleEffect,
+    queue::QueueEffect,
+};
 use crate::{
     core::{deed::Deed, draft::Answers},
     text::locale::Locale,
@@ -57,6 +60,8 @@ pub enum Effect {
     Queue(QueueEffect),
     /// Nudge about the draft when it has been idle this long, in milliseconds.
     Remind { after: i64 },
+    /// About people.
+    People(PeopleEffect),
     /// Where the message found its place, for the inbox (`draft`, `command`, …).
     Place(&'static str),
 }

@@ -13,10 +13,13 @@
 //! bot:  Registo feito. …  Que sistema tem o problema?       (the first words are the report's description)
 //! ```
 
+mod actors;
+
 use super::{
     choice::Choice,
     effect::Effect,
     line::{Line, Plain},
+    people::choice::PeopleChoice,
     report::{self, fields},
     routing,
     state::{EnrolStep, State},
@@ -37,6 +40,9 @@ pub fn begin(state: State, view: &View<'_>) -> Turn {
     if needs_code(view) {
         return Turn::to(State::Idle, "enrol").say(Plain::NeedCode, Vec::new());
     }
+    if let Some(turn) = actors::redirected(view) {
+        return turn;
+    }
     let greets = state == State::Idle;
     let turn = ask(step_of(state), view);
     if greets { turn.led_by(Plain::Hello) } else { turn }
@@ -56,6 +62,7 @@ fn step_of(state: State) -> EnrolStep {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => EnrolStep::Language,
     }
@@ -80,6 +87,8 @@ pub fn asks(step: &EnrolStep, view: &View<'_>) -> (Line, Vec<Choice>) {
             (line, choices.chain([Choice::FacilityAsTyped]).collect())
         }
         EnrolStep::Name => (Line::Plain(Plain::AskName), Vec::new()),
+        EnrolStep::Group => actors::group_question(view),
+        EnrolStep::Field(at) => actors::field_question(*at, view),
     }
 }
 
@@ -92,6 +101,9 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
             begin(state, view)
         };
     }
+    if let Some(turn) = actors::redirected_saying(text, view) {
+        return turn;
+    }
     match state {
         State::Enrol(step) if files.is_empty() && text.trim().is_empty() => {
             ask(step, view).led_by(Plain::NothingWritten)
@@ -103,6 +115,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello),
     }
@@ -142,9 +155,11 @@ fn answered(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn
             if name.is_empty() {
                 ask(EnrolStep::Name, view).led_by(Plain::NameUnreadable)
             } else {
-                Turn::to(State::Enrol(EnrolStep::Name), "enrol").with(Effect::Enrol { name })
+                actors::after_name(name, view)
             }
         }
+        EnrolStep::Group => keep(EnrolStep::Group, text, files, view),
+        EnrolStep::Field(at) => actors::said_field(at, text, view),
     }
 }
 
@@ -174,6 +189,9 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         if needs_code(view) {
             return begin(state, view);
         }
+        if let Some(turn) = actors::redirected(view) {
+            return turn.first(set);
+        }
         return match state {
             State::Enrol(step) if step != EnrolStep::Language => ask(step, view).first(set),
             State::Enrol(_)
@@ -183,6 +201,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Giving { .. }
             | State::Talking { .. }
             | State::Holding { .. }
+            | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => after_language(view).first(set),
         };
@@ -197,11 +216,20 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             after_facility(view).first(Effect::SetFacility { id: None, typed: Some(typed) })
         }
         (state, _) if view.member().is_some() => super::choosing::dead(state, view),
+        (State::Enrol(EnrolStep::Group), Choice::StartOver) => actors::start_over(view),
+        (State::Enrol(EnrolStep::Group), Choice::People(PeopleChoice::Group(key))) => actors::chose_group(key, view),
+        (State::Enrol(EnrolStep::Field(at)), choice) => {
+            actors::chose_field(at, choice, view).unwrap_or_else(|| ask(EnrolStep::Field(at), view))
+        }
         (state, _) => begin(state, view),
     }
 }
 
 fn after_language(view: &View<'_>) -> Turn {
+    if actors::asks_group(view) { ask(EnrolStep::Group, view) } else { after_group(view) }
+}
+
+fn after_group(view: &View<'_>) -> Turn {
     let knows = view.actor.is_some_and(|person| {
         person.facility_id.is_some()
             || person.facility_text.is_some()
@@ -212,9 +240,7 @@ fn after_language(view: &View<'_>) -> Turn {
 
 fn after_facility(view: &View<'_>) -> Turn {
     match view.actor.filter(|person| !person.name.is_empty()) {
-        Some(person) => {
-            Turn::to(State::Enrol(EnrolStep::Name), "enrol").with(Effect::Enrol { name: person.name.clone() })
-        }
+        Some(person) => actors::after_name(person.name.clone(), view),
         None => ask(EnrolStep::Name, view),
     }
 }

@@ -7,7 +7,9 @@ use crate::{
     text::locale::Locale,
 };
 
-use super::{canned::CannedOutcome, choice::Choice, notify::NotifyOutcome, queue::QueueOutcome};
+use super::{
+    canned::CannedOutcome, choice::Choice, notify::NotifyOutcome, people::want::PeopleOutcome, queue::QueueOutcome,
+};
 
 /// An event of a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +99,8 @@ pub enum Outcome {
     },
     Notify(NotifyOutcome),
     Canned(CannedOutcome),
+    /// About people.
+    People(PeopleOutcome),
     Queue(QueueOutcome),
     Refused {
         why: Refusal,

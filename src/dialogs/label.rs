@@ -7,7 +7,7 @@ use super::{
     catalog::{Arg, Catalog},
     choice::{BUTTONS, Choice, Field},
     notify::NotifyChoice,
-    queue,
+    people, queue,
 };
 use crate::{
     core::{
@@ -56,8 +56,9 @@ const KEYS: [&str; 26] = [
 pub fn keys() -> Vec<String> {
     let verbs = BUTTONS.iter().map(|verb| verb_key("choice", *verb));
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
-    let keys = KEYS.iter().chain(&NotifyChoice::KEYS).chain(&queue::choice::KEYS).map(|key| (*key).to_owned());
-    keys.chain(verbs).chain(values).collect()
+    let people = &people::label::KEYS;
+    let ours = KEYS.iter().chain(&NotifyChoice::KEYS).chain(people).chain(&queue::choice::KEYS);
+    ours.map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
 }
 
 /// The values that we name ourselves.
@@ -117,6 +118,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
             return is_ours(*verb, to).then(|| value_key(*verb, to).into());
         }
         Choice::Notify(choice) => choice.key(),
+        Choice::People(choice) => return people::label::key(choice),
         Choice::More(_) => "choice-more",
         Choice::TakeBack(_) => "choice-take-back",
         Choice::EndTalk(_) => "choice-end-talk",
@@ -157,6 +159,9 @@ pub fn field_key(field: Field) -> &'static str {
 
 pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, directory: &Directory) -> String {
     let named = match choice {
+        Choice::People(choice) if people::label::key(choice).is_none() => {
+            return people::label::data(choice, locale, desk, directory).unwrap_or_default();
+        }
         Choice::With { name: Some(name), .. } | Choice::Canned { name, .. } => return name.clone(),
         Choice::With { verb, to, .. } => value(desk, *verb, to),
         Choice::Facility(id) => return directory.facility(*id).map_or_else(|| id.to_string(), |f| f.name.clone()),
@@ -184,6 +189,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::People(_)
         | Choice::Notify(_)
         | Choice::Queue(_)
         | Choice::About { .. } => None,

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{canned::CannedLine, event::Moment, notify::NotifyLine, queue::line::QueueLine};
+use super::{canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, queue::line::QueueLine};
 use crate::core::{act::Mark, draft::Answers, person::Role, ticket::Status, verb::Verb};
 
 /// One thing to say. Stored beside its text in the outbox, so that what is deferred is rendered anew.
@@ -14,6 +14,8 @@ pub enum Line {
     Many(Vec<Line>),
     /// A sentence that tells nothing but itself.
     Plain(Plain),
+    /// About people.
+    People(PeopleLine),
 
     // Enrolment.
     FacilityFound {

@@ -19,6 +19,7 @@ mod label;
 pub mod line;
 pub mod notify;
 mod outcomes;
+pub mod people;
 pub mod queue;
 mod render;
 mod report;
@@ -64,6 +65,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
+    let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
     let mut effects = turn.effects;
     if is_message {
         effects.push(Effect::Place(turn.place));

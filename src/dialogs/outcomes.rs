@@ -9,7 +9,7 @@ use super::{
     giving,
     line::{Card, Line, Mine, Plain},
     notify::{self, NotifyLine},
-    queue,
+    people, queue,
     report::{self, fields},
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
@@ -44,6 +44,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Mine { tickets, of_facility } => mine(state, &tickets, &of_facility, view),
         Outcome::Notify(outcome) => notify::came(state, outcome, view),
         Outcome::Canned(outcome) => canned::came(state, outcome, view),
+        Outcome::People(outcome) => people::came(state, outcome, view),
         Outcome::Queue(outcome) => queue::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
@@ -67,6 +68,7 @@ pub fn then_back(state: State, line: Line, choices: Vec<Choice>, place: &'static
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => return Turn::to(state, place).say(line, choices),
     };
@@ -74,7 +76,7 @@ pub fn then_back(state: State, line: Line, choices: Vec<Choice>, place: &'static
 }
 
 /// After a verb the unfinished report goes on, where there is one.
-fn rest(view: &View<'_>) -> State {
+pub fn rest(view: &View<'_>) -> State {
     match view.draft {
         Some(draft) if view.is_private() => {
             State::Report(fields::next(&draft.answers, view.desk).map_or(ReportStep::Summary, ReportStep::Field))
@@ -153,6 +155,7 @@ fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> T
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::People(_)
         | State::Holding { .. }
         | State::Notify(_) => then_back(state, line, Vec::new(), "ticket", view),
     }
@@ -268,7 +271,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
     };
     match state {
         State::Doing(Doing { manner: Manner::Tapped, .. }) => Turn::to(State::Idle, "refused").toast(line),
-        State::Doing(_) | State::Writing { .. } | State::Giving { .. } => {
+        State::Doing(_) | State::Writing { .. } | State::Giving { .. } | State::People(_) => {
             then_back(rest(view), line, choices_after(view), "refused", view)
         }
         State::Idle

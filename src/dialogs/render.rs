@@ -9,6 +9,7 @@ mod help;
 mod history;
 mod news;
 mod notify;
+mod people;
 mod queue;
 
 use super::{
@@ -88,6 +89,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
     match line {
         Line::Many(lines) => many(page, lines),
         Line::Plain(plain) => page.say_plain(plain.key()),
+        Line::People(said) => people::line(page, said),
         Line::FacilityFound { typed } => page.say("facility-found", &[("typed", person(typed))]),
         Line::FacilityUnknown { typed } => page.say("facility-unknown", &[("typed", person(typed))]),
         Line::Welcome { name } => page.say("welcome", &[("name", person(name))]),

@@ -314,6 +314,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::People(_)
         | Choice::Notify(_)
         | Choice::Canned { .. }
         | Choice::Queue(_)

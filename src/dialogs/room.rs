@@ -10,7 +10,7 @@
 use super::{
     command,
     effect::Which,
-    giving, queue,
+    giving, people, queue,
     state::{Manner, State},
     talking,
     turn::Turn,
@@ -42,6 +42,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         State::Talking { ticket, reference, until } if writing::is_for(&Which::Id(*ticket), view) => {
             return talking::said(*ticket, reference.clone(), *until, text, files, view);
         }
+        State::People(asked) => return people::said(asked.clone(), text, files, view),
         State::Idle
         | State::Enrol(_)
         | State::Report(_)

@@ -8,7 +8,7 @@ use super::{
     effect::Which,
     enrol, giving,
     line::{Line, Plain},
-    notify, queue, report, room,
+    notify, people, queue, report, room,
     state::{ReportStep, State},
     talking, tickets,
     turn::{Turn, home},
@@ -64,6 +64,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     match state {
         State::Report(step) => report::said(step, text, files, view),
+        State::People(asked) => people::said(asked, text, files, view),
         State::Giving { what, ticket } => giving::said(what, ticket, text, files, view),
         State::Talking { ticket, reference, until } => talking::said(ticket, reference, until, text, files, view),
         State::Notify(step) => notify::behalf::said(step, text, files, view),

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::Field, effect::Which, notify::NotifyState};
+use super::{choice::Field, effect::Which, notify::NotifyState, people::PeopleState};
 use crate::core::{chat::Millis, verb::Verb};
 
 /// The state of a dialog with one user in one chat.
@@ -40,6 +40,8 @@ pub enum State {
     },
     /// A report for somebody else, before its first question.
     Notify(NotifyState),
+    /// Something about people was asked for.
+    People(PeopleState),
     /// A verb was asked of the desk; lasts only until its outcome comes, within the same message.
     Doing(Doing),
 }
@@ -70,12 +72,16 @@ pub enum Manner {
 #[serde(rename_all = "snake_case")]
 pub enum EnrolStep {
     Language,
+    /// Which group of actors, where the desk has groups.
+    Group,
     Facility,
     /// Which of the facilities found, or none of them: then as it was typed.
     FacilityFound {
         typed: String,
     },
     Name,
+    /// The n-th field of the desk's.
+    Field(usize),
 }
 
 /// What is asked of a report.

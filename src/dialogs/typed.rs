@@ -78,6 +78,10 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         Choice::About { reference, .. } | Choice::Show { reference, .. } => {
             matches!(reference::whole(text, &view.desk.prefix), Some(Ok(typed)) if typed == *reference)
         }
+        Choice::People(of) => match super::people::label::named(of, desk) {
+            Some(named_by_desk) => named(named_by_desk),
+            None => of_ours(choice, &is, folded, words, view),
+        },
         Choice::Language(_)
         | Choice::FacilityAsTyped
         | Choice::Skip
@@ -118,6 +122,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         Choice::Act { verb: Verb::Confirm, .. } | Choice::Send => yes,
         Choice::Act { verb: Verb::Reopen, .. } => !yes,
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
+        Choice::People(of) => super::people::label::says(of, yes),
         Choice::Discard => yes && offered.first() == Some(&Choice::Discard),
         Choice::Continue => yes != (offered.first() == Some(&Choice::Discard)),
         Choice::Skip => !yes && digits && offered.first() == Some(&Choice::Skip),

@@ -24,6 +24,8 @@ pub struct View<'a> {
     pub directory: &'a Directory,
     /// Whoever sent it, if the desk knows them (not necessarily enrolled).
     pub actor: Option<&'a Person>,
+    /// They had left, and are back with this message.
+    pub returned: bool,
     /// The language to answer in here: the person's, the room's, or the platform's hint.
     pub locale: Locale,
     /// When the step is taken.

@@ -138,7 +138,7 @@ impl Mailroom {
         lock(&self.faces).remove(contact_key);
     }
 
-    pub(super) fn forget_seat(&self, token_hash: &str) {
+    pub(crate) fn forget_seat(&self, token_hash: &str) {
         lock(&self.seats).remove(token_hash);
     }
 }

@@ -7,6 +7,7 @@ pub mod locale;
 pub mod names;
 pub mod numbers;
 pub mod phone;
+pub mod places;
 pub mod qr;
 pub mod reference;
 

@@ -11,9 +11,29 @@ pub fn clean(typed: &str) -> Option<String> {
     is_number.then_some(number)
 }
 
+/// A number as people read it: the country, two digits of the network, then the rest in threes and fours, as it is
+/// written in Mozambique. Other numbers stay as they are.
+#[must_use]
+pub fn shown(number: &str) -> String {
+    let (country, local) = number.strip_prefix("+258").map_or(("", number), |local| ("+258 ", local));
+    if local.len() != 9 || !local.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    format!("{country}{} {} {}", &local[..2], &local[2..5], &local[5..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_read_in_groups() {
+        assert_eq!(shown("+258841234567"), "+258 84 123 4567");
+        assert_eq!(shown("841234567"), "84 123 4567");
+        for other in ["+35722604100", "21301459", "119", "+258 21 300 400"] {
+            assert_eq!(shown(other), other);
+        }
+    }
 
     #[test]
     fn numbers_are_told_from_other_things() {

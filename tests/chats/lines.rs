@@ -2,8 +2,11 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-const SOURCE: &str =
-    concat!(include_str!("../../src/dialogs/line.rs"), include_str!("../../src/dialogs/queue/line.rs"));
+const SOURCE: &str = concat!(
+    include_str!("../../src/dialogs/line.rs"),
+    include_str!("../../src/dialogs/people/line.rs"),
+    include_str!("../../src/dialogs/queue/line.rs")
+);
 /// Enumerations within: how they are stored, their name, their source.
 const NESTED: [(&str, &str, &str); 2] = [
     ("notify", "NotifyLine", include_str!("../../src/dialogs/notify/line.rs")),
@@ -46,6 +49,7 @@ fn every_line_is_said_by_some_chat() {
     let mut all = variants(SOURCE, "Line");
     all.extend(variants(SOURCE, "Plain"));
     all.extend(variants(SOURCE, "QueueLine"));
+    all.extend(variants(SOURCE, "PeopleLine"));
     for (wrapper, name, source) in NESTED {
         all.remove(wrapper);
         all.extend(variants(source, name).into_iter().map(|kind| format!("{wrapper}:{kind}")));
@@ -54,6 +58,7 @@ fn every_line_is_said_by_some_chat() {
     all.remove("many");
     all.remove("plain");
     all.remove("queue");
+    all.remove("people");
     assert!(all.len() > 60, "the variants were not read: {all:?}");
     let silent: Vec<&String> = all.difference(&said).collect();
     assert!(silent.is_empty(), "said in no chat: {silent:?}");

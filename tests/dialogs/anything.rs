@@ -19,6 +19,10 @@ use balcao::{
         effect::{Effect, Which},
         event::{Before, Event, Outcome},
         notify::{NotifyChoice, NotifyOutcome, NotifyState},
+        people::{
+            PeopleState,
+            choice::{Item, Kind, PeopleChoice},
+        },
         queue::choice::{Look, QueueChoice},
         state::{Doing, EnrolStep, Manner, ReportStep, State},
     },
@@ -147,6 +151,20 @@ fn choice() -> impl Strategy<Value = Choice> {
         key().prop_map(Choice::Impact),
         key().prop_map(|option| Choice::Option { question: "often".into(), option }),
         field().prop_map(Choice::CorrectField),
+        select(vec![
+            PeopleChoice::Group("gone".into()),
+            PeopleChoice::Option { field: "gone".into(), option: "gone".into() },
+            PeopleChoice::Invite(Kind::Agent),
+            PeopleChoice::Tier(9),
+            PeopleChoice::Partner(9),
+            PeopleChoice::Sure { verb: Verb::Revoke, person: 9 },
+            PeopleChoice::Leave,
+            PeopleChoice::No,
+            PeopleChoice::Change(Item::Facility),
+            PeopleChoice::Change(Item::Field("gone".into())),
+            PeopleChoice::Empty(Item::Name),
+        ])
+        .prop_map(Choice::People),
     ]
 }
 
@@ -161,7 +179,9 @@ fn state() -> impl Strategy<Value = State> {
             EnrolStep::Language,
             EnrolStep::Facility,
             EnrolStep::FacilityFound { typed: "x".into() },
-            EnrolStep::Name
+            EnrolStep::Name,
+            EnrolStep::Group,
+            EnrolStep::Field(0),
         ])
         .prop_map(State::Enrol),
         field().prop_map(|field| State::Report(ReportStep::Field(field))),
@@ -178,6 +198,15 @@ fn state() -> impl Strategy<Value = State> {
             NotifyState::BehalfFound { name: "Maria".into(), typed: "ndlavel".into() },
         ])
         .prop_map(State::Notify),
+        select(vec![
+            PeopleState::Naming(Verb::Block),
+            PeopleState::Inviting(Kind::Reporter),
+            PeopleState::Inviting(Kind::FocalPoint),
+            PeopleState::Changing(Item::Phone),
+            PeopleState::Changing(Item::Field("gone".into())),
+            PeopleState::ChangingFacility { typed: "x".into() },
+        ])
+        .prop_map(State::People),
         (did, manner).prop_map(|(what, manner)| State::Doing(Doing { what, manner })),
     ]
 }

@@ -296,7 +296,20 @@ fn sources(folder: &str) -> String {
 
 /// Keys that are made of a verb's word: what the verb stands for, and the verb.
 fn is_made(key: &str) -> bool {
-    const FAMILIES: [&str; 8] = ["choice", "words", "value-for", "done", "help", "sent", "happened", "followed"];
+    const FAMILIES: [&str; 12] = [
+        "choice-sure",
+        "ask-whom",
+        "sure",
+        "did",
+        "choice",
+        "words",
+        "value-for",
+        "done",
+        "help",
+        "sent",
+        "happened",
+        "followed",
+    ];
     let word = |family: &str| key.strip_prefix(family).and_then(|rest| rest.strip_prefix('-'));
     let is_verb = |word: &str| Verb::all().any(|verb| verb.word().replace('_', "-") == word);
     let is_value = |word: &str| Verb::all().any(|verb| word.starts_with(&format!("{}-", verb.word())));

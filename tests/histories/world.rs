@@ -99,6 +99,7 @@ impl World {
             flood: FloodLimits { burst: 100_000, ..FloodLimits::default() },
             clock: Arc::new(move || wound.load(Ordering::SeqCst)),
             seeds: crate::support::seeds(),
+            places: balcao::text::places::Places::default(),
         });
         let (entrance, mut workers) = Entrance::open(&shared, 1);
         Self {

@@ -115,6 +115,7 @@ pub fn desk() -> Desk {
             Priority { named: named("low", "Baixa", "Low"), rank: 2 },
         ],
         matrix: matrix.map(|(u, i, p)| ((u.to_owned(), i.to_owned()), p.to_owned())).into(),
+        actors: balcao::core::policy::actors::Actors::default(),
     }
 }
 
@@ -269,6 +270,7 @@ impl Chat {
 
     pub fn step(&self, event: Event) -> Step {
         let view = View {
+            returned: false,
             catalog: &self.catalog,
             desk: &self.desk,
             directory: &self.directory,
@@ -349,7 +351,12 @@ impl Chat {
             Effect::Canned(_) => {}
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
             Effect::Edit { .. } => return Some(Outcome::Corrected { ticket: seen(ticket(42, 1, Status::New)) }),
-            Effect::Keep | Effect::Queue(_) | Effect::Toast(_) | Effect::Remind { .. } | Effect::Place(_) => {}
+            Effect::Keep
+            | Effect::People(_)
+            | Effect::Queue(_)
+            | Effect::Toast(_)
+            | Effect::Remind { .. }
+            | Effect::Place(_) => {}
         }
         None
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
+use super::actors::Actors;
 use crate::{core::chat::Millis, text::locale::Locale};
 
 /// A name in each language, for what the desk file names itself.
@@ -157,6 +158,8 @@ pub struct Desk {
     pub matrix: BTreeMap<(String, String), String>,
     /// In the file's order; may be none.
     pub canned: Vec<Canned>,
+    /// Groups of people, their fields, and the desk's telephones.
+    pub actors: Actors,
 }
 
 impl Desk {

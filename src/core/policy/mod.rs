@@ -1,5 +1,6 @@
 //! A desk's policy: data that is read from a desk file, never code.
 
+pub mod actors;
 pub mod answer;
 pub mod desk;
 pub mod desk_file;

@@ -6,7 +6,8 @@ use crate::core::{
     entry::Kind,
     notice::{Audience, News},
     rights::{Grant, Refusal, is_desk},
-    ticket::{Status, WaitingOn},
+    ticket::{Status, Ticket, WaitingOn},
+    ticket_rows,
     unit::Unit,
 };
 
@@ -67,15 +68,38 @@ pub(super) fn release(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), 
     if unit.tickets.read(&id).is_none_or(|ticket| ticket.owner_id.is_none()) {
         return Err(Refusal::AlreadySo);
     }
-    // Who is waited for does not change by it.
-    let (to, waiting) = match status {
-        Status::InProgress => (Status::New, WaitingOn::Agent),
-        other => (other, super::waiting_on(other)),
-    };
+    let (to, waiting) = let_go(status);
     change(unit, grant, id, to, waiting, |ticket| ticket.owner_id = None);
     let agent = name(unit, grant.actor());
     unit.tell(id, Audience::Agents, News::Released { agent });
     Ok(())
+}
+
+/// Somebody leaves the desk, or is no longer of it: what they own is free again, and the agents hear of it.
+///
+/// # Errors
+/// The database's.
+pub async fn leave_all(unit: &mut Unit<'_>, grant: Grant, owner: i64) -> Result<(), sqlx::Error> {
+    ticket_rows::load_owned(&mut unit.conn, owner, &mut unit.tickets).await?;
+    let is_theirs = |ticket: &&Ticket| ticket.owner_id == Some(owner) && ticket.status.is_open();
+    let mut owned: Vec<i64> = unit.tickets.values().filter(is_theirs).map(|ticket| ticket.id).collect();
+    owned.sort_unstable();
+    let agent = name(unit, owner);
+    for id in owned {
+        let Ok(status) = open(unit, id) else { continue };
+        let (to, waiting) = let_go(status);
+        change(unit, grant, id, to, waiting, |ticket| ticket.owner_id = None);
+        unit.tell(id, Audience::Agents, News::OwnerGone { agent: agent.clone() });
+    }
+    Ok(())
+}
+
+/// A ticket's status without its owner. Who is waited for does not change by it.
+fn let_go(status: Status) -> (Status, WaitingOn) {
+    match status {
+        Status::InProgress => (Status::New, WaitingOn::Agent),
+        other => (other, super::waiting_on(other)),
+    }
 }
 
 /// The ticket waits for somebody outside, with what for (OL-09); the reporter is told that it does, not for whom.

@@ -2,7 +2,9 @@
 
 use crate::{
     core::verb::{Place, Verb},
-    dialogs::{choice::Choice, effect::Effect, enrol, line::Plain, routing, state::State, turn::Turn, view::View},
+    dialogs::{
+        choice::Choice, effect::Effect, enrol, line::Plain, people, routing, state::State, turn::Turn, view::View,
+    },
     text::locale::Locale,
 };
 
@@ -23,6 +25,9 @@ pub fn link(command: Verb, state: State, rest: &str, view: &View<'_>) -> Turn {
     }
     if command == Verb::Start {
         return routing::started(state, None, view);
+    }
+    if view.is_private() && view.member().is_some() {
+        return people::second_chat(state);
     }
     Turn::to(state, "command").say(Plain::WhichCode, Vec::new())
 }

@@ -87,6 +87,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         | News::RejectionSent { .. }
         | News::Assigned { .. }
         | News::Released { .. }
+        | News::OwnerGone { .. }
         | News::Escalated { .. }
         | News::Unreachable { .. }
         | News::Edited { .. } => return None,

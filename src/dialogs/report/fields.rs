@@ -150,6 +150,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
+        | Choice::People(_)
         | Choice::Notify(_)
         | Choice::Canned { .. }
         | Choice::Queue(_)

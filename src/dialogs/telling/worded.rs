@@ -2,7 +2,7 @@
 
 use crate::{
     core::{act::Mark, notice::News, verb::Verb},
-    dialogs::line::Line,
+    dialogs::{line::Line, people::line::PeopleLine},
 };
 
 /// Whether it echoes words that are on their way to the reporter, and is edited when they have arrived.
@@ -60,6 +60,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::ResolutionSent { agent, words: said } => sent(Verb::Resolve, agent, said, reference),
         News::RejectionSent { agent, words: said } => sent(Verb::Reject, agent, said, reference),
         News::Assigned { agent, by } => Line::Assigned { reference, agent: agent.clone(), by: by.clone() },
+        News::OwnerGone { agent } => Line::People(PeopleLine::OwnerGone { reference, agent: agent.clone() }),
         News::Released { agent } => Line::Released { reference, agent: agent.clone() },
         News::Escalated { agent, tier, words: said } => {
             Line::Escalated { reference, agent: agent.clone(), tier: *tier, words: words(said) }

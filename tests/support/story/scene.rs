@@ -8,7 +8,10 @@ use balcao::{
         directory::rows,
         invite::{self, Gift, Invitation},
         person::{Person, Role},
-        policy::desk::{Creation, Question},
+        policy::{
+            desk::{Creation, Question},
+            desk_file,
+        },
         unit::Unit,
     },
     demo::Sample,
@@ -157,6 +160,12 @@ impl Story {
         self.invites("bene", "Benedito Cossa", Role::Agent, None).await;
         self.links("bene@agents", "agents", None).await;
         self.transcript.muted = false;
+    }
+
+    /// Another desk, as its file says.
+    pub async fn follows_the_desk_file(&mut self, file: &str) {
+        self.policy = desk_file::load(file).unwrap();
+        self.restarts().await;
     }
 
     /// From now on only who was invited is taken in.

@@ -26,6 +26,7 @@ use balcao::{
     door::Received,
     fetch::Fetcher,
     relay::{Config, Relay},
+    text::places::Places,
 };
 use futures_util::future::join_all;
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -56,6 +57,7 @@ impl Stage {
             flood: FloodLimits::default(),
             clock: Arc::new(move || wound.load(Ordering::SeqCst)),
             seeds: crate::support::seeds(),
+            places: Places { url: "https://apoio.example.org".into(), telegram: Some("apoio_bot".into()) },
         };
         let (shared, answers) = Shared::new(parts);
         let (entrance, mut workers) = Entrance::open(&shared, count);

@@ -1,6 +1,7 @@
 //! Reading a desk file: TOML in, a checked [`Desk`] out, or all mistakes with their lines. `docs/desk-file.md`
 //! describes the format. What the file means for a request is not decided here.
 
+mod actors;
 mod canned;
 mod condition;
 mod department;
@@ -52,7 +53,7 @@ pub fn read(text: &str) -> Result<Desk, Vec<Mistake>> {
 }
 
 fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
-    root.only(&SECTIONS, notes);
+    root.only(&[&SECTIONS[..], &actors::SECTIONS].concat(), notes);
     let head = head(root, notes);
     let systems = all_named(root, "system", notes);
     let departments = department::all(root, notes);
@@ -81,6 +82,7 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         impacts,
         priorities,
         matrix,
+        actors: actors::actors(root, notes),
     }
 }
 
@@ -101,7 +103,7 @@ fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
     let mut unheard = Notes::on("");
     // A desk without a head is one mistake, not six.
     let notes = if is_missing { &mut unheard } else { notes };
-    table.only(&HEAD, notes);
+    table.only(&[&HEAD[..], &actors::HEAD].concat(), notes);
     Head {
         key: key(&table, notes),
         label: label(&table, DESK_NAME, notes),

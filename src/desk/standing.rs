@@ -1,0 +1,56 @@
+//! Before a message is heard at all: whoever is blocked is told so once and then met with silence, and whoever had
+//! left is back.
+
+use super::{
+    post,
+    turn::{Done, Said, Turn},
+};
+use crate::{
+    core::{chat::Body, rights::Place, unit::Unit},
+    dialogs::{line::Line, people::line::PeopleLine},
+};
+
+/// Where messages of somebody who is blocked are put.
+pub(super) const BLOCKED: &str = "blocked";
+
+/// A message of somebody who is blocked: it is kept, and answered the first time. `None` for everybody else.
+pub(super) fn unheard(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<Done> {
+    let person = unit.person_of(&turn.contact_key).filter(|person| person.blocked_at.is_some())?;
+    let (id, is_told) = (person.id, person.profile.told_blocked);
+    turn.found_place = Some(BLOCKED.to_owned());
+    match &turn.inbound.body {
+        Body::Due { timer, .. } => unit.fired.push(*timer),
+        Body::Message { text, .. } => post::echo(turn, unit, text, &[], None),
+        Body::Start { .. } | Body::Edited { .. } | Body::Tap { .. } => {}
+    }
+    let speaks = turn.place == Place::Private && !matches!(turn.inbound.body, Body::Due { .. });
+    if speaks && !is_told {
+        if let Some(person) = unit.people.change(&id) {
+            person.profile.told_blocked = true;
+        }
+        turn.says.push(Said { line: Line::People(PeopleLine::YouAreBlocked), choices: Vec::new(), act: None });
+        post::say_here(turn, unit);
+    }
+    Some(Done { kept: words(turn), ..Done::at(BLOCKED) })
+}
+
+/// What nobody answers is kept: words as they are, a message with files whole.
+fn words(turn: &Turn<'_>) -> Option<String> {
+    match &turn.inbound.body {
+        Body::Message { text, files } if files.is_empty() => Some(text.clone()),
+        Body::Edited { text, .. } => Some(text.clone()),
+        Body::Message { .. } => serde_json::to_string(turn.inbound).ok(),
+        Body::Start { .. } | Body::Tap { .. } | Body::Due { .. } => None,
+    }
+}
+
+/// Whoever writes in private after they had left is back, with all that they had.
+pub(super) fn comes_back(turn: &Turn<'_>, unit: &mut Unit<'_>) -> bool {
+    if turn.place != Place::Private || matches!(turn.inbound.body, Body::Due { .. }) {
+        return false;
+    }
+    let Some(id) = unit.person_of(&turn.contact_key).filter(|person| person.left_at.is_some()).map(|one| one.id) else {
+        return false;
+    };
+    unit.people.change(&id).is_some_and(|person| person.left_at.take().is_some())
+}

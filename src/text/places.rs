@@ -1,0 +1,30 @@
+//! Where a desk is found, and the links that open it with a code.
+
+/// The web chat's address, and the name of the Telegram bot where there is one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    pub url: String,
+    pub telegram: Option<String>,
+}
+
+impl Places {
+    /// Opens the web chat; the code stays behind the `#`, where no server and no log sees it.
+    #[must_use]
+    pub fn web(&self, code: &str) -> String {
+        format!("{}/#code={code}", self.url.trim_end_matches('/'))
+    }
+
+    /// Opens the Telegram bot.
+    #[must_use]
+    pub fn telegram(&self, code: &str) -> Option<String> {
+        let bot = self.telegram.as_ref().filter(|bot| !bot.is_empty())?;
+        Some(format!("https://t.me/{bot}?start={code}"))
+    }
+
+    /// All links of a code; who has Telegram needs no browser.
+    #[must_use]
+    pub fn links(&self, code: &str) -> Vec<String> {
+        let web = (!self.url.is_empty()).then(|| self.web(code));
+        self.telegram(code).into_iter().chain(web).collect()
+    }
+}
