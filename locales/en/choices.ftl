@@ -109,3 +109,7 @@ choice-take-back = Undo
     .words = take back
 choice-end-talk = End conversation
     .words = end, stop talking
+choice-wait = Wait
+    .words = wait for others
+choice-resume = Resume
+    .words = go on

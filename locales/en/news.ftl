@@ -51,6 +51,10 @@ rejected = Your request is not for this help desk: “{ $words }”
     { $reference }
 duplicate-of = Your request is being worked on in another one, { $master }. It counts all the same, and you will be told of news.
     { $reference }
+master-resolved = Request { $master }, about the same problem, was resolved. If it still does not work, write here.
+    { $reference }
+waits-outside = Your request now waits for somebody outside the help desk. We will tell you when it goes on.
+    { $reference }
 also-reported = Somebody else has reported the same problem. Both requests count.
     { $reference }
 closed = Your request is closed. If it fails again, write here.

@@ -14,6 +14,8 @@ words-reject = Why is it not for this help desk? The person who reported will re
     { $reference }
 words-escalate = What was tried already? The next tier will read the note.
     { $reference }
+words-wait = For whom or what does it wait? Only the team reads the note.
+    { $reference }
 words-refuse = Why is it not approved? The person who asked will read the reason.
     { $reference }
 words-priority = Why this priority? The person who reported will read the reason.
@@ -55,8 +57,11 @@ done-close = The request is closed.
 done-reject = Rejected: out of scope.
 done-duplicate = Marked as a duplicate.
 done-escalate = Passed on to the next tier.
+done-wait = The request waits for somebody outside.
+done-resume = The request is in progress again.
 done-priority = Priority changed.
 done-category = Category changed.
+done-take-back = Undone.
 done-tag = Tags changed.
 done-kind = Kind changed.
 done-origin = Origin changed.
@@ -143,6 +148,8 @@ help-close = /close { $example }: close what is resolved
 help-reject = /reject { $example } reason: out of scope
 help-duplicate = /duplicate { $example } { $other }: the first repeats the second
 help-escalate = /escalate { $example } text: pass on to the next tier
+help-wait = /wait { $example } reason: waiting for somebody outside
+help-resume = /resume { $example }: it waits no more
 help-priority = /priority { $example } urgent reason: change the priority
 help-category = /category { $example } network reason: change the category
 help-tag = /tag { $example } word: add (or -word: take off)

@@ -109,3 +109,7 @@ choice-take-back = Desfazer
     .words = desfaz, voltar atras, anular
 choice-end-talk = Terminar conversa
     .words = terminar, fim, acabar conversa
+choice-wait = Aguardar
+    .words = esperar, a espera de terceiros
+choice-resume = Retomar
+    .words = ja nao espera, continuar trabalho

@@ -51,6 +51,10 @@ rejected = O seu pedido não é para este apoio: «{ $words }»
     { $reference }
 duplicate-of = O seu pedido já está a ser tratado noutro, { $master }. Conta na mesma, e será avisado quando houver novidades.
     { $reference }
+master-resolved = O pedido { $master }, que trata do mesmo problema, foi resolvido. Se ainda não funciona, escreva aqui.
+    { $reference }
+waits-outside = O seu pedido espera agora por outra entidade. Avisamos quando avançar.
+    { $reference }
 also-reported = Outra pessoa reportou o mesmo problema. Os dois pedidos contam.
     { $reference }
 closed = O seu pedido ficou fechado. Se voltar a falhar, escreva aqui.

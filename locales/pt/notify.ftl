@@ -6,6 +6,7 @@ followed-reply = { $who } (apoio) respondeu a quem reportou.
 followed-ask = { $who } (apoio) fez uma pergunta a quem reportou.
 followed-resolve = A equipa deu o pedido como resolvido.
 followed-reject = A equipa rejeitou o pedido: fora do âmbito.
+followed-wait = O pedido espera agora por outra entidade.
 followed-close = O pedido ficou fechado.
 followed-reopen = { $who } diz que ainda não funciona.
 followed-answer = { $who } enviou mais informação.

@@ -14,6 +14,8 @@ words-reject = Porque é que não é para este apoio? Quem reportou vai ler o mo
     { $reference }
 words-escalate = O que já foi tentado? O nível seguinte vai ler a nota.
     { $reference }
+words-wait = Por quem ou por quê espera? Só a equipa lê a nota.
+    { $reference }
 words-refuse = Porque não aprova? Quem pediu vai ler o motivo.
     { $reference }
 words-priority = Porquê esta prioridade? Quem reportou vai ler o motivo.
@@ -55,8 +57,11 @@ done-close = Pedido fechado.
 done-reject = Rejeitado: fora do âmbito.
 done-duplicate = Marcado como repetição.
 done-escalate = Encaminhado para o nível seguinte.
+done-wait = O pedido fica à espera de terceiros.
+done-resume = O pedido está de novo em curso.
 done-priority = Prioridade mudada.
 done-category = Categoria mudada.
+done-take-back = Desfeito.
 done-tag = Etiquetas mudadas.
 done-kind = Tipo mudado.
 done-origin = Origem mudada.
@@ -143,6 +148,8 @@ help-close = /fechar { $example }: fechar o que está resolvido
 help-reject = /rejeitar { $example } motivo: fora do âmbito
 help-duplicate = /duplicado { $example } { $other }: o primeiro repete o segundo
 help-escalate = /encaminhar { $example } texto: passar ao nível seguinte
+help-wait = /aguardar { $example } motivo: à espera de terceiros
+help-resume = /retomar { $example }: já não espera
 help-priority = /prioridade { $example } urgente motivo: mudar a prioridade
 help-category = /categoria { $example } rede motivo: mudar a categoria
 help-tag = /etiqueta { $example } palavra: juntar (ou -palavra: tirar)

@@ -66,6 +66,12 @@ pub enum News {
     DuplicateOf {
         master: String,
     },
+    /// What this one repeats was resolved.
+    MasterResolved {
+        master: String,
+    },
+    /// It waits for somebody outside.
+    WaitsOutside,
     /// Somebody else has reported the same.
     AlsoReported,
     Closed,

@@ -112,20 +112,23 @@ pub async fn load_of_facility(
     Ok(())
 }
 
-/// How many tickets repeat this one, also by what is not saved yet.
+/// The tickets that repeat this one, also by what is not saved yet.
 ///
 /// # Errors
 /// The database's.
-pub async fn repeated(
+pub async fn repetitions(
     conn: &mut AnyConnection,
     ticket: i64,
     tickets: &Overlay<i64, Ticket>,
-) -> Result<usize, sqlx::Error> {
+) -> Result<Vec<i64>, sqlx::Error> {
     let found = rows::read_in(conn, "select id from ticket where duplicate_of in", &[ticket], "").await?;
     let saved = found.into_iter().map(|row| row.try_get(0)).collect::<Result<Vec<i64>, _>>()?;
     let stands = |id: &i64| tickets.read(id).is_none_or(|other| other.duplicate_of == Some(ticket));
     let fresh = tickets.values().filter(|other| other.duplicate_of == Some(ticket) && !saved.contains(&other.id));
-    Ok(saved.iter().filter(|id| stands(id)).count() + fresh.count())
+    let mut found: Vec<i64> = fresh.map(|other| other.id).collect();
+    found.extend(saved.iter().filter(|id| stands(id)));
+    found.sort_unstable();
+    Ok(found)
 }
 
 fn keep(found: Vec<AnyRow>, tickets: &mut Overlay<i64, Ticket>) -> Result<Vec<(String, i64)>, sqlx::Error> {

@@ -127,7 +127,7 @@ fn known(what: &str) -> Option<&'static str> {
     Some(match what {
         "priority" | "category" => "reason",
         "refuse" => "reject",
-        "approve" | "close" => "note",
+        "approve" | "close" | "wait" => "note",
         other => Kind::ALL.iter().map(|kind| verb_of(*kind)).find(|verb| *verb == other)?,
     })
 }

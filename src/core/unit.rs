@@ -189,6 +189,19 @@ impl<'s> Unit<'s> {
         }
     }
 
+    /// The tickets that repeat this one, loaded with their reporters.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn repetitions(&mut self, ticket: i64) -> Result<Vec<i64>, sqlx::Error> {
+        let ids = ticket_rows::repetitions(&mut self.conn, ticket, &self.tickets).await?;
+        ticket_rows::load(&mut self.conn, &ids, &mut self.tickets).await?;
+        let reporters: Vec<i64> =
+            ids.iter().filter_map(|id| self.tickets.read(id)).map(|ticket| ticket.reporter_id).collect();
+        contact::load_people(&mut self.conn, &reporters, &mut self.people).await?;
+        Ok(ids)
+    }
+
     /// How many tickets repeat this one.
     ///
     /// # Errors
@@ -197,7 +210,7 @@ impl<'s> Unit<'s> {
         if self.tickets.is_new(&ticket) {
             return Ok(0);
         }
-        ticket_rows::repeated(&mut self.conn, ticket, &self.tickets).await
+        Ok(ticket_rows::repetitions(&mut self.conn, ticket, &self.tickets).await?.len())
     }
 
     /// The files of a ticket, loaded, the oldest first.

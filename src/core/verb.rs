@@ -56,6 +56,9 @@ pub enum Verb {
     Reject,
     Duplicate,
     Escalate,
+    /// For somebody outside: a supplier, a developer, the electricity.
+    Wait,
+    Resume,
     Priority,
     Category,
     Tag,
@@ -200,7 +203,6 @@ impl Verb {
         table::word(self)
     }
 
-    #[must_use]
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|row| row.verb)
     }

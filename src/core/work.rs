@@ -96,10 +96,18 @@ async fn run(
         Verb::Assign => return taking::assign(unit, grant, id, to).await,
         Verb::Release => taking::release(unit, grant, id),
         Verb::Escalate => taking::escalate(unit, grant, id, words),
+        Verb::Wait => taking::wait(unit, grant, id, words),
+        Verb::Resume => taking::resume(unit, grant, id),
         Verb::Note => writing::note(unit, grant, id, words, &deed.files),
         Verb::Reply => writing::reply(unit, grant, id, words),
         Verb::Ask => writing::ask(unit, grant, id, words),
-        Verb::Resolve => ending::resolve(unit, grant, id, words),
+        Verb::Resolve => {
+            let done = ending::resolve(unit, grant, id, words);
+            if done.is_ok() {
+                ending::tell_repeated(unit, id).await?;
+            }
+            done
+        }
         Verb::Close => ending::close(unit, grant, id, words),
         Verb::Reject => ending::reject(unit, grant, id, words),
         Verb::Duplicate => return ending::duplicate(unit, grant, id, to).await,

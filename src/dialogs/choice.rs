@@ -6,7 +6,7 @@ use super::{notify::NotifyChoice, queue::choice::QueueChoice};
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 29] = [
+pub const BUTTONS: [Verb; 31] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
@@ -20,6 +20,8 @@ pub const BUTTONS: [Verb; 29] = [
     Verb::Reject,
     Verb::Duplicate,
     Verb::Escalate,
+    Verb::Wait,
+    Verb::Resume,
     Verb::Priority,
     Verb::Category,
     Verb::Tag,

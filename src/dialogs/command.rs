@@ -123,6 +123,8 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Reject
         | Verb::Duplicate
         | Verb::Escalate
+        | Verb::Wait
+        | Verb::Resume
         | Verb::Priority
         | Verb::Category
         | Verb::Tag

@@ -175,9 +175,10 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             return begin(state, view);
         }
         return match state {
-            State::Enrol(EnrolStep::Language) | State::Idle => after_language(view).first(set),
-            State::Enrol(step) => ask(step, view).first(set),
-            State::Report(_)
+            State::Enrol(step) if step != EnrolStep::Language => ask(step, view).first(set),
+            State::Enrol(_)
+            | State::Idle
+            | State::Report(_)
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Talking { .. }

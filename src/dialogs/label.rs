@@ -110,9 +110,9 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         | Choice::Urgency(_)
         | Choice::Impact(_)
         | Choice::Canned { .. }
-        | Choice::Guide(_) => return None,
+        | Choice::Guide(_)
+        | Choice::With { name: Some(_), .. } => return None,
         Choice::Act { verb, .. } => return Some(verb_key("choice", *verb).into()),
-        Choice::With { name: Some(_), .. } => return None,
         Choice::With { verb, to, .. } => {
             return is_ours(*verb, to).then(|| value_key(*verb, to).into());
         }

@@ -232,6 +232,13 @@ pub enum Line {
         reference: String,
         master: String,
     },
+    MasterResolved {
+        reference: String,
+        master: String,
+    },
+    WaitsOutside {
+        reference: String,
+    },
     AlsoReported {
         reference: String,
     },

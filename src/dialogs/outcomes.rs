@@ -108,7 +108,7 @@ fn show(ticket: &Ticket) -> Choice {
 fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) -> Turn {
     let State::Doing(Doing { what, manner }) = state else { return Turn::to(state, "ticket") };
     let ticket = &ticket.ticket;
-    let (reference, waits) = (ticket.reference.clone(), act.filter(|_| work::says(what)).is_some());
+    let (reference, waits) = (ticket.reference.clone(), act.is_some() && work::says(what));
     let mark = if waits { Mark::Waiting } else { Mark::None };
     let line = Line::Done { did: what, reference: reference.clone(), mark };
     let undo = || act.map(|act| Choice::TakeBack(vec![act])).into_iter();

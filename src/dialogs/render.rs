@@ -158,6 +158,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         | Line::Rejected { .. }
         | Line::DuplicateOf { .. }
         | Line::AlsoReported { .. }
+        | Line::MasterResolved { .. }
+        | Line::WaitsOutside { .. }
         | Line::Closed { .. }
         | Line::ReopenedByOther { .. }
         | Line::ConfirmedByColleague { .. }

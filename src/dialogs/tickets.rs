@@ -203,7 +203,7 @@ pub fn for_agents(ticket: &Ticket) -> Vec<Choice> {
 
 /// The further verbs of a ticket.
 pub fn further(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
-    const OPEN: [Verb; 12] = [
+    const OPEN: [Verb; 14] = [
         Verb::Talk,
         Verb::Assign,
         Verb::Release,
@@ -213,16 +213,21 @@ pub fn further(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
         Verb::Private,
         Verb::Deadline,
         Verb::Escalate,
+        Verb::Wait,
+        Verb::Resume,
         Verb::Duplicate,
         Verb::Reject,
         Verb::Department,
     ];
     const ENDED: [Verb; 2] = [Verb::Note, Verb::Tag];
     let has_department = !view.desk.departments.is_empty();
-    let open = OPEN.into_iter().filter(|verb| match ticket.owner_id {
-        None => *verb != Verb::Release,
-        Some(_) => true,
-    });
+    let waits = matches!(ticket.status, Status::WaitingThirdParty | Status::WaitingReporter);
+    let means_nothing = |verb: Verb| {
+        (verb == Verb::Release && ticket.owner_id.is_none())
+            || (verb == Verb::Resume && !waits)
+            || (verb == Verb::Wait && ticket.status == Status::WaitingThirdParty)
+    };
+    let open = OPEN.into_iter().filter(|verb| !means_nothing(*verb));
     let verbs: Vec<Verb> = if ticket.status.is_open() { open.collect() } else { ENDED.to_vec() };
     let offered = verbs.into_iter().filter(|verb| has_department || *verb != Verb::Department);
     offered.chain([Verb::History, Verb::Watch]).map(|verb| Choice::act(verb, ticket.id)).collect()

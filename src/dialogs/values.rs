@@ -76,7 +76,7 @@ fn tags(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
 pub fn typed<'t>(verb: Verb, rest: &'t str, ticket: &Ticket, view: &View<'_>) -> Option<(String, &'t str)> {
     let (first, after) = split(rest);
     match verb.takes_value()? {
-        What::Tag => (!first.is_empty()).then(|| (first.to_owned(), after)),
+        What::Tag => (!first.is_empty()).then(|| (rest.trim().to_owned(), "")),
         What::Day => deadline(first, view).map(|to| (to, after)),
         What::Reference => {
             let found = reference::whole(first.trim_end_matches([',', '.', ';']), &view.desk.prefix)?.ok()?;

@@ -83,6 +83,9 @@ async fn marked() {
             "/privado # sim",
             "/prazo # 31/12/2026",
             "/prazo # ontem",
+            "/aguardar # O fornecedor traz o disco",
+            "/aguardar # outra vez",
+            "/retomar #",
         ] {
             t.says("bene", command.replace('#', &reference)).await;
         }

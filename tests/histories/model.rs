@@ -50,7 +50,7 @@ impl Request {
     }
 
     fn does(&mut self, verb: &str, by: Actor) -> bool {
-        let open = matches!(&*self.status, "new" | "in_progress" | "waiting_reporter");
+        let open = matches!(&*self.status, "new" | "in_progress" | "waiting_reporter" | "waiting_third_party");
         let resolved = self.status == "resolved";
         let at_work = by.is_desk && (by.in_private || by.in_agents_room);
         let theirs = by.in_private && by.id == self.reporter;
@@ -66,6 +66,8 @@ impl Request {
             "escalate" => open && self.tier < 4,
             "reply" | "answer" | "duplicate" | "withdraw" | "deadline" => open || resolved,
             "ask" | "resolve" | "reject" | "assign" | "priority" | "category" => open,
+            "wait" => open && self.status != "waiting_third_party",
+            "resume" => self.status.starts_with("waiting_"),
             "confirm" | "close" => resolved,
             "reopen" => {
                 let mends = by.is_desk && matches!(&*self.status, "rejected" | "duplicate");
@@ -83,7 +85,7 @@ impl Request {
     fn change(&mut self, verb: &str, by: Actor) {
         match verb {
             "take" => self.owner = Some(by.id),
-            "reply" | "ask" | "resolve" => _ = self.owner.get_or_insert(by.id),
+            "reply" | "ask" | "resolve" | "wait" | "resume" => _ = self.owner.get_or_insert(by.id),
             "release" => self.owner = None,
             "escalate" => (self.owner, self.tier) = (None, self.tier + 1),
             _ => {}
@@ -93,6 +95,8 @@ impl Request {
             "take" => ("in_progress", "agent"),
             "reply" if self.status == "new" => ("in_progress", "agent"),
             "release" if self.status == "in_progress" => ("new", "agent"),
+            "wait" => ("waiting_third_party", "third_party"),
+            "resume" => ("in_progress", "agent"),
             "escalate" => ("new", "agent"),
             "ask" => ("waiting_reporter", "reporter"),
             "resolve" => ("resolved", "reporter"),

@@ -175,6 +175,12 @@ impl Desk {
         self.departments.iter().find(|department| department.named.key == key)
     }
 
+    /// Whether a department's requests are read by their reporter and the desk alone.
+    #[must_use]
+    pub fn is_private_department(&self, key: &str) -> bool {
+        self.department(key).is_some_and(|department| department.private)
+    }
+
     #[must_use]
     pub fn tag(&self, key: &str) -> Option<&Named> {
         self.tags.iter().find(|named| named.key == key)

@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 56] = [
+pub const TABLE: [Row; 58] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -78,6 +78,8 @@ pub const TABLE: [Row; 56] = [
     row(V::Reject,        &["rejeitar", "reject"],                    Words,    Desk,       [O, O,   D,   O,   D],     0),
     row(V::Duplicate,     &["duplicado", "duplicate"],                Value(W::Reference),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Escalate,      &["encaminhar", "escalate"],                Words,    Desk,       [O, O,   D,   O,   D],     0),
+    row(V::Wait,          &["aguardar", "wait"],                      Words,    Desk,       [O, O,   D,   O,   D],     0),
+    row(V::Resume,        &["retomar", "resume"],                     Ticket,   Desk,       [O, O,   D,   O,   D],     0),
     row(V::Priority,      &["prioridade", "priority", "prio"],        Reason(W::Priority),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Category,      &["categoria", "category"],                 Reason(W::Category),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Tag,           &["etiqueta", "tag"],                       Value(W::Tag),Desk,       [O, O,   D,   O,   D],     0),
@@ -139,6 +141,8 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Reject => "reject",
         V::Duplicate => "duplicate",
         V::Escalate => "escalate",
+        V::Wait => "wait",
+        V::Resume => "resume",
         V::Priority => "priority",
         V::Category => "category",
         V::Tag => "tag",

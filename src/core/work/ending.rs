@@ -25,6 +25,15 @@ pub(super) fn resolve(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -
     Ok(())
 }
 
+/// Whoever reported the same is told that it was resolved, in none of the other's words.
+pub(super) async fn tell_repeated(unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
+    let Some(master) = unit.tickets.read(&id).map(|ticket| ticket.reference.clone()) else { return Ok(()) };
+    for repetition in unit.repetitions(id).await? {
+        unit.tell(repetition, Audience::Reporter, News::MasterResolved { master: master.clone() });
+    }
+    Ok(())
+}
+
 /// Closes what is resolved, where the reporter does not.
 pub(super) fn close(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
     if workable(unit, id)? != Status::Resolved {

@@ -39,9 +39,11 @@ pub(super) fn tag(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &
     let named = if desk.tag(&tag).is_some() { tag.clone() } else { String::new() };
     let change = if off { (named, String::new()) } else { (String::new(), named) };
     let changed = tag.clone();
-    mark(unit, grant, id, change, |ticket| match off {
-        true => ticket.tags.retain(|other| *other != changed),
-        false => ticket.tags.push(changed),
+    mark(unit, grant, id, change, |ticket| {
+        ticket.tags.retain(|other| *other != changed);
+        if !off {
+            ticket.tags.push(changed);
+        }
     });
     tell_reporter(unit, id, News::TagChanged { tag, off });
     Ok(())
@@ -65,8 +67,16 @@ pub(super) fn environment(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) 
 
 pub(super) fn department(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
     desk.department(to).ok_or(Refusal::NotThat)?;
-    let change = |ticket: &mut Ticket| ticket.department = Some(to.to_owned());
-    set(unit, grant, id, |ticket| ticket.department.clone().unwrap_or_default(), to.to_owned(), change)
+    let hides = desk.is_private_department(to);
+    let change = |ticket: &mut Ticket| {
+        ticket.department = Some(to.to_owned());
+        ticket.private |= hides;
+    };
+    set(unit, grant, id, |ticket| ticket.department.clone().unwrap_or_default(), to.to_owned(), change)?;
+    if hides {
+        unit.tell(id, Audience::Partner, News::PartnerLine);
+    }
+    Ok(())
 }
 
 /// Makes a ticket private, or no longer (WS-24). The partner's group sees only that it is private.

@@ -78,6 +78,28 @@ pub(super) fn release(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), 
     Ok(())
 }
 
+/// The ticket waits for somebody outside, with what for (OL-09); the reporter is told that it does, not for whom.
+pub(super) fn wait(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
+    if open(unit, id)? == Status::WaitingThirdParty {
+        return Err(Refusal::AlreadySo);
+    }
+    unit.write_entry(id, Kind::Note, grant.actor(), words);
+    own(unit, grant, id, Status::WaitingThirdParty);
+    let agent = name(unit, grant.actor());
+    unit.tell(id, Audience::Agents, News::NoteAdded { author: agent, words: words.to_owned() });
+    tell_reporter(unit, id, News::WaitsOutside);
+    Ok(())
+}
+
+/// The ticket waits no more, for whomever it did.
+pub(super) fn resume(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), Refusal> {
+    if !matches!(open(unit, id)?, Status::WaitingThirdParty | Status::WaitingReporter) {
+        return Err(Refusal::NotNow);
+    }
+    own(unit, grant, id, Status::InProgress);
+    Ok(())
+}
+
 /// Hands a ticket to the next tier, with what was tried (EP-16: a reason is required).
 pub(super) fn escalate(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
     open(unit, id)?;

@@ -70,7 +70,7 @@ pub(super) async fn deed(
     let to = match deed.verb {
         Verb::Assign => match staff::named(&mut unit.conn, &deed.to, grant.actor()).await? {
             Some(person) => person.to_string(),
-            None => return Ok(refused(turn, unit, Refusal::NotThat, id).await?),
+            None => return refused(turn, unit, Refusal::NotThat, id).await,
         },
         _ => deed.to.clone(),
     };
@@ -170,7 +170,7 @@ pub(super) async fn history(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Whi
         Some(_) | None => timeline::Sight::NoWords,
     };
     let moments = timeline::of_ticket(unit, id, sight).await?;
-    let people: Vec<i64> = moments.iter().flat_map(|moment| moment.people()).collect();
+    let people: Vec<i64> = moments.iter().flat_map(timeline::Moment::people).collect();
     contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
     let name = |id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
     let moments = moments

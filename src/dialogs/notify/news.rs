@@ -54,6 +54,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         News::Question { agent, words } => Happened::by(Verb::Ask, agent, words),
         News::Resolved { agent, words } => Happened::by(Verb::Resolve, agent, words),
         News::Rejected { agent, words } => Happened::by(Verb::Reject, agent, words),
+        News::WaitsOutside => Happened::by(Verb::Wait, "", ""),
         News::Closed => Happened::by(Verb::Close, "", ""),
         News::Reopened { reporter: who, words } | News::ReopenedByOther { by: who, words } => {
             Happened::by(Verb::Reopen, who, words)
@@ -76,6 +77,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         News::Card
         | News::PartnerLine
         | News::AlsoReported
+        | News::MasterResolved { .. }
         | News::Filed
         | News::ApprovalAsked
         | News::NoteAdded { .. }

@@ -64,6 +64,10 @@ fn of_changes(page: &mut Page<'_>, line: &Line) {
         page.say(key, &[("tag", Arg::Own(named)), ("reference", Arg::Text(reference))]);
     } else if let Line::DuplicateOf { reference, master } = line {
         page.say("duplicate-of", &[("master", Arg::Text(master)), ("reference", Arg::Text(reference))]);
+    } else if let Line::MasterResolved { reference, master } = line {
+        page.say("master-resolved", &[("master", Arg::Text(master)), ("reference", Arg::Text(reference))]);
+    } else if let Line::WaitsOutside { reference } = line {
+        page.say_of("waits-outside", reference);
     } else if let Line::AlsoReported { reference } = line {
         page.say_of("also-reported", reference);
     } else if let Line::Closed { reference } = line {

@@ -38,6 +38,8 @@ pub fn line(news: &News, reference: String) -> Line {
         News::TagChanged { tag, off } => Line::TagChanged { reference, tag: tag.clone(), off: *off },
         News::Rejected { agent, words: said } => Line::Rejected { reference, agent: agent.clone(), words: words(said) },
         News::DuplicateOf { master } => Line::DuplicateOf { reference, master: master.clone() },
+        News::MasterResolved { master } => Line::MasterResolved { reference, master: master.clone() },
+        News::WaitsOutside => Line::WaitsOutside { reference },
         News::AlsoReported => Line::AlsoReported { reference },
         News::Closed => Line::Closed { reference },
         News::ReopenedByOther { by, words: said } => {
