@@ -6,6 +6,7 @@ followed-reply = { $who } (support) has replied to the reporter.
 followed-ask = { $who } (support) has asked the reporter a question.
 followed-resolve = The team has resolved the request.
 followed-reject = The team has rejected the request: out of scope.
+followed-wait = The request now waits for somebody outside.
 followed-close = The request is closed.
 followed-reopen = { $who } says that it still does not work.
 followed-answer = { $who } has sent more information.
@@ -19,7 +20,6 @@ followed-tag = The tags changed: { $to }
 followed-duplicate = The request repeats { $to }.
 followed-deadline = It is promised for { $to }.
 followed-escalate = The request has gone to support level { $to }.
-followed-wait = The request now waits for somebody outside.
 
 news-digest-head = { $count ->
     [one] News of one request:

@@ -6,6 +6,7 @@ followed-reply = { $who } (apoio) respondeu a quem reportou.
 followed-ask = { $who } (apoio) fez uma pergunta a quem reportou.
 followed-resolve = A equipa deu o pedido como resolvido.
 followed-reject = A equipa rejeitou o pedido: fora do âmbito.
+followed-wait = O pedido espera agora por outra entidade.
 followed-close = O pedido ficou fechado.
 followed-reopen = { $who } diz que ainda não funciona.
 followed-answer = { $who } enviou mais informação.
@@ -19,7 +20,6 @@ followed-tag = As etiquetas mudaram: { $to }
 followed-duplicate = O pedido repete { $to }.
 followed-deadline = Está prometido para { $to }.
 followed-escalate = O pedido passou para o nível { $to } do apoio.
-followed-wait = O pedido espera agora por outra entidade.
 
 news-digest-head = { $count ->
     [one] Novidades de um pedido:

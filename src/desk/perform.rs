@@ -71,7 +71,7 @@ pub(super) async fn perform(
         Effect::Redeem { code } => return redeem(turn, unit, &code).await.map(Some),
         Effect::SaveDraft(answers) => save_draft(turn, unit, answers),
         Effect::CancelDraft => end_draft(turn, unit),
-        Effect::File => return file(turn, unit).await.map(Some),
+        Effect::File => return Box::pin(file(turn, unit)).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
         Effect::Do { deed, ticket } => return Box::pin(tickets::deed(turn, unit, &deed, ticket)).await.map(Some),
         Effect::Keep => turn.keeps = true,
@@ -84,9 +84,9 @@ pub(super) async fn perform(
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::Queue(effect) => return Box::pin(queue::perform(turn, unit, effect)).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
-        Effect::Notify(effect) => return notify::perform(turn, unit, effect).await.map(Some),
-        Effect::Canned(effect) => return canned::perform(turn, unit, effect).await.map(Some),
-        Effect::People(effect) => return people::perform(turn, unit, effect).await,
+        Effect::Notify(effect) => return Box::pin(notify::perform(turn, unit, effect)).await.map(Some),
+        Effect::Canned(effect) => return Box::pin(canned::perform(turn, unit, effect)).await.map(Some),
+        Effect::People(effect) => return Box::pin(people::perform(turn, unit, effect)).await,
         Effect::Remind { after } => remind(turn, unit, after),
     }
     Ok(None)

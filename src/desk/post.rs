@@ -65,13 +65,13 @@ fn speaking_time(turn: &Turn<'_>, unit: &Unit<'_>) -> Millis {
 /// What others are told of the tickets that changed. A card or living line is told once, as it is in the end.
 pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
     if let Some((row, ticket)) = turn.unreached.take()
-        && !reach::forward(turn, unit, row, ticket).await?
+        && !Box::pin(reach::forward(turn, unit, row, ticket)).await?
         && let Some(reporter) = unit.tickets.read(&ticket).map(|ticket| ticket.reporter_id)
     {
         let reporter = unit.people.read(&reporter).map(|person| person.name.clone()).unwrap_or_default();
         unit.tell(ticket, Audience::Agents, News::Unreachable { reporter });
     }
-    deliver(turn, unit).await?;
+    Box::pin(deliver(turn, unit)).await?;
     let mut notices = std::mem::take(&mut unit.notices);
     // Whoever is told as the reporter is not told once more as a follower.
     notices.sort_by_key(|notice| notice.to != Audience::Reporter);
@@ -85,7 +85,7 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
             place.insert(ticket_view(turn, unit, notice.ticket).await?);
         }
         if let Some(view) = views.get(&notice.ticket) {
-            tell(turn, unit, notice, view, &mut told).await?;
+            Box::pin(tell(turn, unit, notice, view, &mut told)).await?;
         }
     }
     Ok(())

@@ -42,7 +42,7 @@ async fn a_colleague_confirms() {
         works_there(t, "ana", "Ana Macuácua").await;
         works_there(t, "rosa", "Rosa Alberto").await;
         t.aside(async |t| {
-            t.reports_server_down("ana", ("Nada abre desde ontem", "Nothing opens since yesterday")).await
+            t.reports_server_down("ana", ("Nada abre desde ontem", "Nothing opens since yesterday")).await;
         })
         .await;
         let ticket = t.ticket(1).await;
@@ -73,7 +73,7 @@ async fn let_in_by_the_focal_point() {
         t.enrolled("celso", "Celso Mucavel", "MZ-0203").await;
         works_there(t, "ana", "Ana Macuácua").await;
         t.aside(async |t| {
-            t.reports_server_down("ana", ("Nada abre desde ontem", "Nothing opens since yesterday")).await
+            t.reports_server_down("ana", ("Nada abre desde ontem", "Nothing opens since yesterday")).await;
         })
         .await;
         let reference = t.ticket(1).await.reference;
@@ -314,7 +314,7 @@ async fn ready_answers() {
         t.aside(async |t| t.invites("lina", "Lina Mate", Role::Agent, None).await).await;
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
         t.aside(async |t| {
-            t.reports_server_down("ana", ("Nada abre desde ontem", "Nothing opens since yesterday")).await
+            t.reports_server_down("ana", ("Nada abre desde ontem", "Nothing opens since yesterday")).await;
         })
         .await;
         let ticket = t.ticket(1).await;

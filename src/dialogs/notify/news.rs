@@ -54,6 +54,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         News::Question { agent, words } => Happened::by(Verb::Ask, agent, words),
         News::Resolved { agent, words } => Happened::by(Verb::Resolve, agent, words),
         News::Rejected { agent, words } => Happened::by(Verb::Reject, agent, words),
+        News::WaitsOutside => Happened::by(Verb::Wait, "", ""),
         News::Closed => Happened::by(Verb::Close, "", ""),
         News::Reopened { reporter: who, words } | News::ReopenedByOther { by: who, words } => {
             Happened::by(Verb::Reopen, who, words)
@@ -73,7 +74,6 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         News::DuplicateOf { master } => Happened::to(Verb::Duplicate, "", master, ""),
         News::DeadlineSet { day } => Happened::to(Verb::Deadline, "", day::show(*day), ""),
         News::PassedOn { tier } => Happened::to(Verb::Escalate, "", tier.to_string(), ""),
-        News::WaitsOutside => Happened::by(Verb::Wait, "", ""),
         News::Card
         | News::PartnerLine
         | News::AlsoReported
