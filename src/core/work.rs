@@ -102,13 +102,7 @@ async fn run(
         Verb::Note => writing::note(unit, grant, id, words, &deed.files),
         Verb::Reply => writing::reply(unit, grant, id, words),
         Verb::Ask => writing::ask(unit, grant, id, words),
-        Verb::Resolve => {
-            let done = ending::resolve(unit, grant, id, words);
-            if done.is_ok() {
-                ending::tell_repeated(unit, id).await?;
-            }
-            done
-        }
+        Verb::Resolve => return ending::resolve(unit, grant, id, words).await,
         Verb::Close => ending::close(unit, grant, id, words),
         Verb::Reject => ending::reject(unit, grant, id, words),
         Verb::Duplicate => return ending::duplicate(unit, grant, id, to).await,
@@ -118,13 +112,13 @@ async fn run(
         Verb::Reopen => reporting::reopen(unit, grant, id, words, &deed.files),
         Verb::Priority => ranking::priority(unit, ground.desk, grant, id, to, words),
         Verb::Category => ranking::category(unit, ground.desk, grant, id, to, words),
-        Verb::Tag => marking::tag(unit, ground.desk, grant, id, to),
-        Verb::Kind => marking::kind(unit, grant, id, to),
-        Verb::Origin => marking::origin(unit, grant, id, to),
-        Verb::Department => marking::department(unit, ground.desk, grant, id, to),
-        Verb::Environment => marking::environment(unit, grant, id, to),
-        Verb::Private => marking::private(unit, grant, id, to),
-        Verb::Deadline => marking::deadline(unit, grant, id, to),
+        Verb::Tag
+        | Verb::Kind
+        | Verb::Origin
+        | Verb::Department
+        | Verb::Environment
+        | Verb::Private
+        | Verb::Deadline => marking::mark_with(unit, ground.desk, grant, id, to),
         Verb::Approve => approving::approve(unit, grant, id, words),
         Verb::Refuse => approving::refuse(unit, grant, id, words),
         Verb::Enrol

@@ -12,7 +12,10 @@ use crate::{
         prompt,
         unit::Unit,
     },
-    dialogs::{choice::Choice, line::Line},
+    dialogs::{
+        choice::Choice,
+        line::{Line, NewsLine},
+    },
 };
 
 /// The slot of an act's receipts.
@@ -131,7 +134,7 @@ async fn said(unit: &mut Unit<'_>, act: i64, slot: &str) -> Result<Vec<SaidOf>, 
 /// The line with its mark; `None` where it has none to show.
 fn marked(line: &str, now: Mark) -> Option<Line> {
     let mut line: Line = serde_json::from_str(line).ok()?;
-    if let Line::Sent { mark, .. } | Line::Done { mark, .. } = &mut line {
+    if let Line::News(NewsLine::Sent { mark, .. }) | Line::Done { mark, .. } = &mut line {
         *mark = now;
         return Some(line);
     }

@@ -19,7 +19,12 @@ use crate::{
         unit::Unit,
         verb::Verb,
     },
-    dialogs::{choice::Choice, line::Line, notify::NotifyLine, telling::Telling},
+    dialogs::{
+        choice::Choice,
+        line::{Line, NewsLine},
+        notify::NotifyLine,
+        telling::Telling,
+    },
 };
 
 /// Whether the reporter is still reached. They must have been loaded.
@@ -111,7 +116,7 @@ pub(super) async fn forward(
         sqlx::query("select line from outbox where id = $1").bind(outbox).fetch_optional(&mut *unit.conn).await?;
     let line: Option<String> = found.map(|row| row.try_get(0)).transpose()?;
     let Some(line) = line.and_then(|line| serde_json::from_str::<Line>(&line).ok()) else { return Ok(false) };
-    let choices = if matches!(line, Line::Resolved { .. }) {
+    let choices = if matches!(line, Line::News(NewsLine::Resolved { .. })) {
         vec![Choice::act(Verb::Confirm, ticket.id), Choice::act(Verb::Reopen, ticket.id)]
     } else {
         Vec::new()

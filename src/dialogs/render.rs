@@ -90,14 +90,12 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Many(lines) => many(page, lines),
         Line::Plain(plain) => page.say_plain(plain.key()),
         Line::People(said) => people::line(page, said),
-        Line::FacilityFound { typed } => page.say("facility-found", &[("typed", person(typed))]),
-        Line::FacilityUnknown { typed } => page.say("facility-unknown", &[("typed", person(typed))]),
-        Line::Welcome { name } => page.say("welcome", &[("name", person(name))]),
-        Line::RoleGiven { role } => page.say("role-given", &[("role", Arg::Own(page.words(role_key(*role))))]),
-        Line::SlowDown { seconds } => page.say("slow-down", &[("minutes", Arg::Count(minutes(*seconds)))]),
-        Line::RoomLinked { purpose } => {
-            page.say("room-linked", &[("purpose", Arg::Own(page.words(purpose_key(purpose))))]);
-        }
+        Line::FacilityFound { .. }
+        | Line::FacilityUnknown { .. }
+        | Line::Welcome { .. }
+        | Line::RoleGiven { .. }
+        | Line::SlowDown { .. }
+        | Line::RoomLinked { .. } => enrolment(page, line),
         Line::AskQuestion { category, question } => form::ask(page, category, question),
         Line::Summary(summary) => card::summary(page, &summary.answers),
         Line::ChooseField { category, asked } => {
@@ -131,51 +129,37 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::History { reference, moments, offset } => history::history(page, reference, moments, *offset),
         Line::Queue(line) => queue::line(page, line),
         Line::StillBrokenOrNew { reference } => page.say_of("still-broken-or-new", reference),
-        Line::NotNow { reference, status, owner } => not_now(page, reference, *status, owner.as_deref()),
-        Line::CheckTheNumber { typed } => page.say("check-the-number", &[("typed", person(typed))]),
-        Line::WhichReference => example(page, "which-reference"),
-        Line::DidYouMean { command } => page.say("did-you-mean", &[("command", Arg::Text(command))]),
-        Line::AlreadyAnswered { chosen } => page.say("already-answered", &[("chosen", person(chosen))]),
-        Line::Help { role, verbs, whole } => help::help(page, *role, verbs, *whole),
-        Line::NotThat { what } => help::not_that(page, *what),
+        Line::NotNow { .. }
+        | Line::CheckTheNumber { .. }
+        | Line::WhichReference
+        | Line::DidYouMean { .. }
+        | Line::AlreadyAnswered { .. }
+        | Line::Help { .. }
+        | Line::NotThat { .. } => help::line(page, line),
         Line::PartnerLine { reference, private: true, .. } => page.say_of("partner-line-private", reference),
         Line::PartnerLine { reference, system, status, private: false } => {
             status_line(page, "partner-line", reference, system, status_key(*status));
         }
         Line::Notify(line) => notify::line(page, line),
         Line::Canned(line) => canned::line(page, line),
-        Line::Taken { .. }
-        | Line::Reply { .. }
-        | Line::Question { .. }
-        | Line::Resolved { .. }
-        | Line::NoteAdded { .. }
-        | Line::Sent { .. }
-        | Line::Answered { .. }
-        | Line::Unreachable { .. }
-        | Line::Confirmed { .. }
-        | Line::Reopened { .. }
-        | Line::PriorityChanged { .. }
-        | Line::CategoryChanged { .. }
-        | Line::TagChanged { .. }
-        | Line::Rejected { .. }
-        | Line::DuplicateOf { .. }
-        | Line::AlsoReported { .. }
-        | Line::MasterResolved { .. }
-        | Line::WaitsOutside { .. }
-        | Line::Closed { .. }
-        | Line::ReopenedByOther { .. }
-        | Line::ConfirmedByColleague { .. }
-        | Line::DeadlineSet { .. }
-        | Line::PassedOn { .. }
-        | Line::Approved { .. }
-        | Line::Refused { .. }
-        | Line::Assigned { .. }
-        | Line::Released { .. }
-        | Line::Escalated { .. }
-        | Line::Withdrawn { .. }
-        | Line::Edited { .. }
-        | Line::OfPartner(_)
-        | Line::ApprovalAsked(_) => news::line(page, line),
+        Line::News(news) => news::line(page, news),
+    }
+}
+
+/// What is said while somebody enrols, and of codes.
+fn enrolment(page: &mut Page<'_>, line: &Line) {
+    if let Line::FacilityFound { typed } = line {
+        page.say("facility-found", &[("typed", person(typed))]);
+    } else if let Line::FacilityUnknown { typed } = line {
+        page.say("facility-unknown", &[("typed", person(typed))]);
+    } else if let Line::Welcome { name } = line {
+        page.say("welcome", &[("name", person(name))]);
+    } else if let Line::RoleGiven { role } = line {
+        page.say("role-given", &[("role", Arg::Own(page.words(role_key(*role))))]);
+    } else if let Line::SlowDown { seconds } = line {
+        page.say("slow-down", &[("minutes", Arg::Count(minutes(*seconds)))]);
+    } else if let Line::RoomLinked { purpose } = line {
+        page.say("room-linked", &[("purpose", Arg::Own(page.words(purpose_key(purpose))))]);
     }
 }
 

@@ -6,7 +6,7 @@ mod worded;
 use super::{
     choice::Choice,
     event::TicketView,
-    line::{Card, Line, Marks},
+    line::{Card, Line, Marks, NewsLine},
     notify::{self, NotifyLine},
     report::ending::beginning,
     tickets,
@@ -72,11 +72,11 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
         }
         News::Filed => Telling {
             choices: vec![Choice::act(Verb::Watch, id)],
-            ..plain(Line::OfPartner(without_words(card(ticket, desk))))
+            ..plain(NewsLine::OfPartner(without_words(card(ticket, desk))).into())
         },
         News::ApprovalAsked => Telling {
             choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
-            ..plain(Line::ApprovalAsked(card(ticket, desk)))
+            ..plain(NewsLine::ApprovalAsked(card(ticket, desk)).into())
         },
         News::Resolved { .. } if notice.to == Audience::Reporter => Telling {
             choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],

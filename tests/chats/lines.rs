@@ -4,6 +4,8 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 const SOURCE: &str = concat!(
     include_str!("../../src/dialogs/line.rs"),
+    include_str!("../../src/dialogs/line/news.rs"),
+    include_str!("../../src/dialogs/line/plain.rs"),
     include_str!("../../src/dialogs/people/line.rs"),
     include_str!("../../src/dialogs/queue/line.rs")
 );
@@ -48,6 +50,7 @@ fn every_line_is_said_by_some_chat() {
     }
     let mut all = variants(SOURCE, "Line");
     all.extend(variants(SOURCE, "Plain"));
+    all.extend(variants(SOURCE, "NewsLine"));
     all.extend(variants(SOURCE, "QueueLine"));
     all.extend(variants(SOURCE, "PeopleLine"));
     for (wrapper, name, source) in NESTED {

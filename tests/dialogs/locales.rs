@@ -11,7 +11,7 @@ use balcao::{
     },
     dialogs::{
         choice::{BUTTONS, Choice, Field},
-        line::{Card, Line, Marks},
+        line::{Card, Line, Marks, NewsLine},
         notify::NotifyChoice,
     },
     text::locale::Locale,
@@ -220,15 +220,13 @@ fn the_long_lines_can_be_said() {
     }
     for words in ["", "não abre"] {
         for file_count in [0, 1, 3] {
-            lines.push(Line::Answered {
-                reference: reference(),
-                reporter: "Ana".into(),
-                words: words.into(),
-                file_count,
-            });
+            lines.push(
+                NewsLine::Answered { reference: reference(), reporter: "Ana".into(), words: words.into(), file_count }
+                    .into(),
+            );
         }
-        lines.push(Line::Reopened { reference: reference(), reporter: "Ana".into(), words: words.into() });
-        lines.push(Line::Resolved { reference: reference(), agent: "Bo".into(), words: words.into() });
+        lines.push(NewsLine::Reopened { reference: reference(), reporter: "Ana".into(), words: words.into() }.into());
+        lines.push(NewsLine::Resolved { reference: reference(), agent: "Bo".into(), words: words.into() }.into());
     }
     lines.extend(Status::ALL.map(|status| {
         Line::CardOf(Card {

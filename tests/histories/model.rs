@@ -92,11 +92,10 @@ impl Request {
         }
         let begun = if self.owner.is_some() { "in_progress" } else { "new" };
         let (status, waits_on) = match verb {
-            "take" => ("in_progress", "agent"),
+            "take" | "resume" => ("in_progress", "agent"),
             "reply" if self.status == "new" => ("in_progress", "agent"),
             "release" if self.status == "in_progress" => ("new", "agent"),
             "wait" => ("waiting_third_party", "third_party"),
-            "resume" => ("in_progress", "agent"),
             "escalate" => ("new", "agent"),
             "ask" => ("waiting_reporter", "reporter"),
             "resolve" => ("resolved", "reporter"),

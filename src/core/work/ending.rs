@@ -12,21 +12,29 @@ use crate::core::{
 };
 
 /// Gives a resolution, in words (EP-02); the reporter is asked whether it works.
-pub(super) fn resolve(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
-    open(unit, id)?;
+pub(super) async fn resolve(
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    id: i64,
+    words: &str,
+) -> Result<Result<(), Refusal>, sqlx::Error> {
+    if let Err(why) = open(unit, id) {
+        return Ok(Err(why));
+    }
     if words.is_empty() {
-        return Err(Refusal::NotThat);
+        return Ok(Err(Refusal::NotThat));
     }
     unit.write_entry(id, Kind::Resolution, grant.actor(), words);
     own(unit, grant, id, Status::Resolved);
     let agent = name(unit, grant.actor());
     tell_reporter(unit, id, News::Resolved { agent: agent.clone(), words: words.to_owned() });
     unit.tell(id, Audience::Agents, News::ResolutionSent { agent, words: words.to_owned() });
-    Ok(())
+    tell_repeated(unit, id).await?;
+    Ok(Ok(()))
 }
 
 /// Whoever reported the same is told that it was resolved, in none of the other's words.
-pub(super) async fn tell_repeated(unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
+async fn tell_repeated(unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
     let Some(master) = unit.tickets.read(&id).map(|ticket| ticket.reference.clone()) else { return Ok(()) };
     for repetition in unit.repetitions(id).await? {
         unit.tell(repetition, Audience::Reporter, News::MasterResolved { master: master.clone() });

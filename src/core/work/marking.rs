@@ -8,6 +8,7 @@ use crate::{
         rights::{Grant, Refusal},
         ticket::{Environment, Kind, Origin, Ticket},
         unit::Unit,
+        verb::What,
     },
     text::{day, fold},
 };
@@ -17,9 +18,23 @@ const LONGEST_TAG: usize = 24;
 /// More tags than these tell nothing.
 const MOST_TAGS: usize = 12;
 
+/// Marks a ticket, by the grant's verb.
+pub(super) fn mark_with(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
+    match grant.verb().takes_value() {
+        Some(What::Tag) => tag(unit, desk, grant, id, to),
+        Some(What::Kind) => kind(unit, grant, id, to),
+        Some(What::Origin) => origin(unit, grant, id, to),
+        Some(What::Department) => department(unit, desk, grant, id, to),
+        Some(What::Environment) => environment(unit, grant, id, to),
+        Some(What::Private) => private(unit, grant, id, to),
+        Some(What::Day) => deadline(unit, grant, id, to),
+        Some(What::Person | What::Reference | What::Priority | What::Category) | None => Err(Refusal::NotAllowed),
+    }
+}
+
 /// Adds a tag (`+word` or `word`) or takes one off (`-word`). Tags are folded, with hyphens for spaces. The reporter sees
 /// them, and is told (WS-11).
-pub(super) fn tag(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
+fn tag(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
     let (off, word) = match to.strip_prefix('-') {
         Some(word) => (true, word),
         None => (false, to.strip_prefix('+').unwrap_or(to)),
@@ -49,23 +64,23 @@ pub(super) fn tag(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &
     Ok(())
 }
 
-pub(super) fn kind(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
+fn kind(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
     let to = Kind::from_word(to).ok_or(Refusal::NotThat)?;
     set(unit, grant, id, |ticket| ticket.kind.word().to_owned(), to.word().to_owned(), |ticket| ticket.kind = to)
 }
 
-pub(super) fn origin(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
+fn origin(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
     let to = Origin::from_word(to).ok_or(Refusal::NotThat)?;
     set(unit, grant, id, |ticket| ticket.origin.word().to_owned(), to.word().to_owned(), |ticket| ticket.origin = to)
 }
 
-pub(super) fn environment(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
+fn environment(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
     let to = Environment::from_word(to).ok_or(Refusal::NotThat)?;
     let change = |ticket: &mut Ticket| ticket.environment = to;
     set(unit, grant, id, |ticket| ticket.environment.word().to_owned(), to.word().to_owned(), change)
 }
 
-pub(super) fn department(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
+fn department(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
     desk.department(to).ok_or(Refusal::NotThat)?;
     let hides = desk.is_private_department(to);
     let change = |ticket: &mut Ticket| {
@@ -80,7 +95,7 @@ pub(super) fn department(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64
 }
 
 /// Makes a ticket private, or no longer (WS-24). The partner's group sees only that it is private.
-pub(super) fn private(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
+fn private(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
     let to = match to {
         "yes" => true,
         "no" => false,
@@ -93,7 +108,7 @@ pub(super) fn private(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> R
 }
 
 /// A developer's promise of a day (EPTS guide, tier 4); `none` takes it away. Days that are over are refused.
-pub(super) fn deadline(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
+fn deadline(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), Refusal> {
     workable(unit, id)?;
     let to_day = match to {
         "none" => None,

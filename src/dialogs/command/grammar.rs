@@ -69,7 +69,7 @@ pub fn by_name(name: &str) -> Option<Verb> {
 fn near(name: &str) -> Option<Verb> {
     let slips =
         |other: &&str| name.chars().count() >= 4 && (strsim::osa_distance(name, other) == 1 || other.starts_with(name));
-    let mut found = TABLE.iter().filter(|row| row.names.iter().any(|other| slips(other))).map(|row| row.verb);
+    let mut found = TABLE.iter().filter(|row| row.names.iter().any(&slips)).map(|row| row.verb);
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

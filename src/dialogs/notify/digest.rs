@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::line::NotifyLine;
 use crate::{
     core::ticket::Status,
-    dialogs::line::{Line, Mine},
+    dialogs::line::{Line, Mine, NewsLine},
 };
 
 /// Whether a line is news that a digest can tell: questions, answers and what has to be decided are not.
@@ -33,7 +33,7 @@ fn ticket(line: &Line) -> Option<Mine> {
         (&news.reference, &news.system, news.status)
     } else if let Line::Notify(NotifyLine::NewTicket(card)) = line {
         (&card.reference, &card.system, card.status)
-    } else if let Line::OfPartner(card) = line {
+    } else if let Line::News(NewsLine::OfPartner(card)) = line {
         (&card.reference, &card.system, card.status)
     } else {
         return None;

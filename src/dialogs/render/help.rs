@@ -1,13 +1,32 @@
-//! Verbs explained, each on a line that shows how it is written.
+//! What cannot be done or was not understood, and verbs explained: each on a line that shows how it is written.
 
-use super::Page;
+use super::{Page, example, not_now, person};
 use crate::{
     core::{person::Role, verb::Verb},
-    dialogs::{catalog::Arg, label},
+    dialogs::{catalog::Arg, label, line::Line},
     text::reference,
 };
 
-pub fn help(page: &mut Page<'_>, role: Role, verbs: &[Verb], whole: bool) {
+/// Writes a line of these; any other says nothing here.
+pub fn line(page: &mut Page<'_>, line: &Line) {
+    if let Line::NotNow { reference, status, owner } = line {
+        not_now(page, reference, *status, owner.as_deref());
+    } else if let Line::CheckTheNumber { typed } = line {
+        page.say("check-the-number", &[("typed", person(typed))]);
+    } else if let Line::WhichReference = line {
+        example(page, "which-reference");
+    } else if let Line::DidYouMean { command } = line {
+        page.say("did-you-mean", &[("command", Arg::Text(command))]);
+    } else if let Line::AlreadyAnswered { chosen } = line {
+        page.say("already-answered", &[("chosen", person(chosen))]);
+    } else if let Line::Help { role, verbs, whole } = line {
+        help(page, *role, verbs, *whole);
+    } else if let Line::NotThat { what } = line {
+        not_that(page, *what);
+    }
+}
+
+fn help(page: &mut Page<'_>, role: Role, verbs: &[Verb], whole: bool) {
     let works_here = matches!(role, Role::Agent | Role::Admin);
     if !whole && !works_here {
         page.say_plain("help-report-first");
@@ -27,7 +46,7 @@ pub fn help(page: &mut Page<'_>, role: Role, verbs: &[Verb], whole: bool) {
 }
 
 /// What was given is none of what the verb takes: how it is written.
-pub fn not_that(page: &mut Page<'_>, verb: Verb) {
+fn not_that(page: &mut Page<'_>, verb: Verb) {
     let mut line = String::new();
     usage(&mut Page { out: &mut line, ..*page }, verb);
     page.say("not-that", &[("usage", Arg::Own(line))]);

@@ -3,92 +3,92 @@
 use super::{Page, card, person};
 use crate::{
     core::{act::Mark, verb::Verb},
-    dialogs::{catalog::Arg, label, line::Line},
+    dialogs::{catalog::Arg, label, line::NewsLine},
     text::day,
 };
 
 /// Writes a line of news; any other line is not news, and says nothing here.
-pub fn line(page: &mut Page<'_>, line: &Line) {
+pub fn line(page: &mut Page<'_>, line: &NewsLine) {
     of_people(page, line);
     of_changes(page, line);
 }
 
 /// What somebody wrote or did.
-fn of_people(page: &mut Page<'_>, line: &Line) {
-    if let Line::Taken { reference, agent } = line {
+fn of_people(page: &mut Page<'_>, line: &NewsLine) {
+    if let NewsLine::Taken { reference, agent } = line {
         by(page, "taken", reference, ("agent", agent), None);
-    } else if let Line::Reply { reference, agent, words } = line {
+    } else if let NewsLine::Reply { reference, agent, words } = line {
         by(page, "reply", reference, ("agent", agent), Some(words));
-    } else if let Line::Question { reference, agent, words } = line {
+    } else if let NewsLine::Question { reference, agent, words } = line {
         by(page, "question", reference, ("agent", agent), Some(words));
-    } else if let Line::Resolved { reference, agent, words } = line {
+    } else if let NewsLine::Resolved { reference, agent, words } = line {
         by(page, or_words("resolved", words), reference, ("agent", agent), Some(words));
-    } else if let Line::Rejected { reference, agent, words } = line {
+    } else if let NewsLine::Rejected { reference, agent, words } = line {
         by(page, "rejected", reference, ("agent", agent), Some(words));
-    } else if let Line::NoteAdded { reference, author, words } = line {
+    } else if let NewsLine::NoteAdded { reference, author, words } = line {
         by(page, "note-added", reference, ("author", author), Some(words));
-    } else if let Line::Sent { did, reference, agent, words, mark } = line {
+    } else if let NewsLine::Sent { did, reference, agent, words, mark } = line {
         sent(page, *did, reference, (agent, words), *mark);
-    } else if let Line::Answered { reference, reporter, words, file_count } = line {
+    } else if let NewsLine::Answered { reference, reporter, words, file_count } = line {
         answered(page, reference, reporter, words, *file_count);
-    } else if let Line::Unreachable { reference, reporter } = line {
+    } else if let NewsLine::Unreachable { reference, reporter } = line {
         by(page, "unreachable", reference, ("reporter", reporter), None);
-    } else if let Line::Confirmed { reference, reporter } = line {
+    } else if let NewsLine::Confirmed { reference, reporter } = line {
         by(page, "confirmed", reference, ("reporter", reporter), None);
-    } else if let Line::ConfirmedByColleague { reference, colleague } = line {
+    } else if let NewsLine::ConfirmedByColleague { reference, colleague } = line {
         by(page, "confirmed-by-colleague", reference, ("colleague", colleague), None);
-    } else if let Line::Reopened { reference, reporter, words } = line {
+    } else if let NewsLine::Reopened { reference, reporter, words } = line {
         by(page, or_words("reopened", words), reference, ("reporter", reporter), Some(words));
-    } else if let Line::ReopenedByOther { reference, by: who, words } = line {
+    } else if let NewsLine::ReopenedByOther { reference, by: who, words } = line {
         by(page, or_words("reopened-by-other", words), reference, ("by", who), Some(words));
-    } else if let Line::Withdrawn { reference, reporter, words } = line {
+    } else if let NewsLine::Withdrawn { reference, reporter, words } = line {
         by(page, or_words("withdrawn", words), reference, ("reporter", reporter), Some(words));
-    } else if let Line::Released { reference, agent } = line {
+    } else if let NewsLine::Released { reference, agent } = line {
         by(page, "released", reference, ("agent", agent), None);
-    } else if let Line::Approved { reference, by: who } = line {
+    } else if let NewsLine::Approved { reference, by: who } = line {
         by(page, "approved", reference, ("by", who), None);
-    } else if let Line::Refused { reference, by: who, words } = line {
+    } else if let NewsLine::Refused { reference, by: who, words } = line {
         by(page, "refused", reference, ("by", who), Some(words));
     }
 }
 
 /// What changed, from what to what.
-fn of_changes(page: &mut Page<'_>, line: &Line) {
-    if let Line::PriorityChanged { reference, from, to, words } = line {
+fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
+    if let NewsLine::PriorityChanged { reference, from, to, words } = line {
         changed(page, Verb::Priority, reference, (from, to), words);
-    } else if let Line::CategoryChanged { reference, from, to, words } = line {
+    } else if let NewsLine::CategoryChanged { reference, from, to, words } = line {
         changed(page, Verb::Category, reference, (from, to), words);
-    } else if let Line::TagChanged { reference, tag, off } = line {
+    } else if let NewsLine::TagChanged { reference, tag, off } = line {
         let named = page.desk.tag(tag).map_or(tag.as_str(), |named| named.label.in_locale(page.locale)).to_owned();
         let key = if *off { "tag-removed" } else { "tag-added" };
         page.say(key, &[("tag", Arg::Own(named)), ("reference", Arg::Text(reference))]);
-    } else if let Line::DuplicateOf { reference, master } = line {
+    } else if let NewsLine::DuplicateOf { reference, master } = line {
         page.say("duplicate-of", &[("master", Arg::Text(master)), ("reference", Arg::Text(reference))]);
-    } else if let Line::MasterResolved { reference, master } = line {
+    } else if let NewsLine::MasterResolved { reference, master } = line {
         page.say("master-resolved", &[("master", Arg::Text(master)), ("reference", Arg::Text(reference))]);
-    } else if let Line::WaitsOutside { reference } = line {
+    } else if let NewsLine::WaitsOutside { reference } = line {
         page.say_of("waits-outside", reference);
-    } else if let Line::AlsoReported { reference } = line {
+    } else if let NewsLine::AlsoReported { reference } = line {
         page.say_of("also-reported", reference);
-    } else if let Line::Closed { reference } = line {
+    } else if let NewsLine::Closed { reference } = line {
         page.say_of("closed", reference);
-    } else if let Line::DeadlineSet { reference, day: promised } = line {
+    } else if let NewsLine::DeadlineSet { reference, day: promised } = line {
         page.say("deadline-set", &[("day", Arg::Own(day::show(*promised))), ("reference", Arg::Text(reference))]);
-    } else if let Line::PassedOn { reference, tier } = line {
+    } else if let NewsLine::PassedOn { reference, tier } = line {
         page.say("passed-on", &[("tier", Arg::Own(tier.to_string())), ("reference", Arg::Text(reference))]);
-    } else if let Line::Assigned { reference, agent, by } = line {
+    } else if let NewsLine::Assigned { reference, agent, by } = line {
         page.say("assigned", &[("by", person(by)), ("agent", person(agent)), ("reference", Arg::Text(reference))]);
-    } else if let Line::Escalated { reference, agent, tier, words } = line {
+    } else if let NewsLine::Escalated { reference, agent, tier, words } = line {
         let args = [("agent", person(agent)), ("tier", Arg::Own(tier.to_string())), ("words", person(words))];
         page.say("escalated", &with_reference(args, reference));
-    } else if let Line::Edited { reference, author, before, after } = line {
+    } else if let NewsLine::Edited { reference, author, before, after } = line {
         let args = [("author", person(author)), ("before", person(before)), ("after", person(after))];
         page.say("edited", &with_reference(args, reference));
-    } else if let Line::OfPartner(shown) = line {
+    } else if let NewsLine::OfPartner(shown) = line {
         page.say_plain("of-partner");
         page.newline();
         card::card(page, shown);
-    } else if let Line::ApprovalAsked(shown) = line {
+    } else if let NewsLine::ApprovalAsked(shown) = line {
         page.say_plain("approval-asked");
         page.newline();
         card::card(page, shown);

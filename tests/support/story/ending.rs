@@ -143,7 +143,7 @@ fn gather(line: &Value, kinds: &mut BTreeSet<String>) {
                         kinds.insert(plain.clone());
                     }
                     ("notify" | "canned", inner) => nested(kind, inner, kinds),
-                    ("people" | "queue", inner) => gather(inner, kinds),
+                    ("people" | "queue" | "news", inner) => gather(inner, kinds),
                     ("many", Value::Array(lines)) => lines.iter().for_each(|line| gather(line, kinds)),
                     _ => {
                         kinds.insert(kind.clone());

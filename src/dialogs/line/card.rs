@@ -1,0 +1,83 @@
+//! A ticket, a report and a list, as they are shown. What a reader may not see is not in them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::{draft::Answers, ticket::Status};
+
+/// A report before it is sent. The description is its beginning alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub answers: Answers,
+}
+
+/// A ticket as it is shown. What a reader may not see is not in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub reference: String,
+    pub status: Status,
+    pub priority: String,
+    pub system: String,
+    pub category: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reporter: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Question key → option key or words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub form: Vec<(String, String)>,
+    /// The beginning of the reporter's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(default)]
+    pub file_count: usize,
+    /// What it is marked with.
+    #[serde(default, skip_serializing_if = "Marks::is_empty")]
+    pub marks: Marks,
+}
+
+/// What a ticket is marked with, as far as it differs from what is usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Marks {
+    pub problem: bool,
+    /// implementation | defect
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    pub private: bool,
+    /// test | training
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub environment: Option<String>,
+    /// In days since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// The tier, from the second on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<i64>,
+    /// How many tickets repeat it.
+    pub repeated: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<String>,
+    /// pending, or missing where there was nobody to give it
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approval: Option<String>,
+}
+
+impl Marks {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// One of a person's own tickets, in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mine {
+    pub reference: String,
+    pub system: String,
+    pub status: Status,
+}

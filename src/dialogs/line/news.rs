@@ -1,0 +1,158 @@
+//! News of a ticket, each for the audience that it was made for; see `telling`.
+
+use serde::{Deserialize, Serialize};
+
+use super::Card;
+use crate::core::{act::Mark, verb::Verb};
+
+/// What happened to a ticket, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NewsLine {
+    Taken {
+        reference: String,
+        agent: String,
+    },
+    Reply {
+        reference: String,
+        agent: String,
+        words: String,
+    },
+    Question {
+        reference: String,
+        agent: String,
+        words: String,
+    },
+    Resolved {
+        reference: String,
+        agent: String,
+        words: String,
+    },
+    NoteAdded {
+        reference: String,
+        author: String,
+        words: String,
+    },
+    /// What went to the reporter, and how it arrives.
+    Sent {
+        did: Verb,
+        reference: String,
+        agent: String,
+        words: String,
+        mark: Mark,
+    },
+    PriorityChanged {
+        reference: String,
+        from: String,
+        to: String,
+        words: String,
+    },
+    CategoryChanged {
+        reference: String,
+        from: String,
+        to: String,
+        words: String,
+    },
+    TagChanged {
+        reference: String,
+        tag: String,
+        off: bool,
+    },
+    Rejected {
+        reference: String,
+        agent: String,
+        words: String,
+    },
+    DuplicateOf {
+        reference: String,
+        master: String,
+    },
+    MasterResolved {
+        reference: String,
+        master: String,
+    },
+    WaitsOutside {
+        reference: String,
+    },
+    AlsoReported {
+        reference: String,
+    },
+    Closed {
+        reference: String,
+    },
+    ReopenedByOther {
+        reference: String,
+        by: String,
+        words: String,
+    },
+    ConfirmedByColleague {
+        reference: String,
+        colleague: String,
+    },
+    /// In days since 1970.
+    DeadlineSet {
+        reference: String,
+        day: i64,
+    },
+    PassedOn {
+        reference: String,
+        tier: i64,
+    },
+    Approved {
+        reference: String,
+        by: String,
+    },
+    Refused {
+        reference: String,
+        by: String,
+        words: String,
+    },
+    Assigned {
+        reference: String,
+        agent: String,
+        by: String,
+    },
+    Released {
+        reference: String,
+        agent: String,
+    },
+    Escalated {
+        reference: String,
+        agent: String,
+        tier: i64,
+        words: String,
+    },
+    Withdrawn {
+        reference: String,
+        reporter: String,
+        words: String,
+    },
+    Edited {
+        reference: String,
+        author: String,
+        before: String,
+        after: String,
+    },
+    /// A ticket of the focal point's organisation.
+    OfPartner(Card),
+    ApprovalAsked(Card),
+    Answered {
+        reference: String,
+        reporter: String,
+        words: String,
+        file_count: usize,
+    },
+    Unreachable {
+        reference: String,
+        reporter: String,
+    },
+    Confirmed {
+        reference: String,
+        reporter: String,
+    },
+    Reopened {
+        reference: String,
+        reporter: String,
+        words: String,
+    },
+}

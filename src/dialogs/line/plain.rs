@@ -1,0 +1,115 @@
+//! Sentences that tell nothing but themselves.
+
+use serde::{Deserialize, Serialize};
+
+/// A sentence without variables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Plain {
+    // Enrolment.
+    Hello,
+    ChooseLanguage,
+    WordsKept,
+    NeedCode,
+    AskFacility,
+    AskName,
+    NameUnreadable,
+    Enrolled,
+    BadCode,
+    WhichCode,
+    NotKnownHere,
+    LanguageSet,
+    // The report.
+    AskSystem,
+    AskCategory,
+    AskUrgency,
+    AskImpact,
+    AskDescription,
+    AskPhoto,
+    Cancelled,
+    ConfirmCancel,
+    NothingToCancel,
+    BackToDraft,
+    WordsAdded,
+    NotUnderstood,
+    NothingWritten,
+    StillMissing,
+    NothingToFile,
+    NotADate,
+    NotYesOrNo,
+    NotAFile,
+    FormChanged,
+    WhichGuide,
+    // Tickets.
+    NoTickets,
+    WhichTicket,
+    Thanks,
+    OnlyWordsGo,
+    NotWritten,
+    // What cannot be.
+    NoSuchRequest,
+    NotAllowed,
+    NotHere,
+    AlreadySo,
+    TooLate,
+    EditTooLate,
+    UnknownCommand,
+    DeadButton,
+    /// The message is kept, but could not be handled.
+    Quarantined,
+}
+
+impl Plain {
+    /// Its key in `locales/`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Hello => "hello",
+            Self::ChooseLanguage => "choose-language",
+            Self::WordsKept => "words-kept",
+            Self::NeedCode => "need-code",
+            Self::AskFacility => "ask-facility",
+            Self::AskName => "ask-name",
+            Self::NameUnreadable => "name-unreadable",
+            Self::Enrolled => "enrolled",
+            Self::BadCode => "bad-code",
+            Self::WhichCode => "which-code",
+            Self::NotKnownHere => "not-known-here",
+            Self::LanguageSet => "language-set",
+            Self::AskSystem => "ask-system",
+            Self::AskCategory => "ask-category",
+            Self::AskUrgency => "ask-urgency",
+            Self::AskImpact => "ask-impact",
+            Self::AskDescription => "ask-description",
+            Self::AskPhoto => "ask-photo",
+            Self::Cancelled => "cancelled",
+            Self::ConfirmCancel => "confirm-cancel",
+            Self::NothingToCancel => "nothing-to-cancel",
+            Self::BackToDraft => "back-to-draft",
+            Self::WordsAdded => "words-added",
+            Self::NotUnderstood => "not-understood",
+            Self::NothingWritten => "nothing-written",
+            Self::StillMissing => "still-missing",
+            Self::NothingToFile => "nothing-to-file",
+            Self::NotADate => "not-a-date",
+            Self::NotYesOrNo => "not-yes-or-no",
+            Self::NotAFile => "not-a-file",
+            Self::FormChanged => "form-changed",
+            Self::WhichGuide => "which-guide",
+            Self::NoTickets => "no-tickets",
+            Self::WhichTicket => "which-ticket",
+            Self::Thanks => "thanks",
+            Self::OnlyWordsGo => "only-words-go",
+            Self::NotWritten => "not-written",
+            Self::NoSuchRequest => "no-such-request",
+            Self::NotAllowed => "not-allowed",
+            Self::NotHere => "not-here",
+            Self::AlreadySo => "already-so",
+            Self::TooLate => "too-late",
+            Self::EditTooLate => "edit-too-late",
+            Self::UnknownCommand => "unknown-command",
+            Self::DeadButton => "dead-button",
+            Self::Quarantined => "quarantined",
+        }
+    }
+}
