@@ -20,6 +20,8 @@ alter table ticket add column tags text not null default '[]';
 alter table ticket add column on_behalf_of text;
 -- '' | pending | approved | refused
 alter table ticket add column approval text not null default '';
+-- the version that the last writer had read: nobody writes over what they have not seen
+alter table ticket add column base_version bigint not null default 0;
 create index ticket_facility on ticket (facility_id, status);
 create index ticket_owner on ticket (owner_id, status);
 create index ticket_partner on ticket (partner_id, status);

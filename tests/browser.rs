@@ -238,7 +238,7 @@ impl Play {
         stage.tap("Assumir").await;
         stage.sees(&format!("{reference} · Em curso")).await;
         // The card was replaced where it stood, and its buttons with it.
-        assert_eq!(stage.shown(".buttons button").await, ["Nota", "Responder", "Perguntar", "Resolver"]);
+        assert_eq!(stage.shown(".buttons button").await, ["Nota", "Responder", "Perguntar", "Resolver", "Mais…"]);
     }
 
     async fn is_worked_on(&self) {
@@ -247,8 +247,8 @@ impl Play {
         stage.look("card").await;
         for (verb, asks, said, done) in [
             ("Nota", "Escreva a nota.", NOTE, "Nota de Benedito Cossa"),
-            ("Responder", "Escreva a resposta.", REPLY, "respondeu a quem reportou"),
-            ("Perguntar", "Escreva a pergunta.", QUESTION, "perguntou a quem reportou"),
+            ("Responder", "Escreva a resposta.", REPLY, "responde a quem reportou"),
+            ("Perguntar", "Escreva a pergunta.", QUESTION, "pergunta a quem reportou"),
         ] {
             stage.tap(verb).await;
             stage.sees(asks).await;

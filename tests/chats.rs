@@ -1,5 +1,6 @@
 //! Chats, the heart of the tests: stories told to the real desk and relay, in each language, on each database, and
 //! on a hostile platform. Their transcripts are the snapshots.
+#![allow(clippy::large_futures, reason = "a story holds its whole world, and there is one at a time")]
 
 #[path = "support/story/mod.rs"]
 mod story;

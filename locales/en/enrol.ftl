@@ -10,13 +10,13 @@ ask-facility = Which health facility do you work at? Write its name or code.
 facility-found = For «{ $typed }» I found this. Choose your health facility.
 facility-unknown =
     I did not find «{ $typed }» in the list.
-    Write it again, or choose «Other» to keep this name.
+    Write it again, or choose «Other» to use this name.
 ask-name = What is your name? Write your first and last name.
 name-unreadable = I could not read that name. Write it with letters.
 enrolled = You are enrolled. Thank you.
 welcome = Hello, { $name }. How can I help?
 role-given = Code accepted. Your role: { $role }.
-bad-code = This code is not valid. Check it with whoever sent it.
+bad-code = This code is wrong or no longer works. Check it with whoever sent it.
 which-code = Write the code after the command, like this: /link CODE
 slow-down = { $minutes ->
     [one] Too many attempts. Try again in 1 minute.

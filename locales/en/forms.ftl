@@ -10,10 +10,10 @@ not-a-file = The file is missing. Send a photo or a document.
 which-facility = For «{ $typed }» I found this. Choose the health facility.
 no-such-facility =
     I did not find «{ $typed }» in the list.
-    Write it again, or choose «Other» to keep this name.
+    Write it again, or choose «Other» to use this name.
 form-changed = The questions have changed meanwhile. The answers that still fit are kept.
 
-which-guide = Which form would you like the guide of?
+which-guide = Which kind of problem would you like to see the questions of?
 guide-head = Guide: { $category }
 guide-approval = This request needs approval before it is worked on.
 guide-no-questions = It has no questions of its own.

@@ -47,13 +47,13 @@ tag-added = Your request has a new tag: { $tag }.
     { $reference }
 tag-removed = Your request no longer has the tag { $tag }.
     { $reference }
-rejected = Your request is not for this help desk: “{ $words }”
+rejected = This help desk cannot deal with your request: “{ $words }”
     { $reference }
-duplicate-of = Your request is being worked on in another one, { $master }. It counts all the same, and you will be told of news.
+duplicate-of = There is already a request about the same problem: { $master }. Yours counts all the same. We will tell you when there is news.
     { $reference }
 master-resolved = Request { $master }, about the same problem, was resolved. If it still does not work, write here.
     { $reference }
-waits-outside = Your request now waits for somebody outside the help desk. We will tell you when it goes on.
+waits-outside = Your request now waits for somebody outside the support team. We will tell you when it goes on.
     { $reference }
 also-reported = Somebody else has reported the same problem. Both requests count.
     { $reference }
@@ -65,15 +65,15 @@ reopened-by-other-words = { $by } reopened the request: “{ $words }”
     { $reference }
 confirmed-by-colleague = { $colleague } confirmed that it works. The request is closed.
     { $reference }
-deadline-set = It is promised for { $day }.
+deadline-set = The team has promised to resolve your request by { $day }.
     { $reference }
-passed-on = Your request went to tier { $tier } of the support.
+passed-on = Your request has gone to support tier { $tier }.
     { $reference }
 approved = { $by } approved the request.
     { $reference }
 refused = { $by } did not approve the request: “{ $words }”
     { $reference }
-assigned = { $by } handed the request to { $agent }.
+assigned = { $by } assigned the request to { $agent }.
     { $reference }
 released = { $agent } let the request go. It is free.
     { $reference }

@@ -6,7 +6,7 @@ followed-reply = { $who } (support) has replied to the reporter.
 followed-ask = { $who } (support) has asked the reporter a question.
 followed-resolve = The team has resolved the request.
 followed-reject = The team has rejected the request: out of scope.
-followed-wait = The request now waits for somebody outside.
+followed-wait = The request now waits for somebody outside the support team.
 followed-close = The request is closed.
 followed-reopen = { $who } says that it still does not work.
 followed-answer = { $who } has sent more information.
@@ -18,8 +18,8 @@ followed-priority = The priority changed from { $from } to { $to }.
 followed-category = The category changed from { $from } to { $to }.
 followed-tag = The tags changed: { $to }
 followed-duplicate = The request repeats { $to }.
-followed-deadline = It is promised for { $to }.
-followed-escalate = The request has gone to support level { $to }.
+followed-deadline = The team has promised to resolve the request by { $to }.
+followed-escalate = The request has gone to support tier { $to }.
 
 news-digest-head = { $count ->
     [one] News of one request:
@@ -29,18 +29,18 @@ new-ticket = New request:
 of-facility = Of your facility:
 
 # What is sent in private.
-levels = What would you like to receive in private? Now: { $now }.
-level-none = In private you receive only what is addressed to you.
+levels = Which news would you like to receive in private? Now: { $now }.
+level-none = In private you receive only the messages that are meant for you.
 level-mine = In private you receive the news of requests that you own or follow.
 level-all = In private you receive each new request, and the news of those that you own or follow.
 level-digest = In private you receive one summary a day, at 7:30. What is critical comes at once.
-room-levels = What should this group receive?
+room-levels = Which news should this group receive?
 room-level-all = This group receives all news.
-room-level-mine = This group receives the news of requests that were worked on here. The cards stay up to date.
-room-level-none = This group receives no more news. The cards stay up to date.
-quiet-ask = Say the hours without notices, for example: /quiet 20-7
-quiet-ask-now = You receive no notices from { $from }:00 to { $until }:00. To change it: /quiet 20-7. To end it: /quiet no
-quiet-set = From { $from }:00 to { $until }:00 you receive no notices. They come afterwards. What is critical comes at once.
+room-level-mine = This group receives only the news of requests that were worked on here. The summaries of requests stay up to date.
+room-level-none = This group receives no more news. The summaries of requests stay up to date.
+quiet-ask = Write the hours in which you want no notices, for example: /quiet 20-7
+quiet-ask-now = You receive no notices from { $from }:00 to { $until }:00. To change it: /quiet 20-7. To receive them at any hour: /quiet no
+quiet-set = From { $from }:00 to { $until }:00 you receive no notices. They come after { $until }:00. What is critical comes at once.
 quiet-off = You receive notices at any hour.
 
 choice-level-none = None
@@ -57,23 +57,23 @@ choice-let-in-not = Refuse
     .words = no, nao, recusar
 
 # Reading the facility's requests.
-join-asked = The focal point will confirm that you work at { $facility }. The answer comes here.
+join-asked = The focal point has yet to confirm that you work at { $facility }. The answer comes here.
 joined-already = You can read the requests of { $facility } already. Write /mine.
-join-waits = Your request for { $facility } still waits for the focal point.
+join-waits = The focal point has not answered yet about { $facility }. The answer comes here.
 no-facility = Your facility is not in the list. Ask the focal point for its code and write /link CODE.
-nobody-to-ask = { $facility } has no focal point here. Ask a colleague for the facility's code and write /link CODE.
+nobody-to-ask = { $facility } has no registered focal point. Ask a colleague for the facility's code and write /link CODE.
 asks-to-join = { $name } says that they work at { $facility } and asks to read its requests. Do you confirm?
 let-in = { $name } can read the facility's requests now.
 not-let-in = All right. { $name } does not read the facility's requests.
 let-in-before = It was answered already: { $name } can read the facility's requests.
 not-let-in-before = It was answered already: { $name } does not read the facility's requests.
 joined = { $by } has confirmed: you can read the requests of { $facility } now. Write /mine.
-not-joined = { $by } has not confirmed that you work at { $facility }. You still see your own requests.
+not-joined = { $by } has not confirmed that you work at { $facility }. You can still see your own requests.
 
 # Reporting for somebody else.
 behalf-name = For whom? Write the first name and the surname.
 behalf-facility = At which health facility does { $name } work? Write its name or code.
-behalf-found = Which facility is it? «{ $typed }»
+behalf-found = I searched for «{ $typed }». Choose the facility, or «Other» to use this name.
 finish-first = Finish or discard this request first.
 
 # Approvals.
@@ -85,8 +85,8 @@ decided-refused = It was decided already: { $by } did not approve the request.
 marked-unapproved = Without approval: there is nobody to approve
 
 # The reporter receives no messages any more.
-for-colleague = { $name } receives no messages any more. It goes to you, at the same facility:
-forwarded = { $reporter } receives no messages any more. It goes to { $to }, at the same facility.
+for-colleague = This message was for { $name }, who receives no messages any more. It comes to you because you are at the same facility:
+forwarded = { $reporter } receives no messages any more. The message goes to { $to }, at the same facility.
     { $reference }
 gone = { $reporter } receives no messages any more, and no colleagues are registered. Please call.
     { $reference }
@@ -100,14 +100,14 @@ choice-answer = Add information
     .words = add, juntar, acrescentar
 
 # Ready answers.
-canned-ready = Ready answers. To send one: /canned, the reference and the first letters.
+canned-ready = Ready answers. To send one: /canned, the reference and the first letters of its name.
 canned-name = · { $name }
 canned-none = There are no ready answers. To make one: /canned new name: text
-canned-which = Which answer?
+canned-which = Which of these answers do you want to send?
     { $reference }
-canned-not-found = There is no answer «{ $typed }».
-canned-kept = Answer kept: { $name }.
-canned-removed = Answer removed: { $name }.
+canned-not-found = There is no ready answer «{ $typed }».
+canned-kept = Ready answer saved: { $name }.
+canned-removed = Ready answer deleted: { $name }.
 canned-wrong-name = Write it like this: /canned new name: text. The name has up to 20 letters.
 canned-taken = There is an answer of the name { $name } already.
-canned-not-yours = { $name } is not yours. Only whoever made it can remove it.
+canned-not-yours = The answer «{ $name }» is not yours. Only whoever made it can remove it.

@@ -5,12 +5,12 @@ ask-facility-of = Which facility is the invitation for? Write its name or code.
 facilities-of = For “{ $typed }” I found these. Choose the facility.
 no-facility-of = I cannot find “{ $typed }” on the list. Write the name or the code.
 not-your-partner =
-    { $facility } is not supported by your organisation.
+    Your organisation does not support { $facility }.
     Write the name of another facility.
 ask-tier = Which tier will they work in?
 ask-partner = Of which organisation? Write its name or code.
 invited-reporter = An invitation for somebody who works at { $of }. You can forward this message.
-invited-facility = A code for everybody who works at { $of }. You can hang it where only staff pass.
+invited-facility = A code for everybody who works at { $of }. You can put it on the wall where only staff pass.
 invited-agent = An invitation for a support agent, tier { $tier }. You can forward this message.
 invited-focal-point = An invitation for a focal point: { $of }. You can forward this message.
 invited-manager = An invitation for a manager. You can forward this message.
@@ -18,8 +18,8 @@ second-chat =
     This code ties another chat of yours to this account. Give it to nobody.
     In the other chat, open the link, or write /link and the code.
 handed-code = Code: { $code }
-handed-once = Good once, until { $until }.
-handed-many = Good for several people, until { $until }.
+handed-once = It works once, until { $until }.
+handed-many = It works for several people, until { $until }.
 code-of-another =
     This code belongs to somebody else, and this chat is already registered in your name.
     Use it in a chat that is not registered yet.
@@ -36,11 +36,11 @@ people-partner = Organisation
 people-phone = Telephone
 people-reported = Open requests
 people-owned = Owned requests
-people-blocked = Is blocked.
+people-blocked = This person is blocked.
 people-left = Has left the desk.
 people-group = Group
 people-notify = Notifications
-people-notify-none = only what is addressed to you
+people-notify-none = only what is meant for you
 people-notify-mine = the requests that you follow
 people-notify-partner = the requests of your organisation
 people-notify-all = all requests
@@ -58,28 +58,28 @@ sure-revoke =
     They stay as a user. The requests they own become free.
 did-block = { $name }: blocked. The history is kept.
 did-unblock = { $name }: unblocked.
-did-revoke = { $name }: the role was taken away. Old buttons no longer work.
+did-revoke = { $name }: the role was taken away. This person’s old buttons no longer work.
 nothing-changed = All right. Nothing has changed.
-you-are-blocked = Your account is blocked at this desk. Messages are kept, but nobody answers here.
+you-are-blocked = Your account is blocked at this desk. Messages are kept, but nobody answers here. If this is a mistake, talk to the focal point.
 owner-gone = { $agent } is no longer on the team. The request is free.
     { $reference }
 
 sure-leave =
     Do you really want to leave? You will get no more messages.
-    Your requests stay. A request that is not sent yet is deleted.
+    Your requests are kept. A request that is not sent yet is deleted.
 sure-leave-agent =
     Do you really want to leave? You will get no more messages.
     The requests that you own become free for others.
 left = You have left. We send you no more messages. To come back, just write here.
 back = You are back, { $name }. You get our messages again.
 
-profile-head = What we know of you:
+profile-head = Your details:
 ask-phone = What is your telephone number?
-ask-which-facility = For “{ $typed }” I found these. Choose your facility.
+ask-which-facility = I searched the list for “{ $typed }”. Choose your facility, or “Other” to use this name.
 no-phone = That does not look like a telephone number. For example: 84 123 4567.
 saved = It is saved.
 facility-not-proven =
-    To read your colleagues’ requests too, ask for the code of this facility.
+    To read your colleagues’ requests too, ask the focal point for the code of this facility.
     Then write /link and the code.
 
 ask-group = Which group do you belong to?

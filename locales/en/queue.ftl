@@ -24,7 +24,7 @@ queue-unclear = I do not understand “{ $words }”. Type for example:
     /queue state:resolved text:"does not open"
 queue-ambiguous = “{ $word }” may be: { $keys }. Type for example /queue { $key }:{ $word }
 queue-not-on-list = Number { $number } is not on the last list, which goes from { $first } to { $last }.
-queue-no-listing = I do not know which requests these numbers are: I have shown no list in the last 24 hours. Type /queue and reply with the numbers.
+queue-no-listing = I do not know which requests these numbers are. I have shown no list in the last 24 hours. Type /queue and reply with the numbers.
 queue-photo-question = Could you send a photo of the screen or the device that shows the problem?
 
 digest-head = Good morning, { $name }. Requests of yours: { $mine }. New, for anyone to take: { $fresh }.
@@ -41,11 +41,11 @@ batch-part-nothing = { $number }. { $end }
 batch-no-reason = The reason is missing. Nothing was done.
 batch-no-resolution = How it was resolved is missing. Nothing was done.
 batch-no-words = The words are missing. Nothing was done.
-batch-no-value = The value is missing, or there is no such value. Nothing was done.
+batch-no-value = The choice is missing, or there is no such choice. Nothing was done.
 batch-not-understood = I do not understand “{ $typed }”.
 batch-not-on-list = It is not on the last list.
-batch-check-the-number = A digit of “{ $typed }” is wrong. A reference looks like this: { $example }
-batch-not-now = It is no longer possible. State: { $status }.
+batch-check-the-number = A number in “{ $typed }” is wrong. A reference looks like this: { $example }
+batch-not-now = That is not possible now. Status: { $status }.
 
 choice-queue-new = New
     .words = new ones, untaken

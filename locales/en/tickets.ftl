@@ -17,23 +17,23 @@ still-broken-or-new =
     This request was marked as resolved. Is it still not working, or is it another problem?
     { $reference }
 thanks = Thank you. If there is another problem, write here.
-only-words-go = Only text goes from here. The file was not sent.
+only-words-go = You can send only text here. The file was not sent.
 not-written = All right. Nothing was sent.
 
 no-such-request = I cannot find that request. Check the reference.
 not-allowed = Your role does not allow that.
 not-here = That is not possible here. Write to me in private.
-not-now = That is no longer possible. Status of the request: { $status }.
+not-now = That is not possible now. Status of the request: { $status }.
     { $reference }
 not-now-owned = Already taken by { $owner }. Status of the request: { $status }.
     { $reference }
-check-the-number = Check the number: «{ $typed }» has a wrong digit.
+check-the-number = Check the reference: «{ $typed }» has a wrong number.
 which-reference = The request's reference is missing, for example { $example }.
 did-you-mean = Did you mean /{ $command }?
 unknown-command = I do not know that command. Write /help to see the list.
 quarantined = Your message is kept, but it could not be handled. The support team will look at it.
 already-answered = This question was already answered: «{ $chosen }».
-dead-button = This button is no longer active.
+dead-button = This button no longer works.
 
 
 status-waiting-focal-point = Waiting for focal point
@@ -49,7 +49,8 @@ status-cancelled = Cancelled
 status-waiting-you = Waiting for you
 
 already-so = It is so already.
-too-late = It cannot be undone any more: the message has gone, or the request has changed.
+talk-needs-thread = Here the conversation would mix with the team's. Use the request's topic, or write to me in private.
+too-late = It cannot be undone any more. The message was sent, or the request has changed.
 edit-too-late = I saw the correction, but the message had been handled. To change it, write again.
 history-head = The request's history:
 history-line = { $at } · { $who } · { $what }
@@ -75,7 +76,7 @@ marked-behalf = On behalf of
 
 happened-file = Reported
 happened-take = Taken
-happened-assign = Handed to
+happened-assign = Assigned to
 happened-release = Released
 happened-note = Note
 happened-reply = Reply
@@ -96,7 +97,7 @@ happened-department = Department
 happened-environment = Environment
 happened-private = Private
 happened-deadline = Deadline
-happened-answer = Message of the reporter
+happened-answer = Message to the team
 happened-confirm = Confirmed
 happened-reopen = Reopened
 happened-withdraw = Cancelled by the reporter

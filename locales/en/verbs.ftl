@@ -14,7 +14,7 @@ words-reject = Why is it not for this help desk? The person who reported will re
     { $reference }
 words-escalate = What was tried already? The next tier will read the note.
     { $reference }
-words-wait = For whom or what does it wait? Only the team reads the note.
+words-wait = Whom or what is it waiting for? Only the team reads the note.
     { $reference }
 words-refuse = Why is it not approved? The person who asked will read the reason.
     { $reference }
@@ -23,9 +23,9 @@ words-priority = Why this priority? The person who reported will read the reason
 words-category = Why this category? The person who reported will read the reason.
     { $reference }
 
-value-for-assign = Who is to have the request? In brackets, the requests that each person has already.
+value-for-assign = To whom do you assign the request? In brackets is the number of requests that each person already has.
     { $reference }
-value-for-duplicate = Which request does it repeat? Write the other one's reference.
+value-for-duplicate = Which request does this one repeat? Write the other one's reference.
     { $reference }
 value-for-priority = What is the new priority?
     { $reference }
@@ -43,12 +43,12 @@ value-for-environment = Where does it happen?
     { $reference }
 value-for-private = Is the request private?
     { $reference }
-value-for-deadline = Which day was promised? For example 20/11/2026.
+value-for-deadline = By which day is it to be resolved? For example 20/11/2026.
     { $reference }
 
 done-take = The request is yours.
-done-assign = The request was handed over.
-done-release = You let the request go. It is for whoever takes it.
+done-assign = The request was assigned.
+done-release = You let the request go. It is free for whoever takes it.
 done-note = Note saved.
 done-reply = Reply saved.
 done-ask = Question saved.
@@ -125,7 +125,7 @@ help-status = /status { $example }: see one request
 help-confirm = /confirm { $example }: it works now
 help-reopen = /reopen { $example } text: it still does not work
 help-withdraw = /withdraw { $example }: cancel a request of yours
-help-guide = /guide: what each kind of problem asks
+help-guide = /guide: the questions of each kind of problem
 help-contacts = /contacts: who can help, with phone numbers
 help-language = /lang pt: mudar para português
 help-cancel = /cancel: stop what you are doing
@@ -162,16 +162,16 @@ help-deadline = /deadline { $example } 20/11/2026: the promised day
 help-take-back = /undo: undo what you have just done
 help-history = /history { $example }: all that happened
 help-watch = /follow { $example }: get its news
-help-unwatch = /unfollow { $example }: get them no more
+help-unwatch = /unfollow { $example }: stop getting its news
 help-queue = /queue: see the requests to work on (or only some: /queue new, /queue stalled)
-help-approve = /approve { $example }: agree to a request
-help-refuse = /refuse { $example } reason: do not agree
+help-approve = /approve { $example }: approve a request
+help-refuse = /refuse { $example } reason: do not approve a request
 help-on-behalf = /behalf name: report for somebody else
 help-invite = /invite: invite a colleague
 help-find-person = /user name: look somebody up
 help-revoke = /revoke name: take the role away
-help-block = /block name: stop hearing somebody
-help-unblock = /unblock name: hear them again
+help-block = /block name: the desk stops answering somebody
+help-unblock = /unblock name: the desk answers them again
 help-all = All commands: /help all
 help-report-first = Describe the problem in one message, and I ask for the rest.
-help-thread = In a request's topic the reference is not needed, and plain text becomes an internal note.
+help-thread = In a request's topic you need not write the reference. Plain text becomes an internal note.

@@ -10,13 +10,13 @@ ask-facility = Em que Unidade Sanitária trabalha? Escreva o nome ou o código.
 facility-found = Para «{ $typed }» encontrei isto. Escolha a sua Unidade Sanitária.
 facility-unknown =
     Não encontrei «{ $typed }» na lista.
-    Escreva de novo, ou escolha «Outra» para ficar este nome.
+    Escreva de novo, ou escolha «Outra» para usar este nome.
 ask-name = Como se chama? Escreva o nome e o apelido.
 name-unreadable = Não consegui ler esse nome. Escreva-o com letras.
 enrolled = Registo feito. Obrigado.
 welcome = Olá, { $name }. Em que posso ajudar?
 role-given = Código aceite. A sua função: { $role }.
-bad-code = Este código não é válido. Confirme-o com quem o enviou.
+bad-code = Este código está errado ou já não serve. Confirme-o com quem o enviou.
 which-code = Escreva o código depois do comando, assim: /ligar CÓDIGO
 slow-down = { $minutes ->
     [one] Demasiadas tentativas. Tente de novo daqui a 1 minuto.

@@ -10,10 +10,10 @@ not-a-file = Falta o ficheiro. Envie uma foto ou um documento.
 which-facility = Para «{ $typed }» encontrei isto. Escolha a Unidade Sanitária.
 no-such-facility =
     Não encontrei «{ $typed }» na lista.
-    Escreva de novo, ou escolha «Outra» para ficar este nome.
+    Escreva de novo, ou escolha «Outra» para usar este nome.
 form-changed = As perguntas mudaram entretanto. As respostas que servem ficaram guardadas.
 
-which-guide = De que formulário quer ver o guia?
+which-guide = De que tipo de problema quer ver as perguntas?
 guide-head = Guia: { $category }
 guide-approval = Este pedido precisa de aprovação antes de ser tratado.
 guide-no-questions = Não tem perguntas próprias.

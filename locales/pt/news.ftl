@@ -47,13 +47,13 @@ tag-added = O seu pedido tem uma etiqueta nova: { $tag }.
     { $reference }
 tag-removed = O seu pedido deixou de ter a etiqueta { $tag }.
     { $reference }
-rejected = O seu pedido não é para este apoio: «{ $words }»
+rejected = Este apoio não pode tratar do seu pedido: «{ $words }»
     { $reference }
-duplicate-of = O seu pedido já está a ser tratado noutro, { $master }. Conta na mesma, e será avisado quando houver novidades.
+duplicate-of = Já há um pedido sobre o mesmo problema: { $master }. O seu conta na mesma. Avisamos quando houver novidades.
     { $reference }
-master-resolved = O pedido { $master }, que trata do mesmo problema, foi resolvido. Se ainda não funciona, escreva aqui.
+master-resolved = O pedido { $master }, sobre o mesmo problema, foi resolvido. Se ainda não funciona, escreva aqui.
     { $reference }
-waits-outside = O seu pedido espera agora por outra entidade. Avisamos quando avançar.
+waits-outside = O seu pedido espera agora por alguém fora da equipa de apoio. Avisamos quando avançar.
     { $reference }
 also-reported = Outra pessoa reportou o mesmo problema. Os dois pedidos contam.
     { $reference }
@@ -65,7 +65,7 @@ reopened-by-other-words = { $by } reabriu o pedido: «{ $words }»
     { $reference }
 confirmed-by-colleague = { $colleague } confirmou que já funciona. O pedido fica fechado.
     { $reference }
-deadline-set = Está prometido para { $day }.
+deadline-set = A equipa prometeu resolver o seu pedido até { $day }.
     { $reference }
 passed-on = O seu pedido passou para o nível { $tier } do apoio.
     { $reference }
@@ -73,7 +73,7 @@ approved = { $by } aprovou o pedido.
     { $reference }
 refused = { $by } não aprovou o pedido: «{ $words }»
     { $reference }
-assigned = { $by } entregou o pedido a { $agent }.
+assigned = { $by } atribuiu o pedido a { $agent }.
     { $reference }
 released = { $agent } largou o pedido. Está livre.
     { $reference }

@@ -6,7 +6,7 @@ followed-reply = { $who } (apoio) respondeu a quem reportou.
 followed-ask = { $who } (apoio) fez uma pergunta a quem reportou.
 followed-resolve = A equipa deu o pedido como resolvido.
 followed-reject = A equipa rejeitou o pedido: fora do âmbito.
-followed-wait = O pedido espera agora por outra entidade.
+followed-wait = O pedido espera agora por alguém fora da equipa de apoio.
 followed-close = O pedido ficou fechado.
 followed-reopen = { $who } diz que ainda não funciona.
 followed-answer = { $who } enviou mais informação.
@@ -18,7 +18,7 @@ followed-priority = A prioridade mudou de { $from } para { $to }.
 followed-category = A categoria mudou de { $from } para { $to }.
 followed-tag = As etiquetas mudaram: { $to }
 followed-duplicate = O pedido repete { $to }.
-followed-deadline = Está prometido para { $to }.
+followed-deadline = A equipa prometeu resolver o pedido até { $to }.
 followed-escalate = O pedido passou para o nível { $to } do apoio.
 
 news-digest-head = { $count ->
@@ -29,18 +29,18 @@ new-ticket = Novo pedido:
 of-facility = Da sua Unidade Sanitária:
 
 # O que é enviado em privado.
-levels = O que quer receber em privado? Agora: { $now }.
-level-none = Em privado só recebe o que lhe é dirigido.
+levels = Que novidades quer receber em privado? Agora: { $now }.
+level-none = Em privado recebe só as mensagens que são para si.
 level-mine = Em privado recebe as novidades dos pedidos que são seus ou que segue.
 level-all = Em privado recebe cada pedido novo, e as novidades dos seus e dos que segue.
 level-digest = Em privado recebe um resumo por dia, às 7:30. O que é crítico vem logo.
-room-levels = O que quer receber neste grupo?
+room-levels = Que novidades quer receber neste grupo?
 room-level-all = Este grupo recebe todas as novidades.
-room-level-mine = Este grupo recebe só as novidades dos pedidos em que aqui se trabalhou. As fichas continuam actualizadas.
-room-level-none = Este grupo deixa de receber novidades. As fichas continuam actualizadas.
-quiet-ask = Diga as horas sem avisos, por exemplo: /silencio 20-7
-quiet-ask-now = Não recebe avisos das { $from }h às { $until }h. Para mudar: /silencio 20-7. Para acabar: /silencio nao
-quiet-set = Das { $from }h às { $until }h não recebe avisos. Ficam para o fim. O que é crítico vem logo.
+room-level-mine = Este grupo recebe só as novidades dos pedidos tratados aqui. Os resumos dos pedidos continuam actualizados.
+room-level-none = Este grupo deixa de receber novidades. Os resumos dos pedidos continuam actualizados.
+quiet-ask = Escreva as horas em que não quer avisos, por exemplo: /silencio 20-7
+quiet-ask-now = Não recebe avisos das { $from }h às { $until }h. Para mudar: /silencio 20-7. Para receber a qualquer hora: /silencio nao
+quiet-set = Das { $from }h às { $until }h não recebe avisos. Chegam depois das { $until }h. O que é crítico vem logo.
 quiet-off = Recebe avisos a qualquer hora.
 
 choice-level-none = Nenhumas
@@ -57,23 +57,23 @@ choice-let-in-not = Recusar
     .words = nao, recuso, refuse, no
 
 # Ver os pedidos da Unidade Sanitária.
-join-asked = O ponto focal vai confirmar que trabalha em { $facility }. A resposta chega aqui.
-joined-already = Já vê os pedidos de { $facility }. Escreva /meus.
-join-waits = O seu pedido para { $facility } ainda espera pelo ponto focal.
+join-asked = Falta o ponto focal confirmar que trabalha em { $facility }. A resposta chega aqui.
+joined-already = Já pode ver os pedidos de { $facility }. Escreva /meus.
+join-waits = O ponto focal ainda não respondeu sobre { $facility }. A resposta chega aqui.
 no-facility = A sua Unidade Sanitária não está na lista. Peça o código dela ao ponto focal e escreva /ligar CÓDIGO.
-nobody-to-ask = { $facility } não tem ponto focal aqui. Peça o código da Unidade Sanitária a um colega e escreva /ligar CÓDIGO.
+nobody-to-ask = { $facility } não tem ponto focal registado. Peça o código da Unidade Sanitária a um colega e escreva /ligar CÓDIGO.
 asks-to-join = { $name } diz que trabalha em { $facility } e pede para ver os pedidos de lá. Confirma?
 let-in = { $name } já pode ver os pedidos da Unidade Sanitária.
 not-let-in = Está bem. { $name } não vê os pedidos da Unidade Sanitária.
-let-in-before = Já foi respondido: { $name } vê os pedidos da Unidade Sanitária.
+let-in-before = Já foi respondido: { $name } pode ver os pedidos da Unidade Sanitária.
 not-let-in-before = Já foi respondido: { $name } não vê os pedidos da Unidade Sanitária.
-joined = { $by } confirmou: já vê os pedidos de { $facility }. Escreva /meus.
-not-joined = { $by } não confirmou que trabalha em { $facility }. Continua a ver os seus próprios pedidos.
+joined = { $by } confirmou. Já pode ver os pedidos de { $facility }. Escreva /meus.
+not-joined = { $by } não confirmou que trabalha em { $facility }. Pode continuar a ver os seus próprios pedidos.
 
 # Reportar em nome de alguém.
 behalf-name = Em nome de quem? Escreva o nome e o apelido.
 behalf-facility = Em que Unidade Sanitária trabalha { $name }? Escreva o nome ou o código.
-behalf-found = Qual é a Unidade Sanitária? «{ $typed }»
+behalf-found = Procurei «{ $typed }». Escolha a Unidade Sanitária, ou «Outra» para usar este nome.
 finish-first = Termine ou apague primeiro este pedido.
 
 # Aprovações.
@@ -85,8 +85,8 @@ decided-refused = Já foi decidido: { $by } não aprovou o pedido.
 marked-unapproved = Sem aprovação: não há quem aprove
 
 # Quem reportou já não recebe mensagens.
-for-colleague = { $name } já não recebe mensagens. Segue para si, da mesma Unidade Sanitária:
-forwarded = { $reporter } já não recebe mensagens. Segue para { $to }, da mesma Unidade Sanitária.
+for-colleague = Esta mensagem era para { $name }, que já não recebe mensagens. Vem para si, por ser da mesma Unidade Sanitária:
+forwarded = { $reporter } já não recebe mensagens. A mensagem segue para { $to }, da mesma Unidade Sanitária.
     { $reference }
 gone = { $reporter } já não recebe mensagens e não há colegas registados. Contacte por telefone.
     { $reference }
@@ -100,14 +100,14 @@ choice-answer = Juntar informação
     .words = juntar, acrescentar, enviar mais, add
 
 # Respostas prontas.
-canned-ready = Respostas prontas. Para enviar uma: /resposta, a referência e as primeiras letras.
+canned-ready = Respostas prontas. Para enviar uma: /resposta, a referência e as primeiras letras do nome.
 canned-name = · { $name }
 canned-none = Não há respostas prontas. Para criar: /resposta nova nome: texto
-canned-which = Qual é a resposta?
+canned-which = Qual destas respostas quer enviar?
     { $reference }
-canned-not-found = Não há nenhuma resposta «{ $typed }».
-canned-kept = Resposta guardada: { $name }.
-canned-removed = Resposta apagada: { $name }.
+canned-not-found = Não há nenhuma resposta pronta «{ $typed }».
+canned-kept = Resposta pronta guardada: { $name }.
+canned-removed = Resposta pronta apagada: { $name }.
 canned-wrong-name = Escreva assim: /resposta nova nome: texto. O nome tem até 20 letras.
 canned-taken = Já há uma resposta com o nome { $name }.
-canned-not-yours = { $name } não é sua. Só quem a criou a pode apagar.
+canned-not-yours = A resposta «{ $name }» não é sua. Só quem a criou a pode apagar.

@@ -5,12 +5,12 @@ ask-facility-of = Para que Unidade Sanitária é o convite? Escreva o nome ou o 
 facilities-of = Para «{ $typed }» encontrei isto. Escolha a Unidade Sanitária.
 no-facility-of = Não encontrei «{ $typed }» na lista. Escreva o nome ou o código.
 not-your-partner =
-    { $facility } não é apoiada pela sua organização.
+    A sua organização não apoia { $facility }.
     Escreva o nome de outra Unidade Sanitária.
 ask-tier = Em que nível vai trabalhar?
 ask-partner = De que organização? Escreva o nome ou o código.
 invited-reporter = Convite para quem trabalha em { $of }. Pode reencaminhar esta mensagem.
-invited-facility = Código para todos os que trabalham em { $of }. Pode afixá-lo onde só passa o pessoal.
+invited-facility = Código para todos os que trabalham em { $of }. Pode pô-lo na parede, onde só passa o pessoal.
 invited-agent = Convite para técnico(a) de apoio, nível { $tier }. Pode reencaminhar esta mensagem.
 invited-focal-point = Convite para ponto focal: { $of }. Pode reencaminhar esta mensagem.
 invited-manager = Convite para gestor(a). Pode reencaminhar esta mensagem.
@@ -36,11 +36,11 @@ people-partner = Organização
 people-phone = Telefone
 people-reported = Pedidos abertos
 people-owned = Pedidos a cargo
-people-blocked = Está bloqueado(a).
+people-blocked = Esta pessoa está bloqueada.
 people-left = Saiu do apoio.
 people-group = Grupo
 people-notify = Notificações
-people-notify-none = só o que lhe é dirigido
+people-notify-none = só o que é para si
 people-notify-mine = os pedidos que segue
 people-notify-partner = os pedidos da sua organização
 people-notify-all = todos os pedidos
@@ -58,15 +58,15 @@ sure-revoke =
     Fica como utilizador(a). Os pedidos a seu cargo ficam livres.
 did-block = { $name }: bloqueio feito. O histórico fica guardado.
 did-unblock = { $name }: desbloqueio feito.
-did-revoke = { $name }: função retirada. Os botões antigos já não servem.
+did-revoke = { $name }: função retirada. Os botões antigos desta pessoa já não funcionam.
 nothing-changed = Está bem. Nada mudou.
-you-are-blocked = A sua conta está bloqueada neste apoio. As mensagens ficam guardadas, mas ninguém responde aqui.
+you-are-blocked = A sua conta está bloqueada neste apoio. As mensagens ficam guardadas, mas ninguém responde aqui. Se for engano, fale com o ponto focal.
 owner-gone = { $agent } já não está na equipa. O pedido está livre.
     { $reference }
 
 sure-leave =
     Quer mesmo sair? Deixa de receber mensagens.
-    Os seus pedidos ficam. Um pedido por enviar é apagado.
+    Os seus pedidos ficam guardados. Um pedido por enviar é apagado.
 sure-leave-agent =
     Quer mesmo sair? Deixa de receber mensagens.
     Os pedidos a seu cargo ficam livres para outros.
@@ -75,11 +75,11 @@ back = Está de volta, { $name }. Volta a receber as nossas mensagens.
 
 profile-head = Os seus dados:
 ask-phone = Qual é o seu número de telefone?
-ask-which-facility = Para «{ $typed }» encontrei isto. Escolha a sua Unidade Sanitária.
+ask-which-facility = Procurei «{ $typed }» na lista. Escolha a sua Unidade Sanitária, ou «Outra» para usar este nome.
 no-phone = Isso não parece um número de telefone. Por exemplo: 84 123 4567.
 saved = Está guardado.
 facility-not-proven =
-    Para ler também os pedidos dos colegas, peça o código desta Unidade Sanitária.
+    Para ler também os pedidos dos colegas, peça o código desta Unidade Sanitária ao ponto focal.
     Depois, escreva /ligar e o código.
 
 ask-group = A que grupo pertence?

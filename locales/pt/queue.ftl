@@ -24,8 +24,8 @@ queue-unclear = Não percebi «{ $words }». Escreva por exemplo:
     /fila estado:resolvido texto:"não abre"
 queue-ambiguous = «{ $word }» pode ser: { $keys }. Escreva por exemplo /fila { $key }:{ $word }
 queue-not-on-list = O número { $number } não está na última lista, que vai de { $first } a { $last }.
-queue-no-listing = Não sei de que pedidos são esses números: nas últimas 24 horas não mostrei nenhuma lista. Escreva /fila e responda com os números.
-queue-photo-question = Pode enviar uma fotografia do ecrã ou do aparelho onde se veja o problema?
+queue-no-listing = Não sei de que pedidos são esses números. Nas últimas 24 horas não mostrei nenhuma lista. Escreva /fila e responda com os números.
+queue-photo-question = Pode enviar uma foto do ecrã ou do aparelho que mostre o problema?
 
 digest-head = Bom dia, { $name }. Pedidos seus: { $mine }. Novos, por assumir: { $fresh }.
 digest-more = { $count ->
@@ -41,11 +41,11 @@ batch-part-nothing = { $number }. { $end }
 batch-no-reason = Falta o motivo. Nada foi feito.
 batch-no-resolution = Falta dizer como ficou resolvido. Nada foi feito.
 batch-no-words = Falta o texto. Nada foi feito.
-batch-no-value = Falta o valor, ou não existe. Nada foi feito.
+batch-no-value = Falta a escolha, ou não existe. Nada foi feito.
 batch-not-understood = Não percebi «{ $typed }».
 batch-not-on-list = Não está na última lista.
-batch-check-the-number = «{ $typed }» tem um algarismo errado. Uma referência é assim: { $example }
-batch-not-now = Já não é possível. Estado: { $status }.
+batch-check-the-number = «{ $typed }» tem um número errado. Uma referência é assim: { $example }
+batch-not-now = Não é possível agora. Estado: { $status }.
 
 choice-queue-new = Novos
     .words = novas, por assumir

@@ -30,7 +30,7 @@ photos-kept = { $count ->
     [one] Recebi 1 ficheiro.
    *[other] Já recebi { $count } ficheiros.
 }
-not-understood = Não percebi. Escolha uma das opções, ou escreva o seu número.
+not-understood = Não percebi. Escolha uma das opções, ou escreva o número da opção.
 nothing-written = A mensagem chegou vazia. Escreva algumas palavras.
 still-missing = Antes de enviar, falta uma resposta.
 filed =

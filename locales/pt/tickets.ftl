@@ -12,28 +12,28 @@ ticket-files = { $count ->
 mine-head = Os seus pedidos:
 mine-line = { $reference } · { $system } · { $status }
 no-tickets = Não tem pedidos abertos.
-which-ticket = É sobre qual pedido? A sua mensagem está guardada.
+which-ticket = É sobre que pedido? A sua mensagem está guardada.
 still-broken-or-new =
     Este pedido foi dado como resolvido. Ainda não funciona, ou é outro problema?
     { $reference }
 thanks = Obrigado. Se houver outro problema, escreva aqui.
-only-words-go = Aqui só segue texto. O ficheiro não foi enviado.
+only-words-go = Aqui só pode enviar texto. O ficheiro não foi enviado.
 not-written = Está bem. Nada foi enviado.
 
 no-such-request = Não encontro esse pedido. Confirme a referência.
 not-allowed = A sua função não permite isso.
 not-here = Aqui não é possível. Escreva-me em privado.
-not-now = Já não é possível. Estado do pedido: { $status }.
+not-now = Isso não é possível agora. Estado do pedido: { $status }.
     { $reference }
 not-now-owned = Já foi assumido por { $owner }. Estado do pedido: { $status }.
     { $reference }
-check-the-number = Confirme o número: «{ $typed }» tem um algarismo errado.
+check-the-number = Confirme a referência: «{ $typed }» tem um número errado.
 which-reference = Falta a referência do pedido, por exemplo { $example }.
 did-you-mean = Queria escrever /{ $command }?
 unknown-command = Não conheço esse comando. Escreva /ajuda para ver a lista.
 quarantined = A mensagem está guardada, mas não foi possível tratá-la. A equipa de apoio vai vê-la.
 already-answered = Esta pergunta já foi respondida: «{ $chosen }».
-dead-button = Este botão já não está activo.
+dead-button = Este botão já não funciona.
 
 
 status-waiting-focal-point = À espera do ponto focal
@@ -49,7 +49,8 @@ status-cancelled = Cancelado
 status-waiting-you = À espera da sua resposta
 
 already-so = Já está assim.
-too-late = Já não se pode desfazer: a mensagem já seguiu, ou o pedido mudou entretanto.
+talk-needs-thread = Aqui a conversa misturava-se com a da equipa. Use o tópico do pedido, ou escreva-me em privado.
+too-late = Já não é possível desfazer. A mensagem já foi enviada, ou o pedido mudou.
 edit-too-late = Vi a correcção, mas a mensagem já estava tratada. Para mudar, escreva de novo.
 history-head = Histórico do pedido:
 history-line = { $at } · { $who } · { $what }
@@ -75,7 +76,7 @@ marked-behalf = Em nome de
 
 happened-file = Reportado
 happened-take = Assumido
-happened-assign = Entregue a
+happened-assign = Atribuído a
 happened-release = Largado
 happened-note = Nota
 happened-reply = Resposta
@@ -96,7 +97,7 @@ happened-department = Departamento
 happened-environment = Ambiente
 happened-private = Privado
 happened-deadline = Prazo
-happened-answer = Mensagem de quem reportou
+happened-answer = Mensagem para a equipa
 happened-confirm = Confirmado
 happened-reopen = Reaberto
 happened-withdraw = Cancelado por quem reportou

@@ -14,7 +14,7 @@ words-reject = Porque é que não é para este apoio? Quem reportou vai ler o mo
     { $reference }
 words-escalate = O que já foi tentado? O nível seguinte vai ler a nota.
     { $reference }
-words-wait = Por quem ou por quê espera? Só a equipa lê a nota.
+words-wait = De quem ou de que está à espera? Só a equipa lê a nota.
     { $reference }
 words-refuse = Porque não aprova? Quem pediu vai ler o motivo.
     { $reference }
@@ -23,9 +23,9 @@ words-priority = Porquê esta prioridade? Quem reportou vai ler o motivo.
 words-category = Porquê esta categoria? Quem reportou vai ler o motivo.
     { $reference }
 
-value-for-assign = A quem entrega o pedido? Entre parênteses, os pedidos que cada pessoa já tem.
+value-for-assign = A quem atribui o pedido? Entre parênteses está o número de pedidos que cada pessoa já tem.
     { $reference }
-value-for-duplicate = De que pedido é repetição? Escreva a referência do outro.
+value-for-duplicate = Que pedido é que este repete? Escreva a referência do outro.
     { $reference }
 value-for-priority = Qual é a nova prioridade?
     { $reference }
@@ -43,12 +43,12 @@ value-for-environment = Em que ambiente acontece?
     { $reference }
 value-for-private = O pedido é privado?
     { $reference }
-value-for-deadline = Para que dia está prometido? Por exemplo 20/11/2026.
+value-for-deadline = Até que dia deve ficar resolvido? Por exemplo 20/11/2026.
     { $reference }
 
 done-take = Pedido assumido.
-done-assign = Pedido entregue.
-done-release = Pedido largado. Fica para quem o assumir.
+done-assign = Pedido atribuído.
+done-release = Pedido largado. Fica livre para quem o assumir.
 done-note = Nota guardada.
 done-reply = Resposta guardada.
 done-ask = Pergunta guardada.
@@ -85,15 +85,15 @@ mark-failed = ✗ Não foi entregue.
 mark-taken-back = Desfeito.
 
 taken-back = { $count ->
-    [one] Desfeito. Nada seguiu.
-   *[other] { $count } acções desfeitas. Nada seguiu.
+    [one] Desfeito. Nada foi enviado.
+   *[other] { $count } acções desfeitas. Nada foi enviado.
 }
     { $reference }
 more = O que mais quer fazer?
     { $reference }
-talking = A partir de agora, o que escrever aqui segue para quem reportou.
+talking = A partir de agora, o que escrever aqui é enviado a quem reportou.
     { $reference }
-talk-ended = Fim da conversa. O que escrever já não segue.
+talk-ended = Fim da conversa. O que escrever agora já não é enviado.
     { $reference }
 talk-is-over = A conversa acabou por falta de mensagens. A sua mensagem não foi enviada.
     { $reference }
@@ -125,7 +125,7 @@ help-status = /estado { $example }: ver um pedido
 help-confirm = /confirmar { $example }: já funciona
 help-reopen = /reabrir { $example } texto: ainda não funciona
 help-withdraw = /desistir { $example }: cancelar um pedido seu
-help-guide = /guia: o que cada tipo de problema pergunta
+help-guide = /guia: as perguntas de cada tipo de problema
 help-contacts = /contactos: quem pode ajudar, com telefone
 help-language = /lingua en: change to English
 help-cancel = /cancelar: parar o que está a fazer
@@ -162,16 +162,16 @@ help-deadline = /prazo { $example } 20/11/2026: dia prometido
 help-take-back = /desfazer: desfazer o que acabou de fazer
 help-history = /historico { $example }: tudo o que aconteceu
 help-watch = /seguir { $example }: receber as novidades
-help-unwatch = /deixar { $example }: não receber mais
+help-unwatch = /deixar { $example }: deixar de receber as novidades
 help-queue = /fila: ver os pedidos por tratar (ou só alguns: /fila novos, /fila parados)
-help-approve = /aprovar { $example }: concordar com um pedido
-help-refuse = /recusar { $example } motivo: não concordar
+help-approve = /aprovar { $example }: aprovar um pedido
+help-refuse = /recusar { $example } motivo: não aprovar um pedido
 help-on-behalf = /porconta nome: reportar em nome de alguém
 help-invite = /convidar: convidar um colega
 help-find-person = /utilizador nome: procurar uma pessoa
 help-revoke = /revogar nome: retirar a função
-help-block = /bloquear nome: deixar de ouvir alguém
-help-unblock = /desbloquear nome: voltar a ouvir
+help-block = /bloquear nome: o apoio deixa de responder a alguém
+help-unblock = /desbloquear nome: o apoio volta a responder
 help-all = Todos os comandos: /ajuda tudo
 help-report-first = Descreva o problema numa mensagem e eu pergunto o resto.
-help-thread = No tópico de um pedido a referência não é precisa, e texto simples fica como nota interna.
+help-thread = No tópico de um pedido não é preciso escrever a referência. O texto simples fica como nota interna.

@@ -158,12 +158,43 @@ fn read(row: &AnyRow) -> Result<Taken, sqlx::Error> {
 /// The database's.
 pub async fn has_gone(conn: &mut AnyConnection, act: i64) -> Result<bool, sqlx::Error> {
     let row = sqlx::query(
-        "select id from outbox where act_id = $1 and state not in ('deferred', 'withdrawn') and slot is null limit 1",
+        // What the rooms of the desk read is inside; it has no person.
+        "select id from outbox where act_id = $1 and state not in ('deferred', 'withdrawn') and slot is null
+         and person_id is not null limit 1",
     )
     .bind(act)
     .fetch_optional(conn)
     .await?;
     Ok(row.is_some())
+}
+
+/// The act that wrote an entry.
+///
+/// # Errors
+/// The database's.
+pub async fn of_entry(conn: &mut AnyConnection, entry: i64) -> Result<Option<Taken>, sqlx::Error> {
+    sqlx::query(select!("where entry_id = $1 and taken_back_at is null"))
+        .bind(entry)
+        .fetch_optional(conn)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// Withdraws what an act tells, as long as it waits: it is told anew.
+///
+/// # Errors
+/// The database's.
+pub async fn withdraw(conn: &mut AnyConnection, act: i64, now: Millis) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "update outbox set state = 'withdrawn', settled_at = $2 where act_id = $1 and state = 'deferred' and seq = 0",
+    )
+    .bind(act)
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Marks an act as taken back, with what it would have told. Returns whether this was the first to do so.
@@ -182,14 +213,9 @@ pub async fn take_back(conn: &mut AnyConnection, act: i64, now: Millis) -> Resul
     if taken.rows_affected() == 0 {
         return Ok(false);
     }
-    sqlx::query(
-        "update outbox set state = 'withdrawn', settled_at = $2 where act_id = $1 and state = 'deferred' and seq = 0",
-    )
-    .bind(act)
-    .bind(now)
-    .execute(conn)
-    .await?;
-    Ok(true)
+    withdraw(conn, act, now).await?;
+    // Whoever releases what waits may have held the rows until now: then the same again finds that it is too late.
+    if has_gone(conn, act).await? { Err(sqlx::Error::RowNotFound) } else { Ok(true) }
 }
 
 /// Acts whose words have arrived, or will not: id, and how it ended.
@@ -199,14 +225,16 @@ pub async fn take_back(conn: &mut AnyConnection, act: i64, now: Millis) -> Resul
 pub async fn settled(conn: &mut AnyConnection, most: i64) -> Result<Vec<(i64, Mark)>, sqlx::Error> {
     // A mailbox's letter has arrived when its reader has acknowledged it.
     let found = sqlx::query(
-        "select a.id,
-                max(case when o.state = 'delivered' then 1
-                         when o.state = 'mailbox' and exists (select 1 from web_session w
-                              where w.address = o.address and w.read_seq >= o.seq) then 1
-                         else 0 end),
-                max(case when o.state in ('queued', 'sending', 'deferred', 'mailbox') then 1 else 0 end)
-         from act a join outbox o on o.act_id = a.id and o.slot is null
-         where a.mark = 'waiting' group by a.id order by a.id limit $1",
+        "select act_id, arrived, waits from (
+             select a.id as act_id,
+                    max(case when o.state = 'delivered' then 1
+                             when o.state = 'mailbox' and exists (select 1 from web_session w
+                                  where w.address = o.address and w.read_seq >= o.seq) then 1
+                             else 0 end) as arrived,
+                    max(case when o.state in ('queued', 'sending', 'deferred', 'mailbox') then 1 else 0 end) as waits
+             from act a left join outbox o on o.act_id = a.id and o.slot is null
+             where a.mark = 'waiting' group by a.id) as known
+         where arrived = 1 or waits = 0 order by act_id limit $1",
     )
     .bind(most)
     .fetch_all(conn)

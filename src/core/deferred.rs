@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::{Any, Row as _, Transaction, any::AnyRow};
+use sqlx::{Any, AnyConnection, Row as _, Transaction, any::AnyRow};
 
 use super::{
     chat::{Message, Millis},
@@ -46,6 +46,7 @@ pub async fn release(
         return Ok(Vec::new());
     }
     let mut tx = store.begin().await?;
+    withdraw_hidden(&mut tx, now).await?;
     let mut found = sqlx::query(due(store.kind)).bind(now).bind(MOST).fetch_all(&mut *tx).await?;
     // Lanes are locked in the same order as everywhere.
     found.sort_by_cached_key(|row| (row.try_get::<String, _>(1).ok(), row.try_get::<i64, _>(2).ok()));
@@ -103,6 +104,21 @@ fn due(kind: Kind) -> &'static str {
              for update of o skip locked"
         }
     }
+}
+
+/// News of what has become private meanwhile: the desk and the reporter alone still get it.
+async fn withdraw_hidden(conn: &mut AnyConnection, now: Millis) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "update outbox set state = 'withdrawn', settled_at = $1
+         where state = 'deferred' and due_at <= $1 and person_id is not null
+         and exists (select 1 from ticket t where t.id = outbox.ticket_id and t.is_private = 1
+                     and t.reporter_id <> outbox.person_id)
+         and not exists (select 1 from person p where p.id = outbox.person_id and p.role in ('agent', 'admin'))",
+    )
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 async fn any_due(store: &Store, now: Millis) -> Result<bool, sqlx::Error> {

@@ -151,6 +151,7 @@ fn prepare(
         form: answer::kept(category, &answers.form, &answers.shape),
         reopened_count: 0,
         version: 1,
+        base_version: 0,
         created_at: unit.now,
         acknowledged_at: None,
         resolved_at: None,

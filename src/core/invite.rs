@@ -192,6 +192,7 @@ pub async fn redeem(
          where code_hash = $3 and used_at is null and expires_at > $1
          and (case when purpose is null then 0 else 1 end) = $4
          and (person_id is null or person_id = $5 or $5 = 0)
+         and (invited_by is null or invited_by <> $5 or person_id = $5)
          returning role, purpose, tier, partner_id, facility_id, proves_facility, person_id",
     )
     .bind(now)

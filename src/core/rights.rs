@@ -158,7 +158,8 @@ fn is_of_partner(person: &Person, ticket: &Ticket) -> bool {
 pub fn approves(person: &Person, ticket: &Ticket) -> bool {
     let has_role = match person.role {
         Role::FocalPoint => is_of_partner(person, ticket),
-        Role::Manager | Role::Admin => true,
+        Role::Manager => !ticket.private,
+        Role::Admin => true,
         Role::Reporter | Role::Agent => false,
     };
     has_role && ticket.approval != Approval::None && ticket.reporter_id != person.id

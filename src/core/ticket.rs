@@ -167,8 +167,11 @@ pub struct Ticket {
     /// Question key → answer (an option's key, or words).
     pub form: BTreeMap<String, String>,
     pub reopened_count: i64,
-    /// Rises with each change; a write with an older one is refused.
+    /// Rises with each change; a write over a version that was not read is refused.
     pub version: i64,
+    /// The version that was read.
+    #[serde(skip)]
+    pub base_version: i64,
     pub created_at: Millis,
     pub acknowledged_at: Option<Millis>,
     pub resolved_at: Option<Millis>,

@@ -180,6 +180,7 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         form: serde_json::from_str(&word(18)?).unwrap_or_default(),
         reopened_count: row.try_get(19)?,
         version: row.try_get(20)?,
+        base_version: row.try_get(20)?,
         created_at: row.try_get(21)?,
         acknowledged_at: row.try_get(22)?,
         resolved_at: row.try_get(23)?,
@@ -213,7 +214,7 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          priority_key, priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
          facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
          closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-         tags, on_behalf_of, approval) values",
+         tags, on_behalf_of, approval, base_version) values",
         rows,
         "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
          status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
@@ -223,8 +224,8 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          kind = excluded.kind, origin = excluded.origin, department = excluded.department,
          is_private = excluded.is_private, environment = excluded.environment, deadline_day = excluded.deadline_day,
          duplicate_of = excluded.duplicate_of, tier = excluded.tier, tags = excluded.tags,
-         approval = excluded.approval, urgency_key = excluded.urgency_key, impact_key = excluded.impact_key
-         where ticket.version < excluded.version returning id",
+         approval = excluded.approval, urgency_key = excluded.urgency_key, impact_key = excluded.impact_key,
+         base_version = excluded.base_version where ticket.version = excluded.base_version returning id",
     )
     .await?;
     if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
@@ -268,6 +269,7 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         ticket.tier,
         serde_json::to_string(&ticket.tags).unwrap_or_default(),
         ticket.on_behalf_of.clone(),
-        ticket.approval.word()
+        ticket.approval.word(),
+        ticket.base_version
     ]
 }

@@ -26,6 +26,8 @@ use crate::{
 
 /// How often the clock is looked at.
 const EVERY: std::time::Duration = std::time::Duration::from_secs(1);
+/// The most transactions in which what had to wait goes, of one look.
+const ROUNDS: usize = 16;
 /// The most timers of one look.
 const MOST: i64 = 256;
 
@@ -168,8 +170,12 @@ impl deferred::Wording for Words<'_> {
 
 async fn release_deferred(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
     let is_mailbox = |platform: &str| shared.is_mailbox(platform);
-    let addresses = deferred::release(&shared.store, shared.now(), is_mailbox, &Words(shared)).await?;
-    if !addresses.is_empty() {
+    // A morning may have many; the clock has other work too.
+    for _ in 0..ROUNDS {
+        let addresses = deferred::release(&shared.store, shared.now(), is_mailbox, &Words(shared)).await?;
+        if addresses.is_empty() {
+            break;
+        }
         shared.wake_relay.notify_one();
         shared.mailroom.ring_at(&addresses);
     }

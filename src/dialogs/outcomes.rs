@@ -7,7 +7,7 @@ use super::{
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
-    line::{Card, Line, Mine, Plain},
+    line::{Card, Line, Marks, Mine, Plain},
     notify::{self, NotifyLine},
     people, queue,
     report::{self, fields},
@@ -114,11 +114,12 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) ->
     let mark = if waits { Mark::Waiting } else { Mark::None };
     let line = Line::Done { did: what, reference: reference.clone(), mark };
     let undo = || act.map(|act| Choice::TakeBack(vec![act])).into_iter();
+    // In a room the echo is the receipt, with its mark and the way back.
+    let echoed = waits && !view.is_private();
     match manner {
         Manner::Tapped => Turn::to(State::Idle, "ticket").toast(line),
-        Manner::Thread if waits && view.thread.is_none() => {
-            Turn::to(State::Idle, "ticket").receipt(act, line, undo().collect())
-        }
+        Manner::Said if echoed => Turn::to(State::Idle, "ticket"),
+        Manner::Talking if echoed => Turn::to(talking::goes_on(ticket.id, reference, view), "ticket"),
         Manner::Thread => Turn::to(State::Idle, "ticket"),
         Manner::Talking => Turn::to(talking::goes_on(ticket.id, reference, view), "ticket").receipt(
             act,
@@ -215,7 +216,8 @@ fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     if sees_words {
         return card;
     }
-    Card { reporter: None, form: Vec::new(), description: None, file_count: 0, ..card }
+    let marks = Marks { on_behalf_of: None, ..card.marks.clone() };
+    Card { reporter: None, form: Vec::new(), description: None, file_count: 0, marks, ..card }
 }
 
 fn is_asked(ticket: &Ticket, view: &View<'_>) -> bool {

@@ -12,7 +12,7 @@ use super::{
     choice::Choice,
     effect::{Effect, Which},
     event::TicketView,
-    line::Line,
+    line::{Line, Plain},
     state::{Doing, Manner, State},
     turn::Turn,
     typed,
@@ -25,7 +25,12 @@ use crate::core::{chat::Millis, deed::Deed, verb::Verb};
 const OVER_AFTER: Millis = 30 * 60 * 1000;
 
 /// Switches it on, once it is known which ticket it is.
+///
+/// In a room it needs the ticket's thread: what colleagues say to each other beside it is nobody's business.
 pub fn begin(state: State, ticket: Which, tapped: bool, view: &View<'_>) -> Turn {
+    if !view.is_private() && view.thread.is_none() {
+        return writing::refuse(state, Plain::TalkNeedsThread.into(), tapped, view);
+    }
     match writing::refusal(Verb::Talk, view) {
         Some(line) => writing::refuse(state, line, tapped, view),
         None => Turn::to(State::Writing { what: Verb::Talk, to: String::new(), ticket: ticket.clone() }, "ticket")
@@ -52,14 +57,14 @@ pub fn said(ticket: i64, reference: String, until: Millis, text: &str, files: &[
     }
     let state = State::Talking { ticket, reference, until: view.now + OVER_AFTER };
     if text.trim().is_empty() || !files.is_empty() {
-        let plain = super::line::Plain::OnlyWordsGo;
+        let plain = Plain::OnlyWordsGo;
         if text.trim().is_empty() {
             return Turn::to(state, "ticket").say(plain, Vec::new());
         }
     }
     let doing = Doing { what: Verb::Reply, manner: Manner::Talking };
     let turn = writing::deed(state, Deed::saying(Verb::Reply, text.trim()), Which::Id(ticket), doing, view);
-    if files.is_empty() { turn } else { turn.say(super::line::Plain::OnlyWordsGo, Vec::new()) }
+    if files.is_empty() { turn } else { turn.say(Plain::OnlyWordsGo, Vec::new()) }
 }
 
 /// Goes on after a reply was written.

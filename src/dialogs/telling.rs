@@ -58,6 +58,7 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
     let id = ticket.ticket.id;
     let reference = ticket.ticket.reference.clone();
     let plain = |line| Telling { line, choices: Vec::new(), slot: None, in_thread: false };
+    let echo = notice.act.filter(|_| worded::is_echo(&notice.news));
     match &notice.news {
         News::Card => Telling {
             choices: tickets::for_agents(&ticket.ticket),
@@ -87,7 +88,8 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
         }
         news => Telling {
             in_thread: notice.to == Audience::Agents,
-            slot: worded::is_echo(news).then(|| notice.act.map(|act| format!("act:{act}"))).flatten(),
+            slot: echo.map(|act| format!("act:{act}")),
+            choices: echo.map(|act| Choice::TakeBack(vec![act])).into_iter().collect(),
             ..plain(worded::line(news, reference))
         },
     }

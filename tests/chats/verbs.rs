@@ -170,8 +170,10 @@ async fn a_conversation() {
         t.sends_photo("bene").await;
         t.taps("bene", Choice::EndTalk(one.id)).await;
         t.says("bene@agents", format!("/conversa {}", one.reference)).await;
+        t.says("bene@agents#1", ("/conversa", "/talk")).await;
+        t.says("bene@agents", ("Ninguém me traz um café?", "Will nobody bring me a coffee?")).await;
         t.waits(minutes(31)).await;
-        t.says("bene@agents", ("isto já não era para a Ana", "this was no longer for Ana")).await;
+        t.says("bene@agents#1", ("isto já não era para a Ana", "this was no longer for Ana")).await;
         assert!(!t.texts("ana").join("\n").contains(&("já não era", "no longer").of(t.locale)));
     })
     .await;

@@ -164,6 +164,46 @@ fn work_on_it(verb: Verb) -> bool {
     !matches!(verb, Verb::Status | Verb::History | Verb::Talk | Verb::Watch | Verb::Unwatch)
 }
 
+/// What is said about each verb: how it is explained, what is asked for with it, its receipt.
+fn of_verbs() -> Vec<Line> {
+    let mut lines = Vec::new();
+    let typed: Vec<Verb> = Verb::all().filter(|verb| !verb.row().names.is_empty()).collect();
+    let explained = typed.iter().copied().filter(|verb| !matches!(verb, Verb::Start | Verb::Help)).collect::<Vec<_>>();
+    for whole in [true, false] {
+        lines.extend(Role::ALL.map(|role| Line::Help { role, verbs: explained.clone(), whole }));
+    }
+    lines.extend(Role::ALL.map(|role| Line::RoleGiven { role }));
+    for mark in Mark::ALL {
+        lines.push(Line::Done { did: Verb::Reply, reference: "BL-10429".into(), mark: *mark });
+    }
+    for verb in typed {
+        match verb.row().takes {
+            Takes::Own => {}
+            Takes::Ticket | Takes::MayWords if !work_on_it(verb) => {}
+            Takes::Ticket | Takes::MayWords => {
+                lines.push(Line::Done { did: verb, reference: "BL-10429".into(), mark: Mark::None });
+            }
+            Takes::Words => {
+                lines.push(Line::Done { did: verb, reference: "BL-10429".into(), mark: Mark::None });
+                lines.push(Line::AskWords { what: verb, reference: "BL-10429".into() });
+            }
+            Takes::Value(_) => {
+                lines.push(Line::Done { did: verb, reference: "BL-10429".into(), mark: Mark::None });
+                lines.push(Line::AskValue { what: verb, reference: "BL-10429".into() });
+            }
+            Takes::Reason(_) => {
+                lines.push(Line::Done { did: verb, reference: "BL-10429".into(), mark: Mark::None });
+                lines.push(Line::AskValue { what: verb, reference: "BL-10429".into() });
+                lines.push(Line::AskWords { what: verb, reference: "BL-10429".into() });
+            }
+        }
+        if !matches!(verb, Verb::Start | Verb::Help) {
+            lines.push(Line::NotThat { what: verb });
+        }
+    }
+    lines
+}
+
 #[test]
 fn the_long_lines_can_be_said() {
     let chat = Chat::reporter();
@@ -184,40 +224,7 @@ fn the_long_lines_can_be_said() {
         Line::Guide { category: "network".into() },
         Line::Guide { category: "gone".into() },
     ];
-    let typed: Vec<Verb> = Verb::all().filter(|verb| !verb.row().names.is_empty()).collect();
-    let explained = typed.iter().copied().filter(|verb| !matches!(verb, Verb::Start | Verb::Help)).collect::<Vec<_>>();
-    for whole in [true, false] {
-        lines.extend(Role::ALL.map(|role| Line::Help { role, verbs: explained.clone(), whole }));
-    }
-    lines.extend(Role::ALL.map(|role| Line::RoleGiven { role }));
-    for mark in Mark::ALL {
-        lines.push(Line::Done { did: Verb::Reply, reference: reference(), mark: *mark });
-    }
-    for verb in typed {
-        match verb.row().takes {
-            Takes::Own => {}
-            Takes::Ticket | Takes::MayWords if !work_on_it(verb) => {}
-            Takes::Ticket | Takes::MayWords => {
-                lines.push(Line::Done { did: verb, reference: reference(), mark: Mark::None });
-            }
-            Takes::Words => {
-                lines.push(Line::Done { did: verb, reference: reference(), mark: Mark::None });
-                lines.push(Line::AskWords { what: verb, reference: reference() });
-            }
-            Takes::Value(_) => {
-                lines.push(Line::Done { did: verb, reference: reference(), mark: Mark::None });
-                lines.push(Line::AskValue { what: verb, reference: reference() });
-            }
-            Takes::Reason(_) => {
-                lines.push(Line::Done { did: verb, reference: reference(), mark: Mark::None });
-                lines.push(Line::AskValue { what: verb, reference: reference() });
-                lines.push(Line::AskWords { what: verb, reference: reference() });
-            }
-        }
-        if !matches!(verb, Verb::Start | Verb::Help) {
-            lines.push(Line::NotThat { what: verb });
-        }
-    }
+    lines.extend(of_verbs());
     for words in ["", "não abre"] {
         for file_count in [0, 1, 3] {
             lines.push(

@@ -179,6 +179,7 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         form: BTreeMap::new(),
         reopened_count: 0,
         version: 1,
+        base_version: 1,
         created_at: 0,
         acknowledged_at: None,
         resolved_at: None,
@@ -294,7 +295,7 @@ impl Chat {
 
     fn outcome(&mut self, effect: &Effect) -> Option<Outcome> {
         match effect {
-            Effect::Say { choices, .. } => self.pending.clone_from(choices),
+            Effect::Say { choices, .. } | Effect::Receipt { choices, .. } => self.pending.clone_from(choices),
             Effect::SetLocale(locale) => {
                 self.locale = *locale;
                 self.known().locale = *locale;
@@ -337,7 +338,6 @@ impl Chat {
             Effect::ShowHistory(_) => {
                 return Some(Outcome::History { ticket: seen(ticket(42, 1, Status::New)), moments: Vec::new() });
             }
-            Effect::Receipt { choices, .. } => self.pending.clone_from(choices),
             Effect::Show(_) => return Some(Outcome::Shown { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone(), of_facility: vec![] }),
             Effect::Notify(effect) => {
@@ -348,10 +348,10 @@ impl Chat {
                     NotifyEffect::Join | NotifyEffect::LetIn { .. } => None,
                 };
             }
-            Effect::Canned(_) => {}
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
             Effect::Edit { .. } => return Some(Outcome::Corrected { ticket: seen(ticket(42, 1, Status::New)) }),
-            Effect::Keep
+            Effect::Canned(_)
+            | Effect::Keep
             | Effect::People(_)
             | Effect::Queue(_)
             | Effect::Toast(_)

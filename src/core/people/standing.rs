@@ -9,18 +9,62 @@ use crate::core::{
     work,
 };
 
-/// From now on they are not heard any more.
+/// From now on they are not heard any more. Whoever had a role reads nothing any more either. Returns the hashes of the
+/// sign-ins that ended.
 ///
 /// # Errors
-/// [`Refusal::AlreadySo`].
-pub fn block(unit: &mut Unit<'_>, _grant: Grant, person: i64) -> Result<(), Refusal> {
-    let now = unit.now;
-    change(unit, person, |person| {
+/// The database's; [`Refusal::AlreadySo`].
+pub async fn block(
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    person: i64,
+) -> Result<Result<Vec<String>, Refusal>, sqlx::Error> {
+    let (now, had_role) = (unit.now, unit.people.read(&person).is_some_and(|person| person.role != Role::Reporter));
+    let blocked = change(unit, person, |person| {
         let is_new = person.blocked_at.is_none();
         person.blocked_at.get_or_insert(now);
         person.profile.told_blocked &= !is_new;
+        // A turn of theirs that runs at this moment must not write the block away.
+        person.role_epoch += i64::from(is_new);
         is_new
-    })
+    });
+    if let Err(why) = blocked {
+        return Ok(Err(why));
+    }
+    end_codes(unit, person).await?;
+    withdraw_news(unit, person).await?;
+    if !had_role {
+        return Ok(Ok(Vec::new()));
+    }
+    work::leave_all(unit, grant, person).await?;
+    seat::end_all(&mut unit.conn, person).await.map(Ok)
+}
+
+/// Codes that they gave, or that stand for them, open nothing any more.
+async fn end_codes(unit: &mut Unit<'_>, person: i64) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "update invite set used_at = $1, used_by = 'revoked'
+         where used_at is null and (invited_by = $2 or person_id = $2)",
+    )
+    .bind(unit.now)
+    .bind(person)
+    .execute(&mut *unit.conn)
+    .await?;
+    Ok(())
+}
+
+/// What waited for the morning goes to nobody, but for what they reported themselves.
+async fn withdraw_news(unit: &mut Unit<'_>, person: i64) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "update outbox set state = 'withdrawn', settled_at = $2
+         where person_id = $1 and state = 'deferred' and seq = 0
+         and not exists (select 1 from ticket t where t.id = outbox.ticket_id and t.reporter_id = $1)",
+    )
+    .bind(person)
+    .bind(unit.now)
+    .execute(&mut *unit.conn)
+    .await?;
+    Ok(())
 }
 
 /// They are heard again, as if nothing had been.
@@ -30,6 +74,7 @@ pub fn block(unit: &mut Unit<'_>, _grant: Grant, person: i64) -> Result<(), Refu
 pub fn unblock(unit: &mut Unit<'_>, _grant: Grant, person: i64) -> Result<(), Refusal> {
     change(unit, person, |person| {
         person.profile.told_blocked = false;
+        person.role_epoch += i64::from(person.blocked_at.is_some());
         person.blocked_at.take().is_some()
     })
 }
@@ -60,6 +105,8 @@ pub async fn revoke(
         return Ok(Err(why));
     }
     tracing::info!(by = grant.actor(), person, "a role was taken away");
+    end_codes(unit, person).await?;
+    withdraw_news(unit, person).await?;
     work::leave_all(unit, grant, person).await?;
     seat::end_all(&mut unit.conn, person).await.map(Ok)
 }

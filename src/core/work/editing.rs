@@ -3,6 +3,7 @@
 
 use super::{Ground, name, perform, says, take_back, tell_reporter};
 use crate::core::{
+    act::{self, Mark, Taken},
     deed::Deed,
     entry::{self, Entry, Kind, Version},
     notice::{Audience, News},
@@ -50,30 +51,79 @@ pub async fn edit(
         return Ok(Err(Refusal::AlreadySo));
     }
     if says(grant.verb())
-        && let Some(act) = on_its_way(unit, grant, entry).await?
-        && take_back(unit, grant, &act).await?.is_ok()
+        && let Some(act) = on_its_way(unit, entry).await?
     {
-        let (written, deed) = (unit.entries.len(), Deed::saying(grant.verb(), words));
-        let done = Box::pin(perform(unit, ground, grant, entry.ticket_id, &deed)).await?;
-        // A further edit of the message finds the words that stand.
-        for anew in &mut unit.entries[written..] {
-            entry.inbox_key.clone_into(&mut anew.inbox_key);
+        if take_back(unit, grant, &act).await?.is_err() {
+            said_instead(unit, grant, entry, words, act.id).await?;
+            return Ok(Ok(None));
         }
-        return Ok(done.map(|_| Some(act.id)));
+        return said_anew(unit, ground, grant, entry, (words, act.id)).await;
     }
     replace(unit, entry, words).await?;
     tell(unit, grant, entry, words);
     Ok(Ok(None))
 }
 
-/// The act that wrote these words, as long as they have not gone.
-async fn on_its_way(
+/// The act that wrote these words, as long as nothing of it has gone.
+async fn on_its_way(unit: &mut Unit<'_>, entry: &Entry) -> Result<Option<Taken>, sqlx::Error> {
+    if let Some(act) = unit.acts.iter().find(|act| act.entry_id == Some(entry.id)) {
+        return Ok((act.mark != Mark::TakenBack).then(|| act.into()));
+    }
+    match act::of_entry(&mut unit.conn, entry.id).await? {
+        Some(act) if !act::has_gone(&mut unit.conn, act.id).await? => Ok(Some(act)),
+        Some(_) | None => Ok(None),
+    }
+}
+
+/// What was undone is done again, in other words.
+async fn said_anew(
+    unit: &mut Unit<'_>,
+    ground: Ground<'_>,
+    grant: Grant,
+    entry: &Entry,
+    (words, undone): (&str, i64),
+) -> Result<Result<Option<i64>, Refusal>, sqlx::Error> {
+    let (written, deed) = (unit.entries.len(), Deed::saying(grant.verb(), words));
+    let done = Box::pin(perform(unit, ground, grant, entry.ticket_id, &deed)).await?;
+    // A further edit of the message finds the words that stand.
+    for anew in &mut unit.entries[written..] {
+        entry.inbox_key.clone_into(&mut anew.inbox_key);
+    }
+    Ok(done.map(|_| Some(undone)))
+}
+
+/// The ticket has changed since, but the words have not gone: these go in their place, and nobody reads the others.
+async fn said_instead(
     unit: &mut Unit<'_>,
     grant: Grant,
     entry: &Entry,
-) -> Result<Option<crate::core::act::Taken>, sqlx::Error> {
-    let latest = unit.latest_act(grant.actor(), Some(entry.ticket_id)).await?;
-    Ok(latest.filter(|act| act.entry_id == Some(entry.id) && unit.now < act.until))
+    words: &str,
+    act: i64,
+) -> Result<(), sqlx::Error> {
+    unit.posts.retain(|post| post.act_id != Some(act) || post.slot.is_some());
+    act::withdraw(&mut unit.conn, act, unit.now).await?;
+    replace(unit, entry, words).await?;
+    let (id, agent, words) = (entry.ticket_id, name(unit, grant.actor()), words.to_owned());
+    unit.audit(id, Some(grant.actor()), "edit", "", "");
+    super::alter(unit, id, |_| {});
+    unit.tell(
+        id,
+        Audience::Agents,
+        News::Edited { author: agent.clone(), before: entry.words.clone(), after: words.clone() },
+    );
+    let news = if entry.kind == Kind::Question {
+        News::Question { agent, words }
+    } else if entry.kind == Kind::Resolution {
+        News::Resolved { agent, words }
+    } else if entry.kind == Kind::Rejection {
+        News::Rejected { agent, words }
+    } else {
+        News::Reply { agent, words }
+    };
+    unit.act = Some(act);
+    tell_reporter(unit, id, news);
+    unit.act = None;
+    Ok(())
 }
 
 async fn replace(unit: &mut Unit<'_>, entry: &Entry, words: &str) -> Result<(), sqlx::Error> {

@@ -35,7 +35,8 @@ pub(super) async fn resolve(
 
 /// Whoever reported the same is told that it was resolved, in none of the other's words.
 async fn tell_repeated(unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
-    let Some(master) = unit.tickets.read(&id).map(|ticket| ticket.reference.clone()) else { return Ok(()) };
+    let public = unit.tickets.read(&id).filter(|ticket| !ticket.private);
+    let Some(master) = public.map(|ticket| ticket.reference.clone()) else { return Ok(()) };
     for repetition in unit.repetitions(id).await? {
         unit.tell(repetition, Audience::Reporter, News::MasterResolved { master: master.clone() });
     }
@@ -87,7 +88,8 @@ pub(super) async fn duplicate(
         ticket_rows::load(&mut unit.conn, &[first], &mut unit.tickets).await?;
         master = first;
     }
-    if master == id {
+    let is_private = |id: i64| unit.tickets.read(&id).is_some_and(|ticket| ticket.private);
+    if master == id || (is_private(master) && !is_private(id)) {
         return Ok(Err(Refusal::NotThat));
     }
     let Some(reference) = unit.tickets.read(&master).map(|ticket| ticket.reference.clone()) else {
@@ -96,6 +98,10 @@ pub(super) async fn duplicate(
     let reporter = unit.tickets.read(&master).map_or(0, |ticket| ticket.reporter_id);
     contact::load_people(&mut unit.conn, &[reporter], &mut unit.people).await?;
     change(unit, grant, id, Status::Duplicate, WaitingOn::Nobody, |ticket| ticket.duplicate_of = Some(master));
+    // What repeats this one repeats the first.
+    for repetition in unit.repetitions(id).await? {
+        super::alter(unit, repetition, |ticket| ticket.duplicate_of = Some(master));
+    }
     tell_reporter(unit, id, News::DuplicateOf { master: reference });
     unit.tell(master, Audience::Reporter, News::AlsoReported);
     unit.tell(master, Audience::Agents, News::Card);

@@ -6,7 +6,7 @@ use crate::{
         notice::{Audience, News},
         policy::desk::Desk,
         rights::{Grant, Refusal},
-        ticket::{Environment, Kind, Origin, Ticket},
+        ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
         unit::Unit,
         verb::What,
     },
@@ -85,7 +85,7 @@ fn department(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, to: &str)
     let hides = desk.is_private_department(to);
     let change = |ticket: &mut Ticket| {
         ticket.department = Some(to.to_owned());
-        ticket.private |= hides;
+        hide(ticket, ticket.private || hides);
     };
     set(unit, grant, id, |ticket| ticket.department.clone().unwrap_or_default(), to.to_owned(), change)?;
     if hides {
@@ -102,9 +102,19 @@ fn private(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), R
         _ => return Err(Refusal::NotThat),
     };
     let word = |private: bool| if private { "yes" } else { "no" }.to_owned();
-    set(unit, grant, id, |ticket| word(ticket.private), word(to), |ticket| ticket.private = to)?;
+    set(unit, grant, id, |ticket| word(ticket.private), word(to), |ticket| hide(ticket, to))?;
     unit.tell(id, Audience::Partner, News::PartnerLine);
     Ok(())
+}
+
+/// Nobody outside can approve what they may not see: the desk decides then.
+fn hide(ticket: &mut Ticket, private: bool) {
+    ticket.private = private;
+    if private && ticket.approval == Approval::Pending && ticket.status == Status::WaitingFocalPoint {
+        ticket.approval = Approval::None;
+        ticket.status = Status::New;
+        ticket.waiting_on = WaitingOn::Agent;
+    }
 }
 
 /// A developer's promise of a day (EPTS guide, tier 4); `none` takes it away. Days that are over are refused.

@@ -46,8 +46,9 @@ async fn take_back_saved(unit: &mut Unit<'_>, taken: &Taken) -> Result<bool, sql
 async fn restore(unit: &mut Unit<'_>, grant: Grant, taken: &Taken) -> Result<(), sqlx::Error> {
     let (id, now) = (taken.ticket_id, unit.now);
     let Some(ticket) = unit.tickets.change(&id) else { return Ok(()) };
-    let (from, version) = (ticket.status, ticket.version);
+    let (from, version, base_version) = (ticket.status, ticket.version, ticket.base_version);
     ticket.clone_from(&taken.before);
+    ticket.base_version = base_version;
     ticket.version = version + 1;
     ticket.updated_at = now;
     let (to, reporter) = (ticket.status, ticket.reporter_id);

@@ -189,7 +189,7 @@ async fn act(turn: &mut Turn<'_>, unit: &mut Unit<'_>, verb: Verb, person: i64) 
         Err(why) => return Ok(Err(why)),
     };
     let done = if verb == Verb::Block {
-        people::block(unit, grant, person)
+        people::block(unit, grant, person).await?.map(|ended| turn.ended_seats.extend(ended))
     } else if verb == Verb::Unblock {
         people::unblock(unit, grant, person)
     } else if verb == Verb::Revoke {

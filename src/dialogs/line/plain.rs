@@ -51,6 +51,8 @@ pub enum Plain {
     NotAllowed,
     NotHere,
     AlreadySo,
+    /// In a room without the ticket's thread.
+    TalkNeedsThread,
     TooLate,
     EditTooLate,
     UnknownCommand,
@@ -105,6 +107,7 @@ impl Plain {
             Self::NotAllowed => "not-allowed",
             Self::NotHere => "not-here",
             Self::AlreadySo => "already-so",
+            Self::TalkNeedsThread => "talk-needs-thread",
             Self::TooLate => "too-late",
             Self::EditTooLate => "edit-too-late",
             Self::UnknownCommand => "unknown-command",
