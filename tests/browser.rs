@@ -107,8 +107,8 @@ const ENGLISH: Nurse = Nurse {
     taken: "is now working on your request",
     answer: "Version 2.3.1",
     still_broken: "Still not working",
-    asks_still: "What is still not working?",
-    reopened: "Request reopened",
+    asks_still: "What still does not work?",
+    reopened: "The request is open again",
     confirm: "Yes, resolved",
     closed: "The request is closed",
 };

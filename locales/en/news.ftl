@@ -14,6 +14,8 @@ resolved = The team marked the request as resolved. Does it work now?
 resolved-words = The team marked the request as resolved: «{ $words }»
     Does it work now?
     { $reference }
+note-added-files = { $author } added files, for the team only.
+    { $reference }
 note-added = Note by { $author }: «{ $words }»
     { $reference }
 answered = { $reporter } wrote: «{ $words }»
@@ -72,6 +74,8 @@ passed-on = Your request has gone to support tier { $tier }.
 approved = { $by } approved the request.
     { $reference }
 refused = { $by } did not approve the request: “{ $words }”
+    { $reference }
+assigned-to-self = { $agent } took the request over.
     { $reference }
 assigned = { $by } assigned the request to { $agent }.
     { $reference }

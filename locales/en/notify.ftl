@@ -88,6 +88,8 @@ marked-unapproved = Without approval: there is nobody to approve
 for-colleague = This message was for { $name }, who receives no messages any more. It comes to you because you are at the same facility:
 forwarded = { $reporter } receives no messages any more. The message goes to { $to }, at the same facility.
     { $reference }
+gone-blocked = { $reporter } is blocked: nothing is sent to them.
+    { $reference }
 gone = { $reporter } receives no messages any more, and no colleagues are registered. Please call.
     { $reference }
 

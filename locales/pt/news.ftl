@@ -14,6 +14,8 @@ resolved = A equipa deu o pedido como resolvido. Já funciona?
 resolved-words = A equipa deu o pedido como resolvido: «{ $words }»
     Já funciona?
     { $reference }
+note-added-files = { $author } juntou ficheiros, só para a equipa.
+    { $reference }
 note-added = Nota de { $author }: «{ $words }»
     { $reference }
 answered = { $reporter } escreveu: «{ $words }»
@@ -72,6 +74,8 @@ passed-on = O seu pedido passou para o nível { $tier } do apoio.
 approved = { $by } aprovou o pedido.
     { $reference }
 refused = { $by } não aprovou o pedido: «{ $words }»
+    { $reference }
+assigned-to-self = { $agent } ficou com o pedido.
     { $reference }
 assigned = { $by } atribuiu o pedido a { $agent }.
     { $reference }

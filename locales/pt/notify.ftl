@@ -88,6 +88,8 @@ marked-unapproved = Sem aprovação: não há quem aprove
 for-colleague = Esta mensagem era para { $name }, que já não recebe mensagens. Vem para si, por ser da mesma Unidade Sanitária:
 forwarded = { $reporter } já não recebe mensagens. A mensagem segue para { $to }, da mesma Unidade Sanitária.
     { $reference }
+gone-blocked = O acesso de { $reporter } está bloqueado: nada lhe é enviado.
+    { $reference }
 gone = { $reporter } já não recebe mensagens e não há colegas registados. Contacte por telefone.
     { $reference }
 

@@ -81,10 +81,12 @@ async fn instead(
     if !tells_agents {
         return Ok(());
     }
+    let is_blocked = unit.people.read(&ticket.reporter_id).is_some_and(|person| person.blocked_at.is_some());
     let reference = ticket.reference.clone();
     let news = News::Unreachable { reporter: reporter.clone() };
     let line = match (reached.is_empty(), colleagues.is_empty()) {
         (false, _) => NotifyLine::Forwarded { reference, reporter, to: reached },
+        (true, true) if is_blocked => NotifyLine::GoneBlocked { reference, reporter },
         (true, true) => NotifyLine::Gone { reference, reporter },
         // The only colleague did it.
         (true, false) => return Ok(()),

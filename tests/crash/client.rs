@@ -147,6 +147,13 @@ impl Client {
         while self.polls(0).await == 50 {}
     }
 
+    /// Reads on until a letter holds all these words.
+    pub async fn hears(&mut self, words: &[&str]) {
+        while !self.letters.values().any(|letter| holds(letter, words)) {
+            self.polls(5).await;
+        }
+    }
+
     /// Asks for letters, and waits a while for the first. Returns how many came.
     pub async fn polls(&mut self, wait_s: u64) -> usize {
         let url = format!("{}/api/messages?after={}&wait={wait_s}", self.base, self.after());
@@ -207,4 +214,8 @@ impl Client {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     }
+}
+
+fn holds(letter: &Value, words: &[&str]) -> bool {
+    letter["text"].as_str().is_some_and(|text| words.iter().all(|word| text.contains(word)))
 }

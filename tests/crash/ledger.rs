@@ -21,6 +21,7 @@ use crate::{
 
 /// Reads everything again, stops the program, and checks its database.
 pub async fn reckon(program: &mut Program, mut witnesses: Witnesses) {
+    everything_is_said(&mut witnesses).await;
     let clients = witnesses.reporters.iter_mut().map(|reporter| &mut reporter.client);
     for client in clients.chain(witnesses.agents.iter_mut().map(|agent| &mut agent.client)) {
         client.reads().await;
@@ -46,6 +47,26 @@ pub async fn reckon(program: &mut Program, mut witnesses: Witnesses) {
     println!("  {filed} requests filed, worked on and resolved, each once");
     store.close().await;
 }
+
+/// What agents write waits a moment, in which it can be taken back. Everybody reads on until the reporters have the
+/// last of it and the agents see of each message that it arrived.
+async fn everything_is_said(witnesses: &mut Witnesses) {
+    for reporter in &mut witnesses.reporters {
+        for (_, given) in &reporter.filed {
+            reporter.client.hears(&[&reply(given)]).await;
+            reporter.client.hears(&[&resolution(given)]).await;
+        }
+        reporter.client.reads().await;
+    }
+    for agent in &mut witnesses.agents {
+        for (_, given) in witnesses.reporters.iter().flat_map(|reporter| &reporter.filed) {
+            agent.client.hears(&[&reply(given), ARRIVED]).await;
+            agent.client.hears(&[&resolution(given), ARRIVED]).await;
+        }
+    }
+}
+
+const ARRIVED: &str = "✓";
 
 async fn same_from_the_start(client: &Client) {
     let again = client.reads_all().await;

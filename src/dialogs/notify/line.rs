@@ -110,6 +110,11 @@ pub enum NotifyLine {
         reporter: String,
         to: Vec<String>,
     },
+    /// To the agents: the reporter is blocked, so nothing was sent.
+    GoneBlocked {
+        reference: String,
+        reporter: String,
+    },
     /// To the agents: nobody reads it.
     Gone {
         reference: String,

@@ -26,7 +26,7 @@ fn of_people(page: &mut Page<'_>, line: &NewsLine) {
     } else if let NewsLine::Rejected { reference, agent, words } = line {
         by(page, "rejected", reference, ("agent", agent), Some(words));
     } else if let NewsLine::NoteAdded { reference, author, words } = line {
-        by(page, "note-added", reference, ("author", author), Some(words));
+        by(page, or_words("note-added", words), reference, ("author", author), Some(words));
     } else if let NewsLine::Sent { did, reference, agent, words, mark } = line {
         sent(page, *did, reference, (agent, words), *mark);
     } else if let NewsLine::Answered { reference, reporter, words, file_count } = line {
@@ -77,7 +77,8 @@ fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
     } else if let NewsLine::PassedOn { reference, tier } = line {
         page.say("passed-on", &[("tier", Arg::Own(tier.to_string())), ("reference", Arg::Text(reference))]);
     } else if let NewsLine::Assigned { reference, agent, by } = line {
-        page.say("assigned", &[("by", person(by)), ("agent", person(agent)), ("reference", Arg::Text(reference))]);
+        let key = if agent == by { "assigned-to-self" } else { "assigned" };
+        page.say(key, &[("by", person(by)), ("agent", person(agent)), ("reference", Arg::Text(reference))]);
     } else if let NewsLine::Escalated { reference, agent, tier, words } = line {
         let args = [("agent", person(agent)), ("tier", Arg::Own(tier.to_string())), ("words", person(words))];
         page.say("escalated", &with_reference(args, reference));
@@ -109,6 +110,7 @@ fn or_words(key: &'static str, words: &str) -> &'static str {
         ("reopened", false) => "reopened-words",
         ("reopened-by-other", false) => "reopened-by-other-words",
         ("withdrawn", false) => "withdrawn-words",
+        ("note-added", true) => "note-added-files",
         (key, _) => key,
     }
 }

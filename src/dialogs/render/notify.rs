@@ -71,6 +71,9 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
             let (to, reporter) = (("to", person(&to.join(", "))), ("reporter", person(reporter)));
             page.say("forwarded", &[reporter, to, ("reference", Arg::Text(reference))]);
         }
+        NotifyLine::GoneBlocked { reference, reporter } => {
+            page.say("gone-blocked", &[("reporter", person(reporter)), ("reference", Arg::Text(reference))]);
+        }
         NotifyLine::Gone { reference, reporter } => {
             page.say("gone", &[("reporter", person(reporter)), ("reference", Arg::Text(reference))]);
         }
