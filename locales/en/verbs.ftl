@@ -79,7 +79,7 @@ done-refuse = Not approved. The person who asked is told.
 corrected = Text corrected. The earlier one stays in the history.
     { $reference }
 
-mark-waiting = ⏳ It goes within seconds.
+mark-waiting = ⏳ On its way.
 mark-delivered = ✓ Delivered.
 mark-failed = ✗ It was not delivered.
 mark-taken-back = Undone.

@@ -79,7 +79,7 @@ done-refuse = Não aprovado. Quem pediu fica a saber.
 corrected = Texto corrigido. O anterior fica no histórico.
     { $reference }
 
-mark-waiting = ⏳ Segue dentro de segundos.
+mark-waiting = ⏳ A caminho.
 mark-delivered = ✓ Entregue.
 mark-failed = ✗ Não foi entregue.
 mark-taken-back = Desfeito.

@@ -4,7 +4,7 @@
 //! Bo:   /resposta BL-10429 rein
 //! bot:  Qual resposta?                        [Não reiniciar] [Reabrir o navegador]
 //! Bo:   [Não reiniciar]
-//! bot:  Resposta guardada. ⏳ Segue dentro de segundos.                  [Desfazer]
+//! bot:  Resposta guardada. ⏳ A caminho.                  [Desfazer]
 //! ```
 
 use serde::{Deserialize, Serialize};

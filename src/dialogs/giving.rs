@@ -84,5 +84,5 @@ pub fn not_that(state: State, what: Verb, ticket: &Ticket, view: &View<'_>) -> T
         choices.push(Choice::Cancel);
     }
     let next = if choices.is_empty() { state } else { State::Giving { what, ticket: ticket.id } };
-    Turn::to(next, "refused").say(Line::NotThat { what }, choices)
+    Turn::to(next, "refused").say(Line::NotThat { what, reference: Some(ticket.reference.clone()) }, choices)
 }

@@ -171,9 +171,10 @@ pub enum Line {
         verbs: Vec<Verb>,
         whole: bool,
     },
-    /// What was given is none of what the verb takes.
+    /// What was given is none of what the verb takes; an example is shown, of the request that was meant.
     NotThat {
         what: Verb,
+        reference: Option<String>,
     },
 
     // News of a ticket; see `telling`.

@@ -268,7 +268,9 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
             status: view.ticket.status,
             owner: view.owner_name.clone().filter(|_| doing == Some(Verb::Take)),
         },
-        (Refusal::NotThat, _, Some(what)) if !what.row().names.is_empty() => Line::NotThat { what },
+        (Refusal::NotThat, ticket, Some(what)) if !what.row().names.is_empty() => {
+            Line::NotThat { what, reference: ticket.map(|view| view.ticket.reference.clone()) }
+        }
         (why, ..) => refusal_line(why),
     };
     match state {

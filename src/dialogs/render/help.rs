@@ -21,8 +21,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         page.say("already-answered", &[("chosen", person(chosen))]);
     } else if let Line::Help { role, verbs, whole } = line {
         help(page, *role, verbs, *whole);
-    } else if let Line::NotThat { what } = line {
-        not_that(page, *what);
+    } else if let Line::NotThat { what, reference } = line {
+        not_that(page, *what, reference.as_deref());
     }
 }
 
@@ -33,7 +33,7 @@ fn help(page: &mut Page<'_>, role: Role, verbs: &[Verb], whole: bool) {
     }
     for verb in verbs {
         page.newline();
-        usage(page, *verb);
+        usage(page, *verb, None);
     }
     if !whole {
         if works_here {
@@ -46,14 +46,15 @@ fn help(page: &mut Page<'_>, role: Role, verbs: &[Verb], whole: bool) {
 }
 
 /// What was given is none of what the verb takes: how it is written.
-fn not_that(page: &mut Page<'_>, verb: Verb) {
+fn not_that(page: &mut Page<'_>, verb: Verb, reference: Option<&str>) {
     let mut line = String::new();
-    usage(&mut Page { out: &mut line, ..*page }, verb);
+    usage(&mut Page { out: &mut line, ..*page }, verb, reference);
     page.say("not-that", &[("usage", Arg::Own(line))]);
 }
 
-/// How a verb is written, with an example of a reference of this desk.
-fn usage(page: &mut Page<'_>, verb: Verb) {
-    let (example, other) = (reference::format(&page.desk.prefix, 1042), reference::format(&page.desk.prefix, 1037));
+/// How a verb is written, with the reference that was meant or an example of one of this desk.
+fn usage(page: &mut Page<'_>, verb: Verb, meant: Option<&str>) {
+    let like = |number| reference::format(&page.desk.prefix, number);
+    let (example, other) = (meant.map_or_else(|| like(1042), str::to_owned), like(1037));
     page.say(&label::verb_key("help", verb), &[("example", Arg::Own(example)), ("other", Arg::Own(other))]);
 }
