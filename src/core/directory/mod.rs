@@ -3,13 +3,9 @@
 
 mod find;
 pub mod import;
-#[cfg(test)]
-mod import_tests;
 mod name;
 pub mod preview;
 pub mod rows;
-#[cfg(test)]
-mod tests;
 
 use std::collections::HashMap;
 

@@ -11,8 +11,6 @@ mod matrix;
 mod named;
 mod shipped;
 mod table;
-#[cfg(test)]
-mod tests;
 
 use toml::de::DeTable;
 

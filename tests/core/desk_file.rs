@@ -1,8 +1,10 @@
 //! The shipped desk against its document, and each mistake with its line.
 
-use super::{check, load, read, shipped, shipped_names};
-use crate::{
-    core::policy::desk::{Creation, OnlyIf, QuestionKind},
+use balcao::{
+    core::policy::{
+        desk::{Creation, OnlyIf, QuestionKind},
+        desk_file::{check, load, read, shipped, shipped_names},
+    },
     text::locale::Locale,
 };
 
@@ -362,7 +364,7 @@ fn a_file_is_checked_with_its_name() {
 
 #[test]
 fn the_example_of_the_documentation_is_in_order() {
-    let page = include_str!("../../../../docs/desk-file.md");
+    let page = include_str!("../../docs/desk-file.md");
     let (_, example) = page.split_once("```toml\n").unwrap();
     let (example, _) = example.split_once("```").unwrap();
     assert_eq!(mistakes_of(example), Vec::<String>::new());

@@ -1,12 +1,15 @@
 //! An import from its bytes to the rows and back, and each of its mistakes.
 
-use super::{
-    Directory,
-    import::{Plan, read},
-    preview::{Change, preview},
-    rows::{apply, load, version},
+use balcao::core::{
+    db::Store,
+    directory::{
+        Directory, apply,
+        import::{Plan, read},
+        load,
+        preview::{Change, preview},
+        version,
+    },
 };
-use crate::core::db::Store;
 
 const FILE: &str = "code,name,district,province,partner,partner_name,from,until
 MZ-1,HD Mocuba,Mocuba,Zambézia,FGH,Friends in Global Health,2019-04-01,
@@ -137,7 +140,7 @@ MZ-4,CS Maganja,Maganja da Costa,Zambézia,FGH,FGH,2019-04-01,
 
 #[test]
 fn the_example_of_the_documentation_is_in_order() {
-    let page = include_str!("../../../docs/directory.md");
+    let page = include_str!("../../docs/directory.md");
     let (_, example) = page.split_once("```csv\n").unwrap();
     let (example, _) = example.split_once("```").unwrap();
     assert_eq!(plan(example).facilities.len(), 2);

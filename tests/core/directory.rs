@@ -1,6 +1,6 @@
 //! What people type, and the facilities that they mean.
 
-use super::{Directory, Facility, Partner};
+use balcao::core::directory::{Directory, Facility, Partner};
 
 const SOME: [(&str, &str, &str); 22] = [
     ("CS Ndlavela", "Matola", "Maputo"),
@@ -116,7 +116,7 @@ fn partners_are_dated() {
 }
 
 #[test]
-fn two_thousand_facilities_are_searched_quickly() {
+fn among_two_thousand_facilities_the_nearest_few_are_found() {
     let syllables = ["ma", "na", "xi", "chi", "lu", "mpo", "ndla", "ve", "ka", "ri", "to", "qui"];
     let part = |number: usize| syllables[number % syllables.len()];
     let facilities = (0..2000_usize).map(|at| Facility {
@@ -128,13 +128,8 @@ fn two_thousand_facilities_are_searched_quickly() {
         partners: Vec::new(),
     });
     let directory = Directory::new(1, Vec::new(), facilities.collect());
-    let start = std::time::Instant::now();
     for typed in ["centro de saude manaxi lu", "hospital kari toqui", "ndlavexi", "mpo chilu quito karima"] {
-        for _ in 0..25 {
-            assert!(directory.find(typed, 3).len() <= 3);
-        }
+        assert!(directory.find(typed, 3).len() <= 3, "{typed}");
     }
-    // Well above what it takes, even unoptimised on a busy machine: what is caught is a change of order.
-    assert!(start.elapsed().as_millis() / 100 < 20, "{:?} a search", start.elapsed() / 100);
-    println!("{:?} a search", start.elapsed() / 100);
+    assert_eq!(names(&directory, &directory.facilities[777].name)[0], directory.facilities[777].name);
 }
