@@ -217,7 +217,7 @@ fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
         return card;
     }
     let marks = Marks { on_behalf_of: None, ..card.marks.clone() };
-    Card { reporter: None, form: Vec::new(), description: None, file_count: 0, marks, ..card }
+    Card { reporter: None, marks, ..telling::without_words(card) }
 }
 
 fn is_asked(ticket: &Ticket, view: &View<'_>) -> bool {

@@ -95,8 +95,8 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
     }
 }
 
-/// What a focal point reads of a ticket of their organisation: none of the reporter's words.
-fn without_words(card: Card) -> Card {
+/// What is read of a ticket by those who may not read the reporter's words: a focal point, say.
+pub(super) fn without_words(card: Card) -> Card {
     Card { form: Vec::new(), description: None, file_count: 0, ..card }
 }
 
