@@ -1,48 +1,83 @@
 // The web chat's client: signs in, then shows one conversation. It keeps what was written until the desk has it.
 
-import { speak, word, roomName, size } from "./words.js";
+import { speak, word, roomName } from "./words.js";
 import * as seats from "./seat.js";
 import { ask, useToken, backOff, pause, Refused, Unreachable } from "./net.js";
 import * as queue from "./queue.js";
+import * as store from "./store.js";
 import { Line } from "./line.js";
 import * as page from "./page.js";
-import { upload, TooLarge } from "./files.js";
+import * as compose from "./compose.js";
+import * as door from "./door.js";
+import * as threads from "./threads.js";
+import * as elsewhere from "./elsewhere.js";
+import * as alerts from "./alerts.js";
+import * as frame from "./frame.js";
+import * as menu from "./menu.js";
+import * as search from "./search.js";
+import * as actions from "./actions.js";
+import { Past } from "./past.js";
 
 const at = (id) => document.getElementById(id);
-const PAGE = 50;
 let seat = null;
+let tag = "";
+let past = null;
 let line = null;
+let context;
 let stateName = "connecting";
 
-begin();
+dress();
+door.onCode(arrive);
+frame.listen({ write: compose.put, context: comesFrom });
+if (!seats.EMBEDDED || self.parent === self) begin(seats.codeInAddress());
 
-async function begin() {
-  dress();
-  const code = seats.codeInAddress();
+// A code that is new is meant: whoever brings it gets a seat of their own beside the one that is kept. The code that
+// made this very seat, tapped again, only opens it.
+async function begin(code) {
   const token = seats.load("seat");
-  if (token) queue.ofToken(token);
-  // A new code is meant: it wins over the seat that is kept. The one that made this seat, tapped again, does not.
   const isNew = code && !seats.IN_DEMO && code !== seats.load("used");
-  if (isNew && (await enter(code))) return;
+  if (isNew && (await arrive(code))) return;
   if (token && (await resume(token))) return;
-  if (code && !isNew && (await enter(code))) return;
+  if (code && !isNew && (await arrive(code))) return;
   if (seats.IN_DEMO && (await enterDemo())) return;
-  askForCode();
+  lockedOut();
 }
 
-// True when the kept token still opens its seat. Without a network it is tried until there is one.
+// The embedding page says what it is about, and may bring its facility's code for whoever is new.
+async function comesFrom(next, code) {
+  const isFirst = context === undefined;
+  context = next;
+  if (line) line.context = context;
+  showContext();
+  if (isFirst) await begin(seats.load("seat") ? null : code);
+}
+
+async function arrive(code) {
+  const before = seats.name();
+  const isTaken = Boolean(seats.load("seat"));
+  if (isTaken && !seats.IN_DEMO) seats.use(seats.freshName());
+  const view = await door.enter(code);
+  if (!view) {
+    if (isTaken && !seats.IN_DEMO) seats.use(before);
+    return false;
+  }
+  await open(view, true);
+  return true;
+}
+
+// True when the kept token still opens its seat. Without a network what is kept is shown.
 async function resume(token) {
   useToken(token);
   for (let failures = 1; ; failures += 1) {
     try {
       const view = seats.load("view");
-      await open(view || (await ask("GET", "/api/me")));
+      await open(view || (await ask("GET", "/api/me")), false);
       // What was kept saves a round trip; what changed since is put right afterwards.
       if (view) ask("GET", "/api/me").then(seen).catch(() => {});
       return true;
     } catch (error) {
       if (error.status === 401) {
-        forget();
+        await forget(false);
         return false;
       }
       if (!(error instanceof Refused) && !(error instanceof Unreachable)) throw error;
@@ -52,150 +87,200 @@ async function resume(token) {
   }
 }
 
-// The token is kept before it is used: when the answer is lost, the same code opens the same seat again.
-async function enter(code) {
-  const coming = seats.load("coming");
-  const token = coming && coming.code === code ? coming.token : seats.newToken();
-  seats.save("coming", { code, token });
-  useToken(null);
-  at("door-error").textContent = "";
-  for (let failures = 1; failures < 6; failures += 1) {
-    try {
-      const entered = await ask("POST", "/api/enter", { body: { code, token } });
-      seats.save("seat", token);
-      seats.save("coming", null);
-      seats.save("used", code);
-      useToken(token);
-      queue.clear();
-      queue.ofToken(token);
-      queue.add({ key: "start-" + token.slice(0, 8), start: true });
-      await open(entered);
-      return true;
-    } catch (error) {
-      if (error instanceof Refused) {
-        const slow = error.status === 429;
-        at("door-error").textContent = slow ? word("slowDown", { seconds: error.body.retry_after_s || 60 }) : word("badCode");
-        return false;
-      }
-      at("door-error").textContent = word("noNet");
-      at("code").value = code;
-      await pause(backOff(failures, error.retryAfter), new Set());
-    }
-  }
-  return false;
-}
-
 async function enterDemo() {
   try {
-    const seat = (await ask("GET", "/demo/seats")).find((one) => one.seat === seats.NAME);
-    return seat ? await enter(seat.code) : false;
+    const found = (await ask("GET", "/demo/seats", { as: null })).find((one) => one.seat === seats.name());
+    return found ? await arrive(found.code) : false;
   } catch (_) {
     return false;
   }
 }
 
-function askForCode() {
+function lockedOut(why) {
+  seat = null;
   showState("");
-  at("chat").hidden = true;
-  at("leave").hidden = true;
-  at("door").hidden = false;
-  at("code").focus();
+  for (const id of ["menu-open", "find-open", "threads-open", "back"]) at(id).hidden = true;
+  door.askForCode(why);
 }
 
-async function open(entered) {
-  seen(entered);
-  page.setUp(seat, tap, () => { at("older").hidden = false; });
+async function open(view, isFresh) {
+  seen(view);
+  seats.use(seats.name());
+  tag = elsewhere.tagOf(view);
+  queue.belongTo(tag);
+  past = new Past(tag, () => showState("offline"));
+  if (isFresh) await queue.add({ key: "start-" + seats.load("seat").slice(0, 8), start: true });
+  page.setUp(seat, { tap, refer, jump, cancel: (key) => line.cancel(key), home: () => narrow(page.narrowedTo()), trimmed: () => { at("older").hidden = false; }, menu: showActions });
+  compose.setUp({ send: (what) => say(what), toast: page.toast, typing }, seat.file_bytes);
+  threads.setUp(seat, narrow);
   at("door").hidden = true;
   at("chat").hidden = false;
-  at("leave").hidden = seats.IN_DEMO;
+  at("menu-open").hidden = false;
+  at("find-open").hidden = false;
   document.body.dataset.purpose = seat.purpose;
-  page.empty();
-  const past = await oldLetters(null);
-  page.begin(past);
-  showState("connected");
-  grow();
-  for (const entry of queue.waiting()) page.showPending(entry, entry.label);
-  line = new Line({ letters: came, state: showState, settled, signedOut, face });
-  line.start(past.length ? past[past.length - 1].seq : 0);
+  const read = seats.load("read");
+  const letters = await past.latest(null);
+  threads.note(await store.letters(tag, null, 1000, (letter) => Boolean(letter.thread)), true);
+  page.show(letters, { read });
+  at("older").hidden = !past.hasOlder;
+  showState(letters.length || isFresh ? "connected" : "connecting");
+  for (const entry of await queue.waiting()) page.showPending(entry, entry.label);
+  line = new Line({ letters: came, state: showState, settled, progress, note: (key) => page.toast(word(key)), signedOut, face, typing: showTyping });
+  line.context = context;
+  line.start(past.newest);
+  frame.opened(seat);
+  frame.letters(letters);
+  noteRead();
+  elsewhere.setUp(seat, showElsewhere);
+  if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
 }
 
 function seen(view) {
   seat = view;
   seats.save("view", view);
+  seats.register(view);
   speak(view.locale);
   dress();
 }
 
-async function oldLetters(before) {
-  for (let failures = 1; ; failures += 1) {
-    try {
-      const path = "/api/history?limit=" + PAGE + (before === null ? "" : "&before=" + before);
-      const letters = (await ask("GET", path)).letters;
-      at("older").hidden = letters.length < PAGE;
-      return letters;
-    } catch (error) {
-      if (error instanceof Refused) throw error;
-      showState("offline");
-      await pause(backOff(failures, error.retryAfter), new Set());
-    }
+// The whole room, or one request's thread.
+async function narrow(thread) {
+  if (thread !== null && seat.purpose !== "agents") return;
+  const letters = await past.latest(thread);
+  page.show(letters, { of: thread });
+  at("older").hidden = !past.hasOlder;
+  threads.enter(thread);
+  if (thread === null) threads.allRead();
+  dress();
+  for (const entry of await queue.waiting()) page.showPending(entry, entry.label);
+}
+
+// A reference: in the agents' room its thread, elsewhere how it stands.
+function refer(reference) {
+  if (seat.purpose === "agents") narrow(reference);
+  else say({ text: "/estado " + reference });
+}
+
+// Shows a letter, also one that lies far back.
+async function jump(seq) {
+  if (page.goTo(seq)) return;
+  try {
+    const letters = await past.around(seq);
+    page.show(letters, { older: true });
+    at("older").hidden = !past.hasOlder;
+    page.goTo(seq);
+  } catch (_) {
+    page.toast(word("noNet"));
   }
 }
 
-function came(letters) {
+async function came(letters) {
+  store.putLetters(tag, letters);
+  past.came(letters);
   page.append(letters);
-  if (document.hidden && letters.some((l) => !l.echo || !l.echo.mine)) document.title = "(•) " + title();
+  showThinking(false);
+  const others = letters.filter((letter) => !letter.echo || !letter.echo.mine);
+  threads.note(letters, !document.hidden && page.narrowedTo() === null);
+  alerts.came(others.length);
+  frame.letters(letters);
+  if (document.hidden || !embeddedIsOpen()) frame.unread((unseen += others.length));
+  noteRead();
+}
+
+let unseen = 0;
+const embeddedIsOpen = () => !seats.EMBEDDED || document.hasFocus();
+addEventListener("focus", () => { unseen = 0; frame.unread(0); });
+
+// What stood here while somebody looked counts as read.
+function noteRead() {
+  if (!document.hidden && past) seats.save("read", past.newest);
 }
 
 function settled(entry, outcome, toast) {
   if (toast) page.toast(toast);
   const notes = { waiting: "queued", quarantined: "quarantined", failed: "failed", tooLong: "tooLong" };
   if (notes[outcome]) page.toast(word(notes[outcome]));
-  if (outcome === "again" || outcome === "done") page.settle(entry.key);
+  showThinking(false);
+  if (outcome === "again" || outcome === "done" || outcome === "cancelled") page.settle(entry.key);
   else page.markPending(entry.key, outcome === "failed" || outcome === "tooLong" ? "failed" : "sent");
 }
 
-function signedOut() {
+const progress = (entry, percent) => page.markPending(entry.key, "sending", percent);
+
+async function signedOut() {
   line.end();
-  forget();
+  await forget(false);
   page.empty();
-  if (seats.IN_DEMO) enterDemo().then((entered) => { if (!entered) askForCode(); });
-  else askForCode();
+  if (!seats.IN_DEMO || !(await enterDemo())) lockedOut("ended");
 }
 
-function forget() {
-  seat = null;
+// What was not sent yet stays for the same person's next sign-in, unless they leave themselves.
+async function forget(isLeaving) {
   useToken(null);
-  queue.clear();
-  for (const what of ["seat", "view", "coming"]) seats.save(what, null);
+  if (tag) {
+    await store.forgetLetters(tag);
+    if (isLeaving) await queue.clear();
+  }
+  seats.forget(seats.name());
 }
 
 // They gave their name, or chose another language.
 function face(name, locale) {
-  if (seat && (seat.name !== name || seat.locale !== locale)) seen(Object.assign({}, seat, { name, locale }));
+  if (!seat || (seat.name === name && seat.locale === locale)) return;
+  seen(Object.assign({}, seat, { name, locale }));
+  frame.opened(seat);
 }
 
 function tap(token, label) {
   say({ tap: token }, label);
-  if (matchMedia("(pointer: fine)").matches) text.focus();
+  compose.focus();
 }
 
-function say(what, label) {
-  const entry = queue.add(Object.assign({}, what, label ? { label } : {}));
-  page.showPending(entry, label);
-  if (line) line.wake();
+async function say(what, label) {
+  const thread = page.narrowedTo();
+  const entry = Object.assign({}, what, label ? { label } : {}, thread ? { thread } : {});
+  if (page.isAway()) await narrow(thread);
+  const { entry: added, kept } = await queue.add(entry);
+  if (!kept && entry.blobs) page.toast(word("notKept"));
+  page.showPending(added, label);
+  line.wake();
+  setTimeout(async () => { if (stateName === "connected" && !seat.is_group && (await queue.first())) showThinking(true); }, 500);
+}
+
+// The desk is at work: it answers fast, a thin network does not.
+function showThinking(isOn) {
+  at("thinking").hidden = !isOn;
+  if (isOn) page.toEnd();
+}
+
+let typedAt = 0;
+function typing() {
+  if (!seat.is_group || Date.now() - typedAt < 4000 || stateName !== "connected") return;
+  typedAt = Date.now();
+  ask("POST", "/api/typing", { body: {} }).catch(() => {});
+}
+
+let typingTimer = 0;
+function showTyping(names) {
+  clearTimeout(typingTimer);
+  at("typing").textContent = !names.length ? "" : names.length > 1 ? word("typingMany") : word("typingOne", { name: names[0] });
+  if (names.length) typingTimer = setTimeout(() => showTyping([]), 6000);
 }
 
 // The words around the chat, in the language of the seat.
 function dress() {
-  const words = { older: "older", leave: "leave", "door-title": "doorTitle", "door-hint": "doorHint", "code-label": "code", "door-go": "enter" };
-  for (const id of Object.keys(words)) at(id).textContent = word(words[id]);
-  at("text").placeholder = word("write");
-  at("text").setAttribute("aria-label", word("write"));
-  at("send").setAttribute("aria-label", word("send"));
-  at("file").setAttribute("aria-label", word("attach"));
-  at("room").textContent = title();
-  at("log").setAttribute("aria-label", title());
-  document.title = title();
+  door.dress();
+  const thread = seat ? page.narrowedTo() : null;
+  at("older").textContent = word("older");
+  const labels = { back: "back", "menu-open": "menu", "find-open": "find" };
+  for (const id of Object.keys(labels)) at(id).setAttribute("aria-label", word(labels[id]));
+  compose.dress(word(thread ? "writeNote" : "write"));
+  at("back").hidden = !thread && !seats.EMBEDDED;
+  at("room").textContent = thread || title();
+  at("log").setAttribute("aria-label", thread ? word("thread", { thread }) : title());
+  document.body.classList.toggle("narrowed", Boolean(thread));
+  alerts.entitle(title());
+  showContext();
   showState(stateName);
 }
 
@@ -206,108 +291,68 @@ function title() {
 function showState(name) {
   stateName = name;
   const words = name ? word(name) : "";
+  const thread = seat ? page.narrowedTo() : null;
   const quiet = name === "connected" && seat && seat.name;
-  at("state").textContent = quiet ? seat.name + " · " + words.toLowerCase() : words;
+  at("state").textContent = quiet ? (thread ? threads.titleOf(thread) : seat.name + " · " + words.toLowerCase()) : words;
   document.body.dataset.state = name;
 }
 
-// Writing.
-const text = at("text");
-
-function grow() {
-  text.style.height = "auto";
-  const needed = text.scrollHeight + 2;
-  text.style.height = Math.min(needed, 140) + "px";
-  text.style.overflowY = needed > 140 ? "auto" : "hidden";
+function showContext() {
+  at("context").hidden = !(context && context.page);
+  if (context && context.page) at("context").textContent = word("helpOn", { page: context.page });
 }
 
-text.addEventListener("input", grow);
-text.addEventListener("keydown", (event) => {
-  const plain = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-  if (plain && matchMedia("(pointer: fine)").matches) {
-    event.preventDefault();
-    sendText();
-  }
+function showElsewhere(count) {
+  at("menu-open").querySelector(".dot").hidden = !count;
+}
+
+function showActions(letter) {
+  actions.open(letter, {
+    toast: page.toast,
+    reply: () => compose.reply(letter, page.authorOf(letter)),
+    edit: () => compose.edit(letter),
+  });
+}
+
+at("back").addEventListener("click", () => {
+  if (page.narrowedTo() !== null) narrow(null);
+  else frame.close();
 });
-at("write").addEventListener("submit", (event) => { event.preventDefault(); sendText(); });
-at("send").addEventListener("pointerdown", (event) => event.preventDefault()); // the keyboard stays open
-
-function sendText() {
-  const words = text.value.trim();
-  text.value = "";
-  grow();
-  if (words) say({ text: words });
-}
-
-at("file").addEventListener("change", async () => {
-  const file = at("file").files[0];
-  at("file").value = "";
-  if (!file) return;
-  if (!file.size) return page.toast(word("emptyFile"));
-  const words = text.value.trim();
-  text.value = "";
-  grow();
-  uploads += 1;
-  await sendFile(file, words);
-  uploads -= 1;
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && seats.EMBEDDED && !at("sheet").open) frame.close();
 });
-
-// Text waits in the browser's storage; the bytes of a file do not.
-let uploads = 0;
-addEventListener("beforeunload", (event) => { if (uploads) event.preventDefault(); });
-
-// The bytes go first, as often as it takes; then the message that names them joins the queue.
-async function sendFile(file, words) {
-  const shown = { key: seats.newKey(), sent_at: Date.now(), text: words };
-  page.showPending(shown, words, [{ name: file.name, mime: file.type, bytes: file.size }]);
-  for (let failures = 1; ; failures += 1) {
-    try {
-      const kept = await upload(file, seat.file_bytes);
-      if (kept.no_picture) page.toast(word("noPicture"));
-      const { source, name, mime, bytes } = kept;
-      queue.add({ key: shown.key, sent_at: shown.sent_at, text: words, files: [{ source, name, mime, bytes }] });
-      return line.wake();
-    } catch (error) {
-      const tooLarge = error instanceof TooLarge || error.status === 413;
-      if (tooLarge || error instanceof Refused) {
-        page.markPending(shown.key, "failed");
-        if (tooLarge) page.toast(word("tooLarge", { limit: size(seat.file_bytes) }));
-        else page.toast(word("failed"));
-        return;
-      }
-      await pause(backOff(failures, error.retryAfter), new Set());
-    }
-  }
-}
 
 at("older").addEventListener("click", async () => {
   at("older").disabled = true;
-  const letters = await oldLetters(page.oldestSeq()).catch(() => []);
+  const letters = await past.before(page.oldestSeq(), page.narrowedTo()).catch(() => []);
   page.prepend(letters);
+  at("older").hidden = !past.hasOlder;
   at("older").disabled = false;
 });
 
-at("leave").addEventListener("click", async () => {
-  if (!confirm(word("leaveSure"))) return;
-  line.end();
-  await ask("POST", "/api/leave").catch(() => {});
-  forget();
-  location.reload();
-});
+at("find-open").addEventListener("click", () => search.open(tag, jump));
+at("menu-open").addEventListener("click", () => menu.open({ leave, toast: page.toast }));
 
-at("enter").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const code = at("code").value.trim();
-  if (!code) return;
-  at("door-go").disabled = true;
-  if (await enter(code)) at("code").value = "";
-  at("door-go").disabled = false;
-});
+async function leave(everywhere) {
+  const waits = (await queue.waiting()).length ? "\n\n" + word("leaveWaiting") : "";
+  if (!confirm(word(everywhere ? "leaveAllSure" : "leaveSure") + waits)) return;
+  try {
+    await ask("POST", "/api/leave", { body: { everywhere } });
+  } catch (error) {
+    if (error.status !== 401) return page.toast(word("leaveFailed"));
+  }
+  line.end();
+  await elsewhere.forgetAll();
+  await forget(true);
+  location.replace(location.pathname);
+}
 
 // Another tab signed in anew or out: this one follows, rather than showing a seat that is no longer kept.
 addEventListener("storage", (event) => { if (event.key === seats.keptUnder("seat")) location.reload(); });
 
-document.addEventListener("visibilitychange", () => { if (!document.hidden) document.title = title(); });
+document.addEventListener("visibilitychange", noteRead);
 
 // Another link with a code was opened in this very tab.
 addEventListener("hashchange", () => { if (seats.hasCode()) location.reload(); });
+
+if ("serviceWorker" in navigator && !seats.EMBEDDED) navigator.serviceWorker.register("/sw.js").catch(() => {});

@@ -1,97 +1,98 @@
-// Files: made smaller where that helps on a thin network, sent, and shown from bytes that were fetched with the token.
+// A file beside a message: a picture, a voice that can be heard, or a document to save. Bytes are fetched with the
+// token and shown from memory; a large one waits for a tap, since it may cost money.
 
 import { ask } from "./net.js";
 import { word, size } from "./words.js";
 
 const PICTURES = /^image\/(png|jpeg|gif|webp)$/;
-// Above this a picture waits for a tap: it may cost money.
+const SOUNDS = /^audio\/(ogg|webm|mp4|mpeg|wav|aac|x-m4a|amr)$/;
 const SHOWN_AT_ONCE = 150 * 1024;
-const SHRUNK_ABOVE = 300 * 1024;
-const LONGEST_SIDE = 1600;
 
-export class TooLarge extends Error {}
+export const isPicture = (mime) => PICTURES.test(mime);
+export const isSound = (mime) => SOUNDS.test((mime || "").split(";")[0]);
 
-// Refused here where it can be: a connection that breaks off half-way tells nobody why.
-export async function upload(file, limit) {
-  const picture = await shrunk(file);
-  if (picture.blob.size > limit) throw new TooLarge();
-  // 30 s, and a second for each 4 kB: 2G at its worst.
-  const deadline = 30000 + picture.blob.size / 4;
-  return ask("POST", "/api/files?name=" + encodeURIComponent(picture.name), { raw: picture.blob, mime: picture.blob.type, deadline });
-}
-
-// A photo of four megabytes becomes one of three hundred kilobytes. Whatever fails here, the file goes as it is.
-async function shrunk(file) {
-  const asIs = { blob: file, name: file.name || "ficheiro" };
-  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < SHRUNK_ABOVE || !self.createImageBitmap) return asIs;
-  try {
-    const bitmap = await createImageBitmap(file);
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(bitmap.width * scale);
-    canvas.height = Math.round(bitmap.height * scale);
-    const context = canvas.getContext("2d");
-    context.fillStyle = "#fff";
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
-    if (!blob || blob.size >= file.size) return asIs;
-    return { blob, name: asIs.name.replace(/\.[A-Za-z0-9]+$/, "") + ".jpg" };
-  } catch (_) {
-    return asIs;
-  }
-}
-
-// A file beside a message: a picture where it is one, else a button that saves it.
+// `onError` tells the person.
 export function shown(file, onError) {
   const box = document.createElement("div");
   box.className = "file";
+  if (file.blob) return local(box, file);
+  const picture = isPicture(file.mime);
+  const sound = isSound(file.mime);
+  const title = picture ? word("show") : sound ? word("voice") : file.name;
+  const about = (picture || sound ? file.name + " · " : "") + size(file.bytes);
   if (!file.id) {
-    box.append(card(file.name, size(file.bytes)));
+    box.append(card(file.name, about));
     return box;
   }
-  const picture = PICTURES.test(file.mime);
-  const button = card(picture ? word("show") : file.name, (picture ? file.name + " · " : "") + size(file.bytes), "button");
-  const open = async () => {
+  const button = card(title, about, sound ? "▶" : picture ? "" : "↓", "button");
+  const open = async (byHand) => {
     button.disabled = true;
     try {
-      const blob = await ask("GET", "/api/files/" + file.id, { blob: true, deadline: 30000 + file.bytes / 4 });
-      const url = URL.createObjectURL(blob);
-      if (picture) box.replaceChild(image(file, url), button);
-      else saveAs(file.name, url);
+      const blob = await ask("GET", "/api/files/" + file.id, { blob: true, deadline: 30000 + file.bytes / 2 });
+      if (picture) box.replaceChild(image(file.name, URL.createObjectURL(blob)), button);
+      // Heard as what the desk found it to be, whatever the download calls itself.
+      else if (sound) box.replaceChild(player(file.name, URL.createObjectURL(new Blob([blob], { type: file.mime })), byHand), button);
+      else saveAs(file.name, URL.createObjectURL(blob));
     } catch (_) {
       onError(word("fileLost"));
     }
     button.disabled = false;
   };
-  button.addEventListener("click", open);
+  button.addEventListener("click", () => open(true));
   box.append(button);
-  if (picture && file.bytes <= SHOWN_AT_ONCE) open();
+  if (picture && file.bytes <= SHOWN_AT_ONCE) open(false);
   return box;
 }
 
-function card(name, more, tag) {
+// A file that is still here: nothing has to be fetched.
+function local(box, file) {
+  if (isPicture(file.mime)) box.append(image(file.name, URL.createObjectURL(file.blob)));
+  else if (isSound(file.mime)) box.append(player(file.name, URL.createObjectURL(file.blob), false));
+  else box.append(card(file.name, size(file.bytes)));
+  return box;
+}
+
+function card(name, more, sign, tag) {
   const card = document.createElement(tag || "div");
   if (tag) card.type = "button";
   card.className = "card";
+  if (sign) {
+    const mark = document.createElement("span");
+    mark.className = "sign";
+    mark.setAttribute("aria-hidden", "true");
+    mark.textContent = sign;
+    card.append(mark);
+  }
   const title = document.createElement("b");
   title.textContent = name;
   const small = document.createElement("small");
   small.textContent = more;
-  card.append(title, small);
+  const words = document.createElement("span");
+  words.className = "words";
+  words.append(title, small);
+  card.append(words);
   return card;
 }
 
-function image(file, url) {
+function image(name, url) {
   const link = document.createElement("a");
   link.href = url;
   link.target = "_blank";
   link.rel = "noopener noreferrer";
   const image = document.createElement("img");
   image.src = url;
-  image.alt = file.name;
+  image.alt = name;
   link.append(image);
   return link;
+}
+
+function player(name, url, now) {
+  const sound = document.createElement("audio");
+  sound.controls = true;
+  sound.src = url;
+  sound.setAttribute("aria-label", word("voice") + ": " + name);
+  if (now) sound.play().catch(() => {});
+  return sound;
 }
 
 function saveAs(name, url) {

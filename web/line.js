@@ -3,21 +3,31 @@
 
 import { ask, backOff, pause, Refused, Unreachable } from "./net.js";
 import * as queue from "./queue.js";
+import { upload } from "./upload.js";
 
 const WAIT_S = 25;
 // A page that nobody looks at stops listening after this.
 const HIDDEN_MS = 60000;
+// While a photo goes, mail is looked for this often.
+const LOOK_MS = 8000;
+
+class Cancelled extends Error {}
 
 export class Line {
-  // `on`: letters(letters), state(name), settled(entry, outcome), signedOut(), face(name, locale).
+  // `on`: letters(letters), state(name), settled(entry, outcome, toast), progress(entry, percent), note(word),
+  // signedOut(), face(name, locale), typing(names).
   constructor(on) {
     this.on = on;
     this.after = 0;
     this.listening = null;
     this.wakers = new Set();
+    this.cancelled = new Set();
     this.failures = 0;
     this.ended = false;
+    this.woken = false;
     this.hiddenSince = 0;
+    // What goes with each message of an embedded chat: the page that help is asked from.
+    this.context = undefined;
   }
 
   start(after) {
@@ -40,8 +50,9 @@ export class Line {
 
   // Something waits to be sent, or somebody looks again.
   wake() {
+    this.woken = true;
     for (const end of Array.from(this.wakers)) end();
-    if (queue.first()) this.hush();
+    queue.first().then((entry) => { if (entry) this.hush(); });
   }
 
   hush() {
@@ -58,11 +69,12 @@ export class Line {
 
   async run() {
     while (!this.ended) {
-      const entry = queue.first();
       try {
-        if (entry) await this.send(entry);
-        else if (this.isUnseen()) await pause(10 * 60000, this.wakers);
-        else await this.listen();
+        this.woken = false;
+        if (await queue.alone(() => this.sendFirst())) continue;
+        if (this.ended) return;
+        if (this.isUnseen()) await pause(10 * 60000, this.wakers);
+        else if (!this.woken) await this.listen();
       } catch (error) {
         if (this.ended) return;
         if (error instanceof Refused && error.status === 401) return this.on.signedOut();
@@ -71,19 +83,73 @@ export class Line {
     }
   }
 
-  async send(entry) {
-    const body = Object.assign({ after: this.after }, entry, { label: undefined });
+  // True when something was settled.
+  async sendFirst() {
+    const entry = await queue.first();
+    if (!entry || this.ended) return false;
     try {
-      const answer = await ask("POST", "/api/messages", { body });
-      queue.drop(entry.key);
+      await this.sendFiles(entry);
+      const answer = await ask("POST", "/api/messages", { body: this.body(entry) });
+      await queue.drop(entry);
       this.took(answer);
       this.on.settled(entry, answer.received, answer.toast);
     } catch (error) {
+      if (error instanceof Cancelled) {
+        await queue.drop(entry);
+        this.on.settled(entry, "cancelled");
+        return true;
+      }
       if (!(error instanceof Refused) || error.status === 401) throw error;
       // The desk will never take it: say so, and go on with the next.
-      queue.drop(entry.key);
+      await queue.drop(entry);
       this.on.settled(entry, error.status === 413 ? "tooLong" : "failed");
     }
+    return true;
+  }
+
+  body(entry) {
+    const { key, sent_at, text, files, tap, start, thread, reply_to, edit } = entry;
+    return { key, after: this.after, sent_at, text, files, tap, start, thread, reply_to, edit, context: this.context };
+  }
+
+  // The bytes go first, as often as it takes; what has arrived is remembered, then the message names them.
+  async sendFiles(entry) {
+    const blobs = entry.blobs || [];
+    let looked = Date.now();
+    const between = async (percent) => {
+      if (this.cancelled.has(entry.key)) throw new Cancelled();
+      this.on.progress(entry, percent);
+      if (Date.now() - looked < LOOK_MS) return;
+      looked = Date.now();
+      this.took(await ask("GET", "/api/messages?after=" + this.after + "&wait=0"));
+    };
+    const total = blobs.reduce((sum, one) => sum + one.blob.size, 0);
+    let gone = 0;
+    entry.files = entry.files || [];
+    for (let at = 0; at < blobs.length; at += 1) {
+      const file = blobs[at];
+      if (!entry.files[at]) {
+        const share = (part) => between(Math.round((100 * (gone + part * file.blob.size)) / total));
+        await share(0);
+        const { source, name, mime, bytes } = await this.kept(entry.key + "-" + at, file, share);
+        entry.files[at] = { source, name, mime, bytes };
+        await queue.change(entry);
+      }
+      gone += file.blob.size;
+    }
+    if (this.cancelled.has(entry.key)) throw new Cancelled();
+  }
+
+  async kept(key, file, between) {
+    const kept = await upload(key, file, between);
+    if (kept.no_picture) this.on.note("noPicture");
+    return kept.file;
+  }
+
+  // What has not gone yet need not go.
+  cancel(key) {
+    this.cancelled.add(key);
+    this.wake();
   }
 
   async listen() {
@@ -95,9 +161,9 @@ export class Line {
     try {
       const path = "/api/messages?after=" + this.after + "&wait=" + wait;
       const answer = await ask("GET", path, { deadline: (wait + 20) * 1000, signal: listening.signal });
-      this.took(answer);
+      const news = this.took(answer);
       // Whatever stands between cuts waiting short: do not hurry it.
-      if (wait && !answer.letters.length && Date.now() - began < 1000) await pause(3000, this.wakers);
+      if (wait && !news && Date.now() - began < 1000) await pause(3000, this.wakers);
     } catch (error) {
       if (!listening.signal.aborted) throw error;
     } finally {
@@ -106,14 +172,19 @@ export class Line {
     if (navigator.onLine === false) await pause(5000, this.wakers);
   }
 
+  // True when there was something new.
   took(answer) {
     this.failures = 0;
     this.on.state("connected");
     this.on.face(answer.name, answer.locale);
+    const typing = answer.typing || [];
+    this.on.typing(typing);
     const fresh = answer.letters.filter((letter) => letter.seq > this.after);
-    if (!fresh.length) return;
-    this.after = fresh[fresh.length - 1].seq;
-    this.on.letters(fresh);
+    if (fresh.length) {
+      this.after = fresh[fresh.length - 1].seq;
+      this.on.letters(fresh);
+    }
+    return fresh.length > 0 || typing.length > 0;
   }
 
   async failed(error) {

@@ -19,17 +19,20 @@ export class Unreachable extends Error {
 let token = null;
 export const useToken = (next) => { token = next; };
 
+// Where "too often" is an answer for the person, not a reason to try again unseen.
+const ANSWERED = /^\/api\/(enter|devices)$/;
+
 // 2G is slow, not absent: a deadline must leave a small answer the time to come.
 const DEADLINE_MS = 30000;
 
 export async function ask(method, path, options) {
-  const { body, raw, mime, deadline = DEADLINE_MS, signal, blob } = options || {};
+  const { body, raw, mime, deadline = DEADLINE_MS, signal, blob, as = token } = options || {};
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), deadline);
   const relay = () => stop.abort();
   if (signal) signal.addEventListener("abort", relay);
   const headers = {};
-  if (token) headers.Authorization = "Bearer " + token;
+  if (as) headers.Authorization = "Bearer " + as;
   if (body) headers["Content-Type"] = "application/json";
   if (raw) headers["Content-Type"] = mime || "application/octet-stream";
   try {
@@ -42,7 +45,7 @@ export async function ask(method, path, options) {
       if (blob) return await answer.blob();
       return answer.status === 204 ? null : await answer.json();
     }
-    if (answer.status >= 500 || answer.status === 408 || (answer.status === 429 && path !== "/api/enter")) {
+    if (answer.status >= 500 || answer.status === 408 || (answer.status === 429 && !ANSWERED.test(path))) {
       throw new Unreachable(answer.status, Number(answer.headers.get("Retry-After")) || 0);
     }
     throw new Refused(answer.status, await answer.json().catch(() => ({})));

@@ -1,7 +1,8 @@
-// The page of letters: bubbles, day lines, buttons. Everything that anybody wrote becomes a text node, never markup.
+// The page of letters: it shows a run of them, of the whole conversation or of one request's thread, with day lines,
+// what was not read yet, buttons that are spent once tapped, and stays with the last while it is read.
 
-import { word, clock, dayName } from "./words.js";
-import { shown } from "./files.js";
+import { word, dayName } from "./words.js";
+import { bubble, pendingBubble, delivery, plain, serve } from "./bubble.js";
 
 const log = document.getElementById("log");
 const scroll = document.getElementById("scroll");
@@ -9,56 +10,80 @@ const down = document.getElementById("down");
 
 const slots = new Map(); // slot -> { seq, node }
 const pending = new Map(); // client key -> node
-const live = new Map(); // token -> { seq, node }: buttons that can still be tapped
+const live = new Map(); // token -> { seq, row }: buttons that can still be tapped
 const taps = new Map(); // token -> seq of the newest tap
+const known = new Map(); // seq -> letter: what stands here, for quotes
 let isGroup = false;
-let onTap = () => {};
+let on = {};
 let unread = 0;
+let thread = null;
+// An older part is shown; what comes meanwhile is counted, not shown.
+let away = false;
 
 // A phone is slow with more; what goes at the top comes back with "earlier messages".
 const MOST = 300;
 const KEPT = 200;
 let oldest = null;
-let onTrim = () => {};
 
 export const oldestSeq = () => oldest;
+export const narrowedTo = () => thread;
+export const isAway = () => away;
 
-export function setUp(seat, tap, trimmed) {
+// `on`: tap(token, label), trimmed(), refer(reference), jump(seq), menu(letter), cancel(key), home().
+export function setUp(seat, next) {
   isGroup = seat.is_group;
-  onTap = tap;
-  onTrim = trimmed;
+  on = next;
+  serve({
+    isGroup, hasThreads: seat.purpose === "agents", refers: seat.purpose !== "partner",
+    tap, quote, toast, refer: on.refer, cancel: on.cancel, menu: on.menu,
+  });
   log.classList.toggle("group", isGroup);
 }
 
 export function empty() {
   log.textContent = "";
   oldest = null;
-  for (const map of [slots, pending, live, taps]) map.clear();
+  for (const map of [slots, pending, live, taps, known]) map.clear();
 }
 
-// The letters that were there before this page: shown, not read out.
-export function begin(letters) {
+const isShown = (letter) => thread === null || letter.thread === thread;
+
+// Shows these letters and nothing else: not read out. `of`: the thread that they are of; `older`: newer ones exist.
+export function show(letters, options) {
+  const { of = null, older = false, read = null } = options || {};
+  empty();
+  thread = of;
+  away = older;
   log.setAttribute("aria-live", "off");
-  append(letters);
+  place(letters, (node) => log.append(node));
+  finish();
+  if (read !== null) divide(read);
   toEnd();
   setTimeout(() => log.setAttribute("aria-live", "polite"), 500);
 }
 
 // New letters, oldest first.
 export function append(letters) {
-  if (oldest === null && letters.length) oldest = letters[0].seq;
-  const atEnd = stuck;
-  const before = log.querySelector(".pending");
+  const atEnd = stuck && !away;
   for (const letter of letters) {
     noteTap(letter);
     const mine = letter.echo && letter.echo.mine && letter.echo.key;
     if (mine && pending.has(mine)) settle(mine);
-    place(letter, (node) => log.insertBefore(node, before && before.isConnected ? before : log.querySelector(".pending")));
   }
+  const fresh = letters.filter(isShown);
+  if (away) return count(fresh);
+  place(fresh, (node) => log.insertBefore(node, log.querySelector(".pending")));
   if (atEnd) trim();
   finish();
-  if (atEnd || letters.some((l) => l.echo && l.echo.mine)) toEnd();
-  else if (letters.length) { unread += letters.length; showDown(); }
+  if (atEnd || fresh.some(isMine)) toEnd();
+  else count(fresh);
+}
+
+const isMine = (letter) => Boolean(letter.echo && letter.echo.mine);
+
+function count(letters) {
+  unread += letters.filter((letter) => !isMine(letter)).length;
+  showDown();
 }
 
 function trim() {
@@ -67,147 +92,64 @@ function trim() {
   const from = nodes.length - KEPT;
   for (let at = 0; at < from; at += 1) nodes[at].remove();
   oldest = Number(nodes[from].dataset.seq);
-  onTrim();
+  on.trimmed();
 }
 
 // Older letters, oldest first; what the eye is on stays where it is.
 export function prepend(letters) {
-  if (letters.length) oldest = letters[0].seq;
   stuck = false;
   const height = scroll.scrollHeight - scroll.scrollTop;
-  for (const letter of letters) noteTap(letter);
-  for (const letter of letters.slice().reverse()) place(letter, (node) => log.prepend(node));
+  const first = log.firstChild;
+  place(letters.filter(isShown), (node) => log.insertBefore(node, first));
   finish();
   scroll.scrollTop = scroll.scrollHeight - height;
 }
 
+function place(letters, insert) {
+  if (letters.length) oldest = oldest === null ? letters[0].seq : Math.min(oldest, letters[0].seq);
+  for (const letter of letters) {
+    noteTap(letter);
+    known.set(letter.seq, letter);
+  }
+  for (const letter of letters) placeOne(letter, insert);
+}
+
 // A letter with a slot takes the place of the earlier one of that slot.
-function place(letter, insert) {
-  const known = letter.slot && slots.get(letter.slot);
-  if (known && known.seq >= letter.seq) {
-    if (!known.node.isConnected) insert(known.node);
+function placeOne(letter, insert) {
+  const earlier = letter.slot && slots.get(letter.slot);
+  if (earlier && earlier.node.isConnected) {
+    if (earlier.seq >= letter.seq) return;
+    const node = dressed(letter);
+    node.dataset.at = earlier.node.dataset.at;
+    node.dataset.seq = earlier.node.dataset.seq;
+    node.dataset.latest = letter.seq;
+    earlier.node.replaceWith(node);
+    node.classList.add("changed");
+    slots.set(letter.slot, { seq: letter.seq, node });
     return;
   }
-  const node = bubble(letter);
-  if (known && known.node.isConnected) {
-    node.dataset.at = known.node.dataset.at;
-    node.dataset.seq = known.node.dataset.seq;
-    known.node.replaceWith(node);
-    node.classList.add("changed");
-  } else insert(node);
-  if (letter.slot) slots.set(letter.slot, { seq: letter.seq, node });
+  const node = dressed(letter);
+  insert(node);
+  if (letter.slot && !(earlier && earlier.seq > letter.seq)) slots.set(letter.slot, { seq: letter.seq, node });
 }
 
-function bubble(letter) {
-  const echo = letter.echo;
-  const node = document.createElement("article");
-  node.className = "bubble " + (echo ? (echo.mine ? "mine" : "person") : "desk");
-  node.dataset.seq = letter.seq;
-  node.dataset.at = letter.at;
-  if (echo && !echo.mine) node.append(author(echo.author));
-  else if (!echo && isGroup) node.append(author("Balcão"));
-  fill(node, letter.text || "", letter.files || [], !echo);
-  node.append(foot(clock(letter.at), echo && echo.mine ? "sent" : null));
-  if (letter.buttons) {
-    node.append(buttons(letter));
-    node.classList.add("asks");
-  }
-  return node;
-}
-
-function author(name) {
-  const line = document.createElement("b");
-  line.className = "author";
-  line.dir = "auto";
-  line.textContent = name;
-  let hue = 0;
-  for (const char of name) hue = (hue * 31 + char.codePointAt(0)) % 6;
-  line.dataset.hue = name === "Balcão" ? "desk" : hue;
-  return line;
-}
-
-function fill(node, text, files, ofDesk) {
-  for (const file of files) node.append(shown(file, toast));
-  if (!text) return;
-  const words = document.createElement("p");
-  words.className = "text";
-  words.dir = "auto";
-  const pieces = ofDesk ? text.split(ENTRY_NAMES) : [text];
-  if (pieces.length > 2 * 2) pieces.forEach((piece, at) => (at % 2 ? words.append(pieceOf("label", piece)) : linked(words, piece)));
-  else linked(words, text);
-  node.append(words);
-}
-
-// "System: OpenMRS", where the desk lists what is known: the names step back behind the values.
-const ENTRY_NAMES = /(^[^\n:/«»]{3,60}:)(?= )/m;
-
-function pieceOf(kind, text) {
-  const span = document.createElement("span");
-  span.className = kind;
-  span.textContent = text;
-  return span;
-}
-
-// Links to the web alone, and their whole address stands there to read.
-function linked(words, text) {
-  for (const piece of text.split(/(https?:\/\/[^\s<>"»]*[^\s<>"».,;:!?)])/)) {
-    if (/^https?:\/\//.test(piece)) {
-      const link = document.createElement("a");
-      link.href = piece;
-      link.target = "_blank";
-      link.rel = "noopener noreferrer";
-      link.textContent = piece;
-      words.append(link);
-    } else plain(words, piece);
-  }
-}
-
-// Plain words; a reference is kept in one piece.
-function plain(words, piece) {
-  for (const part of piece.split(/(\b[A-Z]{2,4}-\d{3,}\b)/)) {
-    if (/^[A-Z]{2,4}-\d+$/.test(part)) words.append(pieceOf("ref", part));
-    else if (part) words.append(part);
-  }
-}
-
-function foot(time, mark) {
-  const line = document.createElement("span");
-  line.className = "foot";
-  line.append(time);
-  if (mark) line.append(delivery(mark));
-  return line;
-}
-
-function delivery(mark) {
-  const sign = document.createElement("span");
-  sign.className = "mark " + mark;
-  sign.setAttribute("role", "img");
-  sign.setAttribute("aria-label", word(mark));
-  sign.title = word(mark);
-  sign.textContent = { waiting: "◷", sent: "✓", failed: "!" }[mark];
-  return sign;
-}
-
-function buttons(letter) {
-  const row = document.createElement("div");
-  row.className = "buttons";
-  for (const { token, label } of letter.buttons) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = label;
-    button.dataset.token = token;
-    row.append(button);
-    if (letter.slot) {
-      // A card that lives on: many tap it, and the desk replaces it when its buttons change.
-      button.addEventListener("click", () => { rest(button); onTap(token, label); });
-      continue;
-    }
-    button.addEventListener("click", () => { choose(row, token); onTap(token, label); });
+function dressed(letter) {
+  const node = bubble(letter, thread !== null);
+  const row = node.querySelector(".buttons");
+  // A card that lives on is tapped by many, and the desk replaces it when its buttons change.
+  if (!row || letter.slot) return node;
+  for (const { token } of letter.buttons) {
     const tapped = taps.get(token);
     if (tapped && tapped > letter.seq) choose(row, token);
     else live.set(token, { seq: letter.seq, row });
   }
-  return row;
+  return node;
+}
+
+function tap(letter, token, label, row, button) {
+  if (letter.slot) rest(button);
+  else choose(row, token);
+  on.tap(token, label);
 }
 
 // A finger that trembles taps once.
@@ -236,26 +178,52 @@ function noteTap(letter) {
   if (open && open.seq < letter.seq && open.row.isConnected) choose(open.row, token);
 }
 
-// What was written here and has not come back as a letter.
-export function showPending(entry, label, files) {
-  if (pending.has(entry.key) || entry.start) return;
-  const node = document.createElement("article");
-  node.className = "bubble mine pending";
-  node.dataset.at = entry.sent_at;
-  fill(node, label || entry.text || "", files || entry.files || []);
-  node.append(foot(clock(entry.sent_at), "waiting"));
+// What a message answers: a line that leads to it.
+function quote(seq) {
+  const letter = known.get(seq);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quote";
+  const name = document.createElement("b");
+  name.textContent = letter ? authorOf(letter) : word("gone");
+  const words = document.createElement("span");
+  words.textContent = letter ? (letter.text || "").slice(0, 120) : "";
+  button.append(name, words);
+  button.addEventListener("click", () => on.jump(seq));
+  return button;
+}
+
+export const authorOf = (letter) => (letter.echo ? (letter.echo.mine ? word("me") : letter.echo.author) : "Balcão");
+
+// Goes to a letter that stands here; false where it does not.
+export function goTo(seq) {
+  const is = (name) => ".bubble[data-" + name + "=\"" + Number(seq) + "\"]";
+  const node = log.querySelector(is("seq") + "," + is("latest"));
+  if (!node) return false;
+  stuck = false;
+  node.scrollIntoView({ block: "center" });
+  node.classList.remove("found");
+  requestAnimationFrame(() => node.classList.add("found"));
+  showDown();
+  return true;
+}
+
+export function showPending(entry, label) {
+  if (pending.has(entry.key) || entry.start || away || (thread !== null && entry.thread !== thread)) return;
+  const node = pendingBubble(entry, label);
   pending.set(entry.key, node);
   log.append(node);
   finish();
   toEnd();
 }
 
-export function markPending(key, mark) {
+export function markPending(key, mark, percent) {
   const node = pending.get(key);
   if (!node) return;
   const sign = node.querySelector(".mark");
-  if (sign) sign.replaceWith(delivery(mark));
+  if (sign) sign.replaceWith(delivery(mark, percent));
   node.classList.toggle("failed", mark === "failed");
+  if (mark === "failed") node.querySelectorAll(".cancel").forEach((one) => one.remove());
 }
 
 export function settle(key) {
@@ -270,6 +238,7 @@ function finish() {
   let day = "";
   let before = null;
   for (const node of Array.from(log.children)) {
+    if (node.classList.contains("news")) continue;
     const at = Number(node.dataset.at);
     const name = new Date(at).toDateString();
     const newDay = name !== day;
@@ -280,7 +249,8 @@ function finish() {
       log.insertBefore(line, node);
       day = name;
     }
-    node.classList.toggle("follows", !newDay && before !== null && voice(before) === voice(node));
+    const goesOn = !newDay && before !== null && voice(before) === voice(node);
+    node.classList.toggle("follows", goesOn);
     before = node;
   }
   const open = log.querySelectorAll(".buttons:not(.spent)");
@@ -289,7 +259,18 @@ function finish() {
 
 function voice(node) {
   const name = node.querySelector(".author");
-  return node.classList.contains("mine") ? "mine" : name ? name.textContent : "desk";
+  const who = node.classList.contains("mine") ? "mine" : name ? name.textContent : "desk";
+  return who + "|" + (thread === null ? node.dataset.thread || "" : "");
+}
+
+// A line above the first that was not read.
+function divide(read) {
+  const first = Array.from(log.querySelectorAll(".bubble:not(.mine)")).find((node) => Number(node.dataset.seq) > read);
+  if (!first || first === log.querySelector(".bubble")) return;
+  const line = document.createElement("p");
+  line.className = "news";
+  line.textContent = word("newOnes");
+  log.insertBefore(line, first);
 }
 
 const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
@@ -297,17 +278,21 @@ const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeig
 export function toEnd() {
   stuck = true;
   scroll.scrollTop = scroll.scrollHeight;
-  unread = 0;
+  if (!away) unread = 0;
   showDown();
 }
 
 function showDown() {
-  down.hidden = isAtEnd();
+  down.hidden = isAtEnd() && !away;
   down.textContent = unread ? "↓ " + unread : "↓";
-  down.setAttribute("aria-label", word("down"));
+  const told = unread ? ", " + word("unreadCount", { count: unread }) : "";
+  down.setAttribute("aria-label", word("down") + told);
 }
 
-down.addEventListener("click", toEnd);
+down.addEventListener("click", () => {
+  if (away) on.home();
+  else toEnd();
+});
 
 // Who reads the last message stays with it, though a picture loads or the keyboard opens; only scrolling up leaves it.
 let stuck = true;
@@ -317,7 +302,7 @@ scroll.addEventListener("scroll", () => {
   const byHand = now.height === seen.height && now.box === seen.box;
   stuck = isAtEnd() || (stuck && !(byHand && now.top < seen.top));
   seen = now;
-  if (isAtEnd()) unread = 0;
+  if (isAtEnd() && !away) unread = 0;
   showDown();
 });
 const grown = new ResizeObserver(() => { if (stuck) toEnd(); });

@@ -1,35 +1,53 @@
-// What was written and not yet received: kept in the browser's storage, in order, each with its key. The desk knows
-// a key again, so sending twice (a lost answer, two tabs, a restart) files once. A queue belongs to its token: what
-// was written in one seat never goes out in another that took its place.
+// What was written and not yet received: kept in the browser's store, in order, each with its key. The desk knows a key
+// again, so sending twice (a lost answer, two tabs, a restart) files once. A queue belongs to a person's conversation:
+// what was written there never goes out in another.
 
-import { load, save, keptUnder, newKey } from "./seat.js";
+import * as store from "./store.js";
+import * as seats from "./seat.js";
 
-let name = "queue";
+let tag = "";
+let changed = () => {};
 
-export function ofToken(token) {
-  name = "queue-" + token.slice(0, 8);
+export function belongTo(next) {
+  tag = next;
 }
 
-const read = () => load(name) || [];
+export const waiting = () => store.entries(tag);
 
-export const waiting = read;
-
-export function add(what) {
-  const entry = Object.assign({ key: newKey(), sent_at: Date.now() }, what);
-  save(name, read().concat([entry]));
-  return entry;
+export async function first() {
+  return (await waiting())[0] || null;
 }
 
-export const first = () => read()[0] || null;
-
-export function drop(key) {
-  const left = read().filter((entry) => entry.key !== key);
-  save(name, left.length ? left : null);
+export async function add(what) {
+  const added = await store.addEntry(Object.assign({ tag, sent_at: Date.now() }, what));
+  ring();
+  return added;
 }
 
-export const clear = () => save(name, null);
+export const change = (entry) => store.changeEntry(entry);
+
+export async function drop(entry) {
+  await store.dropEntry(entry.n);
+  ring();
+}
+
+export async function clear() {
+  for (const entry of await waiting()) await store.dropEntry(entry.n);
+}
+
+// One tab at a time sends; gives false where another does just now. Without locks two tabs may send the same entry:
+// its key makes that one message.
+export async function alone(work) {
+  if (!navigator.locks) return work();
+  return navigator.locks.request("balcao " + tag, { ifAvailable: true }, (lock) => (lock ? work() : false));
+}
+
+function ring() {
+  seats.save("ring", Date.now());
+}
 
 // Tells when another tab of this seat changed the queue.
 export function onOtherTab(then) {
-  addEventListener("storage", (event) => { if (event.key === keptUnder(name)) then(); });
+  changed = then;
 }
+addEventListener("storage", (event) => { if (event.key === seats.keptUnder("ring")) changed(); });

@@ -1,0 +1,45 @@
+// When the chat sits in another page's frame: the demo's page, which is our own, or one that embeds the help desk.
+// An embedding page may tell what it is about; it is told only how much is unread.
+
+import * as seats from "./seat.js";
+
+const framed = self.parent !== self;
+
+function tell(what) {
+  if (!framed) return;
+  if (seats.IN_DEMO) self.parent.postMessage(Object.assign({ seat: seats.name() }, what), location.origin);
+  // Nothing secret, and whom the page sits in is the server's policy to say.
+  else if (seats.EMBEDDED) self.parent.postMessage(what, "*");
+}
+
+export const opened = (view) => { if (seats.IN_DEMO) tell({ balcao: "seat", name: view.name, named: Boolean(view.name) }); };
+
+export function letters(list) {
+  if (!seats.IN_DEMO) return;
+  const refs = [];
+  for (const letter of list) {
+    for (const found of (letter.text || "").match(/\b[A-Z]{2,4}-\d{3,}\b/g) || []) if (!refs.includes(found)) refs.push(found);
+  }
+  tell({ balcao: "letters", count: list.length, refs, mine: list.some((letter) => letter.echo && letter.echo.mine) });
+}
+
+export const unread = (count) => { if (seats.EMBEDDED) tell({ balcao: "unread", count }); };
+export const close = () => { if (seats.EMBEDDED) tell({ balcao: "close" }); };
+
+// `on`: write(text), context(context).
+export function listen(on) {
+  if (!framed) return;
+  addEventListener("message", (event) => {
+    const said = event.data;
+    if (event.source !== self.parent || typeof said !== "object" || said === null) return;
+    if (seats.IN_DEMO && event.origin === location.origin && said.balcao === "write") on.write(String(said.text));
+    if (seats.EMBEDDED && said.balcao === "context") on.context(contextOf(said), said.code ? String(said.code).slice(0, 64) : null);
+  });
+  if (seats.EMBEDDED) tell({ balcao: "ready" });
+}
+
+function contextOf(said) {
+  const context = {};
+  for (const name of ["system", "page", "facility"]) if (said[name]) context[name] = String(said[name]).slice(0, 300);
+  return context;
+}
