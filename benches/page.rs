@@ -53,7 +53,7 @@ async fn visits(served: &Served, latency_ms: u32, bytes_per_s: i32) -> Option<(V
     page.goto(&format!("{}/#code={}", served.base, served.code_for("ana").await)).await;
     let first = visit(&page).await;
     // Until the page has put by what it needs, a later visit is no later visit.
-    page.wait_until("return navigator.serviceWorker.controller !== null || performance.now() > 60000").await;
+    page.wait_until("return navigator.serviceWorker.ready.then(() => true)").await;
     page.reload().await;
     let later = visit(&page).await;
     page.close().await;
