@@ -25,9 +25,31 @@ struct Files;
 
 /// The client's modules, each after those that it imports; they are sent as one [`SCRIPT`].
 const MODULES: [&str; 25] = [
-    "words_pt.js", "words_en.js", "words.js", "seat.js", "net.js", "store.js", "queue.js", "upload.js", "line.js",
-    "files.js", "bubble.js", "page.js", "voice.js", "compose.js", "sheet.js", "past.js", "search.js", "threads.js",
-    "door.js", "elsewhere.js", "alerts.js", "menu.js", "actions.js", "frame.js", "chat.js",
+    "words_pt.js",
+    "words_en.js",
+    "words.js",
+    "seat.js",
+    "net.js",
+    "store.js",
+    "queue.js",
+    "upload.js",
+    "line.js",
+    "files.js",
+    "bubble.js",
+    "page.js",
+    "voice.js",
+    "compose.js",
+    "sheet.js",
+    "past.js",
+    "search.js",
+    "threads.js",
+    "door.js",
+    "elsewhere.js",
+    "alerts.js",
+    "menu.js",
+    "actions.js",
+    "frame.js",
+    "chat.js",
 ];
 const SCRIPT: &str = "app.js";
 
