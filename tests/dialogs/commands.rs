@@ -54,10 +54,12 @@ fn verbs_in_both_languages() {
 #[test]
 fn a_day_is_promised_by_the_desks_own_calendar() {
     let mut bo = agent();
+    bo.named = vec![ticket(42, 1, Status::InProgress)];
+    let reference = bo.named[0].reference.clone();
     // Half past one in the morning in Maputo, while it is still yesterday in London.
     bo.now = 1_795_476_600_000;
     for (typed, day) in [("hoje", "2026-11-24"), ("amanhã", "2026-11-25"), ("24/11", "2026-11-24")] {
-        bo.says(&format!("/prazo BL-10429 {typed}"));
+        bo.says(&format!("/prazo {reference} {typed}"));
         let promised = Deed { to: day.into(), ..Deed::of(Verb::Deadline) };
         assert!(
             bo.effects.contains(&Effect::Do { deed: promised, ticket: on("BL-10429") }),
