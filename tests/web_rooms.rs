@@ -234,7 +234,10 @@ async fn edited_words_take_the_place_of_the_earlier() {
 
     let edited = agent.posts(json!({"text": "Falei com a farmácia", "edit": key})).await;
     let edited = echo(&edited).clone();
-    assert_eq!((&edited["slot"], &edited["echo"]["edited"], &edited["thread"]), (&slot, &json!(true), &json!(reference)));
+    assert_eq!(
+        (&edited["slot"], &edited["echo"]["edited"], &edited["thread"]),
+        (&slot, &json!(true), &json!(reference))
+    );
     // The echo's own key names the same message.
     let again = json!({"text": "Falei com a farmácia do hospital", "edit": edited["echo"]["key"]});
     let again = agent.posts(again).await;

@@ -62,7 +62,7 @@ fn a_day_is_promised_by_the_desks_own_calendar() {
         bo.says(&format!("/prazo {reference} {typed}"));
         let promised = Deed { to: day.into(), ..Deed::of(Verb::Deadline) };
         assert!(
-            bo.effects.contains(&Effect::Do { deed: promised, ticket: on("BL-10429") }),
+            bo.effects.contains(&Effect::Do { deed: promised, ticket: Which::Id(42) }),
             "{typed}: {:?}",
             bo.effects
         );
