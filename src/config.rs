@@ -5,6 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
+    bots::web::EmbedOrigins,
     core::person::Role,
     text::{locale::Locale, places::Places},
 };
@@ -65,6 +66,10 @@ pub struct RunArgs {
     /// A proxy stands in front and sets X-Forwarded-For.
     #[arg(long, env = "BALCAO_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// Other sites whose pages may show the chat in a frame, such as https://openmrs.example.org; separated by spaces
+    /// or commas.
+    #[arg(long, env = "BALCAO_EMBED_ORIGINS", value_name = "ORIGINS", default_value = "", hide_default_value = true)]
+    pub embed_origins: EmbedOrigins,
     /// So many messages of one user at once, before the rest waits its turn.
     #[arg(long, env = "BALCAO_BURST", default_value_t = 20)]
     pub burst: u32,

@@ -40,6 +40,7 @@ pub struct Service {
     pub policy: Desk,
     pub flood: FloodLimits,
     pub behind_proxy: bool,
+    pub embed_origins: web::EmbedOrigins,
     pub places: Places,
 }
 
@@ -65,6 +66,7 @@ pub struct Ready {
     bots: Vec<Arc<dyn Bot>>,
     http: SocketAddr,
     behind_proxy: bool,
+    embed_origins: web::EmbedOrigins,
 }
 
 impl Service {
@@ -115,6 +117,7 @@ impl Service {
             bots,
             http: self.http,
             behind_proxy: self.behind_proxy,
+            embed_origins: self.embed_origins,
         })
     }
 }
@@ -154,6 +157,7 @@ impl Ready {
             // A proxy brings the name that it is reached by.
             loopback: address.ip().is_loopback() && !self.behind_proxy,
             behind_proxy: self.behind_proxy,
+            embed_origins: self.embed_origins,
             demo,
         };
         let (front, back) = (CancellationToken::new(), CancellationToken::new());

@@ -21,7 +21,8 @@ export function bubble(letter, narrowed) {
   if (letter.thread) node.dataset.thread = letter.thread;
   if (echo && !echo.mine) node.append(author(echo.author));
   else if (!echo && page.isGroup) node.append(author("Balcão"));
-  if (letter.thread && page.hasThreads && !narrowed) node.append(topic(letter.thread));
+  const namesIt = (letter.text || "").includes(letter.thread);
+  if (letter.thread && page.hasThreads && !narrowed && !namesIt) node.append(topic(letter.thread));
   if (echo && echo.reply_to) node.append(page.quote(echo.reply_to));
   fill(node, letter.text || "", letter.files || [], !echo);
   node.append(foot(clock(letter.at), echo && echo.mine ? "sent" : null, echo && echo.edited));

@@ -111,10 +111,10 @@ async function open(view, isFresh) {
   past = new Past(tag, () => showState("offline"));
   if (isFresh) await queue.add({ key: "start-" + seats.load("seat").slice(0, 8), start: true });
   page.setUp(seat, { tap, refer, jump, cancel: (key) => line.cancel(key), home: () => narrow(page.narrowedTo()), trimmed: () => { at("older").hidden = false; }, menu: showActions });
-  compose.setUp({ send: (what) => say(what), toast: page.toast, typing }, seat.file_bytes);
   threads.setUp(seat, narrow);
   at("door").hidden = true;
   at("chat").hidden = false;
+  compose.setUp({ send: (what) => say(what), toast: page.toast, typing }, seat.file_bytes);
   at("menu-open").hidden = false;
   at("find-open").hidden = false;
   document.body.dataset.purpose = seat.purpose;

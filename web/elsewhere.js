@@ -15,7 +15,7 @@ let on = () => {};
 export const tagOf = (view) => (view.person ? view.person + "@" + view.chat : "seat@" + seats.name());
 
 // The conversations of this person but for the one that is shown: [seat, entry].
-const mine = () => Object.entries(seats.all()).filter(([name, one]) => name !== seats.name() && own && one.person === own.person);
+const mine = () => Object.entries(seats.all()).filter(([name, one]) => name !== seats.name() && own && own.person && one.person === own.person);
 
 // `changed(count)`: so many unread letters elsewhere.
 export function setUp(view, changed) {
@@ -86,7 +86,7 @@ export function items() {
     row.classList.toggle("unread", Boolean(count));
     parts.push(row);
   }
-  const others = Object.entries(seats.all()).filter(([, one]) => own && one.person !== own.person);
+  const others = Object.entries(seats.all()).filter(([name, one]) => name !== seats.name() && own && (!one.person || one.person !== own.person));
   if (others.length && !seats.IN_DEMO) {
     parts.push(sheet.heading(word("otherPeople")));
     for (const [seat, one] of others) parts.push(sheet.item(one.name || "—", () => go(seat), title(one)));

@@ -1,12 +1,13 @@
 // The page of letters: it shows a run of them, of the whole conversation or of one request's thread, with day lines,
 // what was not read yet, buttons that are spent once tapped, and stays with the last while it is read.
 
-import { word, dayName } from "./words.js";
+import { word, dayName, emptyRoom } from "./words.js";
 import { bubble, pendingBubble, delivery, plain, serve } from "./bubble.js";
 
 const log = document.getElementById("log");
 const scroll = document.getElementById("scroll");
 const down = document.getElementById("down");
+const nothing = document.getElementById("nothing");
 
 const slots = new Map(); // slot -> { seq, node }
 const pending = new Map(); // client key -> node
@@ -14,6 +15,7 @@ const live = new Map(); // token -> { seq, row }: buttons that can still be tapp
 const taps = new Map(); // token -> seq of the newest tap
 const known = new Map(); // seq -> letter: what stands here, for quotes
 let isGroup = false;
+let purpose = "";
 let on = {};
 let unread = 0;
 let thread = null;
@@ -32,6 +34,7 @@ export const isAway = () => away;
 // `on`: tap(token, label), trimmed(), refer(reference), jump(seq), menu(letter), cancel(key), home().
 export function setUp(seat, next) {
   isGroup = seat.is_group;
+  purpose = seat.purpose;
   on = next;
   serve({
     isGroup, hasThreads: seat.purpose === "agents", refers: seat.purpose !== "partner",
@@ -253,6 +256,7 @@ function finish() {
     node.classList.toggle("follows", goesOn);
     before = node;
   }
+  nothing.textContent = before === null && isGroup ? emptyRoom(purpose) : "";
   const open = log.querySelectorAll(".buttons:not(.spent)");
   open.forEach((row, at) => row.classList.toggle("earlier", !isGroup && at < open.length - 1));
 }

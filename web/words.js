@@ -24,6 +24,8 @@ export function word(key, values) {
 
 export const roomName = (purpose) => WORDS[locale].rooms[purpose] || "Balcão";
 
+export const emptyRoom = (purpose) => WORDS[locale].emptyRooms[purpose] || "";
+
 export const clock = (at) => new Date(at).toLocaleTimeString(tag(), { hour: "2-digit", minute: "2-digit", hour12: false });
 
 export function dayName(at) {

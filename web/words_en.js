@@ -2,10 +2,11 @@
 
 export const EN = {
   rooms: { agents: "Support team", partner: "Partner’s group", managers: "Management", announcements: "Announcements", private: "Balcão" },
+  emptyRooms: { agents: "New requests appear here.", partner: "Requests of the partner’s facilities appear here." },
   connecting: "Connecting…",
   connected: "Online",
-  offline: "No connection. The message goes when the network is back.",
-  unavailable: "The desk is unavailable. The message goes as soon as it is back.",
+  offline: "Offline. Sent when the network is back.",
+  unavailable: "Desk unavailable. Sent when it is back.",
   write: "Write a message",
   writeNote: "Internal note · only the team sees it",
   send: "Send",

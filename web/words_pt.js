@@ -2,10 +2,11 @@
 
 export const PT = {
   rooms: { agents: "Equipa de apoio", partner: "Grupo do parceiro", managers: "Gestão", announcements: "Avisos", private: "Balcão" },
+  emptyRooms: { agents: "Os pedidos novos aparecem aqui.", partner: "Os pedidos das Unidades Sanitárias do parceiro aparecem aqui." },
   connecting: "A ligar…",
   connected: "Em linha",
-  offline: "Sem ligação. A mensagem segue quando houver rede.",
-  unavailable: "O balcão está indisponível. A mensagem segue assim que voltar.",
+  offline: "Sem ligação. Segue quando houver rede.",
+  unavailable: "Balcão indisponível. Segue quando voltar.",
   write: "Escreva uma mensagem",
   writeNote: "Nota interna · só a equipa vê",
   send: "Enviar",

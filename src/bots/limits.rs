@@ -15,7 +15,8 @@ pub struct Limits {
     pub label_chars: usize,
     /// Sent messages can be edited.
     pub edits: bool,
-    /// A room can hold a thread for each ticket.
+    /// A room can hold a thread for each ticket, which the relay opens. A mailbox needs none: each of its letters names
+    /// the ticket that it is about.
     pub threads: bool,
     /// The platform reads its messages from the outbox itself; the relay never sends to it.
     pub mailbox: bool,

@@ -8,7 +8,7 @@ use sqlx::{AnyConnection, Row as _};
 
 use super::codes::fresh_code;
 use crate::{
-    bots::web::{DemoSeat, DemoSeats},
+    bots::web::{DemoSeat, DemoSeats, EmbedOrigins},
     config::DemoArgs,
     core::{
         db::Store,
@@ -57,6 +57,7 @@ pub async fn prepare(folder: &Path, http: SocketAddr) -> Result<(Ready, DemoSeat
         policy,
         flood: FloodLimits::default(),
         behind_proxy: false,
+        embed_origins: EmbedOrigins::default(),
         places: Places { url: format!("http://{http}"), telegram: None },
     };
     let ready = service.prepare().await?;

@@ -53,6 +53,7 @@ async fn serve(args: RunArgs) -> Result<()> {
         policy,
         flood: FloodLimits { burst: args.burst, ..FloodLimits::default() },
         behind_proxy: args.behind_proxy,
+        embed_origins: args.embed_origins,
         places: args.places.places(),
     };
     let ready = service.prepare().await?;

@@ -103,9 +103,10 @@ pub struct Inbound {
     pub key: String,
     /// The platform's time of it; may lie far back where a phone was offline.
     pub sent_at: Millis,
-    /// The thread or topic of a group that it was written in.
+    /// The thread or topic of a group that it was written in: the platform's own id, in a mailbox the ticket's
+    /// reference.
     pub thread: Option<String>,
-    /// The bot's message that it answers or quotes: its external id.
+    /// The bot's message that it answers or quotes: its external id, in a mailbox the letter's number.
     pub reply_to: Option<String>,
     pub body: Body,
     /// Set where the platform wants a direct answer within a time.
@@ -197,6 +198,12 @@ pub struct Echo {
     /// The token of the button that was tapped; the text is then its label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tapped: Option<String>,
+    /// The letter that it answers, by its number in the mailbox.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<i64>,
+    /// These words have taken the place of others.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub edited: bool,
 }
 
 /// A message for one chat, with all that sending needs.

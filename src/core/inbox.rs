@@ -105,6 +105,28 @@ pub async fn original(conn: &mut AnyConnection, key: &str) -> Result<Option<Orig
         .transpose()
 }
 
+/// The key of the message itself, where it is known under another one.
+///
+/// # Errors
+/// The database's.
+pub async fn stands_for(conn: &mut AnyConnection, key: &str) -> Result<Option<String>, sqlx::Error> {
+    let row = sqlx::query("select stands_for from inbox_alias where inbox_key = $1").bind(key);
+    row.fetch_optional(conn).await?.map(|row| row.try_get(0)).transpose()
+}
+
+/// Notes another key of a message.
+///
+/// # Errors
+/// The database's.
+pub async fn also_known_as(conn: &mut AnyConnection, key: &str, alias: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("insert into inbox_alias (inbox_key, stands_for) values ($1, $2) on conflict (inbox_key) do nothing")
+        .bind(alias)
+        .bind(key)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Replaces the kept text of a message: what is edited again is compared with what stands there now.
 ///
 /// # Errors

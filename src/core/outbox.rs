@@ -7,7 +7,10 @@ use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{
     chat::{Message, Millis},
+    overlay::Overlay,
     rows,
+    ticket::Ticket,
+    ticket_rows,
 };
 use crate::row;
 
@@ -51,6 +54,8 @@ pub struct Post {
 pub struct Placed {
     pub post: Post,
     pub seq: i64,
+    /// The reference of the ticket that it is about, in a mailbox.
+    pub topic: Option<String>,
 }
 
 /// Gives posts their places and writes them. Lanes are locked in one order; the order of places is the order of
@@ -58,10 +63,17 @@ pub struct Placed {
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, now: Millis, posts: Vec<Post>) -> Result<Vec<Placed>, sqlx::Error> {
+pub async fn save(
+    conn: &mut AnyConnection,
+    now: Millis,
+    posts: Vec<Post>,
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<Vec<Placed>, sqlx::Error> {
     if posts.is_empty() {
         return Ok(Vec::new());
     }
+    let topics: Vec<i64> = posts.iter().filter(|post| post.mailbox).filter_map(|post| post.ticket_id).collect();
+    ticket_rows::load(conn, &topics, tickets).await?;
     let mut next = raise_lanes(conn, now, &posts).await?;
     let mut placed = Vec::with_capacity(posts.len());
     let mut rows = Vec::with_capacity(posts.len());
@@ -93,7 +105,9 @@ pub async fn save(conn: &mut AnyConnection, now: Millis, posts: Vec<Post>) -> Re
             now,
             post.act_id
         ]);
-        placed.push(Placed { post, seq });
+        let ticket = post.ticket_id.filter(|_| post.mailbox).and_then(|id| tickets.read(&id));
+        let topic = ticket.map(|ticket| ticket.reference.clone());
+        placed.push(Placed { post, seq, topic });
     }
     rows::write(
         conn,
@@ -161,6 +175,8 @@ pub struct Stored {
     pub at: Millis,
     pub slot: Option<String>,
     pub message: Message,
+    /// The reference of the ticket that it is about.
+    pub topic: Option<String>,
 }
 
 /// A mailbox's letters after `after`, the oldest first.
@@ -174,8 +190,8 @@ pub async fn letters(
     most: i64,
 ) -> Result<Vec<Stored>, sqlx::Error> {
     let found = sqlx::query(
-        "select seq, created_at, slot, body from outbox
-         where address = $1 and class = 0 and seq > $2 and seq > 0 order by seq limit $3",
+        "select o.seq, o.created_at, o.slot, o.body, t.reference from outbox o left join ticket t on t.id = o.ticket_id
+         where o.address = $1 and o.class = 0 and o.seq > $2 and o.seq > 0 order by o.seq limit $3",
     )
     .bind(address)
     .bind(after)
@@ -196,9 +212,35 @@ pub async fn history(
     most: i64,
 ) -> Result<Vec<Stored>, sqlx::Error> {
     let mut found = sqlx::query(
-        "select seq, created_at, slot, body from outbox
-         where address = $1 and class = 0 and seq < $2 and seq > 0 order by seq desc limit $3",
+        "select o.seq, o.created_at, o.slot, o.body, t.reference from outbox o left join ticket t on t.id = o.ticket_id
+         where o.address = $1 and o.class = 0 and o.seq < $2 and o.seq > 0 order by o.seq desc limit $3",
     )
+    .bind(address)
+    .bind(before)
+    .bind(most)
+    .fetch_all(conn)
+    .await?;
+    found.reverse();
+    found.iter().map(read).collect()
+}
+
+/// A mailbox's letters about one ticket before `before`, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn thread(
+    conn: &mut AnyConnection,
+    address: &str,
+    reference: &str,
+    before: i64,
+    most: i64,
+) -> Result<Vec<Stored>, sqlx::Error> {
+    let mut found = sqlx::query(
+        "select o.seq, o.created_at, o.slot, o.body, t.reference from ticket t join outbox o on o.ticket_id = t.id
+         where t.reference = $1 and o.address = $2 and o.class = 0 and o.state = 'mailbox' and o.seq < $3
+         order by o.seq desc limit $4",
+    )
+    .bind(reference)
     .bind(address)
     .bind(before)
     .bind(most)
@@ -211,5 +253,5 @@ pub async fn history(
 fn read(row: &AnyRow) -> Result<Stored, sqlx::Error> {
     let body: String = row.try_get(3)?;
     let message = serde_json::from_str(&body).map_err(|error| sqlx::Error::Decode(error.into()))?;
-    Ok(Stored { seq: row.try_get(0)?, at: row.try_get(1)?, slot: row.try_get(2)?, message })
+    Ok(Stored { seq: row.try_get(0)?, at: row.try_get(1)?, slot: row.try_get(2)?, message, topic: row.try_get(4)? })
 }

@@ -374,7 +374,7 @@ impl<'s> Unit<'s> {
         session::save(conn, &self.sessions).await?;
         listing::save(conn, &self.listings).await?;
         file::show(conn, self.shown).await?;
-        let placed = outbox::save(conn, self.now, self.posts).await?;
+        let placed = outbox::save(conn, self.now, self.posts, &mut self.tickets).await?;
         self.conn.commit().await?;
         Ok(placed)
     }

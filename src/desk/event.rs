@@ -1,7 +1,7 @@
 //! What a message means to the dialogs: words, a choice that was tapped, an edit, a timer.
 
 use super::{
-    load, perform, post,
+    echo, load, perform,
     turn::{Turn, pending},
 };
 use crate::{
@@ -23,12 +23,12 @@ impl Turn<'_> {
             Body::Start { payload } => Event::Started { code: payload.clone() },
             Body::Message { text, files } => {
                 let files = self.take_in(unit, files);
-                post::echo(self, unit, text, &files, None);
+                echo::echo(self, unit, text, &files, None);
                 Event::Said { text: text.clone(), files }
             }
             Body::Tap { token } => return self.tap(unit, session, token),
             Body::Edited { text, .. } => {
-                post::echo(self, unit, text, &[], None);
+                echo::echo(self, unit, text, &[], None);
                 Event::Edited { text: text.clone(), before: self.edited.take().unwrap_or_default() }
             }
             Body::Due { timer, kind, subject } => {
@@ -54,8 +54,9 @@ impl Turn<'_> {
             Some((id, option, choice, prompt.clone()))
         });
         let Some((id, option, choice, prompt)) = found else { return Some(Event::DeadButton) };
+        self.tapped = choice.ticket();
         let label = self.shared.catalog.label(&choice, self.locale(unit), &self.shared.policy, &self.directory);
-        post::echo(self, unit, &label, &[], Some(token));
+        echo::echo(self, unit, &label, &[], Some(token));
         if let Some(chosen) = prompt.chosen {
             let again = chosen == i64::try_from(option).unwrap_or(-1) && prompt.chosen_by.as_deref() == Some(user);
             // Of what can be done with a ticket, one does not rule out the others.

@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use sqlx::Row as _;
-
-use super::{Job, Shared, perform::UNREACHED};
+use super::{Job, Shared, belonging, perform::UNREACHED};
 use crate::{
     core::{
         chat::{Body, ChatKind, Inbound},
@@ -142,9 +140,7 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
         {
             reporters.push(person.id);
         }
-        if let Some(ticket) = thread_ticket(unit, inbound).await? {
-            ids.push(ticket);
-        }
+        ids.extend(belonging::of(unit, shared, inbound).await?.ticket);
     }
     ticket_rows::load(&mut unit.conn, &ids, &mut unit.tickets).await?;
     ticket_rows::load_by_reference(&mut unit.conn, &references, &mut unit.tickets).await?;
@@ -157,26 +153,4 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
 /// The choices of a prompt's row.
 pub(super) fn choices(json: &str) -> Vec<Choice> {
     serde_json::from_str(json).unwrap_or_default()
-}
-
-/// The ticket whose thread a message was written in, or whose message it answers.
-pub(super) async fn thread_ticket(unit: &mut Unit<'_>, inbound: &Inbound) -> Result<Option<i64>, sqlx::Error> {
-    let address = inbound.address.to_string();
-    if let Some(thread) = &inbound.thread {
-        let found = sqlx::query("select ticket_id from thread where address = $1 and external_id = $2")
-            .bind(address.as_str())
-            .bind(thread.as_str())
-            .fetch_optional(&mut *unit.conn)
-            .await?;
-        if let Some(row) = found {
-            return Ok(Some(row.try_get(0)?));
-        }
-    }
-    let Some(reply_to) = &inbound.reply_to else { return Ok(None) };
-    let row = sqlx::query("select ticket_id from outbox where address = $1 and external_id = $2")
-        .bind(address)
-        .bind(reply_to.as_str())
-        .fetch_optional(&mut *unit.conn)
-        .await?;
-    row.map_or(Ok(None), |row| row.try_get(0))
 }

@@ -5,6 +5,8 @@
 mod answer;
 mod audience;
 mod batch;
+mod belonging;
+mod echo;
 mod event;
 mod flood;
 mod load;

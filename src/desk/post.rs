@@ -6,14 +6,14 @@ use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 use super::{
     Shared,
     audience::{self, Because, Scene, Target},
-    marks, reach,
+    echo, marks, reach,
     turn::{Said, Turn},
 };
 use crate::{
     bots::fit,
     core::{
         audit,
-        chat::{Body, Button, Echo, Inbound, Message, Millis, Shown},
+        chat::{Body, Button, Inbound, Message, Millis, Shown},
         contact, file,
         notice::{Audience, News, Notice},
         outbox::{Class, Post},
@@ -24,12 +24,15 @@ use crate::{
         unit::Unit,
     },
     dialogs::{choice::Choice, event::TicketView, line::Line, queue, telling},
-    text::{locale::Locale, names},
+    text::locale::Locale,
 };
 
-/// What is said here, to whoever wrote. Returns the prompt that now waits for an answer.
-pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<i64> {
+/// What is said here, to whoever wrote. Returns the prompt that now waits for an answer. `leads_to` is the ticket that
+/// the dialog turns to with it.
+pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Option<i64>) -> Option<i64> {
     let mut asked = None;
+    let topic = turn.topic(leads_to);
+    echo::files_under(turn, unit, topic);
     let locale = turn.locale(unit);
     let actor = unit.person_of(&turn.contact_key).map(|person| (person.id, person.role_epoch));
     for Said { line, choices, act } in std::mem::take(&mut turn.says) {
@@ -40,7 +43,7 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<i64> 
             locale,
             class: Class::Reply,
             person_id: actor.map(|(id, _)| id).filter(|_| turn.place == Place::Private),
-            ticket_id: turn.thread.or(turn.about.filter(|_| turn.place == Place::Private)),
+            ticket_id: topic,
             act_id: act,
             in_thread: turn.thread.is_some() && turn.place != Place::Private,
             slot: act.map(marks::slot),
@@ -271,42 +274,6 @@ fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, m
     }
 }
 
-/// In a mailbox, what a person wrote is a letter too: one order for all readers of the chat.
-pub(super) fn echo(turn: &Turn<'_>, unit: &mut Unit<'_>, text: &str, files: &[i64], tapped: Option<&str>) {
-    if !turn.shared.is_mailbox(&turn.inbound.address.platform) {
-        return;
-    }
-    let sender = &turn.inbound.sender;
-    let known = unit.person_of(&turn.contact_key).map(|person| person.name.clone()).filter(|name| !name.is_empty());
-    let author = known.unwrap_or_else(|| names::clean(&sender.name));
-    let files: Vec<Shown> = files.iter().filter_map(|id| unit.attachments.read(id)).map(shown).collect();
-    unit.shown.extend(files.iter().map(|file| (file.attachment, turn.address.clone())));
-    let echo = Echo {
-        user_key: sender.user_key.clone(),
-        author,
-        key: turn.inbound.key.clone(),
-        tapped: tapped.map(str::to_owned),
-    };
-    let message = Message { text: text.to_owned(), buttons: Vec::new(), files, has_numbers: false, echo: Some(echo) };
-    let post = Post {
-        id: unit.next_id(),
-        address: turn.address.clone(),
-        class: Class::Reply,
-        platform: turn.inbound.address.platform.clone(),
-        mailbox: true,
-        person_id: None,
-        ticket_id: None,
-        act_id: None,
-        in_thread: false,
-        slot: None,
-        line: String::new(),
-        locale: turn.locale(unit).code(),
-        message,
-        due_at: unit.now,
-    };
-    unit.posts.push(post);
-}
-
 /// A line without a turn: for what could not be handled.
 pub(super) fn plain(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound, line: &Line, locale: Locale) {
     let target = Target {
@@ -327,7 +294,7 @@ pub(super) fn plain(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound, lin
     enqueue(shared, unit, &target, line, &Message { text, ..Message::default() });
 }
 
-fn shown(attachment: &file::Attachment) -> Shown {
+pub(super) fn shown(attachment: &file::Attachment) -> Shown {
     Shown {
         attachment: attachment.id,
         name: attachment.name.clone(),

@@ -2,7 +2,7 @@
 //! left is back.
 
 use super::{
-    post,
+    echo, post,
     turn::{Done, Said, Turn},
 };
 use crate::{
@@ -20,7 +20,7 @@ pub(super) fn unheard(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<Done> 
     turn.found_place = Some(BLOCKED.to_owned());
     match &turn.inbound.body {
         Body::Due { timer, .. } => unit.fired.push(*timer),
-        Body::Message { text, .. } => post::echo(turn, unit, text, &[], None),
+        Body::Message { text, .. } => echo::echo(turn, unit, text, &[], None),
         Body::Start { .. } | Body::Edited { .. } | Body::Tap { .. } => {}
     }
     let speaks = turn.place == Place::Private && !matches!(turn.inbound.body, Body::Due { .. });
@@ -29,7 +29,7 @@ pub(super) fn unheard(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<Done> 
             person.profile.told_blocked = true;
         }
         turn.says.push(Said { line: Line::People(PeopleLine::YouAreBlocked), choices: Vec::new(), act: None });
-        post::say_here(turn, unit);
+        post::say_here(turn, unit, None);
     }
     Some(Done { kept: words(turn), ..Done::at(BLOCKED) })
 }

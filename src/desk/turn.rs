@@ -4,7 +4,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{
-    Seed, Shared, load, perform,
+    Seed, Shared, belonging, echo, load, perform,
     post::{self, Letter},
     standing,
 };
@@ -82,8 +82,15 @@ pub(super) struct Turn<'a> {
     /// They had left, and are back.
     pub returned: bool,
     pub ended_seats: Vec<String>,
-    /// What is known of the message that this one changes.
+    /// What is known of the message that this one changes; its key in the inbox; its echo.
     pub edited: Option<Before>,
+    pub original: Option<String>,
+    pub earlier: echo::Earlier,
+    /// In a mailbox, the letter that this one answers, and the echo of this one.
+    pub quoted: Option<i64>,
+    pub echo: Option<i64>,
+    /// The ticket of the button that was pressed.
+    pub tapped: Option<i64>,
     /// Its text is kept, for edits to come.
     pub keeps: bool,
 }
@@ -117,7 +124,7 @@ pub(super) async fn take(
     let state = read_state(session.as_ref());
     let pending = pending(unit, turn.epoch(unit), session.as_ref());
     if matches!(inbound.body, Body::Edited { .. }) {
-        turn.edited = Some(perform::editing::before(&turn, unit).await?);
+        perform::editing::look_up(&mut turn, unit).await?;
     }
     let Some(event) = turn.event(unit, session.as_ref()) else {
         turn.repeat_outcome(unit);
@@ -128,7 +135,7 @@ pub(super) async fn take(
     let typed = matches!(event, Event::Said { .. });
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
     post::tell_others(&mut turn, unit).await?;
-    let asked = post::say_here(&mut turn, unit);
+    let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
     Ok(turn.done(unit))
 }
@@ -188,6 +195,7 @@ impl<'a> Turn<'a> {
             (ChatKind::Group, Some(room)) => Place::of_purpose(&room.purpose),
             (ChatKind::Group, None) => Place::UnknownGroup,
         };
+        let belongs = belonging::of(unit, shared, inbound).await?;
         Ok(Self {
             shared,
             directory: shared.directory(),
@@ -195,7 +203,7 @@ impl<'a> Turn<'a> {
             seed,
             contact_key: contact::key(&inbound.address, &inbound.sender.user_key),
             session_key: session::key(&inbound.address, &inbound.sender.user_key),
-            thread: load::thread_ticket(unit, inbound).await?,
+            thread: belongs.ticket,
             address,
             place,
             says: Vec::new(),
@@ -209,8 +217,24 @@ impl<'a> Turn<'a> {
             returned: false,
             ended_seats: Vec::new(),
             edited: None,
+            original: None,
+            earlier: echo::Earlier::default(),
+            quoted: belongs.quoted,
+            echo: None,
+            tapped: None,
             keeps: false,
         })
+    }
+
+    /// The ticket that is spoken about here: what is said of it can be replied to, and is read in its thread.
+    /// `leads_to` is the one that the dialog turns to.
+    pub fn topic(&self, leads_to: Option<i64>) -> Option<i64> {
+        let about = match self.place {
+            Place::Private => self.about,
+            Place::Agents => self.about.or(self.tapped).or(leads_to),
+            Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => None,
+        };
+        self.thread.or(about)
     }
 
     /// Where the person can be reached, as of this message.

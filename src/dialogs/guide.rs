@@ -68,17 +68,12 @@ pub(super) fn said(state: State, rest: &str, view: &View<'_>) -> Turn {
     let offered: Vec<Choice> =
         view.desk.categories.iter().map(|category| Choice::Guide(category.named.key.clone())).collect();
     let named = typed::pick(rest, &offered, false, view);
-    let of_report = || match (&state, view.draft) {
-        (State::Report(_), Some(draft)) if rest.trim().is_empty() => draft.answers.category.clone(),
-        _ => None,
-    };
-    let known = |key: &String| view.desk.category(key).is_some();
-    match named {
-        Some(Choice::Guide(category)) => show(state, &category, view),
-        _ => match of_report().filter(known) {
-            Some(category) => show(state, &category, view),
-            None => Turn::to(state, "help").say(Plain::WhichGuide, offered),
-        },
+    let in_report = matches!(state, State::Report(_)) && rest.trim().is_empty();
+    let of_report = view.draft.filter(|_| in_report).and_then(|draft| draft.answers.category.clone());
+    let meant = if let Some(Choice::Guide(category)) = named { Some(category) } else { of_report };
+    match meant.filter(|key| view.desk.category(key).is_some()) {
+        Some(category) => show(state, &category, view),
+        None => Turn::to(state, "help").say(Plain::WhichGuide, offered),
     }
 }
 

@@ -337,12 +337,12 @@ fn facility(step: ReportStep, choice: &Choice, mut answers: Answers, view: &View
     let value = field.and_then(|field| {
         let Field::Question(at) = field else { return None };
         let question = fields::question(at, &answers, view.desk)?;
-        match choice {
-            Choice::Facility(id) if question.kind == QuestionKind::Facility => {
-                view.directory.facility(*id).map(answer::of_facility)
-            }
-            _ => answers::typed_facility(question, &answers).map(str::to_owned),
+        if let Choice::Facility(id) = choice
+            && question.kind == QuestionKind::Facility
+        {
+            return view.directory.facility(*id).map(answer::of_facility);
         }
+        answers::typed_facility(question, &answers).map(str::to_owned)
     });
     let Some((field, value)) = field.zip(value) else { return not_understood(step, &answers, view) };
     fields::set(&mut answers, field, value, view.desk);

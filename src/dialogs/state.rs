@@ -46,6 +46,26 @@ pub enum State {
     Doing(Doing),
 }
 
+impl State {
+    /// The ticket that the next words are for.
+    #[must_use]
+    pub fn ticket(&self) -> Option<i64> {
+        match self {
+            Self::Writing { ticket: Which::Id(ticket), .. }
+            | Self::Giving { ticket, .. }
+            | Self::Talking { ticket, .. } => Some(*ticket),
+            Self::Writing { ticket: Which::Reference(_), .. }
+            | Self::Idle
+            | Self::Enrol(_)
+            | Self::Report(_)
+            | Self::Holding { .. }
+            | Self::Notify(_)
+            | Self::People(_)
+            | Self::Doing(_) => None,
+        }
+    }
+}
+
 /// A verb on its way, and what to do when it is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doing {

@@ -116,7 +116,7 @@ fn named<'t>(rest: &'t str, choices: &[Choice], view: &View<'_>) -> Option<(Stri
 
 /// A day in full, a day of this or the next year, tomorrow, or none.
 fn deadline(text: &str, view: &View<'_>) -> Option<String> {
-    let today = day::of(view.now);
+    let today = day::of(view.now + i64::from(view.offset()) * 60_000);
     let folded = fold::fold_words(text);
     match folded.as_str() {
         "nenhum" | "none" | "retirar" | "remove" => return Some("none".to_owned()),

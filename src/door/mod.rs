@@ -44,6 +44,8 @@ pub struct Letter {
     /// A later letter with the same slot replaces this one.
     pub slot: Option<String>,
     pub message: Message,
+    /// The reference of the ticket that it is about: in a room, its thread.
+    pub topic: Option<String>,
 }
 
 /// A sign-in of the web chat: one token, one conversation.
@@ -106,13 +108,14 @@ impl From<&Placed> for Letter {
             at: placed.post.due_at,
             slot: placed.post.slot.clone(),
             message: placed.post.message.clone(),
+            topic: placed.topic.clone(),
         }
     }
 }
 
 impl From<Stored> for Letter {
     fn from(stored: Stored) -> Self {
-        Self { seq: stored.seq, at: stored.at, slot: stored.slot, message: stored.message }
+        Self { seq: stored.seq, at: stored.at, slot: stored.slot, message: stored.message, topic: stored.topic }
     }
 }
 
@@ -188,6 +191,22 @@ impl Door {
     pub async fn history(&self, address: &Address, before: i64, limit: i64) -> Result<Vec<Letter>, Unavailable> {
         let mut conn = self.entrance.shared.store.reader().acquire().await?;
         let stored = outbox::history(&mut conn, &address.to_string(), before, limit).await?;
+        Ok(stored.into_iter().map(Letter::from).collect())
+    }
+
+    /// The same of the letters about one ticket, by its reference.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    pub async fn thread(
+        &self,
+        address: &Address,
+        reference: &str,
+        before: i64,
+        limit: i64,
+    ) -> Result<Vec<Letter>, Unavailable> {
+        let mut conn = self.entrance.shared.store.reader().acquire().await?;
+        let stored = outbox::thread(&mut conn, &address.to_string(), reference, before, limit).await?;
         Ok(stored.into_iter().map(Letter::from).collect())
     }
 }

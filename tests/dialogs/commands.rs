@@ -52,6 +52,24 @@ fn verbs_in_both_languages() {
 }
 
 #[test]
+fn a_day_is_promised_by_the_desks_own_calendar() {
+    let mut bo = agent();
+    bo.named = vec![ticket(42, 1, Status::InProgress)];
+    let reference = bo.named[0].reference.clone();
+    // Half past one in the morning in Maputo, while it is still yesterday in London.
+    bo.now = 1_795_476_600_000;
+    for (typed, day) in [("hoje", "2026-11-24"), ("amanhã", "2026-11-25"), ("24/11", "2026-11-24")] {
+        bo.says(&format!("/prazo {reference} {typed}"));
+        let promised = Deed { to: day.into(), ..Deed::of(Verb::Deadline) };
+        assert!(
+            bo.effects.contains(&Effect::Do { deed: promised, ticket: Which::Id(42) }),
+            "{typed}: {:?}",
+            bo.effects
+        );
+    }
+}
+
+#[test]
 fn a_reporter_confirms_and_reopens() {
     let mut ana = Chat::reporter();
     ana.own = vec![ticket(5, 1, Status::Resolved)];

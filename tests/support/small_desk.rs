@@ -215,6 +215,7 @@ pub struct Chat {
     pub named: Vec<Ticket>,
     pub thread: Option<Ticket>,
     pub listing: Option<Listing>,
+    pub now: i64,
     pub state: State,
     /// What the last event came to: effects of all its rounds.
     pub effects: Vec<Effect>,
@@ -235,6 +236,7 @@ impl Chat {
             named: vec![],
             thread: None,
             listing: None,
+            now: 1_795_417_200_000,
             state: State::Idle,
             effects: vec![],
         }
@@ -276,7 +278,7 @@ impl Chat {
             desk: &self.desk,
             directory: &self.directory,
             actor: self.actor.as_ref(),
-            now: 1_795_417_200_000,
+            now: self.now,
             locale: self.locale,
             place: self.place,
             draft: self.draft.as_ref(),

@@ -100,6 +100,11 @@ impl Browser {
         self.devtools("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
     }
 
+    /// Makes the network as slow as this; what the browser has put by it uses.
+    pub async fn limit(&self, latency_ms: u32, bytes_per_s: i32) {
+        self.network(false, latency_ms, bytes_per_s).await;
+    }
+
     async fn network(&self, offline: bool, latency_ms: u32, bytes_per_s: i32) {
         let params = json!({
             "offline": offline, "latency": latency_ms, "downloadThroughput": bytes_per_s, "uploadThroughput": bytes_per_s,

@@ -19,7 +19,7 @@ use serde_json::json;
 use super::{
     BODY_BYTES, Web,
     refusal::Refusal,
-    wire::{EnterForm, MailView, MessageForm, ReceivedView, SeatView, is_token},
+    wire::{EnterForm, MailView, MessageForm, ReceivedView, SeatView, is_token, without_nul},
 };
 use crate::door::{Received, Seat};
 
@@ -152,6 +152,8 @@ pub async fn poll(
 pub struct HistoryQuery {
     before: Option<i64>,
     limit: Option<i64>,
+    /// Only the letters about this ticket.
+    thread: Option<String>,
 }
 
 /// `GET /api/history`: older letters, oldest first.
@@ -162,7 +164,11 @@ pub async fn history(
 ) -> Result<Response, Refusal> {
     let Query(query) = query.map_err(|_| Refusal::Bad("before and limit: numbers"))?;
     let limit = query.limit.unwrap_or(LETTERS).clamp(1, LETTERS);
-    let letters = web.door.history(&seat.address, query.before.unwrap_or(i64::MAX), limit).await?;
+    let before = query.before.unwrap_or(i64::MAX);
+    let letters = match query.thread.map(without_nul) {
+        Some(thread) => web.door.thread(&seat.address, &thread, before, limit).await?,
+        None => web.door.history(&seat.address, before, limit).await?,
+    };
     Ok(Json(MailView::new(&letters, &seat)).into_response())
 }
 

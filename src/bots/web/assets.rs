@@ -8,7 +8,7 @@ use std::{borrow::Cow, collections::HashMap, io::Write};
 use axum::{
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -25,17 +25,46 @@ struct Files;
 
 /// The client's modules, each after those that it imports; they are sent as one [`SCRIPT`].
 const MODULES: [&str; 25] = [
-    "words_pt.js", "words_en.js", "words.js", "seat.js", "net.js", "store.js", "queue.js", "upload.js", "line.js",
-    "files.js", "bubble.js", "page.js", "voice.js", "compose.js", "sheet.js", "past.js", "search.js", "threads.js",
-    "door.js", "elsewhere.js", "alerts.js", "menu.js", "actions.js", "frame.js", "chat.js",
+    "words_pt.js",
+    "words_en.js",
+    "words.js",
+    "seat.js",
+    "net.js",
+    "store.js",
+    "queue.js",
+    "upload.js",
+    "line.js",
+    "files.js",
+    "bubble.js",
+    "page.js",
+    "voice.js",
+    "compose.js",
+    "sheet.js",
+    "past.js",
+    "search.js",
+    "threads.js",
+    "door.js",
+    "elsewhere.js",
+    "alerts.js",
+    "menu.js",
+    "actions.js",
+    "frame.js",
+    "chat.js",
 ];
 const SCRIPT: &str = "app.js";
+
+/// Keeps the shell on the phone; it names the build's files, as a page does.
+const WORKER: &str = "sw.js";
+/// What a worker may do: ask this desk, and nothing else.
+const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 
 /// What stands in a page for the build's name.
 const BUILD: &str = "__BUILD__";
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_ANEW: &str = "no-cache";
+/// What other sites load: a new build reaches them within minutes.
+const FOR_MINUTES: &str = "public, max-age=600";
 
 /// All files, ready to be sent.
 pub struct Assets {
@@ -64,12 +93,12 @@ impl Assets {
         }
         let build = short(&hash.finalize());
         let files = read.into_iter().filter_map(|(name, data)| {
-            let asset = Asset::new(kind(&name)?, data, &build);
+            let asset = Asset::new(&name, kind(&name)?, data, &build);
             Some((name.into_owned(), asset))
         });
         let mut files: HashMap<String, Asset> = files.collect();
         if let Some(kind) = kind(SCRIPT) {
-            files.insert(SCRIPT.into(), Asset::new(kind, Cow::Owned(script().into_bytes()), &build));
+            files.insert(SCRIPT.into(), Asset::new(SCRIPT, kind, Cow::Owned(script().into_bytes()), &build));
         }
         Self { build, files }
     }
@@ -82,9 +111,11 @@ fn script() -> String {
 }
 
 impl Asset {
-    fn new(kind: &'static str, data: Cow<'static, [u8]>, build: &str) -> Self {
+    fn new(name: &str, kind: &'static str, data: Cow<'static, [u8]>, build: &str) -> Self {
         let plain: Bytes = match data {
-            page if kind.starts_with("text/html") => String::from_utf8_lossy(&page).replace(BUILD, build).into(),
+            page if kind.starts_with("text/html") || name == WORKER => {
+                String::from_utf8_lossy(&page).replace(BUILD, build).into()
+            }
             Cow::Borrowed(data) => Bytes::from_static(data),
             Cow::Owned(data) => data.into(),
         };
@@ -121,6 +152,27 @@ pub async fn client(State(web): State<Web>, headers: HeaderMap) -> Result<Respon
 /// `GET /demo`: four chats side by side.
 pub async fn demo(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Refusal> {
     page(&web.assets, "demo.html", &headers)
+}
+
+/// `GET /sw.js`: from the root, so that it may answer for `/`.
+pub async fn worker(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Refusal> {
+    let mut response = page(&web.assets, WORKER, &headers)?;
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_POLICY));
+    Ok(response)
+}
+
+/// `GET /app.webmanifest`: under one address, so that an installed chat stays the same one.
+pub async fn manifest(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Refusal> {
+    page(&web.assets, "app.webmanifest", &headers)
+}
+
+/// `GET /embed.js`: the help button that other sites load.
+pub async fn embed(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Refusal> {
+    let script = web.assets.files.get("embed.js").ok_or(Refusal::NoSuchThing)?;
+    let mut response = script.answer(&headers, FOR_MINUTES);
+    let resource = HeaderName::from_static("cross-origin-resource-policy");
+    response.headers_mut().insert(resource, HeaderValue::from_static("cross-origin"));
+    Ok(response)
 }
 
 fn page(assets: &Assets, name: &str, asked: &HeaderMap) -> Result<Response, Refusal> {
@@ -178,6 +230,37 @@ mod tests {
         let page = ["index.html", "chat.css", SCRIPT, "icon.svg", "app.webmanifest"].map(|name| &assets.files[name]);
         let sent: usize = page.iter().map(|file| file.gzip.as_ref().unwrap_or(&file.plain).len()).sum();
         assert!(sent < 20_000, "the client is {sent} bytes: too much for a phone on 2G");
+    }
+
+    #[test]
+    fn the_worker_keeps_what_the_page_names() {
+        let assets = Assets::load();
+        let text = |name: &str| String::from_utf8_lossy(&assets.files[name].plain).into_owned();
+        let worker = text(WORKER);
+        assert!(!worker.contains(BUILD) && worker.contains(&format!("\"{}\"", assets.build)));
+        let built = format!("/assets/{}/", assets.build);
+        let page = text("index.html");
+        let named = page.split('"').filter_map(|text| text.strip_prefix(&built));
+        for name in named.filter(|name| kind(name) != Some("application/manifest+json")) {
+            assert!(worker.contains(&format!("BUILT + \"{name}\"")), "{name} is not kept");
+        }
+    }
+
+    #[test]
+    fn an_installed_chat_has_its_icons() {
+        let assets = Assets::load();
+        let manifest: serde_json::Value = serde_json::from_slice(&assets.files["app.webmanifest"].plain).unwrap();
+        assert_eq!((&manifest["start_url"], &manifest["scope"]), (&"/".into(), &"/".into()));
+        for icon in manifest["icons"].as_array().unwrap() {
+            let name = icon["src"].as_str().unwrap().strip_prefix("/assets/").unwrap();
+            let file = &assets.files[name];
+            assert_eq!(icon["type"], file.kind, "{name}");
+            assert!(file.plain.len() < 6_000, "{name}: {} bytes", file.plain.len());
+            if let Some(chunk) = file.plain.strip_prefix(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR") {
+                let side = |at: usize| u32::from_be_bytes(chunk[at..at + 4].try_into().unwrap());
+                assert_eq!(icon["sizes"], format!("{}x{}", side(0), side(4)), "{name}");
+            }
+        }
     }
 
     #[test]

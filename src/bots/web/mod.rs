@@ -7,6 +7,7 @@
 mod api;
 mod assets;
 mod bundle;
+mod embed;
 mod files;
 mod guard;
 mod mailbox;
@@ -24,7 +25,7 @@ use axum::{
 use futures_util::future::BoxFuture;
 use tower_http::catch_panic::CatchPanicLayer;
 
-pub use self::mailbox::WebBot;
+pub use self::{embed::EmbedOrigins, mailbox::WebBot};
 use crate::door::Door;
 
 /// The largest file where nothing else is configured: 10 MiB.
@@ -54,13 +55,21 @@ pub struct WebConfig {
     pub loopback: bool,
     /// A proxy stands in front: the last address of `X-Forwarded-For` is the peer's.
     pub behind_proxy: bool,
+    /// The other sites that may show the chat in a frame.
+    pub embed_origins: EmbedOrigins,
     /// Serves the demo's page and its codes. Never set but by `balcao demo`.
     pub demo: Option<DemoSeats>,
 }
 
 impl Default for WebConfig {
     fn default() -> Self {
-        Self { file_bytes: FILE_BYTES, loopback: true, behind_proxy: false, demo: None }
+        Self {
+            file_bytes: FILE_BYTES,
+            loopback: true,
+            behind_proxy: false,
+            embed_origins: EmbedOrigins::default(),
+            demo: None,
+        }
     }
 }
 
@@ -85,6 +94,9 @@ pub fn router(door: Door, config: WebConfig) -> Router {
     };
     let mut router = Router::new()
         .route("/", get(assets::client))
+        .route("/sw.js", get(assets::worker))
+        .route("/app.webmanifest", get(assets::manifest))
+        .route("/embed.js", get(assets::embed))
         .route("/assets/{*path}", get(assets::asset))
         .route("/health", get(async || "ok"))
         .route("/api/enter", post(api::enter))

@@ -31,6 +31,12 @@ pub struct MessageForm {
     tap: Option<String>,
     #[serde(default)]
     start: bool,
+    /// The ticket's thread that it was written in.
+    thread: Option<String>,
+    /// The letter that it answers.
+    reply_to: Option<i64>,
+    /// The key of the earlier message whose words these are now.
+    edit: Option<String>,
 }
 
 impl MessageForm {
@@ -39,9 +45,14 @@ impl MessageForm {
         if !is_plain(&self.key, 64) {
             return Err(Refusal::Bad("key: 1 to 64 of A-Z a-z 0-9 _ -"));
         }
-        let key = format!("{}/{}/{}", seat.address.chat, seat.user_key, self.key);
+        let key = full_key(seat, &self.key);
         let sent_at = self.sent_at;
-        let body = self.into_body()?;
+        let thread = self.thread.clone().map(without_nul).filter(|name| !name.is_empty());
+        if thread.as_ref().is_some_and(|name| name.len() > 64) {
+            return Err(Refusal::Bad("thread: at most 64 bytes"));
+        }
+        let reply_to = self.reply_to.map(|seq| seq.to_string());
+        let body = self.into_body(seat)?;
         Ok(Inbound {
             address: seat.address.clone(),
             chat_kind: if seat.is_group { ChatKind::Group } else { ChatKind::Private },
@@ -52,16 +63,24 @@ impl MessageForm {
             },
             key,
             sent_at,
-            thread: None,
-            reply_to: None,
+            thread,
+            reply_to,
             body,
             answer: None,
         })
     }
 
-    fn into_body(self) -> Result<Body, Refusal> {
+    fn into_body(self, seat: &Seat) -> Result<Body, Refusal> {
         let text = without_nul(self.text.unwrap_or_default());
         let says = !text.trim().is_empty() || !self.files.is_empty();
+        if let Some(of) = self.edit {
+            let is_alone = says && self.files.is_empty() && self.tap.is_none() && !self.start;
+            return if is_alone && is_plain(&of, 64) {
+                Ok(Body::Edited { of: full_key(seat, &of), text })
+            } else {
+                Err(Refusal::Bad("edit: the key of a message, with its text alone"))
+            };
+        }
         match (self.start, self.tap, says) {
             (true, None, false) => Ok(Body::Start { payload: None }),
             (false, Some(token), false) if !token.is_empty() && token.len() <= 64 && token.is_ascii() => {
@@ -73,6 +92,11 @@ impl MessageForm {
             _ => Err(Refusal::Bad("one of text with files, tap, start")),
         }
     }
+}
+
+/// A client's key, unique with the seat's chat and user.
+fn full_key(seat: &Seat, key: &str) -> String {
+    format!("{}/{}/{key}", seat.address.chat, seat.user_key)
 }
 
 /// Whether this is a token as the client makes it: 256 bits in base64url.
@@ -87,7 +111,7 @@ fn is_plain(text: &str, longest: usize) -> bool {
 }
 
 /// A NUL is no text, and not every database takes one.
-fn without_nul(text: String) -> String {
+pub fn without_nul(text: String) -> String {
     if text.contains('\0') { text.replace('\0', "") } else { text }
 }
 
@@ -158,6 +182,9 @@ struct LetterView<'a> {
     files: Vec<ShownView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     echo: Option<EchoView<'a>>,
+    /// In the agents' room: what it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thread: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -182,6 +209,10 @@ struct EchoView<'a> {
     key: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tapped: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_to: Option<i64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    edited: bool,
 }
 
 impl<'a> LetterView<'a> {
@@ -205,8 +236,11 @@ impl<'a> LetterView<'a> {
                     author: &echo.author,
                     key: mine.then(|| bare_key(&echo.key)),
                     tapped: echo.tapped.as_deref(),
+                    reply_to: echo.reply_to,
+                    edited: echo.edited,
                 }
             }),
+            thread: letter.topic.as_deref().filter(|_| seat.purpose == "agents"),
         }
     }
 }

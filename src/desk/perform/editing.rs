@@ -12,33 +12,45 @@ use crate::{
         unit::Unit,
         work::{self, Ground},
     },
-    desk::{marks, post, turn::Turn},
+    desk::{echo, marks, post, turn::Turn},
     dialogs::event::{Before, Outcome},
 };
 
-/// What is known of the message that this one changes. Somebody else's, or one of another chat, is not known.
-pub(in crate::desk) async fn before(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Before, sqlx::Error> {
-    let Some(key) = edited_key(turn) else { return Ok(Before::default()) };
+/// Looks up the message that this one changes. What is not known is said for the first time now: a further edit of it
+/// finds what is said here.
+pub(in crate::desk) async fn look_up(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    let Body::Edited { of, .. } = &turn.inbound.body else { return Ok(()) };
+    let (own, named) = (inbox::key(turn.inbound), inbox::key_of(turn.inbound, of));
+    let key = inbox::stands_for(&mut unit.conn, &named).await?.unwrap_or_else(|| named.clone());
+    let before = before(turn, unit, &key).await?;
+    if before.known {
+        turn.earlier = echo::earlier(turn, unit, &key).await?;
+        inbox::also_known_as(&mut unit.conn, &key, &own).await?;
+        turn.original = Some(key);
+    } else {
+        inbox::also_known_as(&mut unit.conn, &own, &named).await?;
+    }
+    turn.edited = Some(before);
+    Ok(())
+}
+
+/// What is known of the message that is changed. Somebody else's, or one of another chat, is not known.
+async fn before(turn: &Turn<'_>, unit: &mut Unit<'_>, key: &str) -> Result<Before, sqlx::Error> {
     let unsaved = unit.received.iter().find(|record| record.key == key);
     let original = match unsaved {
         Some(record) => Some((record.address.clone(), record.user_key.clone(), record.body.clone())),
-        None => inbox::original(&mut unit.conn, &key).await?.map(|found| (found.address, found.user_key, found.text)),
+        None => inbox::original(&mut unit.conn, key).await?.map(|found| (found.address, found.user_key, found.text)),
     };
     let Some((address, user_key, text)) = original else { return Ok(Before::default()) };
     if address != turn.address || user_key != turn.inbound.sender.user_key {
         return Ok(Before::default());
     }
-    let entry = written(unit, &key).await?;
+    let entry = written(unit, key).await?;
     let wrote = entry.map(|entry| entry.ticket_id);
     if let Some(ticket) = wrote {
         ticket_rows::load(&mut unit.conn, &[ticket], &mut unit.tickets).await?;
     }
     Ok(Before { known: true, text, wrote })
-}
-
-fn edited_key(turn: &Turn<'_>) -> Option<String> {
-    let Body::Edited { of, .. } = &turn.inbound.body else { return None };
-    Some(inbox::key_of(turn.inbound, of))
 }
 
 /// What the message wrote, if it wrote one thing.
@@ -52,7 +64,7 @@ async fn written(unit: &mut Unit<'_>, key: &str) -> Result<Option<Entry>, sqlx::
 /// Corrects the words that the edited message wrote.
 pub(super) async fn edit(turn: &mut Turn<'_>, unit: &mut Unit<'_>, words: &str) -> Result<Outcome, sqlx::Error> {
     let refused = |why| Ok(Outcome::Refused { why, ticket: None });
-    let Some(key) = edited_key(turn) else { return refused(Refusal::NotNow) };
+    let Some(key) = turn.original.clone() else { return refused(Refusal::NotNow) };
     let Some(entry) = written(unit, &key).await? else { return refused(Refusal::NotNow) };
     let (grant, id) = match granted_on(turn, unit, work::verb_of(entry.kind), Some(entry.ticket_id)) {
         Ok(granted) => granted,

@@ -128,6 +128,7 @@ pub(super) async fn take_back(
     }
     let Some(id) = last else { return Ok(Outcome::Refused { why: refusal, ticket: None }) };
     turn.found_place = Some(format!("ticket:{id}"));
+    turn.about = (count == 1).then_some(id);
     Ok(Outcome::TakenBack { count, ticket: Box::new(post::ticket_view(turn, unit, id).await?) })
 }
 
