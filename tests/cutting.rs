@@ -14,11 +14,12 @@ mod support;
 use std::{
     collections::{BTreeMap, HashSet},
     sync::atomic::Ordering,
-    time::{Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use client::{Client, Tally};
-use cutting_proxy::{Cut, CuttingProxy};
+use cutting_proxy::CuttingProxy;
+use serde_json::Value;
 use served::Served;
 
 /// Who writes, and where: eight by themselves, six in the agents' room, six each in a partner's room.
@@ -45,8 +46,8 @@ const PEOPLE: [(&str, &str); 20] = [
     ("focal_chass", "CHASS"),
 ];
 
-/// Requests that a connection lives for.
-const MERCY: u64 = 5;
+/// Fewer requests than this go well before something happens to their connection.
+const MERCY: u64 = 3;
 
 fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{variable} is a number")))
@@ -93,18 +94,13 @@ async fn nothing_is_lost_or_doubled_where_connections_are_cut() {
     for client in &clients {
         let other = rooms.entry(&client.room).or_insert(client);
         agree(other, client);
-        assert_eq!(client.letters, without_keys_of_others(client).await, "{}: read anew", client.name);
+        assert_eq!(client.letters, client.reads_anew().await, "{}: read anew", client.name);
         keeps_its_word(client);
     }
     for (room, reader) in rooms {
         each_once(reader, each * in_room(room));
     }
     report(&proxy, &tally, each, wrote, began);
-}
-
-/// The desk's own account of the room. It is the same reader who asks, so the keys are the same too.
-async fn without_keys_of_others(client: &Client) -> BTreeMap<i64, serde_json::Value> {
-    client.reads_anew().await
 }
 
 /// Two readers of a room have the same letters under the same numbers, but for what only the author is told.
@@ -128,7 +124,7 @@ fn keeps_its_word(client: &Client) {
         .into_iter()
         .filter(|letter| letter["echo"]["mine"] == true)
         .map(|letter| {
-            let text = |value: &serde_json::Value| value.as_str().expect("text").to_owned();
+            let text = |value: &Value| value.as_str().expect("text").to_owned();
             (text(&letter["echo"]["key"]), text(&letter["text"]))
         })
         .collect();
@@ -143,17 +139,16 @@ fn each_once(reader: &Client, messages: usize) {
 }
 
 /// What happened; it has to have been bad.
-fn report(proxy: &CuttingProxy, tally: &Tally, each: usize, wrote: std::time::Duration, began: Instant) {
+fn report(proxy: &CuttingProxy, tally: &Tally, each: usize, wrote: Duration, began: Instant) {
     let counts = proxy.counts();
     let cuts: u64 = counts.iter().map(|(_, count)| count).sum();
     let [failed, again, waiting] = [&tally.failed, &tally.again, &tally.waiting].map(|n| n.load(Ordering::Relaxed));
     let messages = each * PEOPLE.len();
     println!("{messages} messages, written in {wrote:?}, read in {:?}; {cuts} cuts: {counts:?}", began.elapsed());
     println!("{failed} requests without an answer; {again} received before, {waiting} waited for their turn");
-    let enough = u64::try_from(messages / 50).expect("few");
+    let enough = u64::try_from(messages / 40).expect("few");
     for (cut, count) in counts {
-        let least = if cut == Cut::Refused { enough / 2 } else { enough };
-        assert!(count >= least, "{cut:?} happened {count} times only");
+        assert!(count >= enough, "{cut:?} happened {count} times only");
     }
     assert!(again >= enough, "only {again} answers to messages were lost");
 }

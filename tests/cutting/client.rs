@@ -76,8 +76,7 @@ impl Client {
 
     /// Writes so many messages in handfuls; reads, stays away and comes back in between.
     pub async fn lives(&mut self, messages: usize) {
-        let start = json!({"start": true});
-        self.writes(start);
+        self.writes(json!({"start": true}));
         while self.said.len() < messages || !self.queue.is_empty() {
             let left = messages - self.said.len();
             let handful = usize::try_from(1 + self.dice.roll(4)).expect("few");

@@ -193,7 +193,12 @@ impl Carried {
             if chunk.is_empty() {
                 return Ok(());
             }
+            let turn = progress.turn;
             let before = progress.moves(side, chunk.len());
+            if progress.turn > turn {
+                // It was too short for its fate: the next one need not be as long.
+                fate.at /= 2;
+            }
             let is_met = self.is_cutting.load(Ordering::Relaxed)
                 && fate.cut.side() == side
                 && progress.turn >= fate.turn

@@ -21,6 +21,8 @@ pub enum Refusal {
     /// Nothing was stored: the client sends it again.
     Unavailable,
     Bad(&'static str),
+    /// The connection ended within the request. Nothing was stored: the client sends it again.
+    BrokeOff,
     TooLarge {
         limit: u64,
     },
@@ -37,6 +39,7 @@ impl IntoResponse for Refusal {
             Self::SignedOut => (StatusCode::UNAUTHORIZED, json!({"error": "signed_out"})),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, json!({"error": "unavailable"})),
             Self::Bad(why) => (StatusCode::BAD_REQUEST, json!({"error": "bad_request", "why": why})),
+            Self::BrokeOff => (StatusCode::REQUEST_TIMEOUT, json!({"error": "broke_off"})),
             Self::TooLarge { limit } => {
                 (StatusCode::PAYLOAD_TOO_LARGE, json!({"error": "too_large", "limit_bytes": limit}))
             }
@@ -55,7 +58,12 @@ impl Refusal {
         match self {
             Self::SlowDown { seconds } => Some(HeaderValue::from(*seconds)),
             Self::Unavailable => Some(HeaderValue::from_static("2")),
-            Self::BadCode | Self::SignedOut | Self::Bad(_) | Self::TooLarge { .. } | Self::NoSuchThing => None,
+            Self::BadCode
+            | Self::SignedOut
+            | Self::Bad(_)
+            | Self::BrokeOff
+            | Self::TooLarge { .. }
+            | Self::NoSuchThing => None,
         }
     }
 }
