@@ -90,8 +90,8 @@ impl Seat {
 
     /// Files a request about a server that stands still; returns its reference.
     async fn files(&mut self, words: &str) -> String {
-        self.taps_or_says("/novo").await;
-        for label in ["OpenMRS EPTS", "Servidor", "Nada", "Saltar", "O trabalho parou", "Várias"] {
+        self.says("/novo").await;
+        for label in ["OpenMRS EPTS", "Servidor", "Nada", "Saltar", "Trabalho parado", "Várias"] {
             self.taps(label).await;
         }
         self.says(words).await;
@@ -100,10 +100,6 @@ impl Seat {
         let filed = text(self.reads("BL-")).to_owned();
         let from = filed.find("BL-").expect("a reference");
         filed[from..].chars().take_while(|char| char.is_ascii_alphanumeric() || *char == '-').collect()
-    }
-
-    async fn taps_or_says(&mut self, words: &str) {
-        self.says(words).await;
     }
 }
 
@@ -234,7 +230,10 @@ async fn edited_words_take_the_place_of_the_earlier() {
 
     let edited = agent.posts(json!({"text": "Falei com a farmácia", "edit": key})).await;
     let edited = echo(&edited).clone();
-    assert_eq!((&edited["slot"], &edited["echo"]["edited"], &edited["thread"]), (&slot, &json!(true), &json!(reference)));
+    assert_eq!(
+        (&edited["slot"], &edited["echo"]["edited"], &edited["thread"]),
+        (&slot, &json!(true), &json!(reference))
+    );
     // The echo's own key names the same message.
     let again = json!({"text": "Falei com a farmácia do hospital", "edit": edited["echo"]["key"]});
     let again = agent.posts(again).await;

@@ -166,6 +166,7 @@ impl From<&TicketView> for Answers {
             photos: Vec::new(),
             photos_done: true,
             behalf: None,
+            page: view.ticket.page.clone(),
         }
     }
 }

@@ -216,8 +216,8 @@ fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     if sees_words {
         return card;
     }
-    let marks = Marks { on_behalf_of: None, ..card.marks.clone() };
-    Card { reporter: None, marks, ..telling::without_words(card) }
+    let card = telling::without_words(card);
+    Card { reporter: None, marks: Marks { on_behalf_of: None, ..card.marks }, ..card }
 }
 
 fn is_asked(ticket: &Ticket, view: &View<'_>) -> bool {

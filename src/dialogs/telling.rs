@@ -97,7 +97,8 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
 
 /// What is read of a ticket by those who may not read the reporter's words: a focal point, say.
 pub(super) fn without_words(card: Card) -> Card {
-    Card { form: Vec::new(), description: None, file_count: 0, ..card }
+    let marks = Marks { page: None, ..card.marks };
+    Card { form: Vec::new(), description: None, file_count: 0, marks, ..card }
 }
 
 /// A ticket as agents see it; the form's answers in the order of the desk's questions.
@@ -148,6 +149,7 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         tier: (ticket.tier > 1).then_some(ticket.tier),
         repeated: view.repeated,
         on_behalf_of: ticket.on_behalf_of.clone(),
+        page: ticket.page.clone(),
         approval: approval(ticket, desk).map(str::to_owned),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use balcao::{
     core::{
+        chat::Context,
         directory::{Directory, Facility},
         draft::{Answers, Draft},
         listing::Listing,
@@ -175,6 +176,7 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         tier: 1,
         tags: Vec::new(),
         on_behalf_of: None,
+        page: None,
         approval: Approval::None,
         form: BTreeMap::new(),
         reopened_count: 0,
@@ -215,6 +217,7 @@ pub struct Chat {
     pub named: Vec<Ticket>,
     pub thread: Option<Ticket>,
     pub listing: Option<Listing>,
+    pub context: Option<Context>,
     pub state: State,
     /// What the last event came to: effects of all its rounds.
     pub effects: Vec<Effect>,
@@ -235,6 +238,7 @@ impl Chat {
             named: vec![],
             thread: None,
             listing: None,
+            context: None,
             state: State::Idle,
             effects: vec![],
         }
@@ -284,6 +288,7 @@ impl Chat {
             own: &self.own,
             named: &self.named,
             thread: self.thread.as_ref(),
+            context: self.context.as_ref(),
             listing: self.listing.as_ref(),
         };
         step(self.state.clone(), event, &view)

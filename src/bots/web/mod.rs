@@ -7,6 +7,7 @@
 mod api;
 mod assets;
 mod bundle;
+mod context;
 mod files;
 mod guard;
 mod mailbox;
