@@ -79,8 +79,11 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
 }
 
 /// The first request that talk among agents names, if there is one of that name: it is shown once, and the talk stays
-/// talk.
+/// talk. A command that is not ours is no talk.
 fn mentioned(text: &str, view: &View<'_>) -> Option<String> {
+    if text.trim_start().starts_with('/') {
+        return None;
+    }
     let reference = reference::all_in(text, &view.desk.prefix).flatten().next()?;
     let ticket = view.known(&Which::Reference(reference)).filter(|_| view.is_agent())?;
     Some(ticket.reference.clone())

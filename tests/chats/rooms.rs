@@ -39,6 +39,21 @@ async fn a_request_that_is_named_in_talk() {
     .await;
 }
 
+/// Words in a thread are corrected as often as it takes.
+#[tokio::test]
+async fn a_note_that_is_edited_twice() {
+    once(async |t: &mut Story| {
+        two_requests(t).await;
+        t.says("bene@agents#1", "Falei com a farmacia").await;
+        t.edits("bene@agents#1", "Falei", "Falei com a farmácia").await;
+        t.edits("bene@agents#1", "Falei", "Falei com a farmácia do hospital").await;
+        let stands = "select count(*) from entry where words = 'Falei com a farmácia do hospital'";
+        assert_eq!(t.count(stands).await, 1);
+        assert_eq!(t.count("select count(*) from entry_version").await, 2);
+    })
+    .await;
+}
+
 /// What is named in other groups is not shown there.
 #[tokio::test]
 async fn talk_of_others_shows_nothing() {
