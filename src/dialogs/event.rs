@@ -88,6 +88,10 @@ pub enum Outcome {
         ticket: Box<TicketView>,
         moments: Vec<Moment>,
     },
+    /// A ticket that talk has named.
+    Glanced {
+        ticket: Box<TicketView>,
+    },
     /// A ticket was looked up.
     Shown {
         ticket: Box<TicketView>,

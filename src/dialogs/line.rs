@@ -102,6 +102,8 @@ pub enum Line {
 
     // Tickets.
     Ticket(Card),
+    /// A ticket that talk has named.
+    Glance(Card),
     Mine {
         tickets: Vec<Mine>,
     },

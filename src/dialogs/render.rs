@@ -117,6 +117,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
             let label = card::priority(page.desk, priority, page.locale);
             page.say("filed", &[("reference", Arg::Text(reference)), ("priority", Arg::Text(label))]);
         }
+        Line::Glance(card) => card::glance(page, card),
         Line::Ticket(card) | Line::CardOf(card) => card::card(page, card),
         Line::Mine { tickets } => mine(page, tickets),
         Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),

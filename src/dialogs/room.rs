@@ -4,14 +4,14 @@
 //! ```text
 //! Bo (agents' room, in a ticket's thread):  Já falei com a farmácia.        → internal note, no answer
 //! Bo (agents' room):                        O BL-10429 parece o de ontem.
-//! bot:                                      BL-10429 · Em curso · …      [Nota] [Responder] …
+//! bot:                                      BL-10429 · Em curso …        [Nota] [Responder] …
 //! Rui (managers' room):                     Como está o BL-10429?
 //! bot:                                      BL-10429 · Em curso · …
 //! ```
 
 use super::{
     command,
-    effect::Which,
+    effect::{Effect, Which},
     giving, people, queue,
     state::{Manner, State},
     talking,
@@ -66,7 +66,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
             }
             Some(_) => Turn::to(state, "chatter"),
             None => match mentioned(text, view) {
-                Some(reference) => Turn::show(state, Which::Reference(reference), "mention"),
+                Some(ticket) => Turn::to(state, "mention").with(Effect::Glance(Which::Id(ticket))),
                 None => Turn::to(state, "chatter"),
             },
         },
@@ -80,13 +80,13 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
 
 /// The first request that talk among agents names, if there is one of that name: it is shown once, and the talk stays
 /// talk. A command that is not ours is no talk.
-fn mentioned(text: &str, view: &View<'_>) -> Option<String> {
+fn mentioned(text: &str, view: &View<'_>) -> Option<i64> {
     if text.trim_start().starts_with('/') {
         return None;
     }
     let reference = reference::all_in(text, &view.desk.prefix).flatten().next()?;
     let ticket = view.known(&Which::Reference(reference)).filter(|_| view.is_agent())?;
-    Some(ticket.reference.clone())
+    Some(ticket.id)
 }
 
 /// The request whose status is asked for: its reference alone, or with a question or a word for it.

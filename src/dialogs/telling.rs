@@ -20,6 +20,8 @@ use crate::core::{
 
 /// How much of the reporter's words a card shows, in characters.
 const SHOWN: usize = 600;
+/// How much of it is read at a glance.
+const GLANCED: usize = 80;
 
 /// What is said of a ticket's news, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +101,12 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
 pub(super) fn without_words(card: Card) -> Card {
     let marks = Marks { page: None, ..card.marks };
     Card { form: Vec::new(), description: None, file_count: 0, marks, ..card }
+}
+
+/// What is read of a ticket at a glance, in the middle of talk.
+pub(super) fn glance(card: Card) -> Card {
+    let description = card.description.as_deref().map(|words| beginning(words, GLANCED));
+    Card { description, ..without_words(card) }
 }
 
 /// A ticket as agents see it; the form's answers in the order of the desk's questions.

@@ -343,6 +343,7 @@ impl Chat {
             Effect::ShowHistory(_) => {
                 return Some(Outcome::History { ticket: seen(ticket(42, 1, Status::New)), moments: Vec::new() });
             }
+            Effect::Glance(_) => return Some(Outcome::Glanced { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::Show(_) => return Some(Outcome::Shown { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone(), of_facility: vec![] }),
             Effect::Notify(effect) => {

@@ -83,6 +83,20 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
     }
 }
 
+/// A ticket in a few lines: where it stands, whose it is, what it is about.
+pub fn glance(page: &mut Page<'_>, card: &Card) {
+    let status = page.words(status_key(card.status));
+    page.say("ticket-head", &[("reference", Arg::Text(&card.reference)), ("status", Arg::Own(status))]);
+    page.entry("field-system", system(page.desk, &card.system, page.locale));
+    if let Some(owner) = &card.owner {
+        page.entry("ticket-owner", &isolated(owner));
+    }
+    if let Some(words) = &card.description {
+        let name = page.words(label::field_key(Field::Description));
+        page.entry_words(name, words);
+    }
+}
+
 /// What a ticket is marked with.
 fn marks(page: &mut Page<'_>, marks: &Marks) {
     let approval = |is: &str| marks.approval.as_deref() == Some(is);
