@@ -124,6 +124,7 @@ pub fn inbound_of_unreached(unreached: &Unreached, now: Millis) -> Option<Inboun
         thread: None,
         reply_to: None,
         body: Body::Due { timer: 0, kind: UNREACHED.to_owned(), subject: unreached.ticket_id? },
+        context: None,
         answer: None,
     })
 }
@@ -142,6 +143,7 @@ pub fn inbound_of(timer: Timer) -> Option<Inbound> {
         thread: None,
         reply_to: None,
         body: Body::Due { timer: timer.id, kind: timer.kind, subject: timer.subject_id },
+        context: None,
         answer: None,
     })
 }

@@ -8,6 +8,7 @@ mod api;
 mod assets;
 mod bundle;
 mod embed;
+mod context;
 mod files;
 mod guard;
 mod mailbox;
