@@ -37,6 +37,8 @@ const BUILD: &str = "__BUILD__";
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_ANEW: &str = "no-cache";
+/// Pictures whose address never changes: an installed chat's icon.
+const FOR_A_DAY: &str = "public, max-age=86400";
 /// What other sites load: a new build reaches them within minutes.
 const FOR_MINUTES: &str = "public, max-age=600";
 
@@ -154,12 +156,18 @@ fn page(assets: &Assets, name: &str, asked: &HeaderMap) -> Result<Response, Refu
     Ok(page.answer(asked, ASK_ANEW))
 }
 
-/// `GET /assets/…`: for ever under this build's name, with a tag under any other. Pages have routes of their own.
+/// `GET /assets/…`: for ever under this build's name, with a tag under any other, but for pictures. Pages have routes
+/// of their own.
 pub async fn asset(State(web): State<Web>, Path(path): Path<String>, asked: HeaderMap) -> Result<Response, Refusal> {
     let (build, name) = path.rsplit_once('/').unwrap_or(("", &path));
-    let cache = if build == web.assets.build { FOR_EVER } else { ASK_ANEW };
     let found = web.assets.files.get(name).filter(|file| !file.kind.starts_with("text/html"));
-    Ok(found.ok_or(Refusal::NoSuchThing)?.answer(&asked, cache))
+    let found = found.ok_or(Refusal::NoSuchThing)?;
+    let cache = match found.kind.starts_with("image/") {
+        _ if build == web.assets.build => FOR_EVER,
+        true => FOR_A_DAY,
+        false => ASK_ANEW,
+    };
+    Ok(found.answer(&asked, cache))
 }
 
 fn kind(name: &str) -> Option<&'static str> {
