@@ -209,9 +209,12 @@ mod tests {
         for link in page.split('"').filter_map(|text| text.strip_prefix(&format!("/assets/{}/", assets.build))) {
             assert!(assets.files.contains_key(link), "{link}");
         }
-        let page = ["index.html", "chat.css", SCRIPT, "icon.svg", "app.webmanifest"].map(|name| &assets.files[name]);
-        let sent: usize = page.iter().map(|file| file.gzip.as_ref().unwrap_or(&file.plain).len()).sum();
+        let weight = |name: &str| assets.files[name].gzip.as_ref().unwrap_or(&assets.files[name].plain).len();
+        let page = ["index.html", "chat.css", SCRIPT, "icon.svg", "app.webmanifest", WORKER];
+        let sent: usize = page.map(weight).iter().sum();
         assert!(sent < 20_000, "the client is {sent} bytes: too much for a phone on 2G");
+        let button = weight("embed.js");
+        assert!(button < 4_000, "the help button is {button} bytes: too much for pages of others");
     }
 
     #[test]
