@@ -51,7 +51,7 @@ pub async fn run(entrance: Entrance, stop: CancellationToken) {
 pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let shared = &entrance.shared;
     renew_directory(shared).await?;
-    shared.mailroom.flush(&shared.store).await?;
+    shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
     let released = release_deferred(shared).await;
     marks::look(shared).await?;

@@ -15,12 +15,6 @@ use crate::{
 const FILES: usize = 10;
 
 #[derive(Deserialize)]
-pub struct EnterForm {
-    pub code: String,
-    pub token: String,
-}
-
-#[derive(Deserialize)]
 pub struct MessageForm {
     key: String,
     pub after: i64,
@@ -117,22 +111,6 @@ fn is_plain(text: &str, longest: usize) -> bool {
 /// A NUL is no text, and not every database takes one.
 pub fn without_nul(text: String) -> String {
     if text.contains('\0') { text.replace('\0', "") } else { text }
-}
-
-#[derive(Serialize)]
-pub struct SeatView<'a> {
-    name: &'a str,
-    is_group: bool,
-    purpose: &'a str,
-    locale: &'a str,
-    /// The largest file, so that a phone does not send in vain what will be refused.
-    file_bytes: u64,
-}
-
-impl<'a> SeatView<'a> {
-    pub fn new(seat: &'a Seat, file_bytes: u64) -> Self {
-        Self { name: &seat.name, is_group: seat.is_group, purpose: &seat.purpose, locale: &seat.locale, file_bytes }
-    }
 }
 
 /// The answer to a poll.
