@@ -11,3 +11,6 @@ create table inbox_alias (
   -- the key that the message itself has in the inbox
   stands_for text not null
 ) /* by key */;
+
+-- the page that help was asked from, in a chat that is embedded in one
+alter table ticket add column page text;

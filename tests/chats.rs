@@ -10,6 +10,8 @@ mod support;
 mod case_studies;
 #[path = "chats/codes.rs"]
 mod codes;
+#[path = "chats/context.rs"]
+mod context;
 #[path = "chats/delivery.rs"]
 mod delivery;
 #[path = "chats/drafts.rs"]
@@ -28,6 +30,8 @@ mod people;
 mod queue;
 #[path = "chats/rights.rs"]
 mod rights;
+#[path = "chats/rooms.rs"]
+mod rooms;
 #[path = "chats/standing.rs"]
 mod standing;
 #[path = "chats/talk.rs"]

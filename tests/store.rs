@@ -92,6 +92,7 @@ async fn what_waited_is_handled_once() {
         thread: None,
         reply_to: None,
         body: Body::Start { payload: None },
+        context: None,
         answer: None,
     };
     for url in urls {

@@ -1,6 +1,8 @@
 //! The web chat's requests over HTTP, before a real desk: who gets in, what is refused and how, and what a browser
 //! may do with the answers.
 
+#[path = "web_api/seats.rs"]
+mod seats;
 #[path = "support/served.rs"]
 mod served;
 mod support;
@@ -74,8 +76,11 @@ async fn a_code_opens_one_seat() {
     let served = Served::plain().await;
     let code = served.code_for("ana").await;
     let nurse = Client::new(&served.base, 'a');
-    let seat = json!({"name": "", "is_group": false, "purpose": "private", "locale": "pt", "file_bytes": LARGEST});
-    assert_eq!(nurse.enters(&code).await, (StatusCode::OK, seat.clone()));
+    let (status, seat) = nurse.enters(&code).await;
+    let id = seat["chat"].as_str().and_then(|chat| chat.strip_prefix('p')).expect("a private chat");
+    let shown = json!({"name": "", "is_group": false, "purpose": "private", "locale": "pt", "file_bytes": LARGEST,
+        "chat": format!("p{id}"), "person": format!("u{id}"), "others": []});
+    assert_eq!((status, &seat), (StatusCode::OK, &shown));
     // The answer was lost: the same code with the same token is the same seat.
     assert_eq!(nurse.enters(&code.to_lowercase()).await, (StatusCode::OK, seat.clone()));
     assert_eq!(read(nurse.ask(Method::GET, "/api/me")).await, (StatusCode::OK, seat));
@@ -149,6 +154,8 @@ async fn who_has_no_token_sees_nothing() {
         (Method::GET, "/api/files/1"),
         (Method::POST, "/api/messages"),
         (Method::POST, "/api/files?name=a"),
+        (Method::POST, "/api/seats"),
+        (Method::POST, "/api/devices"),
         (Method::POST, "/api/leave"),
     ];
     for (method, path) in &closed {

@@ -67,6 +67,7 @@ impl User {
             thread: None,
             reply_to: None,
             body,
+            context: None,
             answer: None,
         }
     }

@@ -11,6 +11,7 @@ facility-found = For «{ $typed }» I found this. Choose your health facility.
 facility-unknown =
     I did not find «{ $typed }» in the list.
     Write it again, or choose «Other» to use this name.
+facility-from-page = Health facility: { $name }, from the page where you asked for help. If it is not this one, change it later with /profile.
 ask-name = What is your name? Write your first and last name.
 name-unreadable = I could not read that name. Write it with letters.
 enrolled = You are enrolled. Thank you.

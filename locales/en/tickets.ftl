@@ -73,6 +73,7 @@ marked-repeated = { $count ->
    *[other] { $count } requests repeat this one
 }
 marked-behalf = On behalf of
+marked-page = Page
 
 happened-file = Reported
 happened-take = Taken

@@ -11,6 +11,7 @@ facility-found = Para «{ $typed }» encontrei isto. Escolha a sua Unidade Sanit
 facility-unknown =
     Não encontrei «{ $typed }» na lista.
     Escreva de novo, ou escolha «Outra» para usar este nome.
+facility-from-page = Unidade Sanitária: { $name }, da página onde pediu ajuda. Se não é esta, mude-a depois com /perfil.
 ask-name = Como se chama? Escreva o nome e o apelido.
 name-unreadable = Não consegui ler esse nome. Escreva-o com letras.
 enrolled = Registo feito. Obrigado.

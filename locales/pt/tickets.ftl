@@ -73,6 +73,7 @@ marked-repeated = { $count ->
    *[other] { $count } pedidos repetem este
 }
 marked-behalf = Em nome de
+marked-page = Página
 
 happened-file = Reportado
 happened-take = Assumido

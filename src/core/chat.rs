@@ -93,6 +93,21 @@ pub enum Body {
     Due { timer: i64, kind: String, subject: i64 },
 }
 
+/// Where help was asked from: what the page says in which a chat is embedded. It proves nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Context {
+    /// A system's name, as the page has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub system: Option<String>,
+    /// The page's address, without what could name a patient.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// A facility's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facility: Option<String>,
+}
+
 /// One thing that a platform handed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inbound {
@@ -109,6 +124,9 @@ pub struct Inbound {
     /// The bot's message that it answers or quotes: its external id, in a mailbox the letter's number.
     pub reply_to: Option<String>,
     pub body: Body,
+    /// Where it was written from, in a chat that is embedded in a page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Context>,
     /// Set where the platform wants a direct answer within a time.
     pub answer: Option<AnswerHandle>,
 }
@@ -119,6 +137,9 @@ impl Inbound {
         let drop = |text: &mut String| text.retain(|char| char != '\0');
         [&mut self.sender.user_key, &mut self.sender.name, &mut self.key].into_iter().for_each(drop);
         [&mut self.sender.locale_hint, &mut self.thread, &mut self.reply_to].into_iter().flatten().for_each(drop);
+        if let Some(context) = &mut self.context {
+            [&mut context.system, &mut context.page, &mut context.facility].into_iter().flatten().for_each(drop);
+        }
         match &mut self.body {
             Body::Start { payload } => payload.iter_mut().for_each(drop),
             Body::Message { text, files } => {

@@ -31,6 +31,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 3] = [
         include_str!("../../migrations/postgres/0002_verbs.sql"),
     ),
     (
+        4,
+        "web",
+        include_str!("../../migrations/0004_web.sql"),
+        include_str!("../../migrations/sqlite/0004_web.sql"),
+        include_str!("../../migrations/postgres/0004_web.sql"),
+    ),
+    (
         5,
         "rooms",
         include_str!("../../migrations/0005_rooms.sql"),

@@ -37,6 +37,9 @@ pub struct Answers {
     /// For whom it is written down, where it is not for oneself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behalf: Option<Behalf>,
+    /// The page that help was asked from, where the chat is embedded in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
 }
 
 /// Somebody who has no chat at hand, and for whom another writes a report down (EP-11).

@@ -146,6 +146,7 @@ fn prepare(
         duplicate_of: None,
         tier: 1,
         tags: Vec::new(),
+        page: answers.page.clone(),
         on_behalf_of: behalf.map(|behalf| behalf.name.clone()),
         approval: Approval::None,
         form: answer::kept(category, &answers.form, &answers.shape),

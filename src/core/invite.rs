@@ -18,6 +18,12 @@ const FIRST_WAIT_S: i64 = 30;
 const FORGET_MS: Millis = 24 * 3600 * 1000;
 /// A code for one's own second chat is typed there at once.
 const SECOND_CHAT_MS: Millis = 3600 * 1000;
+/// A code for one more device is scanned from the screen of another one.
+const DEVICE_MS: Millis = 10 * 60 * 1000;
+/// So many such codes of a person …
+const DEVICES: i64 = 5;
+/// … in so long: an hour.
+const DEVICES_MS: Millis = 3600 * 1000;
 
 /// What a code gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,13 +60,15 @@ pub struct Invitation {
     /// Good for many until it expires; only a facility's is.
     reusable: bool,
     invited_by: Option<i64>,
+    /// Of a code for one more device: when it was made.
+    made_at: Option<Millis>,
 }
 
 impl Invitation {
     /// For one person or room, once.
     #[must_use]
     pub fn once(gift: Gift, expires_at: Millis) -> Self {
-        Self { gift, expires_at, reusable: false, invited_by: None }
+        Self { gift, expires_at, reusable: false, invited_by: None, made_at: None }
     }
 
     /// For all who work at a facility: they become reporters there, or stay what they are.
@@ -74,7 +82,7 @@ impl Invitation {
             proves_facility: true,
             person_id: None,
         };
-        Self { gift, expires_at, reusable: true, invited_by: None }
+        Self { gift, expires_at, reusable: true, invited_by: None, made_at: None }
     }
 
     /// Until when its code is good.
@@ -95,6 +103,32 @@ impl Invitation {
 pub fn for_second_chat(person_id: i64, now: Millis) -> Invitation {
     let gift = Gift::role(Role::Reporter, Some(person_id));
     Invitation::once(gift, now + SECOND_CHAT_MS).by(person_id)
+}
+
+/// For one more device of the same person.
+#[must_use]
+pub fn for_device(person_id: i64, now: Millis) -> Invitation {
+    let gift = Gift::role(Role::Reporter, Some(person_id));
+    Invitation { made_at: Some(now), ..Invitation::once(gift, now + DEVICE_MS).by(person_id) }
+}
+
+/// How many seconds somebody has to wait for their next code for a device; `None` where they need not.
+///
+/// # Errors
+/// The database's.
+pub async fn wait_for_device(
+    conn: &mut AnyConnection,
+    person_id: i64,
+    now: Millis,
+) -> Result<Option<i64>, sqlx::Error> {
+    let row = sqlx::query("select count(*), min(made_at) from invite where person_id = $1 and made_at > $2")
+        .bind(person_id)
+        .bind(now - DEVICES_MS)
+        .fetch_one(conn)
+        .await?;
+    let (count, first): (i64, Option<Millis>) = (row.try_get(0)?, row.try_get(1)?);
+    let wait_ms = first.map_or(0, |first| first + DEVICES_MS - now);
+    Ok((count >= DEVICES).then_some(wait_ms / 1000 + 1))
 }
 
 /// Who tries a code, and where.
@@ -152,8 +186,8 @@ pub async fn create(conn: &mut AnyConnection, code: &str, invitation: &Invitatio
     };
     sqlx::query(
         "insert into invite (code_hash, role, purpose, tier, partner_id, facility_id, person_id, expires_at,
-          reusable, proves_facility, invited_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+          reusable, proves_facility, invited_by, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(hash(code))
     .bind(role)
@@ -166,6 +200,7 @@ pub async fn create(conn: &mut AnyConnection, code: &str, invitation: &Invitatio
     .bind(i64::from(invitation.reusable))
     .bind(i64::from(proves))
     .bind(invitation.invited_by)
+    .bind(invitation.made_at)
     .execute(conn)
     .await?;
     Ok(())

@@ -1,15 +1,39 @@
 //! Sign-ins of the web chat. A token is bound to one conversation; only its hash is kept.
 
 use sha2::{Digest, Sha256};
-use sqlx::{AnyConnection, Row as _};
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
-use super::chat::Millis;
+use super::{
+    chat::{Address, Millis},
+    contact,
+    unit::Unit,
+};
+
+/// The platform and account of the web chat's addresses.
+const PLATFORM: &str = "web";
+const ACCOUNT: &str = "balcao";
+/// A sign-in that nobody used for so long has ended: 180 days.
+const KEPT_MS: Millis = 180 * 24 * 3600 * 1000;
 
 /// A sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeatRow {
     pub address: String,
     pub user_key: String,
+    /// When it was used last, to the day; 0 where that is not known.
+    pub used_at: Millis,
+}
+
+/// The address of a conversation of the web chat.
+#[must_use]
+pub fn address(chat: &str) -> Address {
+    Address::new(PLATFORM, ACCOUNT, chat)
+}
+
+/// The contact of an account of the web chat.
+#[must_use]
+pub fn contact_key(user_key: &str) -> String {
+    contact::key(&address(""), user_key)
 }
 
 /// The hash under which a token is kept.
@@ -18,16 +42,23 @@ pub fn hash(token: &str) -> String {
     crate::text::hex(&Sha256::digest(format!("balcao seat {token}")))
 }
 
-/// The seat of a token.
+fn read(row: &AnyRow) -> Result<SeatRow, sqlx::Error> {
+    Ok(SeatRow { address: row.try_get(0)?, user_key: row.try_get(1)?, used_at: row.try_get(2)? })
+}
+
+/// The seat of a token, unless nobody used it for too long.
 ///
 /// # Errors
 /// The database's.
-pub async fn load(conn: &mut AnyConnection, token_hash: &str) -> Result<Option<SeatRow>, sqlx::Error> {
-    let row = sqlx::query("select address, user_key from web_session where token_hash = $1")
-        .bind(token_hash)
-        .fetch_optional(conn)
-        .await?;
-    row.map(|row| Ok(SeatRow { address: row.try_get(0)?, user_key: row.try_get(1)? })).transpose()
+pub async fn load(conn: &mut AnyConnection, now: Millis, token_hash: &str) -> Result<Option<SeatRow>, sqlx::Error> {
+    let row = sqlx::query(
+        "select address, user_key, used_at from web_session where token_hash = $1 and (used_at = 0 or used_at > $2)",
+    )
+    .bind(token_hash)
+    .bind(now - KEPT_MS)
+    .fetch_optional(conn)
+    .await?;
+    row.as_ref().map(read).transpose()
 }
 
 /// The seat that a token already got for this code, so that a repeated request finds its first outcome.
@@ -39,15 +70,16 @@ pub async fn of_code(
     token_hash: &str,
     code_hash: &str,
 ) -> Result<Option<SeatRow>, sqlx::Error> {
-    let row = sqlx::query("select address, user_key from web_session where token_hash = $1 and code_hash = $2")
-        .bind(token_hash)
-        .bind(code_hash)
-        .fetch_optional(conn)
-        .await?;
-    row.map(|row| Ok(SeatRow { address: row.try_get(0)?, user_key: row.try_get(1)? })).transpose()
+    let row =
+        sqlx::query("select address, user_key, used_at from web_session where token_hash = $1 and code_hash = $2")
+            .bind(token_hash)
+            .bind(code_hash)
+            .fetch_optional(conn)
+            .await?;
+    row.as_ref().map(read).transpose()
 }
 
-/// Keeps a sign-in.
+/// Keeps a sign-in. One that was opened from another has an empty `code_hash`.
 ///
 /// # Errors
 /// The database's.
@@ -59,19 +91,21 @@ pub async fn create(
     seat: &SeatRow,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "insert into web_session (token_hash, address, user_key, code_hash, created_at) values ($1, $2, $3, $4, $5)",
+        "insert into web_session (token_hash, address, user_key, code_hash, created_at, used_at)
+         values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(token_hash)
     .bind(seat.address.as_str())
     .bind(seat.user_key.as_str())
     .bind(code_hash)
     .bind(now)
+    .bind(seat.used_at)
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// Ends a sign-in.
+/// Ends a sign-in. Letters are kept for whoever comes back.
 ///
 /// # Errors
 /// The database's.
@@ -80,35 +114,75 @@ pub async fn remove(conn: &mut AnyConnection, token_hash: &str) -> Result<(), sq
     Ok(())
 }
 
-/// Ends all sign-ins of a person; returns the hashes of their tokens. In a room of the web chat nobody reads for them
-/// any more.
+/// Ends all sign-ins of a person; returns the hashes of their tokens. On the web chat nobody reads for them any more
+/// until they sign in again; other platforms reach them as before.
 ///
 /// # Errors
 /// The database's.
-pub async fn end_all(conn: &mut AnyConnection, person: i64) -> Result<Vec<String>, sqlx::Error> {
-    let contacts =
-        sqlx::query("select contact_key from contact where person_id = $1").bind(person).fetch_all(&mut *conn).await?;
+pub async fn end_all(unit: &mut Unit<'_>, person: i64) -> Result<Vec<String>, sqlx::Error> {
+    let found = sqlx::query("select contact_key from contact where person_id = $1")
+        .bind(person)
+        .fetch_all(&mut *unit.conn)
+        .await?;
     let mut ended = Vec::new();
-    for contact in contacts {
+    for contact in found {
         let key: String = contact.try_get(0)?;
-        let Some((account, user_key)) = key.split_once('|') else { continue };
-        let seats = sqlx::query("select token_hash, address from web_session where user_key = $1")
+        let Some(user_key) = key.strip_prefix(&contact_key("")) else { continue };
+        let seats = sqlx::query("delete from web_session where user_key = $1 returning token_hash")
             .bind(user_key)
-            .fetch_all(&mut *conn)
+            .fetch_all(&mut *unit.conn)
             .await?;
         for seat in seats {
-            let (token, address): (String, String) = (seat.try_get(0)?, seat.try_get(1)?);
-            if address.strip_prefix(account).is_some_and(|chat| chat.starts_with(':')) {
-                remove(conn, &token).await?;
-                ended.push(token);
-            }
+            ended.push(seat.try_get(0)?);
+        }
+        sqlx::query("update contact set reachable = 0 where contact_key = $1")
+            .bind(key.as_str())
+            .execute(&mut *unit.conn)
+            .await?;
+        // What the transaction holds of it must not write it back.
+        if let Some(contact) = unit.contacts.change(&key) {
+            contact.reachable = false;
         }
     }
-    sqlx::query("update contact set reachable = 0 where person_id = $1 and address in (select address from room)")
-        .bind(person)
+    Ok(ended)
+}
+
+/// Removes the sign-ins that nobody used for too long. Whose last one that was reads nothing on the web chat any more.
+/// Those that no use was noted of yet are counted from now on.
+///
+/// # Errors
+/// The database's.
+pub async fn expire(conn: &mut AnyConnection, now: Millis) -> Result<u64, sqlx::Error> {
+    sqlx::query("update web_session set used_at = $1 where used_at = 0").bind(now).execute(&mut *conn).await?;
+    let ended = sqlx::query("delete from web_session where used_at <= $1 returning user_key")
+        .bind(now - KEPT_MS)
+        .fetch_all(&mut *conn)
+        .await?;
+    for row in &ended {
+        let user_key: String = row.try_get(0)?;
+        sqlx::query(
+            "update contact set reachable = 0
+             where contact_key = $1 and not exists (select 1 from web_session where user_key = $2)",
+        )
+        .bind(contact_key(&user_key))
+        .bind(user_key)
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(u64::try_from(ended.len()).unwrap_or(0))
+}
+
+/// Notes that a sign-in is used.
+///
+/// # Errors
+/// The database's.
+pub async fn note_use(conn: &mut AnyConnection, token_hash: &str, now: Millis) -> Result<(), sqlx::Error> {
+    sqlx::query("update web_session set used_at = $2 where token_hash = $1 and used_at < $2")
+        .bind(token_hash)
+        .bind(now)
         .execute(conn)
         .await?;
-    Ok(ended)
+    Ok(())
 }
 
 /// Notes how far a chat's reader has read.

@@ -163,6 +163,9 @@ pub struct Ticket {
     pub tags: Vec<String>,
     /// The name of whoever it was written down for.
     pub on_behalf_of: Option<String>,
+    /// The page that help was asked from.
+    #[serde(default)]
+    pub page: Option<String>,
     pub approval: Approval,
     /// Question key → answer (an option's key, or words).
     pub form: BTreeMap<String, String>,

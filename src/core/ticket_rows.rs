@@ -16,7 +16,7 @@ macro_rules! select {
              priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
              facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
              closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-             tags, on_behalf_of, approval from ticket ",
+             tags, on_behalf_of, approval, page from ticket ",
             $tail
         )
     };
@@ -197,6 +197,7 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         tags: serde_json::from_str(&word(34)?).unwrap_or_default(),
         on_behalf_of: row.try_get(35)?,
         approval: Approval::from_word(&word(36)?).ok_or_else(|| unknown("approval"))?,
+        page: row.try_get(37)?,
     })
 }
 
@@ -214,7 +215,7 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          priority_key, priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
          facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
          closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-         tags, on_behalf_of, approval, base_version) values",
+         tags, on_behalf_of, approval, page, base_version) values",
         rows,
         "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
          status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
@@ -270,6 +271,7 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         serde_json::to_string(&ticket.tags).unwrap_or_default(),
         ticket.on_behalf_of.clone(),
         ticket.approval.word(),
+        ticket.page.clone(),
         ticket.base_version
     ]
 }

@@ -16,6 +16,7 @@ mod post;
 mod reach;
 mod redeem;
 mod seed;
+mod sight;
 mod standing;
 pub mod tick;
 mod turn;

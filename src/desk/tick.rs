@@ -51,7 +51,7 @@ pub async fn run(entrance: Entrance, stop: CancellationToken) {
 pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let shared = &entrance.shared;
     renew_directory(shared).await?;
-    shared.mailroom.flush(&shared.store).await?;
+    shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
     let released = release_deferred(shared).await;
     marks::look(shared).await?;
@@ -124,6 +124,7 @@ pub fn inbound_of_unreached(unreached: &Unreached, now: Millis) -> Option<Inboun
         thread: None,
         reply_to: None,
         body: Body::Due { timer: 0, kind: UNREACHED.to_owned(), subject: unreached.ticket_id? },
+        context: None,
         answer: None,
     })
 }
@@ -142,6 +143,7 @@ pub fn inbound_of(timer: Timer) -> Option<Inbound> {
         thread: None,
         reply_to: None,
         body: Body::Due { timer: timer.id, kind: timer.kind, subject: timer.subject_id },
+        context: None,
         answer: None,
     })
 }

@@ -14,10 +14,9 @@ use crate::{
         contact,
         directory::Directory,
         overlay::Overlay,
-        rights::{self, Place, Verb},
+        rights::Place,
         room,
         session::{self, Session},
-        ticket::Ticket,
         unit::Unit,
     },
     dialogs::{
@@ -26,7 +25,6 @@ use crate::{
         event::{Before, Event},
         line::{Line, Plain},
         state::State,
-        view::View,
     },
     text::locale::Locale,
 };
@@ -296,58 +294,6 @@ impl<'a> Turn<'a> {
             }
         }
         Ok(state)
-    }
-
-    fn view<'v>(
-        &'v self,
-        unit: &'v Unit<'_>,
-        own: &'v [Ticket],
-        named: &'v [Ticket],
-        pending: &'v [Choice],
-    ) -> View<'v> {
-        let actor = unit.person_of(&self.contact_key);
-        View {
-            catalog: &self.shared.catalog,
-            desk: &self.shared.policy,
-            directory: &self.directory,
-            actor,
-            returned: self.returned,
-            locale: self.locale(unit),
-            now: unit.now,
-            place: self.place,
-            draft: actor.and_then(|person| unit.drafts.read(&person.id)),
-            pending,
-            own,
-            named,
-            thread: self.thread.and_then(|id| unit.tickets.read(&id)),
-            listing: unit.listings.read(&self.session_key),
-        }
-    }
-
-    /// Of somebody at the desk: the tickets of this batch that they may read here.
-    fn named_tickets(&self, unit: &Unit<'_>) -> Vec<Ticket> {
-        let Some(person) = unit.person_of(&self.contact_key).filter(|person| rights::is_desk(person.role)) else {
-            return Vec::new();
-        };
-        let reads = |ticket: &&Ticket| {
-            rights::grant_on(Verb::Status, person, self.place, None, Some(ticket)).is_ok()
-                && self.place != Place::Partner
-        };
-        unit.tickets.values().filter(reads).cloned().collect()
-    }
-
-    /// The sender's own tickets that are open or not confirmed yet, the last changed first.
-    fn own_tickets(&self, unit: &Unit<'_>) -> Vec<Ticket> {
-        use crate::core::ticket::Status;
-        let Some(person) = unit.person_of(&self.contact_key).filter(|_| self.place == Place::Private) else {
-            return Vec::new();
-        };
-        let counts = |ticket: &&Ticket| {
-            ticket.reporter_id == person.id && (ticket.status.is_open() || ticket.status == Status::Resolved)
-        };
-        let mut own: Vec<Ticket> = unit.tickets.values().filter(counts).cloned().collect();
-        own.sort_by_key(|ticket| std::cmp::Reverse((ticket.updated_at, ticket.id)));
-        own
     }
 
     fn save_session(

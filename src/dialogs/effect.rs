@@ -48,6 +48,8 @@ pub enum Effect {
     Keep,
     /// Replace the words that the edited message wrote; answers `Done` or `Refused`.
     Edit { words: String, ticket: i64 },
+    /// Look up a ticket that talk has named; answers `Glanced`, or nothing where it may not be shown.
+    Glance(Which),
     /// Look a ticket up; answers `Shown` or `Refused`.
     Show(Which),
     /// The person's own tickets and the open ones of their facility; answers `Mine`.

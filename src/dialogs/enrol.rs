@@ -17,6 +17,7 @@ mod actors;
 
 use super::{
     choice::Choice,
+    context,
     effect::Effect,
     line::{Line, Plain},
     people::choice::PeopleChoice,
@@ -132,6 +133,10 @@ fn keep(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         fields::add_words(&mut answers, text);
     }
     answers.photos.extend(files);
+    if view.draft.is_none() {
+        // Told when the report goes on.
+        let _told = context::fill(&mut answers, view);
+    }
     ask(step, view).led_by(Plain::WordsKept).first(Effect::SaveDraft(answers))
 }
 
@@ -235,7 +240,14 @@ fn after_group(view: &View<'_>) -> Turn {
             || person.facility_text.is_some()
             || matches!(person.role, Role::Agent | Role::Manager | Role::Admin)
     });
-    if knows { after_facility(view) } else { ask(EnrolStep::Facility, view) }
+    match context::facility(view) {
+        _ if knows => after_facility(view),
+        Some(facility) => {
+            let (set, name) = (Effect::SetFacility { id: Some(facility.id), typed: None }, facility.name.clone());
+            after_facility(view).led_by(Line::FacilityFromPage { name }).first(set)
+        }
+        None => ask(EnrolStep::Facility, view),
+    }
 }
 
 fn after_facility(view: &View<'_>) -> Turn {

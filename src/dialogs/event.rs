@@ -88,6 +88,10 @@ pub enum Outcome {
         ticket: Box<TicketView>,
         moments: Vec<Moment>,
     },
+    /// A ticket that talk has named.
+    Glanced {
+        ticket: Box<TicketView>,
+    },
     /// A ticket was looked up.
     Shown {
         ticket: Box<TicketView>,
@@ -166,6 +170,7 @@ impl From<&TicketView> for Answers {
             photos: Vec::new(),
             photos_done: true,
             behalf: None,
+            page: view.ticket.page.clone(),
         }
     }
 }

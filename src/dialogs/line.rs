@@ -33,6 +33,10 @@ pub enum Line {
     FacilityUnknown {
         typed: String,
     },
+    /// Taken over from the page that help was asked from.
+    FacilityFromPage {
+        name: String,
+    },
     Welcome {
         name: String,
     },
@@ -47,6 +51,10 @@ pub enum Line {
     },
 
     // The report.
+    /// Taken over from the page that help was asked from.
+    FromPage {
+        system: String,
+    },
     /// A question of the category's form, both by their keys.
     AskQuestion {
         category: String,
@@ -94,6 +102,8 @@ pub enum Line {
 
     // Tickets.
     Ticket(Card),
+    /// A ticket that talk has named.
+    Glance(Card),
     Mine {
         tickets: Vec<Mine>,
     },

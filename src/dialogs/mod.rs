@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod choice;
 mod choosing;
 mod command;
+mod context;
 mod editing;
 pub mod effect;
 mod enrol;

@@ -40,6 +40,10 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
+        Outcome::Glanced { ticket } => {
+            let choices = tickets::choices(&ticket.ticket, view);
+            Turn::to(state, "mention").say(Line::Glance(telling::glance(seen_by(&ticket, view))), choices)
+        }
         Outcome::Shown { ticket } => shown(state, &ticket, view),
         Outcome::Mine { tickets, of_facility } => mine(state, &tickets, &of_facility, view),
         Outcome::Notify(outcome) => notify::came(state, outcome, view),
@@ -216,8 +220,8 @@ fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     if sees_words {
         return card;
     }
-    let marks = Marks { on_behalf_of: None, ..card.marks.clone() };
-    Card { reporter: None, marks, ..telling::without_words(card) }
+    let card = telling::without_words(card);
+    Card { reporter: None, marks: Marks { on_behalf_of: None, ..card.marks }, ..card }
 }
 
 fn is_asked(ticket: &Ticket, view: &View<'_>) -> bool {

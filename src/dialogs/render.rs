@@ -92,10 +92,14 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::People(said) => people::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
+        | Line::FacilityFromPage { .. }
         | Line::Welcome { .. }
         | Line::RoleGiven { .. }
         | Line::SlowDown { .. }
         | Line::RoomLinked { .. } => enrolment(page, line),
+        Line::FromPage { system } => {
+            page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))])
+        }
         Line::AskQuestion { category, question } => form::ask(page, category, question),
         Line::Summary(summary) => card::summary(page, &summary.answers),
         Line::ChooseField { category, asked } => {
@@ -113,6 +117,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
             let label = card::priority(page.desk, priority, page.locale);
             page.say("filed", &[("reference", Arg::Text(reference)), ("priority", Arg::Text(label))]);
         }
+        Line::Glance(card) => card::glance(page, card),
         Line::Ticket(card) | Line::CardOf(card) => card::card(page, card),
         Line::Mine { tickets } => mine(page, tickets),
         Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),
@@ -152,6 +157,8 @@ fn enrolment(page: &mut Page<'_>, line: &Line) {
         page.say("facility-found", &[("typed", person(typed))]);
     } else if let Line::FacilityUnknown { typed } = line {
         page.say("facility-unknown", &[("typed", person(typed))]);
+    } else if let Line::FacilityFromPage { name } = line {
+        page.say("facility-from-page", &[("name", person(name))]);
     } else if let Line::Welcome { name } = line {
         page.say("welcome", &[("name", person(name))]);
     } else if let Line::RoleGiven { role } = line {

@@ -19,6 +19,7 @@ pub mod fields;
 
 use super::{
     choice::{Choice, Field},
+    context,
     effect::Effect,
     line::{Line, Plain},
     state::{ReportStep, State},
@@ -54,9 +55,11 @@ pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
 }
 
 /// The first question of a new draft.
-pub fn begin_with(answers: Answers, view: &View<'_>) -> Turn {
+pub fn begin_with(mut answers: Answers, view: &View<'_>) -> Turn {
+    let from_page = context::fill(&mut answers, view);
     let count = answers.photos.len();
     let turn = onward(&answers, view).first(Effect::Remind { after: REMIND_AFTER }).first(Effect::SaveDraft(answers));
+    let turn = if let Some(line) = from_page { turn.led_by(line) } else { turn };
     if count == 0 { turn } else { turn.led_by(Line::PhotosKept { count }) }
 }
 

@@ -1,15 +1,17 @@
 //! Rooms: groups in which several people read. Plain talk there is nobody's business and is passed over, but for
-//! words that were asked for, notes in a ticket's thread, and a manager's question about a request.
+//! words that were asked for, notes in a ticket's thread, requests that agents name, and a manager's question about one.
 //!
 //! ```text
 //! Bo (agents' room, in a ticket's thread):  Já falei com a farmácia.        → internal note, no answer
+//! Bo (agents' room):                        O BL-10429 parece o de ontem.
+//! bot:                                      BL-10429 · Em curso …        [Nota] [Responder] …
 //! Rui (managers' room):                     Como está o BL-10429?
 //! bot:                                      BL-10429 · Em curso · …
 //! ```
 
 use super::{
     command,
-    effect::Which,
+    effect::{Effect, Which},
     giving, people, queue,
     state::{Manner, State},
     talking,
@@ -62,7 +64,11 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
                 let deed = Deed::saying(Verb::Note, text.trim()).with_files(files);
                 writing::do_it(deed, Which::Id(ticket.id), Manner::Thread, "ticket")
             }
-            Some(_) | None => Turn::to(state, "chatter"),
+            Some(_) => Turn::to(state, "chatter"),
+            None => match mentioned(text, view) {
+                Some(ticket) => Turn::to(state, "mention").with(Effect::Glance(Which::Id(ticket))),
+                None => Turn::to(state, "chatter"),
+            },
         },
         Place::Managers => match asked_about(text, view) {
             Some(reference) => Turn::show(state, Which::Reference(reference), "status"),
@@ -70,6 +76,17 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         },
         Place::Private | Place::Partner | Place::Announcements | Place::UnknownGroup => Turn::to(state, "chatter"),
     }
+}
+
+/// The first request that talk among agents names, if there is one of that name: it is shown once, and the talk stays
+/// talk. A command that is not ours is no talk.
+fn mentioned(text: &str, view: &View<'_>) -> Option<i64> {
+    if text.trim_start().starts_with('/') {
+        return None;
+    }
+    let reference = reference::all_in(text, &view.desk.prefix).flatten().next()?;
+    let ticket = view.known(&Which::Reference(reference)).filter(|_| view.is_agent())?;
+    Some(ticket.id)
 }
 
 /// The request whose status is asked for: its reference alone, or with a question or a word for it.

@@ -20,6 +20,8 @@ use crate::core::{
 
 /// How much of the reporter's words a card shows, in characters.
 const SHOWN: usize = 600;
+/// How much of it is read at a glance.
+const GLANCED: usize = 80;
 
 /// What is said of a ticket's news, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +99,14 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
 
 /// What is read of a ticket by those who may not read the reporter's words: a focal point, say.
 pub(super) fn without_words(card: Card) -> Card {
-    Card { form: Vec::new(), description: None, file_count: 0, ..card }
+    let marks = Marks { page: None, ..card.marks };
+    Card { form: Vec::new(), description: None, file_count: 0, marks, ..card }
+}
+
+/// What is read of a ticket at a glance, in the middle of talk.
+pub(super) fn glance(card: Card) -> Card {
+    let description = card.description.as_deref().map(|words| beginning(words, GLANCED));
+    Card { description, ..without_words(card) }
 }
 
 /// A ticket as agents see it; the form's answers in the order of the desk's questions.
@@ -148,6 +157,7 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         tier: (ticket.tier > 1).then_some(ticket.tier),
         repeated: view.repeated,
         on_behalf_of: ticket.on_behalf_of.clone(),
+        page: ticket.page.clone(),
         approval: approval(ticket, desk).map(str::to_owned),
     }
 }

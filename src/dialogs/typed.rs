@@ -55,10 +55,7 @@ fn only<'c>(mut found: impl Iterator<Item = &'c Choice>) -> Option<&'c Choice> {
 /// Whether the text is one of the choice's names.
 fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<'_>) -> bool {
     let is = |name: &str| !words.is_empty() && fold::fold_words(name) == words;
-    let named = |named: &Named| {
-        named.words.iter().any(|word| *word == folded || *word == words)
-            || Locale::ALL.into_iter().any(|locale| is(named.label.in_locale(locale)))
-    };
+    let named = |named: &Named| is_any_name(named, folded, words);
     let desk = view.desk;
     match choice {
         Choice::System(key) => desk.system(key).is_some_and(named),
@@ -103,6 +100,19 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::EndTalk(_)
         | Choice::Queue(_) => of_ours(choice, &is, folded, words, view),
     }
+}
+
+fn is_any_name(named: &Named, folded: &str, words: &str) -> bool {
+    named.words.iter().any(|word| *word == folded || *word == words)
+        || Locale::ALL.into_iter().any(|locale| {
+            let label = fold::fold_words(named.label.in_locale(locale));
+            !words.is_empty() && label == words
+        })
+}
+
+/// Whether something of the desk's is called so: by its key, its name in any language, or another word for it.
+pub fn is_called(named: &Named, text: &str) -> bool {
+    named.key == text || is_any_name(named, &fold::fold(text), &fold::fold_words(text))
 }
 
 /// A choice of ours by its label or one of its words.

@@ -2,7 +2,7 @@
 
 use crate::{
     core::{
-        chat::Millis,
+        chat::{Context, Millis},
         directory::Directory,
         draft::{Answers, Draft},
         listing::Listing,
@@ -41,6 +41,8 @@ pub struct View<'a> {
     pub named: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.
     pub thread: Option<&'a Ticket>,
+    /// The page that this was written from.
+    pub context: Option<&'a Context>,
     /// The numbered list that this person was shown last here.
     pub listing: Option<&'a Listing>,
 }

@@ -1,21 +1,17 @@
 //! Signing in to the web chat with a one-time code. A token is bound to one conversation: agents and focal points
-//! come into their room, everybody else into a private chat.
+//! come into their room, everybody else into a private chat. Their other conversations are opened in `seats`.
 
-use super::{Door, EnterError, Seat, Unavailable, mailroom::Face};
+use super::{Door, EnterError, Seat, Unavailable, mailroom::Face, seats};
 use crate::core::{
     chat::{Address, Millis},
     contact::{self, Contact},
     invite::{self, Attempt, Gift, Redeemed},
-    person::{Person, Role},
-    room::{self, Room, RoomNotify},
+    person::Person,
     seat::{self, SeatRow},
     unit::Unit,
 };
 use crate::text::locale::Locale;
 
-/// The platform and account of the web chat's addresses.
-pub const PLATFORM: &str = "web";
-const ACCOUNT: &str = "balcao";
 /// So long a sign-in is believed without asking the database again.
 const SEAT_MS: Millis = 30_000;
 
@@ -41,8 +37,11 @@ impl Door {
                 Redeemed::Given(Gift::Role { role, tier, partner_id, facility_id, proves_facility, person_id }) => {
                     let newcomer = |id| Person { role, tier, partner_id, ..Person::new(id, Locale::Pt) };
                     let facility = facility_id.map(|facility| (facility, proves_facility));
-                    let person = guest(&mut unit, person_id, newcomer, facility).await;
-                    let row = self.seat_person(&mut unit, person.map_err(unavailable)?).await.map_err(unavailable)?;
+                    let person = guest(&mut unit, person_id, newcomer, facility).await.map_err(unavailable)?;
+                    if person.blocked_at.is_some() {
+                        return Err(EnterError::BadCode);
+                    }
+                    let row = self.seat_person(&mut unit, person).await.map_err(unavailable)?;
                     let stored = seat::create(&mut unit.conn, now, &token_hash, &code_hash, &row).await;
                     stored.map_err(unavailable)?;
                 }
@@ -57,33 +56,21 @@ impl Door {
         self.seat(token).await.map_err(|_| EnterError::Unavailable)?.ok_or(EnterError::BadCode)
     }
 
-    /// Gives a person a contact on the web, in their room or in a private chat of their own.
+    /// Gives a person a contact on the web, which is their private chat, and a seat where they enter: their room, or
+    /// the private chat. Whoever had left comes back there.
     async fn seat_person(&self, unit: &mut Unit<'_>, person: Person) -> Result<SeatRow, sqlx::Error> {
-        let chat = match (person.role, person.partner_id) {
-            (Role::Agent | Role::Admin, _) => "agents".to_owned(),
-            (Role::FocalPoint, Some(partner)) => format!("partner-{partner}"),
-            (Role::FocalPoint, None) | (Role::Reporter | Role::Manager, _) => format!("p{}", person.id),
-        };
-        let address = Address::new(PLATFORM, ACCOUNT, &chat);
-        if let Some(purpose) = room_purpose(&chat) {
-            room::load(&mut unit.conn, &[address.to_string()], &mut unit.rooms).await?;
-            if unit.rooms.read(&address.to_string()).is_none() {
-                let partner_id = person.partner_id.filter(|_| purpose == "partner");
-                let room = Room {
-                    address: address.to_string(),
-                    purpose: purpose.to_owned(),
-                    partner_id,
-                    locale: person.locale,
-                    notify: RoomNotify::All,
-                };
-                unit.bind_room(room).await?;
-            }
-        }
         let user_key = format!("u{}", person.id);
-        let contact =
-            Contact { person_id: person.id, address: address.to_string(), reachable: true, last_used_at: unit.now };
-        unit.contacts.insert(contact::key(&address, &user_key), contact);
-        Ok(SeatRow { address: address.to_string(), user_key })
+        let private = private_chat(&user_key);
+        let chat = seats::chats(&person, &user_key).into_iter().next().unwrap_or_else(|| private.clone());
+        seats::bind_room(unit, &person, &chat).await?;
+        let contact = Contact {
+            person_id: person.id,
+            address: seat::address(&private).to_string(),
+            reachable: true,
+            last_used_at: unit.now,
+        };
+        unit.contacts.insert(seat::contact_key(&user_key), contact);
+        Ok(SeatRow { address: seat::address(&chat).to_string(), user_key, used_at: unit.now })
     }
 
     /// The seat of a token.
@@ -96,15 +83,20 @@ impl Door {
         let row = match shared.mailroom.seat(&hash, now) {
             Some(row) => row,
             None => {
+                let ended = shared.mailroom.ended_seats();
                 let mut conn = shared.store.reader().acquire().await?;
-                let Some(row) = seat::load(&mut conn, &hash).await? else { return Ok(None) };
-                shared.mailroom.remember_seat(hash, row.clone(), now + SEAT_MS);
+                let Some(row) = seat::load(&mut conn, now, &hash).await? else { return Ok(None) };
+                shared.mailroom.remember_seat(hash, row.clone(), now, now + SEAT_MS, ended);
                 row
             }
         };
         let Ok(address) = row.address.parse::<Address>() else { return Ok(None) };
-        let face = self.face(&contact::key(&address, &row.user_key)).await?;
+        let face = self.face(&row.user_key, now).await?;
         let purpose = room_purpose(&address.chat);
+        // A room is open as long as its person's role opens it.
+        if purpose.is_some() && !face.chats.contains(&address.chat) {
+            return Ok(None);
+        }
         Ok(Some(Seat {
             is_group: purpose.is_some(),
             user_key: row.user_key,
@@ -116,41 +108,33 @@ impl Door {
     }
 
     /// What the page shows of its person; the desk says when that has changed.
-    async fn face(&self, contact_key: &str) -> Result<Face, Unavailable> {
+    async fn face(&self, user_key: &str, now: Millis) -> Result<Face, Unavailable> {
         let shared = &self.entrance.shared;
-        if let Some(face) = shared.mailroom.face(contact_key) {
+        let contact_key = seat::contact_key(user_key);
+        if let Some(face) = shared.mailroom.face(&contact_key, now) {
             return Ok(face);
         }
         let mut conn = shared.store.reader().acquire().await?;
-        let person = contact::person(&mut conn, contact_key).await?;
-        let face = person.map(|person| Face { name: person.name, locale: person.locale }).unwrap_or_default();
-        shared.mailroom.remember_face(contact_key.to_owned(), face.clone());
+        let person = contact::person(&mut conn, &contact_key).await?;
+        let chats = person.as_ref().map(|person| seats::chats(person, user_key)).unwrap_or_default();
+        let face = person.map(|person| Face { name: person.name, locale: person.locale, chats }).unwrap_or_default();
+        shared.mailroom.remember_face(contact_key, face.clone(), now + SEAT_MS);
         Ok(face)
-    }
-
-    /// Ends a sign-in.
-    ///
-    /// # Errors
-    /// [`Unavailable`].
-    pub async fn leave(&self, token: &str) -> Result<(), Unavailable> {
-        let shared = &self.entrance.shared;
-        let hash = seat::hash(token);
-        let mut tx = shared.store.begin().await?;
-        seat::remove(&mut tx, &hash).await?;
-        tx.commit().await?;
-        // Only now: a request beside this one could have remembered it again.
-        shared.mailroom.forget_seat(&hash);
-        Ok(())
     }
 }
 
 /// What a room of the web chat is for; private chats have none.
-fn room_purpose(chat: &str) -> Option<&'static str> {
+pub(super) fn room_purpose(chat: &str) -> Option<&'static str> {
     match chat {
         "agents" => Some("agents"),
         chat if chat.starts_with("partner-") => Some("partner"),
         _ => None,
     }
+}
+
+/// The private chat of an account.
+pub(super) fn private_chat(user_key: &str) -> String {
+    format!("p{}", user_key.trim_start_matches('u'))
 }
 
 /// The person whom a code stands for: somebody who exists, or somebody new, who has yet to enrol. The code may send

@@ -21,11 +21,17 @@ use crate::{
 /// The most readings written at a time.
 const MOST: usize = 256;
 
-/// What a page shows of its person.
+/// So often sign-ins are looked through for those that nobody uses.
+const SWEEP_MS: Millis = 3_600_000;
+/// A use is noted once in so long.
+const USE_MS: Millis = 24 * 3_600_000;
+
+/// What a page shows of its person, and which conversations are open to them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Face {
     pub name: String,
     pub locale: Locale,
+    pub chats: Vec<String>,
 }
 
 /// The bells of the mailboxes.
@@ -33,8 +39,19 @@ pub(super) struct Face {
 pub struct Mailroom {
     bells: Mutex<HashMap<String, Vec<oneshot::Sender<()>>>>,
     read: Mutex<HashMap<String, i64>>,
-    seats: Mutex<HashMap<String, (SeatRow, Millis)>>,
-    faces: Mutex<HashMap<String, Face>>,
+    seats: Mutex<Seats>,
+    faces: Mutex<HashMap<String, (Face, Millis)>>,
+    /// When sign-ins were used, by the hashes of their tokens.
+    used: Mutex<HashMap<String, Millis>>,
+    swept_at: Mutex<Millis>,
+}
+
+/// The sign-ins that are remembered.
+#[derive(Debug, Default)]
+struct Seats {
+    known: HashMap<String, (SeatRow, Millis)>,
+    /// Rises with each that ends: what was read before must not be remembered after.
+    ended: u64,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -89,48 +106,69 @@ impl Mailroom {
         *known = seq.max(*known);
     }
 
-    /// Writes down how far mailboxes were read.
+    /// Writes down how far mailboxes were read and which sign-ins are used, and removes those that nobody uses.
     ///
     /// # Errors
     /// The database's; what was not written is only told again by the readers.
-    pub(crate) async fn flush(&self, store: &Store) -> Result<(), sqlx::Error> {
-        let read: Vec<(String, i64)> = {
-            let mut read = lock(&self.read);
-            let some: Vec<String> = read.keys().take(MOST).cloned().collect();
-            some.into_iter().filter_map(|address| read.remove_entry(&address)).collect()
+    pub(crate) async fn flush(&self, store: &Store, now: Millis) -> Result<(), sqlx::Error> {
+        let (read, used) = (some_of(&self.read), some_of(&self.used));
+        let sweeps = {
+            let mut swept_at = lock(&self.swept_at);
+            let is_time = now - *swept_at >= SWEEP_MS;
+            *swept_at = if is_time { now } else { *swept_at };
+            is_time
         };
-        if read.is_empty() {
+        if read.is_empty() && used.is_empty() && !sweeps {
             return Ok(());
         }
         let mut tx = store.begin().await?;
         for (address, seq) in read {
             seat::acknowledge(&mut tx, &address, seq).await?;
         }
+        for (token_hash, at) in used {
+            seat::note_use(&mut tx, &token_hash, at).await?;
+        }
+        if sweeps {
+            let ended = seat::expire(&mut tx, now).await?;
+            tracing::debug!(ended, "sign-ins that nobody used have ended");
+        }
         tx.commit().await
     }
 
     pub(super) fn seat(&self, token_hash: &str, now: Millis) -> Option<SeatRow> {
-        lock(&self.seats).get(token_hash).filter(|(_, until)| *until > now).map(|(seat, _)| seat.clone())
+        lock(&self.seats).known.get(token_hash).filter(|(_, until)| *until > now).map(|(seat, _)| seat.clone())
     }
 
-    pub(super) fn remember_seat(&self, token_hash: String, seat: SeatRow, until: Millis) {
-        let mut seats = lock(&self.seats);
-        if seats.len() >= SEATS {
-            seats.clear();
+    /// How many sign-ins have ended so far: to be asked before a seat is read.
+    pub(super) fn ended_seats(&self) -> u64 {
+        lock(&self.seats).ended
+    }
+
+    /// Remembers what was read after `ended` sign-ins had ended, and notes that it is used.
+    pub(super) fn remember_seat(&self, token_hash: String, seat: SeatRow, now: Millis, until: Millis, ended: u64) {
+        if now - seat.used_at >= USE_MS {
+            lock(&self.used).insert(token_hash.clone(), now);
         }
-        seats.insert(token_hash, (seat, until));
+        let mut seats = lock(&self.seats);
+        if seats.ended != ended {
+            return;
+        }
+        if seats.known.len() >= SEATS {
+            seats.known.clear();
+        }
+        seats.known.insert(token_hash, (seat, until));
     }
 
-    pub(super) fn face(&self, contact_key: &str) -> Option<Face> {
-        lock(&self.faces).get(contact_key).cloned()
+    pub(super) fn face(&self, contact_key: &str, now: Millis) -> Option<Face> {
+        lock(&self.faces).get(contact_key).filter(|(_, until)| *until > now).map(|(face, _)| face.clone())
     }
 
-    pub(super) fn remember_face(&self, contact_key: String, face: Face) {
+    pub(super) fn remember_face(&self, contact_key: String, face: Face, until: Millis) {
         let mut faces = lock(&self.faces);
         if faces.len() >= SEATS {
             faces.clear();
         }
-        faces.insert(contact_key, face);
+        faces.insert(contact_key, (face, until));
     }
 
     /// A person has changed their name or language.
@@ -138,7 +176,17 @@ impl Mailroom {
         lock(&self.faces).remove(contact_key);
     }
 
+    /// A sign-in has ended, and that is committed.
     pub(crate) fn forget_seat(&self, token_hash: &str) {
-        lock(&self.seats).remove(token_hash);
+        let mut seats = lock(&self.seats);
+        seats.ended += 1;
+        seats.known.remove(token_hash);
     }
+}
+
+/// Takes some out, to be written.
+fn some_of(notes: &Mutex<HashMap<String, i64>>) -> Vec<(String, i64)> {
+    let mut notes = lock(notes);
+    let some: Vec<String> = notes.keys().take(MOST).cloned().collect();
+    some.into_iter().filter_map(|key| notes.remove_entry(&key)).collect()
 }

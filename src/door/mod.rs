@@ -4,6 +4,7 @@
 mod enter;
 mod keep;
 mod mailroom;
+mod seats;
 
 use std::time::Duration;
 
@@ -59,6 +60,50 @@ pub struct Seat {
     pub locale: String,
     /// What the room is for, to name the page: `agents`, `partner`, … or `private`.
     pub purpose: String,
+}
+
+/// Whose seat it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The same for all seats of one person.
+    pub person: String,
+    /// The other conversations that they may open: what each room is for (`None`: a private chat), and its name.
+    pub others: Vec<(Option<String>, String)>,
+}
+
+/// Why another conversation was not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// There is none, or it is not for them; all alike.
+    #[error("no such conversation")]
+    NotTheirs,
+    #[error("the desk is unavailable")]
+    Unavailable,
+}
+
+/// The way in for one more device of the same person.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewDevice {
+    /// Its only copy.
+    pub code: String,
+    /// Opens the web chat with it.
+    pub url: String,
+    /// The QR code of the link: rows of `1` (dark) and `0`, with the quiet zone.
+    pub qr: Vec<String>,
+    /// How long it is good for.
+    pub seconds: i64,
+}
+
+/// Why there is no code for one more device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DeviceError {
+    /// They were blocked or have left.
+    #[error("there is no code for them")]
+    NotAllowed,
+    #[error("too many codes")]
+    SlowDown { seconds: i64 },
+    #[error("the desk is unavailable")]
+    Unavailable,
 }
 
 /// Why a code did not open the door.
@@ -123,6 +168,30 @@ impl From<sqlx::Error> for Unavailable {
     fn from(error: sqlx::Error) -> Self {
         tracing::error!(%error, "the door cannot reach the database");
         Self
+    }
+}
+
+impl From<sqlx::Error> for OpenError {
+    fn from(error: sqlx::Error) -> Self {
+        Unavailable::from(error).into()
+    }
+}
+
+impl From<Unavailable> for OpenError {
+    fn from(_: Unavailable) -> Self {
+        Self::Unavailable
+    }
+}
+
+impl From<sqlx::Error> for DeviceError {
+    fn from(error: sqlx::Error) -> Self {
+        Unavailable::from(error).into()
+    }
+}
+
+impl From<Unavailable> for DeviceError {
+    fn from(_: Unavailable) -> Self {
+        Self::Unavailable
     }
 }
 

@@ -6,6 +6,7 @@ pub mod fold;
 pub mod locale;
 pub mod names;
 pub mod numbers;
+pub mod pages;
 pub mod phone;
 pub mod places;
 pub mod qr;
@@ -20,4 +21,11 @@ pub fn hex(bytes: &[u8]) -> String {
         .flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])
         .map(char::from)
         .collect()
+}
+
+/// Words on one line: blanks of all kinds and controls become single spaces.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let words = text.split(|char: char| char.is_whitespace() || char.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -44,6 +44,13 @@ impl Qr {
         Ok(Self { side, dark })
     }
 
+    /// Rows of modules, `1` where it is dark and `0` where it is light, with the quiet zone.
+    #[must_use]
+    pub fn rows(&self) -> Vec<String> {
+        let row = |row: &[bool]| row.iter().map(|dark| if *dark { '1' } else { '0' }).collect();
+        self.dark.chunks(self.side).map(row).collect()
+    }
+
     /// Lines for a terminal, two rows of modules each. Ink and paper are named, so that it is dark on light whatever
     /// the terminal's own colours are: many readers take no white code on black.
     #[must_use]
@@ -137,6 +144,14 @@ mod tests {
             other => panic!("{other:?} is no module"),
         };
         assert_eq!(read(width * 4, |x, y| is_dark(x / 4, y / 4)), LINK);
+    }
+
+    #[test]
+    fn a_reader_reads_the_rows() {
+        let rows = Qr::of(LINK).unwrap().rows();
+        assert!(rows.iter().all(|row| row.len() == rows.len()));
+        let is_dark = |x: usize, y: usize| rows[y / 4].as_bytes()[x / 4] == b'1';
+        assert_eq!(read(rows.len() * 4, is_dark), LINK);
     }
 
     #[test]

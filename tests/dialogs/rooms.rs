@@ -77,6 +77,23 @@ fn plain_words_in_a_thread_are_a_note() {
 }
 
 #[test]
+fn a_request_that_talk_names_is_shown_at_a_glance() {
+    let mut bo = in_room(Place::Agents, Role::Agent);
+    bo.named = vec![ticket(42, 1, Status::InProgress)];
+    let reference = bo.named[0].reference.clone();
+    bo.says(&format!("o {reference} parece o mesmo"));
+    assert!(bo.effects.contains(&Effect::Glance(Which::Id(42))), "{:?}", bo.effects);
+    assert!(matches!(bo.lines()[..], [Line::Glance(_)]));
+    for quiet in [format!("/poll {reference}"), "o BL-10428".into(), "bom dia".into()] {
+        bo.says(&quiet);
+        assert_eq!(bo.effects, [Effect::Place("chatter")], "{quiet}");
+    }
+    bo.actor = Some(person(1, "Rui", Role::Manager));
+    bo.says(&format!("o {reference} parece o mesmo"));
+    assert_eq!(bo.effects, [Effect::Place("chatter")], "a manager among the agents");
+}
+
+#[test]
 fn words_asked_for_in_a_room_come_back_there() {
     let mut bo = in_room(Place::Agents, Role::Agent);
     bo.thread = Some(ticket(42, 1, Status::InProgress));

@@ -251,6 +251,7 @@ impl World {
             thread: None,
             reply_to: None,
             body,
+            context: None,
             answer: None,
         }
     }

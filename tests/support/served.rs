@@ -22,7 +22,7 @@ pub struct Served {
     pub address: SocketAddr,
     folder: tempfile::TempDir,
     with_demo: bool,
-    store: Arc<Store>,
+    pub store: Arc<Store>,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
 }

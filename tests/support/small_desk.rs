@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use balcao::{
     core::{
+        chat::Context,
         directory::{Directory, Facility},
         draft::{Answers, Draft},
         listing::Listing,
@@ -175,6 +176,7 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         tier: 1,
         tags: Vec::new(),
         on_behalf_of: None,
+        page: None,
         approval: Approval::None,
         form: BTreeMap::new(),
         reopened_count: 0,
@@ -216,6 +218,7 @@ pub struct Chat {
     pub thread: Option<Ticket>,
     pub listing: Option<Listing>,
     pub now: i64,
+    pub context: Option<Context>,
     pub state: State,
     /// What the last event came to: effects of all its rounds.
     pub effects: Vec<Effect>,
@@ -237,6 +240,7 @@ impl Chat {
             thread: None,
             listing: None,
             now: 1_795_417_200_000,
+            context: None,
             state: State::Idle,
             effects: vec![],
         }
@@ -286,6 +290,7 @@ impl Chat {
             own: &self.own,
             named: &self.named,
             thread: self.thread.as_ref(),
+            context: self.context.as_ref(),
             listing: self.listing.as_ref(),
         };
         step(self.state.clone(), event, &view)
@@ -340,6 +345,7 @@ impl Chat {
             Effect::ShowHistory(_) => {
                 return Some(Outcome::History { ticket: seen(ticket(42, 1, Status::New)), moments: Vec::new() });
             }
+            Effect::Glance(_) => return Some(Outcome::Glanced { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::Show(_) => return Some(Outcome::Shown { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone(), of_facility: vec![] }),
             Effect::Notify(effect) => {

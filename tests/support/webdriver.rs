@@ -198,6 +198,12 @@ impl Browser {
         self.must("frame", &json!({"id": {(ELEMENT): frame.0}})).await;
     }
 
+    /// Goes on inside the frame that a script gives.
+    pub async fn enter_frame_of(&self, script: &str) {
+        let frame = eventually(script, || async { Element::of(&self.script(script, json!([])).await) }).await;
+        self.must("frame", &json!({"id": {(ELEMENT): frame.0}})).await;
+    }
+
     /// Goes on in the page itself.
     pub async fn leave_frames(&self) {
         self.must("frame", &json!({"id": null})).await;

@@ -1,4 +1,4 @@
-//! The web chat's requests: sign in, say, read, sign out. Each is a few lines around one call at the door.
+//! The web chat's requests: say and read. Each is a few lines around one call at the door.
 //! Neither words nor tokens are ever logged.
 
 use std::{net::SocketAddr, time::Duration};
@@ -19,7 +19,7 @@ use serde_json::json;
 use super::{
     BODY_BYTES, Web,
     refusal::Refusal,
-    wire::{EnterForm, MailView, MessageForm, ReceivedView, SeatView, is_token, without_nul},
+    wire::{MailView, MessageForm, ReceivedView, is_token, without_nul},
 };
 use crate::door::{Received, Seat};
 
@@ -32,7 +32,7 @@ const LONGEST_WAIT_S: u64 = 25;
 /// Whoever asks, signed in.
 pub struct Signed {
     pub seat: Seat,
-    token: String,
+    pub(super) token: String,
 }
 
 impl FromRequestParts<Web> for Signed {
@@ -51,7 +51,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// What guessed codes are counted by: the peer's address.
-pub struct Source(String);
+pub struct Source(pub(super) String);
 
 impl FromRequestParts<Web> for Source {
     type Rejection = Refusal;
@@ -68,35 +68,6 @@ fn forwarded_for(headers: &HeaderMap) -> Option<String> {
     let last = headers.get_all("x-forwarded-for").iter().next_back()?;
     let ip = last.to_str().ok()?.rsplit(',').next()?.trim();
     ip.parse::<std::net::IpAddr>().ok().map(|ip| ip.to_string())
-}
-
-/// `POST /api/enter`: a one-time code and the client's own token become a seat.
-pub async fn enter(
-    State(web): State<Web>,
-    Source(source): Source,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Response, Refusal> {
-    let form: EnterForm = read(body)?;
-    if !is_token(&form.token) {
-        return Err(Refusal::Bad("token: 43 characters of base64url"));
-    }
-    let code = form.code.trim();
-    if code.is_empty() || code.len() > 64 {
-        return Err(Refusal::BadCode);
-    }
-    let seat = web.door.enter(code, &form.token, &source).await?;
-    Ok(Json(SeatView::new(&seat, web.config.file_bytes)).into_response())
-}
-
-/// `POST /api/leave`: the token opens nothing any more.
-pub async fn leave(State(web): State<Web>, signed: Signed) -> Result<StatusCode, Refusal> {
-    web.door.leave(&signed.token).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// `GET /api/me`: who is signed in, and where.
-pub async fn me(State(web): State<Web>, signed: Signed) -> Response {
-    Json(SeatView::new(&signed.seat, web.config.file_bytes)).into_response()
 }
 
 /// `POST /api/messages`: hands in one thing and brings the new letters back in the same round trip.
@@ -139,12 +110,14 @@ pub struct PollQuery {
 /// `GET /api/messages`: the letters after those that it acknowledges; waits for the first.
 pub async fn poll(
     State(web): State<Web>,
-    Signed { seat, .. }: Signed,
+    Signed { seat, token }: Signed,
     query: Result<Query<PollQuery>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(query) = query.map_err(|_| Refusal::Bad("after and wait: numbers"))?;
     let wait = Duration::from_secs(query.wait.min(LONGEST_WAIT_S));
     let letters = web.door.mail(&seat.address, query.after, LETTERS, wait).await?;
+    // Whoever was signed out meanwhile reads nothing of what came meanwhile.
+    let seat = web.door.seat(&token).await?.ok_or(Refusal::SignedOut)?;
     Ok(Json(MailView::new(&letters, &seat)).into_response())
 }
 
@@ -179,7 +152,7 @@ pub async fn demo_seats(State(web): State<Web>) -> Result<Response, Refusal> {
     Ok(Json(seats).into_response())
 }
 
-fn read<T: DeserializeOwned>(body: Result<Bytes, BytesRejection>) -> Result<T, Refusal> {
+pub(super) fn read<T: DeserializeOwned>(body: Result<Bytes, BytesRejection>) -> Result<T, Refusal> {
     let body = body.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit: BODY_BYTES as u64 },
         _ => Refusal::BrokeOff,

@@ -63,6 +63,8 @@ const BUILD: &str = "__BUILD__";
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_ANEW: &str = "no-cache";
+/// Pictures whose address never changes: an installed chat's icon.
+const FOR_A_DAY: &str = "public, max-age=86400";
 /// What other sites load: a new build reaches them within minutes.
 const FOR_MINUTES: &str = "public, max-age=600";
 
@@ -180,12 +182,18 @@ fn page(assets: &Assets, name: &str, asked: &HeaderMap) -> Result<Response, Refu
     Ok(page.answer(asked, ASK_ANEW))
 }
 
-/// `GET /assets/…`: for ever under this build's name, with a tag under any other. Pages have routes of their own.
+/// `GET /assets/…`: for ever under this build's name, with a tag under any other, but for pictures. Pages have routes
+/// of their own.
 pub async fn asset(State(web): State<Web>, Path(path): Path<String>, asked: HeaderMap) -> Result<Response, Refusal> {
     let (build, name) = path.rsplit_once('/').unwrap_or(("", &path));
-    let cache = if build == web.assets.build { FOR_EVER } else { ASK_ANEW };
     let found = web.assets.files.get(name).filter(|file| !file.kind.starts_with("text/html"));
-    Ok(found.ok_or(Refusal::NoSuchThing)?.answer(&asked, cache))
+    let found = found.ok_or(Refusal::NoSuchThing)?;
+    let cache = match found.kind.starts_with("image/") {
+        _ if build == web.assets.build => FOR_EVER,
+        true => FOR_A_DAY,
+        false => ASK_ANEW,
+    };
+    Ok(found.answer(&asked, cache))
 }
 
 fn kind(name: &str) -> Option<&'static str> {
@@ -227,9 +235,12 @@ mod tests {
         for link in page.split('"').filter_map(|text| text.strip_prefix(&format!("/assets/{}/", assets.build))) {
             assert!(assets.files.contains_key(link), "{link}");
         }
-        let page = ["index.html", "chat.css", SCRIPT, "icon.svg", "app.webmanifest"].map(|name| &assets.files[name]);
-        let sent: usize = page.iter().map(|file| file.gzip.as_ref().unwrap_or(&file.plain).len()).sum();
+        let weight = |name: &str| assets.files[name].gzip.as_ref().unwrap_or(&assets.files[name].plain).len();
+        let page = ["index.html", "chat.css", SCRIPT, "icon.svg", "app.webmanifest", WORKER];
+        let sent: usize = page.map(weight).iter().sum();
         assert!(sent < 20_000, "the client is {sent} bytes: too much for a phone on 2G");
+        let button = weight("embed.js");
+        assert!(button < 4_000, "the help button is {button} bytes: too much for pages of others");
     }
 
     #[test]

@@ -8,10 +8,12 @@ mod api;
 mod assets;
 mod bundle;
 mod embed;
+mod context;
 mod files;
 mod guard;
 mod mailbox;
 mod refusal;
+mod seats;
 mod wire;
 
 use std::sync::{Arc, atomic::AtomicU64};
@@ -99,9 +101,11 @@ pub fn router(door: Door, config: WebConfig) -> Router {
         .route("/embed.js", get(assets::embed))
         .route("/assets/{*path}", get(assets::asset))
         .route("/health", get(async || "ok"))
-        .route("/api/enter", post(api::enter))
-        .route("/api/leave", post(api::leave))
-        .route("/api/me", get(api::me))
+        .route("/api/enter", post(seats::enter))
+        .route("/api/leave", post(seats::leave))
+        .route("/api/me", get(seats::me))
+        .route("/api/seats", post(seats::open))
+        .route("/api/devices", post(seats::device))
         .route("/api/messages", get(api::poll).post(api::say))
         .route("/api/history", get(api::history))
         .route("/api/files/{id}", get(files::open))

@@ -7,7 +7,7 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::door::{EnterError, KeepError, Unavailable};
+use crate::door::{DeviceError, EnterError, KeepError, OpenError, Unavailable};
 
 /// Why a request was not served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,25 @@ impl From<EnterError> for Refusal {
             EnterError::BadCode => Self::BadCode,
             EnterError::SlowDown { seconds } => Self::SlowDown { seconds: seconds.max(1) },
             EnterError::Unavailable => Self::Unavailable,
+        }
+    }
+}
+
+impl From<OpenError> for Refusal {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::NotTheirs => Self::NoSuchThing,
+            OpenError::Unavailable => Self::Unavailable,
+        }
+    }
+}
+
+impl From<DeviceError> for Refusal {
+    fn from(error: DeviceError) -> Self {
+        match error {
+            DeviceError::NotAllowed => Self::NoSuchThing,
+            DeviceError::SlowDown { seconds } => Self::SlowDown { seconds: seconds.max(1) },
+            DeviceError::Unavailable => Self::Unavailable,
         }
     }
 }

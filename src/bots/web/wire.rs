@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::refusal::Refusal;
+use super::{context::ContextForm, refusal::Refusal};
 use crate::{
     core::chat::{Body, ChatKind, FileRef, Inbound, Millis, Sender},
     door::{Letter, Received, Seat},
@@ -13,12 +13,6 @@ use crate::{
 
 /// The most files that one message names.
 const FILES: usize = 10;
-
-#[derive(Deserialize)]
-pub struct EnterForm {
-    pub code: String,
-    pub token: String,
-}
 
 #[derive(Deserialize)]
 pub struct MessageForm {
@@ -37,11 +31,13 @@ pub struct MessageForm {
     reply_to: Option<i64>,
     /// The key of the earlier message whose words these are now.
     edit: Option<String>,
+    /// The page that it was written from.
+    context: Option<ContextForm>,
 }
 
 impl MessageForm {
     /// What the desk receives.
-    pub fn into_inbound(self, seat: &Seat) -> Result<Inbound, Refusal> {
+    pub fn into_inbound(mut self, seat: &Seat) -> Result<Inbound, Refusal> {
         if !is_plain(&self.key, 64) {
             return Err(Refusal::Bad("key: 1 to 64 of A-Z a-z 0-9 _ -"));
         }
@@ -52,6 +48,7 @@ impl MessageForm {
             return Err(Refusal::Bad("thread: at most 64 bytes"));
         }
         let reply_to = self.reply_to.map(|seq| seq.to_string());
+        let context = self.context.take().and_then(ContextForm::into_context);
         let body = self.into_body(seat)?;
         Ok(Inbound {
             address: seat.address.clone(),
@@ -66,6 +63,7 @@ impl MessageForm {
             thread,
             reply_to,
             body,
+            context,
             answer: None,
         })
     }
@@ -113,22 +111,6 @@ fn is_plain(text: &str, longest: usize) -> bool {
 /// A NUL is no text, and not every database takes one.
 pub fn without_nul(text: String) -> String {
     if text.contains('\0') { text.replace('\0', "") } else { text }
-}
-
-#[derive(Serialize)]
-pub struct SeatView<'a> {
-    name: &'a str,
-    is_group: bool,
-    purpose: &'a str,
-    locale: &'a str,
-    /// The largest file, so that a phone does not send in vain what will be refused.
-    file_bytes: u64,
-}
-
-impl<'a> SeatView<'a> {
-    pub fn new(seat: &'a Seat, file_bytes: u64) -> Self {
-        Self { name: &seat.name, is_group: seat.is_group, purpose: &seat.purpose, locale: &seat.locale, file_bytes }
-    }
 }
 
 /// The answer to a poll.
@@ -293,6 +275,31 @@ mod tests {
         assert_eq!(tap.body, Body::Tap { token: "t1".into() });
         let nul = read(r#"{"key":"k","after":0,"sent_at":5,"text":"a\u0000b"}"#).expect("a text");
         assert_eq!(nul.body, Body::Message { text: "ab".into(), files: vec![] });
+    }
+
+    #[test]
+    fn an_edit_names_ones_own_message_alone() {
+        let edit = read(r#"{"key":"k-2","after":0,"sent_at":5,"text":"Olá","edit":"k-1"}"#).expect("an edit");
+        assert_eq!(edit.body, Body::Edited { of: "c1/u1/k-1".into(), text: "Olá".into() });
+        for bad in [
+            r#"{"key":"k","after":0,"sent_at":5,"text":"a","edit":"c1/u2/k-1"}"#,
+            r#"{"key":"k","after":0,"sent_at":5,"text":"a","edit":""}"#,
+            r#"{"key":"k","after":0,"sent_at":5,"text":" ","edit":"k-1"}"#,
+            r#"{"key":"k","after":0,"sent_at":5,"tap":"t1","edit":"k-1"}"#,
+            r#"{"key":"k","after":0,"sent_at":5,"text":"a","edit":"k-1",
+                "files":[{"source":"1","name":"a","mime":"b","bytes":1}]}"#,
+        ] {
+            assert!(matches!(read(bad), Err(Refusal::Bad(_))), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_thread_and_an_answered_letter_are_named() {
+        let json = r#"{"key":"k","after":0,"sent_at":5,"text":"a","thread":"BL-10429","reply_to":17}"#;
+        let inbound = read(json).expect("an inbound");
+        assert_eq!((inbound.thread.as_deref(), inbound.reply_to.as_deref()), (Some("BL-10429"), Some("17")));
+        let none = read(r#"{"key":"k","after":0,"sent_at":5,"text":"a","thread":""}"#).expect("an inbound");
+        assert_eq!((none.thread, none.reply_to), (None, None));
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub async fn block(
         return Ok(Ok(Vec::new()));
     }
     work::leave_all(unit, grant, person).await?;
-    seat::end_all(&mut unit.conn, person).await.map(Ok)
+    seat::end_all(unit, person).await.map(Ok)
 }
 
 /// Codes that they gave, or that stand for them, open nothing any more.
@@ -108,7 +108,7 @@ pub async fn revoke(
     end_codes(unit, person).await?;
     withdraw_news(unit, person).await?;
     work::leave_all(unit, grant, person).await?;
-    seat::end_all(&mut unit.conn, person).await.map(Ok)
+    seat::end_all(unit, person).await.map(Ok)
 }
 
 /// They leave: nothing is sent to them until they write again. Returns the hashes of the sign-ins that ended.
@@ -129,7 +129,7 @@ pub async fn leave(unit: &mut Unit<'_>, grant: Grant) -> Result<Vec<String>, sql
     .bind(now)
     .execute(&mut *unit.conn)
     .await?;
-    seat::end_all(&mut unit.conn, person).await
+    seat::end_all(unit, person).await
 }
 
 /// Changes a person; `false` means that it was so already.

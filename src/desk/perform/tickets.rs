@@ -154,6 +154,16 @@ pub(super) async fn show(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which)
     }
 }
 
+/// A ticket that talk has named. Who may not read it named nothing.
+pub(super) async fn glance(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    which: Which,
+) -> Result<Option<Outcome>, sqlx::Error> {
+    let shown = show(turn, unit, which).await?;
+    Ok(if let Outcome::Shown { ticket } = shown { Some(Outcome::Glanced { ticket }) } else { None })
+}
+
 /// What happened to a ticket, as far as this reader may know: the desk reads all, whose ticket it is all that was said
 /// to them or by them, others no words.
 pub(super) async fn history(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {

@@ -63,6 +63,9 @@ pub struct Marks {
     pub repeated: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<String>,
+    /// The page that help was asked from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
     /// pending, or missing where there was nobody to give it
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval: Option<String>,

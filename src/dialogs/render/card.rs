@@ -26,7 +26,10 @@ pub fn summary(page: &mut Page<'_>, answers: &Answers) {
     let (desk, locale) = (page.desk, page.locale);
     let named = |key: &Option<String>| key.as_deref().unwrap_or_default().to_owned();
     let system = named(&answers.system);
-    page.entry("field-system", desk.system(&system).map_or(&system, |named| named.label.in_locale(locale)));
+    page.entry("field-system", self::system(desk, &system, locale));
+    if let Some(address) = &answers.page {
+        page.entry("marked-page", &isolated(address));
+    }
     let category = named(&answers.category);
     page.entry("field-category", category_label(desk, &category, locale));
     for (at, question) in form::questions(desk, &category).iter().enumerate() {
@@ -54,8 +57,7 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
     let status = page.words(status_key(card.status));
     page.say("ticket-head", &[("reference", Arg::Text(&card.reference)), ("status", Arg::Own(status))]);
     page.entry("ticket-priority", priority(desk, &card.priority, locale));
-    let system = desk.system(&card.system).map_or(card.system.as_str(), |named| named.label.in_locale(locale));
-    page.entry("field-system", system);
+    page.entry("field-system", system(desk, &card.system, locale));
     page.entry("field-category", category_label(desk, &card.category, locale));
     for (name, value) in
         [("ticket-facility", &card.facility), ("ticket-reporter", &card.reporter), ("ticket-owner", &card.owner)]
@@ -81,6 +83,20 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
     }
 }
 
+/// A ticket in a few lines: where it stands, whose it is, what it is about.
+pub fn glance(page: &mut Page<'_>, card: &Card) {
+    let status = page.words(status_key(card.status));
+    page.say("ticket-head", &[("reference", Arg::Text(&card.reference)), ("status", Arg::Own(status))]);
+    page.entry("field-system", system(page.desk, &card.system, page.locale));
+    if let Some(owner) = &card.owner {
+        page.entry("ticket-owner", &isolated(owner));
+    }
+    if let Some(words) = &card.description {
+        let name = page.words(label::field_key(Field::Description));
+        page.entry_words(name, words);
+    }
+}
+
 /// What a ticket is marked with.
 fn marks(page: &mut Page<'_>, marks: &Marks) {
     let approval = |is: &str| marks.approval.as_deref() == Some(is);
@@ -96,6 +112,9 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     }
     if let Some(name) = &marks.on_behalf_of {
         page.entry("marked-behalf", &isolated(name));
+    }
+    if let Some(address) = &marks.page {
+        page.entry("marked-page", &isolated(address));
     }
     if let Some(origin) = &marks.origin {
         let value = page.words(&label::value_key(Verb::Origin, origin));
@@ -122,6 +141,10 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
         page.newline();
         page.say("marked-repeated", &[("count", Arg::Count(marks.repeated))]);
     }
+}
+
+pub fn system<'d>(desk: &'d Desk, key: &'d str, locale: Locale) -> &'d str {
+    desk.system(key).map_or(key, |named| named.label.in_locale(locale))
 }
 
 pub fn priority<'d>(desk: &'d Desk, key: &'d str, locale: Locale) -> &'d str {

@@ -22,7 +22,7 @@ use std::{
 
 use balcao::{
     core::{
-        chat::{Address, Answer, AnswerHandle, Body, ChatKind, FileRef, Inbound, Millis, Sender},
+        chat::{Address, Answer, AnswerHandle, Body, ChatKind, Context, FileRef, Inbound, Millis, Sender},
         db::Store,
         policy::{desk::Desk, desk_file},
         prompt,
@@ -113,6 +113,8 @@ pub struct Story {
     pub moment: Millis,
     /// How long the platform waits for the answer to a tap.
     pub patience: Millis,
+    /// The page that people write from.
+    pub context: Option<Context>,
 }
 
 /// Where somebody acts.
@@ -170,6 +172,7 @@ impl Story {
             policy: desk_file::load("epts").unwrap(),
             moment: A_MOMENT,
             patience: 3_000,
+            context: None,
         };
         story.set_stage().await;
         story
@@ -344,6 +347,7 @@ impl Story {
             sent_at: self.now(),
             thread,
             reply_to,
+            context: self.context.clone(),
             answer: matches!(body, Body::Tap { .. }).then_some(handle),
             body,
         }

@@ -1,0 +1,65 @@
+//! What a step of the dialogs may know of the message at hand and the world around it.
+
+use super::turn::Turn;
+use crate::{
+    core::{
+        rights::{self, Place, Verb},
+        ticket::{Status, Ticket},
+        unit::Unit,
+    },
+    dialogs::{choice::Choice, view::View},
+};
+
+impl Turn<'_> {
+    pub(super) fn view<'v>(
+        &'v self,
+        unit: &'v Unit<'_>,
+        own: &'v [Ticket],
+        named: &'v [Ticket],
+        pending: &'v [Choice],
+    ) -> View<'v> {
+        let actor = unit.person_of(&self.contact_key);
+        View {
+            catalog: &self.shared.catalog,
+            desk: &self.shared.policy,
+            directory: &self.directory,
+            actor,
+            returned: self.returned,
+            locale: self.locale(unit),
+            now: unit.now,
+            place: self.place,
+            draft: actor.and_then(|person| unit.drafts.read(&person.id)),
+            pending,
+            own,
+            named,
+            thread: self.thread.and_then(|id| unit.tickets.read(&id)),
+            context: self.inbound.context.as_ref(),
+            listing: unit.listings.read(&self.session_key),
+        }
+    }
+
+    /// Of somebody at the desk: the tickets of this batch that they may read here.
+    pub(super) fn named_tickets(&self, unit: &Unit<'_>) -> Vec<Ticket> {
+        let Some(person) = unit.person_of(&self.contact_key).filter(|person| rights::is_desk(person.role)) else {
+            return Vec::new();
+        };
+        let reads = |ticket: &&Ticket| {
+            rights::grant_on(Verb::Status, person, self.place, None, Some(ticket)).is_ok()
+                && self.place != Place::Partner
+        };
+        unit.tickets.values().filter(reads).cloned().collect()
+    }
+
+    /// The sender's own tickets that are open or not confirmed yet, the last changed first.
+    pub(super) fn own_tickets(&self, unit: &Unit<'_>) -> Vec<Ticket> {
+        let Some(person) = unit.person_of(&self.contact_key).filter(|_| self.place == Place::Private) else {
+            return Vec::new();
+        };
+        let counts = |ticket: &&Ticket| {
+            ticket.reporter_id == person.id && (ticket.status.is_open() || ticket.status == Status::Resolved)
+        };
+        let mut own: Vec<Ticket> = unit.tickets.values().filter(counts).cloned().collect();
+        own.sort_by_key(|ticket| std::cmp::Reverse((ticket.updated_at, ticket.id)));
+        own
+    }
+}

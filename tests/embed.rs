@@ -1,0 +1,149 @@
+//! The help button in a page of another site, with a strict policy of its own, in a real browser: what that page
+//! loads, who may show the chat in a frame, and who may not.
+
+#[path = "support/stage.rs"]
+mod stage;
+#[path = "support/webdriver.rs"]
+mod webdriver;
+
+use std::net::SocketAddr;
+
+use axum::{
+    Router,
+    http::header,
+    response::{Html, IntoResponse},
+    routing::get,
+};
+use balcao::{bots::web, cli::demo};
+use serde_json::json;
+use tokio::net::TcpListener;
+
+/// A desk's pages on a port of the loopback. Nobody signs in here, so its workers rest.
+struct Desk {
+    base: String,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    async fn framed_by(origins: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (ready, seats) = demo::prepare(folder.path(), SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("a desk");
+        let embed_origins = origins.parse().expect("origins");
+        let config = web::WebConfig { embed_origins, demo: Some(seats), ..web::WebConfig::default() };
+        let app = web::router(ready.door.clone(), config).into_make_service_with_connect_info::<SocketAddr>();
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let base = format!("http://{}", listener.local_addr().expect("its address"));
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        Self { base, _folder: folder }
+    }
+
+    async fn header(&self, path: &str, name: &str) -> Option<String> {
+        let answer = reqwest::get(format!("{}{path}", self.base)).await.expect("an answer");
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.headers().get(name).map(|value| value.to_str().expect("text").to_owned())
+    }
+}
+
+/// Another site, by another name of this machine. Its policy knows the desk's script and frame, and no inline style.
+struct Site(TcpListener);
+
+impl Site {
+    async fn open() -> Self {
+        Self(TcpListener::bind("127.0.0.1:0").await.expect("a port"))
+    }
+
+    fn origin(&self) -> String {
+        format!("http://localhost:{}", self.0.local_addr().expect("its address").port())
+    }
+
+    /// Serves one page with the tag, and gives its address.
+    fn with_button_of(self, desk: &str) -> String {
+        let policy = format!("default-src 'none'; script-src {desk}; frame-src {desk}; style-src 'self'");
+        let page = format!(
+            "<!doctype html><html lang=pt><title>Ficha de seguimento</title><h1>OpenMRS</h1>\
+             <script src=\"{desk}/embed.js\" data-system=\"openmrs_epts\" async></script>"
+        );
+        let answer = move || async { ([(header::CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response() };
+        let address = format!("{}/openmrs/patient/123/ficha?patientId=123", self.origin());
+        let app = Router::new().fallback(get(answer));
+        tokio::spawn(async move { axum::serve(self.0, app).await });
+        address
+    }
+}
+
+const BUTTON: &str = "return document.querySelector('balcao-help').shadowRoot.querySelector('button')";
+const FRAME: &str = "return document.querySelector('balcao-help').shadowRoot.querySelector('iframe')";
+
+#[tokio::test]
+async fn only_the_chat_may_be_framed_and_only_by_whom_it_names() {
+    let desk = Desk::framed_by("https://openmrs.example.org").await;
+    let policy = desk.header("/?embed=1", "content-security-policy").await.expect("a policy");
+    assert!(policy.ends_with("frame-ancestors 'self' https://openmrs.example.org"), "{policy}");
+    assert_eq!(desk.header("/?embed=1", "x-frame-options").await, None);
+    let policy = desk.header("/demo", "content-security-policy").await.expect("a policy");
+    assert!(policy.ends_with("frame-ancestors 'self'"), "{policy}");
+    assert_eq!(desk.header("/demo", "x-frame-options").await.as_deref(), Some("SAMEORIGIN"));
+    // Other sites load the button alone.
+    let resource = "cross-origin-resource-policy";
+    assert_eq!(desk.header("/embed.js", resource).await.as_deref(), Some("cross-origin"));
+    assert_eq!(desk.header("/sw.js", resource).await.as_deref(), Some("same-origin"));
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_asks_for_help() {
+    let Some(page) = stage::browser(1100, 760).await else { return };
+    let site = Site::open().await;
+    let desk = Desk::framed_by(&site.origin()).await;
+    let address = site.with_button_of(&desk.base);
+    page.goto(&address).await;
+    page.wait_for("balcao-help").await;
+    let loaded = "return performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname)";
+    assert_eq!(page.script(loaded, json!([])).await, json!(["/embed.js"]));
+
+    let press = format!("{BUTTON}.click()");
+    page.script(&press, json!([])).await;
+    page.enter_frame_of(FRAME).await;
+    page.wait_for("#code").await;
+    // What the chat is told when it says that it is ready: no query, and no part of a path that may be a patient's.
+    let ready = "window.told = []; addEventListener('message', (event) => told.push(event.data));
+        parent.postMessage({ balcao: 'ready' }, '*'); parent.postMessage({ balcao: 'unread', count: 2 }, '*')";
+    page.script(ready, json!([])).await;
+    let told = webdriver::eventually("the context", || async {
+        let told = page.script("return told.find((one) => one.balcao === 'context')", json!([])).await;
+        told.is_object().then_some(told)
+    })
+    .await;
+    assert_eq!(told["system"], "openmrs_epts");
+    assert_eq!(told["page"], "Ficha de seguimento /openmrs/patient/…/ficha");
+    page.script("parent.postMessage({ balcao: 'close' }, '*')", json!([])).await;
+
+    page.leave_frames().await;
+    let state = format!(
+        "const button = (() => {{ {BUTTON} }})(); return [button.getAttribute('aria-expanded'), button.getAttribute('aria-label')]"
+    );
+    webdriver::eventually("a closed panel with a badge", || async {
+        (page.script(&state, json!([])).await == json!(["false", "Ajuda, 2 mensagens por ler"])).then_some(())
+    })
+    .await;
+    assert_eq!(page.script("return window.refusedByPolicy", json!([])).await, json!([]));
+    assert_eq!(page.errors().await, Vec::<String>::new());
+    page.close().await;
+}
+
+#[tokio::test]
+async fn a_site_that_is_not_named_gets_no_frame() {
+    let Some(page) = stage::browser(1100, 760).await else { return };
+    let desk = Desk::framed_by("https://openmrs.example.org").await;
+    let address = Site::open().await.with_button_of(&desk.base);
+    page.goto(&address).await;
+    page.wait_for("balcao-help").await;
+    page.script("Balcao.open()", json!([])).await;
+    let refused = webdriver::eventually("a refusal", || async {
+        page.errors().await.into_iter().find(|error| error.contains("frame-ancestors"))
+    })
+    .await;
+    assert!(refused.contains("https://openmrs.example.org"), "{refused}");
+    page.enter_frame_of(FRAME).await;
+    assert_eq!(page.script("return document.querySelector('#code')", json!([])).await, json!(null));
+    page.close().await;
+}
