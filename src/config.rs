@@ -66,7 +66,7 @@ pub struct RunArgs {
     /// A proxy stands in front and sets X-Forwarded-For.
     #[arg(long, env = "BALCAO_BEHIND_PROXY")]
     pub behind_proxy: bool,
-    /// Other sites whose pages may show the chat in a frame, such as https://openmrs.example.org; separated by spaces
+    /// Other sites whose pages may show the chat in a frame, such as `https://openmrs.example.org`; separated by spaces
     /// or commas.
     #[arg(long, env = "BALCAO_EMBED_ORIGINS", value_name = "ORIGINS", default_value = "", hide_default_value = true)]
     pub embed_origins: EmbedOrigins,

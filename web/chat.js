@@ -28,7 +28,7 @@ let stateName = "connecting";
 
 dress();
 door.onCode(arrive);
-frame.listen({ write: compose.put, context: comesFrom });
+frame.listen({ write: compose.put, context: comesFrom, shown: opensOrCloses });
 if (!seats.EMBEDDED || self.parent === self) begin(seats.codeInAddress());
 
 // A code that is new is meant: whoever brings it gets a seat of their own beside the one that is kept. The code that
@@ -183,17 +183,24 @@ async function came(letters) {
   threads.note(letters, !document.hidden && page.narrowedTo() === null);
   alerts.came(others.length);
   frame.letters(letters);
-  if (document.hidden || !embeddedIsOpen()) frame.unread((unseen += others.length));
+  if (!isOpen) frame.unread((unseen += others.length));
   noteRead();
 }
 
+// An embedded chat lies behind its button at times.
+let isOpen = true;
 let unseen = 0;
-const embeddedIsOpen = () => !seats.EMBEDDED || document.hasFocus();
-addEventListener("focus", () => { unseen = 0; frame.unread(0); });
+function opensOrCloses(shown) {
+  isOpen = shown;
+  if (!shown) return;
+  unseen = 0;
+  frame.unread(0);
+  noteRead();
+}
 
 // What stood here while somebody looked counts as read.
 function noteRead() {
-  if (!document.hidden && past) seats.save("read", past.newest);
+  if (!document.hidden && isOpen && past) seats.save("read", past.newest);
 }
 
 function settled(entry, outcome, toast) {
@@ -275,7 +282,7 @@ function dress() {
   const labels = { back: "back", "menu-open": "menu", "find-open": "find" };
   for (const id of Object.keys(labels)) at(id).setAttribute("aria-label", word(labels[id]));
   compose.dress(word(thread ? "writeNote" : "write"));
-  at("back").hidden = !thread && !seats.EMBEDDED;
+  at("back").hidden = !thread;
   at("room").textContent = thread || title();
   at("log").setAttribute("aria-label", thread ? word("thread", { thread }) : title());
   document.body.classList.toggle("narrowed", Boolean(thread));
@@ -314,10 +321,7 @@ function showActions(letter) {
   });
 }
 
-at("back").addEventListener("click", () => {
-  if (page.narrowedTo() !== null) narrow(null);
-  else frame.close();
-});
+at("back").addEventListener("click", () => narrow(null));
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && seats.EMBEDDED && !at("sheet").open) frame.close();
 });

@@ -26,13 +26,14 @@ export function letters(list) {
 export const unread = (count) => { if (seats.EMBEDDED) tell({ balcao: "unread", count }); };
 export const close = () => { if (seats.EMBEDDED) tell({ balcao: "close" }); };
 
-// `on`: write(text), context(context).
+// `on`: write(text), context(context, code), shown(isShown).
 export function listen(on) {
   if (!framed) return;
   addEventListener("message", (event) => {
     const said = event.data;
     if (event.source !== self.parent || typeof said !== "object" || said === null) return;
     if (seats.IN_DEMO && event.origin === location.origin && said.balcao === "write") on.write(String(said.text));
+    if (seats.EMBEDDED && said.balcao === "shown") on.shown(Boolean(said.shown));
     if (seats.EMBEDDED && said.balcao === "context") on.context(contextOf(said), said.code ? String(said.code).slice(0, 64) : null);
   });
   if (seats.EMBEDDED) tell({ balcao: "ready" });

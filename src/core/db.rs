@@ -15,7 +15,7 @@ use super::ids::IdSource;
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 3] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 4] = [
     (
         1,
         "spine",
