@@ -105,12 +105,12 @@ pub async fn original(conn: &mut AnyConnection, key: &str) -> Result<Option<Orig
         .transpose()
 }
 
-/// Replaces the kept text of a message: what is edited again is compared with what stands there now.
+/// Replaces the text of a message, where one was kept: what is edited again is compared with what stands there now.
 ///
 /// # Errors
 /// The database's.
 pub async fn keep(conn: &mut AnyConnection, key: &str, text: &str) -> Result<(), sqlx::Error> {
-    sqlx::query("update inbox set body = $2 where inbox_key = $1 and state = 'done'")
+    sqlx::query("update inbox set body = $2 where inbox_key = $1 and state = 'done' and body is not null")
         .bind(key)
         .bind(text)
         .execute(conn)

@@ -40,6 +40,8 @@ pub struct Post {
     pub slot: Option<String>,
     /// The line as JSON, to render what was deferred anew; empty where there is none.
     pub line: String,
+    /// A part of a split text: rendered anew, it would become the whole.
+    pub as_is: bool,
     pub locale: &'static str,
     pub message: Message,
     /// Later than now: it waits outside its lane until then.
@@ -91,14 +93,15 @@ pub async fn save(conn: &mut AnyConnection, now: Millis, posts: Vec<Post>) -> Re
             post.due_at,
             0,
             now,
-            post.act_id
+            post.act_id,
+            i64::from(post.as_is)
         ]);
         placed.push(Placed { post, seq });
     }
     rows::write(
         conn,
         "insert into outbox (id, address, class, seq, platform, person_id, ticket_id, in_thread, slot, line, locale,
-         body, state, due_at, attempts, created_at, act_id) values",
+         body, state, due_at, attempts, created_at, act_id, as_is) values",
         rows,
         "",
     )

@@ -77,7 +77,7 @@ pub(super) struct Turn<'a> {
     pub new_face: bool,
     /// What others are told that is no ticket's news.
     pub letters: Vec<Letter>,
-    /// A message that did not reach its reporter: the outbox's row, and the ticket.
+    /// Somebody was not reached: the first of the outbox's rows, and the ticket.
     pub unreached: Option<(i64, i64)>,
     /// They had left, and are back.
     pub returned: bool,
@@ -116,8 +116,11 @@ pub(super) async fn take(
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
     let pending = pending(unit, turn.epoch(unit), session.as_ref());
+    let mut edits_known = false;
     if matches!(inbound.body, Body::Edited { .. }) {
-        turn.edited = Some(perform::editing::before(&turn, unit).await?);
+        let before = perform::editing::before(&turn, unit).await?;
+        edits_known = before.known;
+        turn.edited = Some(before);
     }
     let Some(event) = turn.event(unit, session.as_ref()) else {
         turn.repeat_outcome(unit);
@@ -127,6 +130,9 @@ pub(super) async fn take(
     };
     let typed = matches!(event, Event::Said { .. });
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
+    if edits_known && std::mem::take(&mut turn.keeps) {
+        perform::editing::keep(&turn, unit).await?;
+    }
     post::tell_others(&mut turn, unit).await?;
     let asked = post::say_here(&mut turn, unit);
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);

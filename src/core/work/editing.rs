@@ -12,6 +12,9 @@ use crate::core::{
     verb::Verb,
 };
 
+/// In the audit of an edit: nobody outside has read the words that stood there before.
+pub(in crate::core) const UNREAD: &str = "unread";
+
 /// The verb that writes words of a kind, which its author needs to change them.
 #[must_use]
 pub fn verb_of(kind: Kind) -> Verb {
@@ -54,12 +57,12 @@ pub async fn edit(
         && let Some(act) = on_its_way(unit, entry).await?
     {
         if take_back(unit, grant, &act).await?.is_err() {
-            said_instead(unit, grant, entry, words, act.id).await?;
+            said_instead(unit, ground, grant, entry, (words, act.id)).await?;
             return Ok(Ok(None));
         }
         return said_anew(unit, ground, grant, entry, (words, act.id)).await;
     }
-    replace(unit, entry, words).await?;
+    replace(unit, entry, words, false).await?;
     tell(unit, grant, entry, words);
     Ok(Ok(None))
 }
@@ -95,16 +98,21 @@ async fn said_anew(
 /// The ticket has changed since, but the words have not gone: these go in their place, and nobody reads the others.
 async fn said_instead(
     unit: &mut Unit<'_>,
+    ground: Ground<'_>,
     grant: Grant,
     entry: &Entry,
-    words: &str,
-    act: i64,
+    (words, act): (&str, i64),
 ) -> Result<(), sqlx::Error> {
-    unit.posts.retain(|post| post.act_id != Some(act) || post.slot.is_some());
-    act::withdraw(&mut unit.conn, act, unit.now).await?;
-    replace(unit, entry, words).await?;
+    // Nobody outside may know of it before these words go.
+    let until = unit.now + ground.desk.take_back;
+    unit.drop_told(act);
+    act::tell_anew(&mut unit.conn, act, unit.now, until).await?;
+    for unsaved in unit.acts.iter_mut().filter(|unsaved| unsaved.id == act) {
+        unsaved.until = until;
+    }
+    replace(unit, entry, words, true).await?;
     let (id, agent, words) = (entry.ticket_id, name(unit, grant.actor()), words.to_owned());
-    unit.audit(id, Some(grant.actor()), "edit", "", "");
+    unit.audit(id, Some(grant.actor()), "edit", entry.kind.word(), UNREAD);
     super::alter(unit, id, |_| {});
     unit.tell(
         id,
@@ -126,7 +134,7 @@ async fn said_instead(
     Ok(())
 }
 
-async fn replace(unit: &mut Unit<'_>, entry: &Entry, words: &str) -> Result<(), sqlx::Error> {
+async fn replace(unit: &mut Unit<'_>, entry: &Entry, words: &str, unread: bool) -> Result<(), sqlx::Error> {
     if let Some(unsaved) = unit.entries.iter_mut().find(|other| other.id == entry.id) {
         let earlier = std::mem::replace(&mut unsaved.words, words.to_owned());
         let before = unit.earlier_words.iter().filter(|version| version.entry_id == entry.id).count();
@@ -135,16 +143,17 @@ async fn replace(unit: &mut Unit<'_>, entry: &Entry, words: &str) -> Result<(), 
             version: i64::try_from(before).unwrap_or(0) + 1,
             words: earlier,
             replaced_at: unit.now,
+            unread,
         });
         return Ok(());
     }
-    entry::edit(&mut unit.conn, entry, words, unit.now).await
+    entry::edit(&mut unit.conn, entry, words, unit.now, unread).await
 }
 
 fn tell(unit: &mut Unit<'_>, grant: Grant, entry: &Entry, words: &str) {
     let id = entry.ticket_id;
     super::alter(unit, id, |_| {});
-    unit.audit(id, Some(grant.actor()), "edit", "", "");
+    unit.audit(id, Some(grant.actor()), "edit", entry.kind.word(), "");
     let author = name(unit, grant.actor());
     let news = News::Edited { author, before: entry.words.clone(), after: words.to_owned() };
     unit.tell(id, Audience::Agents, News::Card);

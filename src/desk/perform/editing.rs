@@ -6,7 +6,7 @@ use crate::{
         act::Mark,
         chat::Body,
         entry::{self, Entry},
-        inbox,
+        inbox::{self, Record, State},
         rights::Refusal,
         ticket_rows,
         unit::Unit,
@@ -19,7 +19,7 @@ use crate::{
 /// What is known of the message that this one changes. Somebody else's, or one of another chat, is not known.
 pub(in crate::desk) async fn before(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Before, sqlx::Error> {
     let Some(key) = edited_key(turn) else { return Ok(Before::default()) };
-    let unsaved = unit.received.iter().find(|record| record.key == key);
+    let unsaved = unsaved(unit, &key);
     let original = match unsaved {
         Some(record) => Some((record.address.clone(), record.user_key.clone(), record.body.clone())),
         None => inbox::original(&mut unit.conn, &key).await?.map(|found| (found.address, found.user_key, found.text)),
@@ -39,6 +39,25 @@ pub(in crate::desk) async fn before(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Res
 fn edited_key(turn: &Turn<'_>) -> Option<String> {
     let Body::Edited { of, .. } = &turn.inbound.body else { return None };
     Some(inbox::key_of(turn.inbound, of))
+}
+
+/// The record of a message that was handled in this transaction.
+fn unsaved<'u>(unit: &'u mut Unit<'_>, key: &str) -> Option<&'u mut Record> {
+    let mut records = unit.received.iter_mut().chain(&mut unit.drained);
+    records.find(|record| record.key == key && record.state == State::Done)
+}
+
+/// Keeps the text of an edit that was handled, where one was kept: a further edit is compared with what stands there
+/// now. Of plain words none is kept: they are corrected as often as they are edited.
+pub(in crate::desk) async fn keep(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    let (Some(key), Body::Edited { text, .. }) = (edited_key(turn), &turn.inbound.body) else { return Ok(()) };
+    if let Some(record) = unsaved(unit, &key) {
+        if let Some(body) = &mut record.body {
+            body.clone_from(text);
+        }
+        return Ok(());
+    }
+    inbox::keep(&mut unit.conn, &key, text).await
 }
 
 /// What the message wrote, if it wrote one thing.
@@ -64,9 +83,7 @@ pub(super) async fn edit(turn: &mut Turn<'_>, unit: &mut Unit<'_>, words: &str) 
         Ok(None) => {}
         Err(why) => return refused(why),
     }
-    if let Body::Edited { text, .. } = &turn.inbound.body {
-        inbox::keep(&mut unit.conn, &key, text).await?;
-    }
+    turn.keeps = true;
     turn.found_place = Some(format!("ticket:{id}"));
     turn.about = Some(id);
     Ok(Outcome::Corrected { ticket: Box::new(post::ticket_view(turn, unit, id).await?) })
