@@ -72,10 +72,10 @@ async fn colleagues_read_all_that_did_not_arrive_and_no_private_answer() {
         t.blocks("ana", true);
         let long = "O disco do servidor está cheio. ".repeat(400);
         let batch = [format!("/assumir {reference}"), format!("/responder {reference} {long}")];
-        t.says_all("bene", [batch.to_vec(), vec![format!("/perguntar {reference} A luz está acesa?")]].concat()).await;
+        t.says_all("bene", [batch.to_vec(), vec![format!("/pedir {reference} A luz está acesa?")]].concat()).await;
         t.waits(seconds(30)).await;
         assert_eq!(count(t, "rosa", "A luz está acesa?"), 1, "{:?}", t.texts("rosa"));
-        let words: usize = t.texts("rosa").iter().map(|text| text.matches("O disco do servidor").count()).sum();
+        let words: usize = t.texts("rosa").iter().map(|text| text.matches("disco do servidor").count()).sum();
         assert_eq!(words, 400, "the parts of a split text are one message, told once");
         assert_eq!(count(t, "bene@agents", "já não recebe mensagens"), 1);
         t.remark("(what she asked herself is hers alone)");
