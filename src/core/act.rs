@@ -249,6 +249,8 @@ pub struct Done {
     pub created_at: Millis,
     pub until: Millis,
     pub taken_back: bool,
+    /// The ticket's tags before it.
+    pub tags: Vec<String>,
 }
 
 /// The acts of a ticket that were saved, the oldest first.
@@ -257,19 +259,21 @@ pub struct Done {
 /// The database's.
 pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<Done>, sqlx::Error> {
     let found = sqlx::query(
-        "select actor_id, verb, created_at, until_at, taken_back_at from act where ticket_id = $1
+        "select actor_id, verb, created_at, until_at, taken_back_at, before from act where ticket_id = $1
          order by created_at, id",
     )
     .bind(ticket)
     .fetch_all(conn)
     .await?;
     let read = |row: AnyRow| {
+        let before = serde_json::from_str::<Ticket>(row.try_get(5)?);
         Ok(Done {
             actor_id: row.try_get(0)?,
             verb: row.try_get(1)?,
             created_at: row.try_get(2)?,
             until: row.try_get(3)?,
             taken_back: row.try_get::<Option<i64>, _>(4)?.is_some(),
+            tags: before.map(|ticket| ticket.tags).unwrap_or_default(),
         })
     };
     found.into_iter().map(read).collect()

@@ -80,12 +80,12 @@ pub async fn of_ticket(unit: &mut Unit<'_>, id: i64, sight: Sight) -> Result<Vec
     for entry in entries {
         words.entry((entry.created_at, verb_of(entry.kind))).or_default().push(entry);
     }
-    let mut acts = act::of_ticket(&mut unit.conn, id).await?;
+    let mut acts = acts_of(unit, id).await?;
     let mut moments = Vec::with_capacity(events.len());
     for event in events {
         let (at, actor, what): (Millis, Option<i64>, String) =
             (event.try_get(0)?, event.try_get(1)?, event.try_get(2)?);
-        let (from, to): (String, String) = (event.try_get(3)?, event.try_get(4)?);
+        let (mut from, mut to): (String, String) = (event.try_get(3)?, event.try_get(4)?);
         let entry = known(&what).and_then(|verb| {
             let list = words.get_mut(&(at, verb))?;
             (!list.is_empty()).then(|| list.remove(0))
@@ -94,7 +94,11 @@ pub async fn of_ticket(unit: &mut Unit<'_>, id: i64, sight: Sight) -> Result<Vec
             || entry.as_ref().is_some_and(|e| e.kind.is_internal())
             || (what == "edit" && is_unseen_edit(&from, &to));
         let taken_back = entry.as_ref().is_some_and(|entry| entry.withdrawn_at.is_some());
-        let is_open = act_of(&mut acts, &what, actor, at).is_some_and(|act| act.taken_back || unit.now < act.until);
+        let act = act_of(&mut acts, &what, actor, at);
+        let is_open = act.as_ref().is_some_and(|(act, _)| act.taken_back || unit.now < act.until);
+        if what == "tag" && from.is_empty() && to.is_empty() {
+            (from, to) = act.map(|(_, tag)| tag).unwrap_or_default();
+        }
         if sight != Sight::All && (is_internal || taken_back || is_open || what == "take_back") {
             continue;
         }
@@ -115,9 +119,24 @@ pub async fn of_ticket(unit: &mut Unit<'_>, id: i64, sight: Sight) -> Result<Vec
     Ok(moments)
 }
 
+/// An act, with the tag that it took off and the one that it added: the audit names only those of the desk's own.
+type ActWithTag = (Done, (String, String));
+
+async fn acts_of(unit: &mut Unit<'_>, ticket: i64) -> Result<Vec<ActWithTag>, sqlx::Error> {
+    let acts = act::of_ticket(&mut unit.conn, ticket).await?;
+    let mut after: Vec<Vec<String>> = acts.iter().skip(1).map(|act| act.tags.clone()).collect();
+    after.push(unit.tickets.read(&ticket).map(|ticket| ticket.tags.clone()).unwrap_or_default());
+    let missing = |of: &[String], other: &[String]| of.iter().find(|tag| !other.contains(tag)).cloned();
+    let tagged = acts.into_iter().zip(after).map(|(act, after)| {
+        let (off, on) = (missing(&act.tags, &after), missing(&after, &act.tags));
+        (act, (off.unwrap_or_default(), on.unwrap_or_default()))
+    });
+    Ok(tagged.collect())
+}
+
 /// The act behind an event, each once: acts and events stand in one order.
-fn act_of(acts: &mut Vec<Done>, what: &str, actor: Option<i64>, at: Millis) -> Option<Done> {
-    let is_its = |act: &Done| act.verb == what && Some(act.actor_id) == actor && act.created_at == at;
+fn act_of(acts: &mut Vec<ActWithTag>, what: &str, actor: Option<i64>, at: Millis) -> Option<ActWithTag> {
+    let is_its = |(act, _): &ActWithTag| act.verb == what && Some(act.actor_id) == actor && act.created_at == at;
     let place = acts.iter().position(is_its)?;
     Some(acts.remove(place))
 }

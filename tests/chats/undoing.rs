@@ -43,6 +43,21 @@ async fn words_that_never_went_are_in_no_history_but_the_desks() {
 }
 
 #[tokio::test]
+async fn a_reason_that_is_edited_on_its_way_goes_once() {
+    once(async |t: &mut Story| {
+        let reference = opens(t).await;
+        t.says("bene", format!("/prioridade {reference} alta Isto não é bem assim")).await;
+        t.edits("bene", "/prioridade", format!("/prioridade {reference} alta Só um posto está parado")).await;
+        t.waits(seconds(20)).await;
+        let told = t.texts("ana").join("\n");
+        assert!(told.contains("para Alta: «\u{2068}Só um posto") && !told.contains("bem assim"), "{told}");
+        let read = history(t, "ana", &reference).await;
+        assert!(read.contains("Só um posto") && !read.contains("bem assim"), "{read}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_was_taken_back_is_in_no_history_but_the_desks() {
     once(async |t: &mut Story| {
         let reference = opens(t).await;
@@ -106,6 +121,22 @@ async fn repetitions_return_with_an_undone_duplicate() {
         assert_ne!(card(t), counted, "the first one's card counts anew");
         t.says("bene", format!("/duplicado {} {one}", three.reference)).await;
         t.waits(seconds(20)).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_desks_history_names_tags_of_its_own_making() {
+    once(async |t: &mut Story| {
+        let reference = opens(t).await;
+        for tag in ["gerador", "antena", "-gerador"] {
+            t.says("bene", format!("/etiqueta {reference} {tag}")).await;
+            t.waits(seconds(20)).await;
+        }
+        let read = history(t, "carla", &reference).await;
+        for change in ["– → gerador", "– → antena", "gerador → –"] {
+            assert!(read.contains(change), "{change}: {read}");
+        }
     })
     .await;
 }
