@@ -1,6 +1,6 @@
 //! What is done, undone and edited within a few seconds: who learns of it, and from when on.
 
-use balcao::core::{person::Role, ticket::Status};
+use balcao::core::{act, chat::Body, person::Role, ticket::Status};
 
 use crate::story::{Story, once, seconds};
 
@@ -38,6 +38,44 @@ async fn words_that_never_went_are_in_no_history_but_the_desks() {
         let desk = history(t, "bene", &reference).await;
         assert!(desk.contains("às 15 h") && desk.contains("9876"), "{desk}");
         assert!(!t.texts("ana").join("\n").contains("9876"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn followers_read_no_words_that_never_went() {
+    once(async |t: &mut Story| {
+        let reference = opens(t).await;
+        t.says("carla", format!("/seguir {reference}")).await;
+        t.remark("(a reply, Ana's words and the reply's edit, in one breath)");
+        let reply = t.inbound_of("bene", &format!("/responder {reference} A senha é 9876")).await;
+        let words = t.inbound_of("ana", "Ainda não abre").await;
+        let mut edit = t.inbound_of("bene", "").await;
+        edit.body = Body::Edited { of: reply.key.clone(), text: format!("/responder {reference} Vou ligar às 15 h") };
+        t.delivers(vec![reply, words, edit]).await;
+        t.waits(seconds(30)).await;
+        for who in ["ana", "carla"] {
+            let told = t.texts(who).join("\n");
+            assert!(told.matches("às 15 h").count() == 1 && !told.contains("9876"), "{who}: {told}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_has_gone_is_not_said_anew() {
+    once(async |t: &mut Story| {
+        let reference = opens(t).await;
+        t.says("bene", format!("/responder {reference} Vou ligar às 15 h")).await;
+        let (id, now) = (t.count("select max(id) from act").await, t.now());
+        let mut tx = t.store().begin().await.unwrap();
+        act::tell_anew(&mut tx, id, now, now).await.expect("it waits still");
+        tx.rollback().await.unwrap();
+        t.waits(seconds(20)).await;
+        let mut tx = t.store().begin().await.unwrap();
+        let late = act::tell_anew(&mut tx, id, now, now).await;
+        assert!(matches!(late, Err(sqlx::Error::RowNotFound)), "{late:?}: the message is handled once more");
+        tx.rollback().await.unwrap();
     })
     .await;
 }
@@ -108,8 +146,8 @@ async fn repetitions_return_with_an_undone_duplicate() {
                         where f.running_number = (select min(running_number) from ticket)";
         assert_eq!(t.count(of_first).await, 2);
         let card = |t: &Story| {
-            let texts = t.texts("bene@agents").into_iter();
-            texts.filter(|text| text.contains(&one) && text.contains("Novo")).last().unwrap_or_default()
+            let mut texts = t.texts("bene@agents").into_iter();
+            texts.rfind(|text| text.contains(&one) && text.contains("Novo")).unwrap_or_default()
         };
         let counted = card(t);
         t.says("bene", "/desfazer").await;
