@@ -58,6 +58,8 @@ async fn followers_read_no_words_that_never_went() {
             let told = t.texts(who).join("\n");
             assert!(told.matches("às 15 h").count() == 1 && !told.contains("9876"), "{who}: {told}");
         }
+        let kept = "select count(*) from outbox where slot like 'followed:%' and body like '%9876%'";
+        assert_eq!(t.count(kept).await, 0, "nor are they kept, to be replaced: a mailbox would show them first");
     })
     .await;
 }
