@@ -19,7 +19,6 @@ use crate::{
     core::{
         chat::Millis,
         db::{Kind, Store},
-        delivery::Unreached,
         directory::rows,
         policy::desk::Desk,
         vault::Vault,
@@ -62,7 +61,6 @@ pub struct Ready {
     relay: Relay,
     fetcher: Fetcher,
     answers: mpsc::UnboundedReceiver<desk::GivenAnswer>,
-    unreached: mpsc::UnboundedReceiver<Unreached>,
     bots: Vec<Arc<dyn Bot>>,
     http: SocketAddr,
     behind_proxy: bool,
@@ -102,8 +100,7 @@ impl Service {
         let (shared, answers) = Shared::new(parts);
         let (entrance, workers) = Entrance::open(&shared, workers);
         let door = Door::new(entrance.clone(), vault.clone());
-        let (tell_unreached, unreached) = mpsc::unbounded_channel();
-        let config = relay::Config { unreached: Some(tell_unreached), ..relay::Config::new(&holder, seed) };
+        let config = relay::Config::new(&holder, seed);
         let relay = Relay::new(Arc::clone(&shared.store), bots.clone(), config);
         let fetcher = Fetcher::new(Arc::clone(&shared.store), vault, bots.clone());
         Ok(Ready {
@@ -113,7 +110,6 @@ impl Service {
             relay,
             fetcher,
             answers,
-            unreached,
             bots,
             http: self.http,
             behind_proxy: self.behind_proxy,
@@ -172,7 +168,6 @@ impl Ready {
         tasks.spawn(self.relay.run(wake, wall_clock, back.clone()));
         tasks.spawn(self.fetcher.run(wake_fetcher, wall_clock, back.clone()));
         tasks.spawn(give_answers(self.bots, self.answers, back.clone()));
-        tasks.spawn(tick::hear_of_unreached(self.entrance.clone(), self.unreached, back.clone()));
         let app = web::router(self.door, config).into_make_service_with_connect_info::<SocketAddr>();
         announce(address);
         let stopping = front.clone();

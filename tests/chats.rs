@@ -36,6 +36,10 @@ mod rooms;
 mod standing;
 #[path = "chats/talk.rs"]
 mod talk;
+#[path = "chats/undoing.rs"]
+mod undoing;
+#[path = "chats/unreached.rs"]
+mod unreached;
 #[path = "chats/verbs.rs"]
 mod verbs;
 #[path = "chats/whole_path.rs"]

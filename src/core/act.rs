@@ -32,6 +32,8 @@ pub struct Act {
     pub version: i64,
     /// What was written with it.
     pub entry_id: Option<i64>,
+    /// The tickets that repeated this one, and were made to repeat its first.
+    pub moved: Vec<i64>,
     pub created_at: Millis,
     /// Until then it can be taken back.
     pub until: Millis,
@@ -48,6 +50,7 @@ pub struct Taken {
     pub before: Ticket,
     pub version: i64,
     pub entry_id: Option<i64>,
+    pub moved: Vec<i64>,
     pub until: Millis,
     pub taken_back: bool,
 }
@@ -62,6 +65,7 @@ impl From<&Act> for Taken {
             before: act.before.clone(),
             version: act.version,
             entry_id: act.entry_id,
+            moved: act.moved.clone(),
             until: act.until,
             taken_back: act.mark == Mark::TakenBack,
         }
@@ -86,13 +90,16 @@ pub async fn save(conn: &mut AnyConnection, acts: &[Act]) -> Result<(), sqlx::Er
                 act.entry_id,
                 act.created_at,
                 act.until,
-                act.mark.word()
+                act.mark.word(),
+                (act.mark == Mark::TakenBack).then_some(act.created_at),
+                list(&act.moved)
             ]
         })
         .collect();
     rows::write(
         conn,
-        "insert into act (id, ticket_id, actor_id, verb, before, version, entry_id, created_at, until_at, mark) values",
+        "insert into act (id, ticket_id, actor_id, verb, before, version, entry_id, created_at, until_at, mark,
+         taken_back_at, moved) values",
         rows,
         "",
     )
@@ -100,10 +107,15 @@ pub async fn save(conn: &mut AnyConnection, acts: &[Act]) -> Result<(), sqlx::Er
     Ok(())
 }
 
+/// A list of ids as it is kept; nothing where it is empty.
+fn list(ids: &[i64]) -> String {
+    if ids.is_empty() { String::new() } else { serde_json::to_string(ids).unwrap_or_default() }
+}
+
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "select id, ticket_id, actor_id, verb, before, version, entry_id, until_at, taken_back_at from act ",
+            "select id, ticket_id, actor_id, verb, before, version, entry_id, until_at, taken_back_at, moved from act ",
             $tail
         )
     };
@@ -138,7 +150,7 @@ pub async fn load(conn: &mut AnyConnection, ids: &[i64]) -> Result<Vec<Taken>, s
 }
 
 fn read(row: &AnyRow) -> Result<Taken, sqlx::Error> {
-    let before: String = row.try_get(4)?;
+    let (before, moved): (String, String) = (row.try_get(4)?, row.try_get(9)?);
     Ok(Taken {
         id: row.try_get(0)?,
         ticket_id: row.try_get(1)?,
@@ -147,6 +159,7 @@ fn read(row: &AnyRow) -> Result<Taken, sqlx::Error> {
         before: serde_json::from_str(&before).map_err(|error| sqlx::Error::Decode(error.into()))?,
         version: row.try_get(5)?,
         entry_id: row.try_get(6)?,
+        moved: serde_json::from_str(&moved).unwrap_or_default(),
         until: row.try_get(7)?,
         taken_back: row.try_get::<Option<i64>, _>(8)?.is_some(),
     })
@@ -182,18 +195,29 @@ pub async fn of_entry(conn: &mut AnyConnection, entry: i64) -> Result<Option<Tak
         .transpose()
 }
 
-/// Withdraws what an act tells, as long as it waits: it is told anew.
+/// Withdraws what an act tells, as long as nothing of it has gone.
 ///
 /// # Errors
-/// The database's.
-pub async fn withdraw(conn: &mut AnyConnection, act: i64, now: Millis) -> Result<(), sqlx::Error> {
+/// The database's; [`sqlx::Error::RowNotFound`] when some of it has gone meanwhile.
+async fn withdraw(conn: &mut AnyConnection, act: i64, now: Millis) -> Result<(), sqlx::Error> {
     sqlx::query(
         "update outbox set state = 'withdrawn', settled_at = $2 where act_id = $1 and state = 'deferred' and seq = 0",
     )
     .bind(act)
     .bind(now)
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    // Whoever releases what waits may have held the rows until now: then the same again finds that it is too late.
+    if has_gone(conn, act).await? { Err(sqlx::Error::RowNotFound) } else { Ok(()) }
+}
+
+/// Withdraws what an act tells, which is told anew and can be changed until then.
+///
+/// # Errors
+/// The database's; [`sqlx::Error::RowNotFound`] when some of it has gone meanwhile.
+pub async fn tell_anew(conn: &mut AnyConnection, act: i64, now: Millis, until: Millis) -> Result<(), sqlx::Error> {
+    withdraw(conn, act, now).await?;
+    sqlx::query("update act set until_at = $2 where id = $1").bind(act).bind(until).execute(conn).await?;
     Ok(())
 }
 
@@ -214,8 +238,45 @@ pub async fn take_back(conn: &mut AnyConnection, act: i64, now: Millis) -> Resul
         return Ok(false);
     }
     withdraw(conn, act, now).await?;
-    // Whoever releases what waits may have held the rows until now: then the same again finds that it is too late.
-    if has_gone(conn, act).await? { Err(sqlx::Error::RowNotFound) } else { Ok(true) }
+    Ok(true)
+}
+
+/// What a ticket's history has to know of an act: who did what when, and from when others may know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    pub actor_id: i64,
+    pub verb: String,
+    pub created_at: Millis,
+    pub until: Millis,
+    pub taken_back: bool,
+    /// The ticket's tags before it.
+    pub tags: Vec<String>,
+}
+
+/// The acts of a ticket that were saved, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<Done>, sqlx::Error> {
+    let found = sqlx::query(
+        "select actor_id, verb, created_at, until_at, taken_back_at, before from act where ticket_id = $1
+         order by created_at, id",
+    )
+    .bind(ticket)
+    .fetch_all(conn)
+    .await?;
+    let read = |row: AnyRow| {
+        let before = serde_json::from_str::<Ticket>(row.try_get(5)?);
+        Ok(Done {
+            actor_id: row.try_get(0)?,
+            verb: row.try_get(1)?,
+            created_at: row.try_get(2)?,
+            until: row.try_get(3)?,
+            taken_back: row.try_get::<Option<i64>, _>(4)?.is_some(),
+            tags: before.map(|ticket| ticket.tags).unwrap_or_default(),
+        })
+    };
+    found.into_iter().map(read).collect()
 }
 
 /// Acts whose words have arrived, or will not: id, and how it ended.
@@ -232,7 +293,7 @@ pub async fn settled(conn: &mut AnyConnection, most: i64) -> Result<Vec<(i64, Ma
                                   where w.address = o.address and w.read_seq >= o.seq) then 1
                              else 0 end) as arrived,
                     max(case when o.state in ('queued', 'sending', 'deferred', 'mailbox') then 1 else 0 end) as waits
-             from act a left join outbox o on o.act_id = a.id and o.slot is null
+             from act a left join outbox o on o.act_id = a.id and o.ticket_id = a.ticket_id and o.slot is null
              where a.mark = 'waiting' group by a.id) as known
          where arrived = 1 or waits = 0 order by act_id limit $1",
     )

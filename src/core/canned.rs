@@ -40,8 +40,7 @@ impl Ready {
 
     /// Whether each typed word begins one of its names' words.
     fn is_called(&self, typed: &str) -> bool {
-        let begins = |name: &String, word: &str| name.split(' ').any(|part| part.starts_with(word));
-        !typed.is_empty() && self.called.iter().any(|name| typed.split(' ').all(|word| begins(name, word)))
+        self.called.iter().any(|name| fold::begins(name, typed))
     }
 }
 

@@ -15,7 +15,7 @@ use super::ids::IdSource;
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 4] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 5] = [
     (
         1,
         "spine",
@@ -29,6 +29,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 4] = [
         include_str!("../../migrations/0002_verbs.sql"),
         include_str!("../../migrations/sqlite/0002_verbs.sql"),
         include_str!("../../migrations/postgres/0002_verbs.sql"),
+    ),
+    (
+        3,
+        "mends",
+        include_str!("../../migrations/0003_mends.sql"),
+        include_str!("../../migrations/sqlite/0003_mends.sql"),
+        include_str!("../../migrations/postgres/0003_mends.sql"),
     ),
     (
         4,

@@ -93,12 +93,14 @@ pub async fn release(
 fn due(kind: Kind) -> &'static str {
     match kind {
         Kind::Sqlite => {
-            "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale, o.ticket_id
+            "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale, o.ticket_id,
+             o.as_is
              from outbox o left join person p on p.id = o.person_id
              where o.state = 'deferred' and o.due_at <= $1 order by o.due_at, o.id limit $2"
         }
         Kind::Postgres => {
-            "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale, o.ticket_id
+            "select o.id, o.address, o.class, o.platform, o.line, o.locale, o.body, p.locale, o.ticket_id,
+             o.as_is
              from outbox o left join person p on p.id = o.person_id
              where o.state = 'deferred' and o.due_at <= $1 order by o.due_at, o.id limit $2
              for update of o skip locked"
@@ -151,7 +153,7 @@ async fn gathered<'r>(
 ) -> Result<Vec<Going<'r>>, sqlx::Error> {
     let mut news: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, row) in found.iter().enumerate() {
-        if wording.is_news(&row.try_get::<String, _>(4)?) {
+        if row.try_get::<i64, _>(9)? == 0 && wording.is_news(&row.try_get::<String, _>(4)?) {
             news.entry(row.try_get(1)?).or_default().push(at);
         }
     }
@@ -220,8 +222,11 @@ fn rendered(row: &AnyRow, digest: Option<&Digest>, wording: &impl Wording) -> Re
         return Ok(Rendered { line: digest.line.clone(), body, locale: digest.locale.code().to_owned() });
     }
     let locale = row.try_get::<Option<String>, _>(7)?.unwrap_or_else(|| old.clone());
+    if row.try_get::<i64, _>(9)? == 1 {
+        return Ok(Rendered { line, body, locale: old });
+    }
     if locale == old {
-        // As it was fitted to its platform; a text of several parts, or with a list, stays whole.
+        // As it was fitted to its platform; a text with a list stays whole.
         return Ok(Rendered { line, body, locale });
     }
     // One that cannot be read goes as it is: it must not hold up all that wait behind it.

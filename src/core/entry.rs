@@ -62,6 +62,8 @@ pub struct Version {
     pub version: i64,
     pub words: String,
     pub replaced_at: Millis,
+    /// They were edited before they went: nobody outside the desk has read them.
+    pub unread: bool,
 }
 
 macro_rules! select {
@@ -163,18 +165,25 @@ fn read(row: &AnyRow) -> Result<Entry, sqlx::Error> {
     })
 }
 
-/// Replaces an entry's words, and keeps those that stood there before.
+/// Replaces an entry's words, and keeps those that stood there before; `unread`: they have not gone yet.
 ///
 /// # Errors
 /// The database's.
-pub async fn edit(conn: &mut AnyConnection, entry: &Entry, words: &str, now: Millis) -> Result<(), sqlx::Error> {
+pub async fn edit(
+    conn: &mut AnyConnection,
+    entry: &Entry,
+    words: &str,
+    now: Millis,
+    unread: bool,
+) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "insert into entry_version (entry_id, version, words, replaced_at)
-         select $1, coalesce(max(version), 0) + 1, $2, $3 from entry_version where entry_id = $1",
+        "insert into entry_version (entry_id, version, words, replaced_at, unread)
+         select $1, coalesce(max(version), 0) + 1, $2, $3, $4 from entry_version where entry_id = $1",
     )
     .bind(entry.id)
     .bind(entry.words.as_str())
     .bind(now)
+    .bind(i64::from(unread))
     .execute(&mut *conn)
     .await?;
     sqlx::query("update entry set words = $2 where id = $1").bind(entry.id).bind(words).execute(conn).await?;
@@ -188,9 +197,13 @@ pub async fn edit(conn: &mut AnyConnection, entry: &Entry, words: &str, now: Mil
 pub async fn save_versions(conn: &mut AnyConnection, versions: &[Version]) -> Result<(), sqlx::Error> {
     let rows = versions
         .iter()
-        .map(|version| row![version.entry_id, version.version, version.words.as_str(), version.replaced_at])
+        .map(|version| {
+            let unread = i64::from(version.unread);
+            row![version.entry_id, version.version, version.words.as_str(), version.replaced_at, unread]
+        })
         .collect();
-    rows::write(conn, "insert into entry_version (entry_id, version, words, replaced_at) values", rows, "").await?;
+    rows::write(conn, "insert into entry_version (entry_id, version, words, replaced_at, unread) values", rows, "")
+        .await?;
     Ok(())
 }
 
@@ -210,7 +223,7 @@ pub async fn withdraw(conn: &mut AnyConnection, entry: i64, now: Millis) -> Resu
 pub async fn versions(conn: &mut AnyConnection, entries: &[i64]) -> Result<HashMap<i64, Vec<Version>>, sqlx::Error> {
     let found = rows::read_in(
         conn,
-        "select entry_id, version, words, replaced_at from entry_version where entry_id in",
+        "select entry_id, version, words, replaced_at, unread from entry_version where entry_id in",
         entries,
         "",
     )
@@ -222,6 +235,7 @@ pub async fn versions(conn: &mut AnyConnection, entries: &[i64]) -> Result<HashM
             version: row.try_get(1)?,
             words: row.try_get(2)?,
             replaced_at: row.try_get(3)?,
+            unread: row.try_get::<i64, _>(4)? == 1,
         };
         versions.entry(version.entry_id).or_default().push(version);
     }

@@ -11,10 +11,10 @@ use super::{
     ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
 };
-use crate::{core::directory::Directory, text::reference};
-
-/// A day in milliseconds.
-const DAY_MS: i64 = 24 * 3600 * 1000;
+use crate::{
+    core::directory::Directory,
+    text::{day, reference},
+};
 
 /// Why a draft was not filed.
 #[derive(Debug, thiserror::Error)]
@@ -115,9 +115,9 @@ fn prepare(
     let impact = answers.impact.clone().ok_or_else(missing)?;
     let priority = desk.prioritise(&urgency, &impact).ok_or_else(missing)?;
     answers.description.as_ref().ok_or_else(missing)?;
-    let day = unit.now.div_euclid(DAY_MS);
+    let today = day::of(unit.now);
     let behalf = behalf(&person, answers);
-    let (facility_id, facility_text, partner_id) = place(&person, behalf, directory, day);
+    let (facility_id, facility_text, partner_id) = place(&person, behalf, directory, today);
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,

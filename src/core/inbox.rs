@@ -127,7 +127,7 @@ pub async fn also_known_as(conn: &mut AnyConnection, key: &str, alias: &str) -> 
     Ok(())
 }
 
-/// Replaces the text of a message that was kept: what is edited again is compared with what stands there now.
+/// Replaces the text of a message, where one was kept: what is edited again is compared with what stands there now.
 ///
 /// # Errors
 /// The database's.

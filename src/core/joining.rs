@@ -2,9 +2,7 @@
 //! facility's tickets. One of them decides, once; while a request waits, there is no second one.
 
 use super::{circle, contact, directory::Directory, person::Role, rights::Grant, unit::Unit};
-
-/// A day in milliseconds.
-const DAY_MS: i64 = 24 * 3600 * 1000;
+use crate::text::day;
 
 /// What came of asking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +45,7 @@ pub async fn ask(unit: &mut Unit<'_>, grant: Grant, directory: &Directory) -> Re
     if person.profile.joining == Some(facility) {
         return Ok(Asked::Waits);
     }
-    let Some(partner) = directory.partner_on(facility, unit.now.div_euclid(DAY_MS)) else { return Ok(Asked::Nobody) };
+    let Some(partner) = directory.partner_on(facility, day::of(unit.now)) else { return Ok(Asked::Nobody) };
     let mut focal_points = circle::focal_points(&mut unit.conn, partner).await?;
     let reached = contact::addresses(&mut unit.conn, &focal_points).await?;
     focal_points.retain(|id| reached.contains_key(id) && *id != person.id);
@@ -76,7 +74,7 @@ pub async fn decide(
         return Ok(Decided::NotTheirs);
     };
     let Some(facility) = asker.profile.joining.or(asker.facility_id) else { return Ok(Decided::NotTheirs) };
-    let partner = directory.partner_on(facility, unit.now.div_euclid(DAY_MS));
+    let partner = directory.partner_on(facility, day::of(unit.now));
     let is_theirs = actor.role == Role::Admin || (partner.is_some() && actor.partner_id == partner);
     if !is_theirs {
         return Ok(Decided::NotTheirs);

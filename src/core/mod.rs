@@ -7,6 +7,7 @@ pub mod chat;
 pub mod circle;
 mod closed;
 pub mod contact;
+mod counter;
 pub mod db;
 pub mod deed;
 pub mod deferred;

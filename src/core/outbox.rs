@@ -43,6 +43,8 @@ pub struct Post {
     pub slot: Option<String>,
     /// The line as JSON, to render what was deferred anew; empty where there is none.
     pub line: String,
+    /// A part of a split text: rendered anew, it would become the whole.
+    pub as_is: bool,
     pub locale: &'static str,
     pub message: Message,
     /// Later than now: it waits outside its lane until then.
@@ -103,7 +105,8 @@ pub async fn save(
             post.due_at,
             0,
             now,
-            post.act_id
+            post.act_id,
+            i64::from(post.as_is)
         ]);
         let ticket = post.ticket_id.filter(|_| post.mailbox).and_then(|id| tickets.read(&id));
         let topic = ticket.map(|ticket| ticket.reference.clone());
@@ -112,7 +115,7 @@ pub async fn save(
     rows::write(
         conn,
         "insert into outbox (id, address, class, seq, platform, person_id, ticket_id, in_thread, slot, line, locale,
-         body, state, due_at, attempts, created_at, act_id) values",
+         body, state, due_at, attempts, created_at, act_id, as_is) values",
         rows,
         "",
     )

@@ -2,6 +2,7 @@
 
 use sqlx::{AnyConnection, Row as _};
 
+use super::ticket::open_statuses;
 use crate::text::fold;
 
 /// Somebody at the desk, with the number of open tickets that they own.
@@ -17,14 +18,14 @@ pub struct Workload {
 /// # Errors
 /// The database's.
 pub async fn workloads(conn: &mut AnyConnection) -> Result<Vec<Workload>, sqlx::Error> {
-    let found = sqlx::query(
+    let found = sqlx::query(concat!(
         "select p.id, p.name, count(t.id) from person p
-         left join ticket t on t.owner_id = p.id
-              and t.status in ('waiting_focal_point', 'new', 'in_progress', 'waiting_reporter', 'waiting_third_party')
-         where p.role in ('agent', 'admin') and p.enrolled_at is not null
+         left join ticket t on t.owner_id = p.id and t.status in ",
+        open_statuses!(),
+        " where p.role in ('agent', 'admin') and p.enrolled_at is not null
                and p.blocked_at is null and p.left_at is null
-         group by p.id, p.name order by count(t.id), p.name, p.id",
-    )
+         group by p.id, p.name order by count(t.id), p.name, p.id"
+    ))
     .fetch_all(conn)
     .await?;
     found
@@ -47,27 +48,9 @@ pub async fn named(conn: &mut AnyConnection, typed: &str, me: i64) -> Result<Opt
         return Ok(Some(me));
     }
     let staff = workloads(conn).await?;
-    let mut found = staff.iter().filter(|one| fits(&fold::fold_words(&one.name), &folded));
+    let mut found = staff.iter().filter(|one| fold::begins(&fold::fold_words(&one.name), &folded));
     match (found.next(), found.next()) {
         (Some(one), None) => Ok(Some(one.id)),
         (None | Some(_), _) => Ok(None),
-    }
-}
-
-/// Each typed word begins one of the name's.
-pub(super) fn fits(name: &str, typed: &str) -> bool {
-    !typed.is_empty() && typed.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fits;
-
-    #[test]
-    fn people_are_meant_by_the_beginning_of_their_names() {
-        assert!(fits("benedito cossa", "ben"));
-        assert!(fits("benedito cossa", "cossa b"));
-        assert!(!fits("benedito cossa", "bo"));
-        assert!(!fits("benedito cossa", ""));
     }
 }

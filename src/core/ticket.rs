@@ -69,6 +69,18 @@ impl Status {
     }
 }
 
+/// The statuses that are open, as a list for SQL, and perhaps more: `open_statuses!(", 'resolved'")`.
+macro_rules! open_statuses {
+    ($($more:literal)?) => {
+        concat!(
+            "('waiting_focal_point', 'new', 'in_progress', 'waiting_reporter', 'waiting_third_party'",
+            $($more,)?
+            ")"
+        )
+    };
+}
+pub(super) use open_statuses;
+
 /// Whose move it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -180,4 +192,20 @@ pub struct Ticket {
     pub resolved_at: Option<Millis>,
     pub closed_at: Option<Millis>,
     pub updated_at: Millis,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Status;
+
+    #[test]
+    fn the_list_for_sql_has_the_statuses_that_are_open() {
+        let open: Vec<String> = Status::ALL
+            .into_iter()
+            .filter(|status| status.is_open())
+            .map(|status| format!("'{}'", status.word()))
+            .collect();
+        let listed = open_statuses!().trim_matches(['(', ')']).split(", ").map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(listed, open);
+    }
 }

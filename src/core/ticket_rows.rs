@@ -5,19 +5,19 @@ use sqlx::{AnyConnection, Row as _, any::AnyRow};
 use super::{
     overlay::{Fate, Overlay},
     rows,
-    ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+    ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn, open_statuses},
 };
 use crate::{row, text::locale::Locale};
 
 macro_rules! select {
-    ($tail:literal) => {
+    ($($tail:expr),+) => {
         concat!(
             "select id, running_number, reference, system_key, category_key, urgency_key, impact_key, priority_key,
              priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
              facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
              closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
              tags, on_behalf_of, approval, page from ticket ",
-            $tail
+             $($tail),+
         )
     };
 }
@@ -60,7 +60,7 @@ pub async fn load_owned(
     owner: i64,
     tickets: &mut Overlay<i64, Ticket>,
 ) -> Result<(), sqlx::Error> {
-    let open = "and status in ('waiting_focal_point', 'new', 'in_progress', 'waiting_reporter', 'waiting_third_party')";
+    let open = concat!("and status in ", open_statuses!());
     keep(rows::read_in(conn, select!("where owner_id in"), &[owner], open).await?, tickets)?;
     Ok(())
 }
@@ -76,7 +76,7 @@ pub async fn load_own(
 ) -> Result<(), sqlx::Error> {
     let found = rows::read_in(
         conn,
-        select!("where status in ('waiting_focal_point', 'new', 'in_progress', 'waiting_reporter', 'waiting_third_party', 'resolved') and reporter_id in"),
+        select!("where status in ", open_statuses!(", 'resolved'"), " and reporter_id in"),
         people,
         "",
     )
@@ -115,8 +115,9 @@ pub async fn load_of_facility(
     tickets: &mut Overlay<i64, Ticket>,
 ) -> Result<(), sqlx::Error> {
     let found = sqlx::query(select!(
-        "where facility_id = $1 and is_private = 0 and status in ('waiting_focal_point', 'new', 'in_progress',
-         'waiting_reporter', 'waiting_third_party', 'resolved') order by id desc limit $2"
+        "where facility_id = $1 and is_private = 0 and status in ",
+        open_statuses!(", 'resolved'"),
+        " order by id desc limit $2"
     ))
     .bind(facility)
     .bind(most)

@@ -8,6 +8,7 @@ use super::{
     audit,
     chat::{Address, Millis},
     contact::{self, Contact},
+    counter,
     db::Store,
     draft::{self, Draft},
     entry::{self, Entry},
@@ -170,7 +171,7 @@ impl<'s> Unit<'s> {
     pub async fn next_number(&mut self, desk: &str) -> Result<i64, sqlx::Error> {
         let number = match self.counter {
             Some(number) => number + 1,
-            None => lock_counter(&mut self.conn, desk).await?,
+            None => counter::lock(&mut self.conn, desk).await?,
         };
         self.counter = Some(number);
         Ok(number)
@@ -327,9 +328,14 @@ impl<'s> Unit<'s> {
         for written in self.entries.iter_mut().filter(|written| Some(written.id) == entry) {
             written.withdrawn_at = Some(now);
         }
+        self.drop_told(act);
+        Some(())
+    }
+
+    /// Drops what an act of this transaction tells, but for the receipts that show how it stands.
+    pub fn drop_told(&mut self, act: i64) {
         let stays = |post: &Post| post.slot.as_ref().is_some_and(|slot| !slot.starts_with(outbox::FOLLOWED));
         self.posts.retain(|post| post.act_id != Some(act) || stays(post));
-        Some(())
     }
 
     /// Saves the people made so far, for rows of other tables that name them.
@@ -357,7 +363,7 @@ impl<'s> Unit<'s> {
             .collect();
         draft::save(conn, &drafts).await?;
         if let Some(number) = self.counter {
-            save_counter(conn, desk, number).await?;
+            counter::save(conn, desk, number).await?;
         }
         let fresh: Vec<i64> =
             self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
@@ -378,21 +384,4 @@ impl<'s> Unit<'s> {
         self.conn.commit().await?;
         Ok(placed)
     }
-}
-
-async fn lock_counter(conn: &mut AnyConnection, desk: &str) -> Result<i64, sqlx::Error> {
-    use sqlx::Row as _;
-    let row = sqlx::query(
-        "insert into counter (name, next_number) values ($1, 1000)
-         on conflict (name) do update set next_number = counter.next_number returning next_number",
-    )
-    .bind(desk)
-    .fetch_one(conn)
-    .await?;
-    row.try_get(0)
-}
-
-async fn save_counter(conn: &mut AnyConnection, desk: &str, used: i64) -> Result<(), sqlx::Error> {
-    sqlx::query("update counter set next_number = $2 where name = $1").bind(desk).bind(used + 1).execute(conn).await?;
-    Ok(())
 }

@@ -23,6 +23,7 @@ use super::{
     verb::Verb,
 };
 
+pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
 pub use taking::leave_all;
 pub use taking_back::take_back;
@@ -51,6 +52,7 @@ pub async fn perform(
     let act = grant.is_desk().then(|| unit.next_id());
     unit.act = act;
     let written = unit.entries.len();
+    let moved = if deed.verb == Verb::Duplicate { unit.repetitions(id).await? } else { Vec::new() };
     let done = Box::pin(run(unit, ground, grant, id, deed)).await;
     unit.act = None;
     if let Err(why) = done? {
@@ -71,6 +73,7 @@ pub async fn perform(
         before,
         version,
         entry_id,
+        moved,
         created_at,
         until,
         mark,

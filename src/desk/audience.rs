@@ -62,7 +62,8 @@ pub(super) struct Scene<'a> {
     pub address: &'a str,
 }
 
-/// The chats that a notice goes to. What an act tells outside the desk waits until it cannot be taken back any more.
+/// The chats that a notice goes to. What an act tells outside the desk's rooms waits until it cannot be taken back any
+/// more.
 pub(super) async fn targets(
     unit: &mut Unit<'_>,
     scene: Scene<'_>,
@@ -73,10 +74,13 @@ pub(super) async fn targets(
     for target in &mut targets {
         target.act_id = notice.act;
         let is_outside = match notice.to {
-            Audience::Reporter | Audience::Followers | Audience::Owner | Audience::FocalPoints | Audience::Wanting => {
-                true
-            }
-            Audience::Agents | Audience::Partner | Audience::Person(_) => false,
+            Audience::Reporter
+            | Audience::Followers
+            | Audience::Owner
+            | Audience::FocalPoints
+            | Audience::Wanting
+            | Audience::Person(_) => true,
+            Audience::Agents | Audience::Partner => false,
         };
         if notice.act.is_some() && is_outside {
             target.due_at = target.due_at.max(unit.now + scene.shared.policy.take_back);

@@ -12,13 +12,13 @@ use super::{
     GivenAnswer, Job, Shared,
     answer::must_defer,
     flood::Flood,
-    load,
+    load, perform,
     turn::{self, Done},
 };
 use crate::{
     core::{
         chat::{Answer, Body, Inbound, Millis},
-        contact,
+        contact, delivery,
         error::{Fault, fault_of},
         inbox::{self, Record},
         outbox::Placed,
@@ -353,6 +353,9 @@ impl Worker {
         turn::apologise(&mut unit, &self.shared, &job.inbound, locale);
         if let Body::Due { timer, .. } = &job.inbound.body {
             unit.fired.push(*timer);
+        }
+        if let Some(row) = perform::unreached_row(&job.inbound) {
+            delivery::take_unreached(unit.conn(), row).await?;
         }
         if job.stored {
             unit.drained.push(record);

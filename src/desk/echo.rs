@@ -101,6 +101,7 @@ pub(super) fn echo(turn: &mut Turn<'_>, unit: &mut Unit<'_>, text: &str, files: 
         in_thread: false,
         slot,
         line: String::new(),
+        as_is: false,
         locale: turn.locale(unit).code(),
         message,
         due_at: unit.now,

@@ -69,6 +69,7 @@ async fn edit(shared: &Shared, unit: &mut Unit<'_>, act: i64, mark: Mark) -> Res
             act_id: None,
             in_thread: said.in_thread,
             line: serde_json::to_string(&line).unwrap_or_default(),
+            as_is: false,
             locale: locale.code(),
             message,
             due_at: unit.now,

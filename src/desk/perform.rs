@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     core::{
-        chat::Millis,
+        chat::{Body, Inbound, Millis},
         digest::DIGEST,
         draft::{self, Draft},
         filing::{self, FilingError},
@@ -34,9 +34,13 @@ use crate::{
 pub(super) const DRAFT_IDLE: &str = "draft_idle";
 /// Somebody whom no chat reaches any more; the subject is the ticket that it was about.
 pub(crate) const UNREACHED: &str = "unreached";
-/// Stands for whoever is not reached, where a message has its sender; no platform has such a user.
-pub(super) fn unreached_key(person: i64) -> String {
-    format!("unreached person {person}")
+
+/// The outbox's row that a message of the desk to itself about somebody unreached is of.
+pub(super) fn unreached_row(inbound: &Inbound) -> Option<i64> {
+    match &inbound.body {
+        Body::Due { kind, .. } if kind == UNREACHED => inbound.key.rsplit(':').next()?.parse().ok(),
+        Body::Due { .. } | Body::Start { .. } | Body::Message { .. } | Body::Edited { .. } | Body::Tap { .. } => None,
+    }
 }
 
 /// A draft is idle after this long.
@@ -198,24 +202,14 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
     turn.found_place = Some("timer".into());
     match kind {
         UNREACHED => {
-            tell_unreachable(turn, unit, subject);
+            // Whoever reads it instead is looked up when it is told.
+            turn.unreached = unreached_row(turn.inbound).map(|row| (row, subject));
             None
         }
         // Whoever no longer works here is told nothing.
         DIGEST => granted(turn, unit, Verb::TakeBack).is_ok().then_some(Event::Morning),
         _ => draft_idle(turn, unit, subject),
     }
-}
-
-/// The agents learn that their words did not arrive, if it was the reporter who was to read them.
-fn tell_unreachable(turn: &mut Turn<'_>, unit: &Unit<'_>, ticket: i64) {
-    let Some(reporter) = unit.tickets.read(&ticket).map(|ticket| ticket.reporter_id) else { return };
-    if turn.inbound.sender.user_key != unreached_key(reporter) {
-        return;
-    }
-    // Whether anybody else reads it is looked up when it is told.
-    let outbox = turn.inbound.key.rsplit(':').next().and_then(|id| id.parse().ok()).unwrap_or_default();
-    turn.unreached = Some((outbox, ticket));
 }
 
 fn draft_idle(turn: &Turn<'_>, unit: &mut Unit<'_>, person: i64) -> Option<Event> {

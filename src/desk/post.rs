@@ -67,12 +67,8 @@ fn speaking_time(turn: &Turn<'_>, unit: &Unit<'_>) -> Millis {
 
 /// What others are told of the tickets that changed. A card or living line is told once, as it is in the end.
 pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
-    if let Some((row, ticket)) = turn.unreached.take()
-        && !Box::pin(reach::forward(turn, unit, row, ticket)).await?
-        && let Some(reporter) = unit.tickets.read(&ticket).map(|ticket| ticket.reporter_id)
-    {
-        let reporter = unit.people.read(&reporter).map(|person| person.name.clone()).unwrap_or_default();
-        unit.tell(ticket, Audience::Agents, News::Unreachable { reporter });
+    if let Some((row, ticket)) = turn.unreached.take() {
+        Box::pin(reach::forward(turn, unit, row, ticket)).await?;
     }
     Box::pin(deliver(turn, unit)).await?;
     let mut notices = std::mem::take(&mut unit.notices);
@@ -107,10 +103,11 @@ fn is_standing(news: &News) -> bool {
     matches!(news, News::Card | News::PartnerLine)
 }
 
-/// Who was told of which ticket by this message, and of which tickets the agents know that others read them.
+/// Who was told what of which ticket by this message, and of which tickets the agents know that others read them.
 #[derive(Default)]
 struct Told {
-    people: BTreeSet<(i64, i64)>,
+    /// Person, ticket and act: of what was not done as an act a ticket has one piece of news.
+    people: BTreeSet<(i64, i64, Option<i64>)>,
     forwarded: BTreeSet<i64>,
 }
 
@@ -186,7 +183,7 @@ async fn tell(
     }
     for mut target in targets {
         let Some(telling) = telling::tell(notice, view, &turn.shared.policy, target.sees_words) else { return Ok(()) };
-        let is_new = target.person_id.is_none_or(|person| told.people.insert((person, view.ticket.id)));
+        let is_new = target.person_id.is_none_or(|person| told.people.insert((person, view.ticket.id, notice.act)));
         if !is_new && may_know(notice.to) {
             continue;
         }
@@ -249,8 +246,7 @@ fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, m
     let parts = limits.map_or_else(|| vec![message.clone()], |limits| fit::fit(message, limits));
     let mailbox = limits.is_some_and(|limits| limits.mailbox);
     let line = serde_json::to_string(line).unwrap_or_default();
-    // The parts of a split text are not rendered anew: each would become the whole.
-    let line = if parts.len() > 1 && target.due_at > unit.now { String::new() } else { line };
+    let as_is = parts.len() > 1;
     for (at, message) in parts.into_iter().enumerate() {
         // A part has a slot of its own, or the parts would replace each other.
         let slot = target.slot.as_ref().map(|slot| if at == 0 { slot.clone() } else { format!("{slot}#{}", at + 1) });
@@ -266,6 +262,7 @@ fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, m
             in_thread: target.in_thread,
             slot,
             line: line.clone(),
+            as_is,
             locale: target.locale.code(),
             message,
             due_at: target.due_at,

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::Row as _;
-
 use super::{
     audience::{self, Because, Scene},
     post,
@@ -13,6 +11,7 @@ use super::{
 use crate::{
     core::{
         circle, contact,
+        delivery::{self, Lost},
         notice::{Audience, News, Notice},
         outbox::FOLLOWED,
         ticket::Ticket,
@@ -102,27 +101,37 @@ async fn instead(
     Ok(())
 }
 
-/// A message that the relay could not bring to the reporter in any chat: its words go on to their colleagues.
-pub(super) async fn forward(
-    turn: &Turn<'_>,
-    unit: &mut Unit<'_>,
-    outbox: i64,
-    ticket: i64,
-) -> Result<bool, sqlx::Error> {
-    let Some(ticket) = unit.tickets.read(&ticket).cloned() else { return Ok(false) };
-    contact::load_people(&mut unit.conn, &[ticket.reporter_id], &mut unit.people).await?;
-    if colleagues(unit, &ticket).await?.is_empty() {
-        return Ok(false);
+/// What the relay could not bring to the reporter in any chat: its words go on to their colleagues, and where there are
+/// none the agents hear that nobody reads them. Of what was for anybody else nobody is told.
+pub(super) async fn forward(turn: &Turn<'_>, unit: &mut Unit<'_>, outbox: i64, ticket: i64) -> Result<(), sqlx::Error> {
+    let mut lost = delivery::take_unreached(&mut unit.conn, outbox).await?;
+    let Some(ticket) = unit.tickets.read(&ticket).cloned() else { return Ok(()) };
+    lost.retain(|one| one.person_id == ticket.reporter_id);
+    if lost.is_empty() {
+        return Ok(());
     }
-    let found =
-        sqlx::query("select line from outbox where id = $1").bind(outbox).fetch_optional(&mut *unit.conn).await?;
-    let line: Option<String> = found.map(|row| row.try_get(0)).transpose()?;
-    let Some(line) = line.and_then(|line| serde_json::from_str::<Line>(&line).ok()) else { return Ok(false) };
-    let choices = if matches!(line, Line::News(NewsLine::Resolved { .. })) {
-        vec![Choice::act(Verb::Confirm, ticket.id), Choice::act(Verb::Reopen, ticket.id)]
-    } else {
-        Vec::new()
-    };
-    instead(turn, unit, &ticket, (&line, &choices), None, true).await?;
-    Ok(true)
+    contact::load_people(&mut unit.conn, &[ticket.reporter_id], &mut unit.people).await?;
+    let news = if colleagues(unit, &ticket).await?.is_empty() { Vec::new() } else { news_of(&lost) };
+    if news.is_empty() {
+        let reporter = unit.people.read(&ticket.reporter_id).map(|person| person.name.clone()).unwrap_or_default();
+        unit.tell(ticket.id, Audience::Agents, News::Unreachable { reporter });
+    }
+    for (at, line) in news.iter().enumerate() {
+        let choices = if matches!(line, Line::News(NewsLine::Resolved { .. })) {
+            vec![Choice::act(Verb::Confirm, ticket.id), Choice::act(Verb::Reopen, ticket.id)]
+        } else {
+            Vec::new()
+        };
+        instead(turn, unit, &ticket, (line, &choices), None, at == 0).await?;
+    }
+    Ok(())
+}
+
+/// What was news for the reporter, each once: all parts of a split text have its line. Answers to what they asked in
+/// private are nobody else's.
+fn news_of(lost: &[Lost]) -> Vec<Line> {
+    let mut seen = BTreeSet::new();
+    let fresh = lost.iter().filter(|one| seen.insert((one.act_id, one.line.as_str())));
+    let lines = fresh.filter_map(|one| serde_json::from_str(&one.line).ok());
+    lines.filter(|line| matches!(line, Line::News(news) if news.is_for_reporter())).collect()
 }

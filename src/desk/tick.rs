@@ -1,19 +1,17 @@
-//! What the clock brings: timers that are due come in through the same door as messages; deferred messages are
-//! rendered anew and take their place in their lane; a directory that was imported meanwhile is read.
+//! What the clock brings: timers that are due come in through the same door as messages, and so does what reached
+//! nobody; deferred messages are rendered anew and take their place in their lane; a directory that was imported meanwhile
+//! is read.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    Entrance, Shared, marks,
-    perform::{self, UNREACHED},
-};
+use super::{Entrance, Shared, marks, perform::UNREACHED};
 use crate::{
     core::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
         deferred,
-        delivery::Unreached,
+        delivery::{self, Unreached},
         digest,
         directory::rows,
         ticket::Status,
@@ -61,14 +59,19 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
         timer::due(&mut conn, shared.now(), MOST).await?
     };
     let count = due.len();
-    let inbounds: Vec<Inbound> = due.into_iter().filter_map(inbound_of).collect();
+    hand_in(entrance, due.into_iter().filter_map(inbound_of).collect()).await;
+    tell_of_unreached(entrance).await?;
+    released?;
+    Ok(count)
+}
+
+/// What the desk says to itself is handed in like everything else.
+async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) {
     let received = futures_util::future::join_all(inbounds.into_iter().map(|inbound| entrance.receive(inbound))).await;
     let refused = received.iter().filter(|outcome| matches!(outcome, Err(_) | Ok(Received::Quarantined))).count();
     if refused > 0 {
-        tracing::warn!(refused, "timers could not be handled");
+        tracing::warn!(refused, "what was due could not be handled");
     }
-    released?;
-    Ok(count)
 }
 
 /// Sets the digests' timers, once a day and whoever comes first. The day on which a desk is set up has none.
@@ -87,43 +90,34 @@ async fn look_for_morning(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
     tx.commit().await
 }
 
-/// The agents are told whom nobody reaches any more, through the same door as everything else.
-pub async fn hear_of_unreached(
-    entrance: Entrance,
-    mut unreached: tokio::sync::mpsc::UnboundedReceiver<Unreached>,
-    stop: CancellationToken,
-) {
-    loop {
-        let one = tokio::select! {
-            one = unreached.recv() => one,
-            () = stop.cancelled() => None,
-        };
-        let Some(one) = one else { return };
-        if let Some(inbound) = inbound_of_unreached(&one, entrance.shared.now())
-            && entrance.receive(inbound).await.is_err()
-        {
-            tracing::error!("the agents were not told of somebody who is not reached");
-        }
-    }
+/// Of what reached nobody others are told, through the same door as everything else. Returns how many were unreached.
+///
+/// # Errors
+/// The database's.
+pub async fn tell_of_unreached(entrance: &Entrance) -> Result<usize, sqlx::Error> {
+    let shared = &entrance.shared;
+    let unreached = delivery::unreached(&mut *shared.store.reader().acquire().await?, MOST).await?;
+    let inbounds: Vec<Inbound> = unreached.iter().filter_map(|one| inbound_of_unreached(one, shared.now())).collect();
+    hand_in(entrance, inbounds).await;
+    Ok(unreached.len())
 }
 
-/// A message that reached nobody, as a message from the desk to itself. A room that takes nothing is no person:
-/// if the agents' own room were told of itself, that would be a message that reaches nobody again, for ever.
-#[must_use]
-pub fn inbound_of_unreached(unreached: &Unreached, now: Millis) -> Option<Inbound> {
-    let Some(person) = unreached.person_id else {
-        tracing::error!(row = unreached.outbox_id, "a room takes no messages any more; link another one");
-        return None;
-    };
+/// Somebody unreached, as a message from the desk to itself.
+fn inbound_of_unreached(unreached: &Unreached, now: Millis) -> Option<Inbound> {
     Some(Inbound {
         address: unreached.address.parse().ok()?,
         chat_kind: ChatKind::Private,
-        sender: Sender { user_key: perform::unreached_key(person), name: String::new(), locale_hint: None },
-        key: format!("unreached:{}", unreached.outbox_id),
+        // Stands where a message has its sender; no platform has such a user.
+        sender: Sender {
+            user_key: format!("unreached person {}", unreached.person_id),
+            name: String::new(),
+            locale_hint: None,
+        },
+        key: format!("{UNREACHED}:{}", unreached.outbox_id),
         sent_at: now,
         thread: None,
         reply_to: None,
-        body: Body::Due { timer: 0, kind: UNREACHED.to_owned(), subject: unreached.ticket_id? },
+        body: Body::Due { timer: 0, kind: UNREACHED.to_owned(), subject: unreached.ticket_id },
         context: None,
         answer: None,
     })

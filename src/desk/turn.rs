@@ -75,7 +75,7 @@ pub(super) struct Turn<'a> {
     pub new_face: bool,
     /// What others are told that is no ticket's news.
     pub letters: Vec<Letter>,
-    /// A message that did not reach its reporter: the outbox's row, and the ticket.
+    /// Somebody was not reached: the first of the outbox's rows, and the ticket.
     pub unreached: Option<(i64, i64)>,
     /// They had left, and are back.
     pub returned: bool,
@@ -132,6 +132,9 @@ pub(super) async fn take(
     };
     let typed = matches!(event, Event::Said { .. });
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
+    if turn.original.is_some() && std::mem::take(&mut turn.keeps) {
+        perform::editing::keep(&turn, unit).await?;
+    }
     post::tell_others(&mut turn, unit).await?;
     let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);

@@ -18,7 +18,7 @@ use std::{
 };
 
 use tokio::{
-    sync::{Notify, mpsc::UnboundedSender},
+    sync::Notify,
     task::{JoinError, JoinSet},
     time::Instant,
 };
@@ -34,7 +34,7 @@ use crate::{
     core::{
         chat::Millis,
         db::{Kind, Store},
-        delivery::{self, Claimed, End, Settled, Unreached, Wanted},
+        delivery::{self, Claimed, End, Settled, Wanted},
     },
 };
 
@@ -52,15 +52,13 @@ pub struct Config {
     pub in_flight: usize,
     /// Where the random waits begin.
     pub seed: u64,
-    /// Who hears in [`Relay::run`] of people whom no chat reaches.
-    pub unreached: Option<UnboundedSender<Unreached>>,
 }
 
 impl Config {
     /// The usual figures.
     #[must_use]
     pub fn new(holder: &str, seed: u64) -> Self {
-        Self { holder: holder.to_owned(), in_flight: 256, seed, unreached: None }
+        Self { holder: holder.to_owned(), in_flight: 256, seed }
     }
 }
 
@@ -73,7 +71,8 @@ pub struct Pumped {
     pub again: usize,
     pub dead: usize,
     pub blocked: usize,
-    pub unreached: Vec<Unreached>,
+    /// Messages that reached nobody, so that the desk has to tell others.
+    pub unreached: usize,
     /// When there is something to do again; the present or past where it is now.
     pub next_due: Option<Millis>,
 }
@@ -172,9 +171,8 @@ impl Relay {
         while let Some(attempt) = attempts.try_join_next() {
             ended.extend(self.ended(attempt, clock()));
         }
-        let pumped = self.settle(clock(), ended).await?;
+        self.settle(clock(), ended).await?;
         ended.clear();
-        self.tell(pumped.unreached);
         self.start(attempts, clock).await?;
         if attempts.len() >= self.config.in_flight {
             return Ok(POLL);
@@ -189,9 +187,8 @@ impl Relay {
         while let Ok(Some(attempt)) = tokio::time::timeout_at(until, attempts.join_next()).await {
             ended.extend(self.ended(attempt, clock()));
         }
-        match self.settle(clock(), &ended).await {
-            Ok(pumped) => self.tell(pumped.unreached),
-            Err(error) => tracing::error!(%error, "the last messages could not be settled"),
+        if let Err(error) = self.settle(clock(), &ended).await {
+            tracing::error!(%error, "the last messages could not be settled");
         }
     }
 
@@ -275,15 +272,6 @@ impl Relay {
             }
         }
         Ok(next)
-    }
-
-    fn tell(&self, unreached: Vec<Unreached>) {
-        if let Some(listener) = &self.config.unreached {
-            for one in unreached {
-                // Nobody listens any more: the rows themselves still say it.
-                let _ = listener.send(one);
-            }
-        }
     }
 
     /// From 0 to below 1 (splitmix64).

@@ -246,6 +246,12 @@ const FULL: &[(&str, &str)] = &[
     ("ya", "sim"),
 ];
 
+/// Whether each typed word begins one of the name's, in any order; both are folded.
+#[must_use]
+pub fn begins(name: &str, typed: &str) -> bool {
+    !typed.is_empty() && typed.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,5 +325,13 @@ mod tests {
         ] {
             assert_eq!(ordinal(typed), number, "{typed}");
         }
+    }
+
+    #[test]
+    fn names_are_meant_by_the_beginnings_of_their_words() {
+        assert!(begins("benedito cossa", "ben"));
+        assert!(begins("benedito cossa", "cossa b"));
+        assert!(!begins("benedito cossa", "bo"));
+        assert!(!begins("benedito cossa", ""));
     }
 }

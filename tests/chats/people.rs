@@ -1,8 +1,7 @@
 //! People: names as they are typed, facilities nobody knows, languages that change, and requests of others.
 
 use balcao::{
-    core::{delivery::Unreached, ticket::Status, verb::Verb},
-    desk::tick::inbound_of_unreached,
+    core::{ticket::Status, verb::Verb},
     dialogs::choice::Choice,
     text::locale::Locale,
 };
@@ -114,29 +113,6 @@ async fn somebody_blocks_the_desk() {
         let reply = ("Estamos a caminho da US", "We are on our way to you");
         t.taps_on("bene@agents", Verb::Reply, 1).await;
         t.says("bene@agents", reply).await;
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn somebody_whom_no_chat_reaches() {
-    everywhere("somebody_whom_no_chat_reaches", async |t: &mut Story| {
-        t.opens_the_desk().await;
-        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
-        t.aside(async |t| t.reports_server_down("ana", ("O ecrã ficou branco", "The screen went white")).await).await;
-        let ticket = t.ticket(1).await.id;
-        let ana = t.count("select reporter_id from ticket").await;
-        let mut told = Vec::new();
-        // Ana herself, somebody else who had asked about the request, and a room.
-        for (row, person) in [(1, Some(ana)), (2, Some(ana + 1)), (3, None)] {
-            let address = balcao::core::chat::Address::new("x", "bot", "gone").to_string();
-            let one = Unreached { outbox_id: row, address, person_id: person, ticket_id: Some(ticket) };
-            if let Some(inbound) = inbound_of_unreached(&one, 1) {
-                t.delivers(vec![inbound]).await;
-            }
-            told.push(t.count("select count(*) from outbox where line like '%unreachable%'").await);
-        }
-        assert_eq!(told, [1, 1, 1], "the agents hear of the reporter, once");
     })
     .await;
 }

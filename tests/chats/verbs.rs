@@ -43,6 +43,12 @@ async fn given_away_and_let_go() {
         t.says("bene@agents", format!("/atribuir {} ninguém", one.reference)).await;
         t.says("carla", format!("/encaminhar {} Vi os registos: o disco está cheio", one.reference)).await;
         t.says("bene", ("/atribuir eu ", "/assign me ").of(t.locale) + &one.reference).await;
+        t.remark("(given by mistake, and undone at once: Carla hears nothing of it)");
+        t.hurries();
+        t.says("bene", format!("/atribuir {} carla", one.reference)).await;
+        let act = t.count("select max(id) from act").await;
+        t.taps("bene", Choice::TakeBack(vec![act])).await;
+        t.waits(seconds(20)).await;
     })
     .await;
 }

@@ -3,13 +3,14 @@
 //! What waits for it goes to another chat of the same person: the rows themselves move there, so that nothing is
 //! doubled, and wait outside that lane as `deferred`; the desk releases them by `due_at` and knows whether the
 //! other chat is a mailbox. They go as replies, so that they keep one order there, and as they were rendered: a
-//! part of a split text must not become the whole again. What nobody can be sent is `blocked`.
+//! part of a split text must not become the whole again. What nobody can be sent is `blocked`: `unreached` where others
+//! are to hear of it instead, `no_chat` where it was about no ticket, or for a room.
 
 use std::collections::{BTreeMap, HashMap};
 
 use sqlx::{Any, Row as _, Transaction};
 
-use super::{Claimed, Unreached, conn};
+use super::{Claimed, conn};
 use crate::{
     core::{chat::Millis, rows},
     row,
@@ -24,16 +25,19 @@ struct Waiting {
 }
 
 /// Empties the lanes of the chat that `claimed` was for, whose lanes are locked. Rows in flight come to their own
-/// end. Returns who is reached no more.
+/// end. Returns how many rows are `unreached`.
 pub(super) async fn mark_blocked(
     tx: &mut Transaction<'static, Any>,
     now: Millis,
     claimed: &Claimed,
-) -> Result<Vec<Unreached>, sqlx::Error> {
+) -> Result<usize, sqlx::Error> {
     let address = claimed.address.as_str();
     mark_contact(tx, address, claimed.person_id).await?;
     let is_room = sqlx::query("select 1 from room where address = $1").bind(address).fetch_optional(conn(tx)).await?;
-    let (mut moves, mut ends, mut unreached) = (Vec::new(), Vec::new(), Vec::new());
+    if is_room.is_some() {
+        tracing::error!(row = claimed.id, "a room takes no messages any more; link another one");
+    }
+    let (mut moves, mut ends, mut unreached) = (Vec::new(), Vec::new(), 0);
     let mut counts: BTreeMap<i64, i64> = BTreeMap::new();
     let mut others: HashMap<i64, Option<String>> = HashMap::new();
     for (rank, row) in (0..).zip(waiting(tx, address).await?) {
@@ -47,22 +51,23 @@ pub(super) async fn mark_blocked(
             let platform = other.split(':').next().unwrap_or_default();
             moves.push(row![row.id, other.as_str(), platform, now + rank]);
         } else {
-            ends.push(row![row.id, now]);
-            let (person_id, ticket_id) = (row.person_id, row.ticket_id);
-            unreached.push(Unreached { outbox_id: row.id, address: address.to_owned(), person_id, ticket_id });
+            // If the agents' own room were told of itself, that would reach nobody again, for ever.
+            let is_missed = person.is_some() && row.ticket_id.is_some();
+            unreached += usize::from(is_missed);
+            ends.push(row![row.id, now, if is_missed { "unreached" } else { "no_chat" }]);
         }
     }
     rows::write(
         conn(tx),
         "update outbox set address = v.column2, platform = v.column3, class = 0, seq = 0, state = 'deferred',
-         attempts = 0, outcome = null, line = '', due_at = v.column4 from (values",
+         attempts = 0, outcome = null, as_is = 1, due_at = v.column4 from (values",
         moves,
         ") as v where outbox.id = v.column1",
     )
     .await?;
     rows::write(
         conn(tx),
-        "update outbox set state = 'blocked', outcome = 'unreached', settled_at = v.column2 from (values",
+        "update outbox set state = 'blocked', outcome = v.column3, settled_at = v.column2 from (values",
         ends,
         ") as v where outbox.id = v.column1",
     )
@@ -74,7 +79,6 @@ pub(super) async fn mark_blocked(
         ") as v where lane.address = v.column1 and lane.class = v.column2",
     )
     .await?;
-    unreached.dedup_by_key(|one| (one.person_id, one.ticket_id));
     Ok(unreached)
 }
 

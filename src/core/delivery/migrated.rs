@@ -58,8 +58,8 @@ pub(super) async fn migrate(
 async fn rebind(tx: &mut Transaction<'static, Any>, from: &str, to: &str) -> Result<(), sqlx::Error> {
     sqlx::query("update contact set address = $2 where address = $1").bind(from).bind(to).execute(conn(tx)).await?;
     for copy in [
-        "insert into room (address, purpose, partner_id, locale)
-         select $2, purpose, partner_id, locale from room where address = $1 on conflict (address) do nothing",
+        "insert into room (address, purpose, partner_id, locale, notify)
+         select $2, purpose, partner_id, locale, notify from room where address = $1 on conflict (address) do nothing",
         "insert into thread (ticket_id, address, external_id)
          select ticket_id, $2, external_id from thread where address = $1 on conflict (ticket_id, address) do nothing",
         "insert into living (address, slot, external_id)

@@ -9,12 +9,14 @@ mod blocked;
 mod claim;
 mod migrated;
 mod settle;
+mod unreached;
 
 use sqlx::{Any, AnyConnection, Row as _, Transaction};
 
 pub use self::{
     claim::{Admission, Wanted, claim, next_due},
     settle::{Settlement, settle},
+    unreached::{Lost, Unreached, take_unreached, unreached},
 };
 use super::{
     chat::{Address, Message, Millis},
@@ -141,16 +143,6 @@ impl Landed {
 pub struct Settled {
     pub claimed: Claimed,
     pub end: End,
-}
-
-/// Somebody whom no chat reaches any more. The row stays `blocked` with the outcome `unreached`, so that it can be
-/// found again when the program ends before anybody was told.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Unreached {
-    pub outbox_id: i64,
-    pub address: String,
-    pub person_id: Option<i64>,
-    pub ticket_id: Option<i64>,
 }
 
 /// Ends the leases of holders whose name begins so; all of them for "". For the start of the only process.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sqlx::{Any, Transaction};
 
 use super::{
-    Claimed, End, LaneRow, Settled, Unreached,
+    Claimed, End, LaneRow, Settled,
     blocked::mark_blocked,
     conn, lock_lanes,
     migrated::{ensure_lane, migrate},
@@ -20,7 +20,8 @@ use crate::{
 pub struct Settlement {
     /// The rows whose end was written. Those whose lease was lost meanwhile are another holder's to settle.
     pub ids: Vec<i64>,
-    pub unreached: Vec<Unreached>,
+    /// How many rows reached nobody, so that others are to be told.
+    pub unreached: usize,
 }
 
 /// Writes the ends of attempts. A row whose lease was lost is left alone.
@@ -49,12 +50,12 @@ pub async fn settle(store: &Store, now: Millis, settled: &[Settled]) -> Result<S
     write_lanes(&mut tx, now, &ours, &lanes).await?;
     write_living(&mut tx, &ours).await?;
     forget(&mut tx, &ours).await?;
-    let mut unreached = Vec::new();
+    let mut unreached = 0;
     let mut done = HashSet::new();
     for one in &ours {
         match &one.end {
             End::Blocked if done.insert(one.claimed.address.as_str()) => {
-                unreached.extend(mark_blocked(&mut tx, now, &one.claimed).await?);
+                unreached += mark_blocked(&mut tx, now, &one.claimed).await?;
             }
             End::Migrated { to } => migrate(&mut tx, &one.claimed, to).await?,
             End::Blocked

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sqlx::{AnyConnection, Row as _};
 
 use crate::{
-    core::{rows, staff},
+    core::{rows, ticket::open_statuses},
     text::fold,
 };
 
@@ -38,7 +38,7 @@ pub async fn found(conn: &mut AnyConnection, typed: &str, most: usize) -> Result
     let mut ids = Vec::new();
     for row in rows {
         let (id, name): (i64, String) = (row.try_get(0)?, row.try_get(1)?);
-        if is_number || staff::fits(&fold::fold_words(&name), &folded) {
+        if is_number || fold::begins(&fold::fold_words(&name), &folded) {
             ids.push(id);
         }
     }
@@ -60,18 +60,14 @@ pub struct Load {
 pub async fn loads(conn: &mut AnyConnection, people: &[i64]) -> Result<HashMap<i64, Load>, sqlx::Error> {
     let reported = rows::read_in(
         conn,
-        "select reporter_id, count(*) from ticket
-         where status in ('waiting_focal_point', 'new', 'in_progress', 'waiting_reporter', 'waiting_third_party')
-         and reporter_id in",
+        concat!("select reporter_id, count(*) from ticket where status in ", open_statuses!(), " and reporter_id in"),
         people,
         "group by reporter_id",
     )
     .await?;
     let owned = rows::read_in(
         conn,
-        "select owner_id, count(*) from ticket
-         where status in ('waiting_focal_point', 'new', 'in_progress', 'waiting_reporter', 'waiting_third_party')
-         and owner_id in",
+        concat!("select owner_id, count(*) from ticket where status in ", open_statuses!(), " and owner_id in"),
         people,
         "group by owner_id",
     )

@@ -12,6 +12,9 @@ use crate::core::{
     verb::Verb,
 };
 
+/// In the audit of an edit: nobody outside has read the words that stood there before.
+pub(in crate::core) const UNREAD: &str = "unread";
+
 /// The verb that writes words of a kind, which its author needs to change them.
 #[must_use]
 pub fn verb_of(kind: Kind) -> Verb {
@@ -50,18 +53,27 @@ pub async fn edit(
     if words.is_empty() || words == entry.words {
         return Ok(Err(Refusal::AlreadySo));
     }
-    if says(grant.verb())
+    if is_for_reporter(entry.kind)
         && let Some(act) = on_its_way(unit, entry).await?
     {
-        if take_back(unit, grant, &act).await?.is_err() {
-            said_instead(unit, grant, entry, words, act.id).await?;
-            return Ok(Ok(None));
+        // Of a change with a reason the words alone are said anew.
+        if says(grant.verb()) && take_back(unit, grant, &act).await?.is_ok() {
+            return said_anew(unit, ground, grant, entry, (words, act.id)).await;
         }
-        return said_anew(unit, ground, grant, entry, (words, act.id)).await;
+        said_instead(unit, ground, grant, entry, (words, &act)).await?;
+        return Ok(Ok(None));
     }
-    replace(unit, entry, words).await?;
+    replace(unit, entry, words, false).await?;
     tell(unit, grant, entry, words);
     Ok(Ok(None))
+}
+
+/// Whether words of a kind are told to the reporter.
+fn is_for_reporter(kind: Kind) -> bool {
+    match kind {
+        Kind::Reply | Kind::Question | Kind::Resolution | Kind::Reason | Kind::Rejection => true,
+        Kind::Note | Kind::Escalation | Kind::Description | Kind::Answer | Kind::Reopening | Kind::Withdrawal => false,
+    }
 }
 
 /// The act that wrote these words, as long as nothing of it has gone.
@@ -95,16 +107,21 @@ async fn said_anew(
 /// The ticket has changed since, but the words have not gone: these go in their place, and nobody reads the others.
 async fn said_instead(
     unit: &mut Unit<'_>,
+    ground: Ground<'_>,
     grant: Grant,
     entry: &Entry,
-    words: &str,
-    act: i64,
+    (words, act): (&str, &Taken),
 ) -> Result<(), sqlx::Error> {
-    unit.posts.retain(|post| post.act_id != Some(act) || post.slot.is_some());
-    act::withdraw(&mut unit.conn, act, unit.now).await?;
-    replace(unit, entry, words).await?;
+    // Nobody outside may know of it before these words go.
+    let until = unit.now + ground.desk.take_back;
+    unit.drop_told(act.id);
+    act::tell_anew(&mut unit.conn, act.id, unit.now, until).await?;
+    for unsaved in unit.acts.iter_mut().filter(|unsaved| unsaved.id == act.id) {
+        unsaved.until = until;
+    }
+    replace(unit, entry, words, true).await?;
     let (id, agent, words) = (entry.ticket_id, name(unit, grant.actor()), words.to_owned());
-    unit.audit(id, Some(grant.actor()), "edit", "", "");
+    unit.audit(id, Some(grant.actor()), "edit", entry.kind.word(), UNREAD);
     super::alter(unit, id, |_| {});
     unit.tell(
         id,
@@ -117,16 +134,28 @@ async fn said_instead(
         News::Resolved { agent, words }
     } else if entry.kind == Kind::Rejection {
         News::Rejected { agent, words }
+    } else if entry.kind == Kind::Reason {
+        changed(unit, act, words)
     } else {
         News::Reply { agent, words }
     };
-    unit.act = Some(act);
+    unit.act = Some(act.id);
     tell_reporter(unit, id, news);
     unit.act = None;
     Ok(())
 }
 
-async fn replace(unit: &mut Unit<'_>, entry: &Entry, words: &str) -> Result<(), sqlx::Error> {
+/// What changed with this reason, from what it was to what it is now.
+fn changed(unit: &Unit<'_>, act: &Taken, words: String) -> News {
+    let now = unit.tickets.read(&act.ticket_id).unwrap_or(&act.before);
+    if act.verb == Verb::Category.word() {
+        News::CategoryChanged { from: act.before.category.clone(), to: now.category.clone(), words }
+    } else {
+        News::PriorityChanged { from: act.before.priority.clone(), to: now.priority.clone(), words }
+    }
+}
+
+async fn replace(unit: &mut Unit<'_>, entry: &Entry, words: &str, unread: bool) -> Result<(), sqlx::Error> {
     if let Some(unsaved) = unit.entries.iter_mut().find(|other| other.id == entry.id) {
         let earlier = std::mem::replace(&mut unsaved.words, words.to_owned());
         let before = unit.earlier_words.iter().filter(|version| version.entry_id == entry.id).count();
@@ -135,25 +164,24 @@ async fn replace(unit: &mut Unit<'_>, entry: &Entry, words: &str) -> Result<(), 
             version: i64::try_from(before).unwrap_or(0) + 1,
             words: earlier,
             replaced_at: unit.now,
+            unread,
         });
         return Ok(());
     }
-    entry::edit(&mut unit.conn, entry, words, unit.now).await
+    entry::edit(&mut unit.conn, entry, words, unit.now, unread).await
 }
 
 fn tell(unit: &mut Unit<'_>, grant: Grant, entry: &Entry, words: &str) {
     let id = entry.ticket_id;
     super::alter(unit, id, |_| {});
-    unit.audit(id, Some(grant.actor()), "edit", "", "");
+    unit.audit(id, Some(grant.actor()), "edit", entry.kind.word(), "");
     let author = name(unit, grant.actor());
     let news = News::Edited { author, before: entry.words.clone(), after: words.to_owned() };
     unit.tell(id, Audience::Agents, News::Card);
     unit.tell(id, Audience::Agents, news.clone());
-    match entry.kind {
-        Kind::Note | Kind::Escalation => {}
-        Kind::Description | Kind::Answer | Kind::Reopening | Kind::Withdrawal => unit.tell(id, Audience::Owner, news),
-        Kind::Reply | Kind::Question | Kind::Resolution | Kind::Reason | Kind::Rejection => {
-            tell_reporter(unit, id, news);
-        }
+    if is_for_reporter(entry.kind) {
+        tell_reporter(unit, id, news);
+    } else if !entry.kind.is_internal() {
+        unit.tell(id, Audience::Owner, news);
     }
 }

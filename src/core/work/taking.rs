@@ -132,8 +132,7 @@ pub(super) fn escalate(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) 
         return Err(Refusal::NotNow);
     }
     unit.write_entry(id, Kind::Escalation, grant.actor(), words);
-    own(unit, grant, id, Status::New);
-    super::alter(unit, id, |ticket| {
+    change(unit, grant, id, Status::New, super::waiting_on(Status::New), |ticket| {
         ticket.tier = tier + 1;
         ticket.owner_id = None;
     });

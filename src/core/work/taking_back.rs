@@ -45,6 +45,7 @@ async fn take_back_saved(unit: &mut Unit<'_>, taken: &Taken) -> Result<bool, sql
 /// The ticket as it was; its version and its audit go on.
 async fn restore(unit: &mut Unit<'_>, grant: Grant, taken: &Taken) -> Result<(), sqlx::Error> {
     let (id, now) = (taken.ticket_id, unit.now);
+    let first = unit.tickets.read(&id).and_then(|ticket| ticket.duplicate_of);
     let Some(ticket) = unit.tickets.change(&id) else { return Ok(()) };
     let (from, version, base_version) = (ticket.status, ticket.version, ticket.base_version);
     ticket.clone_from(&taken.before);
@@ -52,11 +53,29 @@ async fn restore(unit: &mut Unit<'_>, grant: Grant, taken: &Taken) -> Result<(),
     ticket.version = version + 1;
     ticket.updated_at = now;
     let (to, reporter) = (ticket.status, ticket.reporter_id);
+    let first = first.filter(|first| ticket.duplicate_of != Some(*first));
     contact::load_people(&mut unit.conn, &[reporter], &mut unit.people).await?;
     unit.audit(id, Some(grant.actor()), "take_back", from.word(), to.word());
     unit.tell(id, Audience::Agents, News::Card);
     if from != to || taken.verb == "private" {
         unit.tell(id, Audience::Partner, News::PartnerLine);
     }
+    if let Some(first) = first {
+        no_repetition_of(unit, taken, first).await?;
+    }
+    Ok(())
+}
+
+/// What repeated this ticket before does so again, and the other ticket counts neither of them.
+async fn no_repetition_of(unit: &mut Unit<'_>, taken: &Taken, first: i64) -> Result<(), sqlx::Error> {
+    ticket_rows::load(&mut unit.conn, &taken.moved, &mut unit.tickets).await?;
+    for moved in &taken.moved {
+        // Unless somebody has decided otherwise since.
+        if unit.tickets.read(moved).is_some_and(|ticket| ticket.duplicate_of == Some(first)) {
+            super::alter(unit, *moved, |ticket| ticket.duplicate_of = Some(taken.ticket_id));
+        }
+    }
+    ticket_rows::load(&mut unit.conn, &[first], &mut unit.tickets).await?;
+    unit.tell(first, Audience::Agents, News::Card);
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::{
         act::Mark,
         chat::Body,
         entry::{self, Entry},
-        inbox,
+        inbox::{self, Record, State},
         rights::Refusal,
         ticket_rows,
         unit::Unit,
@@ -36,7 +36,7 @@ pub(in crate::desk) async fn look_up(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -
 
 /// What is known of the message that is changed. Somebody else's, or one of another chat, is not known.
 async fn before(turn: &Turn<'_>, unit: &mut Unit<'_>, key: &str) -> Result<Before, sqlx::Error> {
-    let unsaved = unit.received.iter().find(|record| record.key == key);
+    let unsaved = unsaved(unit, key);
     let original = match unsaved {
         Some(record) => Some((record.address.clone(), record.user_key.clone(), record.body.clone())),
         None => inbox::original(&mut unit.conn, key).await?.map(|found| (found.address, found.user_key, found.text)),
@@ -51,6 +51,25 @@ async fn before(turn: &Turn<'_>, unit: &mut Unit<'_>, key: &str) -> Result<Befor
         ticket_rows::load(&mut unit.conn, &[ticket], &mut unit.tickets).await?;
     }
     Ok(Before { known: true, text, wrote })
+}
+
+/// The record of a message that was handled in this transaction.
+fn unsaved<'u>(unit: &'u mut Unit<'_>, key: &str) -> Option<&'u mut Record> {
+    let mut records = unit.received.iter_mut().chain(&mut unit.drained);
+    records.find(|record| record.key == key && record.state == State::Done)
+}
+
+/// Keeps the text of an edit that was handled, where one was kept: a further edit is compared with what stands there
+/// now. Of plain words none is kept: they are corrected as often as they are edited.
+pub(in crate::desk) async fn keep(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    let (Some(key), Body::Edited { text, .. }) = (&turn.original, &turn.inbound.body) else { return Ok(()) };
+    if let Some(record) = unsaved(unit, key) {
+        if let Some(body) = &mut record.body {
+            body.clone_from(text);
+        }
+        return Ok(());
+    }
+    inbox::keep(&mut unit.conn, key, text).await
 }
 
 /// What the message wrote, if it wrote one thing.
@@ -76,9 +95,7 @@ pub(super) async fn edit(turn: &mut Turn<'_>, unit: &mut Unit<'_>, words: &str) 
         Ok(None) => {}
         Err(why) => return refused(why),
     }
-    if let Body::Edited { text, .. } = &turn.inbound.body {
-        inbox::keep(&mut unit.conn, &key, text).await?;
-    }
+    turn.keeps = true;
     turn.found_place = Some(format!("ticket:{id}"));
     turn.about = Some(id);
     Ok(Outcome::Corrected { ticket: Box::new(post::ticket_view(turn, unit, id).await?) })

@@ -156,3 +156,44 @@ pub enum NewsLine {
         words: String,
     },
 }
+
+impl NewsLine {
+    /// Whether it was made for the ticket's reporter, so that their colleagues may read it in their place.
+    #[must_use]
+    pub fn is_for_reporter(&self) -> bool {
+        match self {
+            Self::Taken { .. }
+            | Self::Reply { .. }
+            | Self::Question { .. }
+            | Self::Resolved { .. }
+            | Self::PriorityChanged { .. }
+            | Self::CategoryChanged { .. }
+            | Self::TagChanged { .. }
+            | Self::Rejected { .. }
+            | Self::DuplicateOf { .. }
+            | Self::MasterResolved { .. }
+            | Self::WaitsOutside { .. }
+            | Self::AlsoReported { .. }
+            | Self::Closed { .. }
+            | Self::ReopenedByOther { .. }
+            | Self::ConfirmedByColleague { .. }
+            | Self::DeadlineSet { .. }
+            | Self::PassedOn { .. }
+            | Self::Approved { .. }
+            | Self::Refused { .. }
+            | Self::Edited { .. } => true,
+            Self::NoteAdded { .. }
+            | Self::Sent { .. }
+            | Self::Assigned { .. }
+            | Self::Released { .. }
+            | Self::Escalated { .. }
+            | Self::Withdrawn { .. }
+            | Self::OfPartner(_)
+            | Self::ApprovalAsked(_)
+            | Self::Answered { .. }
+            | Self::Unreachable { .. }
+            | Self::Confirmed { .. }
+            | Self::Reopened { .. } => false,
+        }
+    }
+}

@@ -107,12 +107,11 @@ impl Stage {
         let now = self.clock.load(Ordering::SeqCst);
         self.fetcher.pump(now).await.unwrap();
         let pumped = self.relay.pump(now).await.unwrap();
-        let news: Vec<Inbound> =
-            pumped.unreached.iter().filter_map(|one| tick::inbound_of_unreached(one, now)).collect();
-        if news.is_empty() {
+        if pumped.unreached == 0 {
             return pumped.next_due;
         }
-        self.receive(news).await;
+        let entrance = self.entrance.clone();
+        self.drive(tick::tell_of_unreached(&entrance)).await.unwrap();
         Some(now)
     }
 }

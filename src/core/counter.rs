@@ -1,0 +1,27 @@
+//! The running numbers of a desk's tickets, counted in the database.
+
+use sqlx::{AnyConnection, Row as _};
+
+/// The next number of a desk, whose row stays locked until the commit.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn lock(conn: &mut AnyConnection, desk: &str) -> Result<i64, sqlx::Error> {
+    let row = sqlx::query(
+        "insert into counter (name, next_number) values ($1, 1000)
+         on conflict (name) do update set next_number = counter.next_number returning next_number",
+    )
+    .bind(desk)
+    .fetch_one(conn)
+    .await?;
+    row.try_get(0)
+}
+
+/// Notes the last number that was used.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn save(conn: &mut AnyConnection, desk: &str, used: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("update counter set next_number = $2 where name = $1").bind(desk).bind(used + 1).execute(conn).await?;
+    Ok(())
+}
