@@ -7,7 +7,7 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::door::{DeviceError, EnterError, KeepError, OpenError, Unavailable};
+use crate::door::{DeviceError, EnterError, KeepError, OpenError, PartError, Unavailable};
 
 /// Why a request was not served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub enum Refusal {
     TooLarge {
         limit: u64,
     },
+    /// A part of an upload does not begin where the parts that are here end.
+    Offset {
+        offset: u64,
+    },
     NoSuchThing,
 }
 
@@ -43,6 +47,7 @@ impl IntoResponse for Refusal {
             Self::TooLarge { limit } => {
                 (StatusCode::PAYLOAD_TOO_LARGE, json!({"error": "too_large", "limit_bytes": limit}))
             }
+            Self::Offset { offset } => (StatusCode::CONFLICT, json!({"error": "offset", "offset": offset})),
             Self::NoSuchThing => (StatusCode::NOT_FOUND, json!({"error": "not_found"})),
         };
         let mut response = (status, axum::Json(body)).into_response();
@@ -63,6 +68,7 @@ impl Refusal {
             | Self::Bad(_)
             | Self::BrokeOff
             | Self::TooLarge { .. }
+            | Self::Offset { .. }
             | Self::NoSuchThing => None,
         }
     }
@@ -99,6 +105,17 @@ impl From<DeviceError> for Refusal {
             DeviceError::NotAllowed => Self::NoSuchThing,
             DeviceError::SlowDown { seconds } => Self::SlowDown { seconds: seconds.max(1) },
             DeviceError::Unavailable => Self::Unavailable,
+        }
+    }
+}
+
+impl From<PartError> for Refusal {
+    fn from(error: PartError) -> Self {
+        match error {
+            PartError::Offset { offset } => Self::Offset { offset },
+            PartError::Misfit => Self::Bad("the part does not fit to the file"),
+            PartError::TooLarge { limit } => Self::TooLarge { limit },
+            PartError::Unavailable => Self::Unavailable,
         }
     }
 }
