@@ -98,7 +98,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         | Line::SlowDown { .. }
         | Line::RoomLinked { .. } => enrolment(page, line),
         Line::FromPage { system } => {
-            page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))])
+            page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
         }
         Line::AskQuestion { category, question } => form::ask(page, category, question),
         Line::Summary(summary) => card::summary(page, &summary.answers),
