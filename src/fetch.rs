@@ -1,6 +1,6 @@
-//! The fetcher: brings the bytes of attachments from the platforms into the vault. Nobody waits for it: a message
-//! that came with a file is handled long before. It knows no platform by name, and believes no file's own word
-//! for what it is.
+//! The fetcher: brings the bytes of attachments from the platforms into the vault, and clears away uploads that nobody
+//! finishes. Nobody waits for it: a message that came with a file is handled long before. It knows no platform by
+//! name, and believes no file's own word for what it is.
 
 use std::{sync::Arc, time::Duration};
 
@@ -15,6 +15,7 @@ use crate::{
         db::Store,
         fetching::{self, Brought, Waiting},
         sniff::sniff,
+        upload,
         vault::{PutError, Vault},
     },
 };
@@ -28,6 +29,10 @@ const LIFE_MS: Millis = 24 * 3_600_000;
 const FIRST_WAIT_MS: Millis = 10_000;
 const LONGEST_WAIT_MS: Millis = 3_600_000;
 const POLL_MS: Millis = 1_000;
+/// So often uploads are looked through for those that nobody goes on with …
+const SWEEP_MS: Millis = 3_600_000;
+/// … for so long.
+const STALE_MS: Millis = 24 * 3_600_000;
 
 /// What one round did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,14 +85,41 @@ impl Fetcher {
         Ok(fetched)
     }
 
+    /// Forgets uploads that nobody finishes. Returns how many parts were removed.
+    ///
+    /// # Errors
+    /// In words for the log; what stays goes the next time.
+    pub async fn sweep(&self, now: Millis) -> anyhow::Result<usize> {
+        let parts = self.vault.drop_stale_parts(now - STALE_MS).await?;
+        let mut tx = self.store.begin().await?;
+        upload::forget(&mut tx, now).await?;
+        tx.commit().await?;
+        Ok(parts)
+    }
+
+    async fn sweep_and_tell(&self, now: Millis) {
+        match self.sweep(now).await {
+            Ok(parts) => tracing::debug!(parts, "uploads that nobody finished are forgotten"),
+            Err(error) => tracing::error!(%error, "uploads that nobody finishes cannot be removed"),
+        }
+    }
+
     /// Fetches until it is stopped: at each wake-up, and at least once a second. A round that is under way at the
     /// stop is left behind; its files come again.
     pub async fn run(self, wake: Arc<Notify>, clock: impl Fn() -> Millis + Send + Sync, stop: CancellationToken) {
         let this = Arc::new(self);
+        let mut swept_at = Millis::MIN;
         while !stop.is_cancelled() {
             let (round, now) = (this.clone(), clock());
+            let sweeps = now.saturating_sub(swept_at) >= SWEEP_MS;
+            swept_at = if sweeps { now } else { swept_at };
             // In a task of its own, since a transaction must not be dropped halfway.
-            let round = tokio::spawn(async move { round.pump(now).await });
+            let round = tokio::spawn(async move {
+                if sweeps {
+                    round.sweep_and_tell(now).await;
+                }
+                round.pump(now).await
+            });
             let wait = tokio::select! {
                 () = stop.cancelled() => break,
                 ended = round => match ended {

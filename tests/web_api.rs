@@ -6,6 +6,8 @@ mod seats;
 #[path = "support/served.rs"]
 mod served;
 mod support;
+#[path = "web_api/uploads.rs"]
+mod uploads;
 
 use balcao::core::person::Role;
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
@@ -154,6 +156,8 @@ async fn who_has_no_token_sees_nothing() {
         (Method::GET, "/api/files/1"),
         (Method::POST, "/api/messages"),
         (Method::POST, "/api/files?name=a"),
+        (Method::GET, "/api/uploads?key=a"),
+        (Method::POST, "/api/uploads?key=a&name=a&bytes=1&offset=0"),
         (Method::POST, "/api/seats"),
         (Method::POST, "/api/devices"),
         (Method::POST, "/api/leave"),

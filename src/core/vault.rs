@@ -17,7 +17,9 @@ pub struct Sha(String);
 pub struct NotASha;
 
 impl Sha {
-    fn of(bytes: &[u8]) -> Self {
+    /// The digest of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
         let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value & 15)]);
         Self(Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect())
     }
@@ -74,7 +76,7 @@ pub enum TakeError {
 /// A store of bytes: a folder, or anything else that `object_store` reaches.
 #[derive(Clone, Debug)]
 pub struct Vault {
-    store: std::sync::Arc<dyn ObjectStore>,
+    pub(super) store: std::sync::Arc<dyn ObjectStore>,
 }
 
 impl Vault {
@@ -85,7 +87,9 @@ impl Vault {
     pub fn in_folder(folder: &Path) -> Result<Self, PutError> {
         super::db::create_private(folder)
             .map_err(|error| object_store::Error::Generic { store: "folder", source: Box::new(error) })?;
-        Ok(Self { store: std::sync::Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)) })
+        // What uploads leave behind when their parts are removed are empty folders.
+        let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true).with_automatic_cleanup(true);
+        Ok(Self { store: std::sync::Arc::new(store) })
     }
 
     /// Keeps the bytes, at most `limit` of them, and returns the name to read them by.

@@ -8,6 +8,7 @@ use crate::{
         file::{self, Attachment},
         overlay::Overlay,
         sniff,
+        upload::{self, Outcome},
         vault::{PutError, Sha},
     },
     text::names,
@@ -19,6 +20,11 @@ impl Door {
     /// # Errors
     /// See [`KeepError`]; nothing was stored.
     pub async fn keep(&self, upload: Upload) -> Result<Kept, KeepError> {
+        self.keep_noted(upload, None).await
+    }
+
+    /// As [`Door::keep`]; what came of an upload in parts is noted under its name.
+    pub(super) async fn keep_noted(&self, upload: Upload, noted: Option<&Sha>) -> Result<Kept, KeepError> {
         let shared = &self.entrance.shared;
         let platform = upload.address.platform.clone();
         let limit = shared.platforms.get(&platform).map_or(0, |limits| limits.file_bytes);
@@ -41,11 +47,18 @@ impl Door {
         })?;
         let id = shared.ids.one();
         let file = FileRef { source: id.to_string(), name: names::clean(&upload.name), mime, bytes };
-        self.record(id, &file, &sha, &upload.address).await.map_err(|Unavailable| KeepError::Unavailable)?;
+        let noted = noted.map(|name| (name, Outcome { attachment: id, no_picture }));
+        self.record(&file, &sha, &upload.address, (id, noted)).await.map_err(|Unavailable| KeepError::Unavailable)?;
         Ok(Kept { file, no_picture })
     }
 
-    async fn record(&self, id: i64, file: &FileRef, sha: &Sha, address: &Address) -> Result<(), Unavailable> {
+    async fn record(
+        &self,
+        file: &FileRef,
+        sha: &Sha,
+        address: &Address,
+        (id, noted): (i64, Option<(&Sha, Outcome)>),
+    ) -> Result<(), Unavailable> {
         let shared = &self.entrance.shared;
         let mut made = Overlay::default();
         let attachment = Attachment {
@@ -64,6 +77,9 @@ impl Door {
         made.insert(id, attachment);
         let mut tx = shared.store.begin().await?;
         file::save(&mut tx, &made).await?;
+        if let Some((name, outcome)) = noted {
+            upload::note(&mut tx, shared.now(), name, outcome).await?;
+        }
         Ok(tx.commit().await?)
     }
 

@@ -5,8 +5,9 @@ mod enter;
 mod keep;
 mod mailroom;
 mod seats;
+mod uploads;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 pub use mailroom::Mailroom;
 
@@ -127,6 +128,44 @@ pub struct Upload {
     pub bytes: Vec<u8>,
 }
 
+/// A part of a file that is sent in parts.
+#[derive(Clone, Debug)]
+pub struct PartOfUpload {
+    pub address: Address,
+    pub user_key: String,
+    /// The client's own key of this upload.
+    pub key: String,
+    pub name: String,
+    pub mime: String,
+    /// The bytes of the whole file.
+    pub total: u64,
+    /// Where this part begins.
+    pub offset: u64,
+    pub bytes: Vec<u8>,
+}
+
+/// How far an upload has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uploaded {
+    /// So many bytes are here.
+    pub offset: u64,
+    /// The file, once all are.
+    pub kept: Option<Kept>,
+}
+
+/// Why a part was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PartError {
+    #[error("the part does not begin where the last one ended")]
+    Offset { offset: u64 },
+    #[error("the part does not fit to the file")]
+    Misfit,
+    #[error("the file is too large")]
+    TooLarge { limit: u64 },
+    #[error("the desk is unavailable")]
+    Unavailable,
+}
+
 /// A file was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
@@ -200,12 +239,13 @@ impl From<Unavailable> for DeviceError {
 pub struct Door {
     entrance: Entrance,
     vault: Vault,
+    uploads: Arc<uploads::Locks>,
 }
 
 impl Door {
     #[must_use]
     pub fn new(entrance: Entrance, vault: Vault) -> Self {
-        Self { entrance, vault }
+        Self { entrance, vault, uploads: Arc::default() }
     }
 
     /// The desk's clock.

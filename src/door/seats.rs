@@ -55,7 +55,10 @@ impl Door {
         let mut others = person.as_ref().map(|person| chats(person, &seat.user_key)).unwrap_or_default();
         others.retain(|chat| *chat != seat.address.chat);
         let others = others.into_iter().map(|chat| (room_purpose(&chat).map(str::to_owned), chat)).collect();
-        Ok(Standing { person: person.map_or_else(|| seat.user_key.clone(), |person| format!("u{}", person.id)), others })
+        Ok(Standing {
+            person: person.map_or_else(|| seat.user_key.clone(), |person| format!("u{}", person.id)),
+            others,
+        })
     }
 
     /// Opens another conversation of the same person, bound to a token of its own; the same token again gives the
@@ -116,6 +119,10 @@ impl Door {
         for token_hash in ended {
             shared.mailroom.forget_seat(&token_hash);
         }
+        // Whoever waits there finds out now; who shares a room only asks again.
+        let chats = chats(&person, &seat.user_key).into_iter().map(|chat| seat::address(&chat).to_string());
+        let here = seat.address.to_string();
+        shared.mailroom.ring_at(&chats.chain([here]).collect::<Vec<_>>());
         Ok(())
     }
 

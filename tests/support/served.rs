@@ -53,6 +53,11 @@ impl Served {
         Self { base: format!("http://{address}"), address, folder, with_demo, store, stop, task }
     }
 
+    /// Where the bytes of files are.
+    pub fn files(&self) -> std::path::PathBuf {
+        self.folder.path().join("files")
+    }
+
     /// Stops in order, as with Ctrl-C. What is given back starts it again.
     pub async fn stop(self) -> Stopped {
         drop(self.stop);

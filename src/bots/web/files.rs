@@ -41,10 +41,7 @@ pub async fn keep(
 ) -> Result<Response, Refusal> {
     let Query(KeepQuery { name }) = query.map_err(|_| Refusal::Bad("name: missing"))?;
     let limit = web.config.file_bytes;
-    let told = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
-    if told.is_some_and(|told| told > limit) {
-        return Err(Refusal::TooLarge { limit });
-    }
+    refuse_larger(&headers, limit)?;
     let (bytes, _held) = read(body, limit, &web.uploading).await?;
     if bytes.is_empty() {
         return Err(Refusal::Bad("the file is empty"));
@@ -59,14 +56,20 @@ pub async fn keep(
     .into_response())
 }
 
+/// What says that it is too large need not be read.
+pub(super) fn refuse_larger(headers: &HeaderMap, limit: u64) -> Result<(), Refusal> {
+    let told = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
+    if told.is_some_and(|told| told > limit) { Err(Refusal::TooLarge { limit }) } else { Ok(()) }
+}
+
 /// Bytes of an upload that count as held until this is dropped.
-struct Held {
+pub(super) struct Held {
     total: Arc<AtomicU64>,
     mine: u64,
 }
 
 impl Held {
-    fn grow(&mut self, by: u64) -> Result<(), Refusal> {
+    pub(super) fn grow(&mut self, by: u64) -> Result<(), Refusal> {
         self.mine += by;
         let before = self.total.fetch_add(by, Ordering::Relaxed);
         if before + by > IN_FLIGHT_BYTES { Err(Refusal::Unavailable) } else { Ok(()) }
@@ -79,7 +82,8 @@ impl Drop for Held {
     }
 }
 
-async fn read(body: Body, limit: u64, total: &Arc<AtomicU64>) -> Result<(Vec<u8>, Held), Refusal> {
+/// Reads a body of at most `limit` bytes; they count as held as long as what is returned with them.
+pub(super) async fn read(body: Body, limit: u64, total: &Arc<AtomicU64>) -> Result<(Vec<u8>, Held), Refusal> {
     let mut held = Held { total: Arc::clone(total), mine: 0 };
     let mut bytes = Vec::new();
     let mut chunks = body.into_data_stream();
@@ -95,7 +99,7 @@ async fn read(body: Body, limit: u64, total: &Arc<AtomicU64>) -> Result<(Vec<u8>
 }
 
 /// The bare type, in lower case; bytes where it is none.
-fn mime(value: Option<&HeaderValue>) -> String {
+pub(super) fn mime(value: Option<&HeaderValue>) -> String {
     let told = value.and_then(|v| v.to_str().ok()).unwrap_or_default();
     let bare = told.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let word = |w: &str| {
@@ -109,7 +113,7 @@ fn mime(value: Option<&HeaderValue>) -> String {
 
 /// A name to show: no path, nothing invisible, nothing that turns the reading direction; at most 120 characters,
 /// of which the end is kept, because it tells the kind.
-fn display_name(name: &str) -> String {
+pub(super) fn display_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: Vec<char> = last.chars().filter(|c| !c.is_control() && !is_unseen(*c)).collect();
     let from = clean.len().saturating_sub(120);

@@ -14,6 +14,7 @@ mod guard;
 mod mailbox;
 mod refusal;
 mod seats;
+mod uploads;
 mod wire;
 
 use std::sync::{Arc, atomic::AtomicU64};
@@ -110,7 +111,8 @@ pub fn router(door: Door, config: WebConfig) -> Router {
         .route("/api/history", get(api::history))
         .route("/api/files/{id}", get(files::open))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
-        .route("/api/files", post(files::keep));
+        .route("/api/files", post(files::keep))
+        .route("/api/uploads", get(uploads::look).post(uploads::take));
     if demo {
         router = router.route("/demo", get(assets::demo)).route("/demo/seats", get(api::demo_seats));
     }

@@ -7,7 +7,7 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::door::{DeviceError, EnterError, KeepError, OpenError, Unavailable};
+use crate::door::{DeviceError, EnterError, KeepError, OpenError, PartError, Unavailable};
 
 /// Why a request was not served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub enum Refusal {
     Bad(&'static str),
     TooLarge {
         limit: u64,
+    },
+    /// A part of an upload does not begin where the parts that are here end.
+    Offset {
+        offset: u64,
     },
     NoSuchThing,
 }
@@ -40,6 +44,7 @@ impl IntoResponse for Refusal {
             Self::TooLarge { limit } => {
                 (StatusCode::PAYLOAD_TOO_LARGE, json!({"error": "too_large", "limit_bytes": limit}))
             }
+            Self::Offset { offset } => (StatusCode::CONFLICT, json!({"error": "offset", "offset": offset})),
             Self::NoSuchThing => (StatusCode::NOT_FOUND, json!({"error": "not_found"})),
         };
         let mut response = (status, axum::Json(body)).into_response();
@@ -55,7 +60,12 @@ impl Refusal {
         match self {
             Self::SlowDown { seconds } => Some(HeaderValue::from(*seconds)),
             Self::Unavailable => Some(HeaderValue::from_static("2")),
-            Self::BadCode | Self::SignedOut | Self::Bad(_) | Self::TooLarge { .. } | Self::NoSuchThing => None,
+            Self::BadCode
+            | Self::SignedOut
+            | Self::Bad(_)
+            | Self::TooLarge { .. }
+            | Self::Offset { .. }
+            | Self::NoSuchThing => None,
         }
     }
 }
@@ -91,6 +101,17 @@ impl From<DeviceError> for Refusal {
             DeviceError::NotAllowed => Self::NoSuchThing,
             DeviceError::SlowDown { seconds } => Self::SlowDown { seconds: seconds.max(1) },
             DeviceError::Unavailable => Self::Unavailable,
+        }
+    }
+}
+
+impl From<PartError> for Refusal {
+    fn from(error: PartError) -> Self {
+        match error {
+            PartError::Offset { offset } => Self::Offset { offset },
+            PartError::Misfit => Self::Bad("the part does not fit to the file"),
+            PartError::TooLarge { limit } => Self::TooLarge { limit },
+            PartError::Unavailable => Self::Unavailable,
         }
     }
 }

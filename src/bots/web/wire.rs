@@ -102,7 +102,8 @@ pub fn is_token(text: &str) -> bool {
     text.len() == 43 && is_plain(text, 43)
 }
 
-fn is_plain(text: &str, longest: usize) -> bool {
+/// Whether it is a word of `A-Z a-z 0-9 _ -` of at most so many characters.
+pub fn is_plain(text: &str, longest: usize) -> bool {
     !text.is_empty()
         && text.len() <= longest
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
