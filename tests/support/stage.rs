@@ -2,7 +2,7 @@
 //! leaves pictures.
 #![allow(dead_code, reason = "each test program uses a part")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -45,7 +45,27 @@ impl Stage {
     pub async fn say(&self, words: &str) {
         let text = self.page.wait_for("#text").await;
         self.page.type_into(&text, words).await;
-        let send = self.page.wait_for("#send").await;
+        self.send().await;
+    }
+
+    /// Says it, and waits until the desk has it.
+    pub async fn write(&self, words: &str) {
+        self.say(words).await;
+        self.all_sent().await;
+    }
+
+    /// Stages a file beside the words; it goes with the next that is sent.
+    pub async fn attach(&self, file: &Path) {
+        let before = self.page.find_all("#staged li").await.len();
+        self.page.upload("#file", file).await;
+        self.page
+            .wait_until(&format!("return document.querySelectorAll('#staged li').length === {}", before + 1))
+            .await;
+    }
+
+    /// Sends what stands there.
+    pub async fn send(&self) {
+        let send = self.page.wait_for("#send:not([hidden])").await;
         self.page.click(&send).await;
     }
 

@@ -298,6 +298,9 @@ fn capabilities(chrome: &Path, profile: &Path, width: u32, height: u32) -> Value
         "--disable-sync",
         "--no-proxy-server",
         "--lang=pt-PT",
+        // A microphone that hums, and a camera; nobody has to allow them.
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
         format!("--user-data-dir={}", profile.display()),
         format!("--window-size={width},{height}"),
     ]);

@@ -155,7 +155,7 @@ pub async fn demo_seats(State(web): State<Web>) -> Result<Response, Refusal> {
 pub(super) fn read<T: DeserializeOwned>(body: Result<Bytes, BytesRejection>) -> Result<T, Refusal> {
     let body = body.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit: BODY_BYTES as u64 },
-        _ => Refusal::Bad("the body broke off"),
+        _ => Refusal::BrokeOff,
     })?;
     serde_json::from_slice(&body).map_err(|_| Refusal::Bad("not the JSON that is expected"))
 }

@@ -88,7 +88,7 @@ pub(super) async fn read(body: Body, limit: u64, total: &Arc<AtomicU64>) -> Resu
     let mut bytes = Vec::new();
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|_| Refusal::Bad("the file broke off"))?;
+        let chunk = chunk.map_err(|_| Refusal::BrokeOff)?;
         held.grow(chunk.len() as u64)?;
         if held.mine > limit {
             return Err(Refusal::TooLarge { limit });

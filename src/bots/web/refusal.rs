@@ -21,6 +21,8 @@ pub enum Refusal {
     /// Nothing was stored: the client sends it again.
     Unavailable,
     Bad(&'static str),
+    /// The connection ended within the request. Nothing was stored: the client sends it again.
+    BrokeOff,
     TooLarge {
         limit: u64,
     },
@@ -41,6 +43,7 @@ impl IntoResponse for Refusal {
             Self::SignedOut => (StatusCode::UNAUTHORIZED, json!({"error": "signed_out"})),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, json!({"error": "unavailable"})),
             Self::Bad(why) => (StatusCode::BAD_REQUEST, json!({"error": "bad_request", "why": why})),
+            Self::BrokeOff => (StatusCode::REQUEST_TIMEOUT, json!({"error": "broke_off"})),
             Self::TooLarge { limit } => {
                 (StatusCode::PAYLOAD_TOO_LARGE, json!({"error": "too_large", "limit_bytes": limit}))
             }
@@ -63,6 +66,7 @@ impl Refusal {
             Self::BadCode
             | Self::SignedOut
             | Self::Bad(_)
+            | Self::BrokeOff
             | Self::TooLarge { .. }
             | Self::Offset { .. }
             | Self::NoSuchThing => None,
