@@ -157,6 +157,12 @@ async fn a_thread_is_all_that_is_about_one_ticket() {
     assert!(text(agent.reads("Falei com a província")).contains(&reference));
     assert!(nurse.polls().await.iter().all(|letter| !text(letter).contains("província")));
 
+    // What is asked for there is asked of its ticket.
+    let asked = agent.posts(json!({"text": "/responder", "thread": reference})).await;
+    assert!(asked.iter().all(|letter| letter["thread"] == json!(reference)), "{asked:?}");
+    agent.posts(json!({"text": "Reinicie, por favor", "thread": reference})).await;
+    assert_eq!(agent.reads("Reinicie, por favor")["thread"], json!(reference));
+
     // Conversation mode: there alone, and words elsewhere stay there.
     agent.posts(json!({"text": format!("/conversa {reference}")})).await;
     agent.reads("misturava-se");
@@ -188,8 +194,11 @@ async fn a_thread_is_all_that_is_about_one_ticket() {
     // Nobody else's letters are in it, and threads that are none are none.
     let outside = Seat::of(&served, &served.invite(Role::Reporter).await, 'o').await;
     assert_eq!(outside.gets(&format!("/api/history?thread={reference}")).await["letters"], json!([]));
+    let mut colleague = Seat::of(&served, &served.code_for("lurdes").await, 'c').await;
+    let foreign = colleague.posts(json!({"text": "só conversa", "thread": "BL-10010"})).await;
+    assert_eq!(echo(&foreign)["thread"], Value::Null, "no such request");
     let unknown = agent.posts(json!({"text": "isto é conversa", "thread": "XX-10429"})).await;
-    assert_eq!((unknown.len(), &unknown[0]["thread"]), (1, &Value::Null));
+    assert_eq!(echo(&unknown)["thread"], Value::Null);
     let private = nurse.posts(json!({"text": "/meus", "thread": reference})).await;
     assert!(private.iter().all(|letter| letter["thread"].is_null()), "only rooms have threads: {private:?}");
 }
@@ -295,4 +304,27 @@ async fn an_edit_is_text_alone() {
         let request = agent.http.post(format!("{}/api/messages", agent.base)).bearer_auth(&agent.token).json(&form);
         assert_eq!(request.send().await.expect("an answer").status(), StatusCode::BAD_REQUEST, "{form}");
     }
+}
+
+#[tokio::test]
+async fn what_the_page_says_is_not_asked_again() {
+    let served = Served::plain().await;
+    let mut agent = Seat::of(&served, &served.code_for("bene").await, 'b').await;
+    let mut nurse = Seat::of(&served, &served.code_for("martine").await, 'n').await;
+    let context = json!({
+        "system": "openmrs",
+        "page": "https://emr.example.org/openmrs/patientDashboard.form?patientId=4711&token=abc",
+        "facility": "MZ-0203",
+    });
+    nurse.posts(json!({"text": "Não consigo gravar", "context": context})).await;
+    let asked = text(nurse.reads("Que tipo de problema é?"));
+    assert!(asked.contains("OpenMRS EPTS") && !asked.contains("Em que sistema"), "{asked}");
+    for label in ["Servidor", "Nada", "Saltar", "Trabalho parado", "Várias", "Saltar", "Enviar"] {
+        nurse.taps(label).await;
+    }
+    agent.polls().await;
+    let card = text(agent.reads("Não consigo gravar"));
+    assert!(card.contains("patientDashboard.form") && !card.contains("4711") && !card.contains("abc"), "{card}");
+    // Who has a facility keeps it, whatever the page says.
+    assert!(card.contains("CS Chamanculo"), "{card}");
 }

@@ -31,7 +31,7 @@ async fn a_request_that_is_named_in_talk() {
         // Slips, what is not there, and plain talk are passed over; in a thread and in commands nothing changes.
         t.says("bene@agents", ("o BL-10428 não existe", "BL-10428 is not there")).await;
         t.says("bene@agents", ("bom trabalho a todos", "have a good day")).await;
-        t.says("bene@agents#1", format!("{second}")).await;
+        t.says("bene@agents#1", second.as_str()).await;
         t.says("bene@agents", format!("/nota {first} = {second}")).await;
         assert_eq!(t.count("select count(*) from inbox where place = 'mention'").await, 2);
         assert_eq!(t.count("select count(*) from entry where kind = 'note'").await, 2);
