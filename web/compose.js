@@ -27,6 +27,7 @@ export function setUp(next, fileBytes) {
 
 export function dress(placeholder) {
   text.placeholder = placeholder;
+  if (!at("chat").hidden) fit();
   text.setAttribute("aria-label", placeholder);
   const labels = { send: "send", attach: "attach", mic: "record", "about-close": "cancel", "rec-stop": "stopRecording", "rec-cancel": "cancelRecording" };
   for (const id of Object.keys(labels)) at(id).setAttribute("aria-label", word(labels[id]));
@@ -74,6 +75,7 @@ function fit() {
 
 const canRecord = Boolean(self.MediaRecorder && navigator.mediaDevices && navigator.mediaDevices.getUserMedia);
 
+addEventListener("resize", () => { if (!at("chat").hidden) fit(); });
 text.addEventListener("input", () => { changed(); if (text.value) on.typing(); });
 text.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && about) return stop();
