@@ -154,6 +154,7 @@ impl Ready {
             // A proxy brings the name that it is reached by.
             loopback: address.ip().is_loopback() && !self.behind_proxy,
             behind_proxy: self.behind_proxy,
+            rates: web::RateLimits::for_burst(shared.flood.burst),
             demo,
         };
         let (front, back) = (CancellationToken::new(), CancellationToken::new());

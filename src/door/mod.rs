@@ -4,6 +4,7 @@
 mod enter;
 mod keep;
 mod mailroom;
+mod search;
 mod seats;
 mod uploads;
 
@@ -46,6 +47,15 @@ pub struct Letter {
     /// A later letter with the same slot replaces this one.
     pub slot: Option<String>,
     pub message: Message,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The newest first.
+    pub letters: Vec<Letter>,
+    /// There are older ones.
+    pub more: bool,
 }
 
 /// A sign-in of the web chat: one token, one conversation.

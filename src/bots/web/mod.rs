@@ -10,9 +10,13 @@ mod bundle;
 mod files;
 mod guard;
 mod mailbox;
+mod rate;
 mod refusal;
+mod search;
 mod seats;
+mod typing;
 mod uploads;
+mod waits;
 mod wire;
 
 use std::sync::{Arc, atomic::AtomicU64};
@@ -26,7 +30,10 @@ use axum::{
 use futures_util::future::BoxFuture;
 use tower_http::catch_panic::CatchPanicLayer;
 
-pub use self::mailbox::WebBot;
+pub use self::{
+    mailbox::WebBot,
+    rate::{Rate, RateLimits},
+};
 use crate::door::Door;
 
 /// The largest file where nothing else is configured: 10 MiB.
@@ -56,13 +63,15 @@ pub struct WebConfig {
     pub loopback: bool,
     /// A proxy stands in front: the last address of `X-Forwarded-For` is the peer's.
     pub behind_proxy: bool,
+    /// How much one client may ask for.
+    pub rates: RateLimits,
     /// Serves the demo's page and its codes. Never set but by `balcao demo`.
     pub demo: Option<DemoSeats>,
 }
 
 impl Default for WebConfig {
     fn default() -> Self {
-        Self { file_bytes: FILE_BYTES, loopback: true, behind_proxy: false, demo: None }
+        Self { file_bytes: FILE_BYTES, loopback: true, behind_proxy: false, rates: RateLimits::default(), demo: None }
     }
 }
 
@@ -74,6 +83,9 @@ struct Web {
     assets: Arc<assets::Assets>,
     /// Bytes of uploads that are held in memory just now.
     uploading: Arc<AtomicU64>,
+    rates: Arc<rate::Rates>,
+    typing: Arc<typing::Typing>,
+    waits: Arc<waits::Waits>,
 }
 
 /// The web chat's routes. Serve them with connect info, so that guessed codes are counted by peer.
@@ -81,6 +93,9 @@ pub fn router(door: Door, config: WebConfig) -> Router {
     let demo = config.demo.is_some();
     let web = Web {
         door,
+        rates: Arc::new(rate::Rates::new(config.rates)),
+        typing: Arc::default(),
+        waits: Arc::default(),
         config: Arc::new(config),
         assets: Arc::new(assets::Assets::load()),
         uploading: Arc::new(AtomicU64::new(0)),
@@ -96,6 +111,8 @@ pub fn router(door: Door, config: WebConfig) -> Router {
         .route("/api/devices", post(seats::device))
         .route("/api/messages", get(api::poll).post(api::say))
         .route("/api/history", get(api::history))
+        .route("/api/search", get(search::search))
+        .route("/api/typing", post(api::types))
         .route("/api/files/{id}", get(files::open))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .route("/api/files", post(files::keep))

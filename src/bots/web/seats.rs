@@ -66,6 +66,7 @@ pub async fn enter(
     Source(source): Source,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
+    web.rates.stranger(&source, web.door.now())?;
     let form: EnterForm = read(body)?;
     if !is_token(&form.token) {
         return Err(Refusal::Bad("token: 43 characters of base64url"));
