@@ -61,9 +61,11 @@ impl FromRequestParts<Web> for Signed {
             web.rates.is_no_stranger(&peer);
         }
         let opens_file = parts.method == Method::GET && parts.uri.path().starts_with("/api/files/");
-        web.rates.request(key, u64::from(!opens_file), now)?;
         if opens_file {
+            web.rates.welcome(key, now);
             web.rates.download(key, now)?;
+        } else {
+            web.rates.request(key, now)?;
         }
         Ok(Self { seat, token, key })
     }

@@ -176,12 +176,17 @@ impl Rates {
         self.requests.all().by_key.contains_key(&key)
     }
 
+    /// A sign-in holds: its own bucket counts from now on.
+    pub fn welcome(&self, key: u64, now: Millis) {
+        let _nothing_taken = self.requests.take(key, 0, now);
+    }
+
     /// A request of a sign-in.
     ///
     /// # Errors
     /// [`Refusal::SlowDown`], here and below.
-    pub fn request(&self, key: u64, tokens: u64, now: Millis) -> Result<(), Refusal> {
-        self.requests.take(key, tokens, now).map_err(slow_down)
+    pub fn request(&self, key: u64, now: Millis) -> Result<(), Refusal> {
+        self.requests.take(key, 1, now).map_err(slow_down)
     }
 
     pub fn search(&self, key: u64, now: Millis) -> Result<(), Refusal> {
@@ -205,7 +210,7 @@ impl Rates {
         self.strangers.take(self.key(peer), 1, now).map_err(slow_down)
     }
 
-    /// The peer's sign-in holds after all: its own bucket counts from now on, and the peer's is as it was.
+    /// The peer's sign-in holds after all: the peer's bucket is as it was.
     pub fn is_no_stranger(&self, peer: &str) {
         self.strangers.give_back(self.key(peer));
     }
