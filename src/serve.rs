@@ -154,6 +154,7 @@ impl Ready {
             loopback: address.ip().is_loopback() && !self.behind_proxy,
             behind_proxy: self.behind_proxy,
             embed_origins: self.embed_origins,
+            rates: web::RateLimits::for_burst(shared.flood.burst),
             demo,
         };
         let (front, back) = (CancellationToken::new(), CancellationToken::new());

@@ -1,6 +1,10 @@
 //! The web chat's requests over HTTP, before a real desk: who gets in, what is refused and how, and what a browser
 //! may do with the answers.
 
+#[path = "web_api/letters.rs"]
+mod letters;
+#[path = "web_api/rates.rs"]
+mod rates;
 #[path = "web_api/seats.rs"]
 mod seats;
 #[path = "support/served.rs"]
@@ -158,6 +162,8 @@ async fn who_has_no_token_sees_nothing() {
         (Method::POST, "/api/files?name=a"),
         (Method::GET, "/api/uploads?key=a"),
         (Method::POST, "/api/uploads?key=a&name=a&bytes=1&offset=0"),
+        (Method::GET, "/api/search?q=a"),
+        (Method::POST, "/api/typing"),
         (Method::POST, "/api/seats"),
         (Method::POST, "/api/devices"),
         (Method::POST, "/api/leave"),

@@ -1,4 +1,4 @@
-// The shell's keeper: the chat opens without a network, and from the phone where the network stalls. It keeps page,
+// The shell's keeper: the chat opens from the phone itself, with or without a network. It keeps page,
 // script and style of one build together. What people write never passes through here: /api is not touched.
 
 const BUILD = "__BUILD__";
@@ -8,9 +8,6 @@ const BUILT = "/assets/" + BUILD + "/";
 const PAGE = "/";
 const MANIFEST = "/app.webmanifest";
 const SHELL = [PAGE, MANIFEST, BUILT + "app.js", BUILT + "chat.css", BUILT + "icon.svg"];
-
-// How long an opening waits for the network before what is kept is shown.
-const PATIENCE_MS = 4000;
 
 self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
@@ -22,8 +19,8 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (url.pathname !== PAGE) return;
     event.waitUntil(tidy());
-    event.respondWith(newest(PAGE));
-  } else if (url.pathname === MANIFEST) event.respondWith(newest(MANIFEST));
+    event.respondWith(opened(PAGE, event));
+  } else if (url.pathname === MANIFEST) event.respondWith(opened(MANIFEST, event));
   else if (/^\/assets\/[^/]+\/[^/]+$/.test(url.pathname)) event.respondWith(asset(request));
 });
 
@@ -48,23 +45,23 @@ async function tidy() {
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 
-// The network's answer if it comes soon, else what is kept. The query is the page's own matter; all are one page.
-async function newest(path) {
+// What is kept opens at once: on a thin network that is seconds. The query is the page's own matter; all are one page.
+// A newer build comes with a worker of its own, and shows at the next opening.
+async function opened(path, event) {
   const cache = await caches.open(KEPT);
   const kept = await cache.match(path, { ignoreVary: true });
   if (!kept) return fetch(path, { redirect: "manual" });
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  event.waitUntil(renew(cache, path, kept.headers.get("ETag")));
+  return kept;
+}
+
+// The same page may come with other headers: what is kept must not go on allowing more than the desk does now.
+async function renew(cache, path, tag) {
   try {
-    const answer = await fetch(path, { redirect: "manual", signal: patience.signal });
-    if (answer.status >= 500) return kept;
-    // The same page, perhaps with other headers: what is kept must not allow more than the desk does now.
-    if (answer.ok && answer.headers.get("ETag") === kept.headers.get("ETag")) await cache.put(path, answer.clone());
-    return answer;
+    const answer = await fetch(path, { redirect: "manual" });
+    if (answer.ok && answer.headers.get("ETag") === tag) await cache.put(path, answer);
   } catch (_) {
-    return kept;
-  } finally {
-    clearTimeout(timer);
+    // Without a network it stays as it is.
   }
 }
 

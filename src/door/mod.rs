@@ -4,6 +4,7 @@
 mod enter;
 mod keep;
 mod mailroom;
+mod search;
 mod seats;
 mod uploads;
 
@@ -48,6 +49,15 @@ pub struct Letter {
     pub message: Message,
     /// The reference of the ticket that it is about: in a room, its thread.
     pub topic: Option<String>,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The newest first.
+    pub letters: Vec<Letter>,
+    /// There are older ones.
+    pub more: bool,
 }
 
 /// A sign-in of the web chat: one token, one conversation.

@@ -15,7 +15,7 @@ pub async fn enter(served: &Served, who: &str, token: char) -> (Client, Value) {
 }
 
 /// Another conversation of the same person, with a token of its own.
-async fn opens(client: &Client, chat: &str, token: char) -> (Client, StatusCode, Value) {
+pub async fn opens(client: &Client, chat: &str, token: char) -> (Client, StatusCode, Value) {
     let other = Client::new(&client.base, token);
     let form = json!({"chat": chat, "token": other.token});
     let (status, body) = read(client.ask(Method::POST, "/api/seats").json(&form)).await;
@@ -43,7 +43,7 @@ pub async fn says(client: &Client, key: &str, text: &str) -> String {
 }
 
 /// Reports something, always with the first choice; returns the reference.
-async fn reports(client: &Client) -> String {
+pub async fn reports(client: &Client) -> String {
     let mut next = json!({"text": "/novo"});
     for turn in 0..20 {
         next["key"] = json!(format!("report-{turn}"));
@@ -129,7 +129,7 @@ async fn what_is_not_theirs_is_not_there() {
     says(&ana, "k1", "/ajuda canary-of-the-nurse").await;
     says(&bene_alone, "k1", "/ajuda canary-of-the-agent").await;
     for (client, foreign) in [(&bene_alone, "canary-of-the-nurse"), (&ana, "canary-of-the-agent"), (&bene, "canary")] {
-        for path in ["/api/messages?after=0", "/api/history"] {
+        for path in ["/api/messages?after=0", "/api/history", "/api/history?around=1", "/api/search?q=canary"] {
             let (status, mail) = read(client.ask(Method::GET, path)).await;
             assert_eq!(status, StatusCode::OK);
             assert!(!mail.to_string().contains(foreign), "{path}: {mail}");
@@ -162,7 +162,7 @@ async fn whoever_is_not_here_opens_nothing() {
     }
 }
 
-async fn set(served: &Served, sql: &str) {
+pub async fn set(served: &Served, sql: &str) {
     let mut tx = served.store.begin().await.expect("a transaction");
     sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await.expect("a statement");
     tx.commit().await.expect("a commit");

@@ -10,9 +10,10 @@ use axum::{
         ConnectInfo, FromRequestParts, Query, State,
         rejection::{BytesRejection, QueryRejection},
     },
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use futures_util::{FutureExt as _, future::pending};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
 
@@ -29,19 +30,44 @@ const LETTERS: i64 = 50;
 /// The longest that a poll waits: below what proxies and phone networks cut off.
 const LONGEST_WAIT_S: u64 = 25;
 
-/// Whoever asks, signed in.
+/// Whoever asks, signed in, and not too fast.
 pub struct Signed {
     pub seat: Seat,
     pub(super) token: String,
+    /// What their requests are counted by.
+    pub(super) key: u64,
 }
 
 impl FromRequestParts<Web> for Signed {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Refusal> {
-        let token = bearer(&parts.headers).ok_or(Refusal::SignedOut)?.to_owned();
-        let seat = web.door.seat(&token).await?.ok_or(Refusal::SignedOut)?;
-        Ok(Self { seat, token })
+        let now = web.door.now();
+        let Source(peer) = Source::from_request_parts(parts, web).await?;
+        let Some(token) = bearer(&parts.headers).map(str::to_owned) else {
+            web.rates.stranger(&peer, now)?;
+            return Err(Refusal::SignedOut);
+        };
+        let key = web.rates.key(&token);
+        let is_stranger = !web.rates.knows(key);
+        if is_stranger {
+            web.rates.stranger(&peer, now)?;
+        }
+        let Some(seat) = web.door.seat(&token).await? else {
+            web.rates.forget(key);
+            return Err(Refusal::SignedOut);
+        };
+        if is_stranger {
+            web.rates.is_no_stranger(&peer);
+        }
+        let opens_file = parts.method == Method::GET && parts.uri.path().starts_with("/api/files/");
+        if opens_file {
+            web.rates.welcome(key, now);
+            web.rates.download(key, now)?;
+        } else {
+            web.rates.request(key, now)?;
+        }
+        Ok(Self { seat, token, key })
     }
 }
 
@@ -73,12 +99,13 @@ fn forwarded_for(headers: &HeaderMap) -> Option<String> {
 /// `POST /api/messages`: hands in one thing and brings the new letters back in the same round trip.
 pub async fn say(
     State(web): State<Web>,
-    Signed { seat, token }: Signed,
+    Signed { seat, token, .. }: Signed,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
     let form: MessageForm = read(body)?;
     let after = form.after;
     let received = web.door.receive(form.into_inbound(&seat)?).await?;
+    web.typing.ends(&seat.address.to_string(), &seat.user_key);
     // What was said may have changed their name or language.
     let seat = web.door.seat(&token).await.ok().flatten().unwrap_or(seat);
     let connects = match &received {
@@ -97,7 +124,8 @@ pub async fn say(
         (None, Received::Done { letters, .. }) => letters.as_slice(),
         (None, Received::Again | Received::Waiting | Received::Quarantined) => &[],
     };
-    Ok(Json(ReceivedView::new(&received, letters, &seat)).into_response())
+    let typing = writers(&web, &seat);
+    Ok(Json(ReceivedView::new(&received, letters, &seat).with_typing(typing)).into_response())
 }
 
 #[derive(Deserialize)]
@@ -110,20 +138,49 @@ pub struct PollQuery {
 /// `GET /api/messages`: the letters after those that it acknowledges; waits for the first.
 pub async fn poll(
     State(web): State<Web>,
-    Signed { seat, token }: Signed,
+    Signed { seat, token, key }: Signed,
     query: Result<Query<PollQuery>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(query) = query.map_err(|_| Refusal::Bad("after and wait: numbers"))?;
     let wait = Duration::from_secs(query.wait.min(LONGEST_WAIT_S));
-    let letters = web.door.mail(&seat.address, query.after, LETTERS, wait).await?;
+    let mail = web.door.mail(&seat.address, query.after, LETTERS, wait);
+    let letters = if wait.is_zero() {
+        mail.await?
+    } else {
+        let mut place = web.waits.take(key);
+        let another = web.typing.another(&seat.address.to_string(), &seat.user_key);
+        let another = if seat.is_group { another.left_future() } else { pending().right_future() };
+        tokio::select! {
+            letters = mail => letters?,
+            () = another => Vec::new(),
+            () = place.is_needed() => Vec::new(),
+        }
+    };
     // Whoever was signed out meanwhile reads nothing of what came meanwhile.
     let seat = web.door.seat(&token).await?.ok_or(Refusal::SignedOut)?;
-    Ok(Json(MailView::new(&letters, &seat)).into_response())
+    Ok(Json(MailView::new(&letters, &seat).with_typing(writers(&web, &seat))).into_response())
+}
+
+/// Who else is writing here; a private chat has nobody else.
+fn writers(web: &Web, seat: &Seat) -> Option<Vec<String>> {
+    seat.is_group.then(|| web.typing.others(&seat.address.to_string(), &seat.user_key, web.door.now()))
+}
+
+/// `POST /api/typing`: whoever shares a room sees for some seconds that somebody is writing.
+pub async fn types(State(web): State<Web>, signed: Signed) -> Result<StatusCode, Refusal> {
+    let (seat, now) = (signed.seat, web.door.now());
+    web.rates.typing(signed.key, now)?;
+    if seat.is_group && !seat.name.is_empty() {
+        web.typing.begins(&seat.address.to_string(), &seat.user_key, &seat.name, now);
+    }
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[derive(Deserialize)]
 pub struct HistoryQuery {
     before: Option<i64>,
+    /// The letter in the middle.
+    around: Option<i64>,
     limit: Option<i64>,
     /// Only the letters about this ticket.
     thread: Option<String>,
@@ -135,12 +192,13 @@ pub async fn history(
     Signed { seat, .. }: Signed,
     query: Result<Query<HistoryQuery>, QueryRejection>,
 ) -> Result<Response, Refusal> {
-    let Query(query) = query.map_err(|_| Refusal::Bad("before and limit: numbers"))?;
+    let Query(query) = query.map_err(|_| Refusal::Bad("before, around and limit: numbers"))?;
     let limit = query.limit.unwrap_or(LETTERS).clamp(1, LETTERS);
     let before = query.before.unwrap_or(i64::MAX);
-    let letters = match query.thread.map(without_nul) {
-        Some(thread) => web.door.thread(&seat.address, &thread, before, limit).await?,
-        None => web.door.history(&seat.address, before, limit).await?,
+    let letters = match (query.around, query.thread.map(without_nul)) {
+        (Some(seq), _) => web.door.around(&seat.address, seq, limit).await?,
+        (None, Some(thread)) => web.door.thread(&seat.address, &thread, before, limit).await?,
+        (None, None) => web.door.history(&seat.address, before, limit).await?,
     };
     Ok(Json(MailView::new(&letters, &seat)).into_response())
 }

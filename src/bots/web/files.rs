@@ -41,7 +41,8 @@ pub async fn keep(
 ) -> Result<Response, Refusal> {
     let Query(KeepQuery { name }) = query.map_err(|_| Refusal::Bad("name: missing"))?;
     let limit = web.config.file_bytes;
-    refuse_larger(&headers, limit)?;
+    let told = refuse_larger(&headers, limit)?;
+    web.rates.upload(signed.key, told, web.door.now())?;
     let (bytes, _held) = read(body, limit, &web.uploading).await?;
     if bytes.is_empty() {
         return Err(Refusal::Bad("the file is empty"));
@@ -56,10 +57,14 @@ pub async fn keep(
     .into_response())
 }
 
-/// What says that it is too large need not be read.
-pub(super) fn refuse_larger(headers: &HeaderMap, limit: u64) -> Result<(), Refusal> {
+/// How large a body is as it says; as large as may be where it does not. What says that it is too large need not be
+/// read.
+pub(super) fn refuse_larger(headers: &HeaderMap, limit: u64) -> Result<u64, Refusal> {
     let told = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
-    if told.is_some_and(|told| told > limit) { Err(Refusal::TooLarge { limit }) } else { Ok(()) }
+    match told.unwrap_or(limit) {
+        told if told > limit => Err(Refusal::TooLarge { limit }),
+        told => Ok(told),
+    }
 }
 
 /// Bytes of an upload that count as held until this is dropped.

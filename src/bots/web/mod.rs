@@ -12,9 +12,13 @@ mod context;
 mod files;
 mod guard;
 mod mailbox;
+mod rate;
 mod refusal;
+mod search;
 mod seats;
+mod typing;
 mod uploads;
+mod waits;
 mod wire;
 
 use std::sync::{Arc, atomic::AtomicU64};
@@ -28,7 +32,11 @@ use axum::{
 use futures_util::future::BoxFuture;
 use tower_http::catch_panic::CatchPanicLayer;
 
-pub use self::{embed::EmbedOrigins, mailbox::WebBot};
+pub use self::{
+    embed::EmbedOrigins,
+    mailbox::WebBot,
+    rate::{Rate, RateLimits},
+};
 use crate::door::Door;
 
 /// The largest file where nothing else is configured: 10 MiB.
@@ -60,6 +68,8 @@ pub struct WebConfig {
     pub behind_proxy: bool,
     /// The other sites that may show the chat in a frame.
     pub embed_origins: EmbedOrigins,
+    /// How much one client may ask for.
+    pub rates: RateLimits,
     /// Serves the demo's page and its codes. Never set but by `balcao demo`.
     pub demo: Option<DemoSeats>,
 }
@@ -71,6 +81,7 @@ impl Default for WebConfig {
             loopback: true,
             behind_proxy: false,
             embed_origins: EmbedOrigins::default(),
+            rates: RateLimits::default(),
             demo: None,
         }
     }
@@ -84,6 +95,9 @@ struct Web {
     assets: Arc<assets::Assets>,
     /// Bytes of uploads that are held in memory just now.
     uploading: Arc<AtomicU64>,
+    rates: Arc<rate::Rates>,
+    typing: Arc<typing::Typing>,
+    waits: Arc<waits::Waits>,
 }
 
 /// The web chat's routes. Serve them with connect info, so that guessed codes are counted by peer.
@@ -91,6 +105,9 @@ pub fn router(door: Door, config: WebConfig) -> Router {
     let demo = config.demo.is_some();
     let web = Web {
         door,
+        rates: Arc::new(rate::Rates::new(config.rates)),
+        typing: Arc::default(),
+        waits: Arc::default(),
         config: Arc::new(config),
         assets: Arc::new(assets::Assets::load()),
         uploading: Arc::new(AtomicU64::new(0)),
@@ -109,6 +126,8 @@ pub fn router(door: Door, config: WebConfig) -> Router {
         .route("/api/devices", post(seats::device))
         .route("/api/messages", get(api::poll).post(api::say))
         .route("/api/history", get(api::history))
+        .route("/api/search", get(search::search))
+        .route("/api/typing", post(api::types))
         .route("/api/files/{id}", get(files::open))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .route("/api/files", post(files::keep))

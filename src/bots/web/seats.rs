@@ -66,6 +66,7 @@ pub async fn enter(
     Source(source): Source,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
+    web.rates.stranger(&source, web.door.now())?;
     let form: EnterForm = read(body)?;
     if !is_token(&form.token) {
         return Err(Refusal::Bad("token: 43 characters of base64url"));
@@ -75,6 +76,8 @@ pub async fn enter(
         return Err(Refusal::BadCode);
     }
     let seat = web.door.enter(code, &form.token, &source).await?;
+    web.rates.is_no_stranger(&source);
+    web.rates.welcome(web.rates.key(&form.token), web.door.now());
     shown(&web, &seat).await
 }
 
@@ -92,6 +95,7 @@ pub async fn open(
         return Err(Refusal::NoSuchThing);
     }
     let seat = web.door.open_seat(&signed.seat, &form.chat, &form.token).await?;
+    web.rates.welcome(web.rates.key(&form.token), web.door.now());
     shown(&web, &seat).await
 }
 

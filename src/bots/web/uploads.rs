@@ -49,7 +49,8 @@ pub async fn take(
     if query.bytes > limit {
         return Err(Refusal::TooLarge { limit });
     }
-    refuse_larger(&headers, PART_BYTES)?;
+    let told = refuse_larger(&headers, PART_BYTES)?;
+    web.rates.upload(signed.key, told, web.door.now())?;
     let (bytes, mut held) = read(body, PART_BYTES, &web.uploading).await?;
     // With the last part the whole file is in memory for a moment.
     if query.offset.saturating_add(bytes.len() as u64) >= query.bytes {

@@ -120,12 +120,19 @@ pub struct MailView<'a> {
     letters: Vec<LetterView<'a>>,
     locale: &'a str,
     name: &'a str,
+    /// In a room: who else is writing just now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    typing: Option<Vec<String>>,
 }
 
 impl<'a> MailView<'a> {
     pub fn new(letters: &'a [Letter], seat: &'a Seat) -> Self {
         let letters = letters.iter().map(|letter| LetterView::new(letter, seat)).collect();
-        Self { letters, locale: &seat.locale, name: &seat.name }
+        Self { letters, locale: &seat.locale, name: &seat.name, typing: None }
+    }
+
+    pub fn with_typing(self, typing: Option<Vec<String>>) -> Self {
+        Self { typing, ..self }
     }
 }
 
@@ -148,6 +155,10 @@ impl<'a> ReceivedView<'a> {
             Received::Quarantined => ("quarantined", None),
         };
         Self { received, toast, mail: MailView::new(letters, seat) }
+    }
+
+    pub fn with_typing(self, typing: Option<Vec<String>>) -> Self {
+        Self { mail: self.mail.with_typing(typing), ..self }
     }
 }
 
