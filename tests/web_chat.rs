@@ -38,7 +38,7 @@ async fn a_chat_on_a_small_phone() {
 
     // A code that is none.
     page.goto(&stage.base).await;
-    let code = page.wait_for("#code").await;
+    let code = page.wait_for("#door:not([hidden]) #code").await;
     page.type_into(&code, "NADA").await;
     page.click(&page.wait_for("#door-go").await).await;
     page.wait_for_text("#door-error", "não é válido").await;
