@@ -114,7 +114,7 @@ async fn nothing_is_lost_while_the_desk_is_away() {
     let away = axum::Router::new().fallback(|| async { (StatusCode::SERVICE_UNAVAILABLE, "{}") });
     let away = tokio::spawn(async move { axum::serve(listener, away).await });
     stage.say("O sistema não abre").await;
-    page.wait_for_text("#state", "O balcão está indisponível").await;
+    page.wait_for_text("#state", "Balcão indisponível").await;
     assert_eq!(stage.shown(".pending .text").await, ["O sistema não abre"]);
     stage.look("unavailable").await;
     away.abort();
