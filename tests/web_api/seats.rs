@@ -87,7 +87,9 @@ async fn an_agent_has_the_room_and_a_private_chat() {
     let reference = reports(&nurse).await;
     let (lurdes, _) = enter(&served, "lurdes", 'l').await;
     says(&lurdes, "assign", &format!("/atribuir {reference} Benedito")).await;
-    assert!(texts(&alone).await.contains(&reference), "{}", texts(&alone).await);
+    // It comes once it cannot be taken back any more.
+    let (_, mail) = read(alone.ask(Method::GET, "/api/messages?after=0&wait=25")).await;
+    assert!(mail.to_string().contains(&reference), "{mail}");
     assert!(says(&alone, "queue", "/fila minha").await.contains(&reference));
 }
 
