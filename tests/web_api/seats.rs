@@ -160,6 +160,7 @@ async fn whoever_is_not_here_opens_nothing() {
             assert_eq!((status, &seat["chat"], &seat["others"]), (StatusCode::OK, &json!(private), &json!([])));
             says(&back, "k1", "Bom dia").await;
             assert_eq!(me(&back).await.1["others"][0]["chat"], "agents");
+            assert_eq!(opens(&back, "agents", 'd').await.1, StatusCode::OK);
         }
     }
 }
