@@ -194,7 +194,8 @@ impl Play {
             stage.all_sent().await;
         }
         stage.sees(nurse.asks_photo).await;
-        stage.page.upload("#file", &self.photo).await;
+        stage.attach(&self.photo).await;
+        stage.send().await;
         stage.sees(nurse.summary).await;
         stage.page.wait_for(".mine:not(.pending) .file img").await;
         stage.look("summary").await;

@@ -49,7 +49,7 @@ async fn a_chat_on_a_small_phone() {
     stage.tap("Português").await;
     stage.sees("Unidade Sanitária").await;
     assert_eq!(stage.shown(".spent button").await, ["Português"]);
-    stage.say("   ").await;
+    stage.pour(&["   "]).await;
     assert_eq!(stage.shown(".mine .text").await, ["Português"]);
     stage.look("buttons").await;
 
@@ -91,7 +91,7 @@ async fn a_chat_on_a_small_phone() {
     assert_eq!(stage.shown(".mine .text").await.iter().filter(|text| *text == "antes de fechar").count(), 1);
 
     // Left, and entered again with a new code: what was said is still there.
-    page.click(&page.wait_for("#leave").await).await;
+    stage.choose("Sair").await;
     page.accept().await;
     page.wait_for("#door:not([hidden])").await;
     assert_eq!(stage.shown(".bubble").await, Vec::<String>::new());
@@ -128,11 +128,7 @@ async fn nothing_is_lost_while_the_desk_is_away() {
     page.offline(true).await;
     page.wait_for_text("#state", "Sem ligação").await;
     let flood: Vec<String> = (1..=24).map(|number| format!("mensagem {number}")).collect();
-    let script = "for (const words of arguments[0]) {
-        document.getElementById('text').value = words;
-        document.getElementById('write').requestSubmit();
-    }";
-    page.script(script, json!([flood])).await;
+    stage.pour(&flood.iter().map(String::as_str).collect::<Vec<_>>()).await;
     page.offline(false).await;
     stage.all_sent().await;
     assert_eq!(stage.shown(".mine .text").await[1..], flood);
@@ -196,7 +192,8 @@ async fn files_are_shown_or_refused_in_words() {
     let folder = tempfile::tempdir().expect("a folder");
     let picture = folder.path().join("ecrã.png");
     page.screenshot(&picture).await;
-    page.upload("#file", &picture).await;
+    stage.attach(&picture).await;
+    stage.send().await;
     page.wait_for(".mine:not(.pending) .file img").await;
     page.wait_until("const i = document.querySelector('.mine .file img'); return i.complete && i.naturalWidth > 0")
         .await;
@@ -209,6 +206,9 @@ async fn files_are_shown_or_refused_in_words() {
         let file = folder.path().join(name);
         std::fs::write(&file, bytes).expect("written");
         page.upload("#file", &file).await;
+        if name == "falsa.png" {
+            stage.send().await;
+        }
         page.wait_for_text("#toast", told).await;
     }
     page.wait_for_text(".mine:not(.pending) .card", "falsa.png").await;

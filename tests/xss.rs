@@ -91,11 +91,7 @@ fn plain(text: &str) -> String {
 }
 
 async fn say_all(stage: &Stage, words: &[&str]) {
-    let script = "for (const words of arguments[0]) {
-        document.getElementById('text').value = words;
-        document.getElementById('write').requestSubmit();
-    }";
-    stage.page.script(script, json!([words])).await;
+    stage.pour(words).await;
     stage.all_sent().await;
 }
 

@@ -348,7 +348,8 @@ async function leave(everywhere) {
   line.end();
   await elsewhere.forgetAll();
   await forget(true);
-  location.replace(location.pathname);
+  // Not to whoever else has a seat in this browser: what they wrote is not for the next eyes.
+  location.replace(seats.addressOf(seats.name()));
 }
 
 // Another tab signed in anew or out: this one follows, rather than showing a seat that is no longer kept.

@@ -12,7 +12,8 @@ export function dress() {
 }
 
 export function askForCode(why) {
-  at("door-error").textContent = why ? word(why) : "";
+  // What was wrong with a link's code stays to be read.
+  if (why) at("door-error").textContent = word(why);
   at("chat").hidden = true;
   at("side").hidden = true;
   at("door").hidden = false;

@@ -69,6 +69,38 @@ impl Stage {
         self.page.click(&send).await;
     }
 
+    /// Opens the menu and chooses a line of it.
+    pub async fn choose(&self, label: &str) {
+        let menu = self.page.wait_for("#menu-open:not([hidden])").await;
+        self.page.click(&menu).await;
+        let script = "return Array.from(document.querySelectorAll('#sheet[open] .item')).find((one) => \
+            one.firstChild.textContent === arguments[0]) || null";
+        let item = eventually(&format!("a line {label:?} in the menu"), || async {
+            Element::of(&self.page.script(script, json!([label])).await)
+        })
+        .await;
+        self.page.click(&item).await;
+    }
+
+    /// Records what the microphone hears for a second or two, and stages it.
+    pub async fn record(&self) {
+        let mic = self.page.wait_for("#mic:not([hidden])").await;
+        self.page.click(&mic).await;
+        self.page.wait_until("return /0:0[1-9]/.test(document.getElementById('rec-time').textContent)").await;
+        let stop = self.page.wait_for("#rec-stop").await;
+        self.page.click(&stop).await;
+        self.page.wait_for("#staged li").await;
+    }
+
+    /// Writes these as fast as a script can, each a message of its own.
+    pub async fn pour(&self, words: &[&str]) {
+        let script = "for (const words of arguments[0]) {
+            document.getElementById('text').value = words;
+            document.getElementById('write').requestSubmit();
+        }";
+        self.page.script(script, json!([words])).await;
+    }
+
     /// Taps the last button of this label that can still be tapped.
     pub async fn tap(&self, label: &str) {
         let script = "const all = Array.from(document.querySelectorAll('.buttons:not(.spent) button'));
@@ -92,6 +124,23 @@ impl Stage {
 
     pub async fn all_sent(&self) {
         self.page.wait_gone(".pending").await;
+    }
+
+    /// All letters that the desk holds for the seat that is shown.
+    pub async fn held(&self) -> Vec<Value> {
+        let script = "return (async () => {
+            const seat = new URLSearchParams(location.search).get('seat');
+            const headers = { Authorization: 'Bearer ' + JSON.parse(localStorage.getItem('balcao.seat.' + seat)) };
+            const held = [];
+            for (let before = ''; ;) {
+                const { letters } = await (await fetch('/api/history?limit=50' + before, { headers })).json();
+                if (!letters.length) return held;
+                before = '&before=' + letters[0].seq;
+                held.unshift(...letters);
+            }
+        })()";
+        let held = self.page.script(script, json!([])).await;
+        held.as_array().expect("letters").clone()
     }
 
     /// The texts of all elements that match now.
