@@ -88,6 +88,10 @@ pub struct DemoArgs {
     /// Start with an empty database.
     #[arg(long)]
     pub fresh: bool,
+    /// Other sites whose pages may show the chat in a frame, such as `https://openmrs.example.org`; separated by spaces
+    /// or commas.
+    #[arg(long, env = "BALCAO_EMBED_ORIGINS", value_name = "ORIGINS", default_value = "", hide_default_value = true)]
+    pub embed_origins: EmbedOrigins,
 }
 
 /// The language of an invitation or a guide.

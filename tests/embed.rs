@@ -1,8 +1,11 @@
 //! The help button in a page of another site, with a strict policy of its own, in a real browser: what that page
 //! loads, who may show the chat in a frame, and who may not.
 
+#[path = "support/served.rs"]
+mod served;
 #[path = "support/stage.rs"]
 mod stage;
+mod support;
 #[path = "support/webdriver.rs"]
 mod webdriver;
 
@@ -14,8 +17,13 @@ use axum::{
     response::{Html, IntoResponse},
     routing::get,
 };
-use balcao::{bots::web, cli::demo};
+use balcao::{
+    bots::web::{self, EmbedOrigins},
+    cli::demo,
+};
 use serde_json::json;
+use served::Served;
+use stage::Stage;
 use tokio::net::TcpListener;
 
 /// A desk's pages on a port of the loopback. Nobody signs in here, so its workers rest.
@@ -27,7 +35,10 @@ struct Desk {
 impl Desk {
     async fn framed_by(origins: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let (ready, seats) = demo::prepare(folder.path(), SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("a desk");
+        let (ready, seats) =
+            demo::prepare(folder.path(), SocketAddr::from(([127, 0, 0, 1], 0)), EmbedOrigins::default())
+                .await
+                .expect("a desk");
         let embed_origins = origins.parse().expect("origins");
         let config = web::WebConfig { embed_origins, demo: Some(seats), ..web::WebConfig::default() };
         let app = web::router(ready.door.clone(), config).into_make_service_with_connect_info::<SocketAddr>();
@@ -57,11 +68,11 @@ impl Site {
     }
 
     /// Serves one page with the tag, and gives its address.
-    fn with_button_of(self, desk: &str) -> String {
+    fn with_button_of(self, desk: &str, told: &str) -> String {
         let policy = format!("default-src 'none'; script-src {desk}; frame-src {desk}; style-src 'self'");
         let page = format!(
             "<!doctype html><html lang=pt><title>Ficha de seguimento</title><h1>OpenMRS</h1>\
-             <script src=\"{desk}/embed.js\" data-system=\"openmrs_epts\" async></script>"
+             <script src=\"{desk}/embed.js\" data-system=\"openmrs_epts\" {told} async></script>"
         );
         let answer = move || async { ([(header::CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response() };
         let address = format!("{}/openmrs/patient/123/ficha?patientId=123", self.origin());
@@ -94,7 +105,7 @@ async fn a_page_of_another_site_asks_for_help() {
     let Some(page) = stage::browser(1100, 760).await else { return };
     let site = Site::open().await;
     let desk = Desk::framed_by(&site.origin()).await;
-    let address = site.with_button_of(&desk.base);
+    let address = site.with_button_of(&desk.base, "");
     page.goto(&address).await;
     page.wait_for("balcao-help").await;
     let loaded = "return performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname)";
@@ -106,7 +117,7 @@ async fn a_page_of_another_site_asks_for_help() {
     page.wait_for("#code").await;
     // What the chat is told when it says that it is ready: no query, and no part of a path that may be a patient's.
     let ready = "window.told = []; addEventListener('message', (event) => told.push(event.data));
-        parent.postMessage({ balcao: 'ready' }, '*'); parent.postMessage({ balcao: 'unread', count: 2 }, '*')";
+        parent.postMessage({ balcao: 'ready' }, '*')";
     page.script(ready, json!([])).await;
     let told = webdriver::eventually("the context", || async {
         let told = page.script("return told.find((one) => one.balcao === 'context')", json!([])).await;
@@ -115,7 +126,9 @@ async fn a_page_of_another_site_asks_for_help() {
     .await;
     assert_eq!(told["system"], "openmrs_epts");
     assert_eq!(told["page"], "Ficha de seguimento /openmrs/patient/…/ficha");
-    page.script("parent.postMessage({ balcao: 'close' }, '*')", json!([])).await;
+    let closed =
+        "parent.postMessage({ balcao: 'close' }, '*'); parent.postMessage({ balcao: 'unread', count: 2 }, '*')";
+    page.script(closed, json!([])).await;
 
     page.leave_frames().await;
     let state = format!(
@@ -134,7 +147,7 @@ async fn a_page_of_another_site_asks_for_help() {
 async fn a_site_that_is_not_named_gets_no_frame() {
     let Some(page) = stage::browser(1100, 760).await else { return };
     let desk = Desk::framed_by("https://openmrs.example.org").await;
-    let address = Site::open().await.with_button_of(&desk.base);
+    let address = Site::open().await.with_button_of(&desk.base, "");
     page.goto(&address).await;
     page.wait_for("balcao-help").await;
     page.script("Balcao.open()", json!([])).await;
@@ -146,4 +159,53 @@ async fn a_site_that_is_not_named_gets_no_frame() {
     page.enter_frame_of(FRAME).await;
     assert_eq!(page.script("return document.querySelector('#code')", json!([])).await, json!(null));
     page.close().await;
+}
+
+/// From the button to a request that says where help was asked for.
+#[tokio::test]
+async fn a_nurse_reports_from_the_page_that_fails() {
+    let Some(page) = stage::browser(1100, 760).await else { return };
+    let site = Site::open().await;
+    let served = Served::framed_by(&site.origin()).await;
+    let told =
+        format!("data-facility=MZ-0203 data-code={} data-page=\"Ficha de seguimento\"", served.code_for("ana").await);
+    let address = site.with_button_of(&served.base, &told);
+    let stage = Stage::new(&served.base, page);
+    opens(&stage, &address).await;
+    stage.page.wait_for_text("#context", "Ficha de seguimento").await;
+    stage.tap("Português").await;
+    // The facility is known from the page, and is not asked.
+    stage.sees("Como se chama?").await;
+    stage.say("Ana Macuácua").await;
+    stage.sees("Registo feito").await;
+    stage.tap("Novo pedido").await;
+    stage.sees("Sistema: OpenMRS EPTS, da página onde pediu ajuda.").await;
+    stage.tap("Outro problema").await;
+    stage.tap("Não afecta").await;
+    stage.tap("Só eu").await;
+    stage.say("A ficha não abre.").await;
+    stage.tap("Saltar").await;
+    stage.sees("Resumo do pedido").await;
+    stage.look("embedded").await;
+    let summary = stage.shown(".bubble.desk .text").await.pop().expect("a summary");
+    for known in ["OpenMRS EPTS", "Ficha de seguimento"] {
+        assert!(summary.contains(known), "{known}: {summary}");
+    }
+    stage.tap("Enviar pedido").await;
+    stage.sees("Pedido recebido").await;
+
+    // Another page of the site, later: the same chat.
+    stage.page.leave_frames().await;
+    opens(&stage, &address).await;
+    stage.sees("Pedido recebido").await;
+    assert_eq!(stage.page.errors().await, Vec::<String>::new());
+    stage.page.close().await;
+}
+
+async fn opens(stage: &Stage, address: &str) {
+    stage.page.goto(address).await;
+    stage.page.wait_for("balcao-help").await;
+    stage.page.script("Balcao.open()", json!([])).await;
+    stage.page.enter_frame_of(FRAME).await;
+    stage.page.wait_for("body[data-state=connected]").await;
 }

@@ -6,6 +6,7 @@ mod support;
 use std::{collections::BTreeSet, io::Cursor, net::SocketAddr, path::Path};
 
 use balcao::{
+    bots::web::EmbedOrigins,
     cli::{self, demo},
     config::Cli,
     core::{
@@ -254,7 +255,9 @@ async fn a_code_of_a_facility_is_good_for_all_until_it_is_taken_back() {
 #[tokio::test]
 async fn a_code_of_a_facility_opens_the_web_chat() {
     let folder = support::folder();
-    let (ready, _) = demo::prepare(folder.path(), SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("a desk");
+    let (ready, _) = demo::prepare(folder.path(), SocketAddr::from(([127, 0, 0, 1], 0)), EmbedOrigins::default())
+        .await
+        .expect("a desk");
     let store = std::sync::Arc::clone(&ready.entrance.shared.store);
     let url = format!("sqlite://{}", folder.path().join("balcao.db").display());
     let poster = folder.path().join("poster.png");

@@ -8,8 +8,12 @@ use balcao::core::{
     db::{OpenError, Store},
     draft::{self, Answers, Draft},
     inbox::{self, Record, State},
+    invite,
     overlay::Overlay,
     person::Person,
+    seat::{self, SeatRow},
+    unit::Unit,
+    upload::{self, Outcome},
 };
 use sqlx::Row as _;
 
@@ -170,5 +174,58 @@ async fn a_stale_copy_takes_no_role_back() {
             people.insert(1, Person { role_epoch, ..newcomer(1) });
             assert_eq!(contact::save(&mut tx, 1, &people, &Overlay::default()).await.is_ok(), is_saved, "{url}");
         }
+    }
+}
+
+/// What the web chat keeps of sign-ins, codes for devices and uploads.
+#[tokio::test]
+async fn sign_ins_end_and_what_became_of_uploads_is_found() {
+    const DAY: i64 = 24 * 3_600_000;
+    for db in support::stores().await {
+        let ids = db.store.take_ids().await.unwrap();
+        let mut unit = Unit::begin(&db.store, &ids, 1).await.unwrap();
+        let (person, address) = (unit.next_id(), seat::address("p1").to_string());
+        unit.people.insert(person, Person::new(person, balcao::text::locale::Locale::Pt));
+        for key in [seat::contact_key("u1"), "telegram:bot|7".to_owned()] {
+            let contact = Contact { person_id: person, address: address.clone(), reachable: true, last_used_at: 1 };
+            unit.contacts.insert(key, contact);
+        }
+        unit.commit("small").await.unwrap();
+
+        let mut unit = Unit::begin(&db.store, &ids, 1).await.unwrap();
+        for (token, used_at) in [("old", 1), ("new", 100 * DAY), ("unknown", 0)] {
+            let row = SeatRow { address: address.clone(), user_key: "u1".into(), used_at };
+            seat::create(&mut unit.conn, 1, token, "", &row).await.unwrap();
+        }
+        assert_eq!(seat::expire(&mut unit.conn, 200 * DAY).await.unwrap(), 1, "{}", db.url);
+        assert!(seat::load(&mut unit.conn, 200 * DAY, "old").await.unwrap().is_none());
+        for token in ["new", "unknown"] {
+            assert!(seat::load(&mut unit.conn, 200 * DAY, token).await.unwrap().is_some(), "{token}");
+        }
+        let mut ended = seat::end_all(&mut unit, person).await.unwrap();
+        ended.sort();
+        assert_eq!(ended, ["new", "unknown"]);
+        let reached = "select contact_key from contact where reachable = 1";
+        let reached: String = sqlx::query(reached).fetch_one(&mut *unit.conn).await.unwrap().get(0);
+        assert_eq!(reached, "telegram:bot|7");
+
+        for minute in 0..5 {
+            let now = 1_000_000 + minute * 60_000;
+            assert_eq!(invite::wait_for_device(&mut unit.conn, person, now).await.unwrap(), None);
+            let code = format!("device{minute}");
+            invite::create(&mut unit.conn, &code, &invite::for_device(person, now)).await.unwrap();
+        }
+        let wait = invite::wait_for_device(&mut unit.conn, person, 1_300_000).await.unwrap();
+        assert_eq!(wait, Some(55 * 60 + 1));
+        assert_eq!(invite::wait_for_device(&mut unit.conn, person, 1_000_000 + 3_600_000).await.unwrap(), None);
+
+        let (name, outcome) = (upload::name("a", "u1", "k"), Outcome { attachment: 5, no_picture: true });
+        assert_ne!(name, upload::name("a", "u2", "k"));
+        upload::note(&mut unit.conn, 1, &name, outcome).await.unwrap();
+        assert_eq!(upload::forget(&mut unit.conn, 30 * DAY).await.unwrap(), 0);
+        assert_eq!(upload::find(&mut unit.conn, &name).await.unwrap(), Some(outcome));
+        assert_eq!(upload::forget(&mut unit.conn, 31 * DAY).await.unwrap(), 1);
+        assert_eq!(upload::find(&mut unit.conn, &name).await.unwrap(), None);
+        unit.commit("small").await.unwrap();
     }
 }

@@ -37,7 +37,7 @@ pub(super) async fn demo(args: DemoArgs) -> Result<()> {
     if args.fresh {
         forget(&args.folder).context("the demo's folder cannot be emptied")?;
     }
-    let (ready, seats) = prepare(&args.folder, args.http).await?;
+    let (ready, seats) = prepare(&args.folder, args.http, args.embed_origins).await?;
     let folder = args.folder.clone();
     ready.serve(Some(seats), move |address| welcome(&folder, &address.to_string())).await
 }
@@ -46,7 +46,7 @@ pub(super) async fn demo(args: DemoArgs) -> Result<()> {
 ///
 /// # Errors
 /// In words for the operator.
-pub async fn prepare(folder: &Path, http: SocketAddr) -> Result<(Ready, DemoSeats)> {
+pub async fn prepare(folder: &Path, http: SocketAddr, embed_origins: EmbedOrigins) -> Result<(Ready, DemoSeats)> {
     let database_url = format!("sqlite://{}", folder.join("balcao.db").display());
     set_up(&database_url).await?;
     let policy = desk_file::load("epts").map_err(|mistakes| anyhow::anyhow!("{mistakes}"))?;
@@ -57,7 +57,7 @@ pub async fn prepare(folder: &Path, http: SocketAddr) -> Result<(Ready, DemoSeat
         policy,
         flood: FloodLimits::default(),
         behind_proxy: false,
-        embed_origins: EmbedOrigins::default(),
+        embed_origins,
         places: Places { url: format!("http://{http}"), telegram: None },
     };
     let ready = service.prepare().await?;

@@ -69,6 +69,8 @@ impl Door {
             reachable: true,
             last_used_at: unit.now,
         };
+        // Their role may be another one than when they were here last.
+        self.entrance.shared.mailroom.forget_face(&seat::contact_key(&user_key));
         unit.contacts.insert(seat::contact_key(&user_key), contact);
         Ok(SeatRow { address: seat::address(&chat).to_string(), user_key, used_at: unit.now })
     }

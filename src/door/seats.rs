@@ -87,6 +87,8 @@ impl Door {
             }
         }
         unit.commit(&shared.policy.key).await?;
+        // What was remembered of them may be of before their role opened it.
+        shared.mailroom.forget_face(&key);
         self.seat(token).await?.ok_or(OpenError::NotTheirs)
     }
 

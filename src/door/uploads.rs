@@ -39,7 +39,7 @@ impl Door {
         if let Some(kept) = self.outcome(&name).await? {
             return Ok(Uploaded { offset: kept.file.bytes, kept: Some(kept) });
         }
-        let parts = self.vault.parts(&name).await.map_err(unread)?;
+        let parts = self.vault.parts(&name).await?;
         let here: u64 = parts.iter().map(|part| part.bytes).sum();
         let bytes = part.bytes.len() as u64;
         let end = part.offset.saturating_add(bytes);
@@ -54,7 +54,7 @@ impl Door {
             if parts.len() >= PARTS {
                 return Err(PartError::Misfit);
             }
-            self.vault.put_part(&name, part.offset, part.bytes).await.map_err(unkept)?;
+            self.vault.put_part(&name, part.offset, part.bytes).await?;
         }
         let offset = here.max(end);
         if offset < part.total {
@@ -68,19 +68,19 @@ impl Door {
     /// How much of an upload is here, and the file where it is complete.
     ///
     /// # Errors
-    /// [`Unavailable`].
+    /// [`PartError::Unavailable`].
     pub async fn uploaded(&self, address: &Address, user_key: &str, key: &str) -> Result<Uploaded, PartError> {
         let name = upload::name(&address.to_string(), user_key, key);
         if let Some(kept) = self.outcome(&name).await? {
             return Ok(Uploaded { offset: kept.file.bytes, kept: Some(kept) });
         }
-        let parts = self.vault.parts(&name).await.map_err(unread)?;
+        let parts = self.vault.parts(&name).await?;
         Ok(Uploaded { offset: parts.iter().map(|part| part.bytes).sum(), kept: None })
     }
 
     async fn complete(&self, name: &Sha, upload: Upload) -> Result<Kept, PartError> {
-        let parts = self.vault.parts(name).await.map_err(unread)?;
-        let bytes = self.vault.join_parts(name, &parts).await.map_err(unread)?;
+        let parts = self.vault.parts(name).await?;
+        let bytes = self.vault.join_parts(name, &parts).await?;
         let kept = self.keep_noted(Upload { bytes, ..upload }, Some(name)).await?;
         // They are of no use any more; where they cannot be removed now, the sweep does it.
         if let Err(error) = self.vault.drop_parts(name).await {
@@ -102,14 +102,18 @@ impl Door {
     }
 }
 
-fn unread(error: TakeError) -> PartError {
-    tracing::error!(%error, "the parts of an upload cannot be read");
-    PartError::Unavailable
+impl From<TakeError> for PartError {
+    fn from(error: TakeError) -> Self {
+        tracing::error!(%error, "the parts of an upload cannot be read");
+        Self::Unavailable
+    }
 }
 
-fn unkept(error: PutError) -> PartError {
-    tracing::error!(%error, "a part of an upload cannot be kept");
-    PartError::Unavailable
+impl From<PutError> for PartError {
+    fn from(error: PutError) -> Self {
+        tracing::error!(%error, "a part of an upload cannot be kept");
+        Self::Unavailable
+    }
 }
 
 impl From<Unavailable> for PartError {

@@ -5,6 +5,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use balcao::{
+    bots::web::EmbedOrigins,
     cli::demo,
     core::{
         db::Store,
@@ -22,6 +23,7 @@ pub struct Served {
     pub address: SocketAddr,
     folder: tempfile::TempDir,
     with_demo: bool,
+    origins: EmbedOrigins,
     pub store: Arc<Store>,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
@@ -30,16 +32,24 @@ pub struct Served {
 impl Served {
     /// As `balcao run` serves it.
     pub async fn plain() -> Self {
-        Self::start(crate::support::folder(), SocketAddr::from(([127, 0, 0, 1], 0)), false).await
+        Self::start(crate::support::folder(), SocketAddr::from(([127, 0, 0, 1], 0)), false, EmbedOrigins::default())
+            .await
+    }
+
+    /// For pages of these origins too.
+    pub async fn framed_by(origins: &str) -> Self {
+        let origins = origins.parse().expect("origins");
+        Self::start(crate::support::folder(), SocketAddr::from(([127, 0, 0, 1], 0)), false, origins).await
     }
 
     /// With the demo's page and its codes.
     pub async fn demo() -> Self {
-        Self::start(crate::support::folder(), SocketAddr::from(([127, 0, 0, 1], 0)), true).await
+        Self::start(crate::support::folder(), SocketAddr::from(([127, 0, 0, 1], 0)), true, EmbedOrigins::default())
+            .await
     }
 
-    async fn start(folder: tempfile::TempDir, http: SocketAddr, with_demo: bool) -> Self {
-        let (ready, seats) = demo::prepare(folder.path(), http).await.expect("a desk");
+    async fn start(folder: tempfile::TempDir, http: SocketAddr, with_demo: bool, origins: EmbedOrigins) -> Self {
+        let (ready, seats) = demo::prepare(folder.path(), http, origins.clone()).await.expect("a desk");
         let store = Arc::clone(&ready.entrance.shared.store);
         let (stop, stopped) = oneshot::channel();
         let (announce, announced) = oneshot::channel();
@@ -50,7 +60,7 @@ impl Served {
             served.expect("it is served");
         });
         let address = announced.await.expect("an address");
-        Self { base: format!("http://{address}"), address, folder, with_demo, store, stop, task }
+        Self { base: format!("http://{address}"), address, folder, with_demo, origins, store, stop, task }
     }
 
     /// Where the bytes of files are.
@@ -62,7 +72,7 @@ impl Served {
     pub async fn stop(self) -> Stopped {
         drop(self.stop);
         self.task.await.expect("it stops");
-        Stopped { folder: self.folder, address: self.address, with_demo: self.with_demo }
+        Stopped { folder: self.folder, address: self.address, with_demo: self.with_demo, origins: self.origins }
     }
 
     /// A fresh code for somebody of the sample: `ana` reports, `bene` and `lurdes` are agents, `focal_ariel` is a
@@ -89,10 +99,11 @@ pub struct Stopped {
     folder: tempfile::TempDir,
     pub address: SocketAddr,
     with_demo: bool,
+    origins: EmbedOrigins,
 }
 
 impl Stopped {
     pub async fn start(self) -> Served {
-        Served::start(self.folder, self.address, self.with_demo).await
+        Served::start(self.folder, self.address, self.with_demo, self.origins).await
     }
 }

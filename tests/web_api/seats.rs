@@ -87,7 +87,9 @@ async fn an_agent_has_the_room_and_a_private_chat() {
     let reference = reports(&nurse).await;
     let (lurdes, _) = enter(&served, "lurdes", 'l').await;
     says(&lurdes, "assign", &format!("/atribuir {reference} Benedito")).await;
-    assert!(texts(&alone).await.contains(&reference), "{}", texts(&alone).await);
+    // It comes once it cannot be taken back any more.
+    let (_, mail) = read(alone.ask(Method::GET, "/api/messages?after=0&wait=25")).await;
+    assert!(mail.to_string().contains(&reference), "{mail}");
     assert!(says(&alone, "queue", "/fila minha").await.contains(&reference));
 }
 
@@ -158,6 +160,7 @@ async fn whoever_is_not_here_opens_nothing() {
             assert_eq!((status, &seat["chat"], &seat["others"]), (StatusCode::OK, &json!(private), &json!([])));
             says(&back, "k1", "Bom dia").await;
             assert_eq!(me(&back).await.1["others"][0]["chat"], "agents");
+            assert_eq!(opens(&back, "agents", 'd').await.1, StatusCode::OK);
         }
     }
 }

@@ -44,7 +44,7 @@ async fn an_upload_goes_on_where_it_broke_off() {
     // What leaves a gap is told where to go on.
     let gap = client.part(&query(2 * PART), "image/png", &bytes[2 * PART..]).await;
     assert_eq!(gap, (StatusCode::CONFLICT, json!({"error": "offset", "offset": PART})));
-    let across = client.part(&query(PART - 1), "image/png", &bytes[PART - 1..PART + 1]).await;
+    let across = client.part(&query(PART - 1), "image/png", &bytes[PART - 1..=PART]).await;
     assert_eq!(across.0, StatusCode::CONFLICT);
 
     let stopped = served.stop().await;

@@ -7,8 +7,8 @@
 mod api;
 mod assets;
 mod bundle;
-mod embed;
 mod context;
+mod embed;
 mod files;
 mod guard;
 mod mailbox;

@@ -79,7 +79,7 @@ impl Typing {
                     return;
                 }
             }
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }
