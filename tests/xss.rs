@@ -182,7 +182,7 @@ async fn names_and_places_stay_words() {
         stage.page.wait_until("return /Ana|Z|script/.test(document.getElementById('state').textContent)").await;
         requests::file(&stage, &format!("A ficha {number} não abre.")).await;
         only_words(&stage, 20).await;
-        assert_eq!(plain(&stage.shown("#state").await[0]).contains(&plain(name)), true, "{name}");
+        assert!(plain(&stage.shown("#state").await[0]).contains(&plain(name)), "{name}");
         // The menu names whoever else is in this browser.
         stage.page.click(&stage.page.wait_for("#menu-open").await).await;
         stage.page.wait_for("#sheet[open] .item").await;

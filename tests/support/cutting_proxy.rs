@@ -184,7 +184,7 @@ impl Carried {
         client.set_nodelay(true)?;
         desk.set_nodelay(true)?;
         let mut progress = Progress::default();
-        let (mut up, mut down) = ([0; 8192], [0; 8192]);
+        let (mut up, mut down) = (vec![0; 8192], vec![0; 8192]);
         loop {
             let (side, chunk) = tokio::select! {
                 read = client.read(&mut up) => (Side::Up, &up[..read?]),

@@ -3,12 +3,14 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use crate::{
     cutting_proxy::CuttingProxy,
     mine, once_in_order, phone, requests,
     served::Served,
     stage::{self, Stage},
+    support::Dice,
 };
 
 const OFFLINE: [&str; 3] = ["A rede foi-se.", "Continuo a escrever.", "E ainda isto."];
@@ -114,6 +116,14 @@ async fn read_and_written_where_connections_are_cut() {
         stage.page.to_tab(&room).await;
         stage.pour(others).await;
     }
+    stage.page.to_tab(&nurse).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("registo.bin");
+    let mut dice = Dice(seed);
+    let bytes: Vec<u8> = (0..400_000).map(|_| u8::try_from(dice.roll(256)).expect("a byte")).collect();
+    std::fs::write(&report, &bytes).expect("written");
+    stage.attach(&report).await;
+    stage.send().await;
     for (tab, words) in [(&nurse, &hers), (&room, &theirs)] {
         stage.page.to_tab(tab).await;
         let since = Instant::now();
@@ -126,7 +136,7 @@ async fn read_and_written_where_connections_are_cut() {
     }
     let counts = proxy.counts();
     println!("{counts:?}");
-    assert!(counts.iter().map(|(_, count)| count).sum::<u64>() >= 20, "{counts:?}");
+    assert!(counts.iter().map(|(_, count)| count).sum::<u64>() >= 10, "{counts:?}");
     proxy.cut(false);
 
     // Both read what the desk holds, and nothing else.
@@ -134,8 +144,28 @@ async fn read_and_written_where_connections_are_cut() {
     reads_what_is_held(&stage, "Martine diz 30.").await;
     stage.page.to_tab(&room).await;
     reads_what_is_held(&stage, "Martine diz 30.").await;
+    // Her file has come whole: once from her, and with all that tells the agents of it.
+    let whole = json!(format!("{:x}", Sha256::digest(&bytes)));
+    let told = stage.page.script(DIGESTS, json!([])).await;
+    assert!(told.as_array().is_some_and(|told| !told.is_empty() && told.iter().all(|one| *one == whole)), "{told}");
+    stage.page.to_tab(&nurse).await;
+    assert_eq!(stage.page.script(DIGESTS, json!([])).await, json!([whole]));
     stage.page.close().await;
 }
+
+/// The SHA-256 of each file that the desk holds for this page.
+const DIGESTS: &str = r"return (async () => {
+    const seat = new URLSearchParams(location.search).get('seat');
+    const headers = { Authorization: 'Bearer ' + JSON.parse(localStorage.getItem('balcao.seat.' + seat)) };
+    const { letters } = await (await fetch('/api/history?limit=50', { headers })).json();
+    const found = [];
+    for (const { id } of letters.flatMap((letter) => letter.files || [])) {
+        const bytes = await (await fetch('/api/files/' + id, { headers })).arrayBuffer();
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+        found.push(Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+    }
+    return found;
+})()";
 
 /// Every letter that no later one replaced stands there once, with its words, in the order of the desk.
 async fn reads_what_is_held(stage: &Stage, last: &str) {
@@ -148,7 +178,7 @@ async fn reads_what_is_held(stage: &Stage, last: &str) {
     let expected: Vec<_> =
         (0..held.len()).filter(|&at| !is_replaced(at)).map(|at| json!([held[at]["seq"], held[at]["text"]])).collect();
     let script = "return Array.from(document.querySelectorAll('.bubble:not([data-latest])'), \
-        (one) => [Number(one.dataset.seq), one.querySelector('.text').textContent])";
+        (one) => [Number(one.dataset.seq), (one.querySelector('.text') || {}).textContent || null])";
     let shown = stage.page.script(script, json!([])).await;
     let seqs: Vec<_> = expected.iter().map(|pair| pair[0].clone()).collect();
     let shown: Vec<_> =
