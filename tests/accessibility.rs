@@ -134,7 +134,7 @@ async fn the_door_and_a_nurses_chat() {
     let served = Served::plain().await;
     let Some(mut judge) = Judge::before(&served).await else { return };
     judge.stage.page.goto(&served.base).await;
-    judge.stage.page.wait_for("#code").await;
+    judge.stage.page.wait_for("#door:not([hidden]) #code").await;
     judge.judges("door").await;
 
     judge.stage.enter("nurse", &served.code_for("martine").await).await;

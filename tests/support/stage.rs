@@ -65,8 +65,19 @@ impl Stage {
 
     /// Sends what stands there.
     pub async fn send(&self) {
+        let before = self.mine().await;
         let send = self.page.wait_for("#send:not([hidden])").await;
         self.page.click(&send).await;
+        self.shows_mine(before + 1).await;
+    }
+
+    async fn mine(&self) -> usize {
+        self.page.find_all(".mine").await.len()
+    }
+
+    /// What was written is first kept, then shown; who waits for it to be sent must not look before.
+    async fn shows_mine(&self, count: usize) {
+        eventually("what was written", || async { (self.mine().await >= count).then_some(()) }).await;
     }
 
     /// Opens the menu and chooses a line of it.
@@ -98,7 +109,9 @@ impl Stage {
             document.getElementById('text').value = words;
             document.getElementById('write').requestSubmit();
         }";
+        let before = self.mine().await;
         self.page.script(script, json!([words])).await;
+        self.shows_mine(before + words.iter().filter(|words| !words.trim().is_empty()).count()).await;
     }
 
     /// Taps the last button of this label that can still be tapped.
@@ -109,7 +122,9 @@ impl Stage {
             Element::of(&self.page.script(script, json!([label])).await)
         })
         .await;
+        let before = self.mine().await;
         self.page.click(&button).await;
+        self.shows_mine(before + 1).await;
     }
 
     /// Waits until the last bubble that has this text is there.

@@ -23,7 +23,7 @@ async fn leaving_everywhere_ends_the_other_device() {
     phone.look("another-device").await;
     phone.page.click(&phone.page.wait_for("#sheet-close").await).await;
     desk.page.goto(&desk.base).await;
-    let field = desk.page.wait_for("#code").await;
+    let field = desk.page.wait_for("#door:not([hidden]) #code").await;
     desk.page.type_into(&field, &code).await;
     desk.page.click(&desk.page.wait_for("#door-go").await).await;
     desk.page.wait_for_text("#state", "Martine Chissano").await;
@@ -41,22 +41,24 @@ async fn leaving_everywhere_ends_the_other_device() {
     third.page.wait_for_text("#door-error", "não é válido").await;
     third.page.close().await;
 
-    // What the other device writes after the end is not lost: it goes at the same person's next sign-in.
+    // What waits on the other device at the end is not lost: it goes at the same person's next sign-in.
+    desk.page.offline(true).await;
+    desk.say("Antes do fim.").await;
     phone.choose("Sair de todos os dispositivos").await;
     phone.page.accept().await;
     phone.page.wait_for("#door:not([hidden])").await;
-    desk.say("Depois do fim.").await;
+    desk.page.offline(false).await;
     desk.page.wait_for("#door:not([hidden])").await;
     desk.page.wait_for_text("#door-error", "A sessão terminou").await;
     let text = desk.page.script("return document.body.textContent", json!([])).await;
     assert!(text.as_str().is_some_and(|text| !text.contains("Do telefone.")), "{text}");
     desk.look("ended").await;
-    let field = desk.page.wait_for("#code").await;
+    let field = desk.page.wait_for("#door:not([hidden]) #code").await;
     desk.page.type_into(&field, &served.code_for("martine").await).await;
     desk.page.click(&desk.page.wait_for("#door-go").await).await;
-    desk.page.wait_for_text(".mine:not(.pending)", "Depois do fim.").await;
+    desk.page.wait_for_text(".mine:not(.pending)", "Antes do fim.").await;
     let mine = desk.shown(".mine .text").await;
-    assert_eq!(mine.iter().filter(|words| *words == "Depois do fim.").count(), 1, "{mine:?}");
+    assert_eq!(mine.iter().filter(|words| *words == "Antes do fim.").count(), 1, "{mine:?}");
     desk.page.close().await;
     phone.page.close().await;
 }
