@@ -95,6 +95,14 @@ async fn say_all(stage: &Stage, words: &[&str]) {
     stage.all_sent().await;
 }
 
+/// Chooses something to be done with the last message of one's own.
+async fn act(stage: &Stage, label: &str) {
+    let open = "const more = document.querySelectorAll('.mine:not(.pending) .more'); more[more.length - 1].click()";
+    stage.page.script(open, json!([])).await;
+    let line = stage.page.wait_for_text("#sheet[open] .item", label).await;
+    stage.page.click(&line).await;
+}
+
 #[tokio::test]
 async fn words_stay_words() {
     assert!(WORDS.len() >= 50 && WORDS.iter().collect::<HashSet<_>>().len() == WORDS.len());
@@ -138,6 +146,18 @@ async fn words_stay_words() {
     let missing: Vec<_> = WORDS.iter().filter(|words| !texts.iter().any(|text| text.contains(&plain(words)))).collect();
     assert!(missing.is_empty(), "{missing:#?}");
     stage.look("words-in-the-room").await;
+
+    // Answered, corrected, and in the list of requests.
+    act(&stage, "Responder a esta").await;
+    stage.page.wait_for("#about:not([hidden])").await;
+    say_all(&stage, &[WORDS[20]]).await;
+    stage.page.wait_for(".bubble:not(.pending) .quote").await;
+    act(&stage, "Editar").await;
+    say_all(&stage, &[WORDS[9]]).await;
+    stage.page.wait_for(".bubble.changed").await;
+    stage.page.click(&stage.page.wait_for("#threads-open").await).await;
+    stage.page.wait_for("#sheet[open] .item").await;
+    only_words(&stage, 64).await;
     stage.page.to_tab(&nurse).await;
     stage.page.close().await;
 }

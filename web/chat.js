@@ -34,10 +34,16 @@ if (!seats.EMBEDDED || self.parent === self) begin(seats.codeInAddress());
 // A code that is new is meant: whoever brings it gets a seat of their own beside the one that is kept. The code that
 // made this very seat, tapped again, only opens it.
 async function begin(code) {
+  const known = code && !seats.IN_DEMO ? seats.madeBy(code) : null;
+  if (known) seats.use(known);
   const token = seats.load("seat");
-  const isNew = code && !seats.IN_DEMO && code !== seats.load("used");
+  const isNew = code && !seats.IN_DEMO && !known;
   if (isNew && (await arrive(code))) return;
-  if (token && (await resume(token))) return;
+  if (token && (await resume(token))) {
+    // Whoever brought a code that opens nothing has to know that this is not their chat.
+    if (isNew) page.toast(at("door-error").textContent);
+    return;
+  }
   if (code && !isNew && (await arrive(code))) return;
   if (seats.IN_DEMO && (await enterDemo())) return;
   lockedOut();

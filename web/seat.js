@@ -66,6 +66,9 @@ export function register(view) {
   write("balcao.seats", seats);
 }
 
+// The seat of this browser that a code has opened: its link, tapped again, leads there.
+export const madeBy = (code) => [own].concat(Object.keys(all())).find((seat) => loadOf(seat, "used") === code) || null;
+
 export function registerAs(seat, entry) {
   const seats = all();
   seats[seat] = entry;

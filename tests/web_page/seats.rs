@@ -101,7 +101,8 @@ async fn two_people_in_one_browser_stay_apart() {
     comes_with(&stage, &served.code_for("martine").await, "Martine Chissano").await;
     stage.write(HERS).await;
     let hers = stage.page.new_tab().await;
-    comes_with(&stage, &served.code_for("jose").await, "José Nhantumbo").await;
+    let code = served.code_for("jose").await;
+    comes_with(&stage, &code, "José Nhantumbo").await;
     stage.write(HIS).await;
     let his = stage.page.new_tab().await;
 
@@ -119,7 +120,19 @@ async fn two_people_in_one_browser_stay_apart() {
     assert_eq!([tags_of_hers.len(), tags_of_his.len()], [1, 1]);
     assert_ne!(tags_of_hers, tags_of_his);
 
-    // The link is opened again, as from the message that it came with: it is his seat, not a third one.
+    // His link is opened again, as from the message that it came with, after she was here last: it leads to his seat.
+    stage.page.to_tab(&hers).await;
+    stage.page.reload().await;
+    is_only(&stage, "Martine Chissano", HERS, HIS).await;
+    stage.page.to_tab(&his).await;
+    stage.page.goto("about:blank").await;
+    comes_with(&stage, &code, "José Nhantumbo").await;
+    is_only(&stage, "José Nhantumbo", HIS, HERS).await;
+    // A link that opens nothing says so, also where somebody is signed in.
+    stage.page.goto("about:blank").await;
+    stage.page.goto(&format!("{}/#code=NADA-NADA", stage.base)).await;
+    stage.page.wait_for_text("#toast", "não é válido").await;
+    is_only(&stage, "José Nhantumbo", HIS, HERS).await;
     stage.look("two-people").await;
 
     // He leaves: nothing of his stays, she goes on.
