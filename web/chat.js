@@ -137,6 +137,7 @@ async function open(view, isFresh) {
   frame.opened(seat);
   frame.letters(letters);
   noteRead();
+  if (isFresh) await elsewhere.dropTwins(seat);
   elsewhere.setUp(seat, showElsewhere);
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
 }

@@ -24,6 +24,16 @@ export function setUp(view, changed) {
   openOthers(view).then(look);
 }
 
+// The same person came to the same conversation with a new code: the older sign-in of this browser is of no use.
+export async function dropTwins(view) {
+  for (const [seat, one] of Object.entries(seats.all())) {
+    if (seat === seats.name() || !view.person || one.person !== view.person || one.chat !== view.chat) continue;
+    const token = seats.loadOf(seat, "seat");
+    seats.forget(seat);
+    if (token) await ask("POST", "/api/leave", { body: {}, as: token }).catch(() => {});
+  }
+}
+
 // Conversations that this person may open and this browser has no seat of yet.
 async function openOthers(view) {
   for (const other of view.others || []) {
