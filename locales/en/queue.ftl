@@ -47,6 +47,8 @@ batch-not-on-list = It is not on the last list.
 batch-check-the-number = A number in “{ $typed }” is wrong. A reference looks like this: { $example }
 batch-not-now = That is not possible now. Status: { $status }.
 
+choice-queue = Queue
+    .words = the queue, show the queue
 choice-queue-new = New
     .words = new ones, untaken
 choice-queue-mine = Mine

@@ -47,6 +47,8 @@ batch-not-on-list = Não está na última lista.
 batch-check-the-number = «{ $typed }» tem um número errado. Uma referência é assim: { $example }
 batch-not-now = Não é possível agora. Estado: { $status }.
 
+choice-queue = Fila
+    .words = a fila, ver a fila
 choice-queue-new = Novos
     .words = novas, por assumir
 choice-queue-mine = Meus

@@ -126,7 +126,7 @@ pub fn cancel(state: &State, view: &View<'_>) -> Turn {
         State::Report(_) => report::ending::cancel(&view.answers(), view),
         State::Writing { .. } | State::Giving { .. } => writing::cancelled(),
         State::Talking { reference, .. } => talking::end(reference.clone()),
-        State::Holding { .. } | State::Notify(_) => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home()),
+        State::Holding { .. } | State::Notify(_) => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home(view)),
         State::People(_) => people::unchanged(view),
         State::Idle | State::Enrol(_) | State::Doing(_) => {
             if view.draft.is_some() && view.is_private() {

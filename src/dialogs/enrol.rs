@@ -261,7 +261,7 @@ fn after_facility(view: &View<'_>) -> Turn {
 pub fn enrolled(view: &View<'_>) -> Turn {
     match view.draft {
         Some(draft) => report::begin_with(draft.answers.clone(), view).led_by(Plain::Enrolled),
-        None => Turn::to(State::Idle, "enrol").say(Plain::Enrolled, home()),
+        None => Turn::to(State::Idle, "enrol").say(Plain::Enrolled, home(view)),
     }
 }
 
@@ -270,7 +270,7 @@ pub fn redeemed(state: State, locale: Option<Locale>, view: &View<'_>) -> Turn {
     match (view.member(), locale) {
         (Some(person), _) => {
             let line = Line::RoleGiven { role: person.role };
-            super::outcomes::then_back(state, line, home(), "enrol", view)
+            super::outcomes::then_back(state, line, home(view), "enrol", view)
         }
         (None, Some(_)) => after_language(view),
         (None, None) => ask(EnrolStep::Language, view),

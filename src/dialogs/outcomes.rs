@@ -292,7 +292,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
 }
 
 fn choices_after(view: &View<'_>) -> Vec<Choice> {
-    if view.is_private() && view.member().is_some() && !view.is_agent() { home() } else { Vec::new() }
+    if view.is_private() && view.member().is_some() && !view.is_agent() { home(view) } else { Vec::new() }
 }
 
 /// A refusal where no ticket is to be named.

@@ -115,7 +115,7 @@ pub(super) fn chose(state: State, choice: &PeopleChoice, view: &View<'_>) -> Tur
 
 /// It is not wanted any more.
 pub(super) fn unchanged(view: &View<'_>) -> Turn {
-    let choices = if view.is_private() { home() } else { Vec::new() };
+    let choices = if view.is_private() { home(view) } else { Vec::new() };
     outcomes::then_back(outcomes::rest(view), said_so(PeopleLine::NothingChanged), choices, "choice", view)
 }
 

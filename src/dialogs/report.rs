@@ -305,7 +305,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
             ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => onward(&answers, view),
         },
         Choice::StartOver => begin_with(Answers::default(), view),
-        Choice::Discard => ending::discard(),
+        Choice::Discard => ending::discard(view),
         Choice::NewReport => ending::resume(&answers, view),
         Choice::Language(_)
         | Choice::MyTickets

@@ -26,7 +26,7 @@ pub fn started(state: State, code: Option<String>, view: &View<'_>) -> Turn {
         (_, true, None) => enrol::begin(state, view),
         (_, true, Some(_)) if view.draft.is_some() => report::ending::resume(&view.answers(), view),
         (_, true, Some(person)) => {
-            Turn::to(State::Idle, "help").say(Line::Welcome { name: person.name.clone() }, home())
+            Turn::to(State::Idle, "help").say(Line::Welcome { name: person.name.clone() }, home(view))
         }
     }
 }
@@ -76,9 +76,9 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
 /// No dialog is at hand.
 fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if text.trim().is_empty() && files.is_empty() {
-        return Turn::to(State::Idle, "empty").say(Plain::NothingWritten, home());
+        return Turn::to(State::Idle, "empty").say(Plain::NothingWritten, home(view));
     }
-    if let Some(choice) = typed::pick(text, &home(), false, view).filter(|_| files.is_empty()) {
+    if let Some(choice) = typed::pick(text, &home(view), false, view).filter(|_| files.is_empty()) {
         return choosing::chose(State::Idle, &choice, view);
     }
     if let Some(turn) = by_reference(text, files, view) {
@@ -91,7 +91,7 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
         return turn;
     }
     if let (true, Some(person)) = (files.is_empty() && is_greeting(text), view.member()) {
-        return Turn::to(State::Idle, "help").say(Line::Welcome { name: person.name.clone() }, home());
+        return Turn::to(State::Idle, "help").say(Line::Welcome { name: person.name.clone() }, home(view));
     }
     if files.is_empty() && is_thanks(text) {
         return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());

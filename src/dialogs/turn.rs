@@ -4,8 +4,12 @@ use super::{
     choice::Choice,
     effect::{Effect, Which},
     line::Line,
+    queue::choice::QueueChoice,
     state::State,
+    view::View,
+    writing,
 };
+use crate::core::verb::Verb;
 
 #[derive(Debug)]
 pub(super) struct Turn {
@@ -82,7 +86,8 @@ impl Turn {
     }
 }
 
-/// What can be begun from nothing.
-pub(super) fn home() -> Vec<Choice> {
-    vec![Choice::NewReport, Choice::MyTickets, Choice::Help]
+/// What can be begun from nothing; whoever works through the queue begins there.
+pub(super) fn home(view: &View<'_>) -> Vec<Choice> {
+    let queue = writing::refusal(Verb::Queue, view).is_none().then_some(Choice::Queue(QueueChoice::Whole));
+    queue.into_iter().chain([Choice::NewReport, Choice::MyTickets, Choice::Help]).collect()
 }

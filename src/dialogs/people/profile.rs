@@ -172,7 +172,7 @@ fn saved(effect: Effect, more: Option<PeopleLine>, view: &View<'_>) -> Turn {
         Some(more) => Line::Many(vec![saved, said_so(more)]),
         None => saved,
     };
-    outcomes::then_back(outcomes::rest(view), line, home(), "people", view).first(effect)
+    outcomes::then_back(outcomes::rest(view), line, home(view), "people", view).first(effect)
 }
 
 fn named_facility(typed: String, view: &View<'_>) -> Turn {

@@ -8,6 +8,8 @@ use crate::core::queue::{Filter, Slice};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum QueueChoice {
+    /// The queue as `/fila` shows it.
+    Whole,
     New,
     Mine,
     Stalled,
@@ -33,7 +35,8 @@ impl Look {
 }
 
 /// The keys of these buttons in `locales/`.
-pub const KEYS: [&str; 6] = [
+pub const KEYS: [&str; 7] = [
+    "choice-queue",
     "choice-queue-new",
     "choice-queue-mine",
     "choice-queue-stalled",
@@ -47,6 +50,7 @@ impl QueueChoice {
     #[must_use]
     pub fn key(&self) -> &'static str {
         match self {
+            Self::Whole => "choice-queue",
             Self::New => "choice-queue-new",
             Self::Mine => "choice-queue-mine",
             Self::Stalled => "choice-queue-stalled",
@@ -61,6 +65,7 @@ impl QueueChoice {
     pub fn look(&self) -> Look {
         let first = |slice| Look::first(Filter { slice, ..Filter::default() });
         match self {
+            Self::Whole => Look::default(),
             Self::New => first(Slice::New),
             Self::Mine => first(Slice::Mine),
             Self::Stalled => first(Slice::Stalled),

@@ -61,7 +61,7 @@ pub fn beginning(text: &str, most: usize) -> String {
 /// Files the report, or asks for what is still missing.
 pub fn send(answers: &Answers, view: &View<'_>) -> Turn {
     if view.draft.is_none() {
-        return Turn::to(State::Idle, "draft").say(Plain::NothingToFile, home());
+        return Turn::to(State::Idle, "draft").say(Plain::NothingToFile, home(view));
     }
     match fields::next(answers, view.desk).filter(|field| *field != Field::Photo) {
         Some(field) => again(&ReportStep::Field(field), answers, view).led_by(Plain::StillMissing),
@@ -74,12 +74,12 @@ pub fn cancel(answers: &Answers, view: &View<'_>) -> Turn {
     if fields::answered(answers, view.desk) >= WORTH_ASKING {
         again(&ReportStep::ConfirmCancel, answers, view)
     } else {
-        discard()
+        discard(view)
     }
 }
 
-pub fn discard() -> Turn {
-    Turn::to(State::Idle, "draft").with(Effect::CancelDraft).say(Plain::Cancelled, home())
+pub fn discard(view: &View<'_>) -> Turn {
+    Turn::to(State::Idle, "draft").with(Effect::CancelDraft).say(Plain::Cancelled, home(view))
 }
 
 /// Offers an unfinished draft again.
