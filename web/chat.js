@@ -188,6 +188,7 @@ async function came(letters) {
   showThinking(false);
   const others = letters.filter((letter) => !letter.echo || !letter.echo.mine);
   threads.note(letters, !document.hidden && page.narrowedTo() === null);
+  showState(stateName);
   alerts.came(others.length);
   frame.letters(letters);
   if (!isOpen) frame.unread((unseen += others.length));
