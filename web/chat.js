@@ -107,6 +107,7 @@ function lockedOut(why) {
   showState("");
   for (const id of ["menu-open", "find-open", "threads-open", "back"]) at(id).hidden = true;
   door.askForCode(why);
+  keepShell();
 }
 
 async function open(view, isFresh) {
@@ -137,6 +138,7 @@ async function open(view, isFresh) {
   frame.opened(seat);
   frame.letters(letters);
   noteRead();
+  setTimeout(keepShell, isFresh ? 2000 : 0);
   if (isFresh) await elsewhere.dropTwins(seat);
   elsewhere.setUp(seat, showElsewhere);
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
@@ -368,4 +370,7 @@ document.addEventListener("visibilitychange", noteRead);
 // Another link with a code was opened in this very tab.
 addEventListener("hashchange", () => { if (seats.hasCode()) location.reload(); });
 
-if ("serviceWorker" in navigator && !seats.EMBEDDED) navigator.serviceWorker.register("/sw.js").catch(() => {});
+// Only once the first words are there: on a thin network everything else has to wait for them.
+function keepShell() {
+  if ("serviceWorker" in navigator && !seats.EMBEDDED) navigator.serviceWorker.register("/sw.js").catch(() => {});
+}
