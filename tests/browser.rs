@@ -341,14 +341,10 @@ impl Play {
     }
 }
 
-/// All letters that this page's seat was ever sent, as the desk sends them.
+/// What this page shows, and all letters that its seat was ever sent, as the desk sends them.
 async fn letters(stage: &Stage) -> String {
-    let script = "const seat = new URLSearchParams(location.search).get('seat');
-        const token = JSON.parse(localStorage.getItem('balcao.seat.' + seat));
-        const answer = await fetch('/api/history', { headers: { Authorization: 'Bearer ' + token } });
-        return document.body.textContent + await answer.text();";
-    let told = stage.page.script(&format!("return (async () => {{ {script} }})()"), json!([])).await;
-    told.as_str().expect("letters").to_owned()
+    let shown = stage.page.script("return document.body.textContent", json!([])).await;
+    format!("{shown} {}", json!(stage.held().await))
 }
 
 /// A real picture.
