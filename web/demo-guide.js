@@ -135,10 +135,12 @@ export function begin({ seats, show, isNarrow, shown }) {
     },
     // Letters came. What was there when the page was opened is no news.
     letters(seat, refs, isPast) {
-      const isNew = refs.find((ref) => !known.has(ref));
-      refs.forEach((ref) => known.add(ref));
+      // The team may be told of a request before the nurse's own answer has come: only her chat says what is new.
+      const isNurse = seat === "nurse";
+      const isNew = isNurse && refs.find((ref) => !known.has(ref));
+      if (isNurse) refs.forEach((ref) => known.add(ref));
       if (isPast) return;
-      const isFiled = seat === "nurse" && isNew && !story.ref;
+      const isFiled = isNew && !story.ref;
       if (isFiled) story.ref = isNew;
       for (const ref of new Set(refs)) story.told[seat + ref] = (story.told[seat + ref] || 0) + 1;
       keep();
