@@ -145,9 +145,12 @@ impl Play {
 
     async fn whole_path(&self) {
         self.enrols().await;
+        self.guide_is_at(2).await;
         let reference = self.reports().await;
+        self.guide_is_at(3).await;
         self.partner_sees(&reference, "Novo").await;
         self.is_taken(&reference).await;
+        self.guide_is_at(4).await;
         self.partner_sees(&reference, "Em curso").await;
         self.manager_asks(&reference).await;
         self.sit("agents").await;
@@ -164,6 +167,14 @@ impl Play {
         self.confirms().await;
         self.partner_sees(&reference, "Fechado").await;
         self.nothing_went_wrong().await;
+    }
+
+    /// The demo's guide goes on by itself.
+    async fn guide_is_at(&self, step: usize) {
+        if let Chairs::Frames = self.chairs {
+            self.stage.page.leave_frames().await;
+            self.stage.page.wait_for_text("#guide-place", &format!("Passo {step} de 7")).await;
+        }
     }
 
     async fn enrols(&self) {
