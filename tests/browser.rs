@@ -196,6 +196,7 @@ impl Play {
     /// Gives the reference.
     async fn reports(&self) -> String {
         let (stage, nurse) = (&self.stage, &self.nurse);
+        self.sit("nurse").await;
         stage.tap(nurse.new_report).await;
         for answer in nurse.answers {
             match answer.strip_prefix('"') {
