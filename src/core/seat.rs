@@ -114,8 +114,9 @@ pub async fn remove(conn: &mut AnyConnection, token_hash: &str) -> Result<(), sq
     Ok(())
 }
 
-/// Ends all sign-ins of a person; returns the hashes of their tokens. On the web chat nobody reads for them any more
-/// until they sign in again; other platforms reach them as before.
+/// Ends all sign-ins of a person, and the codes that they made for themselves, by which a lost device would come back;
+/// returns the hashes of their tokens. On the web chat nobody reads for them any more until they sign in again; other
+/// platforms reach them as before.
 ///
 /// # Errors
 /// The database's.
@@ -124,6 +125,14 @@ pub async fn end_all(unit: &mut Unit<'_>, person: i64) -> Result<Vec<String>, sq
         .bind(person)
         .fetch_all(&mut *unit.conn)
         .await?;
+    sqlx::query(
+        "update invite set used_at = $1, used_by = 'revoked'
+         where used_at is null and person_id = $2 and invited_by = $2",
+    )
+    .bind(unit.now)
+    .bind(person)
+    .execute(&mut *unit.conn)
+    .await?;
     let mut ended = Vec::new();
     for contact in found {
         let key: String = contact.try_get(0)?;

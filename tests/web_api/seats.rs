@@ -276,3 +276,21 @@ async fn a_further_device_comes_in_with_a_code() {
     assert_eq!(read(manager.ask(Method::POST, "/api/devices")).await.0, StatusCode::OK);
     assert_eq!(Client::new(&served.base, 'r').enters(&served.invite(Role::Reporter).await).await.0, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn whoever_leaves_everywhere_leaves_no_code_behind() {
+    let served = Served::plain().await;
+    let (room, _) = enter(&served, "bene", 'a').await;
+    let (_, device) = read(room.ask(Method::POST, "/api/devices")).await;
+    let invited = served.code_for("bene").await;
+    let form = json!({"everywhere": true});
+    let left = room.ask(Method::POST, "/api/leave").json(&form).send().await.expect("an answer");
+    assert_eq!(left.status(), StatusCode::NO_CONTENT);
+    let code = device["code"].as_str().expect("a code");
+    assert_eq!(
+        Client::new(&served.base, 'b').enters(code).await.0,
+        StatusCode::FORBIDDEN,
+        "made by whoever had a seat"
+    );
+    assert_eq!(Client::new(&served.base, 'c').enters(&invited).await.0, StatusCode::OK, "given by the desk");
+}
