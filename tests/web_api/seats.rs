@@ -294,3 +294,30 @@ async fn whoever_leaves_everywhere_leaves_no_code_behind() {
     );
     assert_eq!(Client::new(&served.base, 'c').enters(&invited).await.0, StatusCode::OK, "given by the desk");
 }
+
+#[tokio::test]
+async fn news_goes_where_it_is_read() {
+    let served = Served::plain().await;
+    let (nurse, seat) = enter(&served, "martine", 'a').await;
+    let reference = reports(&nurse).await;
+    let (agent, _) = enter(&served, "bene", 'b').await;
+    let reply = |text: &str| format!("/responder {reference} {text}");
+    let to_telegram = "select count(*) from outbox where address = 'telegram:bot:7' and act_id is not null";
+    let person = &seat["person"].as_str().expect("a person")[1..];
+    let telegram = format!(
+        "insert into contact (contact_key, person_id, address, reachable, last_used_at)
+         values ('telegram:bot|7', {person}, 'telegram:bot:7', 1, 1)"
+    );
+    set(&served, &telegram).await;
+    says(&agent, "first", &reply("Bom dia.")).await;
+    assert_eq!(count(&served, to_telegram).await, 0, "the chat that the ticket came from");
+
+    let form = json!({"everywhere": true});
+    nurse.ask(Method::POST, "/api/leave").json(&form).send().await.expect("an answer");
+    says(&agent, "second", &reply("Já está.")).await;
+    assert_eq!(count(&served, to_telegram).await, 1, "nobody reads on the web any more");
+
+    let (_back, _) = enter(&served, "martine", 'c').await;
+    says(&agent, "third", &reply("Adeus.")).await;
+    assert_eq!(count(&served, to_telegram).await, 1, "there again");
+}
