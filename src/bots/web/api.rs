@@ -109,7 +109,7 @@ pub async fn say(
     // What was said may have changed their name or language.
     let seat = web.door.seat(&token).await.ok().flatten().unwrap_or(seat);
     let connects = match &received {
-        Received::Done { letters, .. } => letters.first().is_none_or(|first| first.seq == after + 1),
+        Received::Done { letters, .. } => letters.first().is_none_or(|first| first.seq.checked_sub(1) == Some(after)),
         Received::Again => false,
         Received::Waiting | Received::Quarantined => true,
     };
