@@ -148,8 +148,12 @@ pub async fn poll(
         mail.await?
     } else {
         let mut place = web.waits.take(key);
-        let another = web.typing.another(&seat.address.to_string(), &seat.user_key);
-        let another = if seat.is_group { another.left_future() } else { pending().right_future() };
+        // Only rooms are kept there: a private chat would stay for ever.
+        let another = if seat.is_group {
+            web.typing.another(&seat.address.to_string(), &seat.user_key).left_future()
+        } else {
+            pending().right_future()
+        };
         tokio::select! {
             letters = mail => letters?,
             () = another => Vec::new(),
