@@ -36,6 +36,8 @@ pub struct Signed {
     pub(super) token: String,
     /// What their requests are counted by.
     pub(super) key: u64,
+    /// What is counted by that costs much: further sign-ins of the same person are no further share.
+    pub(super) person: u64,
 }
 
 impl FromRequestParts<Web> for Signed {
@@ -60,14 +62,15 @@ impl FromRequestParts<Web> for Signed {
         if is_stranger {
             web.rates.is_no_stranger(&peer);
         }
+        let person = web.rates.key(&seat.user_key);
         let opens_file = parts.method == Method::GET && parts.uri.path().starts_with("/api/files/");
         if opens_file {
             web.rates.welcome(key, now);
-            web.rates.download(key, now)?;
+            web.rates.download(person, now)?;
         } else {
             web.rates.request(key, now)?;
         }
-        Ok(Self { seat, token, key })
+        Ok(Self { seat, token, key, person })
     }
 }
 
@@ -138,7 +141,7 @@ pub struct PollQuery {
 /// `GET /api/messages`: the letters after those that it acknowledges; waits for the first.
 pub async fn poll(
     State(web): State<Web>,
-    Signed { seat, token, key }: Signed,
+    Signed { seat, token, key, .. }: Signed,
     query: Result<Query<PollQuery>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(query) = query.map_err(|_| Refusal::Bad("after and wait: numbers"))?;
