@@ -14,6 +14,8 @@ const PLATFORM: &str = "web";
 const ACCOUNT: &str = "balcao";
 /// A sign-in that nobody used for so long has ended: 180 days.
 const KEPT_MS: Millis = 180 * 24 * 3600 * 1000;
+/// The most sign-ins that somebody has opened from others: more than anybody has devices, times conversations.
+const OPENED: i64 = 100;
 
 /// A sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +105,25 @@ pub async fn create(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Ends the oldest of the sign-ins that somebody opened from others, where those are too many; returns the hashes of
+/// their tokens.
+///
+/// # Errors
+/// The database's.
+pub async fn end_surplus(conn: &mut AnyConnection, user_key: &str) -> Result<Vec<String>, sqlx::Error> {
+    let ended = sqlx::query(
+        "delete from web_session where token_hash in (
+             select token_hash from web_session where user_key = $1 and code_hash = ''
+             order by used_at desc, created_at desc, token_hash limit 1000 offset $2)
+         returning token_hash",
+    )
+    .bind(user_key)
+    .bind(OPENED)
+    .fetch_all(conn)
+    .await?;
+    ended.iter().map(|row| row.try_get(0)).collect()
 }
 
 /// Ends a sign-in. Letters are kept for whoever comes back.

@@ -76,6 +76,7 @@ impl Door {
         }
         let address = seat::address(chat).to_string();
         let now = unit.now;
+        let mut ended = Vec::new();
         match seat::load(&mut unit.conn, now, &token_hash).await? {
             Some(known) if known.address == address && known.user_key == seat.user_key => {}
             // A token is bound once.
@@ -84,9 +85,13 @@ impl Door {
                 bind_room(&mut unit, &person, chat).await?;
                 let row = SeatRow { address, user_key: seat.user_key.clone(), used_at: now };
                 seat::create(&mut unit.conn, now, &token_hash, "", &row).await?;
+                ended = seat::end_surplus(&mut unit.conn, &seat.user_key).await?;
             }
         }
         unit.commit(&shared.policy.key).await?;
+        for token_hash in ended {
+            shared.mailroom.forget_seat(&token_hash);
+        }
         // What was remembered of them may be of before their role opened it.
         shared.mailroom.forget_face(&key);
         self.seat(token).await?.ok_or(OpenError::NotTheirs)

@@ -4,7 +4,11 @@ use futures_util::future::{join_all, select_all};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::{Client, header, seats::{enter, opens}, served::Served};
+use crate::{
+    Client, header,
+    seats::{enter, opens},
+    served::Served,
+};
 
 async fn many(count: usize, ask: impl Fn() -> reqwest::RequestBuilder) -> Vec<Response> {
     join_all((0..count).map(|_| ask().send())).await.into_iter().map(|answer| answer.expect("an answer")).collect()

@@ -321,3 +321,25 @@ async fn news_goes_where_it_is_read() {
     says(&agent, "third", &reply("Adeus.")).await;
     assert_eq!(count(&served, to_telegram).await, 1, "there again");
 }
+
+#[tokio::test]
+async fn seats_opened_from_seats_are_so_many_at_most() {
+    let served = Served::plain().await;
+    let (room, seat) = enter(&served, "bene", 'a').await;
+    let private = seat["others"][0]["chat"].as_str().expect("a chat");
+    let (kept, _, _) = opens(&room, private, 'b').await;
+    let person = &seat["person"].as_str().expect("a person");
+    let older = format!(
+        "with recursive n (i) as (select 1 union all select i + 1 from n where i < 120)
+         insert into web_session (token_hash, address, user_key, code_hash, created_at, used_at)
+         select 'old ' || i, 'web:balcao:agents', '{person}', '', i, i from n"
+    );
+    set(&served, &older).await;
+    let (last, status, _) = opens(&room, private, 'c').await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(count(&served, "select count(*) from web_session where code_hash = ''").await, 100);
+    assert_eq!(count(&served, "select min(used_at) from web_session").await, 23, "the oldest went");
+    for client in [&room, &kept, &last] {
+        assert_eq!(me(client).await.0, StatusCode::OK);
+    }
+}
