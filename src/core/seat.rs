@@ -126,12 +126,29 @@ pub async fn end_surplus(conn: &mut AnyConnection, user_key: &str) -> Result<Vec
     ended.iter().map(|row| row.try_get(0)).collect()
 }
 
-/// Ends a sign-in. Letters are kept for whoever comes back.
+/// Ends a sign-in. Letters are kept for whoever comes back; but where it was their last one here, and another chat
+/// reaches them, they are told there.
 ///
 /// # Errors
 /// The database's.
 pub async fn remove(conn: &mut AnyConnection, token_hash: &str) -> Result<(), sqlx::Error> {
-    sqlx::query("delete from web_session where token_hash = $1").bind(token_hash).execute(conn).await?;
+    let ended = sqlx::query("delete from web_session where token_hash = $1 returning user_key")
+        .bind(token_hash)
+        .fetch_optional(&mut *conn)
+        .await?;
+    let Some(row) = ended else { return Ok(()) };
+    let user_key: String = row.try_get(0)?;
+    sqlx::query(
+        "update contact set reachable = 0
+         where contact_key = $1 and not exists (select 1 from web_session where user_key = $2)
+         and exists (select 1 from contact o where o.person_id = contact.person_id and o.reachable = 1
+             and o.contact_key <> contact.contact_key
+             and not exists (select 1 from room where room.address = o.address))",
+    )
+    .bind(contact_key(&user_key))
+    .bind(user_key)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

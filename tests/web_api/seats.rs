@@ -317,9 +317,17 @@ async fn news_goes_where_it_is_read() {
     says(&agent, "second", &reply("Já está.")).await;
     assert_eq!(count(&served, to_telegram).await, 1, "nobody reads on the web any more");
 
-    let (_back, _) = enter(&served, "martine", 'c').await;
+    let (back, _) = enter(&served, "martine", 'c').await;
     says(&agent, "third", &reply("Adeus.")).await;
     assert_eq!(count(&served, to_telegram).await, 1, "there again");
+
+    // Whoever signs out on their last device, and comes back with a new code only.
+    back.ask(Method::POST, "/api/leave").send().await.expect("an answer");
+    says(&agent, "fourth", &reply("Até logo.")).await;
+    assert_eq!(count(&served, to_telegram).await, 2, "where they are reached");
+    let reached = count(&served, REACHED).await;
+    agent.ask(Method::POST, "/api/leave").send().await.expect("an answer");
+    assert_eq!(count(&served, REACHED).await, reached, "who has no other chat finds the letters when they are back");
 }
 
 #[tokio::test]
