@@ -26,14 +26,6 @@ async fn me(client: &Client) -> (StatusCode, Value) {
     read(client.ask(Method::GET, "/api/me")).await
 }
 
-/// All texts of a conversation, one a line.
-pub async fn texts(client: &Client) -> String {
-    let (status, mail) = read(client.ask(Method::GET, "/api/messages?after=0")).await;
-    assert_eq!(status, StatusCode::OK);
-    let letters = mail["letters"].as_array().into_iter().flatten();
-    letters.filter_map(|letter| letter["text"].as_str()).collect::<Vec<_>>().join("\n")
-}
-
 /// Says something, and returns what was answered.
 pub async fn says(client: &Client, key: &str, text: &str) -> String {
     let (status, mail) = client.says(json!({"key": key, "after": 0, "sent_at": 1, "text": text})).await;
