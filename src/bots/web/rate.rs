@@ -1,5 +1,5 @@
-//! How much one client may ask for: token buckets in memory, for each sign-in and person, and for each peer as long as it
-//! shows none. The time is passed in. Who comes too fast is told when to come again.
+//! How much one client may ask for: token buckets in memory, for each sign-in and person, and for each peer as long as
+//! it shows none. The time is passed in. Who comes too fast is told when to come again.
 
 use std::{
     collections::HashMap,
