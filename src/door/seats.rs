@@ -62,11 +62,11 @@ impl Door {
     }
 
     /// Opens another conversation of the same person, bound to a token of its own; the same token again gives the
-    /// same seat.
+    /// same seat. `from` is the token of the seat, which has to hold until now.
     ///
     /// # Errors
     /// See [`OpenError`].
-    pub async fn open_seat(&self, seat: &Seat, chat: &str, token: &str) -> Result<Seat, OpenError> {
+    pub async fn open_seat(&self, seat: &Seat, from: &str, chat: &str, token: &str) -> Result<Seat, OpenError> {
         let shared = &self.entrance.shared;
         let (key, token_hash) = (seat::contact_key(&seat.user_key), seat::hash(token));
         let mut unit = Unit::begin(&shared.store, &shared.ids, shared.now()).await?;
@@ -76,6 +76,9 @@ impl Door {
         }
         let address = seat::address(chat).to_string();
         let now = unit.now;
+        if seat::load(&mut unit.conn, now, &seat::hash(from)).await?.is_none() {
+            return Err(OpenError::NotTheirs);
+        }
         let mut ended = Vec::new();
         match seat::load(&mut unit.conn, now, &token_hash).await? {
             Some(known) if known.address == address && known.user_key == seat.user_key => {}

@@ -3,6 +3,10 @@
 use balcao::core::{person::Role, seat};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 
 use crate::{Client, read, served::Served};
 
@@ -342,4 +346,42 @@ async fn seats_opened_from_seats_are_so_many_at_most() {
     for client in [&room, &kept, &last] {
         assert_eq!(me(client).await.0, StatusCode::OK);
     }
+}
+
+/// A request whose body is still to come.
+async fn holds(client: &Client, served: &Served, path: &str, body: &str) -> TcpStream {
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\ncontent-length: {}\r\n\
+         connection: close\r\n\r\n",
+        served.address,
+        client.token,
+        body.len()
+    );
+    let mut held = TcpStream::connect(served.address).await.expect("a connection");
+    held.write_all(head.as_bytes()).await.expect("sent");
+    // By then it has been looked at.
+    assert_eq!(me(client).await.0, StatusCode::OK);
+    held
+}
+
+#[tokio::test]
+async fn a_request_that_was_held_open_does_nothing_after_leaving() {
+    let served = Served::plain().await;
+    let (room, seat) = enter(&served, "bene", 'a').await;
+    let opens = json!({"chat": seat["others"][0]["chat"], "token": "t".repeat(43)}).to_string();
+    let says = json!({"key": "late", "after": 0, "sent_at": 1, "text": "Ainda aqui"}).to_string();
+    let mut held = Vec::new();
+    for (path, body) in [("/api/seats", &opens), ("/api/messages", &says)] {
+        held.push((holds(&room, &served, path, body).await, body));
+    }
+    let form = json!({"everywhere": true});
+    room.ask(Method::POST, "/api/leave").json(&form).send().await.expect("an answer");
+    for (mut connection, body) in held {
+        connection.write_all(body.as_bytes()).await.expect("sent");
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).await.expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 40"), "{answer}");
+    }
+    assert_eq!(me(&Client::new(&served.base, 't')).await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(count(&served, "select count(*) from inbox where inbox_key like '%late'").await, 0);
 }

@@ -102,11 +102,13 @@ fn forwarded_for(headers: &HeaderMap) -> Option<String> {
 /// `POST /api/messages`: hands in one thing and brings the new letters back in the same round trip.
 pub async fn say(
     State(web): State<Web>,
-    Signed { seat, token, .. }: Signed,
+    Signed { token, .. }: Signed,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
     let form: MessageForm = read(body)?;
     let after = form.after;
+    // The body may have come long after the token: whoever was signed out meanwhile says nothing.
+    let seat = web.door.seat(&token).await?.ok_or(Refusal::SignedOut)?;
     let received = web.door.receive(form.into_inbound(&seat)?).await?;
     web.typing.ends(&seat.address.to_string(), &seat.user_key);
     // What was said may have changed their name or language.
