@@ -2,6 +2,8 @@
 
 -- when it was used last, to the day; 0: not since this is noted
 alter table web_session add column used_at bigint not null default 0;
+create index web_session_address on web_session (address);
+create index web_session_user on web_session (user_key);
 
 -- A person's account of the web chat is reached in their private chat, also where they entered a room first.
 update contact set address = 'web:balcao:p' || cast(person_id as text)

@@ -202,12 +202,33 @@ async fn sign_ins_end_and_what_became_of_uploads_is_found() {
         for token in ["new", "unknown"] {
             assert!(seat::load(&mut unit.conn, 200 * DAY, token).await.unwrap().is_some(), "{token}");
         }
+        for n in 0..101_i64 {
+            let row = SeatRow { address: address.clone(), user_key: "u2".into(), used_at: n + 1 };
+            seat::create(&mut unit.conn, n, &format!("opened {n}"), "", &row).await.unwrap();
+        }
+        assert_eq!(seat::end_surplus(&mut unit.conn, "u2").await.unwrap(), ["opened 0"], "{}", db.url);
+        assert_eq!(seat::end_surplus(&mut unit.conn, "u1").await.unwrap(), [""; 0]);
+
         let mut ended = seat::end_all(&mut unit, person).await.unwrap();
         ended.sort();
         assert_eq!(ended, ["new", "unknown"]);
         let reached = "select contact_key from contact where reachable = 1";
         let reached: String = sqlx::query(reached).fetch_one(&mut *unit.conn).await.unwrap().get(0);
         assert_eq!(reached, "telegram:bot|7");
+        assert!(contact::is_read(&mut unit, person, &address).await.unwrap());
+        assert!(!contact::is_read(&mut unit, person, "web:balcao:p9").await.unwrap());
+
+        // Whoever signs out on their last device is told elsewhere from then on.
+        sqlx::query("update contact set reachable = 1").execute(&mut *unit.conn).await.unwrap();
+        for token in ["one", "last"] {
+            let row = SeatRow { address: address.clone(), user_key: "u1".into(), used_at: 1 };
+            seat::create(&mut unit.conn, 1, token, "", &row).await.unwrap();
+        }
+        for (token, left) in [("one", 2), ("last", 1)] {
+            seat::remove(&mut unit.conn, token).await.unwrap();
+            let reached = sqlx::query("select count(*) from contact where reachable = 1");
+            assert_eq!(reached.fetch_one(&mut *unit.conn).await.unwrap().get::<i64, _>(0), left, "{token}");
+        }
 
         for minute in 0..5 {
             let now = 1_000_000 + minute * 60_000;

@@ -151,6 +151,16 @@ async fn one_round_trip_a_turn_and_the_same_key_once() {
 }
 
 #[tokio::test]
+async fn whatever_number_was_read_last_a_message_is_answered() {
+    let (_served, client) = Client::signed_in().await;
+    for (at, after) in [i64::MAX, i64::MIN, -1].into_iter().enumerate() {
+        let (status, mail) =
+            client.says(json!({"key": format!("k{at}"), "after": after, "sent_at": i64::MIN, "text": "/ajuda"})).await;
+        assert_eq!((status, &mail["received"]), (StatusCode::OK, &json!("done")), "{after}");
+    }
+}
+
+#[tokio::test]
 async fn who_has_no_token_sees_nothing() {
     let (_served, client) = Client::signed_in().await;
     let closed = [

@@ -10,6 +10,7 @@ use super::{
     overlay::{Fate, Overlay},
     person::{Person, Role},
     rows,
+    unit::Unit,
 };
 use crate::{
     row,
@@ -239,6 +240,24 @@ pub async fn addresses(conn: &mut AnyConnection, people: &[i64]) -> Result<HashM
         }
     }
     Ok(newest.into_iter().map(|(person, (_, address))| (person, address)).collect())
+}
+
+/// Whether somebody still reads in this chat.
+///
+/// # Errors
+/// The database's.
+pub async fn is_read(unit: &mut Unit<'_>, person: i64, address: &str) -> Result<bool, sqlx::Error> {
+    // Whoever wrote a moment ago reads there, saved or not.
+    let is_it = |one: &Contact| one.person_id == person && one.address == address && one.reachable;
+    if unit.contacts.values().any(is_it) {
+        return Ok(true);
+    }
+    let row = sqlx::query("select 1 from contact where person_id = $1 and address = $2 and reachable = 1")
+        .bind(person)
+        .bind(address)
+        .fetch_optional(&mut *unit.conn)
+        .await?;
+    Ok(row.is_some())
 }
 
 /// The people of these names, as they are folded; not those who left.

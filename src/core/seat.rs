@@ -14,6 +14,8 @@ const PLATFORM: &str = "web";
 const ACCOUNT: &str = "balcao";
 /// A sign-in that nobody used for so long has ended: 180 days.
 const KEPT_MS: Millis = 180 * 24 * 3600 * 1000;
+/// The most sign-ins that somebody has opened from others: more than anybody has devices, times conversations.
+const OPENED: i64 = 100;
 
 /// A sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,17 +107,54 @@ pub async fn create(
     Ok(())
 }
 
-/// Ends a sign-in. Letters are kept for whoever comes back.
+/// Ends the oldest of the sign-ins that somebody opened from others, where those are too many; returns the hashes of
+/// their tokens.
+///
+/// # Errors
+/// The database's.
+pub async fn end_surplus(conn: &mut AnyConnection, user_key: &str) -> Result<Vec<String>, sqlx::Error> {
+    let ended = sqlx::query(
+        "delete from web_session where token_hash in (
+             select token_hash from web_session where user_key = $1 and code_hash = ''
+             order by used_at desc, created_at desc, token_hash limit 1000 offset $2)
+         returning token_hash",
+    )
+    .bind(user_key)
+    .bind(OPENED)
+    .fetch_all(conn)
+    .await?;
+    ended.iter().map(|row| row.try_get(0)).collect()
+}
+
+/// Ends a sign-in. Letters are kept for whoever comes back; but where it was their last one here, and another chat
+/// reaches them, they are told there.
 ///
 /// # Errors
 /// The database's.
 pub async fn remove(conn: &mut AnyConnection, token_hash: &str) -> Result<(), sqlx::Error> {
-    sqlx::query("delete from web_session where token_hash = $1").bind(token_hash).execute(conn).await?;
+    let ended = sqlx::query("delete from web_session where token_hash = $1 returning user_key")
+        .bind(token_hash)
+        .fetch_optional(&mut *conn)
+        .await?;
+    let Some(row) = ended else { return Ok(()) };
+    let user_key: String = row.try_get(0)?;
+    sqlx::query(
+        "update contact set reachable = 0
+         where contact_key = $1 and not exists (select 1 from web_session where user_key = $2)
+         and exists (select 1 from contact o where o.person_id = contact.person_id and o.reachable = 1
+             and o.contact_key <> contact.contact_key
+             and not exists (select 1 from room where room.address = o.address))",
+    )
+    .bind(contact_key(&user_key))
+    .bind(user_key)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
-/// Ends all sign-ins of a person; returns the hashes of their tokens. On the web chat nobody reads for them any more
-/// until they sign in again; other platforms reach them as before.
+/// Ends all sign-ins of a person, and the codes that they made for themselves, by which a lost device would come back;
+/// returns the hashes of their tokens. On the web chat nobody reads for them any more until they sign in again; other
+/// platforms reach them as before.
 ///
 /// # Errors
 /// The database's.
@@ -124,6 +163,14 @@ pub async fn end_all(unit: &mut Unit<'_>, person: i64) -> Result<Vec<String>, sq
         .bind(person)
         .fetch_all(&mut *unit.conn)
         .await?;
+    sqlx::query(
+        "update invite set used_at = $1, used_by = 'revoked'
+         where used_at is null and person_id = $2 and invited_by = $2",
+    )
+    .bind(unit.now)
+    .bind(person)
+    .execute(&mut *unit.conn)
+    .await?;
     let mut ended = Vec::new();
     for contact in found {
         let key: String = contact.try_get(0)?;

@@ -126,16 +126,34 @@ async fn chats(
     }
 }
 
-/// The reporter, in the chat that they used last for the ticket; nobody where nothing reaches them any more.
+/// The reporter, in the chat that they used last for the ticket, or in another one where nobody reads that any more;
+/// nobody where nothing reaches them.
 async fn reporter(unit: &mut Unit<'_>, scene: Scene<'_>, ticket: &Ticket) -> Result<Vec<Target>, sqlx::Error> {
     contact::load_people(&mut unit.conn, &[ticket.reporter_id], &mut unit.people).await?;
     if !reach::is_reached(unit, ticket).await? {
         return Ok(Vec::new());
     }
+    let elsewhere = instead_of_mailbox(unit, scene, ticket).await?;
     let Some(person) = unit.people.read(&ticket.reporter_id) else { return Ok(Vec::new()) };
-    let target = private(unit.now, &ticket.reporter_address, person, ticket);
+    let target = private(unit.now, elsewhere.as_ref().unwrap_or(&ticket.reporter_address), person, ticket);
     let due_at = told_at(scene.shared, unit.now, person, ticket.priority_rank, Because::Addressed);
     Ok(due_at.map(|due_at| Target { due_at, ..target }).into_iter().collect())
+}
+
+/// Where the reporter is reached once nobody reads their mailbox any more. From any other chat the relay moves what
+/// cannot be sent there; into a mailbox nothing is sent.
+async fn instead_of_mailbox(
+    unit: &mut Unit<'_>,
+    scene: Scene<'_>,
+    ticket: &Ticket,
+) -> Result<Option<String>, sqlx::Error> {
+    let address = &ticket.reporter_address;
+    if !scene.shared.is_mailbox(address.split(':').next().unwrap_or_default())
+        || contact::is_read(unit, ticket.reporter_id, address).await?
+    {
+        return Ok(None);
+    }
+    Ok(contact::addresses(&mut unit.conn, &[ticket.reporter_id]).await?.remove(&ticket.reporter_id))
 }
 
 /// The agents' rooms: each has all cards, and the news that it wants.

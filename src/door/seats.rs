@@ -62,11 +62,11 @@ impl Door {
     }
 
     /// Opens another conversation of the same person, bound to a token of its own; the same token again gives the
-    /// same seat.
+    /// same seat. `from` is the token of the seat, which has to hold until now.
     ///
     /// # Errors
     /// See [`OpenError`].
-    pub async fn open_seat(&self, seat: &Seat, chat: &str, token: &str) -> Result<Seat, OpenError> {
+    pub async fn open_seat(&self, seat: &Seat, from: &str, chat: &str, token: &str) -> Result<Seat, OpenError> {
         let shared = &self.entrance.shared;
         let (key, token_hash) = (seat::contact_key(&seat.user_key), seat::hash(token));
         let mut unit = Unit::begin(&shared.store, &shared.ids, shared.now()).await?;
@@ -76,6 +76,10 @@ impl Door {
         }
         let address = seat::address(chat).to_string();
         let now = unit.now;
+        if seat::load(&mut unit.conn, now, &seat::hash(from)).await?.is_none() {
+            return Err(OpenError::NotTheirs);
+        }
+        let mut ended = Vec::new();
         match seat::load(&mut unit.conn, now, &token_hash).await? {
             Some(known) if known.address == address && known.user_key == seat.user_key => {}
             // A token is bound once.
@@ -84,9 +88,13 @@ impl Door {
                 bind_room(&mut unit, &person, chat).await?;
                 let row = SeatRow { address, user_key: seat.user_key.clone(), used_at: now };
                 seat::create(&mut unit.conn, now, &token_hash, "", &row).await?;
+                ended = seat::end_surplus(&mut unit.conn, &seat.user_key).await?;
             }
         }
         unit.commit(&shared.policy.key).await?;
+        for token_hash in ended {
+            shared.mailroom.forget_seat(&token_hash);
+        }
         // What was remembered of them may be of before their role opened it.
         shared.mailroom.forget_face(&key);
         self.seat(token).await?.ok_or(OpenError::NotTheirs)

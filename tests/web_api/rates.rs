@@ -4,7 +4,11 @@ use futures_util::future::{join_all, select_all};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::{Client, header, seats::enter, served::Served};
+use crate::{
+    Client, header,
+    seats::{enter, opens},
+    served::Served,
+};
 
 async fn many(count: usize, ask: impl Fn() -> reqwest::RequestBuilder) -> Vec<Response> {
     join_all((0..count).map(|_| ask().send())).await.into_iter().map(|answer| answer.expect("an answer")).collect()
@@ -25,12 +29,16 @@ async fn refused(answers: Vec<Response>) -> usize {
 async fn a_sign_in_asks_only_so_fast() {
     let served = Served::plain().await;
     let (hasty, _) = enter(&served, "bene", 'a').await;
-    let (calm, _) = enter(&served, "lurdes", 'b').await;
+    let (calm, seat) = enter(&served, "lurdes", 'b').await;
     let count = refused(many(400, || hasty.ask(Method::GET, "/api/me")).await).await;
     assert!(count <= 340, "a burst of 60 is let through: {count}");
     assert_eq!(calm.ask(Method::GET, "/api/me").send().await.expect("an answer").status(), StatusCode::OK);
-    // Searches have a bucket of their own.
+    // Searches have a bucket of their own, in which all seats of a person look.
     refused(many(30, || calm.ask(Method::GET, "/api/search?q=a")).await).await;
+    let private = seat["others"][0]["chat"].as_str().expect("a chat");
+    let (alone, status, _) = opens(&calm, private, 'c').await;
+    assert_eq!(status, StatusCode::OK);
+    refused(many(10, || alone.ask(Method::GET, "/api/search?q=a")).await).await;
 }
 
 #[tokio::test]

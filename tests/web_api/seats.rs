@@ -3,6 +3,10 @@
 use balcao::core::{person::Role, seat};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 
 use crate::{Client, read, served::Served};
 
@@ -267,4 +271,117 @@ async fn a_further_device_comes_in_with_a_code() {
     let (manager, _) = enter(&served, "grace", 'g').await;
     assert_eq!(read(manager.ask(Method::POST, "/api/devices")).await.0, StatusCode::OK);
     assert_eq!(Client::new(&served.base, 'r').enters(&served.invite(Role::Reporter).await).await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn whoever_leaves_everywhere_leaves_no_code_behind() {
+    let served = Served::plain().await;
+    let (room, _) = enter(&served, "bene", 'a').await;
+    let (_, device) = read(room.ask(Method::POST, "/api/devices")).await;
+    let invited = served.code_for("bene").await;
+    let form = json!({"everywhere": true});
+    let left = room.ask(Method::POST, "/api/leave").json(&form).send().await.expect("an answer");
+    assert_eq!(left.status(), StatusCode::NO_CONTENT);
+    let code = device["code"].as_str().expect("a code");
+    assert_eq!(
+        Client::new(&served.base, 'b').enters(code).await.0,
+        StatusCode::FORBIDDEN,
+        "made by whoever had a seat"
+    );
+    assert_eq!(Client::new(&served.base, 'c').enters(&invited).await.0, StatusCode::OK, "given by the desk");
+}
+
+#[tokio::test]
+async fn news_goes_where_it_is_read() {
+    let served = Served::plain().await;
+    let (nurse, seat) = enter(&served, "martine", 'a').await;
+    let reference = reports(&nurse).await;
+    let (agent, _) = enter(&served, "bene", 'b').await;
+    let reply = |text: &str| format!("/responder {reference} {text}");
+    let to_telegram = "select count(*) from outbox where address = 'telegram:bot:7' and act_id is not null";
+    let person = &seat["person"].as_str().expect("a person")[1..];
+    let telegram = format!(
+        "insert into contact (contact_key, person_id, address, reachable, last_used_at)
+         values ('telegram:bot|7', {person}, 'telegram:bot:7', 1, 1)"
+    );
+    set(&served, &telegram).await;
+    says(&agent, "first", &reply("Bom dia.")).await;
+    assert_eq!(count(&served, to_telegram).await, 0, "the chat that the ticket came from");
+
+    let form = json!({"everywhere": true});
+    nurse.ask(Method::POST, "/api/leave").json(&form).send().await.expect("an answer");
+    says(&agent, "second", &reply("Já está.")).await;
+    assert_eq!(count(&served, to_telegram).await, 1, "nobody reads on the web any more");
+
+    let (back, _) = enter(&served, "martine", 'c').await;
+    says(&agent, "third", &reply("Adeus.")).await;
+    assert_eq!(count(&served, to_telegram).await, 1, "there again");
+
+    // Whoever signs out on their last device, and comes back with a new code only.
+    back.ask(Method::POST, "/api/leave").send().await.expect("an answer");
+    says(&agent, "fourth", &reply("Até logo.")).await;
+    assert_eq!(count(&served, to_telegram).await, 2, "where they are reached");
+    let reached = count(&served, REACHED).await;
+    agent.ask(Method::POST, "/api/leave").send().await.expect("an answer");
+    assert_eq!(count(&served, REACHED).await, reached, "who has no other chat finds the letters when they are back");
+}
+
+#[tokio::test]
+async fn seats_opened_from_seats_are_so_many_at_most() {
+    let served = Served::plain().await;
+    let (room, seat) = enter(&served, "bene", 'a').await;
+    let private = seat["others"][0]["chat"].as_str().expect("a chat");
+    let (kept, _, _) = opens(&room, private, 'b').await;
+    let person = &seat["person"].as_str().expect("a person");
+    let older = format!(
+        "with recursive n (i) as (select 1 union all select i + 1 from n where i < 120)
+         insert into web_session (token_hash, address, user_key, code_hash, created_at, used_at)
+         select 'old ' || i, 'web:balcao:agents', '{person}', '', i, i from n"
+    );
+    set(&served, &older).await;
+    let (last, status, _) = opens(&room, private, 'c').await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(count(&served, "select count(*) from web_session where code_hash = ''").await, 100);
+    assert_eq!(count(&served, "select min(used_at) from web_session").await, 23, "the oldest went");
+    for client in [&room, &kept, &last] {
+        assert_eq!(me(client).await.0, StatusCode::OK);
+    }
+}
+
+/// A request whose body is still to come.
+async fn holds(client: &Client, served: &Served, path: &str, body: &str) -> TcpStream {
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\ncontent-length: {}\r\n\
+         connection: close\r\n\r\n",
+        served.address,
+        client.token,
+        body.len()
+    );
+    let mut held = TcpStream::connect(served.address).await.expect("a connection");
+    held.write_all(head.as_bytes()).await.expect("sent");
+    // By then it has been looked at.
+    assert_eq!(me(client).await.0, StatusCode::OK);
+    held
+}
+
+#[tokio::test]
+async fn a_request_that_was_held_open_does_nothing_after_leaving() {
+    let served = Served::plain().await;
+    let (room, seat) = enter(&served, "bene", 'a').await;
+    let opens = json!({"chat": seat["others"][0]["chat"], "token": "t".repeat(43)}).to_string();
+    let says = json!({"key": "late", "after": 0, "sent_at": 1, "text": "Ainda aqui"}).to_string();
+    let mut held = Vec::new();
+    for (path, body) in [("/api/seats", &opens), ("/api/messages", &says)] {
+        held.push((holds(&room, &served, path, body).await, body));
+    }
+    let form = json!({"everywhere": true});
+    room.ask(Method::POST, "/api/leave").json(&form).send().await.expect("an answer");
+    for (mut connection, body) in held {
+        connection.write_all(body.as_bytes()).await.expect("sent");
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).await.expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 40"), "{answer}");
+    }
+    assert_eq!(me(&Client::new(&served.base, 't')).await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(count(&served, "select count(*) from inbox where inbox_key like '%late'").await, 0);
 }

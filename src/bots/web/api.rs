@@ -36,6 +36,8 @@ pub struct Signed {
     pub(super) token: String,
     /// What their requests are counted by.
     pub(super) key: u64,
+    /// What is counted by that costs much: further sign-ins of the same person are no further share.
+    pub(super) person: u64,
 }
 
 impl FromRequestParts<Web> for Signed {
@@ -60,14 +62,15 @@ impl FromRequestParts<Web> for Signed {
         if is_stranger {
             web.rates.is_no_stranger(&peer);
         }
+        let person = web.rates.key(&seat.user_key);
         let opens_file = parts.method == Method::GET && parts.uri.path().starts_with("/api/files/");
         if opens_file {
             web.rates.welcome(key, now);
-            web.rates.download(key, now)?;
+            web.rates.download(person, now)?;
         } else {
             web.rates.request(key, now)?;
         }
-        Ok(Self { seat, token, key })
+        Ok(Self { seat, token, key, person })
     }
 }
 
@@ -99,17 +102,19 @@ fn forwarded_for(headers: &HeaderMap) -> Option<String> {
 /// `POST /api/messages`: hands in one thing and brings the new letters back in the same round trip.
 pub async fn say(
     State(web): State<Web>,
-    Signed { seat, token, .. }: Signed,
+    Signed { token, .. }: Signed,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
     let form: MessageForm = read(body)?;
     let after = form.after;
+    // The body may have come long after the token: whoever was signed out meanwhile says nothing.
+    let seat = web.door.seat(&token).await?.ok_or(Refusal::SignedOut)?;
     let received = web.door.receive(form.into_inbound(&seat)?).await?;
     web.typing.ends(&seat.address.to_string(), &seat.user_key);
     // What was said may have changed their name or language.
     let seat = web.door.seat(&token).await.ok().flatten().unwrap_or(seat);
     let connects = match &received {
-        Received::Done { letters, .. } => letters.first().is_none_or(|first| first.seq == after + 1),
+        Received::Done { letters, .. } => letters.first().is_none_or(|first| first.seq.checked_sub(1) == Some(after)),
         Received::Again => false,
         Received::Waiting | Received::Quarantined => true,
     };
@@ -138,7 +143,7 @@ pub struct PollQuery {
 /// `GET /api/messages`: the letters after those that it acknowledges; waits for the first.
 pub async fn poll(
     State(web): State<Web>,
-    Signed { seat, token, key }: Signed,
+    Signed { seat, token, key, .. }: Signed,
     query: Result<Query<PollQuery>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(query) = query.map_err(|_| Refusal::Bad("after and wait: numbers"))?;
@@ -148,8 +153,12 @@ pub async fn poll(
         mail.await?
     } else {
         let mut place = web.waits.take(key);
-        let another = web.typing.another(&seat.address.to_string(), &seat.user_key);
-        let another = if seat.is_group { another.left_future() } else { pending().right_future() };
+        // Only rooms are kept there: a private chat would stay for ever.
+        let another = if seat.is_group {
+            web.typing.another(&seat.address.to_string(), &seat.user_key).left_future()
+        } else {
+            pending().right_future()
+        };
         tokio::select! {
             letters = mail => letters?,
             () = another => Vec::new(),

@@ -42,7 +42,7 @@ pub async fn keep(
     let Query(KeepQuery { name }) = query.map_err(|_| Refusal::Bad("name: missing"))?;
     let limit = web.config.file_bytes;
     let told = refuse_larger(&headers, limit)?;
-    web.rates.upload(signed.key, told, web.door.now())?;
+    web.rates.upload(signed.person, told, web.door.now())?;
     let (bytes, _held) = read(body, limit, &web.uploading).await?;
     if bytes.is_empty() {
         return Err(Refusal::Bad("the file is empty"));

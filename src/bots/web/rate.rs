@@ -1,5 +1,5 @@
-//! How much one client may ask for: token buckets in memory, for each sign-in, and for each peer as long as it shows
-//! none. The time is passed in. Who comes too fast is told when to come again.
+//! How much one client may ask for: token buckets in memory, for each sign-in and person, and for each peer as long as
+//! it shows none. The time is passed in. Who comes too fast is told when to come again.
 
 use std::{
     collections::HashMap,
@@ -29,11 +29,11 @@ pub struct Rate {
 pub struct RateLimits {
     /// Requests of a sign-in.
     pub requests: Rate,
-    /// Searches of a sign-in: each looks at thousands of letters.
+    /// Searches of a person, with whatever sign-in: each looks at thousands of letters.
     pub searches: Rate,
-    /// Files that a sign-in opens; a page of history may show many at once.
+    /// Files that a person opens; a page of history may show many at once.
     pub downloads: Rate,
-    /// Bytes that a sign-in uploads.
+    /// Bytes that a person uploads.
     pub upload_bytes: Rate,
     /// Signals of a sign-in that somebody is writing.
     pub typing: Rate,

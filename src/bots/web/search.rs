@@ -35,7 +35,7 @@ pub async fn search(
     if query.q.len() > LONGEST {
         return Err(Refusal::Bad("q: too long"));
     }
-    web.rates.search(signed.key, web.door.now())?;
+    web.rates.search(signed.person, web.door.now())?;
     let found = web.door.search(&signed.seat.address, &query.q, query.before.unwrap_or(i64::MAX)).await?;
     let mail = MailView::new(&found.letters, &signed.seat);
     Ok(Json(FoundView { mail, more: found.more }).into_response())

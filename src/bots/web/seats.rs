@@ -94,7 +94,7 @@ pub async fn open(
     if form.chat.len() > CHAT {
         return Err(Refusal::NoSuchThing);
     }
-    let seat = web.door.open_seat(&signed.seat, &form.chat, &form.token).await?;
+    let seat = web.door.open_seat(&signed.seat, &signed.token, &form.chat, &form.token).await?;
     web.rates.welcome(web.rates.key(&form.token), web.door.now());
     shown(&web, &seat).await
 }

@@ -50,7 +50,7 @@ pub async fn take(
         return Err(Refusal::TooLarge { limit });
     }
     let told = refuse_larger(&headers, PART_BYTES)?;
-    web.rates.upload(signed.key, told, web.door.now())?;
+    web.rates.upload(signed.person, told, web.door.now())?;
     let (bytes, mut held) = read(body, PART_BYTES, &web.uploading).await?;
     // With the last part the whole file is in memory for a moment.
     if query.offset.saturating_add(bytes.len() as u64) >= query.bytes {
