@@ -1,6 +1,8 @@
 //! Files of the web chat: uploaded before the message that names them, and read again by the chats that were
 //! shown them.
 
+use bytes::Bytes;
+
 use super::{Door, KeepError, Kept, Unavailable, Upload};
 use crate::{
     core::{
@@ -91,7 +93,7 @@ impl Door {
         &self,
         address: &Address,
         attachment: i64,
-    ) -> Result<Option<(String, String, Vec<u8>)>, Unavailable> {
+    ) -> Result<Option<(String, String, Bytes)>, Unavailable> {
         let mut conn = self.entrance.shared.store.reader().acquire().await?;
         if !file::may_read(&mut conn, attachment, &address.to_string()).await? {
             return Ok(None);
@@ -101,7 +103,7 @@ impl Door {
         let Some(file) = found.read(&attachment) else { return Ok(None) };
         let Some(sha) = file.sha256.as_deref().and_then(|sha| sha.parse::<Sha>().ok()) else { return Ok(None) };
         match self.vault.get(&sha).await {
-            Ok(bytes) => Ok(Some((file.name.clone(), file.mime.clone(), bytes.to_vec()))),
+            Ok(bytes) => Ok(Some((file.name.clone(), file.mime.clone(), bytes))),
             Err(error) => {
                 tracing::error!(%error, "a kept file cannot be read");
                 Err(Unavailable)
