@@ -68,7 +68,7 @@ async function comesFrom(next, code) {
 async function arrive(code) {
   const before = seats.name();
   const isTaken = Boolean(seats.load("seat"));
-  if (isTaken && !seats.IN_DEMO) seats.use(seats.freshName());
+  if (isTaken && !seats.IN_DEMO) seats.use(seats.placeFor(code));
   const view = await door.enter(code);
   if (!view) {
     if (isTaken && !seats.IN_DEMO) seats.use(before);

@@ -34,6 +34,7 @@ export async function enter(code) {
       seats.save("seat", token);
       seats.save("coming", null);
       seats.save("used", code);
+      seats.arrived();
       useToken(token);
       return view;
     } catch (error) {
