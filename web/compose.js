@@ -35,6 +35,7 @@ const begun = () => {
 // What was begun stays where it was begun: a note on one request never goes to another, and who comes next finds
 // nothing of whoever was here.
 export function moveTo(person, of) {
+  if (person !== owner) endRecording(false);
   box.text = text.value;
   boxes.set(owner + " " + thread, box);
   owner = person;
