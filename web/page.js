@@ -108,12 +108,14 @@ function trim() {
 
 // Older letters, oldest first; what the eye is on stays where it is.
 export function prepend(letters) {
+  if (!letters.length) return;
   stuck = false;
   const height = scroll.scrollHeight - scroll.scrollTop;
   const first = log.firstChild;
   place(letters.filter(isShown), (node) => log.insertBefore(node, first));
   finish();
   scroll.scrollTop = scroll.scrollHeight - height;
+  stuck = isAtEnd();
 }
 
 function place(letters, insert) {
