@@ -156,6 +156,15 @@ function cancel(key) {
   return button;
 }
 
+export function again(act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "cancel";
+  button.textContent = word("edit");
+  button.addEventListener("click", act);
+  return button;
+}
+
 function buttons(letter) {
   const row = document.createElement("div");
   row.className = "buttons";

@@ -261,7 +261,7 @@ function settled(entry, outcome, toast) {
   else {
     const isLost = outcome === "failed" || outcome === "tooLong";
     page.markPending(entry.key, isLost ? "failed" : "sent");
-    if (isLost) compose.giveBack(entry);
+    if (isLost && !entry.edit && (entry.text || entry.blobs)) page.offer(entry.key, () => compose.giveBack(entry));
   }
 }
 

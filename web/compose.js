@@ -50,10 +50,11 @@ export function moveTo(person, of) {
 
 // What the desk did not take can be changed and sent again.
 export function giveBack(entry) {
-  if (entry.edit || (entry.thread || "") !== thread || text.value || box.staged.length) return;
-  text.value = entry.text || "";
+  stop();
+  text.value = [text.value, entry.text].filter(Boolean).join("\n");
   for (const file of entry.blobs || []) hold(file, box);
   changed();
+  text.focus();
 }
 
 export function dress(placeholder) {

@@ -3,7 +3,7 @@
 
 import { word, dayName, emptyRoom } from "./words.js";
 import { release } from "./files.js";
-import { bubble, pendingBubble, delivery, plain, serve } from "./bubble.js";
+import { bubble, pendingBubble, again, delivery, plain, serve } from "./bubble.js";
 
 const log = document.getElementById("log");
 const scroll = document.getElementById("scroll");
@@ -246,6 +246,12 @@ export function markPending(key, mark, percent) {
   if (sign) sign.replaceWith(delivery(mark, percent));
   node.classList.toggle("failed", mark === "failed");
   if (mark === "failed") node.querySelectorAll(".cancel").forEach((one) => one.remove());
+}
+
+// What was refused can be taken up again.
+export function offer(key, act) {
+  const node = pending.get(key);
+  if (node) node.insertBefore(again(() => { settle(key); act(); }), node.querySelector(".foot"));
 }
 
 export function settle(key) {
