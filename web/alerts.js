@@ -33,7 +33,7 @@ export function came(count) {
   unseen += count;
   show();
   if (!isOn()) return;
-  navigator.serviceWorker.ready.then((worker) => worker.showNotification(word("news"), { tag: "balcao-" + seats.name(), renotify: true, icon: "/assets/icon/icon-192.png" })).catch(() => {});
+  navigator.serviceWorker.ready.then((worker) => worker.showNotification(word("news"), { tag: "balcao-" + seats.name(), renotify: true, data: seats.addressOf(seats.name()), icon: "/assets/icon/icon-192.png" })).catch(() => {});
 }
 
 function show() {

@@ -16,11 +16,12 @@ export function bubble(letter, narrowed) {
   const echo = letter.echo;
   const node = document.createElement("article");
   node.className = "bubble " + (echo ? (echo.mine ? "mine" : "person") : "desk");
+  node.setAttribute("aria-label", echo ? (echo.mine ? word("me") : echo.author) : "Balcão");
   node.dataset.seq = letter.seq;
   node.dataset.at = letter.at;
   if (letter.thread) node.dataset.thread = letter.thread;
   if (echo && !echo.mine) node.append(author(echo.author));
-  else if (!echo && page.isGroup) node.append(author("Balcão"));
+  else if (!echo && page.isGroup) node.append(author("Balcão", true));
   const namesIt = (letter.text || "").includes(letter.thread);
   if (letter.thread && page.hasThreads && !narrowed && !namesIt) node.append(topic(letter.thread));
   if (echo && echo.reply_to) node.append(page.quote(echo.reply_to));
@@ -38,6 +39,9 @@ export function bubble(letter, narrowed) {
 export function pendingBubble(entry, label) {
   const node = document.createElement("article");
   node.className = "bubble mine pending";
+  node.setAttribute("aria-label", word("me"));
+  // Read out once: when it comes back as a letter.
+  node.setAttribute("aria-live", "off");
   node.dataset.at = entry.sent_at;
   if (entry.reply_to) node.append(page.quote(entry.reply_to));
   const files = (entry.blobs || []).map((one) => ({ name: one.name, mime: one.type, bytes: one.blob.size, blob: one.blob }));
@@ -47,14 +51,14 @@ export function pendingBubble(entry, label) {
   return node;
 }
 
-function author(name) {
+function author(name, isDesk) {
   const line = document.createElement("b");
   line.className = "author";
   line.dir = "auto";
   line.textContent = name;
   let hue = 0;
   for (const char of name) hue = (hue * 31 + char.codePointAt(0)) % 6;
-  line.dataset.hue = name === "Balcão" ? "desk" : hue;
+  line.dataset.hue = isDesk ? "desk" : hue;
   return line;
 }
 
@@ -149,6 +153,15 @@ function cancel(key) {
   button.className = "cancel";
   button.textContent = word("cancelSending");
   button.addEventListener("click", () => { button.disabled = true; page.cancel(key); });
+  return button;
+}
+
+export function again(act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "cancel";
+  button.textContent = word("edit");
+  button.addEventListener("click", act);
   return button;
 }
 

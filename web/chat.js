@@ -15,6 +15,7 @@ import * as alerts from "./alerts.js";
 import * as frame from "./frame.js";
 import * as menu from "./menu.js";
 import * as search from "./search.js";
+import * as sheet from "./sheet.js";
 import * as actions from "./actions.js";
 import { Past } from "./past.js";
 
@@ -25,6 +26,12 @@ let past = null;
 let line = null;
 let context;
 let stateName = "connecting";
+// Which view was asked for last: what comes for an earlier one is not shown any more.
+let turn = 0;
+// Letters that come while a view is looked up.
+let lately = null;
+// The next letters of others stand under a line: they came while nobody looked.
+let dividing = false;
 
 dress();
 door.onCode(arrive);
@@ -61,7 +68,7 @@ async function comesFrom(next, code) {
 async function arrive(code) {
   const before = seats.name();
   const isTaken = Boolean(seats.load("seat"));
-  if (isTaken && !seats.IN_DEMO) seats.use(seats.freshName());
+  if (isTaken && !seats.IN_DEMO) seats.use(seats.placeFor(code));
   const view = await door.enter(code);
   if (!view) {
     if (isTaken && !seats.IN_DEMO) seats.use(before);
@@ -104,6 +111,7 @@ async function enterDemo() {
 
 function lockedOut(why) {
   seat = null;
+  dress();
   showState("");
   for (const id of ["menu-open", "find-open", "threads-open", "back"]) at(id).hidden = true;
   door.askForCode(why);
@@ -117,11 +125,12 @@ async function open(view, isFresh) {
   queue.belongTo(tag);
   past = new Past(tag, () => showState("offline"));
   if (isFresh) await queue.add({ key: "start-" + seats.load("seat").slice(0, 8), start: true });
-  page.setUp(seat, { tap, refer, jump, cancel: (key) => line.cancel(key), home: () => narrow(page.narrowedTo()), trimmed: () => { at("older").hidden = false; }, menu: showActions });
+  page.setUp(seat, { tap, refer, jump, cancel: (key) => { if (line) line.cancel(key); }, home: () => narrow(page.narrowedTo()), trimmed: () => { at("older").hidden = false; }, menu: showActions });
   threads.setUp(seat, narrow);
   at("door").hidden = true;
   at("chat").hidden = false;
   compose.setUp({ send: (what) => say(what), toast: page.toast, typing }, seat.file_bytes);
+  compose.moveTo(tag, null);
   at("menu-open").hidden = false;
   at("find-open").hidden = false;
   document.body.dataset.purpose = seat.purpose;
@@ -132,7 +141,9 @@ async function open(view, isFresh) {
   at("older").hidden = !past.hasOlder;
   showState(letters.length || isFresh ? "connected" : "connecting");
   for (const entry of await queue.waiting()) page.showPending(entry, entry.label);
-  line = new Line({ letters: came, state: showState, settled, progress, note: (key) => page.toast(word(key)), signedOut, face, typing: showTyping });
+  dress();
+  dividing = !isFresh && read !== null;
+  line = new Line({ letters: came, watches: alerts.isOn, state: showState, settled, progress, note: (key) => page.toast(word(key)), signedOut, face, typing: showTyping });
   line.context = context;
   line.start(past.newest);
   frame.opened(seat);
@@ -155,13 +166,32 @@ function seen(view) {
 // The whole room, or one request's thread.
 async function narrow(thread) {
   if (thread !== null && seat.purpose !== "agents") return;
+  const mine = (turn += 1);
+  lately = [];
   const letters = await past.latest(thread);
-  page.show(letters, { of: thread });
+  if (mine !== turn) return;
+  const last = letters.length ? letters[letters.length - 1].seq : 0;
+  page.show(letters.concat(lately.filter((letter) => letter.seq > last && (thread === null || letter.thread === thread))), { of: thread });
+  lately = null;
   at("older").hidden = !past.hasOlder;
-  threads.enter(thread);
+  moved(thread);
   if (thread === null) threads.allRead();
+  for (const entry of await queue.waiting()) if (mine === turn) page.showPending(entry, entry.label);
+  if (thread === null) return;
+  // It may reach further back than this browser does.
+  const whole = await past.whole(thread).catch(() => []);
+  if (mine !== turn) return;
+  const oldest = page.oldestSeq();
+  page.prepend(whole.filter((letter) => oldest === null || letter.seq < oldest));
+  at("older").hidden = !past.hasOlder;
+}
+
+// Another view stands here: what is written goes there, and who came by keyboard is not left nowhere.
+function moved(thread) {
+  threads.enter(thread);
+  compose.moveTo(tag, thread);
   dress();
-  for (const entry of await queue.waiting()) page.showPending(entry, entry.label);
+  if (document.activeElement === document.body) at("scroll").focus({ preventScroll: true });
 }
 
 // A reference: in the agents' room its thread, elsewhere how it stands.
@@ -173,22 +203,28 @@ function refer(reference) {
 // Shows a letter, also one that lies far back.
 async function jump(seq) {
   if (page.goTo(seq)) return;
+  const mine = (turn += 1);
   try {
     const letters = await past.around(seq);
+    if (mine !== turn) return;
     page.show(letters, { older: true });
     at("older").hidden = !past.hasOlder;
+    moved(null);
     page.goTo(seq);
   } catch (_) {
     page.toast(word("noNet"));
   }
 }
 
-async function came(letters) {
+function came(letters, isFirst) {
   store.putLetters(tag, letters);
   past.came(letters);
-  page.append(letters);
-  showThinking(false);
+  if (lately) lately.push(...letters);
   const others = letters.filter((letter) => !letter.echo || !letter.echo.mine);
+  const divides = others.length > 0 && dividing && (isFirst || document.hidden || !isOpen);
+  page.append(letters, divides ? others[0].seq - 1 : null);
+  if (divides || (!document.hidden && isOpen)) dividing = false;
+  showThinking(false);
   threads.note(letters, !document.hidden && page.narrowedTo() === null);
   showState(stateName);
   alerts.came(others.length);
@@ -202,6 +238,7 @@ let isOpen = true;
 let unseen = 0;
 function opensOrCloses(shown) {
   isOpen = shown;
+  dividing = !shown;
   if (!shown) return;
   unseen = 0;
   frame.unread(0);
@@ -210,7 +247,9 @@ function opensOrCloses(shown) {
 
 // What stood here while somebody looked counts as read.
 function noteRead() {
-  if (!document.hidden && isOpen && past) seats.save("read", past.newest);
+  if (document.hidden || !isOpen || !past || !seat) return;
+  seats.save("read", past.newest);
+  if (page.narrowedTo() === null) threads.allRead();
 }
 
 function settled(entry, outcome, toast) {
@@ -219,7 +258,11 @@ function settled(entry, outcome, toast) {
   if (notes[outcome]) page.toast(word(notes[outcome]));
   showThinking(false);
   if (outcome === "again" || outcome === "done" || outcome === "cancelled") page.settle(entry.key);
-  else page.markPending(entry.key, outcome === "failed" || outcome === "tooLong" ? "failed" : "sent");
+  else {
+    const isLost = outcome === "failed" || outcome === "tooLong";
+    page.markPending(entry.key, isLost ? "failed" : "sent");
+    if (isLost && !entry.edit && (entry.text || entry.blobs)) page.offer(entry.key, () => compose.giveBack(entry));
+  }
 }
 
 const progress = (entry, percent) => page.markPending(entry.key, "sending", percent);
@@ -228,6 +271,8 @@ async function signedOut() {
   line.end();
   await forget(false);
   page.empty();
+  sheet.close();
+  compose.moveTo("", null);
   if (!seats.IN_DEMO || !(await enterDemo())) lockedOut("ended");
 }
 
@@ -256,11 +301,11 @@ function tap(token, label) {
 async function say(what, label) {
   const thread = page.narrowedTo();
   const entry = Object.assign({}, what, label ? { label } : {}, thread ? { thread } : {});
-  if (page.isAway()) await narrow(thread);
   const { entry: added, kept } = await queue.add(entry);
-  if (!kept && entry.blobs) page.toast(word("notKept"));
-  page.showPending(added, label);
-  line.wake();
+  if (!kept && (entry.blobs || stateName !== "connected")) page.toast(word("notKept"));
+  if (page.isAway()) narrow(thread);
+  else page.showPending(added, label);
+  if (line) line.wake();
   setTimeout(async () => { if (stateName === "connected" && !seat.is_group && (await queue.first())) showThinking(true); }, 500);
 }
 
@@ -307,10 +352,13 @@ function title() {
 
 function showState(name) {
   stateName = name;
+  if (name !== "connected") at("thinking").hidden = true;
   const words = name ? word(name) : "";
   const thread = seat ? page.narrowedTo() : null;
   const quiet = name === "connected" && seat && seat.name;
-  at("state").textContent = quiet ? (thread ? threads.titleOf(thread) : seat.name + " · " + words.toLowerCase()) : words;
+  const told = quiet ? (thread ? threads.titleOf(thread) : seat.name + " · " + words.toLowerCase()) : words;
+  // The same words again would be read out again.
+  if (at("state").textContent !== told) at("state").textContent = told;
   document.body.dataset.state = name;
 }
 
@@ -337,18 +385,23 @@ addEventListener("keydown", (event) => {
 });
 
 at("older").addEventListener("click", async () => {
+  const mine = turn;
   at("older").disabled = true;
-  const letters = await past.before(page.oldestSeq(), page.narrowedTo()).catch(() => []);
+  const letters = await past.before(page.oldestSeq(), page.narrowedTo()).catch(() => null);
+  at("older").disabled = false;
+  if (mine !== turn) return;
+  if (!letters) return page.toast(word("noNet"));
   page.prepend(letters);
   at("older").hidden = !past.hasOlder;
-  at("older").disabled = false;
 });
 
 at("find-open").addEventListener("click", () => search.open(tag, jump));
 at("menu-open").addEventListener("click", () => menu.open({ leave, toast: page.toast }));
 
 async function leave(everywhere) {
-  const waits = (await queue.waiting()).length ? "\n\n" + word("leaveWaiting") : "";
+  const tags = elsewhere.tags().concat(tag);
+  const counts = await Promise.all(tags.map((one) => queue.waiting(one)));
+  const waits = counts.some((entries) => entries.length) ? "\n\n" + word("leaveWaiting") : "";
   if (!confirm(word(everywhere ? "leaveAllSure" : "leaveSure") + waits)) return;
   try {
     await ask("POST", "/api/leave", { body: { everywhere } });
@@ -365,7 +418,10 @@ async function leave(everywhere) {
 // Another tab signed in anew or out: this one follows, rather than showing a seat that is no longer kept.
 addEventListener("storage", (event) => { if (event.key === seats.keptUnder("seat")) location.reload(); });
 
-document.addEventListener("visibilitychange", noteRead);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) dividing = true;
+  noteRead();
+});
 
 // Another link with a code was opened in this very tab.
 addEventListener("hashchange", () => { if (seats.hasCode()) location.reload(); });

@@ -13,16 +13,48 @@ const MOST_FILES = 10;
 
 let on = {};
 let limit = 0;
-let staged = [];
-let about = null; // { kind: "reply" | "edit", letter, author }
 let recorder = null;
+
+// What is being written, and where: `about` is { kind: "reply" | "edit", letter, author, draft }.
+let owner = "";
+let thread = "";
+let box = { text: "", staged: [], about: null };
+const boxes = new Map();
 
 // `on`: send({ text, blobs, reply_to, edit }), toast(text), typing().
 export function setUp(next, fileBytes) {
   on = next;
   limit = fileBytes;
-  if (!text.value) text.value = seats.load("text") || "";
+}
+
+const begun = () => {
+  const kept = seats.load("text") || {};
+  return typeof kept === "string" ? { "": kept } : kept;
+};
+
+// What was begun stays where it was begun: a note on one request never goes to another, and who comes next finds
+// nothing of whoever was here.
+export function moveTo(person, of) {
+  if (person !== owner) endRecording(false);
+  box.text = text.value;
+  boxes.set(owner + " " + thread, box);
+  owner = person;
+  thread = of || "";
+  const kept = boxes.get(owner + " " + thread);
+  box = kept || { text: (owner && begun()[thread]) || "", staged: [], about: null };
+  text.value = box.text;
+  showAbout();
+  showStaged();
   fit();
+}
+
+// What the desk did not take can be changed and sent again.
+export function giveBack(entry) {
+  stop();
+  text.value = [text.value, entry.text].filter(Boolean).join("\n");
+  for (const file of entry.blobs || []) hold(file, box);
+  changed();
+  text.focus();
 }
 
 export function dress(placeholder) {
@@ -45,20 +77,19 @@ export function focus() {
 
 // Puts words there for the person to send.
 export function put(words) {
+  stop();
   text.value = words;
   changed();
   text.focus();
 }
 
-export function clear() {
-  text.value = "";
-  staged = [];
-  stop();
-  changed();
-}
+const isEdit = () => Boolean(box.about && box.about.kind === "edit");
 
 function changed() {
-  seats.save("text", text.value && !(about && about.kind === "edit") ? text.value : null);
+  const kept = begun();
+  kept[thread] = isEdit() ? box.about.draft : text.value;
+  if (!kept[thread]) delete kept[thread];
+  seats.save("text", Object.keys(kept).length ? kept : null);
   fit();
 }
 
@@ -67,9 +98,9 @@ function fit() {
   const needed = text.scrollHeight + 2;
   text.style.height = Math.min(needed, 140) + "px";
   text.style.overflowY = needed > 140 ? "auto" : "hidden";
-  const empty = !text.value.trim() && !staged.length;
+  const empty = !text.value.trim() && !box.staged.length;
   document.body.classList.toggle("writing", !empty);
-  at("mic").hidden = !empty || !canRecord || about !== null;
+  at("mic").hidden = !empty || !canRecord || box.about !== null;
   at("send").hidden = !at("mic").hidden;
 }
 
@@ -78,7 +109,7 @@ const canRecord = Boolean(self.MediaRecorder && navigator.mediaDevices && naviga
 addEventListener("resize", () => { if (!at("chat").hidden) fit(); });
 text.addEventListener("input", () => { changed(); if (text.value) on.typing(); });
 text.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && about) return stop();
+  if (event.key === "Escape" && box.about) return stop();
   const plain = event.key === "Enter" && !event.shiftKey && !event.isComposing;
   if (plain && pointsFine()) {
     event.preventDefault();
@@ -90,16 +121,21 @@ for (const id of ["send", "mic"]) at(id).addEventListener("pointerdown", (event)
 
 function send() {
   const words = text.value.trim();
-  if (!words && !staged.length) return;
+  const { about, staged } = box;
+  const anew = isEdit();
+  // New words for an old message take no files along: those wait for the next one.
+  if (!words && (anew || !staged.length)) return;
   const what = { text: words };
-  if (staged.length) what.blobs = staged.map(({ blob, name, type }) => ({ blob, name, type }));
+  if (staged.length && !anew) what.blobs = staged.map(({ blob, name, type }) => ({ blob, name, type }));
   if (about && about.kind === "reply") what.reply_to = about.letter.seq;
-  if (about && about.kind === "edit") what.edit = about.letter.echo.key;
+  if (anew) what.edit = about.letter.echo.key;
   const unchanged = what.edit && words === (about.letter.text || "");
-  text.value = "";
-  for (const file of staged) if (file.url) URL.revokeObjectURL(file.url);
-  staged = [];
-  about = null;
+  text.value = anew ? about.draft : "";
+  if (!anew) {
+    staged.forEach(release);
+    box.staged = [];
+  }
+  box.about = null;
   showAbout();
   showStaged();
   changed();
@@ -112,26 +148,34 @@ for (const id of ["camera", "photos", "file"]) {
     const chosen = Array.from(at(id).files);
     at(id).value = "";
     at("attach-menu").hidden = true;
-    for (const file of chosen) await stage(file);
+    const into = box;
+    for (const file of chosen) await stage(file, into);
     text.focus();
   });
 }
 
-async function stage(file) {
+async function stage(file, into = box) {
   if (!file.size) return on.toast(word("emptyFile"));
-  if (staged.length >= MOST_FILES) return on.toast(word("tooMany", { most: MOST_FILES }));
   const small = await shrunk(file);
+  if (into.staged.length >= MOST_FILES) return on.toast(word("tooMany", { most: MOST_FILES }));
   if (small.blob.size > limit) return on.toast(word("tooLarge", { limit: size(limit) }));
-  const url = isPicture(small.type) ? URL.createObjectURL(small.blob) : null;
-  staged.push(Object.assign({ url }, small));
+  hold(small, into);
+}
+
+function hold(file, into) {
+  const url = isPicture(file.type) ? URL.createObjectURL(file.blob) : null;
+  into.staged.push(Object.assign({ url }, file));
+  if (into !== box) return;
   showStaged();
   fit();
 }
 
+const release = (file) => { if (file.url) URL.revokeObjectURL(file.url); };
+
 function showStaged() {
   at("staged").textContent = "";
-  at("staged").hidden = !staged.length;
-  for (const file of staged) {
+  at("staged").hidden = !box.staged.length;
+  for (const file of box.staged) {
     const item = document.createElement("li");
     if (file.url) {
       const picture = document.createElement("img");
@@ -146,9 +190,11 @@ function showStaged() {
     remove.textContent = "✕";
     remove.setAttribute("aria-label", word("remove", { name: file.name }));
     remove.addEventListener("click", () => {
-      staged = staged.filter((one) => one !== file);
+      release(file);
+      box.staged = box.staged.filter((one) => one !== file);
       showStaged();
       fit();
+      focus();
     });
     item.append(name, remove);
     at("staged").append(item);
@@ -177,23 +223,25 @@ text.addEventListener("paste", (event) => {
   const files = Array.from((event.clipboardData || {}).files || []);
   if (!files.length) return;
   event.preventDefault();
-  files.forEach(stage);
+  files.forEach((file) => stage(file));
 });
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => {
   event.preventDefault();
-  if (!at("chat").hidden) Array.from((event.dataTransfer || {}).files || []).forEach(stage);
+  if (!at("chat").hidden) Array.from((event.dataTransfer || {}).files || []).forEach((file) => stage(file));
 });
 
 // An answer, or new words.
 export function reply(letter, author) {
-  about = { kind: "reply", letter, author };
+  stop();
+  box.about = { kind: "reply", letter, author };
   showAbout();
   text.focus();
 }
 
 export function edit(letter) {
-  about = { kind: "edit", letter };
+  stop();
+  box.about = { kind: "edit", letter, draft: text.value };
   text.value = letter.text || "";
   showAbout();
   fit();
@@ -201,8 +249,8 @@ export function edit(letter) {
 }
 
 function stop() {
-  if (about && about.kind === "edit") text.value = "";
-  about = null;
+  if (isEdit()) text.value = box.about.draft;
+  box.about = null;
   showAbout();
   changed();
 }
@@ -210,6 +258,7 @@ function stop() {
 at("about-close").addEventListener("click", () => { stop(); text.focus(); });
 
 function showAbout() {
+  const { about } = box;
   at("about").hidden = !about;
   if (!about) return;
   at("about-title").textContent = about.kind === "edit" ? word("editing") : word("replying", { author: about.author });
@@ -217,9 +266,15 @@ function showAbout() {
 }
 
 // A voice.
+let isAsked = false;
+let voiceOf = box;
 at("mic").addEventListener("click", async () => {
-  if (recorder) return;
+  // A second tap, while the browser asks whether it may, would open a second microphone that nobody closes.
+  if (recorder || isAsked) return;
+  isAsked = true;
+  voiceOf = box;
   recorder = await record(showRecording).catch(() => null);
+  isAsked = false;
   if (!recorder) return on.toast(word("noMicrophone"));
   at("recording").hidden = false;
   at("rec-stop").focus();
@@ -239,6 +294,6 @@ async function endRecording(isKept) {
   at("recording").hidden = true;
   if (!ending) return;
   const file = await ending.end();
-  if (isKept && file.size) await stage(file);
+  if (isKept && file.size) await stage(file, voiceOf);
   text.focus();
 }

@@ -5,7 +5,7 @@ const PT = {
   about: "Quatro pessoas, um só balcão de apoio. Tudo o que aqui se escreve segue de verdade.",
   tabs: "Conversas",
   unread: "por ler",
-  error: "Não foi possível abrir a demonstração. Carregue a página de novo.",
+  error: "Não foi possível abrir a demonstração. Recarregue a página.",
   seats: {
     nurse: { title: "O telefone da enfermeira", tab: "Enfermeira", name: "", does: "comunica o problema" },
     agents: { title: "A sala da equipa de apoio", tab: "Apoio", name: "Benedito Cossa", does: "trata dos pedidos" },

@@ -34,6 +34,7 @@ export async function enter(code) {
       seats.save("seat", token);
       seats.save("coming", null);
       seats.save("used", code);
+      seats.arrived();
       useToken(token);
       return view;
     } catch (error) {
@@ -66,23 +67,27 @@ export function onCode(then) {
 // Looks through the camera until it sees a code.
 async function scan(then) {
   const eye = at("eye");
+  let stream = null;
+  const shut = () => {
+    if (stream) for (const track of stream.getTracks()) track.stop();
+    eye.hidden = true;
+  };
   at("scan").disabled = true;
   at("door-error").textContent = word("scanHint");
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     eye.srcObject = stream;
     eye.hidden = false;
     await eye.play();
     const seen = await look(eye, new self.BarcodeDetector({ formats: ["qr_code"] }));
-    for (const track of stream.getTracks()) track.stop();
-    eye.hidden = true;
+    shut();
     at("door-error").textContent = "";
     if (seen) {
       at("code").value = seats.codeIn(seen);
       await then(seats.codeIn(seen));
     }
   } catch (_) {
-    eye.hidden = true;
+    shut();
     at("door-error").textContent = word("noCamera");
   }
   at("scan").disabled = false;
@@ -91,7 +96,7 @@ async function scan(then) {
 const LOOKS = 240;
 
 async function look(eye, detector) {
-  for (let tries = 0; tries < LOOKS; tries += 1) {
+  for (let tries = 0; tries < LOOKS && !at("door").hidden; tries += 1) {
     const found = await detector.detect(eye).catch(() => []);
     if (found.length) return found[0].rawValue;
     await new Promise((done) => setTimeout(done, 250));

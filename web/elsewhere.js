@@ -5,11 +5,13 @@ import { word, roomName } from "./words.js";
 import { ask } from "./net.js";
 import * as seats from "./seat.js";
 import * as store from "./store.js";
+import * as queue from "./queue.js";
 import * as sheet from "./sheet.js";
 
 const LOOK_MS = 45000;
 const unread = new Map(); // seat -> count
 let own = null;
+let timer = 0;
 let on = () => {};
 
 export const tagOf = (view) => (view.person ? view.person + "@" + view.chat : "seat@" + seats.name());
@@ -59,7 +61,8 @@ async function look() {
     for (const [seat, one] of mine()) await lookAt(seat, one).catch(() => {});
     on(total());
   }
-  setTimeout(look, LOOK_MS);
+  clearTimeout(timer);
+  timer = setTimeout(look, LOOK_MS);
 }
 
 const total = () => Array.from(unread.values()).reduce((sum, count) => sum + count, 0);
@@ -104,12 +107,15 @@ export function items() {
   return parts;
 }
 
+export const tags = () => mine().map(([, one]) => one.person + "@" + one.chat);
+
 // They have left: this person's other conversations of this browser go too.
 export async function forgetAll() {
   for (const [seat, one] of mine()) {
     const token = seats.loadOf(seat, "seat");
     if (token) await ask("POST", "/api/leave", { body: {}, as: token }).catch(() => {});
     await store.forgetLetters(one.person + "@" + one.chat);
+    await queue.clear(one.person + "@" + one.chat);
     seats.forget(seat);
   }
 }

@@ -11,6 +11,11 @@ const SHOWN_AT_ONCE = 150 * 1024;
 export const isPicture = (mime) => PICTURES.test(mime);
 export const isSound = (mime) => SOUNDS.test((mime || "").split(";")[0]);
 
+// What is taken off the page need not stay in memory.
+export function release(node) {
+  for (const one of node.querySelectorAll("img, audio")) URL.revokeObjectURL(one.src);
+}
+
 // `onError` tells the person.
 export function shown(file, onError) {
   const box = document.createElement("div");

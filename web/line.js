@@ -15,10 +15,12 @@ class Cancelled extends Error {}
 
 export class Line {
   // `on`: letters(letters), state(name), settled(entry, outcome, toast), progress(entry, percent), note(word),
-  // signedOut(), face(name, locale), typing(names).
+  // signedOut(), face(name, locale), typing(names),
+  // watches(): whether they want to be told while nobody looks.
   constructor(on) {
     this.on = on;
     this.after = 0;
+    this.hasLooked = false;
     this.listening = null;
     this.wakers = new Set();
     this.cancelled = new Set();
@@ -64,7 +66,7 @@ export class Line {
   }
 
   isUnseen() {
-    return this.hiddenSince > 0 && Date.now() - this.hiddenSince >= HIDDEN_MS;
+    return this.hiddenSince > 0 && !this.on.watches() && Date.now() - this.hiddenSince >= HIDDEN_MS;
   }
 
   async run() {
@@ -155,8 +157,8 @@ export class Line {
   async listen() {
     const listening = new AbortController();
     this.listening = listening;
-    // After a failure the first question is a short one: it tells soon whether the line is back.
-    const wait = this.failures ? 0 : WAIT_S;
+    // The first question, also after a failure, is a short one: it tells soon how things stand.
+    const wait = this.failures || !this.hasLooked ? 0 : WAIT_S;
     const began = Date.now();
     try {
       const path = "/api/messages?after=" + this.after + "&wait=" + wait;
@@ -182,8 +184,9 @@ export class Line {
     const fresh = answer.letters.filter((letter) => letter.seq > this.after);
     if (fresh.length) {
       this.after = fresh[fresh.length - 1].seq;
-      this.on.letters(fresh);
+      this.on.letters(fresh, !this.hasLooked);
     }
+    this.hasLooked = true;
     return fresh.length > 0 || typing.length > 0;
   }
 

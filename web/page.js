@@ -2,7 +2,8 @@
 // what was not read yet, buttons that are spent once tapped, and stays with the last while it is read.
 
 import { word, dayName, emptyRoom } from "./words.js";
-import { bubble, pendingBubble, delivery, plain, serve } from "./bubble.js";
+import { release } from "./files.js";
+import { bubble, pendingBubble, again, delivery, plain, serve } from "./bubble.js";
 
 const log = document.getElementById("log");
 const scroll = document.getElementById("scroll");
@@ -44,8 +45,11 @@ export function setUp(seat, next) {
 }
 
 export function empty() {
+  release(log);
   log.textContent = "";
   oldest = null;
+  thread = null;
+  away = false;
   for (const map of [slots, pending, live, taps, known]) map.clear();
 }
 
@@ -65,8 +69,8 @@ export function show(letters, options) {
   setTimeout(() => log.setAttribute("aria-live", "polite"), 500);
 }
 
-// New letters, oldest first.
-export function append(letters) {
+// New letters, oldest first. Those after `read`, if it is given, stand under a line.
+export function append(letters, read) {
   const atEnd = stuck && !away;
   for (const letter of letters) {
     noteTap(letter);
@@ -78,6 +82,7 @@ export function append(letters) {
   place(fresh, (node) => log.insertBefore(node, log.querySelector(".pending")));
   if (atEnd) trim();
   finish();
+  if (read !== null) divide(read);
   if (atEnd || fresh.some(isMine)) toEnd();
   else count(fresh);
 }
@@ -93,19 +98,24 @@ function trim() {
   const nodes = log.querySelectorAll(".bubble:not(.pending)");
   if (nodes.length <= MOST) return;
   const from = nodes.length - KEPT;
-  for (let at = 0; at < from; at += 1) nodes[at].remove();
+  for (let at = 0; at < from; at += 1) {
+    release(nodes[at]);
+    nodes[at].remove();
+  }
   oldest = Number(nodes[from].dataset.seq);
   on.trimmed();
 }
 
 // Older letters, oldest first; what the eye is on stays where it is.
 export function prepend(letters) {
+  if (!letters.length) return;
   stuck = false;
   const height = scroll.scrollHeight - scroll.scrollTop;
   const first = log.firstChild;
   place(letters.filter(isShown), (node) => log.insertBefore(node, first));
   finish();
   scroll.scrollTop = scroll.scrollHeight - height;
+  stuck = isAtEnd();
 }
 
 function place(letters, insert) {
@@ -122,18 +132,27 @@ function placeOne(letter, insert) {
   const earlier = letter.slot && slots.get(letter.slot);
   if (earlier && earlier.node.isConnected) {
     if (earlier.seq >= letter.seq) return;
-    const node = dressed(letter);
-    node.dataset.at = earlier.node.dataset.at;
-    node.dataset.seq = earlier.node.dataset.seq;
-    node.dataset.latest = letter.seq;
+    const node = inPlaceOf(earlier.node.dataset, letter);
+    release(earlier.node);
     earlier.node.replaceWith(node);
     node.classList.add("changed");
-    slots.set(letter.slot, { seq: letter.seq, node });
+    slots.set(letter.slot, { seq: letter.seq, node, letter });
     return;
   }
-  const node = dressed(letter);
+  // What went at the top comes back as it was last seen.
+  const isOld = earlier && earlier.seq > letter.seq;
+  const newest = isOld ? earlier.letter : letter;
+  const node = isOld ? inPlaceOf(letter, newest) : dressed(letter);
   insert(node);
-  if (letter.slot && !(earlier && earlier.seq > letter.seq)) slots.set(letter.slot, { seq: letter.seq, node });
+  if (letter.slot) slots.set(letter.slot, { seq: newest.seq, node, letter: newest });
+}
+
+function inPlaceOf({ at, seq }, letter) {
+  const node = dressed(letter);
+  node.dataset.at = at;
+  node.dataset.seq = seq;
+  node.dataset.latest = letter.seq;
+  return node;
 }
 
 function dressed(letter) {
@@ -229,33 +248,50 @@ export function markPending(key, mark, percent) {
   if (mark === "failed") node.querySelectorAll(".cancel").forEach((one) => one.remove());
 }
 
+// What was refused can be taken up again.
+export function offer(key, act) {
+  const node = pending.get(key);
+  if (node) node.insertBefore(again(() => { settle(key); act(); }), node.querySelector(".foot"));
+}
+
 export function settle(key) {
   const node = pending.get(key);
   pending.delete(key);
-  if (node) node.remove();
+  if (!node) return;
+  release(node);
+  node.remove();
 }
 
 // Day lines, runs of one author, and which question is the last: worked out from what stands there.
 function finish() {
-  for (const line of Array.from(log.querySelectorAll(".day"))) line.remove();
   let day = "";
   let before = null;
+  let line = null;
   for (const node of Array.from(log.children)) {
     if (node.classList.contains("news")) continue;
+    if (node.classList.contains("day")) {
+      if (line) line.remove();
+      line = node;
+      continue;
+    }
     const at = Number(node.dataset.at);
     const name = new Date(at).toDateString();
     const newDay = name !== day;
-    if (newDay) {
-      const line = document.createElement("p");
+    if (newDay && !line) {
+      line = document.createElement("p");
       line.className = "day";
-      line.textContent = dayName(at);
       log.insertBefore(line, node);
-      day = name;
     }
+    if (!newDay && line) line.remove();
+    // A line that is right stays: one that is made anew is read out anew.
+    else if (newDay && line.textContent !== dayName(at)) line.textContent = dayName(at);
+    day = name;
+    line = null;
     const goesOn = !newDay && before !== null && voice(before) === voice(node);
     node.classList.toggle("follows", goesOn);
     before = node;
   }
+  if (line) line.remove();
   nothing.textContent = before === null && isGroup ? emptyRoom(purpose) : "";
   const open = log.querySelectorAll(".buttons:not(.spent)");
   open.forEach((row, at) => row.classList.toggle("earlier", !isGroup && at < open.length - 1));
@@ -271,6 +307,7 @@ function voice(node) {
 function divide(read) {
   const first = Array.from(log.querySelectorAll(".bubble:not(.mine)")).find((node) => Number(node.dataset.seq) > read);
   if (!first || first === log.querySelector(".bubble")) return;
+  log.querySelectorAll(".news").forEach((one) => one.remove());
   const line = document.createElement("p");
   line.className = "news";
   line.textContent = word("newOnes");

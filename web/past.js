@@ -20,7 +20,10 @@ export class Past {
   async latest(thread) {
     const of = thread === null ? null : (letter) => letter.thread === thread;
     let letters = await store.letters(this.tag, null, PAGE, of);
-    if (thread !== null) return this.whole(thread, letters);
+    if (thread !== null) {
+      this.hasOlder = letters.length === PAGE;
+      return letters;
+    }
     if (!letters.length) {
       letters = await this.fetched("");
       await store.putLetters(this.tag, letters);
@@ -30,17 +33,11 @@ export class Past {
     return letters;
   }
 
-  // A thread is asked for at the desk: it may reach further back than this browser does.
-  async whole(thread, kept) {
-    this.hasOlder = kept.length === PAGE;
-    try {
-      const { letters } = await ask("GET", "/api/history?limit=" + PAGE + "&thread=" + encodeURIComponent(thread));
-      const last = letters.length ? letters[letters.length - 1].seq : 0;
-      this.hasOlder = letters.length === PAGE;
-      return letters.concat(kept.filter((letter) => letter.seq > last));
-    } catch (_) {
-      return kept;
-    }
+  // The newest letters of a thread, from the desk.
+  async whole(thread) {
+    const { letters } = await ask("GET", "/api/history?limit=" + PAGE + "&thread=" + encodeURIComponent(thread));
+    this.hasOlder = letters.length === PAGE;
+    return letters;
   }
 
   // Older ones, the oldest first.
@@ -62,6 +59,11 @@ export class Past {
   }
 
   async around(seq) {
+    const kept = await store.letters(this.tag, seq + PAGE / 2, PAGE);
+    if (kept.some((letter) => letter.seq === seq)) {
+      this.hasOlder = kept[0].seq > 1;
+      return kept;
+    }
     const { letters } = await ask("GET", "/api/history?limit=" + PAGE + "&around=" + seq);
     this.hasOlder = letters.length > 0 && letters[0].seq > 1;
     return letters;

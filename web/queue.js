@@ -12,7 +12,7 @@ export function belongTo(next) {
   tag = next;
 }
 
-export const waiting = () => store.entries(tag);
+export const waiting = (of = tag) => store.entries(of);
 
 export async function first() {
   return (await waiting())[0] || null;
@@ -31,8 +31,8 @@ export async function drop(entry) {
   ring();
 }
 
-export async function clear() {
-  for (const entry of await waiting()) await store.dropEntry(entry.n);
+export async function clear(of = tag) {
+  for (const entry of await waiting(of)) await store.dropEntry(entry.n);
 }
 
 // One tab at a time sends; gives false where another does just now. Without locks two tabs may send the same entry:

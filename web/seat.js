@@ -56,6 +56,17 @@ export function addressOf(seat) {
 // A person who comes while another is signed in sits elsewhere.
 export const freshName = () => "s" + random(4).toLowerCase().replace(/[^a-z0-9]/g, "");
 
+// Where a code was tried and the answer was lost, it is tried again: the seat may be open there.
+export function placeFor(code) {
+  const tried = read("balcao.arriving");
+  if (tried && tried.code === code) return tried.seat;
+  const seat = freshName();
+  write("balcao.arriving", { code, seat });
+  return seat;
+}
+
+export const arrived = () => write("balcao.arriving", null);
+
 // All seats of this browser: name -> what the page showed of it last.
 export const all = () => read("balcao.seats") || {};
 

@@ -22,7 +22,9 @@ function open() {
         base.createObjectStore("facts");
       };
       request.onsuccess = () => {
-        request.result.onversionchange = () => request.result.close();
+        const again = () => { opened = null; };
+        request.result.onversionchange = () => { request.result.close(); again(); };
+        request.result.onclose = again;
         done(request.result);
       };
       request.onerror = () => done(null);
@@ -51,10 +53,10 @@ export async function putLetters(tag, letters) {
   const put = await run(["letters"], "readwrite", (tx) => {
     for (const letter of letters) tx.objectStore("letters").put(Object.assign({ tag }, letter));
   }).catch(() => null);
-  if (put) return;
+  if (put) return memory.letters.delete(tag);
   // A gap must not stay behind: better nothing than some.
-  await forgetLetters(tag);
   const kept = memory.letters.get(tag) || new Map();
+  await forgetLetters(tag);
   for (const letter of letters) kept.set(letter.seq, letter);
   memory.letters.set(tag, kept);
 }
@@ -71,7 +73,7 @@ export async function letters(tag, before, most, wanted) {
       cursor.continue();
     };
   }).catch(() => null);
-  if (read) return found.reverse();
+  if (read && !memory.letters.has(tag)) return found.reverse();
   const kept = Array.from((memory.letters.get(tag) || new Map()).values()).sort((a, b) => a.seq - b.seq);
   return kept.filter((one) => (before === null || one.seq < before) && (!wanted || wanted(one))).slice(-most);
 }

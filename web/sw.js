@@ -24,6 +24,19 @@ self.addEventListener("fetch", (event) => {
   else if (/^\/assets\/[^/]+\/[^/]+$/.test(url.pathname)) event.respondWith(asset(request));
 });
 
+// Whoever taps a notification comes to the conversation that it is about.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(show(event.notification.data || PAGE));
+});
+
+async function show(address) {
+  const url = new URL(address, self.location.origin).href;
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const there = windows.find((one) => one.url === url);
+  return there ? there.focus() : self.clients.openWindow(url);
+}
+
 // All or nothing, and all of this build: where the desk has just been replaced, this worker gives way to the next one.
 async function keep() {
   const answers = await Promise.all(SHELL.map((path) => fetch(path)));

@@ -14,6 +14,7 @@ export function setUp(seat, narrow) {
   isHere = seat.purpose === "agents";
   go = narrow;
   threads.clear();
+  current = null;
   document.getElementById("threads-open").hidden = !isHere;
   document.getElementById("threads-open").setAttribute("aria-label", word("threads"));
   side.hidden = !isHere;
@@ -61,17 +62,23 @@ export function allRead() {
 
 function show() {
   if (!isHere) return;
+  // Whoever goes through the list by keyboard stays where they are.
+  const held = side.contains(document.activeElement) ? document.activeElement.dataset.of : null;
   side.textContent = "";
   side.append(...list());
+  const again = held !== null && Array.from(side.children).find((row) => row.dataset.of === held);
+  if (again) again.focus();
   const dot = document.getElementById("threads-open").querySelector(".dot");
   dot.hidden = !Array.from(threads.values()).some((one) => one.unread);
 }
 
 function list() {
   const all = sheet.item(word("allTalk"), () => pick(null));
+  all.dataset.of = "";
   all.classList.toggle("current", current === null);
   const rows = Array.from(threads.entries()).sort((a, b) => b[1].at - a[1].at).map(([name, one]) => {
     const row = sheet.item(name, () => pick(name), one.title);
+    row.dataset.of = name;
     row.classList.toggle("current", current === name);
     if (current === name) row.setAttribute("aria-current", "true");
     const when = document.createElement("time");

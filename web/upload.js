@@ -24,6 +24,8 @@ export async function shrunk(file) {
     context.fillStyle = "#fff";
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    // Twelve million points are 48 megabytes: several photos would be too much for a small phone.
+    bitmap.close();
     const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
     if (!blob || blob.size >= file.size) return asIs;
     return { blob, name: asIs.name.replace(/\.[A-Za-z0-9]+$/, "") + ".jpg", type: "image/jpeg" };
