@@ -188,11 +188,30 @@ function more(letter, node) {
   button.setAttribute("aria-label", word("actions"));
   button.setAttribute("aria-haspopup", "dialog");
   button.addEventListener("click", () => page.menu(letter, node));
+  pressedLong(node, () => page.menu(letter, node));
+  return button;
+}
+
+const LONG_MS = 500;
+
+// A finger that stays. Not every browser tells of that by itself (Safari on a phone does not), so it is timed too.
+function pressedLong(node, then) {
+  let timer = 0;
+  let isDone = false;
+  const stop = () => clearTimeout(timer);
+  const once = () => {
+    stop();
+    if (!isDone) then();
+    isDone = true;
+  };
+  node.addEventListener("touchstart", () => { isDone = false; timer = setTimeout(once, LONG_MS); }, { passive: true });
+  for (const end of ["touchmove", "touchcancel"]) node.addEventListener(end, stop, { passive: true });
+  // The finger that opened the menu does not close it by leaving.
+  node.addEventListener("touchend", (event) => { stop(); if (isDone) event.preventDefault(); });
   node.addEventListener("contextmenu", (event) => {
     // A mouse keeps the browser's own menu, with which text is copied.
-    if (event.pointerType === "mouse" || !matchMedia("(pointer: coarse)").matches) return;
+    if (event.pointerType === "mouse" || !(event.pointerType || matchMedia("(pointer: coarse)").matches)) return;
     event.preventDefault();
-    page.menu(letter, node);
+    once();
   });
-  return button;
 }
