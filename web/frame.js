@@ -14,14 +14,19 @@ function tell(what) {
 
 export const opened = (view) => { if (seats.IN_DEMO) tell({ balcao: "seat", name: view.name, named: Boolean(view.name) }); };
 
+// What was there at first is told in one message; later each letter of the desk in one of its own, as somebody is told.
+let isFirst = true;
+
 export function letters(list) {
   if (!seats.IN_DEMO) return;
-  const refs = [];
-  for (const letter of list) {
-    for (const found of (letter.text || "").match(/\b[A-Z]{2,4}-\d{3,}\b/g) || []) if (!refs.includes(found)) refs.push(found);
-  }
-  tell({ balcao: "letters", count: list.length, refs, mine: list.some((letter) => letter.echo && letter.echo.mine) });
+  const told = list.filter((letter) => !letter.echo);
+  const mine = list.some((letter) => letter.echo && letter.echo.mine);
+  if (isFirst) tell({ balcao: "letters", count: list.length, refs: told.flatMap(named), mine });
+  else for (const letter of told) tell({ balcao: "letters", count: 1, refs: named(letter), mine });
+  isFirst = false;
 }
+
+const named = (letter) => (letter.text || "").match(/\b[A-Z]{2,4}-\d{3,}\b/g) || [];
 
 export const unread = (count) => { if (seats.EMBEDDED) tell({ balcao: "unread", count }); };
 export const close = () => { if (seats.EMBEDDED) tell({ balcao: "close" }); };

@@ -24,7 +24,8 @@ use super::{Web, bundle, refusal::Refusal};
 struct Files;
 
 /// The client's modules, each after those that it imports; they are sent as one [`SCRIPT`].
-const MODULES: [&str; 25] = [
+const MODULES: [&str; 29] = [
+    "now.js",
     "words_pt.js",
     "words_en.js",
     "words.js",
@@ -49,6 +50,9 @@ const MODULES: [&str; 25] = [
     "menu.js",
     "actions.js",
     "frame.js",
+    "heading.js",
+    "views.js",
+    "arriving.js",
     "chat.js",
 ];
 const SCRIPT: &str = "app.js";
