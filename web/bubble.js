@@ -20,6 +20,7 @@ export function bubble(letter, narrowed) {
   node.dataset.seq = letter.seq;
   node.dataset.at = letter.at;
   if (letter.thread) node.dataset.thread = letter.thread;
+  if (echo && echo.edited) node.classList.add("edited");
   if (echo && !echo.mine) node.append(author(echo.author));
   else if (!echo && page.isGroup) node.append(author("Balcão", true));
   const namesIt = (letter.text || "").includes(letter.thread);
