@@ -2,7 +2,7 @@
 
 export const EN = {
   rooms: { agents: "Support team", partner: "Partner’s group", managers: "Management", announcements: "Announcements", private: "Balcão" },
-  emptyRooms: { agents: "New requests appear here.", partner: "Requests of the partner’s facilities appear here." },
+  emptyRooms: { agents: "New requests appear here. To see those that are there already, type /queue.", partner: "Requests of the partner’s facilities appear here." },
   connecting: "Connecting…",
   connected: "Online",
   offline: "Offline. Sent when the network is back.",

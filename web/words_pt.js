@@ -2,7 +2,7 @@
 
 export const PT = {
   rooms: { agents: "Equipa de apoio", partner: "Grupo do parceiro", managers: "Gestão", announcements: "Avisos", private: "Balcão" },
-  emptyRooms: { agents: "Os pedidos novos aparecem aqui.", partner: "Os pedidos das Unidades Sanitárias do parceiro aparecem aqui." },
+  emptyRooms: { agents: "Os pedidos novos aparecem aqui. Para ver os que já existem, escreva /fila.", partner: "Os pedidos das Unidades Sanitárias do parceiro aparecem aqui." },
   connecting: "A ligar…",
   connected: "Em linha",
   offline: "Sem ligação. Segue quando houver rede.",
