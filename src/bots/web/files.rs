@@ -136,10 +136,13 @@ fn is_unseen(c: char) -> bool {
 /// `GET /api/files/{id}`: a file that this chat was shown or sent.
 pub async fn open(State(web): State<Web>, signed: Signed, Path(id): Path<String>) -> Result<Response, Refusal> {
     let id = id.parse::<i64>().map_err(|_| Refusal::NoSuchThing)?;
+    let held = web.downloads.take(&signed.seat.user_key)?;
     let (name, mime, bytes) = web.door.open_file(&signed.seat.address, id).await?.ok_or(Refusal::NoSuchThing)?;
     let kind = PICTURES.into_iter().find(|picture| *picture == mime).unwrap_or(BYTES);
-    let mut response = Body::from(bytes).into_response();
+    let length = HeaderValue::from(bytes.len());
+    let mut response = held.send(&bytes).into_response();
     let headers = response.headers_mut();
+    headers.insert(header::CONTENT_LENGTH, length);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CONTENT_DISPOSITION, disposition(&name));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));

@@ -8,6 +8,7 @@ mod api;
 mod assets;
 mod bundle;
 mod context;
+mod downloads;
 mod embed;
 mod files;
 mod guard;
@@ -95,6 +96,7 @@ struct Web {
     assets: Arc<assets::Assets>,
     /// Bytes of uploads that are held in memory just now.
     uploading: Arc<AtomicU64>,
+    downloads: Arc<downloads::Downloads>,
     rates: Arc<rate::Rates>,
     typing: Arc<typing::Typing>,
     waits: Arc<waits::Waits>,
@@ -111,6 +113,7 @@ pub fn router(door: Door, config: WebConfig) -> Router {
         config: Arc::new(config),
         assets: Arc::new(assets::Assets::load()),
         uploading: Arc::new(AtomicU64::new(0)),
+        downloads: Arc::default(),
     };
     let mut router = Router::new()
         .route("/", get(assets::client))
