@@ -137,6 +137,12 @@ async fn one_round_trip_a_turn_and_the_same_key_once() {
     assert_eq!(all, (1..=last(&late)).collect::<Vec<_>>());
     let (_, polled) = read(client.ask(Method::GET, "/api/messages?after=3&wait=0")).await;
     assert_eq!(seqs(&polled), all[3..]);
+    assert_eq!(polled.get("ahead"), None);
+    // Whoever has read more than there is begins anew, and is told at once.
+    let (_, beyond) = read(client.ask(Method::GET, &format!("/api/messages?after={}&wait=25", last(&late) + 1))).await;
+    assert_eq!((&beyond["ahead"], &beyond["letters"]), (&json!(true), &json!([])));
+    let (_, level) = read(client.ask(Method::GET, &format!("/api/messages?after={}&wait=0", last(&late)))).await;
+    assert_eq!(level.get("ahead"), None);
     let (_, past) = read(client.ask(Method::GET, "/api/history?before=3&limit=1")).await;
     assert_eq!(seqs(&past), [2]);
 

@@ -19,7 +19,7 @@ import * as actions from "./actions.js";
 import { Past } from "./past.js";
 import { dress, showElsewhere, showState, showThinking, showTyping } from "./heading.js";
 import * as views from "./views.js";
-import { begin, comesFrom, keepShell, leave, seen, signedOut } from "./arriving.js";
+import { ahead, begin, comesFrom, keepShell, leave, seen, signedOut } from "./arriving.js";
 
 const at = (id) => document.getElementById(id);
 // The next letters of others stand under a line: they came while nobody looked.
@@ -54,7 +54,7 @@ async function open(view, isFresh) {
   for (const entry of await queue.waiting()) page.showPending(entry, entry.label);
   dress();
   dividing = !isFresh && read !== null;
-  now.line = new Line({ letters: came, watches: alerts.isOn, state: showState, settled, progress, note: (key) => page.toast(word(key)), signedOut, face, typing: showTyping });
+  now.line = new Line({ letters: came, watches: alerts.isOn, state: showState, settled, progress, note: (key) => page.toast(word(key)), signedOut, ahead, face, typing: showTyping });
   now.line.context = now.context;
   now.line.start(now.past.newest);
   frame.opened(now.seat);

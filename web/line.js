@@ -15,7 +15,7 @@ class Cancelled extends Error {}
 
 export class Line {
   // `on`: letters(letters), state(name), settled(entry, outcome, toast), progress(entry, percent), note(word),
-  // signedOut(), face(name, locale), typing(names),
+  // signedOut(), ahead(), face(name, locale), typing(names),
   // watches(): whether they want to be told while nobody looks.
   constructor(on) {
     this.on = on;
@@ -177,6 +177,7 @@ export class Line {
   // True when there was something new.
   took(answer) {
     this.failures = 0;
+    if (answer.ahead) return this.on.ahead();
     this.on.state("connected");
     this.on.face(answer.name, answer.locale);
     const typing = answer.typing || [];

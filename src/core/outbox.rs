@@ -204,6 +204,15 @@ pub async fn letters(
     found.iter().map(read).collect()
 }
 
+/// The number of a mailbox's newest letter; 0 where there was none.
+///
+/// # Errors
+/// The database's.
+pub async fn newest(conn: &mut AnyConnection, address: &str) -> Result<i64, sqlx::Error> {
+    let found = sqlx::query("select last_seq from lane where address = $1 and class = 0").bind(address);
+    found.fetch_optional(conn).await?.map_or(Ok(0), |row| row.try_get(0))
+}
+
 /// A mailbox's letters before `before`, the oldest first.
 ///
 /// # Errors

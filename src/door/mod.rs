@@ -297,6 +297,16 @@ impl Door {
         self.letters(&address, after, limit).await
     }
 
+    /// Whether a reader says to have read what this mailbox does not have: the desk was set up again from an older
+    /// copy, and its letters are others now.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    pub async fn is_ahead(&self, address: &Address, after: i64) -> Result<bool, Unavailable> {
+        let mut conn = self.entrance.shared.store.reader().acquire().await?;
+        Ok(after > outbox::newest(&mut conn, &address.to_string()).await?)
+    }
+
     async fn letters(&self, address: &str, after: i64, limit: i64) -> Result<Vec<Letter>, Unavailable> {
         let mut conn = self.entrance.shared.store.reader().acquire().await?;
         let stored = outbox::letters(&mut conn, address, after, limit).await?;

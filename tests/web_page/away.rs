@@ -185,3 +185,38 @@ async fn reads_what_is_held(stage: &Stage, last: &str) {
         shown.as_array().expect("bubbles").iter().filter(|pair| seqs.contains(&pair[0])).cloned().collect();
     assert_eq!(shown, expected);
 }
+
+/// The desk was set up again from an older copy: what a phone has beyond it is not true any more.
+#[tokio::test]
+async fn letters_that_the_desk_does_not_have() {
+    let Some((served, stage)) = phone().await else { return };
+    stage.enter("manager", &served.code_for("grace").await).await;
+    stage.say("O que a cópia ainda tem.").await;
+    stage.all_sent().await;
+    let later = "return new Promise((done, fail) => {
+        const asked = indexedDB.open('balcao');
+        asked.onsuccess = () => {
+            const tx = asked.result.transaction(['letters'], 'readwrite');
+            const store = tx.objectStore('letters');
+            store.openCursor(null, 'prev').onsuccess = (event) => {
+                const last = event.target.result.value;
+                store.put({ ...last, seq: last.seq + 1000, text: 'O que a cópia não tem.', echo: undefined });
+            };
+            tx.oncomplete = () => done(true);
+            tx.onerror = fail;
+        };
+    })";
+    stage.page.script(later, json!([])).await;
+    stage.page.reload().await;
+    stage
+        .page
+        .wait_until(
+            "const text = document.body.textContent;
+            return text.includes('O que a cópia ainda tem.') && !text.includes('O que a cópia não tem.')",
+        )
+        .await;
+    stage.say("E mais uma.").await;
+    stage.all_sent().await;
+    stage.sees("E mais uma.").await;
+    stage.page.close().await;
+}

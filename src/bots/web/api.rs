@@ -147,6 +147,9 @@ pub async fn poll(
     query: Result<Query<PollQuery>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(query) = query.map_err(|_| Refusal::Bad("after and wait: numbers"))?;
+    if query.after > 0 && web.door.is_ahead(&seat.address, query.after).await? {
+        return Ok(Json(MailView::new(&[], &seat).with_ahead(true)).into_response());
+    }
     let wait = Duration::from_secs(query.wait.min(LONGEST_WAIT_S));
     let mail = web.door.mail(&seat.address, query.after, LETTERS, wait);
     let letters = if wait.is_zero() {

@@ -123,16 +123,23 @@ pub struct MailView<'a> {
     /// In a room: who else is writing just now.
     #[serde(skip_serializing_if = "Option::is_none")]
     typing: Option<Vec<String>>,
+    /// The reader has read more than there is, and begins anew.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    ahead: bool,
 }
 
 impl<'a> MailView<'a> {
     pub fn new(letters: &'a [Letter], seat: &'a Seat) -> Self {
         let letters = letters.iter().map(|letter| LetterView::new(letter, seat)).collect();
-        Self { letters, locale: &seat.locale, name: &seat.name, typing: None }
+        Self { letters, locale: &seat.locale, name: &seat.name, typing: None, ahead: false }
     }
 
     pub fn with_typing(self, typing: Option<Vec<String>>) -> Self {
         Self { typing, ..self }
+    }
+
+    pub fn with_ahead(self, ahead: bool) -> Self {
+        Self { ahead, ..self }
     }
 }
 
