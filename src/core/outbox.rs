@@ -182,6 +182,17 @@ pub struct Stored {
     pub topic: Option<String>,
 }
 
+/// The letters of a mailbox, each with the ticket that it is about, and what is asked of them.
+macro_rules! letters_where {
+    ($asked:literal) => {
+        concat!(
+            "select o.seq, o.created_at, o.slot, o.body, t.reference from outbox o
+             left join ticket t on t.id = o.ticket_id where o.address = $1 and o.class = 0 and o.seq > 0 and ",
+            $asked
+        )
+    };
+}
+
 /// A mailbox's letters after `after`, the oldest first.
 ///
 /// # Errors
@@ -192,15 +203,12 @@ pub async fn letters(
     after: i64,
     most: i64,
 ) -> Result<Vec<Stored>, sqlx::Error> {
-    let found = sqlx::query(
-        "select o.seq, o.created_at, o.slot, o.body, t.reference from outbox o left join ticket t on t.id = o.ticket_id
-         where o.address = $1 and o.class = 0 and o.seq > $2 and o.seq > 0 order by o.seq limit $3",
-    )
-    .bind(address)
-    .bind(after)
-    .bind(most)
-    .fetch_all(conn)
-    .await?;
+    let found = sqlx::query(letters_where!("o.seq > $2 order by o.seq limit $3"))
+        .bind(address)
+        .bind(after)
+        .bind(most)
+        .fetch_all(conn)
+        .await?;
     found.iter().map(read).collect()
 }
 
@@ -223,15 +231,12 @@ pub async fn history(
     before: i64,
     most: i64,
 ) -> Result<Vec<Stored>, sqlx::Error> {
-    let mut found = sqlx::query(
-        "select o.seq, o.created_at, o.slot, o.body, t.reference from outbox o left join ticket t on t.id = o.ticket_id
-         where o.address = $1 and o.class = 0 and o.seq < $2 and o.seq > 0 order by o.seq desc limit $3",
-    )
-    .bind(address)
-    .bind(before)
-    .bind(most)
-    .fetch_all(conn)
-    .await?;
+    let mut found = sqlx::query(letters_where!("o.seq < $2 order by o.seq desc limit $3"))
+        .bind(address)
+        .bind(before)
+        .bind(most)
+        .fetch_all(conn)
+        .await?;
     found.reverse();
     found.iter().map(read).collect()
 }
@@ -260,6 +265,67 @@ pub async fn thread(
     .await?;
     found.reverse();
     found.iter().map(read).collect()
+}
+
+/// The ticket that a mailbox's letter is about; `None` where there is no such letter.
+///
+/// # Errors
+/// The database's.
+pub async fn ticket_of_letter(
+    conn: &mut AnyConnection,
+    address: &str,
+    seq: i64,
+) -> Result<Option<Option<i64>>, sqlx::Error> {
+    let found = sqlx::query("select ticket_id from outbox where address = $1 and class = 0 and seq = $2");
+    found.bind(address).bind(seq).fetch_optional(conn).await?.map(|row| row.try_get(0)).transpose()
+}
+
+/// The ticket that a message is about which a platform knows by an id of its own.
+///
+/// # Errors
+/// The database's.
+pub async fn ticket_of_message(
+    conn: &mut AnyConnection,
+    address: &str,
+    external_id: &str,
+) -> Result<Option<i64>, sqlx::Error> {
+    let found = sqlx::query("select ticket_id from outbox where address = $1 and external_id = $2");
+    found.bind(address).bind(external_id).fetch_optional(conn).await?.map_or(Ok(None), |row| row.try_get(0))
+}
+
+/// The ticket of a platform's thread.
+///
+/// # Errors
+/// The database's.
+pub async fn ticket_of_thread(
+    conn: &mut AnyConnection,
+    address: &str,
+    external_id: &str,
+) -> Result<Option<i64>, sqlx::Error> {
+    let found = sqlx::query("select ticket_id from thread where address = $1 and external_id = $2");
+    found.bind(address).bind(external_id).fetch_optional(conn).await?.map(|row| row.try_get(0)).transpose()
+}
+
+/// The newest letter of a slot in a mailbox, and the ticket that it is about.
+///
+/// # Errors
+/// The database's.
+pub async fn letter_of_slot(
+    conn: &mut AnyConnection,
+    address: &str,
+    slot: &str,
+) -> Result<Option<(Message, Option<i64>)>, sqlx::Error> {
+    let found = sqlx::query(
+        "select body, ticket_id from outbox where state = 'mailbox' and address = $1 and slot = $2
+         order by seq desc limit 1",
+    )
+    .bind(address)
+    .bind(slot)
+    .fetch_optional(conn)
+    .await?;
+    let Some(row) = found else { return Ok(None) };
+    let message = serde_json::from_str(&row.try_get::<String, _>(0)?).unwrap_or_default();
+    Ok(Some((message, row.try_get(1)?)))
 }
 
 fn read(row: &AnyRow) -> Result<Stored, sqlx::Error> {

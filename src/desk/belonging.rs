@@ -4,12 +4,10 @@
 //! A room of a mailbox is one stream: a thread there is the letters about one ticket, and is named by its reference.
 //! Letters are answered by their numbers.
 
-use sqlx::Row as _;
-
 use super::Shared;
 use crate::core::{
     chat::{ChatKind, Inbound},
-    contact,
+    contact, outbox,
     rights::{self, Place},
     ticket_rows,
     unit::Unit,
@@ -36,13 +34,8 @@ pub(super) async fn of(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound) 
     let Some(seq) = inbound.reply_to.as_ref().and_then(|seq| seq.parse::<i64>().ok()).filter(|seq| *seq > 0) else {
         return Ok(Belonging { ticket: written_in, quoted: None });
     };
-    let found = sqlx::query("select ticket_id from outbox where address = $1 and class = 0 and seq = $2")
-        .bind(inbound.address.to_string())
-        .bind(seq)
-        .fetch_optional(&mut *unit.conn)
-        .await?;
-    let Some(row) = found else { return Ok(Belonging { ticket: written_in, quoted: None }) };
-    Ok(Belonging { ticket: written_in.or(row.try_get(0)?), quoted: Some(seq) })
+    let letter = outbox::ticket_of_letter(&mut unit.conn, &inbound.address.to_string(), seq).await?;
+    Ok(Belonging { ticket: written_in.or(letter.flatten()), quoted: letter.map(|_| seq) })
 }
 
 /// The ticket of a mailbox's thread, in the agents' rooms alone, for those who may read it.
@@ -65,21 +58,13 @@ async fn named(unit: &mut Unit<'_>, inbound: &Inbound, reference: &str) -> Resul
 
 async fn on_platform(unit: &mut Unit<'_>, inbound: &Inbound) -> Result<Option<i64>, sqlx::Error> {
     let address = inbound.address.to_string();
-    if let Some(thread) = &inbound.thread {
-        let found = sqlx::query("select ticket_id from thread where address = $1 and external_id = $2")
-            .bind(address.as_str())
-            .bind(thread.as_str())
-            .fetch_optional(&mut *unit.conn)
-            .await?;
-        if let Some(row) = found {
-            return Ok(Some(row.try_get(0)?));
-        }
+    if let Some(thread) = &inbound.thread
+        && let Some(ticket) = outbox::ticket_of_thread(&mut unit.conn, &address, thread).await?
+    {
+        return Ok(Some(ticket));
     }
-    let Some(reply_to) = &inbound.reply_to else { return Ok(None) };
-    let row = sqlx::query("select ticket_id from outbox where address = $1 and external_id = $2")
-        .bind(address)
-        .bind(reply_to.as_str())
-        .fetch_optional(&mut *unit.conn)
-        .await?;
-    row.map_or(Ok(None), |row| row.try_get(0))
+    match &inbound.reply_to {
+        Some(message) => outbox::ticket_of_message(&mut unit.conn, &address, message).await,
+        None => Ok(None),
+    }
 }

@@ -2,14 +2,13 @@
 //! its words take their place when they are edited.
 
 use sha2::{Digest, Sha256};
-use sqlx::Row as _;
 
 use super::{post, turn::Turn};
 use crate::{
     core::{
         chat::{Body, Echo, Message, Shown},
         inbox,
-        outbox::{Class, Post},
+        outbox::{self, Class, Post},
         unit::Unit,
     },
     text::names,
@@ -42,17 +41,8 @@ pub(super) async fn earlier(turn: &Turn<'_>, unit: &mut Unit<'_>, inbox_key: &st
     if let Some(post) = unit.posts.iter().rev().find(is_it) {
         return Ok(as_it_stood(&post.message, post.ticket_id));
     }
-    let found = sqlx::query(
-        "select body, ticket_id from outbox where state = 'mailbox' and address = $1 and slot = $2
-         order by seq desc limit 1",
-    )
-    .bind(turn.address.as_str())
-    .bind(slot)
-    .fetch_optional(&mut *unit.conn)
-    .await?;
-    let Some(row) = found else { return Ok(Earlier::default()) };
-    let message: Message = serde_json::from_str(&row.try_get::<String, _>(0)?).unwrap_or_default();
-    Ok(as_it_stood(&message, row.try_get(1)?))
+    let stood = outbox::letter_of_slot(&mut unit.conn, &turn.address, &slot).await?;
+    Ok(stood.map(|(message, ticket_id)| as_it_stood(&message, ticket_id)).unwrap_or_default())
 }
 
 fn as_it_stood(message: &Message, ticket_id: Option<i64>) -> Earlier {

@@ -50,11 +50,9 @@ pub async fn keep(
     let mime = mime(headers.get(header::CONTENT_TYPE));
     let upload = Upload { address: signed.seat.address, name: display_name(&name), mime, bytes };
     let kept = web.door.keep(upload).await?;
-    let file = &kept.file;
-    Ok(Json(json!({
-        "source": file.source, "name": file.name, "mime": file.mime, "bytes": file.bytes, "no_picture": kept.no_picture,
-    }))
-    .into_response())
+    let mut shown = json!(&kept.file);
+    shown["no_picture"] = kept.no_picture.into();
+    Ok(Json(shown).into_response())
 }
 
 /// How large a body is as it says; as large as may be where it does not. What says that it is too large need not be

@@ -86,11 +86,5 @@ fn check(key: &str) -> Result<(), Refusal> {
 
 fn shown(uploaded: &Uploaded) -> Response {
     let Some(kept) = &uploaded.kept else { return Json(json!({"offset": uploaded.offset})).into_response() };
-    let file = &kept.file;
-    Json(json!({
-        "offset": uploaded.offset,
-        "file": {"source": file.source, "name": file.name, "mime": file.mime, "bytes": file.bytes},
-        "no_picture": kept.no_picture,
-    }))
-    .into_response()
+    Json(json!({"offset": uploaded.offset, "file": kept.file, "no_picture": kept.no_picture})).into_response()
 }
