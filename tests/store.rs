@@ -90,12 +90,14 @@ async fn what_waited_is_handled_once() {
     let inbound = Inbound {
         address: Address::new("x", "bot", "1"),
         chat_kind: ChatKind::Private,
-        sender: Sender { user_key: "u".into(), name: String::new(), locale_hint: None },
+        sender: Sender { user_key: "u".into(), name: String::new(), locale_hint: None, anonymous: false },
         key: "k1".into(),
         sent_at: 1,
         thread: None,
         reply_to: None,
         body: Body::Start { payload: None },
+        album: None,
+        forwarded: false,
         context: None,
         answer: None,
     };

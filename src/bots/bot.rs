@@ -43,6 +43,17 @@ pub trait Bot: Send + Sync {
     /// Opens a thread with this title in a room and returns its id.
     fn open_thread<'a>(&'a self, room: &'a Address, title: &'a str) -> BoxFuture<'a, Result<String, SendError>>;
 
+    /// Calls a thread otherwise.
+    fn rename_thread<'a>(
+        &'a self,
+        room: &'a Address,
+        thread: &'a str,
+        title: &'a str,
+    ) -> BoxFuture<'a, Result<(), SendError>>;
+
+    /// Whether a chat of this platform is a group, by its id.
+    fn is_group(&self, chat: &str) -> bool;
+
     /// Looks whether a message with this nonce arrived (by history, or by the platform's own deduplication).
     fn look_up<'a>(&'a self, outbound: &'a Outbound) -> BoxFuture<'a, Sighting>;
 

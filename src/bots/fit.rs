@@ -129,18 +129,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::bots::limits::Rate;
+    use crate::bots::limits::{Counted, Rate};
 
     fn limits(text_chars: usize, buttons: usize, label_chars: usize) -> Limits {
         let rate = Rate { burst: 1, every_ms: 1 };
         Limits {
             text_chars,
+            counted: Counted::Characters,
             buttons,
             label_chars,
             edits: false,
             threads: false,
+            queue_card: false,
+            files_apart: false,
             mailbox: false,
             file_bytes: 1,
+            per_group: None,
             per_chat: rate,
             overall: rate,
         }

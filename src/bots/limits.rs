@@ -7,10 +7,28 @@ pub struct Rate {
     pub every_ms: u32,
 }
 
+/// So many messages in any stretch of this length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    pub most: u32,
+    pub in_ms: u32,
+}
+
+/// How the length of a text is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    Characters,
+    /// In units of UTF-16: most emoji count twice.
+    Utf16,
+}
+
 /// The limits of one platform. Lengths are in characters unless they say otherwise.
+#[expect(clippy::struct_excessive_bools, reason = "each is an ability of its own")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     pub text_chars: usize,
+    /// How `text_chars` are counted.
+    pub counted: Counted,
     pub buttons: usize,
     pub label_chars: usize,
     /// Sent messages can be edited.
@@ -18,11 +36,16 @@ pub struct Limits {
     /// A room can hold a thread for each ticket, which the relay opens. A mailbox needs none: each of its letters names
     /// the ticket that it is about.
     pub threads: bool,
+    /// A room has one living card with all that waits, and a ticket its thread only once it is taken.
+    pub queue_card: bool,
+    /// Files go as messages of their own, after the text.
+    pub files_apart: bool,
     /// The platform reads its messages from the outbox itself; the relay never sends to it.
     pub mailbox: bool,
     /// The largest file that can be taken in.
     pub file_bytes: u64,
-    /// Messages to one chat, and to all chats together.
+    /// Messages to one chat, to one group, and to all chats together.
     pub per_chat: Rate,
+    pub per_group: Option<Quota>,
     pub overall: Rate,
 }

@@ -64,6 +64,9 @@ pub struct Sender {
     pub name: String,
     /// The platform's language of this user (`pt-BR`, `en`), where it tells.
     pub locale_hint: Option<String>,
+    /// The platform hides who it is: an admin who writes as the group, a channel. Whoever it is has no rights.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub anonymous: bool,
 }
 
 /// A file that came with a message: a reference, whose bytes are fetched later.
@@ -89,6 +92,16 @@ pub enum Body {
     Edited { of: String, text: String },
     /// A button: the token that [`Button::token`] carried.
     Tap { token: String },
+    /// A place on the map, in millionths of a degree.
+    Place { latitude: i64, longitude: i64 },
+    /// Somebody's card: a name and a telephone.
+    Contact { name: String, phone: String },
+    /// No words but a sign: a sticker, or a reaction to one of the bot's messages (`on`: its external id).
+    Sign { emoji: String, on: Option<String> },
+    /// The bot can write in this chat now, or no longer: it was added, let back, removed, blocked.
+    Standing { here: bool },
+    /// The chat lives on under another address; the inbound's own is the old one.
+    Moved { to: Address },
     /// A timer that is due. Made by the desk itself, never by a platform.
     Due { timer: i64, kind: String, subject: i64 },
 }
@@ -124,6 +137,12 @@ pub struct Inbound {
     /// The bot's message that it answers or quotes: its external id, in a mailbox the letter's number.
     pub reply_to: Option<String>,
     pub body: Body,
+    /// Parts of one album have the same; it comes without a count and without an end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub album: Option<String>,
+    /// Somebody else's words, passed on: never a command.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub forwarded: bool,
     /// Where it was written from, in a chat that is embedded in a page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<Context>,
@@ -136,7 +155,8 @@ impl Inbound {
     pub fn drop_nuls(&mut self) {
         let drop = |text: &mut String| text.retain(|char| char != '\0');
         [&mut self.sender.user_key, &mut self.sender.name, &mut self.key].into_iter().for_each(drop);
-        [&mut self.sender.locale_hint, &mut self.thread, &mut self.reply_to].into_iter().flatten().for_each(drop);
+        let named = [&mut self.sender.locale_hint, &mut self.thread, &mut self.reply_to, &mut self.album];
+        named.into_iter().flatten().for_each(drop);
         if let Some(context) = &mut self.context {
             [&mut context.system, &mut context.page, &mut context.facility].into_iter().flatten().for_each(drop);
         }
@@ -150,7 +170,12 @@ impl Inbound {
             }
             Body::Edited { of, text } => [of, text].into_iter().for_each(drop),
             Body::Tap { token } => drop(token),
-            Body::Due { .. } => {}
+            Body::Contact { name, phone } => [name, phone].into_iter().for_each(drop),
+            Body::Sign { emoji, on } => {
+                drop(emoji);
+                on.iter_mut().for_each(drop);
+            }
+            Body::Place { .. } | Body::Standing { .. } | Body::Moved { .. } | Body::Due { .. } => {}
         }
     }
 }
@@ -196,6 +221,9 @@ pub struct Message {
     pub buttons: Vec<Button>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Shown>,
+    /// What the thread is called from now on, where the message goes into one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// The text has numbers of its own: buttons that do not fit are listed by their names alone.
     #[serde(default, skip_serializing_if = "is_false")]
     pub has_numbers: bool,
@@ -227,13 +255,25 @@ pub struct Echo {
     pub edited: bool,
 }
 
+/// A file to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// It came from the same platform, which has it still: its own id.
+    Known(String),
+    Bytes(bytes::Bytes),
+}
+
 /// A message for one chat, with all that sending needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outbound {
     pub to: Address,
     /// The thread to write in; the platform's own id.
     pub thread: Option<String>,
+    /// The message to answer, so that a room without threads shows what belongs together; it may be gone.
+    pub reply_to: Option<String>,
     pub message: Message,
+    /// The bytes of the message's files, in their order, or the ids that this platform knows them by.
+    pub files: Vec<Carried>,
     /// The message to replace, where the platform edits.
     pub edits: Option<String>,
     /// The same for each attempt at the same message: at most 25 characters of `[a-z0-9]`.

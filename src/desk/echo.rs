@@ -62,7 +62,14 @@ pub(super) fn echo(turn: &mut Turn<'_>, unit: &mut Unit<'_>, text: &str, files: 
             let is_known = turn.edited.as_ref().is_some_and(|before| before.known);
             (Some(slot(turn.original.as_ref().unwrap_or(&own_key))), is_known)
         }
-        Body::Start { .. } | Body::Tap { .. } | Body::Due { .. } => (None, false),
+        Body::Start { .. }
+        | Body::Tap { .. }
+        | Body::Place { .. }
+        | Body::Contact { .. }
+        | Body::Sign { .. }
+        | Body::Standing { .. }
+        | Body::Moved { .. }
+        | Body::Due { .. } => (None, false),
     };
     let before = std::mem::take(&mut turn.earlier);
     let mut shown: Vec<Shown> = files.iter().filter_map(|id| unit.attachments.read(id)).map(post::shown).collect();

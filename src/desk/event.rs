@@ -31,6 +31,14 @@ impl Turn<'_> {
                 echo::echo(self, unit, text, &[], None);
                 Event::Edited { text: text.clone(), before: self.edited.take().unwrap_or_default() }
             }
+            Body::Place { .. }
+            | Body::Contact { .. }
+            | Body::Sign { .. }
+            | Body::Standing { .. }
+            | Body::Moved { .. } => {
+                self.found_place = Some("passed_over".into());
+                return None;
+            }
             Body::Due { timer, kind, subject } => {
                 unit.fired.push(*timer);
                 perform::due(self, unit, kind, *subject)?

@@ -50,7 +50,15 @@ async fn load_prompts(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Err
         .iter()
         .filter_map(|job| match &job.inbound.body {
             Body::Tap { token } => prompt::parse_token(token).map(|(id, _)| id),
-            Body::Start { .. } | Body::Message { .. } | Body::Edited { .. } | Body::Due { .. } => None,
+            Body::Start { .. }
+            | Body::Message { .. }
+            | Body::Edited { .. }
+            | Body::Place { .. }
+            | Body::Contact { .. }
+            | Body::Sign { .. }
+            | Body::Standing { .. }
+            | Body::Moved { .. }
+            | Body::Due { .. } => None,
         })
         .collect();
     prompt::load(&mut unit.conn, &tapped, &mut unit.prompts).await
@@ -90,10 +98,8 @@ fn readers(unit: &Unit<'_>, jobs: &[Job]) -> Vec<String> {
 
 /// Whether a message begins with a number, which may mean a ticket of the list.
 fn counts(inbound: &Inbound) -> bool {
-    match &inbound.body {
-        Body::Message { text, .. } => text.trim_start().starts_with(|char: char| char.is_ascii_digit()),
-        Body::Start { .. } | Body::Tap { .. } | Body::Edited { .. } | Body::Due { .. } => false,
-    }
+    let begins_so = |text: &str| text.trim_start().starts_with(|char: char| char.is_ascii_digit());
+    matches!(&inbound.body, Body::Message { text, .. } if begins_so(text))
 }
 
 async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<(), sqlx::Error> {
@@ -128,7 +134,12 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
                 ids.extend((kind == UNREACHED).then_some(*subject));
                 None
             }
-            Body::Start { .. } => None,
+            Body::Start { .. }
+            | Body::Place { .. }
+            | Body::Contact { .. }
+            | Body::Sign { .. }
+            | Body::Standing { .. }
+            | Body::Moved { .. } => None,
         };
         for prompt in pending.into_iter().chain(tapped).filter_map(|id| unit.prompts.read(&id)) {
             ids.extend(choices(&prompt.choices).iter().filter_map(Choice::ticket));

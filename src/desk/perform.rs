@@ -37,10 +37,8 @@ pub(crate) const UNREACHED: &str = "unreached";
 
 /// The outbox's row that a message of the desk to itself about somebody unreached is of.
 pub(super) fn unreached_row(inbound: &Inbound) -> Option<i64> {
-    match &inbound.body {
-        Body::Due { kind, .. } if kind == UNREACHED => inbound.key.rsplit(':').next()?.parse().ok(),
-        Body::Due { .. } | Body::Start { .. } | Body::Message { .. } | Body::Edited { .. } | Body::Tap { .. } => None,
-    }
+    let is_one = matches!(&inbound.body, Body::Due { kind, .. } if kind == UNREACHED);
+    if is_one { inbound.key.rsplit(':').next()?.parse().ok() } else { None }
 }
 
 /// A draft is idle after this long.

@@ -236,7 +236,7 @@ pub(super) fn post(
     let listing = unit.listings.read(&turn.session_key).filter(|_| turn.place == Place::Private);
     let is_reply = target.class == Class::Reply;
     let has_numbers = is_reply && !choices.is_empty() && queue::is_counted(choices, listing, unit.now);
-    enqueue(shared, unit, target, line, &Message { text, buttons, files, has_numbers, echo: None });
+    enqueue(shared, unit, target, line, &Message { text, buttons, files, has_numbers, ..Message::default() });
     prompt_id
 }
 

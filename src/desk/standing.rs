@@ -21,7 +21,14 @@ pub(super) fn unheard(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<Done> 
     match &turn.inbound.body {
         Body::Due { timer, .. } => unit.fired.push(*timer),
         Body::Message { text, .. } => echo::echo(turn, unit, text, &[], None),
-        Body::Start { .. } | Body::Edited { .. } | Body::Tap { .. } => {}
+        Body::Start { .. }
+        | Body::Edited { .. }
+        | Body::Tap { .. }
+        | Body::Place { .. }
+        | Body::Contact { .. }
+        | Body::Sign { .. }
+        | Body::Standing { .. }
+        | Body::Moved { .. } => {}
     }
     let speaks = turn.place == Place::Private && !matches!(turn.inbound.body, Body::Due { .. });
     if speaks && !is_told {
@@ -40,7 +47,14 @@ fn words(turn: &Turn<'_>) -> Option<String> {
         Body::Message { text, files } if files.is_empty() => Some(text.clone()),
         Body::Edited { text, .. } => Some(text.clone()),
         Body::Message { .. } => serde_json::to_string(turn.inbound).ok(),
-        Body::Start { .. } | Body::Tap { .. } | Body::Due { .. } => None,
+        Body::Start { .. }
+        | Body::Tap { .. }
+        | Body::Place { .. }
+        | Body::Contact { .. }
+        | Body::Sign { .. }
+        | Body::Standing { .. }
+        | Body::Moved { .. }
+        | Body::Due { .. } => None,
     }
 }
 

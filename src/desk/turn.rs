@@ -339,9 +339,16 @@ impl<'a> Turn<'a> {
         let place = self.found_place.unwrap_or_else(|| "none".into());
         let kept = match &self.inbound.body {
             Body::Message { text, .. } | Body::Edited { text, .. } if self.keeps => Some(text.clone()),
-            Body::Start { .. } | Body::Message { .. } | Body::Edited { .. } | Body::Tap { .. } | Body::Due { .. } => {
-                None
-            }
+            Body::Start { .. }
+            | Body::Message { .. }
+            | Body::Edited { .. }
+            | Body::Tap { .. }
+            | Body::Place { .. }
+            | Body::Contact { .. }
+            | Body::Sign { .. }
+            | Body::Standing { .. }
+            | Body::Moved { .. }
+            | Body::Due { .. } => None,
         };
         Done { toast, new_face: self.new_face, kept, ended_seats: self.ended_seats, ..Done::at(&place) }
     }

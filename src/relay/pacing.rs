@@ -185,16 +185,21 @@ impl Bucket {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bots::limits::Counted;
 
     fn pacing() -> Pacing {
         let limits = Limits {
             text_chars: 400,
+            counted: Counted::Characters,
             buttons: 3,
             label_chars: 20,
             edits: false,
             threads: true,
+            queue_card: false,
+            files_apart: false,
             mailbox: false,
             file_bytes: 1,
+            per_group: None,
             per_chat: Rate { burst: 2, every_ms: 1_000 },
             overall: Rate { burst: 3, every_ms: 100 },
         };

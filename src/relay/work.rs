@@ -56,7 +56,9 @@ impl Worker {
         Some(Outbound {
             to: claimed.address.parse().ok()?,
             thread: claimed.thread.clone().filter(|_| limits.threads && claimed.in_thread),
+            reply_to: None,
             message: self.fitted(claimed.message.as_ref()?),
+            files: Vec::new(),
             edits: claimed.living.clone().filter(|_| limits.edits),
             nonce: claimed.nonce(),
         })

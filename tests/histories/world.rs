@@ -245,12 +245,19 @@ impl World {
         Inbound {
             address: address(chat),
             chat_kind: if GROUPS.contains(&chat) { ChatKind::Group } else { ChatKind::Private },
-            sender: Sender { user_key: format!("u{person}"), name: format!("P{person}"), locale_hint: None },
+            sender: Sender {
+                user_key: format!("u{person}"),
+                name: format!("P{person}"),
+                locale_hint: None,
+                anonymous: false,
+            },
             key,
             sent_at: self.clock.load(Ordering::SeqCst),
             thread: None,
             reply_to: None,
             body,
+            album: None,
+            forwarded: false,
             context: None,
             answer: None,
         }

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard};
 use balcao::{
     bots::{
         bot::{Bot, FetchError, Sighting},
-        limits::{Limits, Rate},
+        limits::{Counted, Limits, Rate},
         send_error::{Receipt, SendError},
     },
     core::chat::{Address, Answer, AnswerHandle, Message, Outbound},
@@ -30,6 +30,8 @@ pub struct State {
     pub shown: Vec<Shown>,
     /// Room and title; the id of the first is `t1`.
     pub threads: Vec<(String, String)>,
+    /// Room, thread and new title.
+    pub renamed: Vec<(String, String, String)>,
     pub answers: Vec<(AnswerHandle, Answer)>,
     /// Chats that take nothing.
     pub blocked: std::collections::BTreeSet<String>,
@@ -49,12 +51,16 @@ impl Gentle {
     pub fn new(name: &str) -> Self {
         let limits = Limits {
             text_chars: 4_000,
+            counted: Counted::Characters,
             buttons: 100,
             label_chars: 60,
             edits: true,
             threads: true,
+            queue_card: false,
+            files_apart: false,
             mailbox: false,
             file_bytes: 20_000_000,
+            per_group: None,
             per_chat: Rate { burst: 1_000, every_ms: 1 },
             overall: Rate { burst: 10_000, every_ms: 1 },
         };
@@ -112,6 +118,23 @@ impl Bot for Gentle {
             state.threads.push((room.to_string(), title.to_owned()));
             Ok(format!("t{}", state.threads.len()))
         })
+    }
+
+    fn rename_thread<'a>(
+        &'a self,
+        room: &'a Address,
+        thread: &'a str,
+        title: &'a str,
+    ) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(async move {
+            let mut state = self.state();
+            state.renamed.push((room.to_string(), thread.to_owned(), title.to_owned()));
+            Ok(())
+        })
+    }
+
+    fn is_group(&self, chat: &str) -> bool {
+        chat.starts_with('-')
     }
 
     fn look_up<'a>(&'a self, outbound: &'a Outbound) -> BoxFuture<'a, Sighting> {

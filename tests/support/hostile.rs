@@ -10,7 +10,7 @@ use std::{
 use balcao::{
     bots::{
         bot::{Bot, FetchError, Sighting},
-        limits::{Limits, Rate},
+        limits::{Counted, Limits, Rate},
         send_error::{Receipt, SendError},
     },
     core::chat::{Address, Answer, AnswerHandle, Millis, Outbound},
@@ -73,6 +73,8 @@ pub struct State {
     /// The time that it is; tests set it.
     pub now: Millis,
     pub sent: Vec<Sent>,
+    /// Room, thread and new title.
+    pub renamed: Vec<(String, String, String)>,
     /// Requests of all kinds that carried a message.
     pub requests: usize,
     pub breaches: Vec<String>,
@@ -109,12 +111,16 @@ impl Hostile {
     pub fn new(name: &str, seed: u64) -> Self {
         let limits = Limits {
             text_chars: 400,
+            counted: Counted::Characters,
             buttons: 3,
             label_chars: 20,
             edits: false,
             threads: true,
+            queue_card: false,
+            files_apart: false,
             mailbox: false,
             file_bytes: 1_000,
+            per_group: None,
             per_chat: Rate { burst: 2, every_ms: 100 },
             overall: Rate { burst: 30, every_ms: 10 },
         };
@@ -321,6 +327,23 @@ impl Bot for Hostile {
             state.threads.insert((room.to_string(), thread.clone()));
             Ok(thread)
         })
+    }
+
+    fn rename_thread<'a>(
+        &'a self,
+        room: &'a Address,
+        thread: &'a str,
+        title: &'a str,
+    ) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(async move {
+            let mut state = self.state();
+            state.renamed.push((room.to_string(), thread.to_owned(), title.to_owned()));
+            Ok(())
+        })
+    }
+
+    fn is_group(&self, chat: &str) -> bool {
+        chat.starts_with('-')
     }
 
     fn look_up<'a>(&'a self, outbound: &'a Outbound) -> BoxFuture<'a, Sighting> {

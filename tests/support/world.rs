@@ -90,6 +90,8 @@ pub async fn send(world: &World, claimed: &delivery::Claimed) {
     let outbound = Outbound {
         to: claimed.address.parse().unwrap(),
         thread: None,
+        reply_to: None,
+        files: Vec::new(),
         message: claimed.message.clone().unwrap(),
         edits: None,
         nonce: claimed.nonce(),

@@ -5,7 +5,7 @@ use futures_util::future::{BoxFuture, ready};
 use crate::{
     bots::{
         bot::{Bot, FetchError, Sighting},
-        limits::{Limits, Rate},
+        limits::{Counted, Limits, Rate},
         send_error::{Receipt, SendError},
     },
     core::chat::{Address, Answer, AnswerHandle, Outbound},
@@ -25,12 +25,16 @@ impl WebBot {
         Self {
             limits: Limits {
                 text_chars: 16_000,
+                counted: Counted::Characters,
                 buttons: 12,
                 label_chars: 40,
                 edits: true,
                 threads: false,
+                queue_card: false,
+                files_apart: false,
                 mailbox: true,
                 file_bytes,
+                per_group: None,
                 per_chat: unpaced,
                 overall: unpaced,
             },
@@ -59,6 +63,14 @@ impl Bot for WebBot {
 
     fn open_thread<'a>(&'a self, _: &'a Address, _: &'a str) -> BoxFuture<'a, Result<String, SendError>> {
         Box::pin(ready(Err(not_sent())))
+    }
+
+    fn rename_thread<'a>(&'a self, _: &'a Address, _: &'a str, _: &'a str) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(ready(Err(not_sent())))
+    }
+
+    fn is_group(&self, chat: &str) -> bool {
+        !chat.starts_with('p')
     }
 
     fn look_up<'a>(&'a self, _: &'a Outbound) -> BoxFuture<'a, Sighting> {
