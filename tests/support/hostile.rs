@@ -127,6 +127,7 @@ impl Hostile {
         let state = State {
             now: 0,
             sent: Vec::new(),
+            renamed: Vec::new(),
             requests: 0,
             breaches: Vec::new(),
             script: VecDeque::new(),
