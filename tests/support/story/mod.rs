@@ -394,6 +394,11 @@ impl Story {
             Body::Message { text, .. } => format!("(photo) {text}").trim_end().to_owned(),
             Body::Edited { text, .. } => format!("(edits) {text}"),
             Body::Tap { token } => format!("[{}]", self.label(token)),
+            Body::Place { .. } => "(a place)".into(),
+            Body::Contact { name, .. } => format!("(contact) {name}"),
+            Body::Sign { emoji, on } => format!("({}) {emoji}", if on.is_some() { "reaction" } else { "sticker" }),
+            Body::Standing { here } => if *here { "(lets the bot in)" } else { "(shuts the bot out)" }.into(),
+            Body::Moved { .. } => "(the group moves)".into(),
             Body::Due { .. } => return,
         };
         let who = inbound.sender.name.clone();
