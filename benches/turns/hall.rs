@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use balcao::{
-    bots::limits::{Limits, Rate},
+    bots::limits::{Counted, Limits, Rate},
     core::{
         chat::{Address, Inbound},
         db::{Kind, Store},
@@ -37,12 +37,16 @@ impl Hall {
         let unhurried = Rate { burst: 1000, every_ms: 1 };
         let limits = Limits {
             text_chars: 16_000,
+            counted: Counted::Characters,
             buttons: 12,
             label_chars: 40,
             edits: true,
             threads: false,
+            queue_card: false,
+            files_apart: false,
             mailbox: true,
             file_bytes: 1 << 20,
+            per_group: None,
             per_chat: unhurried,
             overall: unhurried,
         };

@@ -127,7 +127,13 @@ impl Client {
                 Body::Start { .. } => request["start"] = json!(true),
                 Body::Tap { token } => request["tap"] = json!(token),
                 Body::Message { text, .. } => request["text"] = json!(text),
-                Body::Edited { .. } | Body::Due { .. } => unreachable!("users have neither edits nor timers"),
+                Body::Edited { .. }
+                | Body::Place { .. }
+                | Body::Contact { .. }
+                | Body::Sign { .. }
+                | Body::Standing { .. }
+                | Body::Moved { .. }
+                | Body::Due { .. } => unreachable!("users open, write and tap"),
             }
             let asked = Instant::now();
             let answer = self.link.post("/api/messages", &self.token, &request).await;
