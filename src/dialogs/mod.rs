@@ -13,6 +13,7 @@ mod editing;
 pub mod effect;
 mod enrol;
 pub mod event;
+pub mod forum;
 mod giving;
 pub mod guide;
 mod help;
