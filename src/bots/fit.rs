@@ -129,7 +129,7 @@ fn cut_at(rest: &[char], most: usize) -> usize {
     let line = |at: usize| rest[at] == '\n';
     let space = |at: usize| rest[at].is_whitespace();
     let last = |is_cut: &dyn Fn(usize) -> bool| (half..=most).rev().find(|at| is_cut(*at));
-    let between = |at: usize| !(is_of_word(rest[at - 1]) && is_of_word(rest[at])) && !is_torn(rest, at);
+    let between = |at: usize| !(is_torn(rest, at) || is_of_word(rest[at - 1]) && is_of_word(rest[at]));
     last(&paragraph).or_else(|| last(&line)).or_else(|| last(&space)).or_else(|| last(&between)).unwrap_or_else(|| {
         (most.saturating_sub(MARKS).max(1)..=most).rev().find(|at| !is_torn(rest, *at)).unwrap_or(most)
     })

@@ -27,6 +27,7 @@ pub struct Shown {
     pub thread: Option<String>,
     pub reply_to: Option<String>,
     pub message: Message,
+    pub carried: Vec<Carried>,
     pub edits: usize,
 }
 
@@ -39,6 +40,7 @@ pub struct State {
     /// By room and id: its title.
     pub threads: BTreeMap<(String, String), String>,
     threads_opened: usize,
+    messages: usize,
     /// Room, and what became of a thread there.
     pub events: Vec<(String, String)>,
     /// Chats that are groups, by their ids, and those that are no forums, by their addresses.
@@ -172,14 +174,15 @@ impl State {
         {
             return Err(SendError::ThreadGone);
         }
-        let external_id =
-            (self.shown.last().map_or(0, |last| last.external_id.parse::<usize>().unwrap()) + 1).to_string();
+        self.messages += 1;
+        let external_id = self.messages.to_string();
         self.shown.push(Shown {
             external_id: external_id.clone(),
             to,
             thread: outbound.thread.clone(),
             reply_to: outbound.reply_to.clone(),
             message: outbound.message.clone(),
+            carried: outbound.files.clone(),
             edits: 0,
         });
         Ok(Receipt { external_id })
