@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::{
     bots::{telegram, web::EmbedOrigins},
     core::person::Role,
+    telemetry::password_of,
     text::{locale::Locale, places::Places},
 };
 
@@ -16,6 +17,22 @@ use crate::{
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// What must never be written anywhere, wherever it comes from.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<String> {
+        let variables = ["TELOXIDE_TOKEN", "BALCAO_TELEGRAM_SECRET"].map(|name| std::env::var(name).ok());
+        let database = std::env::var("DATABASE_URL").ok().and_then(|url| password_of(&url));
+        let mut secrets: Vec<String> = variables.into_iter().chain([database]).flatten().collect();
+        if let Command::Run(args) = &self.command {
+            let given = [&args.telegram.telegram_token, &args.telegram.telegram_secret];
+            secrets.extend(given.into_iter().flatten().cloned());
+            secrets.extend(password_of(&args.store.database_url));
+        }
+        secrets
+    }
 }
 
 #[derive(Debug, Subcommand)]
