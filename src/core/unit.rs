@@ -71,6 +71,8 @@ pub struct Unit<'s> {
     pub shown: Vec<(i64, String)>,
     /// Who began or ended to follow tickets.
     pub watching: Vec<watcher::Change>,
+    /// A group was bound, or somebody has another role or language: other commands are for them.
+    pub new_menus: bool,
     counter: Option<i64>,
 }
 
@@ -111,6 +113,7 @@ impl<'s> Unit<'s> {
             drained: Vec::new(),
             shown: Vec::new(),
             watching: Vec::new(),
+            new_menus: false,
             counter: None,
         })
     }
@@ -247,6 +250,7 @@ impl<'s> Unit<'s> {
     pub async fn bind_room(&mut self, room: Room) -> Result<(), sqlx::Error> {
         room::bind(&mut self.conn, &room).await?;
         self.audiences = None;
+        self.new_menus = true;
         self.rooms.insert(room.address.clone(), room);
         Ok(())
     }

@@ -7,6 +7,7 @@ mod audience;
 mod batch;
 mod belonging;
 mod echo;
+mod ends;
 mod event;
 mod flood;
 mod load;
@@ -71,6 +72,8 @@ pub struct Shared {
     pub wake_relay: Arc<Notify>,
     /// Rung after a commit, when files may have to be fetched.
     pub wake_fetcher: Arc<Notify>,
+    /// Rung after a commit that may have changed a menu of commands.
+    pub menus: Notify,
     /// Told of every letter that was committed.
     pub mailroom: crate::door::Mailroom,
     answers: mpsc::UnboundedSender<GivenAnswer>,
@@ -114,6 +117,7 @@ impl Shared {
             places: parts.places,
             wake_relay: Arc::new(Notify::new()),
             wake_fetcher: Arc::new(Notify::new()),
+            menus: Notify::new(),
             mailroom: crate::door::Mailroom::default(),
             answers,
         };

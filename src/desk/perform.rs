@@ -17,7 +17,7 @@ use crate::{
         digest::DIGEST,
         draft::{self, Draft},
         filing::{self, FilingError},
-        person::Person,
+        person::{Person, Role},
         rights::{self, Grant, Refusal, Verb},
         ticket::{Status, Ticket},
         ticket_rows,
@@ -60,6 +60,7 @@ pub(super) async fn perform(
         }
         Effect::SetLocale(locale) => {
             turn.locale = Some(locale);
+            unit.new_menus |= unit.person_of(&turn.contact_key).is_some_and(|person| person.role != Role::Reporter);
             with_person(turn, unit, |person| person.locale = locale);
         }
         Effect::SetFacility { id, typed } => with_person(turn, unit, |person| person.work_at(id, typed)),

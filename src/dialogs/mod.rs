@@ -18,6 +18,7 @@ pub mod guide;
 mod help;
 mod label;
 pub mod line;
+pub mod menu;
 pub mod notify;
 mod outcomes;
 pub mod people;
