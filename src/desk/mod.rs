@@ -2,6 +2,7 @@
 //! it. It knows the order of things and where a transaction begins and ends; what is said and done is decided by
 //! `dialogs` and `core`. Nothing is acknowledged before the commit, and nothing is sent inside one.
 
+mod albums;
 mod answer;
 mod audience;
 mod batch;

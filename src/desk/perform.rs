@@ -7,7 +7,10 @@ mod people;
 mod queue;
 mod tickets;
 
+pub(in crate::desk) use tickets::granted_on;
+
 use super::{
+    albums,
     redeem::redeem,
     turn::{Said, Turn},
 };
@@ -77,6 +80,9 @@ pub(super) async fn perform(
         Effect::File => return Box::pin(file(turn, unit)).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
         Effect::Do { deed, ticket } => return Box::pin(tickets::deed(turn, unit, &deed, ticket)).await.map(Some),
+        Effect::Join { ticket, files, count, stands } => {
+            return Box::pin(albums::join(turn, unit, (ticket, &files), count, stands)).await.map(Some);
+        }
         Effect::Keep => turn.keeps = true,
         Effect::Edit { words, .. } => return Box::pin(editing::edit(turn, unit, &words)).await.map(Some),
         Effect::TakeBack { acts, ticket } => {
