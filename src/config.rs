@@ -132,7 +132,8 @@ impl TelegramArgs {
     /// How Telegram is set up; `None` without a token. A variable that is empty counts as absent.
     #[must_use]
     pub fn config(&self) -> Option<telegram::Config> {
-        let given = |value: &Option<String>| value.as_deref().map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
+        let given =
+            |value: &Option<String>| value.as_deref().map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
         let secret = given(&self.telegram_secret).unwrap_or_default();
         Some(telegram::Config {
             token: given(&self.telegram_token)?,

@@ -83,8 +83,10 @@ fn each_recorded_update_is_read_as_expected() {
 
 #[test]
 fn the_same_update_twice_has_one_key_and_messages_keys_rise() {
-    let update = |number: i64| json!({"update_id": number, "message": {
-        "message_id": number, "date": 1, "chat": {"id": 1, "type": "private"}, "from": {"id": 1}, "text": "x"}});
+    let update = |number: i64| {
+        json!({"update_id": number, "message": {
+        "message_id": number, "date": 1, "chat": {"id": 1, "type": "private"}, "from": {"id": 1}, "text": "x"}})
+    };
     let key = |number| match read(&update(number).to_string(), &me(), RECEIVED_AT) {
         Reading::Inbound(inbound) => inbound.key,
         other => panic!("{other:?}"),

@@ -115,7 +115,11 @@ fn file(message: &Message) -> Option<FileRef> {
     let named = |file: &Option<File>, kind: Kind, ending: &str, mime: &str| {
         file.as_ref().map(|file| FileRef {
             source: kind.source(&file.file_id),
-            name: file.file_name.clone().filter(|name| !name.is_empty()).unwrap_or(format!("{}-{id}{ending}", kind.word())),
+            name: file
+                .file_name
+                .clone()
+                .filter(|name| !name.is_empty())
+                .unwrap_or(format!("{}-{id}{ending}", kind.word())),
             mime: file.mime_type.clone().unwrap_or_else(|| mime.to_owned()),
             bytes: file.file_size,
         })
