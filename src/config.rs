@@ -99,7 +99,7 @@ pub struct RunArgs {
 /// The Telegram bot. Without a token, Telegram is off.
 #[derive(Args)]
 pub struct TelegramArgs {
-    /// The token that @BotFather gave; better in the environment than on the command line, where others see it.
+    /// The token that `@BotFather` gave; better in the environment than on the command line, where others see it.
     #[arg(long, env = "TELOXIDE_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     pub telegram_token: Option<String>,
     /// Another server of the Bot API than Telegram's own: scheme, host and port.

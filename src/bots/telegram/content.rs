@@ -53,8 +53,7 @@ fn other(message: &Message) -> Option<Body> {
 /// Words that stand neither in the text nor in a caption.
 fn written_elsewhere(message: &Message) -> Option<String> {
     let lines = |title: &str, lines: &[super::wire::Line]| {
-        let lines = lines.iter().map(|line| format!("\n– {}", line.text)).collect::<String>();
-        format!("{title}{lines}")
+        lines.iter().fold(title.to_owned(), |text, line| format!("{text}\n– {}", line.text))
     };
     if let Some(poll) = &message.poll {
         return Some(lines(&poll.question, &poll.options));

@@ -121,7 +121,6 @@ impl Telegram {
     }
 
     /// The route by which Telegram brings updates, where it does.
-    #[must_use]
     pub fn router(&self) -> Router {
         match &self.webhook {
             Some(webhook) => webhook::router(&webhook.secret, Known::clone(&self.known)),
