@@ -5,6 +5,7 @@ use sqlx::{Any, AnyConnection, Transaction};
 
 use super::{
     act::{self, Act, Mark, Taken},
+    album::{self, Album},
     audit,
     chat::{Address, Millis},
     contact::{self, Contact},
@@ -71,6 +72,9 @@ pub struct Unit<'s> {
     pub shown: Vec<(i64, String)>,
     /// Who began or ended to follow tickets.
     pub watching: Vec<watcher::Change>,
+    pub albums: Overlay<String, Album>,
+    /// A group was bound, or somebody has another role or language: other commands are for them.
+    pub new_menus: bool,
     counter: Option<i64>,
 }
 
@@ -111,6 +115,8 @@ impl<'s> Unit<'s> {
             drained: Vec::new(),
             shown: Vec::new(),
             watching: Vec::new(),
+            albums: Overlay::default(),
+            new_menus: false,
             counter: None,
         })
     }
@@ -247,6 +253,7 @@ impl<'s> Unit<'s> {
     pub async fn bind_room(&mut self, room: Room) -> Result<(), sqlx::Error> {
         room::bind(&mut self.conn, &room).await?;
         self.audiences = None;
+        self.new_menus = true;
         self.rooms.insert(room.address.clone(), room);
         Ok(())
     }
@@ -379,6 +386,7 @@ impl<'s> Unit<'s> {
         prompt::save(conn, &self.prompts).await?;
         session::save(conn, &self.sessions).await?;
         listing::save(conn, &self.listings).await?;
+        album::save(conn, &self.albums).await?;
         file::show(conn, self.shown).await?;
         let placed = outbox::save(conn, self.now, self.posts, &mut self.tickets).await?;
         self.conn.commit().await?;
