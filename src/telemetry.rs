@@ -91,8 +91,10 @@ pub fn start() {
     if started.is_err() {
         tracing::debug!("logging was set up before");
     }
+    // A panic's own message can quote what somebody wrote; where it was is enough to find it.
     std::panic::set_hook(Box::new(|panic| {
-        let _unheard = writeln!(Gate, "balcao: {panic}");
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let _unheard = writeln!(Gate, "balcao: a part broke off at {place}");
     }));
 }
 
