@@ -22,6 +22,8 @@ mod forms;
 mod forums;
 #[path = "chats/harness.rs"]
 mod harness;
+#[path = "chats/kinds.rs"]
+mod kinds;
 #[path = "chats/lines.rs"]
 mod lines;
 #[path = "chats/notify.rs"]

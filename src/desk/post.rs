@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 
 use super::{
-    Shared,
+    Shared, albums,
     audience::{self, Because, Scene, Target},
     echo, forum, marks,
     parcel::enqueue,
@@ -38,6 +38,8 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
     echo::files_under(turn, unit, topic);
     let locale = turn.locale(unit);
     let actor = unit.person_of(&turn.contact_key).map(|person| (person.id, person.role_epoch));
+    // Of an album one receipt is edited.
+    let mut album = albums::slot(turn, unit);
     for Said { line, choices, act } in std::mem::take(&mut turn.says) {
         let target = Target {
             address: turn.address.clone(),
@@ -51,7 +53,7 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
             in_thread: is_in_thread(turn),
             title: None,
             moved: None,
-            slot: act.map(marks::slot),
+            slot: act.map(marks::slot).or_else(|| album.take()),
             due_at: speaking_time(turn, unit),
             sees_words: true,
         };
@@ -200,7 +202,8 @@ async fn tell(
             continue;
         }
         target.in_thread = telling.in_thread;
-        target.slot.clone_from(&telling.slot);
+        let album = || albums::slot(turn, unit).filter(|_| matches!(notice.news, News::Answered { .. }));
+        target.slot = telling.slot.clone().or_else(album);
         if notice.to == Audience::Agents {
             let coming = told.answered.get(&view.ticket.id).filter(|_| notice.news == News::Card).copied().unwrap_or(0);
             forum::tell(turn, unit, target, &telling, (notice, view), (&files, coming)).await?;

@@ -1,5 +1,5 @@
-//! A strict platform, with the limits of the largest chats that have forums: lengths in UTF-16, tokens in bytes, topics,
-//! twenty requests a minute to a group. It keeps what it was sent as plain state, and notes each breach; a test with
+//! A strict platform, with Telegram's limits: lengths in UTF-16, tokens in bytes, topics, twenty requests a minute to a
+//! group. It keeps what it was sent as plain state, and notes each breach; a test with
 //! breaches fails when the platform is dropped.
 
 use std::{
@@ -10,8 +10,9 @@ use std::{
 use balcao::{
     bots::{
         bot::{Bot, FetchError, Sighting},
-        limits::{Counted, Limits, Quota, Rate},
+        limits::Limits,
         send_error::{Receipt, SendError},
+        telegram::{self, Pace},
     },
     core::chat::{Address, Answer, AnswerHandle, Carried, Message, Millis, Outbound},
 };
@@ -66,21 +67,7 @@ pub struct Strict {
 
 impl Strict {
     pub fn new(name: &str) -> Self {
-        let limits = Limits {
-            text_chars: 4096,
-            counted: Counted::Utf16,
-            buttons: 100,
-            label_chars: 60,
-            edits: true,
-            threads: true,
-            queue_card: true,
-            files_apart: true,
-            mailbox: false,
-            file_bytes: 20 << 20,
-            per_group: Some(Quota { most: 20, in_ms: 60_000 }),
-            per_chat: Rate { burst: 3, every_ms: 1_000 },
-            overall: Rate { burst: 30, every_ms: 33 },
-        };
+        let limits = telegram::limits(Pace::Documented);
         Self { name: name.into(), limits, state: Mutex::default() }
     }
 

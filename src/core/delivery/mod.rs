@@ -15,7 +15,9 @@ mod unreached;
 use sqlx::{Any, AnyConnection, Row as _, Transaction};
 
 pub use self::{
+    blocked::shut_out,
     claim::{Admission, Wanted, claim, next_due},
+    migrated::{move_chat, moved},
     rooms::{Carrying, Whereabouts, carrying, newest_card, remember_card, remember_thread, remember_title},
     settle::{Settlement, settle},
     unreached::{Lost, Unreached, take_unreached, unreached},
