@@ -1,6 +1,8 @@
 //! The unit of work: one transaction over a batch of messages. Everything that verbs read and write goes through
 //! its overlays; `save` writes what changed, one statement a table.
 
+use std::sync::Arc;
+
 use sqlx::{Any, AnyConnection, Transaction};
 
 use super::{
@@ -10,6 +12,7 @@ use super::{
     contact::{self, Contact},
     counter,
     db::Store,
+    delivery::{Arrived, Express, settle_arrived},
     draft::{self, Draft},
     entry::{self, Entry},
     file::{self, Attachment},
@@ -33,6 +36,7 @@ use crate::text::locale::Locale;
 /// A transaction with all that it has read and made.
 pub struct Unit<'s> {
     pub conn: Transaction<'static, Any>,
+    express: Option<Arc<Express>>,
     pub now: Millis,
     ids: &'s IdSource,
     /// The ids of the message at hand.
@@ -82,6 +86,7 @@ impl<'s> Unit<'s> {
     pub async fn begin(store: &Store, ids: &'s IdSource, now: Millis) -> Result<Self, sqlx::Error> {
         Ok(Self {
             conn: store.begin().await?,
+            express: store.express(),
             now,
             ids,
             range: ids.range(),
@@ -380,8 +385,19 @@ impl<'s> Unit<'s> {
         session::save(conn, &self.sessions).await?;
         listing::save(conn, &self.listings).await?;
         file::show(conn, self.shown).await?;
-        let placed = outbox::save(conn, self.now, self.posts, &mut self.tickets).await?;
+        let express = self.express.as_deref();
+        let arrived = Arrived::take(express);
+        let more = settle_arrived(conn, self.now, &arrived.settled).await?;
+        let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, express).await?;
         self.conn.commit().await?;
+        arrived.written();
+        if let Some(express) = express {
+            let queued = placed.iter().filter(|placed| !placed.post.mailbox && placed.seq > 0).count();
+            if more || queued > born.len() {
+                express.look();
+            }
+            express.hand_over(born);
+        }
         Ok(placed)
     }
 }
