@@ -173,6 +173,15 @@ pub async fn insert_once(conn: &mut AnyConnection, record: Record) -> Result<(),
     Ok(())
 }
 
+/// Writes records of what was perhaps received before; those that are there stay as they are.
+///
+/// # Errors
+/// The database's.
+pub async fn insert_new(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
+    write(conn, records, "on conflict (inbox_key) do nothing").await?;
+    Ok(())
+}
+
 /// Which of these wait no more: another process has handled them.
 ///
 /// # Errors

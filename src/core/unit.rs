@@ -70,6 +70,8 @@ pub struct Unit<'s> {
     pub timers: Vec<Timer>,
     pub fired: Vec<i64>,
     pub received: Vec<inbox::Record>,
+    /// Records of what has to wait, whether it was received before or not.
+    pub waiting: Vec<inbox::Record>,
     /// Records of what had waited: they are written over.
     pub drained: Vec<inbox::Record>,
     pub shown: Vec<(i64, String)>,
@@ -113,6 +115,7 @@ impl<'s> Unit<'s> {
             timers: Vec::new(),
             fired: Vec::new(),
             received: Vec::new(),
+            waiting: Vec::new(),
             drained: Vec::new(),
             shown: Vec::new(),
             watching: Vec::new(),
@@ -358,6 +361,7 @@ impl<'s> Unit<'s> {
     pub async fn commit(mut self, desk: &str) -> Result<Vec<Placed>, sqlx::Error> {
         let conn = &mut *self.conn;
         inbox::insert(conn, self.received).await?;
+        inbox::insert_new(conn, self.waiting).await?;
         inbox::replace(conn, self.drained).await?;
         contact::save(conn, self.now, &self.people, &self.contacts).await?;
         let drafts: Vec<(i64, &Draft)> = self
