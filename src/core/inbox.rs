@@ -164,20 +164,11 @@ pub async fn insert(conn: &mut AnyConnection, records: Vec<Record>) -> Result<()
     Ok(())
 }
 
-/// Writes a record unless there is one of its key.
+/// Writes records unless there is one of their key.
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_once(conn: &mut AnyConnection, record: Record) -> Result<(), sqlx::Error> {
-    write(conn, vec![record], "on conflict (inbox_key) do nothing").await?;
-    Ok(())
-}
-
-/// Writes records of what was perhaps received before; those that are there stay as they are.
-///
-/// # Errors
-/// The database's.
-pub async fn insert_new(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
+pub async fn insert_once(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
     write(conn, records, "on conflict (inbox_key) do nothing").await?;
     Ok(())
 }

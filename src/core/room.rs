@@ -64,6 +64,19 @@ pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Erro
     found.iter().map(read).collect()
 }
 
+/// The rooms of agents and managers.
+///
+/// # Errors
+/// The database's.
+pub async fn of_the_desk(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
+    let found = sqlx::query(
+        "select address, purpose, partner_id, locale, notify from room where purpose in ('agents', 'managers') order by address",
+    )
+    .fetch_all(conn)
+    .await?;
+    found.iter().map(read).collect()
+}
+
 fn read(row: &AnyRow) -> Result<Room, sqlx::Error> {
     Ok(Room {
         address: row.try_get(0)?,

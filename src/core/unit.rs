@@ -1,34 +1,37 @@
 //! The unit of work: one transaction over a batch of messages. Everything that verbs read and write goes through
 //! its overlays; `save` writes what changed, one statement a table.
 
+mod commit;
+
 use std::sync::Arc;
 
 use sqlx::{Any, AnyConnection, Transaction};
 
 use super::{
     act::{self, Act, Mark, Taken},
+    album::Album,
     audit,
     chat::{Address, Millis},
     contact::{self, Contact},
     counter,
     db::Store,
-    delivery::{Arrived, Express, settle_arrived},
+    delivery::Express,
     draft::{self, Draft},
     entry::{self, Entry},
     file::{self, Attachment},
     ids::{IdRange, IdSource},
     inbox,
-    listing::{self, Listing},
+    listing::Listing,
     notice::{Audience, News, Notice},
     outbox::{self, Placed, Post},
-    overlay::{Fate, Overlay},
+    overlay::Overlay,
     person::Person,
-    prompt::{self, Prompt},
+    prompt::Prompt,
     room::{self, Room},
-    session::{self, Session},
+    session::Session,
     ticket::Ticket,
     ticket_rows,
-    timer::{self, Timer},
+    timer::Timer,
     watcher,
 };
 use crate::text::locale::Locale;
@@ -77,6 +80,9 @@ pub struct Unit<'s> {
     pub shown: Vec<(i64, String)>,
     /// Who began or ended to follow tickets.
     pub watching: Vec<watcher::Change>,
+    pub albums: Overlay<String, Album>,
+    /// A group was bound, or somebody has another role or language: other commands are for them.
+    pub new_menus: bool,
     counter: Option<i64>,
 }
 
@@ -119,6 +125,8 @@ impl<'s> Unit<'s> {
             drained: Vec::new(),
             shown: Vec::new(),
             watching: Vec::new(),
+            albums: Overlay::default(),
+            new_menus: false,
             counter: None,
         })
     }
@@ -255,6 +263,7 @@ impl<'s> Unit<'s> {
     pub async fn bind_room(&mut self, room: Room) -> Result<(), sqlx::Error> {
         room::bind(&mut self.conn, &room).await?;
         self.audiences = None;
+        self.new_menus = true;
         self.rooms.insert(room.address.clone(), room);
         Ok(())
     }
@@ -352,56 +361,5 @@ impl<'s> Unit<'s> {
     /// The database's.
     pub async fn save_people(&mut self) -> Result<(), sqlx::Error> {
         contact::save(&mut self.conn, self.now, &self.people, &self.contacts).await
-    }
-
-    /// Saves everything and commits. Returns what was posted, with its places.
-    ///
-    /// # Errors
-    /// The database's; nothing is saved then.
-    pub async fn commit(mut self, desk: &str) -> Result<Vec<Placed>, sqlx::Error> {
-        let conn = &mut *self.conn;
-        inbox::insert(conn, self.received).await?;
-        inbox::insert_new(conn, self.waiting).await?;
-        inbox::replace(conn, self.drained).await?;
-        contact::save(conn, self.now, &self.people, &self.contacts).await?;
-        let drafts: Vec<(i64, &Draft)> = self
-            .ended_drafts
-            .iter()
-            .map(|(person, draft)| (*person, draft))
-            .chain(self.drafts.unsaved().into_iter().map(|(person, draft, _)| (*person, draft)))
-            .collect();
-        draft::save(conn, &drafts).await?;
-        if let Some(number) = self.counter {
-            counter::save(conn, desk, number).await?;
-        }
-        let fresh: Vec<i64> =
-            self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
-        ticket_rows::save(conn, &self.tickets).await?;
-        entry::save(conn, &self.entries).await?;
-        watcher::save(conn, &self.watching).await?;
-        entry::save_versions(conn, &self.earlier_words).await?;
-        act::save(conn, &self.acts).await?;
-        file::save(conn, &self.attachments).await?;
-        audit::append(conn, &self.audits, |id| fresh.binary_search(&id).is_ok()).await?;
-        timer::remove(conn, &self.fired).await?;
-        timer::set(conn, self.timers).await?;
-        prompt::save(conn, &self.prompts).await?;
-        session::save(conn, &self.sessions).await?;
-        listing::save(conn, &self.listings).await?;
-        file::show(conn, self.shown).await?;
-        let express = self.express.as_deref();
-        let arrived = Arrived::take(express);
-        let more = settle_arrived(conn, self.now, &arrived.settled).await?;
-        let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, express).await?;
-        self.conn.commit().await?;
-        arrived.written();
-        if let Some(express) = express {
-            let queued = placed.iter().filter(|placed| !placed.post.mailbox && placed.seq > 0).count();
-            if more || queued > born.len() {
-                express.look();
-            }
-            express.hand_over(born);
-        }
-        Ok(placed)
     }
 }

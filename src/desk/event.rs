@@ -1,7 +1,7 @@
 //! What a message means to the dialogs: words, a choice that was tapped, an edit, a timer.
 
 use super::{
-    echo, load, perform,
+    albums, echo, load, perform,
     turn::{Turn, pending},
 };
 use crate::{
@@ -24,7 +24,7 @@ impl Turn<'_> {
             Body::Message { text, files } => {
                 let files = self.take_in(unit, files);
                 echo::echo(self, unit, text, &files, None);
-                Event::Said { text: text.clone(), files }
+                albums::event(self, unit, session, text.clone(), files)
             }
             Body::Tap { token } => return self.tap(unit, session, token),
             Body::Edited { text, .. } => {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Job, Shared, belonging, perform::UNREACHED};
 use crate::{
     core::{
+        album,
         chat::{Body, ChatKind, Inbound},
         contact, file, inbox, listing,
         person::Role,
@@ -34,6 +35,7 @@ pub(super) async fn load(
     load_files(unit, shared, jobs).await?;
     load_listings(unit, jobs).await?;
     load_tickets(unit, shared, jobs).await?;
+    load_albums(unit, jobs).await?;
     Ok(seen)
 }
 
@@ -85,6 +87,17 @@ async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Resu
     let photos: Vec<i64> = unit.drafts.values().flat_map(|draft| draft.answers.photos.iter().copied()).collect();
     ids.extend(photos);
     file::load(&mut unit.conn, &ids, &mut unit.attachments).await
+}
+
+/// The albums that messages are parts of, and where their first files are now.
+async fn load_albums(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+    let keys: Vec<String> = jobs.iter().filter_map(|job| album::key(&job.inbound)).collect();
+    album::load(&mut unit.conn, &keys, &mut unit.albums).await?;
+    let files: Vec<i64> = unit.albums.values().map(|album| album.attachment).collect();
+    file::load(&mut unit.conn, &files, &mut unit.attachments).await?;
+    let tickets: Vec<i64> =
+        files.iter().filter_map(|id| unit.attachments.read(id)).filter_map(|file| file.ticket_id).collect();
+    ticket_rows::load(&mut unit.conn, &tickets, &mut unit.tickets).await
 }
 
 /// The lists that numbers may mean. Reporters are shown none.

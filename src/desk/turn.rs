@@ -4,7 +4,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{
-    Seed, Shared, belonging, echo, load, perform,
+    Seed, Shared, albums, belonging, echo, load, perform,
     post::{self, Letter},
     standing,
 };
@@ -91,6 +91,8 @@ pub(super) struct Turn<'a> {
     pub tapped: Option<i64>,
     /// Its text is kept, for edits to come.
     pub keeps: bool,
+    /// The key of the album that it is a part of.
+    pub album: Option<String>,
 }
 
 /// What is said here, with its buttons.
@@ -138,6 +140,7 @@ pub(super) async fn take(
     post::tell_others(&mut turn, unit).await?;
     let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
+    albums::note(&turn, unit);
     Ok(turn.done(unit))
 }
 
@@ -224,6 +227,7 @@ impl<'a> Turn<'a> {
             echo: None,
             tapped: None,
             keeps: false,
+            album: None,
         })
     }
 

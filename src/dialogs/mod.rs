@@ -3,6 +3,7 @@
 //! [`step`] is the only way in. It hands what was said to `routing` (or `room`), what was tapped to `choosing`, and
 //! what came of an effect to `outcomes`; each dialog is a file of its own. [`telling::tell`] words a ticket's news.
 
+mod album;
 pub mod canned;
 pub mod catalog;
 pub mod choice;
@@ -18,6 +19,7 @@ pub mod guide;
 mod help;
 mod label;
 pub mod line;
+pub mod menu;
 pub mod notify;
 mod outcomes;
 pub mod people;
@@ -58,6 +60,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
+        Event::Joined(part) => album::joined(state, &part, view),
         Event::Edited { text, before } => editing::edited(state, &text, &before, view),
         Event::Chose(choice) => choosing::chose(state, &choice, view),
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
