@@ -13,7 +13,7 @@ use super::{
     answer::must_defer,
     ends::default_toast,
     flood::Flood,
-    load,
+    kinds, load,
     turn::{self, Done},
 };
 use crate::{
@@ -273,6 +273,7 @@ impl Worker {
     ) -> Result<(Vec<Fate>, Vec<Placed>), Failed> {
         let shared = &*self.shared;
         let mut unit = Unit::begin(&shared.store, &shared.ids, now).await?;
+        kinds::follow(&mut unit, jobs).await?;
         let mut seen = load::load(&mut unit, shared, jobs).await?;
         let mut fates = Vec::with_capacity(jobs.len());
         for (job, admitted) in jobs.iter_mut().zip(admitted) {

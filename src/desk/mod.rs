@@ -11,6 +11,7 @@ mod echo;
 mod ends;
 mod event;
 mod flood;
+mod kinds;
 mod load;
 mod marks;
 mod perform;
