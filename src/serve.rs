@@ -112,7 +112,7 @@ impl Service {
         let (entrance, workers) = Entrance::open(&shared, workers);
         let door = Door::new(entrance.clone(), vault.clone());
         let config = relay::Config::new(&holder, seed);
-        let relay = Relay::new(Arc::clone(&shared.store), bots.clone(), config);
+        let relay = Relay::new(Arc::clone(&shared.store), bots.clone(), config).with_files(vault.clone());
         let fetcher = Fetcher::new(Arc::clone(&shared.store), vault, bots.clone());
         Ok(Ready {
             entrance,

@@ -312,6 +312,20 @@ pub async fn ticket_of_message(
     found.bind(address).bind(external_id).fetch_optional(conn).await?.map_or(Ok(None), |row| row.try_get(0))
 }
 
+/// The line of a message which a platform knows by an id of its own; empty where there is none.
+///
+/// # Errors
+/// The database's.
+pub async fn line_of_message(
+    conn: &mut AnyConnection,
+    address: &str,
+    external_id: &str,
+) -> Result<String, sqlx::Error> {
+    let found = sqlx::query("select line from outbox where address = $1 and external_id = $2 order by id desc limit 1");
+    let found = found.bind(address).bind(external_id).fetch_optional(conn).await?;
+    found.map_or_else(|| Ok(String::new()), |row| row.try_get(0))
+}
+
 /// The ticket of a platform's thread.
 ///
 /// # Errors

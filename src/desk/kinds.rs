@@ -11,7 +11,7 @@ use crate::{
     core::{
         chat::{Body, ChatKind, FileRef, Inbound, Millis},
         circle, delivery,
-        outbox::{self, Class},
+        outbox,
         prompt,
         rights::Place,
         room,
@@ -184,20 +184,7 @@ async fn standing(turn: &mut Turn<'_>, unit: &mut Unit<'_>, here: bool) -> Resul
 async fn tell_of_lost_room(turn: &mut Turn<'_>, unit: &mut Unit<'_>, line: &Line) -> Result<(), sqlx::Error> {
     let rooms = room::of_the_desk(&mut unit.conn).await?;
     for room in &rooms {
-        let target = Target {
-            address: room.address.clone(),
-            user_key: String::new(),
-            role_epoch: 0,
-            locale: room.locale,
-            class: Class::Notice,
-            person_id: None,
-            ticket_id: None,
-            act_id: None,
-            in_thread: false,
-            slot: None,
-            due_at: unit.now,
-            sees_words: false,
-        };
+        let target = Target { sees_words: false, ..Target::of_room(unit.now, &room.address, room.locale) };
         post::post(turn.shared, turn, unit, &target, line, &[], Vec::new());
     }
     if rooms.is_empty() {

@@ -86,6 +86,8 @@ pub(super) struct Turn<'a> {
     pub earlier: echo::Earlier,
     /// In a mailbox, the letter that this one answers, and the echo of this one.
     pub quoted: Option<i64>,
+    /// In a ticket's thread, it answers words of the reporter's.
+    pub to_reporter: bool,
     pub echo: Option<i64>,
     /// The ticket of the button that was pressed.
     pub tapped: Option<i64>,
@@ -240,6 +242,7 @@ impl<'a> Turn<'a> {
             original: None,
             earlier: echo::Earlier::default(),
             quoted: belongs.quoted,
+            to_reporter: belongs.to_reporter,
             echo: None,
             tapped: None,
             keeps: false,

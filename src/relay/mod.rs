@@ -4,8 +4,10 @@
 //! A round is: claim lanes that are due and may send (`core::delivery`, `pacing`), make the attempts side by side
 //! (`work`), decide what follows (`outcome`), settle. No transaction is open while the network is used.
 
+mod files;
 mod outcome;
 mod pacing;
+mod threads;
 mod work;
 
 use std::{
@@ -27,6 +29,7 @@ use tokio_util::sync::CancellationToken;
 use self::{
     outcome::{Tried, end_of},
     pacing::Pacing,
+    threads::Threadless,
     work::Worker,
 };
 use crate::{
@@ -35,6 +38,7 @@ use crate::{
         chat::Millis,
         db::{Kind, Store},
         delivery::{self, Claimed, End, Settled, Wanted},
+        vault::Vault,
     },
 };
 
@@ -84,6 +88,9 @@ pub struct Relay {
     /// In the order in which they were given.
     platforms: Vec<String>,
     pacing: Arc<Mutex<Pacing>>,
+    threadless: Arc<Threadless>,
+    /// Where files are; without it, only those that a platform has still can be shown on it.
+    vault: Option<Vault>,
     config: Config,
     dice: AtomicU64,
 }
@@ -99,12 +106,20 @@ impl Relay {
         let mut platforms = Vec::new();
         let mut by_platform = HashMap::new();
         for bot in bots.into_iter().filter(|bot| !bot.limits().mailbox) {
-            pacing.add(bot.platform(), bot.limits());
+            let asked = Arc::clone(&bot);
+            pacing.add(bot.platform(), bot.limits(), move |chat| asked.is_group(chat));
             platforms.push(bot.platform().to_owned());
             by_platform.insert(bot.platform().to_owned(), bot);
         }
         let dice = AtomicU64::new(config.seed);
-        Self { store, bots: by_platform, platforms, pacing: Arc::new(Mutex::new(pacing)), config, dice }
+        let (pacing, threadless) = (Arc::new(Mutex::new(pacing)), Arc::default());
+        Self { store, bots: by_platform, platforms, pacing, threadless, vault: None, config, dice }
+    }
+
+    /// With the files that messages carry.
+    #[must_use]
+    pub fn with_files(self, vault: Vault) -> Self {
+        Self { vault: Some(vault), ..self }
     }
 
     /// One round: everything that is due and may be sent, one message a lane, to its end.
@@ -219,6 +234,8 @@ impl Relay {
                 store: self.store.clone(),
                 bot,
                 pacing: self.pacing.clone(),
+                threadless: self.threadless.clone(),
+                vault: self.vault.clone(),
                 clock: clock.clone(),
                 is_probe: probed.contains(&row.platform),
             };
