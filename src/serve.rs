@@ -209,17 +209,21 @@ impl Ready {
         shared.mailroom.ring_all();
         let _late = tokio::time::timeout(Duration::from_secs(2), server).await;
         // What was received is handed in while the workers still take it.
-        let received = async { while receiving.join_next().await.is_some() {} };
-        let _late = tokio::time::timeout(Duration::from_secs(2), received).await;
+        ended(&mut receiving, Duration::from_secs(2)).await;
         back.cancel();
-        let drained = async { while tasks.join_next().await.is_some() {} };
-        let _late = tokio::time::timeout(Duration::from_secs(6), drained).await;
+        ended(&mut tasks, Duration::from_secs(6)).await;
         shared.store.close().await;
         if failed {
             bail!("a part of the desk has ended by itself; the log says which");
         }
         Ok(())
     }
+}
+
+/// Waits until all have ended, but not longer than this.
+async fn ended(tasks: &mut tokio::task::JoinSet<()>, longest: Duration) {
+    let all = async { while tasks.join_next().await.is_some() {} };
+    let _late = tokio::time::timeout(longest, all).await;
 }
 
 /// Direct answers go to their platforms as they come.

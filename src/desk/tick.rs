@@ -178,6 +178,9 @@ async fn release_deferred(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
         if addresses.is_empty() {
             break;
         }
+        if let Some(express) = shared.store.express() {
+            express.look();
+        }
         shared.wake_relay.notify_one();
         shared.mailroom.ring_at(&addresses);
     }

@@ -124,7 +124,7 @@ async fn two_rooms_by_tier() {
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
         reports(t).await;
         t.waits(minutes(1)).await;
-        assert_eq!(t.texts("bene@idart").iter().filter(|text| text.contains(&"BL-")).count(), 0);
+        assert_eq!(t.texts("bene@idart").iter().filter(|text| text.contains("BL-")).count(), 0);
         t.taps_on("bene@first", Verb::Take, 1).await;
         let reference = t.ticket(1).await.reference;
         t.says("bene@first#1", format!("/encaminhar {reference} falta acesso ao servidor")).await;

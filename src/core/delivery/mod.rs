@@ -2,11 +2,12 @@
 //! sends nothing, and does not decide what follows from a failure (that is the relay's one table).
 //!
 //! Two transactions a message, and none while the network is used: [`claim`] leases lanes and commits the attempt,
-//! [`settle`] writes its end. A row that is still `sending` when its lane is claimed was lost on the way between
+//! [`settle`] writes its end. Both may be the desk's own ([`Express`]). A row that is still `sending` when its lane is claimed was lost on the way between
 //! the two, and nobody knows whether it was sent.
 
 mod blocked;
 mod claim;
+mod express;
 mod migrated;
 mod rooms;
 mod settle;
@@ -17,11 +18,13 @@ use sqlx::{Any, AnyConnection, Row as _, Transaction};
 pub use self::{
     blocked::shut_out,
     claim::{Admission, Wanted, claim, next_due},
+    express::Express,
     migrated::{move_chat, moved},
     rooms::{Carrying, Whereabouts, carrying, newest_card, remember_card, remember_thread, remember_title},
     settle::{Settlement, settle},
     unreached::{Lost, Unreached, take_unreached, unreached},
 };
+pub(in crate::core) use self::{express::Arrived, settle::settle_arrived};
 use super::{
     chat::{Address, Message, Millis},
     db::{Kind, Store},
