@@ -11,6 +11,8 @@ use balcao::{
     relay::Relay,
 };
 
+use sqlx::{Any, any::AnyArguments, query::Query};
+
 use crate::support::{
     self, TestStore,
     outbox::{enqueue, letter, sql, states},
@@ -39,25 +41,25 @@ impl Desk {
     /// A file in this state that came from this chat.
     async fn has_file(&self, state: &str, from: &str) {
         let platform = from.split(':').next().unwrap();
-        sqlx::query(
+        let insert = sqlx::query(
             "insert into attachment (id, state, platform, source, file_name, mime, byte_count, uploaded_from, due_at,
              created_at) values (9, $1, $2, 'file-1', 'ecra.jpg', 'image/jpeg', 3, $3, 0, 0)",
         )
         .bind(state)
         .bind(platform)
-        .bind(from)
-        .execute(self.db.store.reader())
-        .await
-        .unwrap();
+        .bind(from);
+        self.writes(insert).await;
+    }
+
+    async fn writes(&self, query: Query<'_, Any, AnyArguments>) {
+        let mut tx = self.db.store.begin().await.unwrap();
+        query.execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     async fn keeps_bytes(&self) {
         let sha = self.vault.put(b"abc".to_vec(), 3).await.unwrap();
-        sqlx::query("update attachment set state = 'kept', sha256 = $1")
-            .bind(sha.as_str())
-            .execute(self.db.store.reader())
-            .await
-            .unwrap();
+        self.writes(sqlx::query("update attachment set state = 'kept', sha256 = $1").bind(sha.to_string())).await;
     }
 
     /// The file and words after it, for one chat.
@@ -67,7 +69,7 @@ impl Desk {
         let shown = Shown { attachment: 9, name: "ecra.jpg".into(), mime: "image/jpeg".into(), bytes: 3 };
         let body = serde_json::to_string(&Message { files: vec![shown], ..Message::default() }).unwrap();
         let update = sqlx::query("update outbox set body = $1 where id = $2").bind(body).bind(ids[0]);
-        update.execute(self.db.store.reader()).await.unwrap();
+        self.writes(update).await;
     }
 
     async fn pump_until(&self, until: Millis) {
@@ -140,6 +142,6 @@ async fn what_is_lost_holds_up_nothing() {
     desk.has_file("lost", "s:bot:77").await;
     sql(&desk.db.store, "update attachment set sha256 = null").await;
     desk.sends().await;
-    desk.pump_until(1_000).await;
+    desk.pump_until(3_000).await;
     assert_eq!(desk.states().await, ["dead", "delivered"]);
 }
