@@ -32,6 +32,9 @@ use super::{
 };
 use crate::text::locale::Locale;
 
+/// What was written this long before it came is told by its own time.
+const LATE: Millis = 2 * 60 * 1000;
+
 /// A transaction with all that it has read and made.
 pub struct Unit<'s> {
     pub conn: Transaction<'static, Any>,
@@ -318,9 +321,10 @@ impl<'s> Unit<'s> {
             kind,
             author_id,
             words: words.to_owned(),
-            created_at: self.at,
+            created_at: self.now,
             inbox_key: if is_said { self.inbox_key.clone() } else { String::new() },
             withdrawn_at: None,
+            written_at: (self.at + LATE < self.now).then_some(self.at),
         };
         self.entries.push(entry);
         id
