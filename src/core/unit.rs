@@ -1,6 +1,8 @@
 //! The unit of work: one transaction over a batch of messages. Everything that verbs read and write goes through
 //! its overlays; `save` writes what changed, one statement a table.
 
+mod rooms;
+
 use sqlx::{Any, AnyConnection, Transaction};
 
 use super::{
@@ -11,7 +13,6 @@ use super::{
     contact::{self, Contact},
     counter,
     db::{Kind, Store},
-    delivery,
     draft::{self, Draft},
     entry::{self, Entry},
     file::{self, Attachment},
@@ -23,7 +24,7 @@ use super::{
     overlay::{Fate, Overlay},
     person::Person,
     prompt::{self, Prompt},
-    room::{self, Room},
+    room::Room,
     session::{self, Session},
     ticket::Ticket,
     ticket_rows,
@@ -251,40 +252,6 @@ impl<'s> Unit<'s> {
         Ok(ids)
     }
 
-    /// The rooms that are told of tickets, read once a batch.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn audiences(&mut self) -> Result<&[Room], sqlx::Error> {
-        if self.audiences.is_none() {
-            self.audiences = Some(room::audiences(&mut self.conn).await?);
-        }
-        Ok(self.audiences.as_deref().unwrap_or_default())
-    }
-
-    /// Notes since when a group takes nothing any more, or that it takes messages again. Returns whether that is new.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn room_is_gone(&mut self, address: &str, since: Option<Millis>) -> Result<bool, sqlx::Error> {
-        self.audiences = None;
-        self.shut.retain(|other| other != address);
-        self.shut.extend(since.map(|_| address.to_owned()));
-        room::is_gone(&mut self.conn, address, since).await
-    }
-
-    /// Binds a group to a purpose.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn bind_room(&mut self, room: Room) -> Result<(), sqlx::Error> {
-        room::bind(&mut self.conn, &room).await?;
-        self.audiences = None;
-        self.new_menus = true;
-        self.rooms.insert(room.address.clone(), room);
-        Ok(())
-    }
-
     /// Records a change in the ticket's audit.
     pub fn audit(
         &mut self,
@@ -417,12 +384,7 @@ impl<'s> Unit<'s> {
         album::save(conn, &self.albums).await?;
         file::show(conn, self.shown).await?;
         let placed = outbox::save(conn, self.now, self.posts, &mut self.tickets).await?;
-        for address in &self.shut {
-            delivery::shut_out(&mut self.conn, self.kind, self.now, address).await?;
-        }
-        for (from, to) in &self.moves {
-            delivery::move_chat(&mut self.conn, self.kind, self.now, from, to).await?;
-        }
+        rooms::close_and_move(&mut self.conn, self.kind, self.now, (&self.shut, &self.moves)).await?;
         self.conn.commit().await?;
         Ok(placed)
     }
