@@ -1,12 +1,13 @@
 //! What the environment and the command line say. Names of variables follow each ecosystem's convention.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    bots::web::EmbedOrigins,
+    bots::{telegram, web::EmbedOrigins},
     core::person::Role,
+    telemetry::password_of,
     text::{locale::Locale, places::Places},
 };
 
@@ -16,6 +17,22 @@ use crate::{
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// What must never be written anywhere, wherever it comes from.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<String> {
+        let variables = ["TELOXIDE_TOKEN", "BALCAO_TELEGRAM_SECRET"].map(|name| std::env::var(name).ok());
+        let database = std::env::var("DATABASE_URL").ok().and_then(|url| password_of(&url));
+        let mut secrets: Vec<String> = variables.into_iter().chain([database]).flatten().collect();
+        if let Command::Run(args) = &self.command {
+            let given = [&args.telegram.telegram_token, &args.telegram.telegram_secret];
+            secrets.extend(given.into_iter().flatten().cloned());
+            secrets.extend(password_of(&args.store.database_url));
+        }
+        secrets
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -75,6 +92,59 @@ pub struct RunArgs {
     pub burst: u32,
     #[command(flatten)]
     pub places: PlaceArgs,
+    #[command(flatten)]
+    pub telegram: TelegramArgs,
+}
+
+/// The Telegram bot. Without a token, Telegram is off.
+#[derive(Args)]
+pub struct TelegramArgs {
+    /// The token that `@BotFather` gave; better in the environment than on the command line, where others see it.
+    #[arg(long, env = "TELOXIDE_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    pub telegram_token: Option<String>,
+    /// Another server of the Bot API than Telegram's own: scheme, host and port.
+    #[arg(long, env = "TELOXIDE_API_URL", value_name = "URL")]
+    pub telegram_api: Option<String>,
+    /// The public address of this server, where Telegram is to bring updates instead of being asked for them.
+    #[arg(long, env = "BALCAO_TELEGRAM_WEBHOOK", value_name = "URL")]
+    pub telegram_webhook: Option<String>,
+    /// What a webhook's caller must know: at least 32 letters, digits, _ or -.
+    #[arg(long, env = "BALCAO_TELEGRAM_SECRET", value_name = "SECRET", hide_env_values = true)]
+    pub telegram_secret: Option<String>,
+    /// How fast messages may go out: as Telegram documents, or as fast as they can.
+    #[arg(long, env = "BALCAO_TELEGRAM_PACE", value_enum, default_value_t = TelegramPace::Documented)]
+    pub telegram_pace: TelegramPace,
+}
+
+impl fmt::Debug for TelegramArgs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TelegramArgs").field("pace", &self.telegram_pace).finish_non_exhaustive()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TelegramPace {
+    Documented,
+    Off,
+}
+
+impl TelegramArgs {
+    /// How Telegram is set up; `None` without a token. A variable that is empty counts as absent.
+    #[must_use]
+    pub fn config(&self) -> Option<telegram::Config> {
+        let given =
+            |value: &Option<String>| value.as_deref().map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
+        let secret = given(&self.telegram_secret).unwrap_or_default();
+        Some(telegram::Config {
+            token: given(&self.telegram_token)?,
+            api_url: given(&self.telegram_api),
+            webhook: given(&self.telegram_webhook).map(|url| telegram::WebhookConfig { url, secret }),
+            pace: match self.telegram_pace {
+                TelegramPace::Documented => telegram::Pace::Documented,
+                TelegramPace::Off => telegram::Pace::Off,
+            },
+        })
+    }
 }
 
 #[derive(Debug, Args)]
@@ -287,6 +357,15 @@ pub struct LinkArgs {
     /// The partner's code, for a partner's group.
     #[arg(long)]
     pub partner: Option<String>,
+    /// Of an agents' group: only requests of this support tier come here, 1 to 4.
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=4))]
+    pub tier: Option<i64>,
+    /// Of an agents' group: only requests about this system come here, by its key in the desk file.
+    #[arg(long)]
+    pub system: Option<String>,
+    /// The name of a shipped desk, or a desk file: where the system is looked up.
+    #[arg(long, env = "BALCAO_DESK", default_value = "epts")]
+    pub desk: String,
     /// How long the code is good for, in hours.
     #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(i64).range(1..=8760))]
     pub hours: i64,

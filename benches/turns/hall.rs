@@ -25,7 +25,13 @@ pub struct Hall {
 }
 
 impl Hall {
+    /// Where nobody thinks between two turns, which the brake on floods would take for one.
+    #[allow(dead_code, reason = "each benchmark uses one of the two")]
     pub async fn open(url: &str) -> Self {
+        Self::with_flood(url, FloodLimits { burst: 10_000, ..FloodLimits::default() }).await
+    }
+
+    pub async fn with_flood(url: &str, flood: FloodLimits) -> Self {
         let store = Arc::new(Store::open(url).await.expect("a database"));
         let ids = store.take_ids().await.expect("ids");
         let sample = Sample::read().expect("the sample");
@@ -57,8 +63,7 @@ impl Hall {
             catalog: Catalog::load().expect("texts"),
             directory,
             platforms: HashMap::from([("web".to_owned(), limits)]),
-            // Nobody thinks between two turns here, which the brake on floods would take for one.
-            flood: FloodLimits { burst: 10_000, ..FloodLimits::default() },
+            flood,
             clock: Arc::new(wall_clock),
             seeds: Arc::new(|_| Seed::drawn()),
             places: balcao::text::places::Places::default(),

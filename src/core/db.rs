@@ -1,7 +1,12 @@
 //! The database: SQLite by default, PostgreSQL by another URL, one SQL text for both. On SQLite one connection
 //! writes, in turn, and others read; on PostgreSQL each transaction has a connection of its own.
 
-use std::{fs::File, path::Path, time::Duration};
+use std::{
+    fs::File,
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 
 use sqlx::{
     Any, AnyConnection, AnyPool, AssertSqlSafe, Connection as _, Row as _, SqlSafeStr, Transaction,
@@ -9,13 +14,13 @@ use sqlx::{
     migrate::{MigrateError, Migration, MigrationType, Migrator},
 };
 
-use super::ids::IdSource;
+use super::{delivery::Express, ids::IdSource};
 
 /// SQLite before this version can corrupt a WAL database under load.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 6] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 7] = [
     (
         1,
         "spine",
@@ -50,6 +55,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 6] = [
         include_str!("../../migrations/0005_rooms.sql"),
         include_str!("../../migrations/sqlite/0005_rooms.sql"),
         include_str!("../../migrations/postgres/0005_rooms.sql"),
+    ),
+    (
+        6,
+        "rooms",
+        include_str!("../../migrations/0006_rooms.sql"),
+        include_str!("../../migrations/sqlite/0006_rooms.sql"),
+        include_str!("../../migrations/postgres/0006_rooms.sql"),
     ),
     (
         7,
@@ -92,6 +104,7 @@ pub struct Store {
     pub kind: Kind,
     writer: AnyPool,
     reader: AnyPool,
+    express: RwLock<Option<Arc<Express>>>,
     /// Held while this process serves the database alone.
     _lock: Option<File>,
 }
@@ -123,7 +136,7 @@ impl Store {
             other => OpenError::Migrate(other),
         })?;
         let reader = pool(kind, readers, true).connect(&url).await?;
-        Ok(Self { kind, writer, reader, _lock: None })
+        Ok(Self { kind, writer, reader, express: RwLock::default(), _lock: None })
     }
 
     /// As [`Store::open`], and no second process serves the same SQLite file meanwhile.
@@ -147,6 +160,17 @@ impl Store {
             Kind::Sqlite => self.writer.begin_with("begin immediate").await,
             Kind::Postgres => self.writer.begin().await,
         }
+    }
+
+    /// The short way to this process's relay, where there is one.
+    #[must_use]
+    pub fn express(&self) -> Option<Arc<Express>> {
+        self.express.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// From now on commits hand their messages to this relay.
+    pub fn open_express(&self, express: Arc<Express>) {
+        *self.express.write().unwrap_or_else(PoisonError::into_inner) = Some(express);
     }
 
     /// For reading outside of transactions.

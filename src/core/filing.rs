@@ -113,7 +113,8 @@ fn prepare(
 ) -> Result<Ticket, FilingError> {
     let missing = || FilingError::Incomplete;
     let person = unit.people.read(&actor).cloned().ok_or_else(missing)?;
-    let system = answers.system.clone().filter(|key| desk.system(key).is_some()).ok_or_else(missing)?;
+    let only = || desk.only_system().map(|only| only.key.clone());
+    let system = answers.system.clone().filter(|key| desk.system(key).is_some()).or_else(only).ok_or_else(missing)?;
     let category = answers.category.as_deref().and_then(|key| desk.category(key)).ok_or_else(missing)?;
     let urgency = answers.urgency.clone().ok_or_else(missing)?;
     let impact = answers.impact.clone().ok_or_else(missing)?;

@@ -164,12 +164,12 @@ pub async fn insert(conn: &mut AnyConnection, records: Vec<Record>) -> Result<()
     Ok(())
 }
 
-/// Writes a record unless there is one of its key.
+/// Writes records unless there is one of their key.
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_once(conn: &mut AnyConnection, record: Record) -> Result<(), sqlx::Error> {
-    write(conn, vec![record], "on conflict (inbox_key) do nothing").await?;
+pub async fn insert_once(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
+    write(conn, records, "on conflict (inbox_key) do nothing").await?;
     Ok(())
 }
 

@@ -1,12 +1,13 @@
 //! What is to be sent, written in the transaction that caused it. Which thread it goes to, and the sending, are
 //! the relay's; a mailbox's rows are read by its clients themselves.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, mem::take};
 
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{
     chat::{Message, Millis},
+    delivery::{Claimed, Express, LEASE_MS},
     overlay::Overlay,
     rows,
     ticket::Ticket,
@@ -61,7 +62,8 @@ pub struct Placed {
 }
 
 /// Gives posts their places and writes them. Lanes are locked in one order; the order of places is the order of
-/// commits.
+/// commits. What becomes the head of an idle lane is born claimed, where the relay is near; those claims are returned
+/// too.
 ///
 /// # Errors
 /// The database's.
@@ -70,28 +72,32 @@ pub async fn save(
     now: Millis,
     posts: Vec<Post>,
     tickets: &mut Overlay<i64, Ticket>,
-) -> Result<Vec<Placed>, sqlx::Error> {
+    express: Option<&Express>,
+) -> Result<(Vec<Placed>, Vec<Claimed>), sqlx::Error> {
     if posts.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Default::default());
     }
     let topics: Vec<i64> = posts.iter().filter(|post| post.mailbox).filter_map(|post| post.ticket_id).collect();
     ticket_rows::load(conn, &topics, tickets).await?;
-    let mut next = raise_lanes(conn, now, &posts).await?;
+    let mut lanes = raise_lanes(conn, now, &posts, express).await?;
+    let mut born = Vec::new();
     let mut placed = Vec::with_capacity(posts.len());
     let mut rows = Vec::with_capacity(posts.len());
     for post in posts {
-        let seq = if post.due_at > now {
-            0
-        } else {
-            let seq = next.entry((post.address.clone(), class_of(&post))).or_insert(0);
-            *seq += 1;
-            *seq
-        };
+        let (class, mut seq, mut is_born) = (class_of(&post), 0, false);
+        if post.due_at <= now {
+            let lane = lanes.entry((post.address.clone(), class)).or_default();
+            lane.last_seq += 1;
+            (seq, is_born) = (lane.last_seq, take(&mut lane.leased));
+        }
+        if let Some(express) = express.filter(|_| is_born) {
+            born.push(express.claimed(&post, class, seq, now));
+        }
         let body = serde_json::to_string(&post.message).unwrap_or_default();
         rows.push(row![
             post.id,
             post.address.as_str(),
-            class_of(&post),
+            class,
             seq,
             post.platform.as_str(),
             post.person_id,
@@ -101,9 +107,9 @@ pub async fn save(
             post.line.as_str(),
             post.locale,
             body,
-            first_state(&post, seq),
+            if is_born { "sending" } else { first_state(&post, seq) },
             post.due_at,
-            0,
+            i64::from(is_born),
             now,
             post.act_id,
             i64::from(post.as_is)
@@ -120,7 +126,7 @@ pub async fn save(
         "",
     )
     .await?;
-    Ok(placed)
+    Ok((placed, born))
 }
 
 fn class_of(post: &Post) -> i64 {
@@ -135,60 +141,70 @@ fn first_state(post: &Post, seq: i64) -> &'static str {
     }
 }
 
-/// Raises the lanes by what goes into them now; returns for each the place before the first new one.
+/// A lane as it was raised.
+#[derive(Debug, Default)]
+struct Raised {
+    /// The place before the next.
+    last_seq: i64,
+    /// It was idle, and is leased for the first of what goes into it now.
+    leased: bool,
+}
+
+/// What goes into a lane: how much, and the first.
+struct Load<'p> {
+    count: i64,
+    first: &'p Post,
+}
+
+/// Raises the lanes by what goes into them now, and leases those that were idle for the relay that is near.
 async fn raise_lanes(
     conn: &mut AnyConnection,
     now: Millis,
     posts: &[Post],
-) -> Result<BTreeMap<(String, i64), i64>, sqlx::Error> {
-    let mut lanes: BTreeMap<(&str, i64), (i64, &Post)> = BTreeMap::new();
+    express: Option<&Express>,
+) -> Result<BTreeMap<(String, i64), Raised>, sqlx::Error> {
+    let mut lanes: BTreeMap<(&str, i64), Load<'_>> = BTreeMap::new();
     for post in posts.iter().filter(|post| post.due_at <= now) {
-        lanes.entry((post.address.as_str(), class_of(post))).or_insert((0, post)).0 += 1;
+        lanes.entry((post.address.as_str(), class_of(post))).or_insert(Load { count: 0, first: post }).count += 1;
     }
+    let mut room = express.map_or(0, Express::room);
     let rows = lanes
         .iter()
-        .map(|((address, class), (count, post))| {
-            let pending = if post.mailbox { 0 } else { *count };
-            row![*address, *class, post.platform.as_str(), *count, pending, now, 0, ""]
+        .map(|((address, class), load)| {
+            let pending = if load.first.mailbox { 0 } else { load.count };
+            let relay = express.filter(|express| room > 0 && express.takes(load.first));
+            room -= usize::from(relay.is_some());
+            let (until, holder) = relay.map_or((0, ""), |relay| (now + LEASE_MS, relay.holder()));
+            row![*address, *class, load.first.platform.as_str(), load.count, pending, now, until, holder]
         })
         .collect();
-    let raised = rows::write(
-        conn,
-        "insert into lane (address, class, platform, last_seq, pending, not_before, lease_until, lease_holder) values",
-        rows,
-        "on conflict (address, class) do update set last_seq = lane.last_seq + excluded.last_seq,
-         pending = lane.pending + excluded.pending
-         returning address, class, last_seq",
-    )
-    .await?;
-    let mut before = BTreeMap::new();
+    let raised = rows::write(conn, RAISE, rows, RAISED).await?;
+    let mut found = BTreeMap::new();
     for row in raised {
         let (address, class): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
-        let last: i64 = row.try_get(2)?;
-        let count = lanes.get(&(address.as_str(), class)).map_or(0, |(count, _)| *count);
-        before.insert((address, class), last - count);
+        let (last, pending, until): (i64, i64, i64) = (row.try_get(2)?, row.try_get(3)?, row.try_get(4)?);
+        let holder: String = row.try_get(5)?;
+        let load = lanes.get(&(address.as_str(), class));
+        let count = load.map_or(0, |load| load.count);
+        // Nothing was pending before: nobody else can have leased it.
+        let leased = load.is_some_and(|load| !load.first.mailbox)
+            && pending == count
+            && until == now + LEASE_MS
+            && express.is_some_and(|express| express.holder() == holder);
+        found.insert((address, class), Raised { last_seq: last - count, leased });
     }
-    Ok(before)
+    Ok(found)
 }
 
-/// The tokens of the buttons under a message of a platform.
-///
-/// # Errors
-/// The database's.
-pub async fn tokens_of_message(
-    conn: &mut AnyConnection,
-    address: &str,
-    external_id: &str,
-) -> Result<Vec<String>, sqlx::Error> {
-    let row = sqlx::query("select body from outbox where address = $1 and external_id = $2 order by id desc limit 1")
-        .bind(address)
-        .bind(external_id)
-        .fetch_optional(conn)
-        .await?;
-    let Some(row) = row else { return Ok(Vec::new()) };
-    let message: Message = serde_json::from_str(&row.try_get::<String, _>(0)?).unwrap_or_default();
-    Ok(message.buttons.into_iter().map(|button| button.token).collect())
-}
+const RAISE: &str = "insert into lane (address, class, platform, last_seq, pending, not_before, lease_until,
+    lease_holder) values";
+const RAISED: &str = "on conflict (address, class) do update set last_seq = lane.last_seq + excluded.last_seq,
+    pending = lane.pending + excluded.pending,
+    lease_until = case when lane.pending = 0 and lane.not_before <= excluded.not_before
+      and lane.lease_until < excluded.not_before then excluded.lease_until else lane.lease_until end,
+    lease_holder = case when lane.pending = 0 and lane.not_before <= excluded.not_before
+      and lane.lease_until < excluded.not_before then excluded.lease_holder else lane.lease_holder end
+    returning address, class, last_seq, pending, lease_until, lease_holder";
 
 /// A letter of a mailbox, as its reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -310,6 +326,20 @@ pub async fn ticket_of_message(
 ) -> Result<Option<i64>, sqlx::Error> {
     let found = sqlx::query("select ticket_id from outbox where address = $1 and external_id = $2");
     found.bind(address).bind(external_id).fetch_optional(conn).await?.map_or(Ok(None), |row| row.try_get(0))
+}
+
+/// The line of a message which a platform knows by an id of its own; empty where there is none.
+///
+/// # Errors
+/// The database's.
+pub async fn line_of_message(
+    conn: &mut AnyConnection,
+    address: &str,
+    external_id: &str,
+) -> Result<String, sqlx::Error> {
+    let found = sqlx::query("select line from outbox where address = $1 and external_id = $2 order by id desc limit 1");
+    let found = found.bind(address).bind(external_id).fetch_optional(conn).await?;
+    found.map_or_else(|| Ok(String::new()), |row| row.try_get(0))
 }
 
 /// The ticket of a platform's thread.

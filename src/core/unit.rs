@@ -1,34 +1,38 @@
 //! The unit of work: one transaction over a batch of messages. Everything that verbs read and write goes through
 //! its overlays; `save` writes what changed, one statement a table.
 
+mod commit;
 mod rooms;
+
+use std::sync::Arc;
 
 use sqlx::{Any, AnyConnection, Transaction};
 
 use super::{
     act::{self, Act, Mark, Taken},
-    album::{self, Album},
+    album::Album,
     audit,
     chat::{Address, Millis},
     contact::{self, Contact},
     counter,
     db::{Kind, Store},
+    delivery::Express,
     draft::{self, Draft},
     entry::{self, Entry},
     file::{self, Attachment},
     ids::{IdRange, IdSource},
     inbox,
-    listing::{self, Listing},
+    listing::Listing,
     notice::{Audience, News, Notice},
-    outbox::{self, Placed, Post},
-    overlay::{Fate, Overlay},
+    outbox::{self, Post},
+    overlay::Overlay,
     person::Person,
-    prompt::{self, Prompt},
+    prompt::Prompt,
     room::Room,
-    session::{self, Session},
+    session::Session,
     ticket::Ticket,
     ticket_rows,
-    timer::{self, Timer},
+    timer::Timer,
     watcher,
 };
 use crate::text::locale::Locale;
@@ -39,6 +43,7 @@ const LATE: Millis = 2 * 60 * 1000;
 /// A transaction with all that it has read and made.
 pub struct Unit<'s> {
     pub conn: Transaction<'static, Any>,
+    express: Option<Arc<Express>>,
     pub now: Millis,
     /// When the message at hand was written, as far as its platform tells; what is written down is of that time.
     pub at: Millis,
@@ -74,6 +79,8 @@ pub struct Unit<'s> {
     pub timers: Vec<Timer>,
     pub fired: Vec<i64>,
     pub received: Vec<inbox::Record>,
+    /// Records of what has to wait, whether it was received before or not.
+    pub waiting: Vec<inbox::Record>,
     /// Records of what had waited: they are written over.
     pub drained: Vec<inbox::Record>,
     pub shown: Vec<(i64, String)>,
@@ -98,6 +105,7 @@ impl<'s> Unit<'s> {
     pub async fn begin(store: &Store, ids: &'s IdSource, now: Millis) -> Result<Self, sqlx::Error> {
         Ok(Self {
             conn: store.begin().await?,
+            express: store.express(),
             now,
             at: now,
             ids,
@@ -125,6 +133,7 @@ impl<'s> Unit<'s> {
             timers: Vec::new(),
             fired: Vec::new(),
             received: Vec::new(),
+            waiting: Vec::new(),
             drained: Vec::new(),
             shown: Vec::new(),
             watching: Vec::new(),
@@ -346,46 +355,5 @@ impl<'s> Unit<'s> {
     /// The database's.
     pub async fn save_people(&mut self) -> Result<(), sqlx::Error> {
         contact::save(&mut self.conn, self.now, &self.people, &self.contacts).await
-    }
-
-    /// Saves everything and commits. Returns what was posted, with its places.
-    ///
-    /// # Errors
-    /// The database's; nothing is saved then.
-    pub async fn commit(mut self, desk: &str) -> Result<Vec<Placed>, sqlx::Error> {
-        let conn = &mut *self.conn;
-        inbox::insert(conn, self.received).await?;
-        inbox::replace(conn, self.drained).await?;
-        contact::save(conn, self.now, &self.people, &self.contacts).await?;
-        let drafts: Vec<(i64, &Draft)> = self
-            .ended_drafts
-            .iter()
-            .map(|(person, draft)| (*person, draft))
-            .chain(self.drafts.unsaved().into_iter().map(|(person, draft, _)| (*person, draft)))
-            .collect();
-        draft::save(conn, &drafts).await?;
-        if let Some(number) = self.counter {
-            counter::save(conn, desk, number).await?;
-        }
-        let fresh: Vec<i64> =
-            self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
-        ticket_rows::save(conn, &self.tickets).await?;
-        entry::save(conn, &self.entries).await?;
-        watcher::save(conn, &self.watching).await?;
-        entry::save_versions(conn, &self.earlier_words).await?;
-        act::save(conn, &self.acts).await?;
-        file::save(conn, &self.attachments).await?;
-        audit::append(conn, &self.audits, |id| fresh.binary_search(&id).is_ok()).await?;
-        timer::remove(conn, &self.fired).await?;
-        timer::set(conn, self.timers).await?;
-        prompt::save(conn, &self.prompts).await?;
-        session::save(conn, &self.sessions).await?;
-        listing::save(conn, &self.listings).await?;
-        album::save(conn, &self.albums).await?;
-        file::show(conn, self.shown).await?;
-        let placed = outbox::save(conn, self.now, self.posts, &mut self.tickets).await?;
-        rooms::close_and_move(&mut self.conn, self.kind, self.now, (&self.shut, &self.moves)).await?;
-        self.conn.commit().await?;
-        Ok(placed)
     }
 }

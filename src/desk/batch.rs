@@ -29,8 +29,10 @@ use crate::{
     door::{Letter, Received, Unavailable},
 };
 
-/// The most messages of one transaction.
-const BATCH: usize = 64;
+/// The most messages that one transaction handles …
+const BATCH: usize = 128;
+/// … and the most that it takes in, with those that have to wait: they cost it little.
+const TAKEN: usize = 1024;
 /// How often a batch is tried anew after a lost race (PostgreSQL) before its messages go alone.
 const RACES: usize = 3;
 /// Before what waits is tried again, after the database could not take it.
@@ -135,19 +137,29 @@ impl Worker {
 
     /// Returns whether all came to an end; if not, what waits is to be tried again.
     async fn take_turn(&mut self, first: Option<Job>) -> bool {
-        let mut jobs: Vec<Job> = first.into_iter().collect();
-        while jobs.len() < BATCH {
-            match self.queue.try_recv() {
-                Ok(job) => jobs.push(job),
-                Err(_) => break,
-            }
-        }
         let now = self.shared.now();
+        let (jobs, admitted) = self.take_in(first, now);
         self.defer_late_answers(&jobs, now);
-        let ended = jobs.is_empty() || self.handle(jobs, now).await;
+        let ended = jobs.is_empty() || self.handle(jobs, admitted, now).await;
         let ended = ended && self.drain(now).await;
         self.batch_ms = self.shared.now() - now;
         ended
+    }
+
+    /// What stands before it, and of each whether it is handled now.
+    fn take_in(&mut self, first: Option<Job>, now: Millis) -> (Vec<Job>, Vec<bool>) {
+        let (mut jobs, mut admitted, mut handled) = (Vec::new(), Vec::new(), 0);
+        let mut next = first;
+        while let Some(job) = next.take().or_else(|| self.queue.try_recv().ok()) {
+            let admits = self.admits(&job, now);
+            handled += usize::from(admits);
+            jobs.push(job);
+            admitted.push(admits);
+            if handled == BATCH || jobs.len() == TAKEN {
+                break;
+            }
+        }
+        (jobs, admitted)
     }
 
     fn defer_late_answers(&self, jobs: &[Job], now: Millis) {
@@ -164,7 +176,7 @@ impl Worker {
     /// is left: what could not be handled now is not forgotten.
     async fn drain(&mut self, now: Millis) -> bool {
         let most = self.shared.flood.drained;
-        for address in self.flood.take_turns(BATCH / 4) {
+        for address in self.flood.take_turns(16) {
             let waiting = match self.shared.store.reader().acquire().await {
                 Ok(mut conn) => inbox::waiting(&mut conn, &address, most).await,
                 Err(error) => Err(error),
@@ -179,7 +191,8 @@ impl Worker {
             let is_last = i64::try_from(waiting.len()).unwrap_or(i64::MAX) < most;
             let stored = waiting.into_iter().map(|(inbound, arrival)| self.stored_job(inbound, arrival));
             let Ok(jobs) = stored.collect::<Result<Vec<Job>, Unavailable>>() else { return false };
-            if !jobs.is_empty() && !self.handle(jobs, now).await {
+            let admitted = vec![true; jobs.len()];
+            if !jobs.is_empty() && !self.handle(jobs, admitted, now).await {
                 return false;
             }
             if is_last {
@@ -194,8 +207,7 @@ impl Worker {
     }
 
     /// One transaction for all; on failure one for each. Returns whether all came to an end.
-    async fn handle(&mut self, mut jobs: Vec<Job>, now: Millis) -> bool {
-        let admitted: Vec<bool> = jobs.iter().map(|job| self.admits(job, now)).collect();
+    async fn handle(&mut self, mut jobs: Vec<Job>, admitted: Vec<bool>, now: Millis) -> bool {
         for _ in 0..RACES {
             match self.attempt(&mut jobs, &admitted, now).await {
                 Ok((fates, placed)) => {
@@ -274,17 +286,19 @@ impl Worker {
         let shared = &*self.shared;
         let mut unit = Unit::begin(&shared.store, &shared.ids, now).await?;
         kinds::follow(&mut unit, jobs).await?;
-        let mut seen = load::load(&mut unit, shared, jobs).await?;
+        let handled: Vec<&Job> =
+            jobs.iter().zip(admitted).filter(|(_, admitted)| **admitted).map(|(job, _)| job).collect();
+        let mut seen = load::load(&mut unit, shared, &handled).await?;
         let mut fates = Vec::with_capacity(jobs.len());
         for (job, admitted) in jobs.iter_mut().zip(admitted) {
+            if !*admitted {
+                unit.waiting.push(Record::kept(&job.inbound, job.arrival, now, inbox::State::Waiting, None));
+                fates.push(Fate::Waiting(default_toast(&unit, shared, &job.inbound)));
+                continue;
+            }
             let key = inbox::key(&job.inbound);
             if !seen.insert(key.clone()) {
                 fates.push(Fate::Again(default_toast(&unit, shared, &job.inbound)));
-                continue;
-            }
-            if !*admitted {
-                unit.received.push(Record::kept(&job.inbound, job.arrival, now, inbox::State::Waiting, None));
-                fates.push(Fate::Waiting(default_toast(&unit, shared, &job.inbound)));
                 continue;
             }
             job.range.rewind();

@@ -17,7 +17,10 @@ use crate::{
 
 /// Loads the batch's rows into the unit and returns the inbox keys that were received before, or, of what had
 /// waited, handled before.
-pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<HashSet<String>, sqlx::Error> {
+pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Result<HashSet<String>, sqlx::Error> {
+    if jobs.is_empty() {
+        return Ok(HashSet::new());
+    }
     let keys = |stored: bool| -> Vec<String> {
         jobs.iter().filter(|job| job.stored == stored).map(|job| inbox::key(&job.inbound)).collect()
     };
@@ -32,7 +35,7 @@ pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> 
     Ok(seen)
 }
 
-async fn load_senders(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+async fn load_senders(unit: &mut Unit<'_>, jobs: &[&Job]) -> Result<(), sqlx::Error> {
     let sessions: Vec<String> =
         jobs.iter().map(|job| session::key(&job.inbound.address, &job.inbound.sender.user_key)).collect();
     session::load(&mut unit.conn, &sessions, &mut unit.sessions, &mut unit.prompts).await?;
@@ -47,7 +50,7 @@ async fn load_senders(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Err
     room::load(&mut unit.conn, &rooms, &mut unit.rooms).await
 }
 
-async fn load_prompts(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+async fn load_prompts(unit: &mut Unit<'_>, jobs: &[&Job]) -> Result<(), sqlx::Error> {
     let tapped: Vec<i64> = jobs
         .iter()
         .filter_map(|job| match &job.inbound.body {
@@ -67,7 +70,7 @@ async fn load_prompts(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Err
 }
 
 /// Files of mailboxes were uploaded before; a message names them by id.
-async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<(), sqlx::Error> {
+async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Result<(), sqlx::Error> {
     let mut ids = Vec::new();
     for job in jobs {
         if let Body::Message { files, .. } = &job.inbound.body
@@ -83,7 +86,7 @@ async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Resul
 }
 
 /// The albums that messages are parts of, and where their first files are now.
-async fn load_albums(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+async fn load_albums(unit: &mut Unit<'_>, jobs: &[&Job]) -> Result<(), sqlx::Error> {
     let keys: Vec<String> = jobs.iter().filter_map(|job| album::key(&job.inbound)).collect();
     album::load(&mut unit.conn, &keys, &mut unit.albums).await?;
     let files: Vec<i64> = unit.albums.values().map(|album| album.attachment).collect();
@@ -94,13 +97,13 @@ async fn load_albums(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Erro
 }
 
 /// The lists that numbers may mean. Reporters are shown none.
-async fn load_listings(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+async fn load_listings(unit: &mut Unit<'_>, jobs: &[&Job]) -> Result<(), sqlx::Error> {
     let keys = readers(unit, jobs);
     listing::load(&mut unit.conn, &keys, &mut unit.listings).await
 }
 
 /// The sessions of those who may be shown the queue.
-fn readers(unit: &Unit<'_>, jobs: &[Job]) -> Vec<String> {
+fn readers(unit: &Unit<'_>, jobs: &[&Job]) -> Vec<String> {
     let reads = |inbound: &&Inbound| {
         let sender = unit.person_of(&contact::key(&inbound.address, &inbound.sender.user_key));
         sender.is_some_and(|person| person.role != Role::Reporter)
@@ -115,7 +118,7 @@ fn counts(inbound: &Inbound) -> bool {
     matches!(&inbound.body, Body::Message { text, .. } if begins_so(text))
 }
 
-async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Result<(), sqlx::Error> {
+async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Result<(), sqlx::Error> {
     let mut ids = Vec::new();
     let mut references = Vec::new();
     let mut reporters = Vec::new();

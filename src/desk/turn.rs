@@ -53,6 +53,7 @@ impl Done {
 }
 
 /// A message being handled.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Turn<'a> {
     pub shared: &'a Shared,
     pub directory: Arc<Directory>,
@@ -86,6 +87,8 @@ pub(super) struct Turn<'a> {
     pub earlier: echo::Earlier,
     /// In a mailbox, the letter that this one answers, and the echo of this one.
     pub quoted: Option<i64>,
+    /// In a ticket's thread, it answers words of the reporter's.
+    pub to_reporter: bool,
     pub echo: Option<i64>,
     /// The ticket of the button that was pressed.
     pub tapped: Option<i64>,
@@ -240,6 +243,7 @@ impl<'a> Turn<'a> {
             original: None,
             earlier: echo::Earlier::default(),
             quoted: belongs.quoted,
+            to_reporter: belongs.to_reporter,
             echo: None,
             tapped: None,
             keeps: false,

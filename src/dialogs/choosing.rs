@@ -55,6 +55,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::Help => help::begin(state, view),
         Choice::Guide(category) => guide::show(state, category, view),
         Choice::Show { ticket, .. } => Turn::show(state, Which::Id(*ticket), "choice"),
+        Choice::TakeThis { ticket, .. } => act(state, Verb::Take, *ticket, view),
         Choice::Act { verb, ticket } => act(state, *verb, *ticket, view),
         Choice::With { verb, ticket, to, .. } => command::done_with(state, *verb, *ticket, to, view),
         Choice::More(id) => more(state, *id, view),

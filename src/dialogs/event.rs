@@ -82,8 +82,12 @@ pub enum Outcome {
     SlowDown {
         seconds: i64,
     },
+    /// `topics`: its platform can give each ticket a thread there, if the bot may open them.
     RoomLinked {
         purpose: String,
+        tier: Option<i64>,
+        system: Option<String>,
+        topics: bool,
     },
     /// The report is filed.
     Filed {

@@ -14,6 +14,7 @@ mod editing;
 pub mod effect;
 mod enrol;
 pub mod event;
+pub mod forum;
 mod giving;
 pub mod guide;
 mod help;

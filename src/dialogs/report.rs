@@ -315,6 +315,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Help
         | Choice::Guide(_)
         | Choice::Show { .. }
+        | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::With { .. }
         | Choice::More(_)

@@ -34,7 +34,7 @@ impl Door {
         };
         tracing::error!(platform, "what the platform handed in cannot be read; it was put into quarantine");
         let mut tx = shared.store.begin().await?;
-        inbox::insert_once(&mut tx, record).await?;
+        inbox::insert_once(&mut tx, vec![record]).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -2,10 +2,14 @@
 //! of it. It knows neither tickets nor words, and no platform by name.
 //!
 //! A round is: claim lanes that are due and may send (`core::delivery`, `pacing`), make the attempts side by side
-//! (`work`), decide what follows (`outcome`), settle. No transaction is open while the network is used.
+//! (`work`), decide what follows (`outcome`), settle. No transaction is open while the network is used. Most messages
+//! take the short way (`express`): born claimed, and settled by the desk's next commit.
 
+mod express;
+mod files;
 mod outcome;
 mod pacing;
+mod threads;
 mod work;
 
 use std::{
@@ -25,8 +29,10 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use self::{
+    express::Round,
     outcome::{Tried, end_of},
     pacing::Pacing,
+    threads::Threadless,
     work::Worker,
 };
 use crate::{
@@ -34,7 +40,8 @@ use crate::{
     core::{
         chat::Millis,
         db::{Kind, Store},
-        delivery::{self, Claimed, End, Settled, Wanted},
+        delivery::{self, Claimed, End, Express, Settled, Settlement, Wanted},
+        vault::Vault,
     },
 };
 
@@ -84,8 +91,12 @@ pub struct Relay {
     /// In the order in which they were given.
     platforms: Vec<String>,
     pacing: Arc<Mutex<Pacing>>,
+    threadless: Arc<Threadless>,
+    /// Where files are; without it, only those that a platform has still can be shown on it.
+    vault: Option<Vault>,
     config: Config,
     dice: AtomicU64,
+    express: Arc<Express>,
 }
 
 type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
@@ -99,12 +110,22 @@ impl Relay {
         let mut platforms = Vec::new();
         let mut by_platform = HashMap::new();
         for bot in bots.into_iter().filter(|bot| !bot.limits().mailbox) {
-            pacing.add(bot.platform(), bot.limits());
+            let asked = Arc::clone(&bot);
+            pacing.add(bot.platform(), bot.limits(), move |chat| asked.is_group(chat));
             platforms.push(bot.platform().to_owned());
             by_platform.insert(bot.platform().to_owned(), bot);
         }
         let dice = AtomicU64::new(config.seed);
-        Self { store, bots: by_platform, platforms, pacing: Arc::new(Mutex::new(pacing)), config, dice }
+        let (pacing, threadless) = (Arc::new(Mutex::new(pacing)), Arc::default());
+        let express = Arc::new(Express::new(&config.holder, platforms.iter().cloned()));
+        store.open_express(Arc::clone(&express));
+        Self { store, bots: by_platform, platforms, pacing, threadless, vault: None, config, dice, express }
+    }
+
+    /// With the files that messages carry.
+    #[must_use]
+    pub fn with_files(self, vault: Vault) -> Self {
+        Self { vault: Some(vault), ..self }
     }
 
     /// One round: everything that is due and may be sent, one message a lane, to its end.
@@ -112,11 +133,13 @@ impl Relay {
     /// # Errors
     /// The database's. What was sent but not settled is looked into when its lease is over.
     pub async fn pump(&self, now: Millis) -> Result<Pumped, sqlx::Error> {
-        let mut attempts = Attempts::new();
         let clock: Clock = Arc::new(move || now);
-        self.start(&mut attempts, &clock).await?;
+        let mut round = Round::default();
+        self.start_handed(&mut round, &clock);
+        self.start(&mut round.attempts, &clock).await?;
+        let Round { mut attempts, mut ended, waiting, .. } = round;
         let claimed = attempts.len();
-        let mut ended = Vec::with_capacity(claimed);
+        ended.extend(waiting.into_iter().map(|claimed| express::not_now(claimed, now)));
         while let Some(attempt) = attempts.join_next().await {
             ended.extend(self.ended(attempt, now));
         }
@@ -141,10 +164,9 @@ impl Relay {
             tracing::error!(%error, "lanes that were cut off have to wait for the end of their leases");
         }
         let clock: Clock = Arc::new(clock);
-        let mut attempts = Attempts::new();
-        let mut ended = Vec::new();
+        let mut round = Round::default();
         while !stop.is_cancelled() {
-            let wait = match self.turn(&mut attempts, &mut ended, &clock).await {
+            let wait = match self.turn(&mut round, &clock).await {
                 Ok(wait) => wait,
                 Err(error) => {
                     tracing::error!(%error, "the relay cannot reach the database");
@@ -153,41 +175,53 @@ impl Relay {
             };
             tokio::select! {
                 () = stop.cancelled() => {}
-                Some(attempt) = attempts.join_next() => ended.extend(self.ended(attempt, clock())),
+                Some(attempt) = round.attempts.join_next() => self.came_back(&mut round, attempt, clock()),
                 () = wake.notified() => {}
                 () = tokio::time::sleep(wait) => {}
             }
         }
-        self.farewell(attempts, ended, &clock).await;
+        self.farewell(round, &clock).await;
     }
 
-    /// Settles what has ended, and starts what may be sent. Returns how long to wait at most.
-    async fn turn(
-        &self,
-        attempts: &mut Attempts,
-        ended: &mut Vec<Settled>,
-        clock: &Clock,
-    ) -> Result<Duration, sqlx::Error> {
-        while let Some(attempt) = attempts.try_join_next() {
-            ended.extend(self.ended(attempt, clock()));
+    /// Starts what was handed over, settles what no commit has settled, and claims what may be sent. Returns how long
+    /// to wait at most.
+    async fn turn(&self, round: &mut Round, clock: &Clock) -> Result<Duration, sqlx::Error> {
+        while let Some(attempt) = round.attempts.try_join_next() {
+            self.came_back(round, attempt, clock());
         }
-        self.settle(clock(), ended).await?;
-        ended.clear();
-        self.start(attempts, clock).await?;
-        if attempts.len() >= self.config.in_flight {
-            return Ok(POLL);
+        self.start_handed(round, clock);
+        let lingered = self.linger(round);
+        round.ended.extend(lingered);
+        if !round.ended.is_empty() {
+            let settlement = self.write_ends(clock(), &round.ended).await?;
+            round.ended.clear();
+            round.look_at = round.look_at.filter(|_| !settlement.more);
+        }
+        let is_full = round.attempts.len() >= self.config.in_flight;
+        let is_due = self.express.is_to_look() || round.look_at.is_none_or(|at| at <= Instant::now());
+        if is_due && !is_full {
+            self.start(&mut round.attempts, clock).await?;
+            let now = clock();
+            let wait = self.next_due(now).await?.map_or(1_000, |due| (due - now).clamp(1, 1_000));
+            round.look_at = Some(Instant::now() + Duration::from_millis(u64::try_from(wait).unwrap_or(1)).min(POLL));
+        } else if is_due {
+            round.look_at = None;
+        }
+        Ok(round.wait(is_full))
+    }
+
+    async fn farewell(&self, mut round: Round, clock: &Clock) {
+        let until = Instant::now() + FAREWELL;
+        self.express.close();
+        round.waiting.extend(self.express.take_claims());
+        while let Ok(Some(attempt)) = tokio::time::timeout_at(until, round.attempts.join_next()).await {
+            round.ended.extend(self.ended(attempt, clock()));
         }
         let now = clock();
-        let wait = self.next_due(now).await?.map_or(1_000, |due| (due - now).clamp(1, 1_000));
-        Ok(Duration::from_millis(u64::try_from(wait).unwrap_or(1)).min(POLL))
-    }
-
-    async fn farewell(&self, mut attempts: Attempts, mut ended: Vec<Settled>, clock: &Clock) {
-        let until = Instant::now() + FAREWELL;
-        while let Ok(Some(attempt)) = tokio::time::timeout_at(until, attempts.join_next()).await {
-            ended.extend(self.ended(attempt, clock()));
-        }
-        if let Err(error) = self.settle(clock(), &ended).await {
+        let mut ended = round.ended;
+        ended.extend(self.express.take_arrived());
+        ended.extend(round.waiting.into_iter().map(|claimed| express::not_now(claimed, now)));
+        if let Err(error) = self.settle(now, &ended).await {
             tracing::error!(%error, "the last messages could not be settled");
         }
     }
@@ -214,17 +248,24 @@ impl Relay {
         let mut admit = |platform: &str, address: &str| self.pacing().admit(platform, address, now);
         let claimed = delivery::claim(&self.store, &wanted, &self.config.holder, now, &mut admit).await?;
         for row in claimed {
-            let Some(bot) = self.bots.get(&row.platform).cloned() else { continue };
-            let worker = Worker {
-                store: self.store.clone(),
-                bot,
-                pacing: self.pacing.clone(),
-                clock: clock.clone(),
-                is_probe: probed.contains(&row.platform),
-            };
-            attempts.spawn(worker.attempt(row));
+            let is_probe = probed.contains(&row.platform);
+            self.spawn(attempts, row, clock, is_probe);
         }
         Ok(())
+    }
+
+    fn spawn(&self, attempts: &mut Attempts, row: Claimed, clock: &Clock, is_probe: bool) {
+        let Some(bot) = self.bots.get(&row.platform).cloned() else { return };
+        let worker = Worker {
+            store: self.store.clone(),
+            bot,
+            pacing: self.pacing.clone(),
+            threadless: self.threadless.clone(),
+            vault: self.vault.clone(),
+            clock: clock.clone(),
+            is_probe,
+        };
+        attempts.spawn(worker.attempt(row));
     }
 
     /// Decides what follows. An attempt that panicked leaves its row as it is: perhaps sent, until its lease ends.
@@ -241,16 +282,23 @@ impl Relay {
         }
     }
 
-    async fn settle(&self, now: Millis, ended: &[Settled]) -> Result<Pumped, sqlx::Error> {
+    async fn write_ends(&self, now: Millis, ended: &[Settled]) -> Result<Settlement, sqlx::Error> {
         let settlement = delivery::settle(&self.store, now, ended).await?;
+        for one in ended {
+            if let End::Dead { reason } = &one.end {
+                tracing::warn!(id = one.claimed.id, %reason, "a message could not be sent");
+            }
+        }
+        Ok(settlement)
+    }
+
+    async fn settle(&self, now: Millis, ended: &[Settled]) -> Result<Pumped, sqlx::Error> {
+        let settlement = self.write_ends(now, ended).await?;
         let mut pumped = Pumped { unreached: settlement.unreached, ..Pumped::default() };
         for one in ended {
             match &one.end {
                 End::Delivered { .. } => pumped.delivered += 1,
-                End::Dead { reason } => {
-                    tracing::warn!(id = one.claimed.id, %reason, "a message could not be sent");
-                    pumped.dead += 1;
-                }
+                End::Dead { .. } => pumped.dead += 1,
                 End::Blocked => pumped.blocked += 1,
                 End::Retry { .. }
                 | End::Postponed { .. }

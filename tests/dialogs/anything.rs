@@ -239,7 +239,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => select(vec![Event::Morning, Event::DeadButton, Event::DraftIdle]),
         1 => select(vec![
             Outcome::Enrolled, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
-            Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into() }, Outcome::Mine { tickets: vec![], of_facility: vec![] },
+            Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into(), tier: Some(9), system: Some("?".into()), topics: true }, Outcome::Mine { tickets: vec![], of_facility: vec![] },
             Outcome::Mine { tickets: vec![], of_facility: vec![ticket(1, 2, Status::Resolved)] },
             Outcome::Notify(NotifyOutcome::QuietSet(Some((20, 7)))),
             Outcome::Notify(NotifyOutcome::Asked { asked: Asked::Nobody, facility: String::new() }),

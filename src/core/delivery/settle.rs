@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sqlx::{Any, Transaction};
+use sqlx::{Any, AnyConnection, Row as _, Transaction, any::AnyRow};
 
 use super::{
     Claimed, End, LaneRow, Settled,
@@ -22,6 +22,8 @@ pub struct Settlement {
     pub ids: Vec<i64>,
     /// How many rows reached nobody, so that others are to be told.
     pub unreached: usize,
+    /// Lanes that were given back have something left to send.
+    pub more: bool,
 }
 
 /// Writes the ends of attempts. A row whose lease was lost is left alone.
@@ -47,7 +49,7 @@ pub async fn settle(store: &Store, now: Millis, settled: &[Settled]) -> Result<S
         .collect();
     let ours: Vec<&Settled> = settled.iter().filter(|one| is_held(&one.claimed, &lanes)).collect();
     write_rows(&mut tx, now, &ours).await?;
-    write_lanes(&mut tx, now, &ours, &lanes).await?;
+    let more = write_lanes(&mut tx, now, &ours, &lanes).await?;
     write_living(&mut tx, &ours).await?;
     forget(&mut tx, &ours).await?;
     let mut unreached = 0;
@@ -69,7 +71,7 @@ pub async fn settle(store: &Store, now: Millis, settled: &[Settled]) -> Result<S
         }
     }
     tx.commit().await?;
-    Ok(Settlement { ids: ours.iter().map(|one| one.claimed.id).collect(), unreached })
+    Ok(Settlement { ids: ours.iter().map(|one| one.claimed.id).collect(), unreached, more })
 }
 
 fn is_held(claimed: &Claimed, lanes: &HashMap<(String, i64), LaneRow>) -> bool {
@@ -119,25 +121,25 @@ pub(super) fn doubts_of(outcome: &str) -> u32 {
     }
 }
 
+const WRITE_ENDS: &str = "update outbox set state = v.column2,
+    external_id = coalesce(v.column3, outbox.external_id), outcome = v.column4, settled_at = v.column5,
+    attempts = v.column6 from (values";
+const ENDS_BY_ID: &str = ") as v where outbox.id = v.column1";
+
 async fn write_rows(tx: &mut Transaction<'static, Any>, now: Millis, ours: &[&Settled]) -> Result<(), sqlx::Error> {
-    rows::write(
-        conn(tx),
-        "update outbox set state = v.column2, external_id = coalesce(v.column3, outbox.external_id),
-         outcome = v.column4, settled_at = v.column5, attempts = v.column6 from (values",
-        ours.iter().map(|one| row_after(now, one)).collect(),
-        ") as v where outbox.id = v.column1",
-    )
-    .await?;
+    let ends = ours.iter().map(|one| row_after(now, one)).collect();
+    rows::write(conn(tx), WRITE_ENDS, ends, ENDS_BY_ID).await?;
     Ok(())
 }
 
-/// Gives the lanes back: from when they may send again, and one row less where one has come to its end.
+/// Gives the lanes back: from when they may send again, and one row less where one has come to its end. Returns
+/// whether any has something left.
 async fn write_lanes(
     tx: &mut Transaction<'static, Any>,
     now: Millis,
     ours: &[&Settled],
     lanes: &HashMap<(String, i64), LaneRow>,
-) -> Result<(), sqlx::Error> {
+) -> Result<bool, sqlx::Error> {
     let writes = ours
         .iter()
         .map(|one| {
@@ -155,15 +157,59 @@ async fn write_lanes(
             row![address.as_str(), class, not_before.max(earliest), ended]
         })
         .collect();
-    rows::write(
+    let left = rows::write(
         conn(tx),
         "update lane set not_before = v.column3, pending = pending - v.column4, lease_until = 0, lease_holder = ''
          from (values",
         writes,
-        ") as v where lane.address = v.column1 and lane.class = v.column2",
+        ") as v where lane.address = v.column1 and lane.class = v.column2 returning lane.pending",
     )
     .await?;
-    Ok(())
+    has_more(&left)
+}
+
+/// Whether any of these rows tells of something that is left.
+fn has_more(left: &[AnyRow]) -> Result<bool, sqlx::Error> {
+    for row in left {
+        if row.try_get::<i64, _>(0)? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Writes the ends of attempts that arrived, without a slot, within a transaction that goes on to fill lanes. A row
+/// whose lease was lost is left alone. Returns whether their lanes have something left.
+///
+/// # Errors
+/// The database's.
+pub(in crate::core) async fn settle_arrived(
+    conn: &mut AnyConnection,
+    now: Millis,
+    settled: &[Settled],
+) -> Result<bool, sqlx::Error> {
+    let leases = settled
+        .iter()
+        .map(|Settled { claimed, .. }| {
+            row![claimed.address.as_str(), claimed.class, claimed.holder.as_str(), claimed.lease_until]
+        })
+        .collect();
+    let freed = rows::write(
+        conn,
+        "update lane set pending = pending - 1, lease_until = 0, lease_holder = '' from (values",
+        leases,
+        ") as v where lane.address = v.column1 and lane.class = v.column2 and lane.lease_holder = v.column3
+         and lane.lease_until = v.column4 returning lane.pending, lane.address, lane.class",
+    )
+    .await?;
+    let mut ours: HashSet<(String, i64)> = HashSet::with_capacity(freed.len());
+    for row in &freed {
+        ours.insert((row.try_get(1)?, row.try_get(2)?));
+    }
+    let is_ours = |one: &&Settled| ours.contains(&(one.claimed.address.clone(), one.claimed.class));
+    let ends = settled.iter().filter(is_ours).map(|one| row_after(now, one)).collect();
+    rows::write(conn, WRITE_ENDS, ends, ENDS_BY_ID).await?;
+    has_more(&freed)
 }
 
 /// Remembers which message now stands for a slot.

@@ -163,6 +163,12 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// The system that every request is about, where the desk has only one: nobody is asked for it.
+    #[must_use]
+    pub fn only_system(&self) -> Option<&Named> {
+        if let [only] = self.systems.as_slice() { Some(only) } else { None }
+    }
+
     #[must_use]
     pub fn system(&self, key: &str) -> Option<&Named> {
         self.systems.iter().find(|named| named.key == key)

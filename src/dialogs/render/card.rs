@@ -27,8 +27,9 @@ pub fn summary(page: &mut Page<'_>, answers: &Answers) {
     }
     let (desk, locale) = (page.desk, page.locale);
     let named = |key: &Option<String>| key.as_deref().unwrap_or_default().to_owned();
-    let system = named(&answers.system);
-    page.entry("field-system", self::system(desk, &system, locale));
+    if desk.only_system().is_none() {
+        page.entry("field-system", system(desk, &named(&answers.system), locale));
+    }
     if let Some(address) = &answers.page {
         page.entry("marked-page", &isolated(address));
     }

@@ -22,8 +22,10 @@ pub fn order(answers: &Answers, desk: &Desk) -> Vec<Field> {
     let category = category(answers, desk);
     let count = category.map_or(0, |category| category.questions.len());
     let is_asked = |at: &usize| category.is_some_and(|category| answer::is_asked(category, *at, &answers.form));
-    [Field::System, Field::Category]
+    let system = desk.only_system().is_none().then_some(Field::System);
+    system
         .into_iter()
+        .chain([Field::Category])
         .chain((0..count).filter(is_asked).map(Field::Question))
         .chain([Field::Urgency, Field::Impact, Field::Description, Field::Photo])
         .collect()
@@ -145,6 +147,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::MyTickets
         | Choice::Help
         | Choice::Show { .. }
+        | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::With { .. }
         | Choice::More(_)
