@@ -10,7 +10,7 @@ use super::{
 use crate::{
     core::{
         chat::{Body, ChatKind, FileRef, Inbound, Millis},
-        circle, delivery, outbox, prompt,
+        circle, delivery, prompt,
         rights::Place,
         room,
         session::Session,
