@@ -53,6 +53,7 @@ impl Done {
 }
 
 /// A message being handled.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Turn<'a> {
     pub shared: &'a Shared,
     pub directory: Arc<Directory>,

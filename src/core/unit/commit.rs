@@ -1,7 +1,7 @@
 //! The end of a unit of work: all that changed is saved, one statement a table, and committed; then the relay hears of
 //! what it is to send.
 
-use super::Unit;
+use super::{Unit, rooms};
 use crate::core::{
     act, album, audit, contact, counter,
     delivery::{Arrived, settle_arrived},
@@ -53,7 +53,7 @@ impl Unit<'_> {
         let arrived = Arrived::take(express);
         let more = settle_arrived(conn, self.now, &arrived.settled).await?;
         let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, express).await?;
-        super::rooms::close_and_move(&mut self.conn, self.kind, self.now, (&self.shut, &self.moves)).await?;
+        rooms::close_and_move(&mut self.conn, self.kind, self.now, (&self.shut, &self.moves)).await?;
         self.conn.commit().await?;
         arrived.written();
         if let Some(express) = express {
