@@ -360,7 +360,8 @@ impl Chat {
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
             Effect::Edit { .. } => return Some(Outcome::Corrected { ticket: seen(ticket(42, 1, Status::New)) }),
-            Effect::Canned(_)
+            Effect::Join { .. }
+            | Effect::Canned(_)
             | Effect::Keep
             | Effect::People(_)
             | Effect::Queue(_)
