@@ -15,7 +15,7 @@ use tokio::{net::TcpListener, sync::mpsc};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    bots::{bot::Bot, web},
+    bots::{bot::Bot, telegram, web},
     core::{
         chat::Millis,
         db::{Kind, Store},
@@ -41,6 +41,8 @@ pub struct Service {
     pub behind_proxy: bool,
     pub embed_origins: web::EmbedOrigins,
     pub places: Places,
+    /// Telegram, where there is a bot.
+    pub telegram: Option<telegram::Config>,
 }
 
 /// Workers of the desk on PostgreSQL; SQLite has one writer.
@@ -62,6 +64,7 @@ pub struct Ready {
     fetcher: Fetcher,
     answers: mpsc::UnboundedReceiver<desk::GivenAnswer>,
     bots: Vec<Arc<dyn Bot>>,
+    telegram: Option<telegram::Telegram>,
     http: SocketAddr,
     behind_proxy: bool,
     embed_origins: web::EmbedOrigins,
@@ -72,12 +75,20 @@ impl Service {
     ///
     /// # Errors
     /// In words for the operator.
-    pub async fn prepare(self) -> Result<Ready> {
+    pub async fn prepare(mut self) -> Result<Ready> {
         let store = Arc::new(Store::open_alone(&self.database_url).await.context("the database cannot be opened")?);
         let ids = store.take_ids().await.context("the database cannot be written")?;
         let directory = rows::load(&mut *store.reader().acquire().await?).await?;
         let vault = Vault::in_folder(&self.files).context("the folder for attachments cannot be used")?;
-        let bots: Vec<Arc<dyn Bot>> = vec![Arc::new(web::WebBot::new(web::FILE_BYTES))];
+        let mut bots: Vec<Arc<dyn Bot>> = vec![Arc::new(web::WebBot::new(web::FILE_BYTES))];
+        let telegram = match self.telegram.take() {
+            Some(config) => Some(telegram::Telegram::prepare(config).await?),
+            None => None,
+        };
+        if let Some(telegram) = &telegram {
+            bots.push(telegram.bot.clone());
+            self.places.fill_telegram(telegram.username());
+        }
         let workers = match store.kind {
             Kind::Sqlite => 1,
             Kind::Postgres => POSTGRES_WORKERS,
@@ -111,6 +122,7 @@ impl Service {
             fetcher,
             answers,
             bots,
+            telegram,
             http: self.http,
             behind_proxy: self.behind_proxy,
             embed_origins: self.embed_origins,
@@ -169,7 +181,13 @@ impl Ready {
         tasks.spawn(self.relay.run(wake, wall_clock, back.clone()));
         tasks.spawn(self.fetcher.run(wake_fetcher, wall_clock, back.clone()));
         tasks.spawn(give_answers(self.bots, self.answers, back.clone()));
-        let app = web::router(self.door, config).into_make_service_with_connect_info::<SocketAddr>();
+        let mut app = web::router(self.door.clone(), config);
+        let mut receiving = tokio::task::JoinSet::new();
+        if let Some(telegram) = self.telegram {
+            app = app.merge(telegram.router());
+            receiving.spawn(telegram.run(self.door, front.clone()));
+        }
+        let app = app.into_make_service_with_connect_info::<SocketAddr>();
         announce(address);
         let stopping = front.clone();
         // A turn is one small request and one small answer: neither is to wait for more.
@@ -184,11 +202,15 @@ impl Ready {
         let failed = tokio::select! {
             () = stop => false,
             _ = tasks.join_next() => true,
+            Some(_) = receiving.join_next() => true,
         };
         tracing::info!(failed, "stopping");
         front.cancel();
         shared.mailroom.ring_all();
         let _late = tokio::time::timeout(Duration::from_secs(2), server).await;
+        // What was received is handed in while the workers still take it.
+        let received = async { while receiving.join_next().await.is_some() {} };
+        let _late = tokio::time::timeout(Duration::from_secs(2), received).await;
         back.cancel();
         let drained = async { while tasks.join_next().await.is_some() {} };
         let _late = tokio::time::timeout(Duration::from_secs(6), drained).await;

@@ -4,4 +4,5 @@ pub mod bot;
 pub mod fit;
 pub mod limits;
 pub mod send_error;
+pub mod telegram;
 pub mod web;

@@ -55,6 +55,7 @@ async fn serve(args: RunArgs) -> Result<()> {
         behind_proxy: args.behind_proxy,
         embed_origins: args.embed_origins,
         places: args.places.places(),
+        telegram: args.telegram.config(),
     };
     let ready = service.prepare().await?;
     ready

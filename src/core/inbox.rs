@@ -14,7 +14,13 @@ use crate::row;
 /// The key under which a delivery is known.
 #[must_use]
 pub fn key(inbound: &Inbound) -> String {
-    format!("{}:{}|{}", inbound.address.platform, inbound.address.account, inbound.key)
+    key_in(&inbound.address.platform, &inbound.address.account, &inbound.key)
+}
+
+/// The same, of what an account of a platform delivered.
+#[must_use]
+pub fn key_in(platform: &str, account: &str, delivery: &str) -> String {
+    format!("{platform}:{account}|{delivery}")
 }
 
 /// How an inbound stands.
@@ -80,7 +86,7 @@ impl Record {
 /// The key of another message of the same account.
 #[must_use]
 pub fn key_of(inbound: &Inbound, message: &str) -> String {
-    format!("{}:{}|{message}", inbound.address.platform, inbound.address.account)
+    key_in(&inbound.address.platform, &inbound.address.account, message)
 }
 
 /// A message as it was received.
@@ -155,6 +161,15 @@ pub async fn seen(conn: &mut AnyConnection, keys: &[String]) -> Result<HashSet<S
 /// The database's.
 pub async fn insert(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
     write(conn, records, "").await?;
+    Ok(())
+}
+
+/// Writes a record unless there is one of its key.
+///
+/// # Errors
+/// The database's.
+pub async fn insert_once(conn: &mut AnyConnection, record: Record) -> Result<(), sqlx::Error> {
+    write(conn, vec![record], "on conflict (inbox_key) do nothing").await?;
     Ok(())
 }
 

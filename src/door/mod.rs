@@ -4,6 +4,7 @@
 mod enter;
 mod keep;
 mod mailroom;
+mod quarantine;
 mod search;
 mod seats;
 mod uploads;

@@ -14,6 +14,13 @@ impl Places {
         format!("{}/#code={code}", self.url.trim_end_matches('/'))
     }
 
+    /// Takes the Telegram bot's own word for its name, where none is set.
+    pub fn fill_telegram(&mut self, name: Option<&str>) {
+        if self.telegram.as_deref().unwrap_or_default().is_empty() {
+            self.telegram = name.map(str::to_owned);
+        }
+    }
+
     /// Opens the Telegram bot.
     #[must_use]
     pub fn telegram(&self, code: &str) -> Option<String> {

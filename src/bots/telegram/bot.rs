@@ -1,0 +1,193 @@
+//! The adapter as relay and fetcher see it.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use futures_util::future::BoxFuture;
+use serde::{Deserialize, de::IgnoredAny};
+use serde_json::json;
+
+use super::{
+    PLATFORM,
+    client::{Api, Failure},
+    download,
+    errors::{self, Asked},
+    limits::{Pace, TITLE_CHARS, TOAST_CHARS, limits},
+    outbound::{self, Call, calls, number},
+};
+use crate::{
+    bots::{
+        bot::{Bot, FetchError, Sighting},
+        limits::Limits,
+        send_error::{Receipt, SendError},
+    },
+    core::chat::{Address, Answer, AnswerHandle, Outbound},
+};
+
+/// So long a group that cannot have threads is not asked for one again.
+const NO_THREADS_FOR: Duration = Duration::from_mins(10);
+
+/// Telegram, for sending and fetching.
+#[derive(Debug)]
+pub struct TelegramBot {
+    api: Api,
+    limits: Limits,
+    /// Groups that cannot have threads, and until when that is believed.
+    no_threads: Mutex<HashMap<String, Instant>>,
+}
+
+#[derive(Deserialize)]
+struct Sent {
+    message_id: i64,
+}
+
+#[derive(Deserialize)]
+struct Topic {
+    message_thread_id: i64,
+}
+
+impl TelegramBot {
+    pub(super) fn new(api: Api, pace: Pace) -> Self {
+        Self { api, limits: limits(pace), no_threads: Mutex::default() }
+    }
+
+    async fn say(&self, outbound: &Outbound) -> Result<Receipt, SendError> {
+        let mut first = None;
+        for call in calls(outbound)? {
+            let id = match self.end(&call).await {
+                Err(failure) if errors::is_about_entities(&failure) => match call.clone().plain() {
+                    Some(plain) => self.end(&plain).await,
+                    None => Err(failure),
+                },
+                ended => ended,
+            };
+            let id = id.map_err(|failure| outbound::failed(&failure, outbound, &call))?;
+            first.get_or_insert(id);
+        }
+        // A message without words and files only names its thread.
+        Ok(Receipt { external_id: first.unwrap_or_default() })
+    }
+
+    async fn end(&self, call: &Call) -> Result<String, Failure> {
+        if let Some(edited) = &call.edits {
+            return match self.api.call_raw(call.method, &call.parameters).await {
+                Ok(_) => Ok(edited.clone()),
+                Err(failure) if errors::is_unchanged(&failure) => Ok(edited.clone()),
+                Err(failure) => Err(failure),
+            };
+        }
+        let sent: Sent = match call.form() {
+            Some(form) => self.api.call_with_form(call.method, form).await?,
+            None => self.api.call(call.method, &call.parameters).await?,
+        };
+        Ok(sent.message_id.to_string())
+    }
+
+    async fn topic(&self, room: &Address, title: &str) -> Result<String, SendError> {
+        if self.has_no_threads(&room.chat) {
+            return Err(SendError::Dead { reason: "the group has no topics, or the bot may not open them".into() });
+        }
+        let asked = json!({"chat_id": number(&room.chat)?, "name": short(title, TITLE_CHARS)});
+        match self.api.call::<Topic>("createForumTopic", &asked).await {
+            Ok(topic) => Ok(topic.message_thread_id.to_string()),
+            Err(failure) => {
+                if errors::has_no_threads(&failure) {
+                    self.remember_no_threads(&room.chat);
+                }
+                Err(errors::classify(&failure, room, Asked::Thread))
+            }
+        }
+    }
+
+    async fn rename(&self, room: &Address, thread: &str, title: &str) -> Result<(), SendError> {
+        let asked = json!({
+            "chat_id": number(&room.chat)?,
+            "message_thread_id": number(thread)?,
+            "name": short(title, TITLE_CHARS),
+        });
+        match self.api.call::<IgnoredAny>("editForumTopic", &asked).await {
+            Ok(_) => Ok(()),
+            Err(failure) if errors::is_unchanged(&failure) => Ok(()),
+            Err(failure) => Err(errors::classify(&failure, room, Asked::Thread)),
+        }
+    }
+
+    async fn toast(&self, handle: &AnswerHandle, answer: Answer) -> Result<(), SendError> {
+        // Telegram shows one answer to a tap, the first; a promise of more would take the place of the words.
+        let Answer::Toast(text) = answer else { return Ok(()) };
+        let asked = json!({"callback_query_id": handle.token, "text": short(&text, TOAST_CHARS)});
+        match self.api.call::<IgnoredAny>("answerCallbackQuery", &asked).await {
+            Ok(_) => Ok(()),
+            Err(failure) if errors::is_too_late(&failure) => Ok(()),
+            Err(failure) => Err(errors::classify(&failure, &Address::new(PLATFORM, "", ""), Asked::Send)),
+        }
+    }
+
+    fn has_no_threads(&self, chat: &str) -> bool {
+        let known = self.no_threads.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(chat).is_some_and(|until| *until > Instant::now())
+    }
+
+    fn remember_no_threads(&self, chat: &str) {
+        let now = Instant::now();
+        let mut known = self.no_threads.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|_, until| *until > now);
+        known.insert(chat.to_owned(), now + NO_THREADS_FOR);
+    }
+
+    /// The bot's rights in a chat have changed: it is worth asking again.
+    pub(super) fn forget_no_threads(&self, chat: &str) {
+        self.no_threads.lock().unwrap_or_else(PoisonError::into_inner).remove(chat);
+    }
+}
+
+fn short(text: &str, chars: usize) -> String {
+    text.chars().take(chars).collect()
+}
+
+impl Bot for TelegramBot {
+    fn platform(&self) -> &'static str {
+        PLATFORM
+    }
+
+    fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    fn send<'a>(&'a self, outbound: &'a Outbound) -> BoxFuture<'a, Result<Receipt, SendError>> {
+        Box::pin(self.say(outbound))
+    }
+
+    fn open_thread<'a>(&'a self, room: &'a Address, title: &'a str) -> BoxFuture<'a, Result<String, SendError>> {
+        Box::pin(self.topic(room, title))
+    }
+
+    fn rename_thread<'a>(
+        &'a self,
+        room: &'a Address,
+        thread: &'a str,
+        title: &'a str,
+    ) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(self.rename(room, thread, title))
+    }
+
+    fn is_group(&self, chat: &str) -> bool {
+        chat.starts_with('-')
+    }
+
+    /// Telegram shows no bot what it has sent.
+    fn look_up<'a>(&'a self, _outbound: &'a Outbound) -> BoxFuture<'a, Sighting> {
+        Box::pin(async { Sighting::CannotTell })
+    }
+
+    fn answer<'a>(&'a self, handle: &'a AnswerHandle, answer: Answer) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(self.toast(handle, answer))
+    }
+
+    fn fetch<'a>(&'a self, source: &'a str) -> BoxFuture<'a, Result<Vec<u8>, FetchError>> {
+        Box::pin(download::fetch(&self.api, source))
+    }
+}

@@ -1,0 +1,189 @@
+//! What the desk says becomes requests of Telegram: one for each message, but where words do not fit under their file.
+//! Texts go as they are, with entities beside them; there is no markup in them that anybody could write.
+
+use bytes::Bytes;
+use reqwest::multipart::{Form, Part};
+use serde_json::{Map, Value, json};
+
+use super::{
+    entities::{entities, length},
+    errors::{self, Asked},
+    keyboard::keyboard,
+    limits::CAPTION_UNITS,
+    media::{self, Kind},
+};
+use crate::{
+    bots::send_error::SendError,
+    core::chat::{Carried, Outbound, Shown},
+};
+
+/// The topic that every forum has; it is not named when writing there.
+const GENERAL: i64 = 1;
+
+/// One request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    pub method: &'static str,
+    pub parameters: Map<String, Value>,
+    pub upload: Option<Upload>,
+    /// It edits this message.
+    pub edits: Option<String>,
+}
+
+/// A file that goes along.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Upload {
+    pub field: &'static str,
+    pub name: String,
+    pub mime: String,
+    pub bytes: Bytes,
+}
+
+impl Call {
+    /// The same without formats.
+    #[must_use]
+    pub fn plain(mut self) -> Option<Self> {
+        let marked = ["entities", "caption_entities"].map(|name| self.parameters.remove(name));
+        marked.iter().any(Option::is_some).then_some(self)
+    }
+
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        if self.edits.is_some() { Asked::Edit } else { Asked::Send }
+    }
+
+    /// As a form, where a file goes along.
+    #[must_use]
+    pub fn form(&self) -> Option<Form> {
+        let upload = self.upload.as_ref()?;
+        let mut form = Form::new();
+        for (name, value) in &self.parameters {
+            form = form.text(name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        }
+        let part = || Part::stream_with_length(upload.bytes.clone(), upload.bytes.len() as u64);
+        let part = part().mime_str(&upload.mime).unwrap_or_else(|_| part());
+        Some(form.part(upload.field, part.file_name(upload.name.clone())))
+    }
+}
+
+/// The requests of a message, in their order; none where there is nothing to say.
+///
+/// # Errors
+/// [`SendError::Dead`] where an address or id is none of Telegram's.
+pub fn calls(outbound: &Outbound) -> Result<Vec<Call>, SendError> {
+    if let Some(edited) = &outbound.edits {
+        return Ok(vec![edit(outbound, edited)?]);
+    }
+    let text = &outbound.message.text;
+    let mut calls = Vec::new();
+    let mut caption = None;
+    match outbound.files.first() {
+        Some(file) if kind(file, outbound.message.files.first()).takes_caption() && length(text) <= CAPTION_UNITS => {
+            caption = Some(text.as_str()).filter(|text| !text.is_empty());
+        }
+        Some(_) | None if text.is_empty() => {}
+        Some(_) | None => calls.push(said(outbound)?),
+    }
+    for (number, file) in outbound.files.iter().enumerate() {
+        calls.push(shown(outbound, number, file, caption.take())?);
+    }
+    let buttons = keyboard(&outbound.message.buttons);
+    if let (Some(buttons), Some(first)) = (buttons, calls.first_mut()) {
+        first.parameters.insert("reply_markup".into(), value(&buttons));
+    }
+    Ok(calls)
+}
+
+fn edit(outbound: &Outbound, edited: &str) -> Result<Call, SendError> {
+    let mut parameters = Map::new();
+    parameters.insert("chat_id".into(), number(&outbound.to.chat)?.into());
+    parameters.insert("message_id".into(), number(edited)?.into());
+    words(&mut parameters, "text", "entities", &outbound.message.text);
+    parameters.insert("link_preview_options".into(), json!({"is_disabled": true}));
+    if let Some(buttons) = keyboard(&outbound.message.buttons) {
+        parameters.insert("reply_markup".into(), value(&buttons));
+    }
+    Ok(Call { method: "editMessageText", parameters, upload: None, edits: Some(edited.to_owned()) })
+}
+
+fn said(outbound: &Outbound) -> Result<Call, SendError> {
+    let mut parameters = addressed(outbound)?;
+    words(&mut parameters, "text", "entities", &outbound.message.text);
+    parameters.insert("link_preview_options".into(), json!({"is_disabled": true}));
+    Ok(Call { method: "sendMessage", parameters, upload: None, edits: None })
+}
+
+fn shown(outbound: &Outbound, number: usize, file: &Carried, caption: Option<&str>) -> Result<Call, SendError> {
+    let described = outbound.message.files.get(number);
+    let (method, field) = kind(file, described).method();
+    let mut parameters = addressed(outbound)?;
+    if let Some(caption) = caption {
+        words(&mut parameters, "caption", "caption_entities", caption);
+    }
+    let upload = match file {
+        Carried::Known(source) => {
+            parameters.insert(field.into(), media::of_source(source).1.into());
+            None
+        }
+        Carried::Bytes(bytes) => Some(Upload {
+            field,
+            name: described.map_or_else(|| "file".into(), |file| file.name.clone()),
+            mime: described.map_or_else(|| "application/octet-stream".into(), |file| file.mime.clone()),
+            bytes: bytes.clone(),
+        }),
+    };
+    Ok(Call { method, parameters, upload, edits: None })
+}
+
+fn kind(file: &Carried, described: Option<&Shown>) -> Kind {
+    match file {
+        Carried::Known(source) => media::of_source(source).0,
+        Carried::Bytes(bytes) => {
+            let mime = described.map_or("application/octet-stream", |file| file.mime.as_str());
+            Kind::of_bytes(mime, bytes.len() as u64)
+        }
+    }
+}
+
+/// Where it goes.
+fn addressed(outbound: &Outbound) -> Result<Map<String, Value>, SendError> {
+    let mut parameters = Map::new();
+    parameters.insert("chat_id".into(), number(&outbound.to.chat)?.into());
+    if let Some(thread) = &outbound.thread {
+        let thread = number(thread)?;
+        if thread != GENERAL {
+            parameters.insert("message_thread_id".into(), thread.into());
+        }
+    }
+    if let Some(answered) = &outbound.reply_to {
+        let answered = json!({"message_id": number(answered)?, "allow_sending_without_reply": true});
+        parameters.insert("reply_parameters".into(), answered);
+    }
+    Ok(parameters)
+}
+
+fn words(parameters: &mut Map<String, Value>, text: &str, formats: &str, words: &str) {
+    parameters.insert(text.into(), words.into());
+    let entities = entities(words);
+    if !entities.is_empty() {
+        parameters.insert(formats.into(), value(&entities));
+    }
+}
+
+fn value(part: &impl serde::Serialize) -> Value {
+    serde_json::to_value(part).unwrap_or(Value::Null)
+}
+
+/// An id of Telegram's.
+///
+/// # Errors
+/// [`SendError::Dead`]: it is none.
+pub fn number(id: &str) -> Result<i64, SendError> {
+    id.parse().map_err(|_| SendError::Dead { reason: "no id of Telegram's".into() })
+}
+
+/// What a failed request means for its message.
+#[must_use]
+pub fn failed(failure: &super::client::Failure, outbound: &Outbound, call: &Call) -> SendError {
+    errors::classify(failure, &outbound.to, call.asked())
+}
