@@ -1,0 +1,78 @@
+//! What leaves, and meets something: whoever has blocked the bot, words that Telegram does not take, a lost answer.
+
+use serde_json::Value;
+
+use crate::{
+    bot_api::faults::Fault,
+    desk::Desk,
+    telegram_program::{AGENTS, Way},
+};
+
+#[tokio::test]
+async fn whoever_blocks_the_bot_while_a_reply_is_on_its_way() {
+    let (desk, bene) = Desk::with_agents(Way::Polling, true).await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    let reference = desk.files(&ana, "O servidor parou").await;
+    bene.says_in(AGENTS, &format!("/take {reference}"));
+    ana.sees(0, &["is now working on your request"]).await;
+    bene.says_in(AGENTS, &format!("/reply {reference} Estamos a caminho"));
+    desk.fake.sees(AGENTS, 0, &["Estamos a caminho"]).await;
+    ana.blocks();
+    desk.fake.sees(AGENTS, 0, &["did not reach Ana Macuácua"]).await;
+    // She comes back, and is heard.
+    ana.unblocks();
+    let at = ana.says("Já há novidades?");
+    ana.sees(at, &["Sent to the support team", &reference]).await;
+    bene.says_in(AGENTS, &format!("/reply {reference} Está resolvido"));
+    ana.sees(at, &["replies: «Está resolvido»"]).await;
+    desk.ends().await;
+}
+
+#[tokio::test]
+async fn a_format_that_is_refused_goes_as_plain_text_once() {
+    let desk = Desk::started(Way::Polling).await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    let summary = desk.begins(&ana, "O servidor parou").await;
+    let refusal = "Bad Request: can't parse entities: unexpected end of name token at byte offset 4";
+    desk.fake.next("sendMessage", Fault::refused(400, refusal));
+    ana.taps(summary.chat, summary.id, "Send request");
+    let reference = desk.received(&ana, summary.id).await;
+    let state = desk.fake.look();
+    let tries: Vec<(u16, &Value)> = state
+        .calls
+        .iter()
+        .filter(|call| {
+            call.method.eq_ignore_ascii_case("sendMessage") && call.params.to_string().contains("Request received")
+        })
+        .map(|call| (call.status, &call.params))
+        .collect();
+    assert_eq!(tries.len(), 2, "{reference}: {tries:?}");
+    assert_eq!((tries[0].0, tries[1].0), (400, 200));
+    assert!(tries[0].1["entities"].is_array() || tries[0].1["parse_mode"].is_string(), "{}", tries[0].1);
+    assert!(tries[1].1["entities"].is_null() && tries[1].1["parse_mode"].is_null(), "{}", tries[1].1);
+    assert_eq!(tries[0].1["text"], tries[1].1["text"]);
+    drop(state);
+    desk.ends().await;
+}
+
+/// Where it is sure that nothing was sent, it is sent again, once, and the order stays.
+#[tokio::test]
+async fn what_was_surely_not_sent_is_sent_again() {
+    let desk = Desk::started(Way::Polling).await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    desk.fake.next("sendMessage", Fault::TooMany(1));
+    let at = ana.says("/help");
+    let first = ana.sees(at, &["/new"]).await;
+    desk.fake.goes_down().await;
+    desk.fake.comes_up().await;
+    let at = ana.says("/new");
+    let second = desk.offers(&ana, at, "iDART").await;
+    assert!(first.id < second.id);
+    let helped = desk.fake.look().effects.iter().filter(|effect| effect.text == first.text).count();
+    assert_eq!(helped, 1);
+    let state = desk.fake.look();
+    let refused = state.calls.iter().filter(|call| call.status == 429).count();
+    drop(state);
+    assert_eq!(refused, 1, "one refusal, and then its time is kept");
+    desk.ends().await;
+}
