@@ -108,7 +108,7 @@ async fn secrets_are_nowhere_whatever_fails_with_a_webhook() {
     expect_none_in_files(&desk.program);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn secrets_are_nowhere_when_telegram_is_not_there() {
     let mut desk = Desk::prepared(Way::Polling).await;
     desk.program.variables.push(("RUST_LOG", "trace".into()));

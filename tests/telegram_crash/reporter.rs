@@ -14,10 +14,11 @@ const STEPS: [(&str, &str); 6] = [
     ("iDART", "Another problem"),
     ("Another problem", "Work has stopped"),
     ("Work has stopped", "Only me"),
-    ("Only me", "Describe the problem"),
+    ("Only me", DESCRIBE),
     ("", "Skip"),
     ("Skip", "Send request"),
 ];
+const DESCRIBE: &str = "Describe the problem";
 /// What is added to a request, at once and without waiting in between.
 pub const COMMENTS: usize = 3;
 
@@ -46,11 +47,11 @@ impl Reporter {
     /// Enrols, and files requests until told to stop; one at least, and the one that was begun is finished.
     pub async fn works(mut self, code: String, stop: watch::Receiver<bool>) -> Self {
         self.at = self.person.starts(&code);
-        self.follows("English").await;
+        self.is_offered("English").await;
         self.chooses("English").await;
-        self.follows("What is your name?").await;
+        self.is_told("What is your name?").await;
         self.says(&format!("Rita {}", word(self.number)));
-        self.follows("You are enrolled").await;
+        self.is_told("You are enrolled").await;
         while self.filed.is_empty() || !*stop.borrow() {
             self.files_one().await;
         }
@@ -61,16 +62,20 @@ impl Reporter {
         let count = self.filed.len() + 1;
         let description = format!("The printer of {} is silent, case {}.", word(self.number), word(count));
         self.says("/new");
-        self.follows("iDART").await;
+        self.is_offered("iDART").await;
         for (label, next) in STEPS {
             match label {
                 "" => self.says(&description),
                 label => self.chooses(label).await,
             }
-            self.follows(next).await;
+            if next == DESCRIBE {
+                self.is_told(next).await;
+            } else {
+                self.is_offered(next).await;
+            }
         }
         self.chooses("Send request").await;
-        let told = self.follows("Request received").await;
+        let told = self.is_told("Request received").await;
         let reference = reference::all_in(&told.text, "BL").find_map(Result::ok).expect("a reference");
         let comments: Vec<String> = (1..=COMMENTS)
             .map(|nth| format!("More of {} on case {}: {}.", word(self.number), word(count), word(nth)))
@@ -79,7 +84,7 @@ impl Reporter {
             self.says(comment);
         }
         self.says(&format!("/status {reference}"));
-        self.follows(&format!("{reference} · New")).await;
+        self.is_told(&format!("{reference} · New")).await;
         self.filed.push(Filed { reference, description, comments });
     }
 
@@ -92,7 +97,7 @@ impl Reporter {
         if self.dice.percent(40) {
             return self.says(label);
         }
-        let post = self.follows(label).await;
+        let post = self.is_offered(label).await;
         let tap = self.person.taps(post.chat, post.id, label);
         match self.dice.roll(20) {
             0 => self.person.taps_again(&tap),
@@ -101,15 +106,24 @@ impl Reporter {
         }
     }
 
-    /// Waits for a message with these words, or with a button of this label, that is newer than the last step.
-    async fn follows(&mut self, words: &str) -> Post {
+    /// Waits for a message with a button of this label that is newer than the last step.
+    async fn is_offered(&mut self, label: &str) -> Post {
+        self.sees(label, |post| post.data(label).is_some()).await
+    }
+
+    /// Waits for a message with these words that is newer than the last step.
+    async fn is_told(&mut self, words: &str) -> Post {
+        self.sees(words, |post| post.holds(&[words])).await
+    }
+
+    async fn sees(&mut self, what: &str, is_meant: impl Fn(&Post) -> bool) -> Post {
         let (chat, after) = (self.person.id, self.at);
         let found = self
             .person
             .fake
-            .until(&format!("«{words}» for {chat} after {after}"), |state| {
+            .until(&format!("«{what}» for {chat} after {after}"), |state| {
                 let mut posts = state.posts.range((chat, after)..=(chat, i64::MAX)).map(|(_, post)| post);
-                posts.find(|post| post.from != chat && (post.holds(&[words]) || post.data(words).is_some())).cloned()
+                posts.find(|post| post.from != chat && is_meant(post)).cloned()
             })
             .await;
         self.at = self.at.max(found.id);
