@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::{
     bots::{telegram, web::EmbedOrigins},
     core::person::Role,
+    telemetry::password_of,
     text::{locale::Locale, places::Places},
 };
 
@@ -16,6 +17,22 @@ use crate::{
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// What must never be written anywhere, wherever it comes from.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<String> {
+        let variables = ["TELOXIDE_TOKEN", "BALCAO_TELEGRAM_SECRET"].map(|name| std::env::var(name).ok());
+        let database = std::env::var("DATABASE_URL").ok().and_then(|url| password_of(&url));
+        let mut secrets: Vec<String> = variables.into_iter().chain([database]).flatten().collect();
+        if let Command::Run(args) = &self.command {
+            let given = [&args.telegram.telegram_token, &args.telegram.telegram_secret];
+            secrets.extend(given.into_iter().flatten().cloned());
+            secrets.extend(password_of(&args.store.database_url));
+        }
+        secrets
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -82,7 +99,7 @@ pub struct RunArgs {
 /// The Telegram bot. Without a token, Telegram is off.
 #[derive(Args)]
 pub struct TelegramArgs {
-    /// The token that @BotFather gave; better in the environment than on the command line, where others see it.
+    /// The token that `@BotFather` gave; better in the environment than on the command line, where others see it.
     #[arg(long, env = "TELOXIDE_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     pub telegram_token: Option<String>,
     /// Another server of the Bot API than Telegram's own: scheme, host and port.
@@ -115,7 +132,8 @@ impl TelegramArgs {
     /// How Telegram is set up; `None` without a token. A variable that is empty counts as absent.
     #[must_use]
     pub fn config(&self) -> Option<telegram::Config> {
-        let given = |value: &Option<String>| value.as_deref().map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
+        let given =
+            |value: &Option<String>| value.as_deref().map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
         let secret = given(&self.telegram_secret).unwrap_or_default();
         Some(telegram::Config {
             token: given(&self.telegram_token)?,

@@ -76,15 +76,15 @@ impl Service {
     /// # Errors
     /// In words for the operator.
     pub async fn prepare(mut self) -> Result<Ready> {
+        let telegram = match self.telegram.take() {
+            Some(config) => Some(telegram::Telegram::prepare(config).await?),
+            None => None,
+        };
         let store = Arc::new(Store::open_alone(&self.database_url).await.context("the database cannot be opened")?);
         let ids = store.take_ids().await.context("the database cannot be written")?;
         let directory = rows::load(&mut *store.reader().acquire().await?).await?;
         let vault = Vault::in_folder(&self.files).context("the folder for attachments cannot be used")?;
         let mut bots: Vec<Arc<dyn Bot>> = vec![Arc::new(web::WebBot::new(web::FILE_BYTES))];
-        let telegram = match self.telegram.take() {
-            Some(config) => Some(telegram::Telegram::prepare(config).await?),
-            None => None,
-        };
         if let Some(telegram) = &telegram {
             bots.push(telegram.bot.clone());
             self.places.fill_telegram(telegram.username());

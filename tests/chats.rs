@@ -20,6 +20,8 @@ mod drafts;
 mod forms;
 #[path = "chats/harness.rs"]
 mod harness;
+#[path = "chats/kinds.rs"]
+mod kinds;
 #[path = "chats/lines.rs"]
 mod lines;
 #[path = "chats/notify.rs"]

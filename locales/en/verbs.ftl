@@ -172,6 +172,7 @@ help-find-person = /user name: look somebody up
 help-revoke = /revoke name: take the role away
 help-block = /block name: the desk stops answering somebody
 help-unblock = /unblock name: the desk answers them again
+help-help = /help: see the commands
 help-all = All commands: /help all
 help-report-first = Describe the problem in one message, and I ask for the rest.
 help-thread = In a request's topic you need not write the reference. Plain text becomes an internal note.

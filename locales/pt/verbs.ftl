@@ -172,6 +172,7 @@ help-find-person = /utilizador nome: procurar uma pessoa
 help-revoke = /revogar nome: retirar a função
 help-block = /bloquear nome: o apoio deixa de responder a alguém
 help-unblock = /desbloquear nome: o apoio volta a responder
+help-help = /ajuda: ver os comandos
 help-all = Todos os comandos: /ajuda tudo
 help-report-first = Descreva o problema numa mensagem e eu pergunto o resto.
 help-thread = No tópico de um pedido não é preciso escrever a referência. O texto simples fica como nota interna.

@@ -242,6 +242,26 @@ pub async fn addresses(conn: &mut AnyConnection, people: &[i64]) -> Result<HashM
     Ok(newest.into_iter().map(|(person, (_, address))| (person, address)).collect())
 }
 
+/// The private chats of those who work at the desk, with their roles and languages.
+///
+/// # Errors
+/// The database's.
+pub async fn staff_chats(conn: &mut AnyConnection) -> Result<Vec<(String, Role, Locale)>, sqlx::Error> {
+    let found = sqlx::query(
+        "select c.address, p.role, p.locale from contact c join person p on p.id = c.person_id
+         where p.role in ('agent', 'manager', 'admin') and c.reachable = 1 and p.left_at is null
+         and not exists (select 1 from room where room.address = c.address) order by c.address",
+    )
+    .fetch_all(conn)
+    .await?;
+    let read = |row: &AnyRow| -> Result<_, sqlx::Error> {
+        let (role, locale): (String, String) = (row.try_get(1)?, row.try_get(2)?);
+        let role = Role::from_word(&role).unwrap_or(Role::Reporter);
+        Ok((row.try_get(0)?, role, locale.parse().unwrap_or_default()))
+    };
+    found.iter().map(read).collect()
+}
+
 /// Whether somebody still reads in this chat.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use super::ids::IdSource;
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 5] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 6] = [
     (
         1,
         "spine",
@@ -50,6 +50,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 5] = [
         include_str!("../../migrations/0005_rooms.sql"),
         include_str!("../../migrations/sqlite/0005_rooms.sql"),
         include_str!("../../migrations/postgres/0005_rooms.sql"),
+    ),
+    (
+        7,
+        "places",
+        include_str!("../../migrations/0007_places.sql"),
+        include_str!("../../migrations/sqlite/0007_places.sql"),
+        include_str!("../../migrations/postgres/0007_places.sql"),
     ),
 ];
 

@@ -1,6 +1,7 @@
 //! The help desk itself: tickets, people, policies, and their rows. It knows no chat platform and no words.
 
 pub mod act;
+pub mod album;
 pub mod audit;
 pub mod canned;
 pub mod chat;

@@ -2,7 +2,7 @@
 
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
-use super::{overlay::Overlay, rows};
+use super::{chat::Millis, overlay::Overlay, rows};
 use crate::text::locale::Locale;
 
 /// A bound group.
@@ -57,7 +57,22 @@ pub async fn load(
 /// The database's.
 pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
     let found = sqlx::query(
-        "select address, purpose, partner_id, locale, notify from room where purpose in ('agents', 'partner') order by address",
+        "select address, purpose, partner_id, locale, notify from room where purpose in ('agents', 'partner')
+         and gone_at is null order by address",
+    )
+    .fetch_all(conn)
+    .await?;
+    found.iter().map(read).collect()
+}
+
+/// The rooms of agents and managers.
+///
+/// # Errors
+/// The database's.
+pub async fn of_the_desk(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
+    let found = sqlx::query(
+        "select address, purpose, partner_id, locale, notify from room where purpose in ('agents', 'managers')
+         and gone_at is null order by address",
     )
     .fetch_all(conn)
     .await?;
@@ -82,7 +97,7 @@ pub async fn bind(conn: &mut AnyConnection, room: &Room) -> Result<(), sqlx::Err
     sqlx::query(
         "insert into room (address, purpose, partner_id, locale, notify) values ($1, $2, $3, $4, $5)
          on conflict (address) do update set purpose = excluded.purpose, partner_id = excluded.partner_id,
-         locale = excluded.locale, notify = excluded.notify",
+         locale = excluded.locale, notify = excluded.notify, gone_at = null",
     )
     .bind(room.address.as_str())
     .bind(room.purpose.as_str())
@@ -92,6 +107,34 @@ pub async fn bind(conn: &mut AnyConnection, room: &Room) -> Result<(), sqlx::Err
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Notes since when a group takes nothing any more, or that it takes messages again. Returns whether that is new.
+///
+/// # Errors
+/// The database's.
+pub async fn is_gone(conn: &mut AnyConnection, address: &str, since: Option<Millis>) -> Result<bool, sqlx::Error> {
+    let changed = sqlx::query(
+        "update room set gone_at = $2 where address = $1 and (case when gone_at is null then 0 else 1 end) <> $3",
+    )
+    .bind(address)
+    .bind(since)
+    .bind(i64::from(since.is_some()))
+    .execute(conn)
+    .await?;
+    Ok(changed.rows_affected() > 0)
+}
+
+/// Whether anything was ever said in a chat.
+///
+/// # Errors
+/// The database's.
+pub async fn was_spoken_in(conn: &mut AnyConnection, address: &str) -> Result<bool, sqlx::Error> {
+    let found = sqlx::query("select 1 from outbox where address = $1 and class = 0 and seq > 0 limit 1")
+        .bind(address)
+        .fetch_optional(conn)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Whether somebody has worked on a ticket in a group.

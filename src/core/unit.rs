@@ -5,11 +5,13 @@ use sqlx::{Any, AnyConnection, Transaction};
 
 use super::{
     act::{self, Act, Mark, Taken},
+    album::{self, Album},
     audit,
     chat::{Address, Millis},
     contact::{self, Contact},
     counter,
-    db::Store,
+    db::{Kind, Store},
+    delivery,
     draft::{self, Draft},
     entry::{self, Entry},
     file::{self, Attachment},
@@ -34,6 +36,8 @@ use crate::text::locale::Locale;
 pub struct Unit<'s> {
     pub conn: Transaction<'static, Any>,
     pub now: Millis,
+    /// When the message at hand was written, as far as its platform tells; what is written down is of that time.
+    pub at: Millis,
     ids: &'s IdSource,
     /// The ids of the message at hand.
     range: IdRange,
@@ -71,6 +75,14 @@ pub struct Unit<'s> {
     pub shown: Vec<(i64, String)>,
     /// Who began or ended to follow tickets.
     pub watching: Vec<watcher::Change>,
+    pub albums: Overlay<String, Album>,
+    /// Groups that live on elsewhere, with the new address: moved in the end, with all that this transaction writes.
+    pub moves: Vec<(String, Address)>,
+    /// Chats that take nothing any more: emptied in the end.
+    pub shut: Vec<String>,
+    kind: Kind,
+    /// A group was bound, or somebody has another role or language: other commands are for them.
+    pub new_menus: bool,
     counter: Option<i64>,
 }
 
@@ -83,6 +95,7 @@ impl<'s> Unit<'s> {
         Ok(Self {
             conn: store.begin().await?,
             now,
+            at: now,
             ids,
             range: ids.range(),
             inbox_key: String::new(),
@@ -111,6 +124,11 @@ impl<'s> Unit<'s> {
             drained: Vec::new(),
             shown: Vec::new(),
             watching: Vec::new(),
+            albums: Overlay::default(),
+            moves: Vec::new(),
+            shut: Vec::new(),
+            kind: store.kind,
+            new_menus: false,
             counter: None,
         })
     }
@@ -123,6 +141,7 @@ impl<'s> Unit<'s> {
     pub fn turn_to(&mut self, range: IdRange, inbox_key: String) -> IdRange {
         self.inbox_key = inbox_key;
         self.said.clear();
+        self.at = self.now;
         std::mem::replace(&mut self.range, range)
     }
 
@@ -240,6 +259,17 @@ impl<'s> Unit<'s> {
         Ok(self.audiences.as_deref().unwrap_or_default())
     }
 
+    /// Notes since when a group takes nothing any more, or that it takes messages again. Returns whether that is new.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn room_is_gone(&mut self, address: &str, since: Option<Millis>) -> Result<bool, sqlx::Error> {
+        self.audiences = None;
+        self.shut.retain(|other| other != address);
+        self.shut.extend(since.map(|_| address.to_owned()));
+        room::is_gone(&mut self.conn, address, since).await
+    }
+
     /// Binds a group to a purpose.
     ///
     /// # Errors
@@ -247,6 +277,7 @@ impl<'s> Unit<'s> {
     pub async fn bind_room(&mut self, room: Room) -> Result<(), sqlx::Error> {
         room::bind(&mut self.conn, &room).await?;
         self.audiences = None;
+        self.new_menus = true;
         self.rooms.insert(room.address.clone(), room);
         Ok(())
     }
@@ -287,7 +318,7 @@ impl<'s> Unit<'s> {
             kind,
             author_id,
             words: words.to_owned(),
-            created_at: self.now,
+            created_at: self.at,
             inbox_key: if is_said { self.inbox_key.clone() } else { String::new() },
             withdrawn_at: None,
         };
@@ -379,8 +410,15 @@ impl<'s> Unit<'s> {
         prompt::save(conn, &self.prompts).await?;
         session::save(conn, &self.sessions).await?;
         listing::save(conn, &self.listings).await?;
+        album::save(conn, &self.albums).await?;
         file::show(conn, self.shown).await?;
         let placed = outbox::save(conn, self.now, self.posts, &mut self.tickets).await?;
+        for address in &self.shut {
+            delivery::shut_out(&mut self.conn, self.kind, self.now, address).await?;
+        }
+        for (from, to) in &self.moves {
+            delivery::move_chat(&mut self.conn, self.kind, self.now, from, to).await?;
+        }
         self.conn.commit().await?;
         Ok(placed)
     }

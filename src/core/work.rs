@@ -263,6 +263,12 @@ fn tell_reporter(unit: &mut Unit<'_>, id: i64, news: News) {
     unit.tell(id, Audience::Reporter, news);
 }
 
+/// Further files of what was written before: they are attached whatever has become of the ticket since.
+pub fn join(unit: &mut Unit<'_>, grant: Grant, id: i64, files: &[i64]) {
+    attach(unit, id, files);
+    touch(unit, grant, id);
+}
+
 /// Attaches files to a ticket.
 fn attach(unit: &mut Unit<'_>, id: i64, files: &[i64]) {
     for file in files {

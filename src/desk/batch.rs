@@ -9,16 +9,17 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    GivenAnswer, Job, Shared,
+    Job, Shared,
     answer::must_defer,
+    ends::default_toast,
     flood::Flood,
-    load, perform,
+    kinds, load,
     turn::{self, Done},
 };
 use crate::{
     core::{
         chat::{Answer, Body, Inbound, Millis},
-        contact, delivery,
+        contact,
         error::{Fault, fault_of},
         inbox::{self, Record},
         outbox::Placed,
@@ -38,7 +39,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// Handles the messages of its addresses, one batch after the other.
 #[derive(Debug)]
 pub struct Worker {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     queue: mpsc::Receiver<Job>,
     flood: Flood,
     /// Which worker of how many it is.
@@ -52,8 +53,9 @@ pub struct Worker {
 #[derive(Debug)]
 enum Fate {
     Done(Done),
-    Again,
-    Waiting,
+    /// With the word that whoever pressed a button is given.
+    Again(Option<String>),
+    Waiting(Option<String>),
 }
 
 /// Why a batch came to nothing.
@@ -271,24 +273,26 @@ impl Worker {
     ) -> Result<(Vec<Fate>, Vec<Placed>), Failed> {
         let shared = &*self.shared;
         let mut unit = Unit::begin(&shared.store, &shared.ids, now).await?;
+        kinds::follow(&mut unit, jobs).await?;
         let mut seen = load::load(&mut unit, shared, jobs).await?;
         let mut fates = Vec::with_capacity(jobs.len());
         for (job, admitted) in jobs.iter_mut().zip(admitted) {
             let key = inbox::key(&job.inbound);
             if !seen.insert(key.clone()) {
-                fates.push(Fate::Again);
+                fates.push(Fate::Again(default_toast(&unit, shared, &job.inbound)));
                 continue;
             }
             if !*admitted {
                 unit.received.push(Record::kept(&job.inbound, job.arrival, now, inbox::State::Waiting, None));
-                fates.push(Fate::Waiting);
+                fates.push(Fate::Waiting(default_toast(&unit, shared, &job.inbound)));
                 continue;
             }
             job.range.rewind();
             let before = unit.turn_to(job.range.clone(), key);
             let done = turn::take(&mut unit, shared, &job.inbound, job.seed).await;
             job.range = unit.turn_to(before, String::new());
-            let done = done?;
+            let mut done = done?;
+            done.toast = done.toast.or_else(|| default_toast(&unit, shared, &job.inbound));
             let record = Record::done(&job.inbound, job.arrival, now, done.place.clone(), done.kept.clone());
             if job.stored {
                 unit.drained.push(record);
@@ -297,7 +301,11 @@ impl Worker {
             }
             fates.push(Fate::Done(done));
         }
+        let new_menus = unit.new_menus;
         let placed = unit.commit(&shared.policy.key).await?;
+        if new_menus {
+            shared.menus.notify_one();
+        }
         Ok((fates, placed))
     }
 
@@ -308,7 +316,7 @@ impl Worker {
         }
         self.shared.announce(placed);
         for (job, fate) in jobs.into_iter().zip(fates) {
-            let received = match fate {
+            let (toast, received) = match fate {
                 Fate::Done(done) => {
                     for token in &done.ended_seats {
                         self.shared.mailroom.forget_seat(token);
@@ -317,63 +325,18 @@ impl Worker {
                         let sender = &job.inbound.sender.user_key;
                         self.shared.mailroom.forget_face(&contact::key(&job.inbound.address, sender));
                     }
-                    if let Some(text) = &done.toast {
-                        self.shared.give(&job.inbound, Answer::Toast(text.clone()));
-                    }
-                    Received::Done { toast: done.toast, letters: letters_for(&job.inbound, placed) }
+                    let letters = letters_for(&job.inbound, placed);
+                    (done.toast.clone(), Received::Done { toast: done.toast, letters })
                 }
-                Fate::Again => Received::Again,
-                Fate::Waiting => Received::Waiting,
+                Fate::Again(toast) => (toast, Received::Again),
+                Fate::Waiting(toast) => (toast, Received::Waiting),
             };
+            if let Some(text) = toast {
+                self.shared.give(&job.inbound, Answer::Toast(text));
+            }
             if let Some(reply) = job.reply {
                 let _gone = reply.send(Ok(received));
             }
-        }
-    }
-
-    /// Keeps a message that cannot be handled, whole, and acknowledges it. Returns whether it was kept.
-    async fn quarantine(&self, jobs: Vec<Job>, error: &str, now: Millis) -> bool {
-        let mut kept = true;
-        for job in jobs {
-            tracing::error!(address = %job.inbound.address.platform, error, "a message was put into quarantine");
-            let error = error.chars().take(500).collect();
-            let record = Record::kept(&job.inbound, job.arrival, now, inbox::State::Quarantined, Some(error));
-            let outcome = self.store_quarantined(&job, record, now).await;
-            kept &= outcome.is_ok();
-            if let Some(reply) = job.reply {
-                let _gone = reply.send(outcome.map_err(|_| Unavailable));
-            }
-        }
-        kept
-    }
-
-    async fn store_quarantined(&self, job: &Job, record: Record, now: Millis) -> Result<Received, sqlx::Error> {
-        let locale = turn::locale_of(&self.shared, &job.inbound).await;
-        let mut unit = Unit::begin(&self.shared.store, &self.shared.ids, now).await?;
-        turn::apologise(&mut unit, &self.shared, &job.inbound, locale);
-        if let Body::Due { timer, .. } = &job.inbound.body {
-            unit.fired.push(*timer);
-        }
-        if let Some(row) = perform::unreached_row(&job.inbound) {
-            delivery::take_unreached(unit.conn(), row).await?;
-        }
-        if job.stored {
-            unit.drained.push(record);
-        } else {
-            unit.received.push(record);
-        }
-        let placed = unit.commit(&self.shared.policy.key).await?;
-        self.shared.announce(&placed);
-        Ok(Received::Quarantined)
-    }
-}
-
-impl Shared {
-    /// Hands a direct answer to whoever owns the bots.
-    fn give(&self, inbound: &Inbound, answer: Answer) {
-        if let Some(handle) = &inbound.answer {
-            let platform = inbound.address.platform.clone();
-            let _closed = self.answers.send(GivenAnswer { platform, handle: handle.clone(), answer });
         }
     }
 }

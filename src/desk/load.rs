@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Job, Shared, belonging, perform::UNREACHED};
 use crate::{
     core::{
+        album,
         chat::{Body, ChatKind, Inbound},
         contact, file, inbox, listing,
         person::Role,
@@ -27,6 +28,7 @@ pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> 
     load_files(unit, shared, jobs).await?;
     load_listings(unit, jobs).await?;
     load_tickets(unit, shared, jobs).await?;
+    load_albums(unit, jobs).await?;
     Ok(seen)
 }
 
@@ -80,6 +82,17 @@ async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Resul
     file::load(&mut unit.conn, &ids, &mut unit.attachments).await
 }
 
+/// The albums that messages are parts of, and where their first files are now.
+async fn load_albums(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+    let keys: Vec<String> = jobs.iter().filter_map(|job| album::key(&job.inbound)).collect();
+    album::load(&mut unit.conn, &keys, &mut unit.albums).await?;
+    let files: Vec<i64> = unit.albums.values().map(|album| album.attachment).collect();
+    file::load(&mut unit.conn, &files, &mut unit.attachments).await?;
+    let tickets: Vec<i64> =
+        files.iter().filter_map(|id| unit.attachments.read(id)).filter_map(|file| file.ticket_id).collect();
+    ticket_rows::load(&mut unit.conn, &tickets, &mut unit.tickets).await
+}
+
 /// The lists that numbers may mean. Reporters are shown none.
 async fn load_listings(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
     let keys = readers(unit, jobs);
@@ -106,10 +119,14 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
     let mut ids = Vec::new();
     let mut references = Vec::new();
     let mut reporters = Vec::new();
+    let mut held = Vec::new();
     for job in jobs {
         let inbound = &job.inbound;
         let session = unit.sessions.read(&session::key(&inbound.address, &inbound.sender.user_key));
         let state: State = session.and_then(|session| serde_json::from_str(&session.state).ok()).unwrap_or_default();
+        if let State::Holding { files, .. } = &state {
+            held.extend(files);
+        }
         if let State::Giving { ticket, .. } | State::Talking { ticket, .. } = &state {
             ids.push(*ticket);
         }
@@ -153,6 +170,8 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[Job]) -> Res
         }
         ids.extend(belonging::of(unit, shared, inbound).await?.ticket);
     }
+    // Files that are held belong to the ticket that is chosen.
+    file::load(&mut unit.conn, &held, &mut unit.attachments).await?;
     ticket_rows::load(&mut unit.conn, &ids, &mut unit.tickets).await?;
     ticket_rows::load_by_reference(&mut unit.conn, &references, &mut unit.tickets).await?;
     ticket_rows::load_own(&mut unit.conn, &reporters, &mut unit.tickets).await?;

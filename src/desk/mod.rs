@@ -2,13 +2,16 @@
 //! it. It knows the order of things and where a transaction begins and ends; what is said and done is decided by
 //! `dialogs` and `core`. Nothing is acknowledged before the commit, and nothing is sent inside one.
 
+mod albums;
 mod answer;
 mod audience;
 mod batch;
 mod belonging;
 mod echo;
+mod ends;
 mod event;
 mod flood;
+mod kinds;
 mod load;
 mod marks;
 mod perform;
@@ -71,6 +74,8 @@ pub struct Shared {
     pub wake_relay: Arc<Notify>,
     /// Rung after a commit, when files may have to be fetched.
     pub wake_fetcher: Arc<Notify>,
+    /// Rung after a commit that may have changed a menu of commands.
+    pub menus: Notify,
     /// Told of every letter that was committed.
     pub mailroom: crate::door::Mailroom,
     answers: mpsc::UnboundedSender<GivenAnswer>,
@@ -114,6 +119,7 @@ impl Shared {
             places: parts.places,
             wake_relay: Arc::new(Notify::new()),
             wake_fetcher: Arc::new(Notify::new()),
+            menus: Notify::new(),
             mailroom: crate::door::Mailroom::default(),
             answers,
         };

@@ -7,7 +7,10 @@ mod people;
 mod queue;
 mod tickets;
 
+pub(in crate::desk) use tickets::granted_on;
+
 use super::{
+    albums,
     redeem::redeem,
     turn::{Said, Turn},
 };
@@ -17,7 +20,7 @@ use crate::{
         digest::DIGEST,
         draft::{self, Draft},
         filing::{self, FilingError},
-        person::Person,
+        person::{Person, Role},
         rights::{self, Grant, Refusal, Verb},
         ticket::{Status, Ticket},
         ticket_rows,
@@ -60,6 +63,7 @@ pub(super) async fn perform(
         }
         Effect::SetLocale(locale) => {
             turn.locale = Some(locale);
+            unit.new_menus |= unit.person_of(&turn.contact_key).is_some_and(|person| person.role != Role::Reporter);
             with_person(turn, unit, |person| person.locale = locale);
         }
         Effect::SetFacility { id, typed } => with_person(turn, unit, |person| person.work_at(id, typed)),
@@ -76,6 +80,9 @@ pub(super) async fn perform(
         Effect::File => return Box::pin(file(turn, unit)).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
         Effect::Do { deed, ticket } => return Box::pin(tickets::deed(turn, unit, &deed, ticket)).await.map(Some),
+        Effect::Join { ticket, files, count, stands } => {
+            return Box::pin(albums::join(turn, unit, (ticket, &files), count, stands)).await.map(Some);
+        }
         Effect::Keep => turn.keeps = true,
         Effect::Edit { words, .. } => return Box::pin(editing::edit(turn, unit, &words)).await.map(Some),
         Effect::TakeBack { acts, ticket } => {
@@ -112,7 +119,7 @@ fn save_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers) {
         return;
     }
     let id = unit.next_id();
-    let draft = Draft { id, answers, state: draft::State::Open, started_at: now, updated_at: now };
+    let draft = Draft { id, answers, state: draft::State::Open, started_at: unit.at, updated_at: now };
     unit.drafts.insert(person, draft);
 }
 

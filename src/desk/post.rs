@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
 use super::{
-    Shared,
+    Shared, albums,
     audience::{self, Because, Scene, Target},
     echo, marks, reach,
     turn::{Said, Turn},
@@ -35,6 +35,8 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
     echo::files_under(turn, unit, topic);
     let locale = turn.locale(unit);
     let actor = unit.person_of(&turn.contact_key).map(|person| (person.id, person.role_epoch));
+    // Of an album one receipt is edited.
+    let mut album = albums::slot(turn, unit);
     for Said { line, choices, act } in std::mem::take(&mut turn.says) {
         let target = Target {
             address: turn.address.clone(),
@@ -46,7 +48,7 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
             ticket_id: topic,
             act_id: act,
             in_thread: turn.thread.is_some() && turn.place != Place::Private,
-            slot: act.map(marks::slot),
+            slot: act.map(marks::slot).or_else(|| album.take()),
             due_at: speaking_time(turn, unit),
             sees_words: true,
         };
@@ -188,7 +190,8 @@ async fn tell(
             continue;
         }
         target.in_thread = telling.in_thread;
-        target.slot.clone_from(&telling.slot);
+        let album = || albums::slot(turn, unit).filter(|_| matches!(notice.news, News::Answered { .. }));
+        target.slot = telling.slot.clone().or_else(album);
         if !files.is_empty() {
             let address = target.address.clone();
             unit.shown.extend(files.iter().map(|file| (file.attachment, address.clone())));

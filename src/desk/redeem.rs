@@ -34,6 +34,7 @@ pub(super) async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str)
             }
             // Whoever comes with a code that names nobody has yet to choose a language.
             let locale = unit.person_of(&turn.contact_key).map(|person| person.locale);
+            unit.new_menus = true;
             with_person(turn, unit, |person| {
                 if role != Role::Reporter {
                     // Buttons that were offered in another role are dead; those in another chat of theirs are not.

@@ -37,6 +37,8 @@ pub enum Effect {
     File,
     /// A verb on a ticket; answers `Done` or `Refused`.
     Do { deed: Deed, ticket: Which },
+    /// Further files of an album, for the ticket that has its first one; answers `Joined` or `Refused`.
+    Join { ticket: i64, files: Vec<i64>, count: usize, stands: bool },
     /// Undo what was just done: these acts, or the last one, of a ticket where one is named; answers `TakenBack` or
     /// `Refused`.
     TakeBack { acts: Vec<i64>, ticket: Option<Which> },

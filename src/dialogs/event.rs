@@ -18,6 +18,15 @@ pub enum Event {
     Started { code: Option<String> },
     /// Something was written or sent. `files` are attachments that were taken in, by id.
     Said { text: String, files: Vec<i64> },
+    /// Words that answer nothing: somebody else's, passed on, or written before the question was asked. They are
+    /// never a command, a code or a choice.
+    Words { text: String, files: Vec<i64> },
+    /// A place on the map, in millionths of a degree.
+    Place { latitude: i64, longitude: i64 },
+    /// Somebody's card.
+    Card { name: String, phone: String },
+    /// A further part of an album came.
+    Joined(Part),
     /// An earlier message was changed.
     Edited { text: String, before: Before },
     /// A choice of the pending question, or of a card, was tapped or typed.
@@ -32,6 +41,21 @@ pub enum Event {
     Morning,
     /// What came of an effect.
     Came(Outcome),
+}
+
+/// A further part of an album.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub text: String,
+    pub files: Vec<i64>,
+    /// The album's first file: where that one is, these belong.
+    pub first: i64,
+    /// The ticket that has it by now.
+    pub ticket: Option<i64>,
+    /// How many files of the album have come with this part.
+    pub count: usize,
+    /// The dialog stands where the part before has left it: its question is asked again, in the same message.
+    pub stands: bool,
 }
 
 /// What is known of a message before it was edited.
@@ -70,6 +94,12 @@ pub enum Outcome {
         ticket: Box<TicketView>,
         /// With which it can be taken back.
         act: Option<i64>,
+    },
+    /// Further files of an album joined a ticket.
+    Joined {
+        ticket: Box<TicketView>,
+        count: usize,
+        stands: bool,
     },
     /// Words were corrected.
     Corrected {
@@ -169,6 +199,7 @@ impl From<&TicketView> for Answers {
             description: Some(view.description.clone()),
             photos: Vec::new(),
             photos_done: true,
+            facility: None,
             behalf: None,
             page: view.ticket.page.clone(),
         }

@@ -4,6 +4,7 @@
 mod card;
 mod news;
 mod plain;
+mod sent;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,7 @@ pub use self::{
     card::{Card, Marks, Mine, Summary},
     news::NewsLine,
     plain::Plain,
+    sent::{Near, SentLine},
 };
 use super::{canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, queue::line::QueueLine};
 use crate::core::{act::Mark, person::Role, ticket::Status, verb::Verb};
@@ -25,6 +27,8 @@ pub enum Line {
     Plain(Plain),
     /// About people.
     People(PeopleLine),
+    /// Of messages that are more than words.
+    Sent(SentLine),
 
     // Enrolment.
     FacilityFound {
@@ -207,6 +211,12 @@ fn no_mark() -> Mark {
 impl From<NewsLine> for Line {
     fn from(news: NewsLine) -> Self {
         Self::News(news)
+    }
+}
+
+impl From<SentLine> for Line {
+    fn from(sent: SentLine) -> Self {
+        Self::Sent(sent)
     }
 }
 

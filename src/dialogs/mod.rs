@@ -3,6 +3,7 @@
 //! [`step`] is the only way in. It hands what was said to `routing` (or `room`), what was tapped to `choosing`, and
 //! what came of an effect to `outcomes`; each dialog is a file of its own. [`telling::tell`] words a ticket's news.
 
+mod album;
 pub mod canned;
 pub mod catalog;
 pub mod choice;
@@ -18,6 +19,7 @@ pub mod guide;
 mod help;
 mod label;
 pub mod line;
+pub mod menu;
 pub mod notify;
 mod outcomes;
 pub mod people;
@@ -26,6 +28,8 @@ mod render;
 mod report;
 mod room;
 mod routing;
+mod sent;
+pub mod sign;
 pub mod state;
 mod talking;
 pub mod telling;
@@ -58,6 +62,10 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
+        Event::Words { text, files } => sent::words(state, &text, &files, view),
+        Event::Place { latitude, longitude } => sent::place(state, latitude, longitude, view),
+        Event::Card { name, phone } => sent::card(state, &name, &phone, view),
+        Event::Joined(part) => album::joined(state, &part, view),
         Event::Edited { text, before } => editing::edited(state, &text, &before, view),
         Event::Chose(choice) => choosing::chose(state, &choice, view),
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
@@ -72,6 +80,16 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         effects.push(Effect::Place(turn.place));
     }
     Step { next: turn.next, effects }
+}
+
+/// Whether a text is a command of ours, or looks like one.
+#[must_use]
+pub fn is_command(text: &str) -> bool {
+    use command::grammar::Parsed;
+    match command::grammar::parse(text) {
+        Some(Parsed::Verb(..) | Parsed::LooksLike(_)) => true,
+        Some(Parsed::Unknown(_)) | None => false,
+    }
 }
 
 /// The references in a text whose check digit is right: the tickets that a step may ask for by name.

@@ -1,7 +1,7 @@
 //! What came of an effect, put into words; then back to the question that was open.
 
 use super::{
-    canned,
+    album, canned,
     choice::Choice,
     effect::Which,
     enrol,
@@ -36,6 +36,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::RoomLinked { purpose } => Turn::to(state, "command").say(Line::RoomLinked { purpose }, Vec::new()),
         Outcome::Filed { ticket } => filed(&ticket.ticket),
         Outcome::Done { ticket, act } => done(state, &ticket, act, view),
+        Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
         Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
         Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
@@ -169,6 +170,12 @@ fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> T
 fn history(state: State, ticket: &Ticket, moments: Vec<Moment>, view: &View<'_>) -> Turn {
     let line = Line::History { reference: ticket.reference.clone(), moments, offset: view.offset() };
     then_back(state, line, Vec::new(), "status", view)
+}
+
+/// What makes sense after words or files for a ticket.
+pub fn after_words(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
+    let is_note = view.is_agent() && view.actor.is_none_or(|person| person.id != ticket.reporter_id);
+    after(if is_note { Verb::Note } else { Verb::Answer }, ticket, view)
 }
 
 /// What makes sense next.

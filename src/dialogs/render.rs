@@ -11,6 +11,9 @@ mod news;
 mod notify;
 mod people;
 mod queue;
+mod sent;
+
+pub use help::usage;
 
 use super::{
     catalog::{Arg, Catalog},
@@ -90,6 +93,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Many(lines) => many(page, lines),
         Line::Plain(plain) => page.say_plain(plain.key()),
         Line::People(said) => people::line(page, said),
+        Line::Sent(said) => sent::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }

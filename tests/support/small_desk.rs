@@ -127,6 +127,7 @@ pub fn directory() -> Directory {
         name: name.into(),
         district: "Matola".into(),
         province: "Maputo".into(),
+        at: None,
         partners: vec![],
     };
     Directory::new(1, vec![], vec![facility(7, "0107", "CS Ndlavela")])

@@ -14,7 +14,9 @@ mod unreached;
 use sqlx::{Any, AnyConnection, Row as _, Transaction};
 
 pub use self::{
+    blocked::shut_out,
     claim::{Admission, Wanted, claim, next_due},
+    migrated::{move_chat, moved},
     settle::{Settlement, settle},
     unreached::{Lost, Unreached, take_unreached, unreached},
 };

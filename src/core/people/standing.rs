@@ -105,6 +105,7 @@ pub async fn revoke(
         return Ok(Err(why));
     }
     tracing::info!(by = grant.actor(), person, "a role was taken away");
+    unit.new_menus = true;
     end_codes(unit, person).await?;
     withdraw_news(unit, person).await?;
     work::leave_all(unit, grant, person).await?;

@@ -35,7 +35,7 @@ pub(super) async fn find(unit: &mut Unit<'_>, which: Which) -> Result<Option<i64
 }
 
 /// The grant of a verb on a ticket; without one it does not run.
-pub(super) fn granted_on(
+pub(in crate::desk) fn granted_on(
     turn: &Turn<'_>,
     unit: &Unit<'_>,
     verb: Verb,

@@ -33,7 +33,7 @@ fn help(page: &mut Page<'_>, role: Role, verbs: &[Verb], whole: bool) {
     }
     for verb in verbs {
         page.newline();
-        usage(page, *verb, None);
+        usage_of(page, *verb, None);
     }
     if !whole {
         if works_here {
@@ -48,12 +48,17 @@ fn help(page: &mut Page<'_>, role: Role, verbs: &[Verb], whole: bool) {
 /// What was given is none of what the verb takes: how it is written.
 fn not_that(page: &mut Page<'_>, verb: Verb, reference: Option<&str>) {
     let mut line = String::new();
-    usage(&mut Page { out: &mut line, ..*page }, verb, reference);
+    usage_of(&mut Page { out: &mut line, ..*page }, verb, reference);
     page.say("not-that", &[("usage", Arg::Own(line))]);
 }
 
+/// How a verb is written, with an example.
+pub fn usage(page: &mut Page<'_>, verb: Verb) {
+    usage_of(page, verb, None);
+}
+
 /// How a verb is written, with the reference that was meant or an example of one of this desk.
-fn usage(page: &mut Page<'_>, verb: Verb, meant: Option<&str>) {
+fn usage_of(page: &mut Page<'_>, verb: Verb, meant: Option<&str>) {
     let like = |number| reference::format(&page.desk.prefix, number);
     let (example, other) = (meant.map_or_else(|| like(1042), str::to_owned), like(1037));
     page.say(&label::verb_key("help", verb), &[("example", Arg::Own(example)), ("other", Arg::Own(other))]);

@@ -125,6 +125,17 @@ fn facility(typed: &str, view: &View<'_>) -> String {
     view.directory.exactly(typed).map_or_else(|| format!("?{typed}"), answer::of_facility)
 }
 
+/// Further files for the answer that has this one.
+pub fn add_files(answers: &mut Answers, first: i64, more: &[i64]) {
+    let first = first.to_string();
+    if let Some(answer) = answers.form.values_mut().find(|answer| answer.split(',').next() == Some(&first)) {
+        for file in more {
+            answer.push(',');
+            answer.push_str(&file.to_string());
+        }
+    }
+}
+
 /// Files as an answer, as it is kept.
 pub fn of_files(files: &[i64]) -> String {
     files.iter().map(i64::to_string).collect::<Vec<_>>().join(",")

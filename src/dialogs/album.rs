@@ -1,0 +1,83 @@
+//! Albums: the parts after the first join what it has begun, wherever that is by now; one receipt tells of all.
+//!
+//! ```text
+//! Ana:  (photo) O ecrã fica branco
+//! bot:  Recebi 1 ficheiro.  Que sistema tem o problema?       [OpenMRS] …
+//! Ana:  (photo)
+//! bot (edits):  Já recebi 2 ficheiros.  Que sistema tem o problema?
+//! ```
+
+use super::{
+    effect::Effect,
+    enrol,
+    event::{Part, TicketView},
+    line::{Line, Plain, SentLine},
+    outcomes, report, sent,
+    state::State,
+    tickets,
+    turn::Turn,
+    view::View,
+};
+use crate::core::draft::Answers;
+
+/// A further part came. What has words of its own for a ticket, or whose first part nobody has any more, is a message
+/// like others.
+pub fn joined(state: State, part: &Part, view: &View<'_>) -> Turn {
+    let has_words = !part.text.trim().is_empty();
+    if let Some(ticket) = part.ticket.filter(|_| !has_words) {
+        let (files, count, stands) = (part.files.clone(), part.count, part.stands);
+        return Turn::to(state, "ticket").with(Effect::Join { ticket, files, count, stands });
+    }
+    let draft = view.draft.filter(|draft| draft.answers.photos.contains(&part.first));
+    if let (Some(draft), None) = (draft, part.ticket) {
+        return joins_draft(state, draft.answers.clone(), part, view);
+    }
+    match state {
+        State::Holding { words, files } if files.contains(&part.first) => {
+            tickets::hold_more(words, files, &part.text, &part.files, view)
+        }
+        state => sent::words(state, &part.text, &part.files, view),
+    }
+}
+
+fn joins_draft(state: State, mut answers: Answers, part: &Part, view: &View<'_>) -> Turn {
+    answers.photos.extend(&part.files);
+    report::fields::add_words(&mut answers, &part.text);
+    report::answers::add_files(&mut answers, part.first, &part.files);
+    let kept = Line::PhotosKept { count: answers.photos.len() };
+    let turn = match &state {
+        State::Report(step) if part.stands => report::again(step, &answers, view).led_by(kept),
+        State::Enrol(step) if part.stands => {
+            let (line, choices) = enrol::asks(step, view);
+            Turn::to(state.clone(), "enrol").say(line, choices).led_by(Plain::WordsKept).led_by(kept)
+        }
+        State::Idle
+        | State::Enrol(_)
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Holding { .. }
+        | State::People(_)
+        | State::Doing(_)
+        | State::Notify(_) => Turn::to(state.clone(), "draft").say(kept, Vec::new()),
+    };
+    let saves = turn.effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_)));
+    if saves { turn } else { turn.first(Effect::SaveDraft(answers)) }
+}
+
+/// Files joined a ticket: its reporter, or whoever wrote a note in private, reads of all that came.
+pub fn came(state: State, ticket: &TicketView, count: usize, stands: bool, view: &View<'_>) -> Turn {
+    if !view.is_private() {
+        return Turn::to(state, "ticket");
+    }
+    let reference = ticket.ticket.reference.clone();
+    let is_note = view.is_agent() && view.actor.is_none_or(|person| person.id != ticket.ticket.reporter_id);
+    let line =
+        if is_note { SentLine::AlbumNoted { count, reference } } else { SentLine::AlbumSent { count, reference } };
+    if stands {
+        outcomes::then_back(state, line.into(), outcomes::after_words(&ticket.ticket, view), "ticket", view)
+    } else {
+        Turn::to(state, "ticket").say(line, Vec::new())
+    }
+}
