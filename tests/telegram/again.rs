@@ -57,9 +57,9 @@ async fn answers_to_polls_that_are_lost() {
         desk.fake.all_taken().await;
         desk.fake.next("getUpdates", fault.clone());
         // The poll that waits brings the first; the next one meets the misfortune.
-        ana.says("/help");
-        let at = ana.says("/new");
-        desk.offers(&ana, at, "iDART").await;
+        ana.says("/language");
+        let at = ana.says("/help");
+        ana.sees(at, &["/new"]).await;
     }
     desk.fake.all_taken().await;
     assert_eq!(desk.counts("select count(*) from inbox where state <> 'done'").await, 0);

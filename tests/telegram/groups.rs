@@ -48,8 +48,10 @@ async fn a_topic_that_was_deleted_is_opened_anew() {
         let topics = state.effects.iter().filter(|effect| effect.what == What::Opened);
         topics.filter(|effect| effect.text.contains(&reference)).nth(nth).map(|effect| effect.post)
     };
-    let first = desk.fake.until("a topic", |state| opened(state, 0)).await;
     ana.sees(0, &["is now working on your request"]).await;
+    ana.says("O ecrã está preto");
+    let first = desk.fake.until("a topic", |state| opened(state, 0)).await;
+    desk.fake.sees(AGENTS, first, &["O ecrã está preto"]).await;
     desk.fake.deletes_topic(AGENTS, first);
     ana.says("A luz está vermelha");
     let second = desk.fake.until("another topic", |state| opened(state, 1)).await;

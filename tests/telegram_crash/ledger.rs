@@ -27,10 +27,10 @@ pub async fn reckon(program: &mut Program, witnesses: Witnesses) {
     everything_is_sent(&store).await;
     let (status, _) = program.stop().await;
     assert!(status.success(), "{status:?}\n{}", program.logged());
-    let filed: Vec<Filed> = witnesses.reporters.iter().flat_map(|reporter| reporter.filed.clone()).collect();
+    let filed = &witnesses.filed;
     updates(&store, &witnesses).await;
-    tickets(&store, &filed).await;
-    comments(&store, &filed).await;
+    tickets(&store, filed).await;
+    comments(&store, filed).await;
     let twice = outward::check(&store, &witnesses.fake.look()).await;
     taps(&witnesses);
     whole(&store).await;

@@ -1,11 +1,11 @@
-//! One of the fifty: enrols, files requests by taps and in words, adds to each, and asks how it stands. Every step
+//! One of the fifty: enrols, files a request by taps and in words, adds to it, and asks how it stands. Every step
 //! waits for what must follow it: a dialog that lost its place fails here.
 
 use balcao::text::reference;
 use tokio::sync::watch;
 
 use crate::{
-    bot_api::{people::Person, state::Post},
+    bot_api::{Fake, people::Person, state::Post},
     support::Dice,
 };
 
@@ -19,6 +19,8 @@ const STEPS: [(&str, &str); 6] = [
     ("Skip", "Send request"),
 ];
 const DESCRIBE: &str = "Describe the problem";
+/// So many work at once.
+pub const REPORTERS: usize = 50;
 /// What is added to a request, at once and without waiting in between.
 pub const COMMENTS: usize = 3;
 
@@ -30,9 +32,21 @@ pub struct Filed {
     pub comments: Vec<String>,
 }
 
-pub struct Reporter {
-    pub person: Person,
-    pub filed: Vec<Filed>,
+/// Keeps a place among the fifty filled: whoever has come to an end makes room for somebody new, until it is over.
+pub async fn works(fake: Fake, place: usize, code: String, seed: u64, stop: watch::Receiver<bool>) -> Vec<Filed> {
+    let mut filed = Vec::new();
+    while filed.is_empty() || !*stop.borrow() {
+        let number = place + REPORTERS * filed.len();
+        let id = 1_000 + i64::try_from(number).expect("few");
+        let person = fake.person(id, &format!("r{number}"), "en");
+        let reporter = Reporter { person, number, dice: Dice(seed ^ (number as u64 + 1)), at: 0 };
+        filed.push(reporter.files_one(&code).await);
+    }
+    filed
+}
+
+struct Reporter {
+    person: Person,
     number: usize,
     dice: Dice,
     /// The last message that was read or written.
@@ -40,27 +54,15 @@ pub struct Reporter {
 }
 
 impl Reporter {
-    pub fn new(person: Person, number: usize, dice: Dice) -> Self {
-        Self { person, filed: Vec::new(), number, dice, at: 0 }
-    }
-
-    /// Enrols, and files requests until told to stop; one at least, and the one that was begun is finished.
-    pub async fn works(mut self, code: String, stop: watch::Receiver<bool>) -> Self {
-        self.at = self.person.starts(&code);
+    async fn files_one(mut self, code: &str) -> Filed {
+        let name = word(self.number);
+        self.at = self.person.starts(code);
         self.is_offered("English").await;
         self.chooses("English").await;
         self.is_told("What is your name?").await;
-        self.says(&format!("Rita {}", word(self.number)));
+        self.says(&format!("Rita {name}"));
         self.is_told("You are enrolled").await;
-        while self.filed.is_empty() || !*stop.borrow() {
-            self.files_one().await;
-        }
-        self
-    }
-
-    async fn files_one(&mut self) {
-        let count = self.filed.len() + 1;
-        let description = format!("The printer of {} is silent, case {}.", word(self.number), word(count));
+        let description = format!("The printer of {name} is silent.");
         self.says("/new");
         self.is_offered("iDART").await;
         for (label, next) in STEPS {
@@ -77,15 +79,13 @@ impl Reporter {
         self.chooses("Send request").await;
         let told = self.is_told("Request received").await;
         let reference = reference::all_in(&told.text, "BL").find_map(Result::ok).expect("a reference");
-        let comments: Vec<String> = (1..=COMMENTS)
-            .map(|nth| format!("More of {} on case {}: {}.", word(self.number), word(count), word(nth)))
-            .collect();
+        let comments: Vec<String> = (1..=COMMENTS).map(|nth| format!("More of {name}: {}.", word(nth))).collect();
         for comment in &comments {
             self.says(comment);
         }
         self.says(&format!("/status {reference}"));
         self.is_told(&format!("{reference} · New")).await;
-        self.filed.push(Filed { reference, description, comments });
+        Filed { reference, description, comments }
     }
 
     fn says(&mut self, text: &str) {

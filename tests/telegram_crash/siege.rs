@@ -15,12 +15,11 @@ use crate::{
     },
     ledger,
     program::Program,
-    reporter::Reporter,
+    reporter::{self, Filed, REPORTERS},
     support::Dice,
     telegram_program::{Way, agents_meet, desk, facility_code},
 };
 
-const REPORTERS: usize = 50;
 /// The most updates between two kills.
 const MOST_BETWEEN: u64 = 40;
 /// Confirmations of a webhook that are lost after each kill.
@@ -36,10 +35,9 @@ pub struct Siege {
 /// What is known in the end.
 pub struct Witnesses {
     pub fake: Fake,
-    pub reporters: Vec<Reporter>,
+    pub filed: Vec<Filed>,
     /// Taps that had been handed out, and not been answered, when the program was killed.
     pub cut_off: BTreeSet<String>,
-    /// Codes and links made things known before; only what people did counts.
     pub kills: u64,
 }
 
@@ -63,21 +61,18 @@ impl Siege {
         let (stop, stopped) = watch::channel(false);
         let mut working = JoinSet::new();
         for number in 0..REPORTERS {
-            let id = 1_000 + i64::try_from(number).expect("few");
-            let person = fake.person(id, &format!("r{number}"), "en");
-            let reporter = Reporter::new(person, number, Dice(self.seed ^ (number as u64 + 1)));
-            working.spawn(reporter.works(code.clone(), stopped.clone()));
+            working.spawn(reporter::works(fake.clone(), number, code.clone(), self.seed, stopped.clone()));
         }
         let (starts, cut_off) = self.kill_again_and_again(&mut program, &fake).await;
         fake.change(|state| state.faults.odds = None);
         stop.send_replace(true);
-        let mut reporters = Vec::new();
+        let mut filed = Vec::new();
         while let Some(ended) = working.join_next().await {
-            reporters.push(ended.unwrap_or_else(|_| panic!("somebody met something wrong\n{}", program.logged())));
+            filed.extend(ended.unwrap_or_else(|_| panic!("somebody met something wrong\n{}", program.logged())));
         }
         fake.all_taken().await;
         self.report(&fake, starts, since.elapsed());
-        ledger::reckon(&mut program, Witnesses { fake, reporters, cut_off, kills: self.kills }).await;
+        ledger::reckon(&mut program, Witnesses { fake, filed, cut_off, kills: self.kills }).await;
     }
 
     /// Answers to getUpdates that are lost or cannot be read: what was in them comes again.

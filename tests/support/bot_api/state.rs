@@ -104,8 +104,14 @@ impl Post {
         button["callback_data"].as_str()
     }
 
+    /// Its text as people see it, without the marks around names.
+    pub fn seen(&self) -> String {
+        self.text.chars().filter(|char| !('\u{2066}'..='\u{2069}').contains(char)).collect()
+    }
+
     pub fn holds(&self, words: &[&str]) -> bool {
-        words.iter().all(|word| self.text.contains(word))
+        let seen = self.seen();
+        words.iter().all(|word| seen.contains(word))
     }
 }
 
