@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use crate::{
-    bot_api::faults::Fault,
+    bot_api::{faults::Fault, limits::Limits},
     desk::Desk,
-    telegram_program::{AGENTS, Way},
+    telegram_program::{AGENTS, Way, agents_meet},
 };
 
 #[tokio::test]
@@ -75,4 +75,43 @@ async fn what_was_surely_not_sent_is_sent_again() {
     drop(state);
     assert_eq!(refused, 1, "one refusal, and then its time is kept");
     desk.ends().await;
+}
+
+/// Nobody can know how it ended: it is said once more after a while, and what comes later comes later.
+#[tokio::test]
+async fn what_may_have_been_sent_is_sent_once_more() {
+    let desk = Desk::started(Way::Polling).await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    desk.fake.next("sendMessage", Fault::AnswerLost);
+    let at = ana.says("/help");
+    let helped = ana.sees(at, &["/new"]).await;
+    let at = ana.says("/new");
+    let offered = desk.offers(&ana, at, "iDART").await;
+    let state = desk.fake.look();
+    let copies = state.effects.iter().filter(|effect| effect.text == helped.text);
+    let copies: Vec<i64> = copies.map(|effect| effect.post).collect();
+    assert!(copies.len() == 2 && copies[1] < offered.id, "{copies:?}, then {}", offered.id);
+    drop(state);
+    desk.ends().await;
+}
+
+/// Five people at once, with Telegram's limits on both sides: nobody is refused.
+#[tokio::test]
+async fn the_documented_pace_is_kept() {
+    let mut desk = Desk::prepared(Way::Polling).await;
+    desk.program.variables.retain(|(name, _)| *name != "BALCAO_TELEGRAM_PACE");
+    desk.fake.change(|state| state.limits = Some(Limits::default()));
+    desk.program.start();
+    desk.program.ready().await;
+    agents_meet(&desk.program, &desk.fake, false).await;
+    let desk = &desk;
+    let names = ["Ana Macuácua", "Rosa Alberto", "Tomás Cossa", "Célia Tembe", "Ivo Matola"];
+    let people = (100..).zip(names).map(|(id, name)| async move {
+        let person = desk.reporter(id, name).await;
+        let reference = desk.files(&person, "O servidor parou").await;
+        desk.fake.sees(AGENTS, 0, &[&reference]).await;
+    });
+    futures_util::future::join_all(people).await;
+    assert_eq!(desk.fake.look().limits.as_ref().map(|limits| limits.exceeded), Some(0));
+    desk.fake.expect_no_breach();
 }

@@ -3,7 +3,11 @@
 use reqwest::Client;
 use serde_json::json;
 
-use crate::{bot_api::state::TOKEN, desk::Desk, telegram_program::Way};
+use crate::{
+    bot_api::state::{State, TOKEN},
+    desk::Desk,
+    telegram_program::Way,
+};
 
 #[tokio::test]
 async fn what_cannot_be_read_is_kept_and_holds_nobody_up_by_polling() {
@@ -45,7 +49,8 @@ async fn unreadable(way: Way) {
 async fn a_second_poller_is_named_and_outlasted() {
     let desk = Desk::started(Way::Polling).await;
     let ana = desk.reporter(100, "Ana Macuácua").await;
-    let polls = desk.fake.look().updates.poll;
+    let idle = |state: &State| state.updates.waiting.filter(|_| state.updates.pending() == 0);
+    let polls = desk.fake.until("a poll that waits", idle).await;
     let client = Client::builder().no_proxy().build().expect("a client");
     let url = format!("{}/bot{TOKEN}/getUpdates", desk.fake.url());
     let rival = tokio::spawn(client.post(url).json(&json!({"timeout": 50})).send());
@@ -79,17 +84,15 @@ async fn a_webhook_of_somebody_else_is_named() {
 async fn words_that_are_changed_count_as_changed() {
     let desk = Desk::started(Way::Polling).await;
     let ana = desk.reporter(100, "Ana Macuácua").await;
-    let summary = desk.begins(&ana, "A impresora").await;
-    let written = {
-        let state = desk.fake.look();
-        let found = state.posts.values().find(|post| post.from == ana.id && post.text == "A impresora");
-        found.expect("a message").id
-    };
-    ana.edits(ana.id, written, "A impressora");
+    let reference = desk.files(&ana, "A impressora não imprime").await;
+    let at = ana.says("Agora dá erro 503");
+    ana.sees(at, &["Sent to the support team", &reference]).await;
+    ana.edits(ana.id, at, "Agora dá erro 504");
     desk.fake.all_taken().await;
-    ana.taps(summary.chat, summary.id, "Send request");
-    desk.received(&ana, summary.id).await;
-    let corrected = "select count(*) from entry where kind = 'description' and words = 'A impressora'";
-    assert_eq!(desk.counts(corrected).await, 1);
+    ana.edits(ana.id, at, "Agora dá erro 505");
+    desk.fake.all_taken().await;
+    assert_eq!(desk.counts("select count(*) from entry where words = 'Agora dá erro 505'").await, 1);
+    assert_eq!(desk.counts("select count(*) from entry where words like 'Agora%'").await, 1);
+    assert_eq!(desk.counts("select count(*) from entry_version").await, 2, "what stood there before is kept");
     desk.ends().await;
 }

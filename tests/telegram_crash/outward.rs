@@ -88,18 +88,18 @@ fn twice(letters: &[Letter], state: &State) -> usize {
             rows.entry((letter.chat, post)).or_insert(letter);
         }
     }
+    let mut twins: BTreeMap<(i64, &str), Vec<&Letter>> = BTreeMap::new();
+    for letter in letters.iter().filter(|letter| letter.attempts > 1) {
+        twins.entry((letter.chat, &letter.text)).or_default().push(letter);
+    }
     let mut spare: BTreeMap<i64, i64> = letters.iter().map(|letter| (letter.id, letter.attempts - 1)).collect();
     let mut count = 0;
     for sent in state.effects.iter().filter(|effect| effect.what == What::Sent) {
         if rows.contains_key(&(sent.chat, sent.post)) {
             continue;
         }
-        let twin = letters.iter().find(|letter| {
-            letter.chat == sent.chat
-                && letter.text == sent.text
-                && spare[&letter.id] > 0
-                && letter.post.is_none_or(|post| post > sent.post)
-        });
+        let alike = twins.get(&(sent.chat, sent.text.as_str())).map_or(&[][..], Vec::as_slice);
+        let twin = alike.iter().find(|letter| spare[&letter.id] > 0 && letter.post.is_none_or(|post| post > sent.post));
         let Some(twin) = twin else {
             panic!("in chat {} «{}» came twice, and was not cut off", sent.chat, sent.text)
         };

@@ -11,7 +11,6 @@ use crate::{
     bot_api::{
         Fake,
         faults::{Fault, Odds},
-        state::State,
     },
     ledger,
     program::Program,
@@ -96,14 +95,15 @@ impl Siege {
                 passes(Duration::from_micros(dice.roll(120_000))).await;
             } else {
                 starts.push(program.ready().await);
-                let target = taken(&fake.look()) + usize::try_from(dice.roll(MOST_BETWEEN)).expect("small");
-                fake.until("progress", |state| (taken(state) >= target).then_some(())).await;
+                let target =
+                    fake.look().updates.acknowledged + usize::try_from(dice.roll(MOST_BETWEEN)).expect("small");
+                fake.until("progress", |state| (state.updates.acknowledged >= target).then_some(())).await;
                 passes(Duration::from_micros(dice.roll(8_000))).await;
             }
             program.kill();
             cut_off.extend(fake.change(|state| {
                 state.updates.lose_confirmations += LOST;
-                unanswered(state)
+                state.unanswered()
             }));
             program.start();
         }
@@ -124,17 +124,6 @@ impl Siege {
             starts[starts.len() - 1].as_millis(),
         );
     }
-}
-
-fn taken(state: &State) -> usize {
-    state.updates.all.iter().filter(|update| update.is_acknowledged).count()
-}
-
-/// The taps that the program has, and that were not answered.
-fn unanswered(state: &State) -> Vec<String> {
-    let handed = state.updates.all.iter().filter(|update| update.handed > 0 && update.kind == "callback_query");
-    let taps = handed.filter_map(|update| update.body["callback_query"]["id"].as_str());
-    taps.filter(|tap| state.taps[*tap].answers.is_empty()).map(str::to_owned).collect()
 }
 
 /// Lets a random time pass, to the microsecond: the moment of a kill.

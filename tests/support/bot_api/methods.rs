@@ -126,6 +126,7 @@ impl State {
             return Err(refused(400, old));
         }
         tap.answers.push(text);
+        self.silent_taps.remove(&id);
         Ok(json!(true))
     }
 

@@ -31,7 +31,7 @@ use self::{
 };
 
 /// How long anything may take before a test gives up.
-pub const PATIENCE: Duration = Duration::from_secs(40);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What all connections share.
 #[derive(Debug)]

@@ -106,7 +106,7 @@ impl Person {
             let Some(data) = pressed.data(label).map(str::to_owned) else {
                 panic!("no button {label} in {:?}", pressed.labels())
             };
-            let tap = Tap { by: self.id, chat, post, data, is_old: false, answers: Vec::new() };
+            let tap = Tap { by: self.id, chat, post, data, is_old: false, answers: Vec::new(), updates: Vec::new() };
             let id = state.tap(tap);
             bring_tap(state, &id);
             id
@@ -216,7 +216,8 @@ fn bring_tap(state: &mut State, id: &str) {
         "id": id, "from": state.user(tap.by), "message": state.message(tap.chat, tap.post),
         "chat_instance": "-77", "data": tap.data,
     });
-    state.updates.add("callback_query", tap.by + TAP_QUEUE, query);
+    let update = state.updates.add("callback_query", tap.by + TAP_QUEUE, query);
+    state.taps.get_mut(id).expect("a tap").updates.push(update);
 }
 
 /// In a group a bot that is no administrator gets what is meant for it, and no more.

@@ -108,7 +108,7 @@ fn before_effect(fault: Option<&Fault>) -> Option<Option<super::checks::Refusal>
 
 fn note(inner: &Inner, method: &str, params: &Params, status: u16) {
     let call = Call { method: method.to_owned(), params: params.all(), status };
-    inner.change(|state| state.calls.push(call));
+    inner.change(|state| state.called(call));
 }
 
 fn body(outcome: &Outcome) -> Vec<u8> {
@@ -169,6 +169,7 @@ async fn poll(inner: &Inner, params: &Params) -> Outcome {
         changed.borrow_and_update();
         let handed = {
             let state = &mut *inner.look();
+            state.updates.waiting = None;
             if state.updates.hook.is_some() {
                 let taken = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to \
                              delete the webhook first";
@@ -184,6 +185,7 @@ async fn poll(inner: &Inner, params: &Params) -> Outcome {
         if !handed.is_empty() {
             return Ok(Value::from(handed));
         }
+        inner.look().updates.waiting = Some(mine);
         let waits = tokio::time::timeout_at(until, changed.changed()).await;
         if !matches!(waits, Ok(Ok(()))) {
             return Ok(json!([]));

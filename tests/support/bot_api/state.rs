@@ -1,6 +1,9 @@
 //! All that the fake knows: chats and what stands in them, updates and who has them, files, and what was done wrong.
 
-use std::{collections::BTreeMap, time::Instant};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Instant,
+};
 
 use serde_json::{Value, json};
 
@@ -12,6 +15,8 @@ pub const TOKEN: &str = "7700123:AAcanaryCANARYcanaryCANARYcanary-_77";
 pub const BOT: i64 = 7_700_123;
 /// The bot's name.
 pub const BOT_NAME: &str = "balcao_teste_bot";
+
+const KEPT_CALLS: usize = 10_000;
 
 /// Somebody with an account.
 #[derive(Clone, Debug)]
@@ -146,6 +151,8 @@ pub struct Tap {
     pub is_old: bool,
     /// What the person was shown.
     pub answers: Vec<String>,
+    /// The updates that brought it.
+    pub updates: Vec<i64>,
 }
 
 /// A file that can be sent again, or brought.
@@ -173,9 +180,12 @@ pub struct State {
     pub chats: BTreeMap<i64, Chat>,
     pub posts: BTreeMap<(i64, i64), Post>,
     pub taps: BTreeMap<String, Tap>,
+    /// Those without an answer.
+    pub silent_taps: BTreeSet<String>,
     pub files: BTreeMap<String, Stored>,
     pub updates: Updates,
     pub effects: Vec<Effect>,
+    /// The last of them; a long siege makes more than can be kept.
     pub calls: Vec<Call>,
     /// The menus of commands by scope and language, as they were set.
     pub menus: BTreeMap<(String, String), Value>,
@@ -217,6 +227,20 @@ impl State {
         self.chats.get_mut(&id).unwrap_or_else(|| panic!("there is no chat {id}"))
     }
 
+    /// Notes a call.
+    pub fn called(&mut self, call: Call) {
+        if self.calls.len() >= 2 * KEPT_CALLS {
+            self.calls.drain(..KEPT_CALLS);
+        }
+        self.calls.push(call);
+    }
+
+    /// The taps that the bot has, and has not answered.
+    pub fn unanswered(&self) -> Vec<String> {
+        let handed = |tap: &Tap| tap.updates.iter().any(|id| self.updates.get(*id).handed > 0);
+        self.silent_taps.iter().filter(|id| handed(&self.taps[*id])).cloned().collect()
+    }
+
     /// Puts a message into its chat, and gives its number.
     pub fn post(&mut self, mut post: Post) -> i64 {
         let chat = self.chats.get_mut(&post.chat).expect("a chat");
@@ -246,6 +270,7 @@ impl State {
         self.last_tap += 1;
         let id = format!("{}", 4_000_000_000_000_000_000_u64 + self.last_tap as u64);
         self.taps.insert(id.clone(), tap);
+        self.silent_taps.insert(id.clone());
         id
     }
 

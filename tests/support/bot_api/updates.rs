@@ -58,6 +58,10 @@ pub struct Updates {
     first_open: usize,
     /// Counts the calls of getUpdates that wait: a newer one ends an older.
     pub poll: u64,
+    /// Which of them waits for something to come.
+    pub waiting: Option<u64>,
+    /// How many were confirmed.
+    pub acknowledged: usize,
     /// The next confirmations of a webhook that are lost on their way.
     pub lose_confirmations: usize,
 }
@@ -137,6 +141,7 @@ impl Updates {
             if !update.is_settled {
                 update.is_settled = true;
                 update.is_acknowledged = update.handed > 0;
+                self.acknowledged += usize::from(update.is_acknowledged);
                 if update.handed == 0 {
                     unseen.push(update.id);
                 }
@@ -209,6 +214,7 @@ impl Updates {
         match taken {
             Ok(()) => {
                 (update.is_settled, update.is_acknowledged) = (true, true);
+                self.acknowledged += 1;
                 self.close();
             }
             Err((retry_after, error)) => {
