@@ -187,29 +187,29 @@ async fn files_go_both_ways() {
 async fn groups_have_topics_and_move() {
     let world = World::new().await;
     let bene = world.fake.person(200, "Bene", "pt");
-    world.fake.forum(-100_5, "Agentes");
-    bene.adds_bot(-100_5, Standing::Administrator);
-    let topic = world.gets("createForumTopic", json!({"chat_id": -100_5, "name": "BL-10"})).await;
+    world.fake.forum(-1005, "Agentes");
+    bene.adds_bot(-1005, Standing::Administrator);
+    let topic = world.gets("createForumTopic", json!({"chat_id": -1005, "name": "BL-10"})).await;
     let thread = topic["message_thread_id"].as_i64().unwrap();
-    let send = json!({"chat_id": -100_5, "text": "x", "message_thread_id": thread});
+    let send = json!({"chat_id": -1005, "text": "x", "message_thread_id": thread});
     world.gets("sendMessage", send.clone()).await;
-    let rename = json!({"chat_id": -100_5, "message_thread_id": thread, "name": "BL-10 ✓"});
+    let rename = json!({"chat_id": -1005, "message_thread_id": thread, "name": "BL-10 ✓"});
     world.gets("editForumTopic", rename.clone()).await;
     assert!(world.refused("editForumTopic", rename).await.contains("TOPIC_NOT_MODIFIED"));
-    world.fake.deletes_topic(-100_5, thread);
+    world.fake.deletes_topic(-1005, thread);
     assert!(world.refused("sendMessage", send).await.contains("message thread not found"));
 
     world.fake.group(-7, "Ariel");
     bene.adds_bot(-7, Standing::Member);
     bene.says_in(-7, "isto não é para o robô");
     bene.says_in(-7, "/link X");
-    world.fake.migrates(-7, -100_7, false);
+    world.fake.migrates(-7, -1007, false);
     let answer = world.calls("sendMessage", json!({"chat_id": -7, "text": "x"})).await;
-    assert_eq!(answer["parameters"]["migrate_to_chat_id"], -100_7);
+    assert_eq!(answer["parameters"]["migrate_to_chat_id"], -1007);
     let got = world.gets("getUpdates", json!({})).await;
     let messages: Vec<&Value> = got.as_array().unwrap().iter().filter_map(|update| update.get("message")).collect();
     assert_eq!(messages.len(), 3, "privacy: {messages:?}");
-    assert_eq!(messages[1]["migrate_to_chat_id"], -100_7);
+    assert_eq!(messages[1]["migrate_to_chat_id"], -1007);
     assert_eq!(messages[2]["migrate_from_chat_id"], -7);
     world.fake.expect_no_breach();
 }

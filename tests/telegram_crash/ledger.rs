@@ -31,7 +31,7 @@ pub async fn reckon(program: &mut Program, witnesses: Witnesses) {
     updates(&store, &witnesses).await;
     tickets(&store, filed).await;
     comments(&store, filed).await;
-    let twice = outward::check(&store, &witnesses.fake.look()).await;
+    let twice = outward::check(&store, &witnesses.fake).await;
     taps(&witnesses);
     whole(&store).await;
     witnesses.fake.expect_no_breach();

@@ -147,7 +147,8 @@ impl State {
             let (Some(offset), Some(length)) = range else {
                 return Err(self.wrong("can't parse MessageEntity", "no offset or length"));
             };
-            let (from, to) = (offset as usize, (offset + length) as usize);
+            let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+            let (from, to) = (place(offset), place(offset.saturating_add(length)));
             let splits = |at: usize| units.get(at).is_some_and(|unit| (0xDC00..0xE000).contains(unit));
             if length == 0 || to > units.len() || splits(from) || splits(to) {
                 let why = format!("entity {kind} from {from} to {to} of {}", units.len());

@@ -171,7 +171,7 @@ impl Fake {
         };
         match tokio::time::timeout(patience, waits).await {
             Ok(found) => found,
-            Err(_) => panic!("{what}: it never came\n{}", self.told()),
+            Err(_elapsed) => panic!("{what}: it never came\n{}", self.told()),
         }
     }
 

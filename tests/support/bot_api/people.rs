@@ -82,7 +82,7 @@ impl Person {
             });
             if hears(state, chat, words) {
                 let message = state.message(chat, id);
-                state.updates.add("message", chat, message);
+                state.updates.add("message", chat, &message);
             }
             id
         })
@@ -95,7 +95,7 @@ impl Person {
             text.clone_into(&mut post.text);
             post.edits += 1;
             let message = state.message(chat, id);
-            state.updates.add("edited_message", chat, message);
+            state.updates.add("edited_message", chat, &message);
         });
     }
 
@@ -162,7 +162,7 @@ impl Fake {
                 "chat": state.chat_json(chat), "from": state.user(by), "date": super::state::now_s(),
                 "old_chat_member": member(state, old), "new_chat_member": member(state, standing),
             });
-            state.updates.add("my_chat_member", chat + STANDING_QUEUE, update);
+            state.updates.add("my_chat_member", chat + STANDING_QUEUE, &update);
         });
     }
 
@@ -180,7 +180,7 @@ impl Fake {
                 let from = *state.people.keys().next().expect("somebody");
                 let id = state.post(Post { chat, from, media, ..Post::default() });
                 let message = state.message(chat, id);
-                state.updates.add("message", chat, message);
+                state.updates.add("message", chat, &message);
             }
         });
     }
@@ -216,7 +216,7 @@ fn bring_tap(state: &mut State, id: &str) {
         "id": id, "from": state.user(tap.by), "message": state.message(tap.chat, tap.post),
         "chat_instance": "-77", "data": tap.data,
     });
-    let update = state.updates.add("callback_query", tap.by + TAP_QUEUE, query);
+    let update = state.updates.add("callback_query", tap.by + TAP_QUEUE, &query);
     state.taps.get_mut(id).expect("a tap").updates.push(update);
 }
 

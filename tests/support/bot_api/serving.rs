@@ -12,7 +12,7 @@ use tokio::{
 
 use super::{
     Inner,
-    checks::{Outcome, refused},
+    checks::{Outcome, Refusal, refused},
     faults::Fault,
     http::{self, Answer, Request},
     params::Params,
@@ -66,21 +66,15 @@ async fn answer(inner: &Inner, request: &Request) -> Answer {
     if let Some(Fault::Slow(time)) = fault {
         tokio::time::sleep(time).await;
     }
-    let outcome = match before_effect(fault.as_ref()) {
-        None => {
-            let outcome = perform(inner, method, &params).await;
-            note(inner, method, &params, outcome.as_ref().map_or_else(|refusal| refusal.code, |_| 200));
-            outcome
-        }
-        Some(Some(refusal)) => {
-            note(inner, method, &params, refusal.code);
-            Err(refusal)
-        }
-        Some(None) => {
+    let outcome = match refusal(fault.as_ref()) {
+        Some(refusal) => Err(refusal),
+        None if matches!(fault, Some(Fault::Closed | Fault::Silent)) => {
             note(inner, method, &params, 0);
             return if fault == Some(Fault::Closed) { Answer::Cut(Vec::new()) } else { Answer::Never };
         }
+        None => perform(inner, method, &params).await,
     };
+    note(inner, method, &params, outcome.as_ref().map_or_else(|refusal| refusal.code, |_| 200));
     let whole = body(&outcome);
     match fault {
         Some(Fault::AnswerLost) => Answer::Cut(Vec::new()),
@@ -91,18 +85,21 @@ async fn answer(inner: &Inner, request: &Request) -> Answer {
     }
 }
 
-/// How a call ends that has no effect: refused, or (`Some(None)`) without any answer.
-fn before_effect(fault: Option<&Fault>) -> Option<Option<super::checks::Refusal>> {
+/// How a call is refused whose misfortune says so.
+fn refusal(fault: Option<&Fault>) -> Option<Refusal> {
     match fault? {
-        Fault::Status(code) => Some(Some(refused(*code, "Internal Server Error"))),
-        Fault::TooMany(seconds) => Some(Some(too_many(*seconds))),
+        Fault::Status(code) => Some(refused(*code, "Internal Server Error")),
+        Fault::TooMany(seconds) => Some(too_many(*seconds)),
         Fault::Refused { code, description, parameters } => {
-            let mut refusal = refused(*code, description);
-            refusal.parameters = parameters.clone();
-            Some(Some(refusal))
+            Some(Refusal { code: *code, description: description.clone(), parameters: parameters.clone() })
         }
-        Fault::Closed | Fault::Silent => Some(None),
-        Fault::AnswerLost | Fault::Truncated | Fault::Garbage | Fault::Unsaid | Fault::Slow(_) => None,
+        Fault::Closed
+        | Fault::Silent
+        | Fault::AnswerLost
+        | Fault::Truncated
+        | Fault::Garbage
+        | Fault::Unsaid
+        | Fault::Slow(_) => None,
     }
 }
 

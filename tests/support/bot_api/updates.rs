@@ -66,6 +66,10 @@ pub struct Updates {
     pub lose_confirmations: usize,
 }
 
+fn place(id: i64) -> usize {
+    usize::try_from(id - FIRST).expect("an update")
+}
+
 /// They are handed out only where they are asked for.
 const UNUSUAL: [&str; 3] = ["chat_member", "message_reaction", "message_reaction_count"];
 const FIRST: i64 = 431_200_001;
@@ -73,7 +77,7 @@ const FIRST: i64 = 431_200_001;
 const HASTE: u32 = 100;
 
 impl Updates {
-    pub fn add(&mut self, kind: &str, queue: i64, content: Value) -> i64 {
+    pub fn add(&mut self, kind: &str, queue: i64, content: &Value) -> i64 {
         let id = self.next_id();
         self.add_raw(kind, queue, json!({"update_id": id, kind: content}))
     }
@@ -106,17 +110,13 @@ impl Updates {
         id
     }
 
-    fn at(&self, id: i64) -> usize {
-        usize::try_from(id - FIRST).expect("an update")
-    }
-
     pub fn get(&self, id: i64) -> &Update {
-        &self.all[self.at(id)]
+        &self.all[place(id)]
     }
 
     /// Delivers an update once more, as a network may.
     pub fn comes_again(&mut self, id: i64) {
-        let at = self.at(id);
+        let at = place(id);
         if self.hook.is_some() {
             self.all[at].is_settled = false;
             self.first_open = self.first_open.min(at);
