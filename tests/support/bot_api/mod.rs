@@ -169,10 +169,8 @@ impl Fake {
                 changed.changed().await.expect("the fake is held");
             }
         };
-        match tokio::time::timeout(patience, waits).await {
-            Ok(found) => found,
-            Err(_elapsed) => panic!("{what}: it never came\n{}", self.told()),
-        }
+        let found = tokio::time::timeout(patience, waits).await;
+        found.unwrap_or_else(|_elapsed| panic!("{what}: it never came\n{}", self.told()))
     }
 
     /// A message of the bot in this chat, after message `after`, with these words.
