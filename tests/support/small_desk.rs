@@ -368,6 +368,7 @@ impl Chat {
             | Effect::Queue(_)
             | Effect::Toast(_)
             | Effect::Remind { .. }
+            | Effect::Join { .. }
             | Effect::Place(_) => {}
         }
         None
