@@ -134,7 +134,7 @@ fn cut_at(rest: &[char], most: usize) -> usize {
     let between = |at: usize| !(is_torn(rest, at) || is_of_word(rest[at - 1]) && is_of_word(rest[at]));
     let nearby = half.min(most.saturating_sub(WORD).max(1));
     let last_word = || (nearby..=most).rev().find(|at| between(*at));
-    last(&paragraph).or_else(|| last(&line)).or_else(|| last(&space)).or_else(|| last_word()).unwrap_or_else(|| {
+    last(&paragraph).or_else(|| last(&line)).or_else(|| last(&space)).or_else(last_word).unwrap_or_else(|| {
         (most.saturating_sub(MARKS).max(1)..=most).rev().find(|at| !is_torn(rest, *at)).unwrap_or(most)
     })
 }

@@ -55,7 +55,6 @@ impl Done {
 }
 
 /// A message being handled.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Turn<'a> {
     pub shared: &'a Shared,
     pub directory: Arc<Directory>,
