@@ -33,6 +33,7 @@ impl Turn<'_> {
             own,
             named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
+            own_thread: self.inbound.thread.is_some() || self.shared.is_mailbox(&self.inbound.address.platform),
             to_reporter: self.meant == Meant::ForReporter,
             context: self.inbound.context.as_ref(),
             listing: unit.listings.read(&self.session_key),

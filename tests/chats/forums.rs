@@ -85,6 +85,10 @@ async fn a_group_without_topics() {
         t.says("bene@agents", format!("/responder {reference} O técnico chega às 14h")).await;
         t.waits(minutes(1)).await;
         assert_eq!(t.count("select count(*) from entry where kind = 'reply'").await, 1);
+        t.remark("(a conversation needs a thread)");
+        t.replies("bene@agents", reference.as_str(), format!("/conversa {reference}")).await;
+        t.replies("bene@agents", reference.as_str(), ("Ele já chegou, segundo ele", "He has come, so he says")).await;
+        assert_eq!(t.count("select count(*) from entry where kind = 'reply'").await, 1);
         assert!(t.forum().threads.is_empty());
     })
     .await;

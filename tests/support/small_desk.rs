@@ -291,6 +291,7 @@ impl Chat {
             own: &self.own,
             named: &self.named,
             thread: self.thread.as_ref(),
+            own_thread: self.thread.is_some(),
             to_reporter: false,
             context: self.context.as_ref(),
             listing: self.listing.as_ref(),
