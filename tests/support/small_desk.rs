@@ -368,7 +368,6 @@ impl Chat {
             | Effect::Queue(_)
             | Effect::Toast(_)
             | Effect::Remind { .. }
-            | Effect::Join { .. }
             | Effect::Place(_) => {}
         }
         None

@@ -41,6 +41,12 @@ async fn whole_path(way: Way) {
     assert!(bene.toast(&tap).await.contains(&reference), "the toast names the request");
     ana.sees(summary.id, &["is now working on your request", &reference]).await;
 
+    desk.fake
+        .until("her photo among the agents", |state| {
+            let mut posts = state.posts.range((AGENTS, 0)..=(AGENTS, i64::MAX)).map(|(_, post)| post);
+            posts.any(|post| post.media.as_ref().is_some_and(|(kind, _)| kind == "photo")).then_some(())
+        })
+        .await;
     bene.says_in(AGENTS, &format!("/reply {reference} Reinicie a impressora, por favor"));
     ana.sees(summary.id, &["replies: «Reinicie a impressora, por favor»"]).await;
     desk.fake.sees(AGENTS, 0, &["Reinicie a impressora, por favor", "✓"]).await;
