@@ -82,8 +82,11 @@ impl Relay {
     pub(super) fn linger(&self, round: &mut Round) -> Vec<Settled> {
         if !self.express.has_arrived() {
             round.lingers_until = None;
+            return Vec::new();
         }
-        if round.lingers_until.is_none_or(|until| until > Instant::now()) {
+        // Also what a commit had taken and gave back when it was rolled back: it has no time yet.
+        let until = *round.lingers_until.get_or_insert_with(|| Instant::now() + LINGER);
+        if until > Instant::now() {
             return Vec::new();
         }
         round.lingers_until = None;
