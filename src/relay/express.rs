@@ -93,3 +93,57 @@ impl Relay {
         self.express.take_arrived()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        core::{chat::Message, db::Store},
+        relay::Config,
+    };
+
+    fn arrived() -> Settled {
+        let claimed = Claimed {
+            id: 1,
+            address: "x:bot:1".into(),
+            class: 0,
+            seq: 1,
+            platform: "x".into(),
+            person_id: None,
+            ticket_id: None,
+            in_thread: false,
+            slot: None,
+            message: Some(Message::default()),
+            attempts: 1,
+            due_at: 0,
+            cut_off: false,
+            doubts: 0,
+            living: None,
+            card: None,
+            thread: None,
+            title: None,
+            reference: None,
+            holder: "one".into(),
+            lease_until: LEASE_MS,
+        };
+        Settled { claimed, end: End::Delivered { external_id: Some("7".into()), landed: Landed::Once } }
+    }
+
+    #[tokio::test]
+    async fn what_a_rolled_back_commit_gives_back_is_settled_in_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("desk.db").display());
+        let store = Arc::new(Store::open(&url).await.expect("a database"));
+        let relay = Relay::new(store, Vec::new(), Config::new("one", 7));
+        let mut round = Round::default();
+        assert!(relay.linger(&mut round).is_empty());
+        // A commit had taken it, and nothing else arrives.
+        relay.express.arrived(arrived());
+        assert!(relay.linger(&mut round).is_empty());
+        assert!(round.lingers_until.is_some(), "nobody would come back for it");
+        round.lingers_until = Some(Instant::now());
+        assert_eq!(relay.linger(&mut round).len(), 1);
+    }
+}
