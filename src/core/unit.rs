@@ -23,7 +23,7 @@ use super::{
     inbox,
     listing::Listing,
     notice::{Audience, News, Notice},
-    outbox::{self, Placed, Post},
+    outbox::{self, Post},
     overlay::Overlay,
     person::Person,
     prompt::Prompt,

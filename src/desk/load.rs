@@ -90,7 +90,7 @@ async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Resu
 }
 
 /// The albums that messages are parts of, and where their first files are now.
-async fn load_albums(unit: &mut Unit<'_>, jobs: &[Job]) -> Result<(), sqlx::Error> {
+async fn load_albums(unit: &mut Unit<'_>, jobs: &[&Job]) -> Result<(), sqlx::Error> {
     let keys: Vec<String> = jobs.iter().filter_map(|job| album::key(&job.inbound)).collect();
     album::load(&mut unit.conn, &keys, &mut unit.albums).await?;
     let files: Vec<i64> = unit.albums.values().map(|album| album.attachment).collect();

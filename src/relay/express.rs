@@ -78,15 +78,14 @@ impl Relay {
         }
     }
 
-    /// What has waited long enough for a commit of the desk.
-    pub(super) fn linger(&self, round: &mut Round) -> Vec<Settled> {
+    /// Takes what has waited long enough for a commit of the desk.
+    pub(super) fn take_lingering(&self, round: &mut Round) {
         if !self.express.has_arrived() {
             round.lingers_until = None;
         }
-        if round.lingers_until.is_none_or(|until| until > Instant::now()) {
-            return Vec::new();
+        if round.lingers_until.is_some_and(|until| until <= Instant::now()) {
+            round.lingers_until = None;
+            round.ended.extend(self.express.take_arrived());
         }
-        round.lingers_until = None;
-        self.express.take_arrived()
     }
 }

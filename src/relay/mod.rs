@@ -175,7 +175,7 @@ impl Relay {
             self.came_back(round, attempt, clock());
         }
         self.start_handed(round, clock);
-        round.ended.extend(self.linger(round));
+        self.take_lingering(round);
         if !round.ended.is_empty() {
             let settlement = self.write_ends(clock(), &round.ended).await?;
             round.ended.clear();

@@ -51,9 +51,11 @@ impl Express {
         if lines.closed { 0 } else { MOST.saturating_sub(lines.claims.len()) }
     }
 
-    /// Whether a message needs nothing that only a claim looks up: no thread, no living message of its slot.
+    /// Whether a message needs nothing that only a claim looks up: no thread, no living message of its slot, no card
+    /// that it answers in a room.
     pub(in crate::core) fn takes(&self, post: &Post) -> bool {
-        !post.mailbox && !post.in_thread && post.slot.is_none() && self.platforms.contains(&post.platform)
+        let is_plain = !post.in_thread && post.slot.is_none() && (post.person_id.is_some() || post.ticket_id.is_none());
+        is_plain && !post.mailbox && self.platforms.contains(&post.platform)
     }
 
     pub(in crate::core) fn holder(&self) -> &str {
