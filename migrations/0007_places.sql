@@ -21,3 +21,9 @@ alter table facility add column longitude bigint;
 
 -- since when the group takes nothing any more; null: it takes messages
 alter table room add column gone_at bigint;
+
+-- Groups that live on under another address: what still comes from the old one is of the new one.
+create table moved (
+  address text primary key,
+  to_address text not null
+) /* by key */;

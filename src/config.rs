@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::{
     bots::{telegram, web::EmbedOrigins},
     core::person::Role,
+    telemetry::password_of,
     text::{locale::Locale, places::Places},
 };
 
@@ -16,6 +17,22 @@ use crate::{
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// What must never be written anywhere, wherever it comes from.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<String> {
+        let variables = ["TELOXIDE_TOKEN", "BALCAO_TELEGRAM_SECRET"].map(|name| std::env::var(name).ok());
+        let database = std::env::var("DATABASE_URL").ok().and_then(|url| password_of(&url));
+        let mut secrets: Vec<String> = variables.into_iter().chain([database]).flatten().collect();
+        if let Command::Run(args) = &self.command {
+            let given = [&args.telegram.telegram_token, &args.telegram.telegram_secret];
+            secrets.extend(given.into_iter().flatten().cloned());
+            secrets.extend(password_of(&args.store.database_url));
+        }
+        secrets
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -82,7 +99,7 @@ pub struct RunArgs {
 /// The Telegram bot. Without a token, Telegram is off.
 #[derive(Args)]
 pub struct TelegramArgs {
-    /// The token that @BotFather gave; better in the environment than on the command line, where others see it.
+    /// The token that `@BotFather` gave; better in the environment than on the command line, where others see it.
     #[arg(long, env = "TELOXIDE_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     pub telegram_token: Option<String>,
     /// Another server of the Bot API than Telegram's own: scheme, host and port.
@@ -115,7 +132,8 @@ impl TelegramArgs {
     /// How Telegram is set up; `None` without a token. A variable that is empty counts as absent.
     #[must_use]
     pub fn config(&self) -> Option<telegram::Config> {
-        let given = |value: &Option<String>| value.as_deref().map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
+        let given =
+            |value: &Option<String>| value.as_deref().map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
         let secret = given(&self.telegram_secret).unwrap_or_default();
         Some(telegram::Config {
             token: given(&self.telegram_token)?,
@@ -339,6 +357,15 @@ pub struct LinkArgs {
     /// The partner's code, for a partner's group.
     #[arg(long)]
     pub partner: Option<String>,
+    /// Of an agents' group: only requests of this support tier come here, 1 to 4.
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=4))]
+    pub tier: Option<i64>,
+    /// Of an agents' group: only requests about this system come here, by its key in the desk file.
+    #[arg(long)]
+    pub system: Option<String>,
+    /// The name of a shipped desk, or a desk file: where the system is looked up.
+    #[arg(long, env = "BALCAO_DESK", default_value = "epts")]
+    pub desk: String,
     /// How long the code is good for, in hours.
     #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(i64).range(1..=8760))]
     pub hours: i64,

@@ -76,15 +76,15 @@ impl Service {
     /// # Errors
     /// In words for the operator.
     pub async fn prepare(mut self) -> Result<Ready> {
+        let telegram = match self.telegram.take() {
+            Some(config) => Some(telegram::Telegram::prepare(config).await?),
+            None => None,
+        };
         let store = Arc::new(Store::open_alone(&self.database_url).await.context("the database cannot be opened")?);
         let ids = store.take_ids().await.context("the database cannot be written")?;
         let directory = rows::load(&mut *store.reader().acquire().await?).await?;
         let vault = Vault::in_folder(&self.files).context("the folder for attachments cannot be used")?;
         let mut bots: Vec<Arc<dyn Bot>> = vec![Arc::new(web::WebBot::new(web::FILE_BYTES))];
-        let telegram = match self.telegram.take() {
-            Some(config) => Some(telegram::Telegram::prepare(config).await?),
-            None => None,
-        };
         if let Some(telegram) = &telegram {
             bots.push(telegram.bot.clone());
             self.places.fill_telegram(telegram.username());
@@ -112,7 +112,7 @@ impl Service {
         let (entrance, workers) = Entrance::open(&shared, workers);
         let door = Door::new(entrance.clone(), vault.clone());
         let config = relay::Config::new(&holder, seed);
-        let relay = Relay::new(Arc::clone(&shared.store), bots.clone(), config);
+        let relay = Relay::new(Arc::clone(&shared.store), bots.clone(), config).with_files(vault.clone());
         let fetcher = Fetcher::new(Arc::clone(&shared.store), vault, bots.clone());
         Ok(Ready {
             entrance,
@@ -209,17 +209,21 @@ impl Ready {
         shared.mailroom.ring_all();
         let _late = tokio::time::timeout(Duration::from_secs(2), server).await;
         // What was received is handed in while the workers still take it.
-        let received = async { while receiving.join_next().await.is_some() {} };
-        let _late = tokio::time::timeout(Duration::from_secs(2), received).await;
+        ended(&mut receiving, Duration::from_secs(2)).await;
         back.cancel();
-        let drained = async { while tasks.join_next().await.is_some() {} };
-        let _late = tokio::time::timeout(Duration::from_secs(6), drained).await;
+        ended(&mut tasks, Duration::from_secs(6)).await;
         shared.store.close().await;
         if failed {
             bail!("a part of the desk has ended by itself; the log says which");
         }
         Ok(())
     }
+}
+
+/// Waits until all have ended, but not longer than this.
+async fn ended(tasks: &mut tokio::task::JoinSet<()>, longest: Duration) {
+    let all = async { while tasks.join_next().await.is_some() {} };
+    let _late = tokio::time::timeout(longest, all).await;
 }
 
 /// Direct answers go to their platforms as they come.

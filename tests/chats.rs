@@ -18,6 +18,8 @@ mod delivery;
 mod drafts;
 #[path = "chats/forms.rs"]
 mod forms;
+#[path = "chats/forums.rs"]
+mod forums;
 #[path = "chats/harness.rs"]
 mod harness;
 #[path = "chats/kinds.rs"]

@@ -30,6 +30,7 @@ choice-my-tickets = My requests
     .words = my tickets, mine, see requests, status, see status
 choice-help = Help
     .words = i need help
+choice-take-this = Take { $reference }
 choice-show = See { $reference }
 choice-about = { $reference }
 choice-take = Take

@@ -24,6 +24,9 @@ slow-down = { $minutes ->
    *[other] Too many attempts. Try again in { $minutes } minutes.
 }
 room-linked = This group is linked as { $purpose }.
+room-tier = Only requests of tier { $tier } come here.
+room-system = Only requests about { $system } come here.
+room-topics = For a topic per request: turn on the group's topics, and make me an administrator who may manage them.
 purpose-agents = the support team's group
 purpose-partner = a partner's group
 purpose-managers = a managers' group

@@ -61,3 +61,14 @@ choice-queue-next = Next
     .words = next page, more
 choice-queue-previous = Previous
     .words = previous page, back
+board-head = { $count ->
+    [0] Queue: no request waits to be taken.
+    [one] Queue: { $count } request waits to be taken.
+   *[other] Queue: { $count } requests wait to be taken.
+}
+board-more = { $count ->
+    [one] { $count } more. See them all: /queue
+   *[other] { $count } more. See them all: /queue
+}
+card-moved-tier = { $reference } is now with tier { $tier }, in another group.
+card-moved-system = { $reference } is now about { $system }, in another group.

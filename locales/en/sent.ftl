@@ -6,6 +6,7 @@ file-too-large = The file is larger than { $limit } MB and cannot be received. P
 nearest = The nearest health facilities. Choose one, or write the name.
 nearest-to-report = The nearest health facilities. To report a problem of one of them, choose it.
 near = { $name } ({ $district }), { $km } km away
+report-at = This request is about the health facility { $name }.
 no-map = It is not known where the health facilities are. Please write the name or the code of yours.
 
 behalf-of = This request is on behalf of { $name }.

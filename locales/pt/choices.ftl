@@ -30,6 +30,7 @@ choice-my-tickets = Os meus pedidos
     .words = meus pedidos, meus, ver pedidos, estado, ver estado, estado do pedido
 choice-help = Ajuda
     .words = socorro, preciso de ajuda
+choice-take-this = Assumir { $reference }
 choice-show = Ver { $reference }
 choice-about = { $reference }
 choice-take = Assumir

@@ -24,6 +24,9 @@ slow-down = { $minutes ->
    *[other] Demasiadas tentativas. Tente de novo daqui a { $minutes } minutos.
 }
 room-linked = Este grupo está ligado como { $purpose }.
+room-tier = Só recebe os pedidos do nível { $tier }.
+room-system = Só recebe os pedidos de { $system }.
+room-topics = Para ter um tópico por pedido: ative os tópicos do grupo e torne-me administrador com a permissão de os gerir.
 purpose-agents = grupo da equipa de apoio
 purpose-partner = grupo de parceiro
 purpose-managers = grupo de gestores

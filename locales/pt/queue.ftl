@@ -61,3 +61,14 @@ choice-queue-next = Seguinte
     .words = seguintes, mais
 choice-queue-previous = Anterior
     .words = anteriores, voltar
+board-head = { $count ->
+    [0] Fila: nenhum pedido por assumir.
+    [one] Fila: { $count } pedido por assumir.
+   *[other] Fila: { $count } pedidos por assumir.
+}
+board-more = { $count ->
+    [one] Mais { $count }. Para ver todos: /fila
+   *[other] Mais { $count }. Para ver todos: /fila
+}
+card-moved-tier = { $reference } passou para o nível { $tier } e está noutro grupo.
+card-moved-system = { $reference } é agora de { $system } e está noutro grupo.

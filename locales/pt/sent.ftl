@@ -6,6 +6,7 @@ file-too-large = O ficheiro tem mais de { $limit } MB e não pode ser recebido. 
 nearest = As Unidades Sanitárias mais próximas. Escolha uma, ou escreva o nome.
 nearest-to-report = As Unidades Sanitárias mais próximas. Para reportar um problema de uma delas, escolha.
 near = { $name } ({ $district }), a { $km } km
+report-at = Este pedido é da Unidade Sanitária { $name }.
 no-map = Não se sabe onde ficam as Unidades Sanitárias. Escreva o nome ou o código da sua.
 
 behalf-of = Este pedido é em nome de { $name }.

@@ -11,7 +11,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::limits::Limits;
+use super::limits::{Counted, Limits};
 use crate::core::chat::{Button, Message};
 
 /// How far a cut moves back so as not to tear a character from its marks.
@@ -25,11 +25,11 @@ pub fn fit(message: &Message, limits: &Limits) -> Vec<Message> {
         whole.text = with_list(&whole.text, &whole.buttons, whole.has_numbers);
         whole.buttons = if whole.has_numbers { Vec::new() } else { numbered(whole.buttons, limits) };
     }
-    let mut texts = split(&whole.text, limits.text_chars.max(1)).into_iter();
+    let mut texts = split(&whole.text, limits.text_chars.max(1), limits.counted).into_iter();
     let Some(mut text) = texts.next() else { return vec![whole] };
     let mut parts = Vec::new();
     for following in texts {
-        parts.push(Message { text, echo: whole.echo.take(), ..Message::default() });
+        parts.push(Message { text, echo: whole.echo.take(), title: whole.title.clone(), ..Message::default() });
         text = following;
     }
     whole.text = text;
@@ -71,16 +71,44 @@ fn numbered(buttons: Vec<Button>, limits: &Limits) -> Vec<Button> {
     if buttons_fit(&numbers, limits) { numbers } else { Vec::new() }
 }
 
-/// Cuts a text into parts of at most `most` characters; only white space at a cut is left out. Empty where the
-/// text fits as it is.
-fn split(text: &str, most: usize) -> Vec<String> {
+/// Whether a text is within a platform's limit, counted as the platform counts.
+#[must_use]
+pub fn text_fits(text: &str, limits: &Limits) -> bool {
+    text.chars().map(|char| width(char, limits.counted)).sum::<usize>() <= limits.text_chars
+}
+
+fn width(char: char, counted: Counted) -> usize {
+    match counted {
+        Counted::Characters => 1,
+        Counted::Utf16 => char.len_utf16(),
+    }
+}
+
+/// How many characters of the beginning fit; at least one. All of them where the text fits.
+fn fitting(chars: &[char], most: usize, counted: Counted) -> usize {
+    let mut room = most;
+    let fits = |char: &&char| {
+        let left = room.checked_sub(width(**char, counted));
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    chars.iter().take_while(fits).count().max(1)
+}
+
+/// Cuts a text into parts of at most `most` units; only white space at a cut is left out. Empty where the text fits
+/// as it is.
+fn split(text: &str, most: usize, counted: Counted) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= most {
+    if fitting(&chars, most, counted) >= chars.len() {
         return Vec::new();
     }
     let mut parts = Vec::new();
     let mut rest = trim(&chars);
-    while rest.len() > most {
+    loop {
+        let most = fitting(rest, most, counted);
+        if most >= rest.len() {
+            break;
+        }
         let cut = cut_at(rest, most);
         let part = trim_end(&rest[..cut]);
         parts.push(part.iter().collect());
@@ -92,17 +120,23 @@ fn split(text: &str, most: usize) -> Vec<String> {
     parts
 }
 
-/// Where to cut: at the last paragraph, else the last line, else the last space of the second half, else wherever
-/// no mark is torn off. `rest` begins with no white space, so that no part is empty.
+/// Where to cut: at the last paragraph, else the last line, else the last space of the second half, else between words
+/// that no space parts (a reference is a word), else wherever no mark is torn off. `rest` begins with no white space,
+/// so that no part is empty.
 fn cut_at(rest: &[char], most: usize) -> usize {
     let half = (most / 2).max(1);
     let paragraph = |at: usize| rest[at] == '\n' && rest.get(at + 1) == Some(&'\n');
     let line = |at: usize| rest[at] == '\n';
     let space = |at: usize| rest[at].is_whitespace();
     let last = |is_cut: &dyn Fn(usize) -> bool| (half..=most).rev().find(|at| is_cut(*at));
-    last(&paragraph).or_else(|| last(&line)).or_else(|| last(&space)).unwrap_or_else(|| {
+    let between = |at: usize| !(is_of_word(rest[at - 1]) && is_of_word(rest[at])) && !is_torn(rest, at);
+    last(&paragraph).or_else(|| last(&line)).or_else(|| last(&space)).or_else(|| last(&between)).unwrap_or_else(|| {
         (most.saturating_sub(MARKS).max(1)..=most).rev().find(|at| !is_torn(rest, *at)).unwrap_or(most)
     })
+}
+
+fn is_of_word(char: char) -> bool {
+    char.is_alphanumeric() || char == '-' || joins(char)
 }
 
 fn is_torn(chars: &[char], at: usize) -> bool {
@@ -129,7 +163,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::bots::limits::{Counted, Rate};
+    use crate::bots::limits::Rate;
 
     fn limits(text_chars: usize, buttons: usize, label_chars: usize) -> Limits {
         let rate = Rate { burst: 1, every_ms: 1 };
@@ -201,7 +235,33 @@ mod tests {
         assert_eq!(texts, ["aaa", "e\u{301}aa"]);
     }
 
+    #[test]
+    fn what_counts_in_units_is_cut_by_them_and_no_reference_is() {
+        let utf16 = |most| Limits { counted: Counted::Utf16, ..limits(most, 3, 10) };
+        let texts = |text: &str, most| {
+            fit(&message(text, &[]), &utf16(most)).into_iter().map(|part| part.text).collect::<Vec<_>>()
+        };
+        assert_eq!(texts("👩👩👩", 6), ["👩👩👩"]);
+        assert_eq!(texts("👩👩👩", 5), ["👩👩", "👩"]);
+        assert_eq!(texts("👩", 1), ["👩"]);
+        assert_eq!(texts("a/b/BL-10429/c", 10), ["a/b/", "BL-10429/c"]);
+        assert_eq!(texts("veja:BL-10429", 9), ["veja:", "BL-10429"]);
+        assert!(text_fits("👩👩", &utf16(4)) && !text_fits("👩👩", &utf16(3)));
+    }
+
     proptest! {
+        #[test]
+        fn no_part_has_more_units_than_the_platform_takes(text in "[ab\\-0 👩e\u{301}]{0,80}", most in 2..30usize) {
+            let limits = Limits { counted: Counted::Utf16, ..limits(most, 3, 10) };
+            let parts = fit(&message(&text, &[]), &limits);
+            let dense = |text: &str| text.chars().filter(|char| !char.is_whitespace()).collect::<String>();
+            let together: String = parts.iter().map(|part| dense(&part.text)).collect();
+            prop_assert_eq!(together, dense(&text));
+            for part in &parts {
+                prop_assert!(part.text.encode_utf16().count() <= most);
+            }
+        }
+
         #[test]
         fn nothing_is_lost(text in "[ab\n e\u{301}👩\u{200d}]{0,120}", count in 0..6usize, long in "[a-z]{1,30}", most in 1..40usize) {
             let labels: Vec<&str> = std::iter::repeat_n(long.as_str(), count).collect();

@@ -13,6 +13,7 @@ use crate::{
         directory::rows,
         invite::{self, Gift, Invitation},
         person::{Person, Role},
+        policy::desk_file,
         unit::Unit,
     },
     serve::wall_clock,
@@ -82,12 +83,27 @@ pub(super) async fn link(args: LinkArgs) -> Result<()> {
         bail!("--partner is needed for a partner's group; the partners are: {}", guests::partner_codes(&directory));
     }
     let code = fresh_code()?;
-    let gift = Gift::Room { purpose: args.purpose.word().to_owned(), partner_id };
+    let (tier, system) = (args.tier, known_system(&args)?);
+    let gift = Gift::Room { purpose: args.purpose.word().to_owned(), partner_id, tier, system };
     let mut tx = store.begin().await?;
     invite::create(&mut tx, &code, &Invitation::once(gift, wall_clock() + args.hours * HOUR_MS)).await?;
     tx.commit().await?;
     println!("Type this in the group, within {} hours: /link {code}", args.hours);
     Ok(())
+}
+
+/// The system whose tickets are to come into a group, by a key of the desk file.
+fn known_system(args: &LinkArgs) -> Result<Option<String>> {
+    if (args.tier.is_some() || args.system.is_some()) && !matches!(args.purpose, Purpose::Agents) {
+        bail!("--tier and --system are for agents' groups");
+    }
+    let Some(key) = &args.system else { return Ok(None) };
+    let desk = desk_file::load(&args.desk).map_err(|mistakes| anyhow!("{mistakes}"))?;
+    if desk.system(key).is_none() {
+        let keys: Vec<&str> = desk.systems.iter().map(|named| named.key.as_str()).collect();
+        bail!("there is no system «{key}»; there are: {}", keys.join(", "));
+    }
+    Ok(Some(key.clone()))
 }
 
 /// Somebody who was made known, and their code.

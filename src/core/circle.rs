@@ -57,6 +57,20 @@ pub async fn managers(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error>
     ids(&found)
 }
 
+/// The administrators.
+///
+/// # Errors
+/// The database's.
+pub async fn admins(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
+    let found = sqlx::query(
+        "select id from person where role = 'admin' and enrolled_at is not null and blocked_at is null
+         and left_at is null order by id",
+    )
+    .fetch_all(conn)
+    .await?;
+    ids(&found)
+}
+
 /// Whoever works here and wants to be told of each new ticket.
 ///
 /// # Errors

@@ -20,7 +20,7 @@ use super::{delivery::Express, ids::IdSource};
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 6] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 7] = [
     (
         1,
         "spine",
@@ -55,6 +55,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 6] = [
         include_str!("../../migrations/0005_rooms.sql"),
         include_str!("../../migrations/sqlite/0005_rooms.sql"),
         include_str!("../../migrations/postgres/0005_rooms.sql"),
+    ),
+    (
+        6,
+        "rooms",
+        include_str!("../../migrations/0006_rooms.sql"),
+        include_str!("../../migrations/sqlite/0006_rooms.sql"),
+        include_str!("../../migrations/postgres/0006_rooms.sql"),
     ),
     (
         7,

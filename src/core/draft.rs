@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::rows;
-use crate::row;
+use crate::{row, text::phone};
 
 /// The answers of a report; all optional until it is sent. Stored as JSON: new fields need a default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,9 @@ pub struct Answers {
     /// For whom it is written down, where it is not for oneself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behalf: Option<Behalf>,
+    /// Where it happens, where that is not the facility of whoever writes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facility: Option<i64>,
     /// The page that help was asked from, where the chat is embedded in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
@@ -51,6 +54,16 @@ pub struct Behalf {
     pub facility_id: Option<i64>,
     /// The facility as it is shown.
     pub facility: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+}
+
+impl Behalf {
+    /// As the desk reads it: whom to ask, and how.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        if self.phone.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, phone::shown(&self.phone)) }
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]

@@ -125,6 +125,21 @@ pub async fn show(conn: &mut AnyConnection, shown: Vec<(i64, String)>) -> Result
     Ok(())
 }
 
+/// Those of these files that a chat was shown.
+///
+/// # Errors
+/// The database's.
+pub async fn shown_in(conn: &mut AnyConnection, address: &str, ids: &[i64]) -> Result<Vec<i64>, sqlx::Error> {
+    let found = rows::read_by(
+        conn,
+        "select s.attachment_id from attachment_shown s join (values",
+        ids.iter().map(|id| row![*id, address]).collect(),
+        ") as v on s.attachment_id = v.column1 and s.address = v.column2",
+    )
+    .await?;
+    found.into_iter().map(|row| row.try_get(0)).collect()
+}
+
 /// Whether a chat sent a file or was shown it.
 ///
 /// # Errors

@@ -85,6 +85,7 @@ fn behalf<'a>(person: &Person, answers: &'a Answers) -> Option<&'a Behalf> {
 fn place(
     person: &Person,
     behalf: Option<&Behalf>,
+    elsewhere: Option<i64>,
     directory: &Directory,
     day: i64,
 ) -> (Option<i64>, Option<String>, Option<i64>) {
@@ -93,7 +94,10 @@ fn place(
             let typed = Some(behalf.facility.clone()).filter(|name| behalf.facility_id.is_none() && !name.is_empty());
             (behalf.facility_id, typed)
         }
-        None => (person.facility_id, person.facility_text.clone()),
+        None => match elsewhere.filter(|id| directory.facility(*id).is_some()) {
+            Some(facility) => (Some(facility), None),
+            None => (person.facility_id, person.facility_text.clone()),
+        },
     };
     let partner = facility.and_then(|facility| directory.partner_on(facility, day));
     let own = person.partner_id.filter(|_| behalf.is_some() && facility.is_none() && person.role == Role::FocalPoint);
@@ -118,7 +122,7 @@ fn prepare(
     answers.description.as_ref().ok_or_else(missing)?;
     let today = day::of(unit.now);
     let behalf = behalf(&person, answers);
-    let (facility_id, facility_text, partner_id) = place(&person, behalf, directory, today);
+    let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.facility, directory, today);
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,
@@ -148,13 +152,13 @@ fn prepare(
         tier: 1,
         tags: Vec::new(),
         page: answers.page.clone(),
-        on_behalf_of: behalf.map(|behalf| behalf.name.clone()),
+        on_behalf_of: behalf.map(Behalf::shown),
         approval: Approval::None,
         form: answer::kept(category, &answers.form, &answers.shape),
         reopened_count: 0,
         version: 1,
         base_version: 0,
-        created_at: unit.now,
+        created_at: unit.at,
         acknowledged_at: None,
         resolved_at: None,
         closed_at: None,

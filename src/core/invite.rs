@@ -41,10 +41,19 @@ pub enum Gift {
     Room {
         purpose: String,
         partner_id: Option<i64>,
+        /// The tickets that come into an agents' room; all where nothing is named.
+        tier: Option<i64>,
+        system: Option<String>,
     },
 }
 
 impl Gift {
+    /// A purpose for a group, for all tickets.
+    #[must_use]
+    pub fn room(purpose: &str, partner_id: Option<i64>) -> Self {
+        Self::Room { purpose: purpose.to_owned(), partner_id, tier: None, system: None }
+    }
+
     /// A role without a partner or facility, for somebody who exists already or for whoever comes.
     #[must_use]
     pub fn role(role: Role, person_id: Option<i64>) -> Self {
@@ -178,16 +187,18 @@ pub fn hash(code: &str) -> String {
 /// # Errors
 /// The database's.
 pub async fn create(conn: &mut AnyConnection, code: &str, invitation: &Invitation) -> Result<(), sqlx::Error> {
-    let (role, tier, partner, facility, proves, person, purpose) = match &invitation.gift {
+    let (role, tier, partner, facility, proves, person, purpose, system) = match &invitation.gift {
         Gift::Role { role, tier, partner_id, facility_id, proves_facility, person_id } => {
-            (Some(role.word()), *tier, *partner_id, *facility_id, *proves_facility, *person_id, None)
+            (Some(role.word()), *tier, *partner_id, *facility_id, *proves_facility, *person_id, None, None)
         }
-        Gift::Room { purpose, partner_id } => (None, None, *partner_id, None, false, None, Some(purpose.as_str())),
+        Gift::Room { purpose, partner_id, tier, system } => {
+            (None, *tier, *partner_id, None, false, None, Some(purpose.as_str()), system.as_deref())
+        }
     };
     sqlx::query(
         "insert into invite (code_hash, role, purpose, tier, partner_id, facility_id, person_id, expires_at,
-          reusable, proves_facility, invited_by, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+          reusable, proves_facility, invited_by, made_at, system_key)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(hash(code))
     .bind(role)
@@ -201,6 +212,7 @@ pub async fn create(conn: &mut AnyConnection, code: &str, invitation: &Invitatio
     .bind(i64::from(proves))
     .bind(invitation.invited_by)
     .bind(invitation.made_at)
+    .bind(system)
     .execute(conn)
     .await?;
     Ok(())
@@ -228,7 +240,8 @@ pub async fn redeem(
          and (case when purpose is null then 0 else 1 end) = $4
          and (person_id is null or person_id = $5 or $5 = 0)
          and (invited_by is null or invited_by <> $5 or person_id = $5)
-         returning role, purpose, tier, partner_id, facility_id, proves_facility, person_id",
+         returning role, purpose, tier, partner_id, facility_id, proves_facility, person_id,
+         system_key",
     )
     .bind(now)
     .bind(attempt.used_by)
@@ -282,6 +295,8 @@ fn read_gift(row: &AnyRow) -> Result<Gift, sqlx::Error> {
         None => Gift::Room {
             purpose: row.try_get::<Option<String>, _>(1)?.unwrap_or_default(),
             partner_id: row.try_get(3)?,
+            tier: row.try_get(2)?,
+            system: row.try_get(7)?,
         },
     })
 }

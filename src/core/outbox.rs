@@ -206,6 +206,25 @@ const RAISED: &str = "on conflict (address, class) do update set last_seq = lane
       and lane.lease_until < excluded.not_before then excluded.lease_holder else lane.lease_holder end
     returning address, class, last_seq, pending, lease_until, lease_holder";
 
+/// The tokens of the buttons under a message of a platform.
+///
+/// # Errors
+/// The database's.
+pub async fn tokens_of_message(
+    conn: &mut AnyConnection,
+    address: &str,
+    external_id: &str,
+) -> Result<Vec<String>, sqlx::Error> {
+    let row = sqlx::query("select body from outbox where address = $1 and external_id = $2 order by id desc limit 1")
+        .bind(address)
+        .bind(external_id)
+        .fetch_optional(conn)
+        .await?;
+    let Some(row) = row else { return Ok(Vec::new()) };
+    let message: Message = serde_json::from_str(&row.try_get::<String, _>(0)?).unwrap_or_default();
+    Ok(message.buttons.into_iter().map(|button| button.token).collect())
+}
+
 /// A letter of a mailbox, as its reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
@@ -326,6 +345,20 @@ pub async fn ticket_of_message(
 ) -> Result<Option<i64>, sqlx::Error> {
     let found = sqlx::query("select ticket_id from outbox where address = $1 and external_id = $2");
     found.bind(address).bind(external_id).fetch_optional(conn).await?.map_or(Ok(None), |row| row.try_get(0))
+}
+
+/// The line of a message which a platform knows by an id of its own; empty where there is none.
+///
+/// # Errors
+/// The database's.
+pub async fn line_of_message(
+    conn: &mut AnyConnection,
+    address: &str,
+    external_id: &str,
+) -> Result<String, sqlx::Error> {
+    let found = sqlx::query("select line from outbox where address = $1 and external_id = $2 order by id desc limit 1");
+    let found = found.bind(address).bind(external_id).fetch_optional(conn).await?;
+    found.map_or_else(|| Ok(String::new()), |row| row.try_get(0))
 }
 
 /// The ticket of a platform's thread.

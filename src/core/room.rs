@@ -2,7 +2,7 @@
 
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
-use super::{overlay::Overlay, rows};
+use super::{chat::Millis, overlay::Overlay, rows};
 use crate::text::locale::Locale;
 
 /// A bound group.
@@ -14,6 +14,17 @@ pub struct Room {
     pub partner_id: Option<i64>,
     pub locale: Locale,
     pub notify: RoomNotify,
+    /// Of an agents' room: the tickets that come here; all where nothing is named.
+    pub tier: Option<i64>,
+    pub system: Option<String>,
+}
+
+impl Room {
+    /// Whether a ticket of this tier and system comes here.
+    #[must_use]
+    pub fn takes(&self, tier: i64, system: &str) -> bool {
+        self.tier.is_none_or(|own| own == tier) && self.system.as_deref().is_none_or(|own| own == system)
+    }
 }
 
 crate::closed_set! {
@@ -38,7 +49,7 @@ pub async fn load(
     let addresses = rooms.unknown(addresses.iter().cloned());
     let found = rows::read_in(
         conn,
-        "select address, purpose, partner_id, locale, notify from room where address in",
+        "select address, purpose, partner_id, locale, notify, tier, system_key from room where address in",
         &addresses,
         "",
     )
@@ -57,7 +68,8 @@ pub async fn load(
 /// The database's.
 pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
     let found = sqlx::query(
-        "select address, purpose, partner_id, locale, notify from room where purpose in ('agents', 'partner') order by address",
+        "select address, purpose, partner_id, locale, notify, tier, system_key from room where purpose in ('agents', 'partner')
+         and gone_at is null order by address",
     )
     .fetch_all(conn)
     .await?;
@@ -70,7 +82,8 @@ pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Erro
 /// The database's.
 pub async fn of_the_desk(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
     let found = sqlx::query(
-        "select address, purpose, partner_id, locale, notify from room where purpose in ('agents', 'managers') order by address",
+        "select address, purpose, partner_id, locale, notify, tier, system_key from room where purpose in ('agents', 'managers')
+         and gone_at is null order by address",
     )
     .fetch_all(conn)
     .await?;
@@ -84,6 +97,8 @@ fn read(row: &AnyRow) -> Result<Room, sqlx::Error> {
         partner_id: row.try_get(2)?,
         locale: row.try_get::<String, _>(3)?.parse().unwrap_or(Locale::Pt),
         notify: RoomNotify::from_word(&row.try_get::<String, _>(4)?).unwrap_or(RoomNotify::All),
+        tier: row.try_get(5)?,
+        system: row.try_get(6)?,
     })
 }
 
@@ -93,18 +108,50 @@ fn read(row: &AnyRow) -> Result<Room, sqlx::Error> {
 /// The database's.
 pub async fn bind(conn: &mut AnyConnection, room: &Room) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "insert into room (address, purpose, partner_id, locale, notify) values ($1, $2, $3, $4, $5)
+        "insert into room (address, purpose, partner_id, locale, notify, tier, system_key)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (address) do update set purpose = excluded.purpose, partner_id = excluded.partner_id,
-         locale = excluded.locale, notify = excluded.notify",
+         locale = excluded.locale, notify = excluded.notify, tier = excluded.tier, system_key = excluded.system_key,
+         gone_at = null",
     )
     .bind(room.address.as_str())
     .bind(room.purpose.as_str())
     .bind(room.partner_id)
     .bind(room.locale.code())
     .bind(room.notify.word())
+    .bind(room.tier)
+    .bind(room.system.as_deref())
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Notes since when a group takes nothing any more, or that it takes messages again. Returns whether that is new.
+///
+/// # Errors
+/// The database's.
+pub async fn is_gone(conn: &mut AnyConnection, address: &str, since: Option<Millis>) -> Result<bool, sqlx::Error> {
+    let changed = sqlx::query(
+        "update room set gone_at = $2 where address = $1 and (case when gone_at is null then 0 else 1 end) <> $3",
+    )
+    .bind(address)
+    .bind(since)
+    .bind(i64::from(since.is_some()))
+    .execute(conn)
+    .await?;
+    Ok(changed.rows_affected() > 0)
+}
+
+/// Whether anything was ever said in a chat.
+///
+/// # Errors
+/// The database's.
+pub async fn was_spoken_in(conn: &mut AnyConnection, address: &str) -> Result<bool, sqlx::Error> {
+    let found = sqlx::query("select 1 from outbox where address = $1 and class = 0 and seq > 0 limit 1")
+        .bind(address)
+        .fetch_optional(conn)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Whether somebody has worked on a ticket in a group.

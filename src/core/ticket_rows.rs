@@ -276,3 +276,27 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         ticket.base_version
     ]
 }
+
+/// What the rooms show of a ticket, as it was committed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Before {
+    pub status: String,
+    pub owner_id: Option<i64>,
+    pub tier: i64,
+    pub system: String,
+}
+
+/// A ticket as it was before this transaction; `None` where it is new.
+///
+/// # Errors
+/// The database's.
+pub async fn before(conn: &mut AnyConnection, id: i64) -> Result<Option<Before>, sqlx::Error> {
+    let found = sqlx::query("select status, owner_id, tier, system_key from ticket where id = $1").bind(id);
+    let Some(row) = found.fetch_optional(conn).await? else { return Ok(None) };
+    Ok(Some(Before {
+        status: row.try_get(0)?,
+        owner_id: row.try_get(1)?,
+        tier: row.try_get(2)?,
+        system: row.try_get(3)?,
+    }))
+}

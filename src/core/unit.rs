@@ -14,7 +14,7 @@ use super::{
     chat::{Address, Millis},
     contact::{self, Contact},
     counter,
-    db::Store,
+    db::{Kind, Store},
     delivery::Express,
     draft::{self, Draft},
     entry::{self, Entry},
@@ -41,6 +41,8 @@ pub struct Unit<'s> {
     pub conn: Transaction<'static, Any>,
     express: Option<Arc<Express>>,
     pub now: Millis,
+    /// When the message at hand was written, as far as its platform tells; what is written down is of that time.
+    pub at: Millis,
     ids: &'s IdSource,
     /// The ids of the message at hand.
     range: IdRange,
@@ -81,6 +83,11 @@ pub struct Unit<'s> {
     /// Who began or ended to follow tickets.
     pub watching: Vec<watcher::Change>,
     pub albums: Overlay<String, Album>,
+    /// Groups that live on elsewhere, with the new address: moved in the end, with all that this transaction writes.
+    pub moves: Vec<(String, Address)>,
+    /// Chats that take nothing any more: emptied in the end.
+    pub shut: Vec<String>,
+    kind: Kind,
     /// A group was bound, or somebody has another role or language: other commands are for them.
     pub new_menus: bool,
     counter: Option<i64>,
@@ -96,6 +103,7 @@ impl<'s> Unit<'s> {
             conn: store.begin().await?,
             express: store.express(),
             now,
+            at: now,
             ids,
             range: ids.range(),
             inbox_key: String::new(),
@@ -126,6 +134,9 @@ impl<'s> Unit<'s> {
             shown: Vec::new(),
             watching: Vec::new(),
             albums: Overlay::default(),
+            moves: Vec::new(),
+            shut: Vec::new(),
+            kind: store.kind,
             new_menus: false,
             counter: None,
         })
@@ -139,6 +150,7 @@ impl<'s> Unit<'s> {
     pub fn turn_to(&mut self, range: IdRange, inbox_key: String) -> IdRange {
         self.inbox_key = inbox_key;
         self.said.clear();
+        self.at = self.now;
         std::mem::replace(&mut self.range, range)
     }
 
@@ -256,6 +268,17 @@ impl<'s> Unit<'s> {
         Ok(self.audiences.as_deref().unwrap_or_default())
     }
 
+    /// Notes since when a group takes nothing any more, or that it takes messages again. Returns whether that is new.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn room_is_gone(&mut self, address: &str, since: Option<Millis>) -> Result<bool, sqlx::Error> {
+        self.audiences = None;
+        self.shut.retain(|other| other != address);
+        self.shut.extend(since.map(|_| address.to_owned()));
+        room::is_gone(&mut self.conn, address, since).await
+    }
+
     /// Binds a group to a purpose.
     ///
     /// # Errors
@@ -304,7 +327,7 @@ impl<'s> Unit<'s> {
             kind,
             author_id,
             words: words.to_owned(),
-            created_at: self.now,
+            created_at: self.at,
             inbox_key: if is_said { self.inbox_key.clone() } else { String::new() },
             withdrawn_at: None,
         };

@@ -6,12 +6,14 @@ use crate::core::{
     chat::Millis,
     circle, contact,
     notice::{Audience, News, Notice},
-    outbox::Class,
+    outbox::{Class, Post},
     person::{Notify, Person},
     quiet,
     rights::{self, is_desk},
     room::{self, Room, RoomNotify},
+    slot,
     ticket::Ticket,
+    ticket_rows,
     unit::Unit,
     watcher,
 };
@@ -21,6 +23,7 @@ use crate::text::{fold, locale::Locale};
 const CRITICAL: i64 = 1;
 
 /// Where a message goes.
+#[derive(Clone)]
 pub(super) struct Target {
     pub address: String,
     /// Whose buttons these are; empty in a room.
@@ -33,11 +36,44 @@ pub(super) struct Target {
     /// What it is taken back with.
     pub act_id: Option<i64>,
     pub in_thread: bool,
+    /// What its thread is called from now on.
+    pub title: Option<String>,
+    /// The ticket has moved away from this room: to another tier, or else to another system.
+    pub moved: Option<Moved>,
     pub slot: Option<String>,
     /// Later than now: it waits until then.
     pub due_at: Millis,
     /// Whether its reader may read what was written about the ticket.
     pub sees_words: bool,
+}
+
+/// Where a ticket has moved to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moved {
+    Tier,
+    System,
+}
+
+impl Target {
+    /// A room, where all read, at once.
+    pub(super) fn of_room(now: Millis, address: &str, locale: Locale) -> Self {
+        Self {
+            address: address.to_owned(),
+            user_key: String::new(),
+            role_epoch: 0,
+            locale,
+            class: Class::Notice,
+            person_id: None,
+            ticket_id: None,
+            act_id: None,
+            in_thread: false,
+            title: None,
+            moved: None,
+            slot: None,
+            due_at: now,
+            sees_words: true,
+        }
+    }
 }
 
 /// Why somebody is told, and so whether their level has a say in it.
@@ -163,8 +199,14 @@ async fn agents(
     notice: &Notice,
     ticket: &Ticket,
 ) -> Result<Vec<Target>, sqlx::Error> {
-    let rooms: Vec<Room> = unit.audiences().await?.iter().filter(|room| room.purpose == "agents").cloned().collect();
+    let mut rooms: Vec<Room> =
+        unit.audiences().await?.iter().filter(|room| room.purpose == "agents").cloned().collect();
     let mut targets = Vec::with_capacity(rooms.len());
+    if notice.news == News::Card {
+        targets.extend(former(unit, &rooms, ticket).await?);
+    }
+    let all = rooms.clone();
+    rooms.retain(|room| is_for(room, &all, ticket.tier, &ticket.system));
     for room in rooms {
         let wants = notice.news == News::Card
             || match room.notify {
@@ -177,6 +219,31 @@ async fn agents(
             };
         if wants {
             targets.push(in_chat(unit.now, &room.address, room.locale, ticket));
+        }
+    }
+    Ok(targets)
+}
+
+/// Whether tickets of a tier and system come into a room: those that it takes, and those that no room takes.
+fn is_for(room: &Room, rooms: &[Room], tier: i64, system: &str) -> bool {
+    room.takes(tier, system) || !rooms.iter().any(|other| other.takes(tier, system))
+}
+
+/// The rooms where the ticket was until now, and is no more.
+async fn former(unit: &mut Unit<'_>, rooms: &[Room], ticket: &Ticket) -> Result<Vec<Target>, sqlx::Error> {
+    if !rooms.iter().any(|room| room.tier.is_some() || room.system.is_some()) {
+        return Ok(Vec::new());
+    }
+    let before = ticket_rows::before(&mut unit.conn, ticket.id).await?;
+    let slot = slot::card(ticket.id);
+    let mut targets = Vec::new();
+    for room in rooms.iter().filter(|room| !is_for(room, rooms, ticket.tier, &ticket.system)) {
+        let was_here = before.as_ref().is_some_and(|before| is_for(room, rooms, before.tier, &before.system));
+        let is_written = |post: &Post| post.address == room.address && post.slot.as_ref() == Some(&slot);
+        if was_here || unit.posts.iter().any(is_written) {
+            let other_tier = room.tier.is_some_and(|tier| tier != ticket.tier);
+            let moved = if other_tier { Moved::Tier } else { Moved::System };
+            targets.push(Target { moved: Some(moved), ..in_chat(unit.now, &room.address, room.locale, ticket) });
         }
     }
     Ok(targets)
@@ -268,18 +335,5 @@ fn private(now: Millis, address: &str, person: &Person, ticket: &Ticket) -> Targ
 }
 
 fn in_chat(now: Millis, address: &str, locale: Locale, ticket: &Ticket) -> Target {
-    Target {
-        address: address.to_owned(),
-        user_key: String::new(),
-        role_epoch: 0,
-        locale,
-        class: Class::Notice,
-        person_id: None,
-        ticket_id: Some(ticket.id),
-        act_id: None,
-        in_thread: false,
-        slot: None,
-        due_at: now,
-        sees_words: true,
-    }
+    Target { ticket_id: Some(ticket.id), ..Target::of_room(now, address, locale) }
 }

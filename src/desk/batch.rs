@@ -13,7 +13,7 @@ use super::{
     answer::must_defer,
     ends::default_toast,
     flood::Flood,
-    load,
+    kinds, load,
     turn::{self, Done},
 };
 use crate::{
@@ -285,7 +285,8 @@ impl Worker {
     ) -> Result<(Vec<Fate>, Vec<Placed>), Failed> {
         let shared = &*self.shared;
         let mut unit = Unit::begin(&shared.store, &shared.ids, now).await?;
-        let handled: Vec<&Job> = jobs.iter().zip(admitted).filter(|(_, admitted)| **admitted).map(|(job, _)| job).collect();
+        kinds::follow(&mut unit, jobs).await?;
+        let handled: Vec<&Job> = jobs.iter().zip(admitted).filter(|(_, goes)| **goes).map(|(job, _)| job).collect();
         let mut seen = load::load(&mut unit, shared, &handled).await?;
         let mut fates = Vec::with_capacity(jobs.len());
         for (job, admitted) in jobs.iter_mut().zip(admitted) {

@@ -12,6 +12,7 @@ use crate::core::{
     ticket_rows,
     unit::Unit,
 };
+use crate::dialogs::line::Line;
 
 /// What a message belongs to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,22 +21,24 @@ pub(super) struct Belonging {
     pub ticket: Option<i64>,
     /// The letter that it answers, by its number in the mailbox.
     pub quoted: Option<i64>,
+    /// In the ticket's own thread of a platform, it answers words of the reporter's.
+    pub to_reporter: bool,
 }
 
 /// Finds out. What is not there, or stands in another chat, is as if it had not been named.
 pub(super) async fn of(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound) -> Result<Belonging, sqlx::Error> {
     if !shared.is_mailbox(&inbound.address.platform) {
-        return Ok(Belonging { ticket: on_platform(unit, inbound).await?, quoted: None });
+        return on_platform(unit, inbound).await;
     }
     let written_in = match &inbound.thread {
         Some(reference) => named(unit, inbound, reference).await?,
         None => None,
     };
     let Some(seq) = inbound.reply_to.as_ref().and_then(|seq| seq.parse::<i64>().ok()).filter(|seq| *seq > 0) else {
-        return Ok(Belonging { ticket: written_in, quoted: None });
+        return Ok(Belonging { ticket: written_in, ..Belonging::default() });
     };
     let letter = outbox::ticket_of_letter(&mut unit.conn, &inbound.address.to_string(), seq).await?;
-    Ok(Belonging { ticket: written_in.or(letter.flatten()), quoted: letter.map(|_| seq) })
+    Ok(Belonging { ticket: written_in.or(letter.flatten()), quoted: letter.map(|_| seq), to_reporter: false })
 }
 
 /// The ticket of a mailbox's thread, in the agents' rooms alone, for those who may read it.
@@ -56,15 +59,20 @@ async fn named(unit: &mut Unit<'_>, inbound: &Inbound, reference: &str) -> Resul
     Ok(found.filter(|ticket| rights::reads(person, ticket)).map(|ticket| ticket.id))
 }
 
-async fn on_platform(unit: &mut Unit<'_>, inbound: &Inbound) -> Result<Option<i64>, sqlx::Error> {
+/// By the thread, else by the message that is answered. Only in a thread can words be meant for the reporter: in a room
+/// without any, an answer to a message is how a note says what it belongs to.
+async fn on_platform(unit: &mut Unit<'_>, inbound: &Inbound) -> Result<Belonging, sqlx::Error> {
     let address = inbound.address.to_string();
-    if let Some(thread) = &inbound.thread
-        && let Some(ticket) = outbox::ticket_of_thread(&mut unit.conn, &address, thread).await?
-    {
-        return Ok(Some(ticket));
-    }
-    match &inbound.reply_to {
-        Some(message) => outbox::ticket_of_message(&mut unit.conn, &address, message).await,
-        None => Ok(None),
-    }
+    let thread = match &inbound.thread {
+        Some(thread) => outbox::ticket_of_thread(&mut unit.conn, &address, thread).await?,
+        None => None,
+    };
+    let Some(message) = &inbound.reply_to else { return Ok(Belonging { ticket: thread, ..Belonging::default() }) };
+    let answered = outbox::ticket_of_message(&mut unit.conn, &address, message).await?;
+    let is_there = thread.is_some() && thread == answered && inbound.chat_kind == ChatKind::Group;
+    let to_reporter = is_there && {
+        let line = outbox::line_of_message(&mut unit.conn, &address, message).await?;
+        serde_json::from_str::<Line>(&line).is_ok_and(|line| line.is_of_reporter())
+    };
+    Ok(Belonging { ticket: thread.or(answered), to_reporter, ..Belonging::default() })
 }

@@ -1,7 +1,7 @@
 //! What a message means to the dialogs: words, a choice that was tapped, an edit, a timer.
 
 use super::{
-    albums, echo, load, perform,
+    albums, echo, kinds, load, perform,
     turn::{Turn, pending},
 };
 use crate::{
@@ -21,21 +21,18 @@ impl Turn<'_> {
     pub(super) fn event(&mut self, unit: &mut Unit<'_>, session: Option<&Session>) -> Option<Event> {
         let event = match &self.inbound.body {
             Body::Start { payload } => Event::Started { code: payload.clone() },
-            Body::Message { text, files } => {
-                let files = self.take_in(unit, files);
-                echo::echo(self, unit, text, &files, None);
-                albums::event(self, unit, session, text.clone(), files)
-            }
+            Body::Message { text, files } => return self.message(unit, session, text, files),
             Body::Tap { token } => return self.tap(unit, session, token),
             Body::Edited { text, .. } => {
                 echo::echo(self, unit, text, &[], None);
                 Event::Edited { text: text.clone(), before: self.edited.take().unwrap_or_default() }
             }
-            Body::Place { .. }
-            | Body::Contact { .. }
-            | Body::Sign { .. }
-            | Body::Standing { .. }
-            | Body::Moved { .. } => {
+            Body::Place { latitude, longitude } => Event::Place { latitude: *latitude, longitude: *longitude },
+            Body::Contact { name, phone } => Event::Card { name: name.clone(), phone: phone.clone() },
+            Body::Sign { .. } | Body::Standing { .. } | Body::Moved { .. } => {
+                if let Some(choice) = self.signed.take() {
+                    return Some(Event::Chose(choice));
+                }
                 self.found_place = Some("passed_over".into());
                 return None;
             }
@@ -45,6 +42,28 @@ impl Turn<'_> {
             }
         };
         Some(event)
+    }
+
+    /// Words and files. Of files above the limit there is nothing but what is said of them.
+    fn message(
+        &mut self,
+        unit: &mut Unit<'_>,
+        session: Option<&Session>,
+        text: &str,
+        files: &[FileRef],
+    ) -> Option<Event> {
+        let (fitting, too_large) = kinds::within_limit(self.shared, self.inbound, files);
+        self.too_large = too_large;
+        let files = self.take_in(unit, &fitting);
+        echo::echo(self, unit, text, &files, None);
+        if too_large.is_some() && files.is_empty() && text.trim().is_empty() {
+            return None;
+        }
+        let is_no_answer = kinds::is_no_answer(self, unit, session, text);
+        match albums::event(self, unit, session, text.to_owned(), files) {
+            Event::Said { text, files } if is_no_answer => Some(Event::Words { text, files }),
+            event => Some(event),
+        }
     }
 
     /// A pressed button: checked against the chat, the user and what was chosen before.
@@ -105,7 +124,7 @@ impl Turn<'_> {
     }
 
     /// Files become rows: a mailbox's were uploaded before, others are fetched later.
-    fn take_in(&self, unit: &mut Unit<'_>, files: &[FileRef]) -> Vec<i64> {
+    fn take_in(&self, unit: &mut Unit<'_>, files: &[&FileRef]) -> Vec<i64> {
         let mailbox = self.shared.is_mailbox(&self.inbound.address.platform);
         let mut ids = Vec::with_capacity(files.len());
         for file in files {

@@ -126,10 +126,14 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Re
     let mut ids = Vec::new();
     let mut references = Vec::new();
     let mut reporters = Vec::new();
+    let mut held = Vec::new();
     for job in jobs {
         let inbound = &job.inbound;
         let session = unit.sessions.read(&session::key(&inbound.address, &inbound.sender.user_key));
         let state: State = session.and_then(|session| serde_json::from_str(&session.state).ok()).unwrap_or_default();
+        if let State::Holding { files, .. } = &state {
+            held.extend(files);
+        }
         if let State::Giving { ticket, .. } | State::Talking { ticket, .. } = &state {
             ids.push(*ticket);
         }
@@ -173,6 +177,8 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Re
         }
         ids.extend(belonging::of(unit, shared, inbound).await?.ticket);
     }
+    // Files that are held belong to the ticket that is chosen.
+    file::load(&mut unit.conn, &held, &mut unit.attachments).await?;
     ticket_rows::load(&mut unit.conn, &ids, &mut unit.tickets).await?;
     ticket_rows::load_by_reference(&mut unit.conn, &references, &mut unit.tickets).await?;
     ticket_rows::load_own(&mut unit.conn, &reporters, &mut unit.tickets).await?;

@@ -3,7 +3,7 @@
 
 use sqlx::Row as _;
 
-use super::{Shared, post, turn::Turn};
+use super::{Shared, parcel, turn::Turn};
 use crate::{
     core::{
         act::{self, Mark},
@@ -74,7 +74,7 @@ async fn edit(shared: &Shared, unit: &mut Unit<'_>, act: i64, mark: Mark) -> Res
             message,
             due_at: unit.now,
         };
-        post::fitted(shared, unit, post);
+        parcel::fitted(shared, unit, post);
     }
     Ok(())
 }

@@ -7,12 +7,16 @@ mod answer;
 mod audience;
 mod batch;
 mod belonging;
+mod boards;
 mod echo;
 mod ends;
 mod event;
 mod flood;
+mod forum;
+mod kinds;
 mod load;
 mod marks;
+mod parcel;
 mod perform;
 mod post;
 mod reach;
@@ -78,6 +82,8 @@ pub struct Shared {
     /// Told of every letter that was committed.
     pub mailroom: crate::door::Mailroom,
     answers: mpsc::UnboundedSender<GivenAnswer>,
+    /// The queue cards of the agents' rooms.
+    boards: boards::Boards,
 }
 
 impl fmt::Debug for Shared {
@@ -121,6 +127,7 @@ impl Shared {
             menus: Notify::new(),
             mailroom: crate::door::Mailroom::default(),
             answers,
+            boards: boards::Boards::default(),
         };
         (Arc::new(shared), given)
     }
@@ -144,12 +151,18 @@ impl Shared {
         self.platforms.get(platform).is_some_and(|limits| limits.mailbox)
     }
 
+    /// Whether a room of this platform has one card with all that waits, and a ticket its thread once it is taken.
+    fn has_queue_card(&self, platform: &str) -> bool {
+        self.platforms.get(platform).is_some_and(|limits| limits.queue_card)
+    }
+
     /// After a commit: readers of mailboxes and the relay look.
     pub(crate) fn announce(&self, placed: &[Placed]) {
         if placed.iter().any(|placed| !placed.post.mailbox && placed.seq > 0) {
             self.wake_relay.notify_one();
         }
         self.mailroom.ring(placed);
+        self.boards.look_at(self, placed);
     }
 }
 

@@ -119,7 +119,7 @@ fn save_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers) {
         return;
     }
     let id = unit.next_id();
-    let draft = Draft { id, answers, state: draft::State::Open, started_at: now, updated_at: now };
+    let draft = Draft { id, answers, state: draft::State::Open, started_at: unit.at, updated_at: now };
     unit.drafts.insert(person, draft);
 }
 

@@ -6,17 +6,20 @@ use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 use super::{
     Shared, albums,
     audience::{self, Because, Scene, Target},
-    echo, marks, reach,
+    echo, forum, marks,
+    parcel::enqueue,
+    reach,
     turn::{Said, Turn},
 };
 use crate::{
-    bots::fit,
     core::{
         audit,
         chat::{Body, Button, Inbound, Message, Millis, Shown},
-        contact, file,
+        contact,
+        directory::Directory,
+        file,
         notice::{Audience, News, Notice},
-        outbox::{Class, Post},
+        outbox::Class,
         prompt::{self, Prompt},
         quiet,
         rights::Place,
@@ -47,7 +50,9 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
             person_id: actor.map(|(id, _)| id).filter(|_| turn.place == Place::Private),
             ticket_id: topic,
             act_id: act,
-            in_thread: turn.thread.is_some() && turn.place != Place::Private,
+            in_thread: is_in_thread(turn),
+            title: None,
+            moved: None,
             slot: act.map(marks::slot).or_else(|| album.take()),
             due_at: speaking_time(turn, unit),
             sees_words: true,
@@ -56,6 +61,13 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
         asked = prompt.or(asked);
     }
     asked
+}
+
+/// Whether an answer goes into the ticket's thread: where a ticket has none before it is taken, only if it was written
+/// there.
+fn is_in_thread(turn: &Turn<'_>) -> bool {
+    let has_own = !turn.shared.has_queue_card(&turn.inbound.address.platform) || turn.inbound.thread.is_some();
+    turn.thread.is_some() && turn.place != Place::Private && has_own
 }
 
 /// Answers go at once; what the desk says of itself waits for the morning.
@@ -90,15 +102,6 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
         }
     }
     Ok(())
-}
-
-/// A post whose message is fitted to its platform; the first part alone is edited where it has become several.
-pub(super) fn fitted(shared: &Shared, unit: &mut Unit<'_>, post: Post) {
-    let limits = shared.platforms.get(&post.platform);
-    let mut parts = limits.map_or_else(|| vec![post.message.clone()], |limits| fit::fit(&post.message, limits));
-    if !parts.is_empty() {
-        unit.posts.push(Post { message: parts.swap_remove(0), ..post });
-    }
 }
 
 fn is_standing(news: &News) -> bool {
@@ -150,6 +153,8 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
             ticket_id: None,
             act_id: None,
             in_thread: false,
+            title: None,
+            moved: None,
             slot: None,
             due_at,
             sees_words: false,
@@ -192,11 +197,11 @@ async fn tell(
         target.in_thread = telling.in_thread;
         let album = || albums::slot(turn, unit).filter(|_| matches!(notice.news, News::Answered { .. }));
         target.slot = telling.slot.clone().or_else(album);
-        if !files.is_empty() {
-            let address = target.address.clone();
-            unit.shown.extend(files.iter().map(|file| (file.attachment, address.clone())));
+        if notice.to == Audience::Agents {
+            forum::tell(turn, unit, target, &telling, (notice, view), &files).await?;
+        } else {
+            post(turn.shared, turn, unit, &target, &telling.line, &telling.choices, Vec::new());
         }
-        post(turn.shared, turn, unit, &target, &telling.line, &telling.choices, files.clone());
     }
     Ok(())
 }
@@ -211,87 +216,62 @@ pub(super) fn post(
     choices: &[Choice],
     files: Vec<Shown>,
 ) -> Option<i64> {
-    let prompt_id = (!choices.is_empty()).then(|| unit.next_id());
-    let buttons: Vec<Button> = choices
-        .iter()
-        .enumerate()
-        .filter_map(|(option, choice)| {
-            let label = shared.catalog.label(choice, target.locale, &shared.policy, &turn.directory);
-            prompt_id.map(|id| Button { token: prompt::token(id, option), label })
-        })
-        .collect();
-    if let Some(id) = prompt_id {
-        let choices = serde_json::to_string(choices).unwrap_or_default();
-        let prompt = Prompt {
-            address: target.address.clone(),
-            user_key: target.user_key.clone(),
-            choices,
-            chosen: None,
-            chosen_by: None,
-            chosen_label: None,
-            role_epoch: target.role_epoch,
-            created_at: unit.now,
-        };
-        unit.prompts.insert(id, prompt);
-    }
+    let (prompt_id, buttons) = buttons(shared, &turn.directory, unit, target, choices);
     let text = shared.catalog.text(line, target.locale, &shared.policy);
     // Others' numbers are not known here, nor do they count for what is news.
     let listing = unit.listings.read(&turn.session_key).filter(|_| turn.place == Place::Private);
     let is_reply = target.class == Class::Reply;
     let has_numbers = is_reply && !choices.is_empty() && queue::is_counted(choices, listing, unit.now);
-    enqueue(shared, unit, target, line, &Message { text, buttons, files, has_numbers, ..Message::default() });
+    enqueue(shared, unit, target, line, Message { text, buttons, files, has_numbers, ..Message::default() });
     prompt_id
 }
 
-fn enqueue(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, message: &Message) {
-    let platform = target.address.split(':').next().unwrap_or_default().to_owned();
-    let limits = shared.platforms.get(&platform);
-    let parts = limits.map_or_else(|| vec![message.clone()], |limits| fit::fit(message, limits));
-    let mailbox = limits.is_some_and(|limits| limits.mailbox);
-    let line = serde_json::to_string(line).unwrap_or_default();
-    let as_is = parts.len() > 1;
-    for (at, message) in parts.into_iter().enumerate() {
-        // A part has a slot of its own, or the parts would replace each other.
-        let slot = target.slot.as_ref().map(|slot| if at == 0 { slot.clone() } else { format!("{slot}#{}", at + 1) });
-        let post = Post {
-            id: unit.next_id(),
-            address: target.address.clone(),
-            class: target.class,
-            platform: platform.clone(),
-            mailbox,
-            person_id: target.person_id,
-            ticket_id: target.ticket_id,
-            act_id: target.act_id,
-            in_thread: target.in_thread,
-            slot,
-            line: line.clone(),
-            as_is,
-            locale: target.locale.code(),
-            message,
-            due_at: target.due_at,
-        };
-        unit.posts.push(post);
+/// The same outside of a turn, without files.
+pub(super) fn offer(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, choices: &[Choice]) {
+    let (_, buttons) = buttons(shared, &shared.directory(), unit, target, choices);
+    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    enqueue(shared, unit, target, line, Message { text, buttons, ..Message::default() });
+}
+
+/// The choices as buttons, whose meaning stays here. Returns the prompt's id, if there are any.
+fn buttons(
+    shared: &Shared,
+    directory: &Directory,
+    unit: &mut Unit<'_>,
+    target: &Target,
+    choices: &[Choice],
+) -> (Option<i64>, Vec<Button>) {
+    if choices.is_empty() {
+        return (None, Vec::new());
     }
+    let id = unit.next_id();
+    let button = |(option, choice)| {
+        let label = shared.catalog.label(choice, target.locale, &shared.policy, directory);
+        Button { token: prompt::token(id, option), label }
+    };
+    let prompt = Prompt {
+        address: target.address.clone(),
+        user_key: target.user_key.clone(),
+        choices: serde_json::to_string(choices).unwrap_or_default(),
+        chosen: None,
+        chosen_by: None,
+        chosen_label: None,
+        role_epoch: target.role_epoch,
+        created_at: unit.now,
+    };
+    unit.prompts.insert(id, prompt);
+    (Some(id), choices.iter().enumerate().map(button).collect())
 }
 
 /// A line without a turn: for what could not be handled.
 pub(super) fn plain(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound, line: &Line, locale: Locale) {
     let target = Target {
-        address: inbound.address.to_string(),
         user_key: inbound.sender.user_key.clone(),
-        role_epoch: 0,
-        locale,
         class: Class::Reply,
-        person_id: None,
-        ticket_id: None,
-        act_id: None,
-        in_thread: false,
-        slot: None,
-        due_at: unit.now,
-        sees_words: true,
+        ..Target::of_room(unit.now, &inbound.address.to_string(), locale)
     };
     let text = shared.catalog.text(line, locale, &shared.policy);
-    enqueue(shared, unit, &target, line, &Message { text, ..Message::default() });
+    enqueue(shared, unit, &target, line, Message { text, ..Message::default() });
 }
 
 pub(super) fn shown(attachment: &file::Attachment) -> Shown {

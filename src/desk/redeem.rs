@@ -49,7 +49,7 @@ pub(super) async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str)
             });
             Ok(Outcome::Redeemed { locale })
         }
-        Redeemed::Given(Gift::Room { purpose, partner_id }) => {
+        Redeemed::Given(Gift::Room { purpose, partner_id, tier, system }) => {
             let locale = turn.locale(unit);
             let room = Room {
                 address: turn.address.clone(),
@@ -57,9 +57,13 @@ pub(super) async fn redeem(turn: &mut Turn<'_>, unit: &mut Unit<'_>, code: &str)
                 partner_id,
                 locale,
                 notify: RoomNotify::All,
+                tier,
+                system: system.clone(),
             };
             unit.bind_room(room).await?;
-            Ok(Outcome::RoomLinked { purpose })
+            let is_agents = Place::of_purpose(&purpose) == Place::Agents;
+            let topics = is_agents && turn.shared.has_queue_card(&turn.inbound.address.platform);
+            Ok(Outcome::RoomLinked { purpose, tier, system, topics })
         }
     }
 }

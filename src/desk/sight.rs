@@ -33,6 +33,7 @@ impl Turn<'_> {
             own,
             named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
+            to_reporter: self.to_reporter,
             context: self.inbound.context.as_ref(),
             listing: unit.listings.read(&self.session_key),
         }

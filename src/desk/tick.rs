@@ -6,8 +6,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared, marks, perform::UNREACHED};
+use super::{Entrance, Shared, boards, marks, perform::UNREACHED};
 use crate::{
+    bots::fit,
     core::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
         deferred,
@@ -53,6 +54,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     // Timers do not wait for it.
     let released = release_deferred(shared).await;
     marks::look(shared).await?;
+    boards::renew(shared).await?;
     look_for_morning(shared).await?;
     let due = {
         let mut conn = shared.store.reader().acquire().await?;
@@ -155,8 +157,7 @@ impl deferred::Wording for Words<'_> {
     fn render(&self, line: &str, locale: Locale, platform: &str) -> Option<String> {
         let line = serde_json::from_str::<Line>(line).ok()?;
         let text = self.0.catalog.text(&line, locale, &self.0.policy);
-        let most = self.0.platforms.get(platform).map_or(usize::MAX, |limits| limits.text_chars);
-        (text.chars().count() <= most).then_some(text)
+        self.0.platforms.get(platform).is_none_or(|limits| fit::text_fits(&text, limits)).then_some(text)
     }
 
     fn is_news(&self, line: &str) -> bool {

@@ -4,7 +4,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{
-    Seed, Shared, albums, belonging, echo, load, perform,
+    Seed, Shared, albums, belonging, echo, kinds, load, perform,
     post::{self, Letter},
     standing,
 };
@@ -23,7 +23,7 @@ use crate::{
         self,
         choice::Choice,
         event::{Before, Event},
-        line::{Line, Plain},
+        line::{Line, Plain, SentLine},
         state::State,
     },
     text::locale::Locale,
@@ -86,11 +86,17 @@ pub(super) struct Turn<'a> {
     pub earlier: echo::Earlier,
     /// In a mailbox, the letter that this one answers, and the echo of this one.
     pub quoted: Option<i64>,
+    /// In a ticket's thread, it answers words of the reporter's.
+    pub to_reporter: bool,
     pub echo: Option<i64>,
     /// The ticket of the button that was pressed.
     pub tapped: Option<i64>,
     /// Its text is kept, for edits to come.
     pub keeps: bool,
+    /// The choice that a sign makes.
+    pub signed: Option<Choice>,
+    /// The limit in mebibytes, where files above it were left aside.
+    pub too_large: Option<u64>,
     /// The key of the album that it is a part of.
     pub album: Option<String>,
 }
@@ -112,6 +118,10 @@ pub(super) async fn take(
     seed: Seed,
 ) -> Result<Done, sqlx::Error> {
     let mut turn = Turn::new(unit, shared, inbound, seed).await?;
+    unit.at = kinds::written_at(inbound, unit.now);
+    if let Some(done) = kinds::aside(&mut turn, unit).await? {
+        return Ok(done);
+    }
     if let Some(done) = standing::unheard(&mut turn, unit) {
         return Ok(done);
     }
@@ -126,14 +136,22 @@ pub(super) async fn take(
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
     }
+    turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
     let Some(event) = turn.event(unit, session.as_ref()) else {
         turn.repeat_outcome(unit);
         // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
+        if turn.too_large.is_some() {
+            turn.found_place = Some("too_large".into());
+            turn.tell_of_large_files(&pending);
+            let asked = post::say_here(&mut turn, unit, None);
+            turn.save_session(unit, session.as_ref(), &state, &state, asked, false);
+        }
         return Ok(turn.done(unit));
     };
     let typed = matches!(event, Event::Said { .. });
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
+    turn.tell_of_large_files(&pending);
     if turn.original.is_some() && std::mem::take(&mut turn.keeps) {
         perform::editing::keep(&turn, unit).await?;
     }
@@ -224,9 +242,12 @@ impl<'a> Turn<'a> {
             original: None,
             earlier: echo::Earlier::default(),
             quoted: belongs.quoted,
+            to_reporter: belongs.to_reporter,
             echo: None,
             tapped: None,
             keeps: false,
+            signed: None,
+            too_large: None,
             album: None,
         })
     }
@@ -243,11 +264,12 @@ impl<'a> Turn<'a> {
     }
 
     /// Where the person can be reached, as of this message.
-    fn note_contact(&self, unit: &mut Unit<'_>) {
+    pub fn note_contact(&self, unit: &mut Unit<'_>) {
         const HOUR: Millis = 3600 * 1000;
         if self.place != Place::Private || matches!(self.inbound.body, Body::Due { .. }) {
             return;
         }
+        unit.shut.retain(|address| *address != self.address);
         let Some(contact) = unit.contacts.read(&self.contact_key) else { return };
         let stale = contact.address != self.address || !contact.reachable || unit.now - contact.last_used_at > HOUR;
         let now = unit.now;
@@ -275,6 +297,18 @@ impl<'a> Turn<'a> {
             .or_else(|| unit.person_of(&self.contact_key).map(|person| person.locale))
             .or_else(hint)
             .unwrap_or_default()
+    }
+
+    /// Files that were left aside are told of beside whatever is said. Talk of a group is nobody's business.
+    fn tell_of_large_files(&mut self, pending: &[Choice]) {
+        let Some(mebibytes) = self.too_large else { return };
+        if let Some(first) = self.says.first_mut() {
+            let said = std::mem::replace(&mut first.line, Line::Many(Vec::new()));
+            first.line = Line::Many(vec![SentLine::TooLarge { mebibytes }.into(), said]);
+        } else if self.place == Place::Private || self.thread.is_some() {
+            let choices = if self.place == Place::Private { pending.to_vec() } else { Vec::new() };
+            self.says.push(Said { line: SentLine::TooLarge { mebibytes }.into(), choices, act: None });
+        }
     }
 
     /// Steps until no effect has anything more to tell.

@@ -12,7 +12,7 @@ use super::{
     enrol,
     event::{Part, TicketView},
     line::{Line, Plain, SentLine},
-    outcomes, report, room, routing,
+    outcomes, report, sent,
     state::State,
     tickets,
     turn::Turn,
@@ -36,8 +36,7 @@ pub fn joined(state: State, part: &Part, view: &View<'_>) -> Turn {
         State::Holding { words, files } if files.contains(&part.first) => {
             tickets::hold_more(words, files, &part.text, &part.files, view)
         }
-        state if view.is_private() => routing::said(state, &part.text, &part.files, view),
-        state => room::said(state, &part.text, &part.files, view),
+        state => sent::words(state, &part.text, &part.files, view),
     }
 }
 
@@ -50,7 +49,7 @@ fn joins_draft(state: State, mut answers: Answers, part: &Part, view: &View<'_>)
         State::Report(step) if part.stands => report::again(step, &answers, view).led_by(kept),
         State::Enrol(step) if part.stands => {
             let (line, choices) = enrol::asks(step, view);
-            Turn::to(state.clone(), "enrol").say(line, choices).led_by(Plain::WordsKept)
+            Turn::to(state.clone(), "enrol").say(line, choices).led_by(Plain::WordsKept).led_by(kept)
         }
         State::Idle
         | State::Enrol(_)

@@ -91,6 +91,11 @@ pub enum Choice {
         ticket: i64,
         reference: String,
     },
+    /// Taking a ticket, by its id, where several stand in one message; its reference is in the label.
+    TakeThis {
+        ticket: i64,
+        reference: String,
+    },
     /// A verb on a ticket, by its id.
     Act {
         verb: Verb,
@@ -146,6 +151,7 @@ impl Choice {
             | Self::EndTalk(ticket)
             | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
+            | Self::TakeThis { ticket, .. }
             | Self::About { ticket, .. } => Some(*ticket),
             Self::Language(_)
             | Self::Facility(_)

@@ -10,6 +10,7 @@ use super::{
     line::{Line, Plain},
     notify, people, queue,
     report::{self, fields},
+    sent,
     state::{Doing, Manner, ReportStep, State},
     talking, tickets,
     turn::{Turn, home},
@@ -54,6 +55,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::Help => help::begin(state, view),
         Choice::Guide(category) => guide::show(state, category, view),
         Choice::Show { ticket, .. } => Turn::show(state, Which::Id(*ticket), "choice"),
+        Choice::TakeThis { ticket, .. } => act(state, Verb::Take, *ticket, view),
         Choice::Act { verb, ticket } => act(state, *verb, *ticket, view),
         Choice::With { verb, ticket, to, .. } => command::done_with(state, *verb, *ticket, to, view),
         Choice::More(id) => more(state, *id, view),
@@ -92,6 +94,11 @@ fn facility(state: State, choice: &Choice, view: &View<'_>) -> Turn {
     match state {
         State::Notify(step) => notify::behalf::chose(step, choice, view),
         State::Report(_) => of_report(state, choice, view),
+        // None of those that are near a place.
+        State::Idle if view.member().is_some() && id.is_none() => report::begin("", &[], view),
+        State::Idle if view.member().is_some() && view.draft.is_none() => {
+            id.and_then(|id| sent::report_at(id, view)).unwrap_or_else(|| dead(State::Idle, view))
+        }
         state => people::facility(&state, id, view).unwrap_or_else(|| enrol::chose(state, choice, view)),
     }
 }

@@ -122,6 +122,24 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
 }
 
+/// Words that are no answer, whatever they say.
+pub fn kept(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    if needs_code(view) {
+        return begin(state, view);
+    }
+    if let Some(turn) = actors::redirected(view) {
+        return turn;
+    }
+    let greets = state == State::Idle;
+    let turn = keep(step_of(state), text, files, view);
+    if greets { turn.led_by(Plain::Hello) } else { turn }
+}
+
+/// The name was told in another way than by typing it.
+pub fn named(name: String, view: &View<'_>) -> Turn {
+    actors::after_name(name, view)
+}
+
 /// Words and files that answer nothing yet begin the report that follows enrolment. A greeting is only greeted.
 fn keep(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     let greets = routing::is_greeting(text) || routing::is_thanks(text);

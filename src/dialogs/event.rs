@@ -18,6 +18,13 @@ pub enum Event {
     Started { code: Option<String> },
     /// Something was written or sent. `files` are attachments that were taken in, by id.
     Said { text: String, files: Vec<i64> },
+    /// Words that answer nothing: somebody else's, passed on, or written before the question was asked. They are
+    /// never a command, a code or a choice.
+    Words { text: String, files: Vec<i64> },
+    /// A place on the map, in millionths of a degree.
+    Place { latitude: i64, longitude: i64 },
+    /// Somebody's card.
+    Card { name: String, phone: String },
     /// A further part of an album came.
     Joined(Part),
     /// An earlier message was changed.
@@ -75,8 +82,12 @@ pub enum Outcome {
     SlowDown {
         seconds: i64,
     },
+    /// `topics`: its platform can give each ticket a thread there, if the bot may open them.
     RoomLinked {
         purpose: String,
+        tier: Option<i64>,
+        system: Option<String>,
+        topics: bool,
     },
     /// The report is filed.
     Filed {
@@ -192,6 +203,7 @@ impl From<&TicketView> for Answers {
             description: Some(view.description.clone()),
             photos: Vec::new(),
             photos_done: true,
+            facility: None,
             behalf: None,
             page: view.ticket.page.clone(),
         }

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 27] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -38,6 +38,7 @@ const KEYS: [&str; 26] = [
     "choice-my-tickets",
     "choice-help",
     "choice-show",
+    "choice-take-this",
     "choice-about",
     "choice-more",
     "choice-take-back",
@@ -138,6 +139,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
         Choice::Show { .. } => "choice-show",
+        Choice::TakeThis { .. } => "choice-take-this",
         Choice::About { .. } => "choice-about",
         Choice::Queue(choice) => choice.key(),
     };
@@ -185,6 +187,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::MyTickets
         | Choice::Help
         | Choice::Show { .. }
+        | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
@@ -210,7 +213,9 @@ fn yes_or_no(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk) ->
 
 fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String {
     let mut out = String::new();
-    if let Choice::Show { reference, .. } | Choice::About { reference, .. } = choice {
+    if let Choice::Show { reference, .. } | Choice::About { reference, .. } | Choice::TakeThis { reference, .. } =
+        choice
+    {
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
     } else if let Choice::CorrectField(Field::Question(at)) = choice {
         catalog.write(key, &[("number", Arg::Count(at + 1))], locale, &mut out);

@@ -50,8 +50,15 @@ pub enum Line {
     SlowDown {
         seconds: i64,
     },
+    /// What comes into a group from now on; `topics`: advice on threads is given.
     RoomLinked {
         purpose: String,
+        #[serde(default)]
+        tier: Option<i64>,
+        #[serde(default)]
+        system: Option<String>,
+        #[serde(default)]
+        topics: bool,
     },
 
     // The report.
@@ -193,6 +200,22 @@ pub enum Line {
 
     // News of a ticket; see `telling`.
     CardOf(Card),
+    /// What is left of it in a room while its ticket has a thread there, or has ended.
+    CardShort {
+        reference: String,
+        status: Status,
+        system: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<String>,
+    },
+    /// It is now in a room for its new tier, or for its new system.
+    CardMoved {
+        reference: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tier: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        system: Option<String>,
+    },
     PartnerLine {
         reference: String,
         system: String,
@@ -202,6 +225,14 @@ pub enum Line {
     },
     /// News of a ticket; see `telling`.
     News(NewsLine),
+}
+
+impl Line {
+    /// Words that the reporter wrote, as the agents are told them.
+    #[must_use]
+    pub fn is_of_reporter(&self) -> bool {
+        matches!(self, Self::News(NewsLine::Answered { .. } | NewsLine::Reopened { .. }))
+    }
 }
 
 fn no_mark() -> Mark {

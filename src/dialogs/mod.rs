@@ -14,6 +14,7 @@ mod editing;
 pub mod effect;
 mod enrol;
 pub mod event;
+pub mod forum;
 mod giving;
 pub mod guide;
 mod help;
@@ -28,6 +29,8 @@ mod render;
 mod report;
 mod room;
 mod routing;
+mod sent;
+pub mod sign;
 pub mod state;
 mod talking;
 pub mod telling;
@@ -60,6 +63,9 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
+        Event::Words { text, files } => sent::words(state, &text, &files, view),
+        Event::Place { latitude, longitude } => sent::place(state, latitude, longitude, view),
+        Event::Card { name, phone } => sent::card(state, &name, &phone, view),
         Event::Joined(part) => album::joined(state, &part, view),
         Event::Edited { text, before } => editing::edited(state, &text, &before, view),
         Event::Chose(choice) => choosing::chose(state, &choice, view),
@@ -75,6 +81,16 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         effects.push(Effect::Place(turn.place));
     }
     Step { next: turn.next, effects }
+}
+
+/// Whether a text is a command of ours, or looks like one.
+#[must_use]
+pub fn is_command(text: &str) -> bool {
+    use command::grammar::Parsed;
+    match command::grammar::parse(text) {
+        Some(Parsed::Verb(..) | Parsed::LooksLike(_)) => true,
+        Some(Parsed::Unknown(_)) | None => false,
+    }
 }
 
 /// The references in a text whose check digit is right: the tickets that a step may ask for by name.

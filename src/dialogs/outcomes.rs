@@ -33,7 +33,9 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Redeemed { locale } => enrol::redeemed(state, locale, view),
         Outcome::BadCode => bad_code(state, Line::Plain(Plain::BadCode), view),
         Outcome::SlowDown { seconds } => bad_code(state, Line::SlowDown { seconds }, view),
-        Outcome::RoomLinked { purpose } => Turn::to(state, "command").say(Line::RoomLinked { purpose }, Vec::new()),
+        Outcome::RoomLinked { purpose, tier, system, topics } => {
+            Turn::to(state, "command").say(Line::RoomLinked { purpose, tier, system, topics }, Vec::new())
+        }
         Outcome::Filed { ticket } => filed(&ticket.ticket),
         Outcome::Done { ticket, act } => done(state, &ticket, act, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),

@@ -4,6 +4,7 @@
 mod canned;
 mod card;
 mod form;
+mod forum;
 mod guide;
 mod help;
 mod history;
@@ -87,6 +88,8 @@ fn person(words: &str) -> Arg<'static> {
     Arg::Own(isolated(words))
 }
 
+pub use card::system;
+
 /// Writes a line.
 pub fn line(page: &mut Page<'_>, line: &Line) {
     match line {
@@ -123,6 +126,10 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         }
         Line::Glance(card) => card::glance(page, card),
         Line::Ticket(card) | Line::CardOf(card) => card::card(page, card),
+        Line::CardShort { reference, status, system, owner } => {
+            forum::short(page, reference, *status, system, owner.as_deref());
+        }
+        Line::CardMoved { reference, tier, system } => forum::moved(page, reference, *tier, system.as_deref()),
         Line::Mine { tickets } => mine(page, tickets),
         Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),
         Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-for", *what), reference),
@@ -169,8 +176,20 @@ fn enrolment(page: &mut Page<'_>, line: &Line) {
         page.say("role-given", &[("role", Arg::Own(page.words(role_key(*role))))]);
     } else if let Line::SlowDown { seconds } = line {
         page.say("slow-down", &[("minutes", Arg::Count(minutes(*seconds)))]);
-    } else if let Line::RoomLinked { purpose } = line {
+    } else if let Line::RoomLinked { purpose, tier, system, topics } = line {
         page.say("room-linked", &[("purpose", Arg::Own(page.words(purpose_key(purpose))))]);
+        if let Some(tier) = tier {
+            page.newline();
+            page.say("room-tier", &[("tier", Arg::Own(tier.to_string()))]);
+        }
+        if let Some(system) = system {
+            page.newline();
+            page.say("room-system", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
+        }
+        if *topics {
+            page.newline();
+            page.say_plain("room-topics");
+        }
     }
 }
 

@@ -138,6 +138,27 @@ pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
     turn.led_by(kept)
 }
 
+/// Words that answer nothing that was asked: they join the description.
+pub fn more(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    let mut answers = view.answers();
+    answers.photos.extend(files);
+    let kept = Line::PhotosKept { count: answers.photos.len() };
+    let turn = match placed(step, &answers, view) {
+        Some(step) => {
+            fields::fit_form(&mut answers, view.desk);
+            fields::add_words(&mut answers, text);
+            let turn = match field_asked(step, &answers, view) {
+                Some(Field::Description) => onward(&answers, view),
+                Some(_) | None => again(&step, &answers, view),
+            };
+            let turn = if text.trim().is_empty() { turn } else { turn.led_by(Plain::WordsAdded) };
+            turn.first(Effect::SaveDraft(answers))
+        }
+        None => renewed(text, answers, view),
+    };
+    if files.is_empty() { turn } else { turn.led_by(kept) }
+}
+
 /// The open question of the form, where it asks for a file.
 fn attachment_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<Field> {
     let (ReportStep::Field(field) | ReportStep::Fixing(field)) = step else { return None };
@@ -312,6 +333,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Help
         | Choice::Guide(_)
         | Choice::Show { .. }
+        | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::With { .. }
         | Choice::More(_)
@@ -347,7 +369,11 @@ fn facility(step: ReportStep, choice: &Choice, mut answers: Answers, view: &View
         }
         answers::typed_facility(question, &answers).map(str::to_owned)
     });
-    let Some((field, value)) = field.zip(value) else { return not_understood(step, &answers, view) };
+    let Some((field, value)) = field.zip(value) else {
+        // None of those that are near a place: its name is asked for.
+        let is_other = *choice == Choice::FacilityAsTyped;
+        return if is_other { again(&step, &answers, view) } else { not_understood(step, &answers, view) };
+    };
     fields::set(&mut answers, field, value, view.desk);
     onward(&answers, view).first(Effect::SaveDraft(answers))
 }

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! Bo (agents' room, in a ticket's thread):  Já falei com a farmácia.        → internal note, no answer
+//! Bo (there, answering the reporter's words): Já pode tentar.                → goes to the reporter
 //! Bo (agents' room):                        O BL-10429 parece o de ontem.
 //! bot:                                      BL-10429 · Em curso …        [Nota] [Responder] …
 //! Rui (managers' room):                     Como está o BL-10429?
@@ -60,6 +61,9 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     match view.place {
         Place::Agents => match view.thread {
+            Some(ticket) if view.is_agent() && view.to_reporter && !text.trim().is_empty() => {
+                writing::said(Verb::Reply, "", Which::Id(ticket.id), text, files, view)
+            }
             Some(ticket) if view.is_agent() && !(text.trim().is_empty() && files.is_empty()) => {
                 let deed = Deed::saying(Verb::Note, text.trim()).with_files(files);
                 writing::do_it(deed, Which::Id(ticket.id), Manner::Thread, "ticket")

@@ -14,6 +14,7 @@ use super::{
 use crate::core::{
     notice::{Audience, News, Notice},
     policy::desk::Desk,
+    slot,
     ticket::{Approval, Environment, Kind, Origin, Ticket},
     verb::Verb,
 };
@@ -64,7 +65,7 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
     match &notice.news {
         News::Card => Telling {
             choices: tickets::for_agents(&ticket.ticket),
-            slot: Some(format!("card:{id}")),
+            slot: Some(slot::card(id)),
             ..plain(Line::CardOf(card(ticket, desk)))
         },
         News::PartnerLine => {

@@ -28,17 +28,22 @@ use crate::core::{
 /// How many tickets a question offers.
 const OFFERED: usize = 3;
 
-/// Words at rest, of somebody who has tickets: `None` where they have none that it could be about.
-pub fn own(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
-    let all = |keep: fn(&Ticket) -> bool| view.own.iter().filter(|ticket| keep(ticket)).collect::<Vec<_>>();
-    let waiting = all(|ticket| ticket.status == Status::WaitingReporter);
-    let open = all(|ticket| ticket.status.is_open());
+/// Words at rest for what is open: `None` where nothing is.
+pub fn open(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
+    let waiting = view.own.iter().filter(|ticket| ticket.status == Status::WaitingReporter).collect::<Vec<_>>();
+    let open = view.own.iter().filter(|ticket| ticket.status.is_open()).collect::<Vec<_>>();
     let about = if waiting.is_empty() { open } else { waiting };
     match about[..] {
-        [] => resolved(text, files, &all(|ticket| ticket.status == Status::Resolved), view),
+        [] => None,
         [ticket] => Some(answer(ticket.id, text, files, view)),
         _ => Some(hold(text.trim().to_owned(), files.to_vec(), view)),
     }
+}
+
+/// Words at rest, of somebody who has tickets: `None` where they have none that it could be about.
+pub fn own(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
+    let fixed = || view.own.iter().filter(|ticket| ticket.status == Status::Resolved).collect::<Vec<_>>();
+    open(text, files, view).or_else(|| resolved(text, files, &fixed(), view))
 }
 
 /// After a fix: thanks, yes and no are understood; anything else is held until it is clear what it is about.
@@ -83,7 +88,7 @@ fn hold(words: String, files: Vec<i64>, view: &View<'_>) -> Turn {
 }
 
 /// More words came while some are held: a ticket's reference chooses, the rest is held with them.
-pub fn hold_more(words: String, mut held: Vec<i64>, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+pub fn hold_more(words: String, held: Vec<i64>, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     let choices: Vec<Choice> = view
         .own
         .iter()
@@ -95,8 +100,13 @@ pub fn hold_more(words: String, mut held: Vec<i64>, text: &str, files: &[i64], v
     {
         return super::choosing::chose(State::Holding { words, files: held }, &choice, view);
     }
+    hold_on(&words, held, text, files, view)
+}
+
+/// More words are held with those that are, whatever they say.
+pub fn hold_on(words: &str, mut held: Vec<i64>, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     held.extend(files);
-    let joined = [words.as_str(), text.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let joined = [words, text.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let joined = joined.join("\n");
     if view.own.iter().any(|ticket| ticket.status.is_open()) {
         hold(joined, held, view)

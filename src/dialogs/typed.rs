@@ -93,6 +93,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
+        | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
@@ -154,6 +155,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Help
         | Choice::Guide(_)
         | Choice::Show { .. }
+        | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::With { .. }
         | Choice::More(_)

@@ -41,6 +41,8 @@ pub struct View<'a> {
     pub named: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.
     pub thread: Option<&'a Ticket>,
+    /// It answers words of the reporter's, in the ticket's own thread.
+    pub to_reporter: bool,
     /// The page that this was written from.
     pub context: Option<&'a Context>,
     /// The numbered list that this person was shown last here.

@@ -41,7 +41,8 @@ pub(super) async fn bind_room(unit: &mut Unit<'_>, person: &Person, chat: &str) 
     }
     let partner_id = person.partner_id.filter(|_| purpose == "partner");
     let purpose = purpose.to_owned();
-    unit.bind_room(Room { address, purpose, partner_id, locale: person.locale, notify: RoomNotify::All }).await
+    let (locale, notify) = (person.locale, RoomNotify::All);
+    unit.bind_room(Room { address, purpose, partner_id, locale, notify, tier: None, system: None }).await
 }
 
 impl Door {

@@ -6,8 +6,10 @@
 //! take the short way (`express`): born claimed, and settled by the desk's next commit.
 
 mod express;
+mod files;
 mod outcome;
 mod pacing;
+mod threads;
 mod work;
 
 use std::{
@@ -30,6 +32,7 @@ use self::{
     express::Round,
     outcome::{Tried, end_of},
     pacing::Pacing,
+    threads::Threadless,
     work::Worker,
 };
 use crate::{
@@ -38,6 +41,7 @@ use crate::{
         chat::Millis,
         db::{Kind, Store},
         delivery::{self, Claimed, End, Express, Settled, Settlement, Wanted},
+        vault::Vault,
     },
 };
 
@@ -87,6 +91,9 @@ pub struct Relay {
     /// In the order in which they were given.
     platforms: Vec<String>,
     pacing: Arc<Mutex<Pacing>>,
+    threadless: Arc<Threadless>,
+    /// Where files are; without it, only those that a platform has still can be shown on it.
+    vault: Option<Vault>,
     config: Config,
     dice: AtomicU64,
     express: Arc<Express>,
@@ -103,14 +110,22 @@ impl Relay {
         let mut platforms = Vec::new();
         let mut by_platform = HashMap::new();
         for bot in bots.into_iter().filter(|bot| !bot.limits().mailbox) {
-            pacing.add(bot.platform(), bot.limits());
+            let asked = Arc::clone(&bot);
+            pacing.add(bot.platform(), bot.limits(), move |chat| asked.is_group(chat));
             platforms.push(bot.platform().to_owned());
             by_platform.insert(bot.platform().to_owned(), bot);
         }
         let dice = AtomicU64::new(config.seed);
         let express = Arc::new(Express::new(&config.holder, platforms.iter().cloned()));
         store.open_express(Arc::clone(&express));
-        Self { store, bots: by_platform, platforms, pacing: Arc::new(Mutex::new(pacing)), config, dice, express }
+        let (pacing, threadless) = (Arc::new(Mutex::new(pacing)), Arc::default());
+        Self { store, bots: by_platform, platforms, pacing, threadless, vault: None, config, dice, express }
+    }
+
+    /// With the files that messages carry.
+    #[must_use]
+    pub fn with_files(self, vault: Vault) -> Self {
+        Self { vault: Some(vault), ..self }
     }
 
     /// One round: everything that is due and may be sent, one message a lane, to its end.
@@ -240,8 +255,15 @@ impl Relay {
 
     fn spawn(&self, attempts: &mut Attempts, row: Claimed, clock: &Clock, is_probe: bool) {
         let Some(bot) = self.bots.get(&row.platform).cloned() else { return };
-        let (store, pacing, clock) = (self.store.clone(), self.pacing.clone(), clock.clone());
-        let worker = Worker { store, bot, pacing, clock, is_probe };
+        let worker = Worker {
+            store: self.store.clone(),
+            bot,
+            pacing: self.pacing.clone(),
+            threadless: self.threadless.clone(),
+            vault: self.vault.clone(),
+            clock: clock.clone(),
+            is_probe,
+        };
         attempts.spawn(worker.attempt(row));
     }
 

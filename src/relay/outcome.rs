@@ -42,6 +42,8 @@ pub enum Tried {
     /// The platform or the chat must be left alone until then.
     NotNow(Millis),
     Failed(SendError),
+    /// The file that it was to bring is not there.
+    NoFile,
     /// The stored message or address cannot be read.
     Unreadable,
 }
@@ -58,6 +60,7 @@ pub fn end_of(tried: Tried, claimed: &Claimed, now: Millis, random: f64) -> End 
         Tried::GivenUp => End::Delivered { external_id: None, landed: Landed::Perhaps },
         Tried::NotNow(until) => End::Postponed { due: until.max(now + 1) },
         Tried::Failed(error) => end_of_failure(error, claimed, now, random),
+        Tried::NoFile => End::Dead { reason: "no_file".into() },
         Tried::Unreadable => End::Dead { reason: "unreadable".into() },
     }
 }
@@ -121,7 +124,9 @@ mod tests {
             cut_off: false,
             doubts,
             living: None,
+            card: None,
             thread: None,
+            title: None,
             reference: None,
             holder: String::new(),
             lease_until: 0,

@@ -1,13 +1,16 @@
-//! How fast a platform and each of its chats may be written to: token buckets from the documented limits, pauses
-//! that the platform asks for, and a breaker while it is down. Time is passed in; nothing is stored.
+//! How fast a platform and each of its chats may be written to: token buckets and a group's window from the documented
+//! limits, pauses that the platform asks for, and a breaker while it is down. Time is passed in; nothing is stored.
 //!
 //! Each process paces for itself. What a bucket forgets at a restart is at worst one burst.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, VecDeque},
+    fmt,
+};
 
 use crate::{
     bots::{
-        limits::{Limits, Rate},
+        limits::{Limits, Quota, Rate},
         send_error::SendError,
     },
     core::{chat::Millis, delivery::Admission},
@@ -19,6 +22,8 @@ const FAILURES: u32 = 5;
 const PROBE_EVERY_MS: Millis = 30_000;
 /// Chats are forgotten above this number, once their bucket is full again.
 const CHATS: usize = 10_000;
+/// What is quick after what was slow arrives closer to it than it was sent.
+const SLACK_MS: Millis = 1_000;
 
 /// The pace of all platforms.
 #[derive(Debug, Default)]
@@ -29,12 +34,25 @@ pub struct Pacing {
 #[derive(Debug)]
 struct Gate {
     per_chat: Rate,
+    per_group: Option<Quota>,
+    is_group: IsGroup,
     all: Rate,
     overall: Bucket,
     chats: HashMap<String, Bucket>,
+    /// When each group was written to lately, the oldest first.
+    groups: HashMap<String, VecDeque<Millis>>,
     prune_at: usize,
     failures: u32,
     probe_at: Millis,
+}
+
+/// Whether a chat is a group, by its id.
+struct IsGroup(Box<dyn Fn(&str) -> bool + Send + Sync>);
+
+impl fmt::Debug for IsGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("IsGroup")
+    }
 }
 
 /// A token bucket: the time at which it will be full again says how many tokens are left.
@@ -46,12 +64,15 @@ struct Bucket {
 
 impl Pacing {
     /// Starts with full buckets.
-    pub fn add(&mut self, platform: &str, limits: &Limits) {
+    pub fn add(&mut self, platform: &str, limits: &Limits, is_group: impl Fn(&str) -> bool + Send + Sync + 'static) {
         let gate = Gate {
             per_chat: limits.per_chat,
+            per_group: limits.per_group,
+            is_group: IsGroup(Box::new(is_group)),
             all: limits.overall,
             overall: Bucket::default(),
             chats: HashMap::new(),
+            groups: HashMap::new(),
             prune_at: CHATS,
             failures: 0,
             probe_at: 0,
@@ -78,9 +99,19 @@ impl Pacing {
     }
 
     /// A further request, which nobody asked for a token: the next one waits for it.
-    pub fn spend(&mut self, platform: &str, now: Millis) {
+    pub fn spend(&mut self, platform: &str, address: &str, now: Millis) {
         if let Some(gate) = self.platforms.get_mut(platform) {
             gate.overall.take(gate.all, now);
+            gate.count(address, now);
+        }
+    }
+
+    /// Nothing was sent after all: a group's place is free again.
+    pub fn give_back(&mut self, platform: &str, address: &str) {
+        if let Some(gate) = self.platforms.get_mut(platform)
+            && let Some(times) = gate.groups.get_mut(address)
+        {
+            times.pop_back();
         }
     }
 
@@ -146,8 +177,10 @@ impl Gate {
         if self.chats.len() >= self.prune_at {
             self.chats.retain(|_, chat| chat.full_at.max(chat.paused_until) > now);
             self.prune_at = (self.chats.len() * 2).max(CHATS);
+            let window = self.per_group.map_or(0, window);
+            self.groups.retain(|_, times| times.back().is_some_and(|last| last + window > now));
         }
-        let opens_at = self.opens_at(now);
+        let opens_at = self.opens_at(now).max(self.group_opens_at(address, now));
         let chat = self.chats.entry(address.to_owned()).or_default();
         let free_at = chat.free_at(self.per_chat, now).max(opens_at);
         if free_at > now {
@@ -155,9 +188,36 @@ impl Gate {
         }
         chat.take(self.per_chat, now);
         self.overall.take(self.all, now);
+        self.count(address, now);
         self.probe_at = now + PROBE_EVERY_MS;
         Admission::Go
     }
+}
+
+impl Gate {
+    /// When a group takes a message again: once the oldest of those that fill its window has left it.
+    fn group_opens_at(&mut self, address: &str, now: Millis) -> Millis {
+        let (Some(quota), Some(times)) = (self.per_group, self.groups.get_mut(address)) else { return now };
+        while times.front().is_some_and(|first| first + window(quota) <= now) {
+            times.pop_front();
+        }
+        let most = usize::try_from(quota.most.max(1)).unwrap_or(usize::MAX);
+        let fills = times.len().checked_sub(most).and_then(|at| times.get(at));
+        fills.map_or(now, |first| first + window(quota))
+    }
+
+    /// Counts a request to a group.
+    fn count(&mut self, address: &str, now: Millis) {
+        let chat = address.splitn(3, ':').nth(2).unwrap_or(address);
+        if self.per_group.is_some() && (self.is_group.0)(chat) {
+            self.groups.entry(address.to_owned()).or_default().push_back(now);
+        }
+    }
+}
+
+/// How long a message counts.
+fn window(quota: Quota) -> Millis {
+    Millis::from(quota.in_ms) + SLACK_MS
 }
 
 impl Bucket {
@@ -187,8 +247,8 @@ mod tests {
     use super::*;
     use crate::bots::limits::Counted;
 
-    fn pacing() -> Pacing {
-        let limits = Limits {
+    fn limits() -> Limits {
+        Limits {
             text_chars: 400,
             counted: Counted::Characters,
             buttons: 3,
@@ -202,10 +262,49 @@ mod tests {
             per_group: None,
             per_chat: Rate { burst: 2, every_ms: 1_000 },
             overall: Rate { burst: 3, every_ms: 100 },
-        };
+        }
+    }
+
+    fn pacing() -> Pacing {
         let mut pacing = Pacing::default();
-        pacing.add("x", &limits);
+        pacing.add("x", &limits(), |_| false);
         pacing
+    }
+
+    /// Three in ten seconds for groups, whose ids begin with a minus; nothing else is slow.
+    fn pacing_of_groups() -> Pacing {
+        let quick = Rate { burst: 100, every_ms: 1 };
+        let per_group = Some(Quota { most: 3, in_ms: 10_000 });
+        let mut pacing = Pacing::default();
+        let limits = Limits { per_group, per_chat: quick, overall: quick, ..limits() };
+        pacing.add("x", &limits, |chat| chat.starts_with('-'));
+        pacing
+    }
+
+    #[test]
+    fn a_group_takes_so_many_in_any_stretch() {
+        let mut pacing = pacing_of_groups();
+        for at in [0, 4_000, 5_000] {
+            assert_eq!(pacing.admit("x", "x:b:-1", at), Admission::Go);
+        }
+        assert_eq!(pacing.admit("x", "x:b:-1", 6_000), Admission::Wait(11_000));
+        assert_eq!(pacing.admit("x", "x:b:1", 6_000), Admission::Go);
+        assert_eq!(pacing.admit("x", "x:b:-2", 6_000), Admission::Go);
+        assert_eq!(pacing.admit("x", "x:b:-1", 11_000), Admission::Go);
+        assert_eq!(pacing.admit("x", "x:b:-1", 11_000), Admission::Wait(15_000));
+    }
+
+    #[test]
+    fn what_opens_and_renames_counts_and_what_was_not_sent_does_not() {
+        let mut pacing = pacing_of_groups();
+        assert_eq!(pacing.admit("x", "x:b:-1", 0), Admission::Go);
+        for at in [1_000, 2_000, 3_000] {
+            pacing.spend("x", "x:b:-1", at);
+        }
+        // Four in the window: the second of them has to leave it.
+        assert_eq!(pacing.admit("x", "x:b:-1", 4_000), Admission::Wait(12_000));
+        pacing.give_back("x", "x:b:-1");
+        assert_eq!(pacing.admit("x", "x:b:-1", 4_000), Admission::Wait(11_000));
     }
 
     fn busy(after_ms: Option<Millis>, whole_platform: bool) -> SendError {

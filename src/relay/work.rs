@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use super::{
     outcome::{MOST_DOUBTS, Tried},
     pacing::Pacing,
+    threads::Threadless,
 };
 use crate::{
     bots::{
@@ -21,15 +22,17 @@ use crate::{
         send_error::{Receipt, SendError},
     },
     core::{
-        chat::{Address, Message, Millis, Outbound},
+        chat::{Message, Millis, Outbound},
         db::Store,
-        delivery::{Claimed, remember_thread},
+        delivery::Claimed,
+        slot,
+        vault::Vault,
     },
 };
 
 /// The longest that a question or the opening of a thread may take, and the longest that a message may take.
 /// Together they stay below the lease.
-const ASK: Duration = Duration::from_secs(20);
+pub(super) const ASK: Duration = Duration::from_secs(20);
 const SEND: Duration = Duration::from_mins(1);
 
 /// What an attempt needs besides its row.
@@ -37,6 +40,8 @@ pub(super) struct Worker {
     pub store: Arc<Store>,
     pub bot: Arc<dyn Bot>,
     pub pacing: Arc<Mutex<Pacing>>,
+    pub threadless: Arc<Threadless>,
+    pub vault: Option<Vault>,
     pub clock: Arc<dyn Fn() -> Millis + Send + Sync>,
     pub is_probe: bool,
 }
@@ -56,12 +61,18 @@ impl Worker {
         Some(Outbound {
             to: claimed.address.parse().ok()?,
             thread: claimed.thread.clone().filter(|_| limits.threads && claimed.in_thread),
-            reply_to: None,
+            reply_to: self.answered(claimed),
             message: self.fitted(claimed.message.as_ref()?),
             files: Vec::new(),
             edits: claimed.living.clone().filter(|_| limits.edits),
             nonce: claimed.nonce(),
         })
+    }
+
+    /// What belongs to a ticket answers its card, where it stands beside it in the room.
+    fn answered(&self, claimed: &Claimed) -> Option<String> {
+        let is_card = claimed.slot.is_some() && claimed.slot == claimed.ticket_id.map(slot::card);
+        claimed.card.clone().filter(|_| self.bot.limits().queue_card && !is_card)
     }
 
     /// Rows were fitted when they were written; limits may have changed since. What would need several messages
@@ -78,12 +89,15 @@ impl Worker {
         if let Some(tried) = self.resolve_doubt(claimed, &outbound).await {
             return tried;
         }
-        if claimed.in_thread && self.bot.limits().threads && claimed.thread.is_none() {
-            match self.open_thread(claimed, &outbound.to).await {
-                Ok(thread) => claimed.thread = thread,
-                Err(tried) => return tried,
-            }
-            outbound.thread = claimed.thread.clone();
+        match self.carried(claimed, &outbound).await {
+            Ok(files) => outbound.files = files,
+            Err(tried) => return tried,
+        }
+        if let Err(tried) = self.prepare_thread(claimed, &mut outbound).await {
+            return tried;
+        }
+        if outbound.thread.is_some() {
+            outbound.reply_to = None;
         }
         // Others may have learnt meanwhile that the platform wants silence.
         if let Some(until) = self.silent_until(claimed) {
@@ -102,7 +116,7 @@ impl Worker {
             return None;
         }
         let is_edit = outbound.edits.is_some();
-        let has_no_thread = claimed.in_thread && self.bot.limits().threads && claimed.thread.is_none();
+        let has_no_thread = self.wants_thread(claimed) && claimed.thread.is_none();
         let sighting = if is_edit || has_no_thread {
             Sighting::Absent
         } else {
@@ -119,58 +133,32 @@ impl Worker {
         }
     }
 
-    /// The ticket's thread, kept before anything is sent into it. `None` where the room takes no threads: then the
-    /// message goes into the room itself.
-    async fn open_thread(&self, claimed: &Claimed, room: &Address) -> Result<Option<String>, Tried> {
-        let (Some(ticket), Some(title)) = (claimed.ticket_id, &claimed.reference) else { return Ok(None) };
-        let opened = within(ASK, self.bot.open_thread(room, title)).await.unwrap_or_else(no_answer);
-        self.learn(claimed, opened.as_ref().err());
-        self.pacing().spend(&claimed.platform, (self.clock)());
-        let retry = |reason: String| Tried::Failed(SendError::Retry { after_ms: None, whole_platform: false, reason });
-        match opened {
-            Ok(thread) => match remember_thread(&self.store, ticket, &claimed.address, &thread).await {
-                Ok(thread) => Ok(Some(thread)),
-                Err(error) => Err(retry(error.to_string())),
-            },
-            Err(SendError::Dead { reason }) => {
-                tracing::warn!(%reason, "the room takes no threads");
-                Ok(None)
-            }
-            Err(error @ (SendError::Unknown { .. } | SendError::ThreadGone | SendError::MessageGone)) => {
-                Err(retry(error.to_string()))
-            }
-            Err(error @ (SendError::Retry { .. } | SendError::Migrated { .. } | SendError::Blocked)) => {
-                Err(Tried::Failed(error))
-            }
-        }
-    }
-
-    async fn send(&self, claimed: &Claimed, outbound: &Outbound) -> Result<Receipt, SendError> {
+    pub(super) async fn send(&self, claimed: &Claimed, outbound: &Outbound) -> Result<Receipt, SendError> {
         let sent = within(SEND, self.bot.send(outbound)).await.unwrap_or_else(no_answer);
         self.learn(claimed, sent.as_ref().err());
         sent
     }
 
-    fn silent_until(&self, claimed: &Claimed) -> Option<Millis> {
+    pub(super) fn silent_until(&self, claimed: &Claimed) -> Option<Millis> {
         let now = (self.clock)();
         self.pacing().silent_until(&claimed.platform, &claimed.address, self.is_probe, now)
     }
 
-    fn learn(&self, claimed: &Claimed, failure: Option<&SendError>) {
+    pub(super) fn learn(&self, claimed: &Claimed, failure: Option<&SendError>) {
         let now = (self.clock)();
         self.pacing().learn(&claimed.platform, &claimed.address, failure, now);
     }
 
-    fn pacing(&self) -> MutexGuard<'_, Pacing> {
+    pub(super) fn pacing(&self) -> MutexGuard<'_, Pacing> {
         self.pacing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// What an adapter says; nothing if it takes too long or panics, for then the bytes may have left.
-async fn within<T>(limit: Duration, asked: BoxFuture<'_, T>) -> Option<T> {
+pub(super) async fn within<T>(limit: Duration, asked: BoxFuture<'_, T>) -> Option<T> {
     timeout(limit, AssertUnwindSafe(asked).catch_unwind()).await.ok()?.ok()
 }
 
-fn no_answer<T>() -> Result<T, SendError> {
+pub(super) fn no_answer<T>() -> Result<T, SendError> {
     Err(SendError::Unknown { reason: "no answer".into() })
 }

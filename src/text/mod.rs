@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod day;
 pub mod fold;
+pub mod globe;
 pub mod locale;
 pub mod names;
 pub mod numbers;

@@ -34,6 +34,7 @@ fn directory() -> Directory {
         name: (*name).to_owned(),
         district: (*district).to_owned(),
         province: (*province).to_owned(),
+        at: None,
         partners: vec![(1, 0, Some(17_000)), (2, 17_000, None)],
     };
     let partner = |id, code: &str| Partner { id, code: code.to_owned(), name: code.to_owned() };
@@ -125,6 +126,7 @@ fn among_two_thousand_facilities_the_nearest_few_are_found() {
         name: format!("CS {}{}{}{}", part(at), part(at / 12), part(at / 144), part(at * 7)),
         district: format!("{}{}", part(at / 20), part(at / 240)),
         province: part(at / 200).to_owned(),
+        at: None,
         partners: Vec::new(),
     });
     let directory = Directory::new(1, Vec::new(), facilities.collect());

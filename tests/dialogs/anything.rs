@@ -17,7 +17,7 @@ use balcao::{
         canned::CannedOutcome,
         choice::{Choice, Field},
         effect::{Effect, Which},
-        event::{Before, Event, Outcome},
+        event::{Before, Event, Outcome, Part},
         notify::{NotifyChoice, NotifyOutcome, NotifyState},
         people::{
             PeopleState,
@@ -194,8 +194,8 @@ fn state() -> impl Strategy<Value = State> {
         (text(), vec(0i64..9, 0..2)).prop_map(|(words, files)| State::Holding { words, files }),
         select(vec![
             NotifyState::BehalfName,
-            NotifyState::BehalfFacility { name: "Maria".into() },
-            NotifyState::BehalfFound { name: "Maria".into(), typed: "ndlavel".into() },
+            NotifyState::BehalfFacility { name: "Maria".into(), phone: String::new() },
+            NotifyState::BehalfFound { name: "Maria".into(), typed: "ndlavel".into(), phone: String::new() },
         ])
         .prop_map(State::Notify),
         select(vec![
@@ -225,6 +225,12 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         1 => option::of(text()).prop_map(|code| Event::Started { code }),
         4 => (text(), vec(0i64..9, 0..3)).prop_map(|(text, files)| Event::Said { text, files }),
+        2 => (text(), vec(0i64..9, 0..3)).prop_map(|(text, files)| Event::Words { text, files }),
+        1 => (-90_000_000i64..90_000_000, -180_000_000i64..180_000_000)
+            .prop_map(|(latitude, longitude)| Event::Place { latitude, longitude }),
+        1 => (text(), text()).prop_map(|(name, phone)| Event::Card { name, phone }),
+        2 => (text(), vec(0i64..9, 1..3), 0i64..9, option::of(1i64..5), any::<bool>()).prop_map(
+            |(text, files, first, ticket, stands)| Event::Joined(Part { text, files, first, ticket, count: 2, stands })),
         1 => (text(), any::<bool>(), option::of(text()), option::of(1i64..3)).prop_map(|(text, known, before, wrote)| {
             Event::Edited { text, before: Before { known, text: before, wrote } }
         }),
@@ -233,7 +239,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => select(vec![Event::Morning, Event::DeadButton, Event::DraftIdle]),
         1 => select(vec![
             Outcome::Enrolled, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
-            Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into() }, Outcome::Mine { tickets: vec![], of_facility: vec![] },
+            Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into(), tier: Some(9), system: Some("?".into()), topics: true }, Outcome::Mine { tickets: vec![], of_facility: vec![] },
             Outcome::Mine { tickets: vec![], of_facility: vec![ticket(1, 2, Status::Resolved)] },
             Outcome::Notify(NotifyOutcome::QuietSet(Some((20, 7)))),
             Outcome::Notify(NotifyOutcome::Asked { asked: Asked::Nobody, facility: String::new() }),

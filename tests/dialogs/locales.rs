@@ -213,7 +213,7 @@ fn the_long_lines_can_be_said() {
         Line::Idle { begun: String::new() },
         Line::SlowDown { seconds: 1 },
         Line::SlowDown { seconds: 600 },
-        Line::RoomLinked { purpose: "agents".into() },
+        Line::RoomLinked { purpose: "agents".into(), tier: Some(2), system: Some("sesp".into()), topics: true },
         Line::WhichReference,
         Line::ChooseField { category: Some("reports".into()), asked: vec!["often".into()] },
         Line::PhotosKept { count: 2 },

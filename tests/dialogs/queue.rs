@@ -36,6 +36,7 @@ fn chat(role: Role) -> Chat {
         name: format!("CS {id}"),
         district: "x".into(),
         province: province.into(),
+        at: None,
         partners: vec![],
     };
     let provinces = ["Gaza", "Cabo Delgado", "Maputo", "Maputo Cidade"];

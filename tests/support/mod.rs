@@ -6,6 +6,7 @@ pub mod gentle;
 pub mod hostile;
 pub mod outbox;
 pub mod postgres;
+pub mod strict;
 pub mod world;
 
 use std::{path::PathBuf, sync::Arc};

@@ -127,6 +127,7 @@ pub fn directory() -> Directory {
         name: name.into(),
         district: "Matola".into(),
         province: "Maputo".into(),
+        at: None,
         partners: vec![],
     };
     Directory::new(1, vec![], vec![facility(7, "0107", "CS Ndlavela")])
@@ -290,6 +291,7 @@ impl Chat {
             own: &self.own,
             named: &self.named,
             thread: self.thread.as_ref(),
+            to_reporter: false,
             context: self.context.as_ref(),
             listing: self.listing.as_ref(),
         };

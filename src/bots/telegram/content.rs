@@ -53,8 +53,7 @@ fn other(message: &Message) -> Option<Body> {
 /// Words that stand neither in the text nor in a caption.
 fn written_elsewhere(message: &Message) -> Option<String> {
     let lines = |title: &str, lines: &[super::wire::Line]| {
-        let lines = lines.iter().map(|line| format!("\n– {}", line.text)).collect::<String>();
-        format!("{title}{lines}")
+        lines.iter().fold(title.to_owned(), |text, line| format!("{text}\n– {}", line.text))
     };
     if let Some(poll) = &message.poll {
         return Some(lines(&poll.question, &poll.options));
@@ -115,7 +114,11 @@ fn file(message: &Message) -> Option<FileRef> {
     let named = |file: &Option<File>, kind: Kind, ending: &str, mime: &str| {
         file.as_ref().map(|file| FileRef {
             source: kind.source(&file.file_id),
-            name: file.file_name.clone().filter(|name| !name.is_empty()).unwrap_or(format!("{}-{id}{ending}", kind.word())),
+            name: file
+                .file_name
+                .clone()
+                .filter(|name| !name.is_empty())
+                .unwrap_or(format!("{}-{id}{ending}", kind.word())),
             mime: file.mime_type.clone().unwrap_or_else(|| mime.to_owned()),
             bytes: file.file_size,
         })

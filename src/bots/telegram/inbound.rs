@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -68,17 +68,18 @@ pub fn name_of(raw: &str) -> (String, Option<i64>) {
 
 /// Whether an object has no field but these.
 fn has_only(raw: &str, fields: &[&str]) -> bool {
-    serde_json::from_str::<HashMap<String, IgnoredAny>>(raw)
+    serde_json::from_str::<HashMap<String, &RawValue>>(raw)
         .is_ok_and(|found| found.keys().all(|name| fields.contains(&name.as_str())))
 }
 
 /// Whether the message in an update holds no field but those that say nothing.
 fn says_nothing(raw: &str) -> bool {
     #[derive(serde::Deserialize)]
-    struct Outer {
-        message: HashMap<String, IgnoredAny>,
+    struct Outer<'a> {
+        #[serde(borrow)]
+        message: HashMap<String, &'a RawValue>,
     }
-    serde_json::from_str::<Outer>(raw)
+    serde_json::from_str::<Outer<'_>>(raw)
         .is_ok_and(|outer| outer.message.keys().all(|name| known::MESSAGES.contains(&name.as_str())))
 }
 
@@ -181,8 +182,8 @@ impl Reader<'_> {
         let Some(user) = reaction.user.as_ref().filter(|user| !user.is_bot) else {
             return Reading::Nothing("a reaction of nobody in particular");
         };
-        let fresh = reaction.new_reaction.iter().filter(|new| !reaction.old_reaction.contains(new));
-        let Some(emoji) = fresh.filter_map(|new| new.emoji.clone()).next() else {
+        let mut fresh = reaction.new_reaction.iter().filter(|new| !reaction.old_reaction.contains(new));
+        let Some(emoji) = fresh.find_map(|new| new.emoji.clone()) else {
             return Reading::Nothing("a reaction was taken back, or is a picture");
         };
         let key = format!("r{}.{}.{}", self.update_id, reaction.message_id, user.id);

@@ -16,6 +16,7 @@ mod keyboard;
 mod known;
 mod limits;
 mod media;
+mod menus;
 mod outbound;
 mod poll;
 mod receive;

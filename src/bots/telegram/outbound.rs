@@ -187,3 +187,103 @@ pub fn number(id: &str) -> Result<i64, SendError> {
 pub fn failed(failure: &super::client::Failure, outbound: &Outbound, call: &Call) -> SendError {
     errors::classify(failure, &outbound.to, call.asked())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::chat::{Address, Button, Message};
+
+    fn outbound(text: &str, files: Vec<Carried>) -> Outbound {
+        let described = |number: usize, file: &Carried| Shown {
+            attachment: i64::try_from(number).expect("a small number"),
+            name: "ecrã.png".into(),
+            mime: "image/png".into(),
+            bytes: match file {
+                Carried::Known(_) => 7,
+                Carried::Bytes(bytes) => bytes.len() as u64,
+            },
+        };
+        let shown = files.iter().enumerate().map(|(number, file)| described(number, file)).collect();
+        Outbound {
+            to: Address::new("telegram", "42", "-5"),
+            thread: None,
+            reply_to: None,
+            message: Message { text: text.into(), files: shown, ..Message::default() },
+            files,
+            edits: None,
+            nonce: "n".into(),
+        }
+    }
+
+    fn asked(outbound: &Outbound) -> Vec<(&'static str, Value)> {
+        let calls = calls(outbound).expect("calls");
+        calls.into_iter().map(|call| (call.method, Value::Object(call.parameters))).collect()
+    }
+
+    #[test]
+    fn a_text_in_a_topic_that_answers() {
+        let mut outbound = outbound("Pedido BL-10429", vec![]);
+        outbound.thread = Some("9".into());
+        outbound.reply_to = Some("31".into());
+        outbound.message.buttons = vec![Button { token: "p1.0".into(), label: "Ver".into() }];
+        let expected = json!({
+            "chat_id": -5, "message_thread_id": 9, "text": "Pedido BL-10429",
+            "entities": [{"type": "code", "offset": 7, "length": 8}],
+            "link_preview_options": {"is_disabled": true},
+            "reply_parameters": {"message_id": 31, "allow_sending_without_reply": true},
+            "reply_markup": {"inline_keyboard": [[{"text": "Ver", "callback_data": "p1.0"}]]},
+        });
+        assert_eq!(asked(&outbound), [("sendMessage", expected)]);
+        outbound.thread = Some("1".into());
+        assert_eq!(asked(&outbound)[0].1["message_thread_id"], Value::Null, "the general topic is not named");
+    }
+
+    #[test]
+    fn an_edit_and_what_says_nothing() {
+        let mut outbound = outbound("novo", vec![]);
+        outbound.edits = Some("60".into());
+        let expected =
+            json!({"chat_id": -5, "message_id": 60, "text": "novo", "link_preview_options": {"is_disabled": true}});
+        assert_eq!(asked(&outbound), [("editMessageText", expected)]);
+        outbound.edits = None;
+        outbound.message.text.clear();
+        outbound.message.title = Some("BL-10429 · Em curso".into());
+        assert_eq!(asked(&outbound), []);
+    }
+
+    #[test]
+    fn files_by_what_they_are() {
+        let known = |source: &str| Carried::Known(source.into());
+        let photo = asked(&outbound("Veja", vec![known("photo:abc")]));
+        assert_eq!(photo, [("sendPhoto", json!({"chat_id": -5, "caption": "Veja", "photo": "abc"}))]);
+        let document = asked(&outbound("", vec![known("document:abc")]));
+        assert_eq!(document, [("sendDocument", json!({"chat_id": -5, "document": "abc"}))]);
+        let note = asked(&outbound("Veja", vec![known("video-note:abc")]));
+        assert_eq!(note.iter().map(|(method, _)| *method).collect::<Vec<_>>(), ["sendMessage", "sendVideoNote"]);
+        let long = asked(&outbound(&"x".repeat(CAPTION_UNITS + 1), vec![known("voice:abc")]));
+        assert_eq!(long.iter().map(|(method, _)| *method).collect::<Vec<_>>(), ["sendMessage", "sendVoice"]);
+
+        let bytes = outbound("", vec![Carried::Bytes(Bytes::from_static(b"png"))]);
+        let call = calls(&bytes).expect("calls").remove(0);
+        let upload = call.upload.as_ref().expect("an upload");
+        assert_eq!((call.method, upload.field, upload.name.as_str()), ("sendPhoto", "photo", "ecrã.png"));
+        assert!(call.form().is_some());
+        let heavy = Carried::Bytes(vec![0; 10 * 1024 * 1024 + 1].into());
+        assert_eq!(calls(&outbound("", vec![heavy])).expect("calls")[0].method, "sendDocument");
+    }
+
+    #[test]
+    fn refused_formats_are_left_out_once() {
+        let call = calls(&outbound("BL-10429", vec![])).expect("calls").remove(0);
+        let plain = call.plain().expect("it had formats");
+        assert_eq!(plain.parameters.get("entities"), None);
+        assert_eq!(plain.plain(), None, "there is nothing more to leave out");
+    }
+
+    #[test]
+    fn ids_that_are_none() {
+        let mut outbound = outbound("x", vec![]);
+        outbound.to.chat = "web".into();
+        assert!(matches!(calls(&outbound), Err(SendError::Dead { .. })));
+    }
+}

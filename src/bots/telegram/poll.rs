@@ -18,6 +18,8 @@ use super::{
 pub const WAIT: Duration = Duration::from_secs(50);
 /// The most updates of one poll.
 const AT_ONCE: u32 = 100;
+/// After so many answers in a row that were none, updates are asked for one by one: one of them may be what breaks them.
+const PATIENCE: u32 = 4;
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// Telegram answers an empty poll after [`WAIT`]; whoever answers at once is not asked at once again.
@@ -86,7 +88,8 @@ impl Polling {
     }
 
     fn asked(&self) -> Value {
-        let mut asked = json!({"limit": AT_ONCE, "timeout": WAIT.as_secs(), "allowed_updates": ALLOWED_UPDATES});
+        let limit = if self.trouble.tries < PATIENCE { AT_ONCE } else { 1 };
+        let mut asked = json!({"limit": limit, "timeout": WAIT.as_secs(), "allowed_updates": ALLOWED_UPDATES});
         if let (Some(offset), Some(asked)) = (self.offset, asked.as_object_mut()) {
             asked.insert("offset".into(), offset.into());
         }

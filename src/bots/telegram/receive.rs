@@ -74,9 +74,7 @@ impl Receiver {
     async fn give(&self, item: Item) -> Result<(), Unavailable> {
         match item {
             Item::Inbound(inbound) => self.door.receive(*inbound).await.map(|_| ()),
-            Item::Unreadable { key, raw } => {
-                self.door.quarantine(PLATFORM, &self.me.id.to_string(), &key, &raw).await
-            }
+            Item::Unreadable { key, raw } => self.door.quarantine(PLATFORM, &self.me.id.to_string(), &key, &raw).await,
         }
     }
 

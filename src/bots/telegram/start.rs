@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     ALLOWED_UPDATES, Me, Pace, TelegramBot,
     client::{Api, Failure},
-    errors, poll,
+    errors, menus, poll,
     receive::Receiver,
     watch, webhook,
 };
@@ -121,7 +121,6 @@ impl Telegram {
     }
 
     /// The route by which Telegram brings updates, where it does.
-    #[must_use]
     pub fn router(&self) -> Router {
         match &self.webhook {
             Some(webhook) => webhook::router(&webhook.secret, Known::clone(&self.known)),
@@ -144,6 +143,7 @@ impl Telegram {
                 },
             },
         };
+        let shown = menus::run(self.api.clone(), door.clone(), me.id.to_string(), stop.clone());
         let receiver = Receiver { door, bot: self.bot, me };
         if let Some(webhook) = self.webhook {
             let url = format!("{}{}", webhook.url.trim_end_matches('/'), webhook::path(&webhook.secret));
@@ -152,7 +152,8 @@ impl Telegram {
                 () = stop.cancelled() => return,
                 () = set_webhook(&self.api, &url, &webhook.secret) => {}
             }
-            return watch::run(self.api, url, stop).await;
+            tokio::join!(shown, watch::run(self.api, url, stop));
+            return;
         }
         let Ok(waiting) = self.api.waiting(poll::WAIT) else {
             tracing::error!("no encrypted connections can be made: Telegram is off until the next start");
@@ -162,7 +163,7 @@ impl Telegram {
             () = stop.cancelled() => return,
             () = clear_webhook(&self.api) => {}
         }
-        tokio::join!(poll::run(waiting, receiver, stop.clone()), watch::run(self.api, String::new(), stop));
+        tokio::join!(shown, poll::run(waiting, receiver, stop.clone()), watch::run(self.api, String::new(), stop));
     }
 }
 

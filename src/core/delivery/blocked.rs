@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use sqlx::{Any, Row as _, Transaction};
 
-use super::{Claimed, conn};
+use super::{conn, lock_lanes};
 use crate::{
-    core::{chat::Millis, rows},
+    core::{chat::Millis, db::Kind, rows},
     row,
 };
 
@@ -24,18 +24,34 @@ struct Waiting {
     ticket_id: Option<i64>,
 }
 
-/// Empties the lanes of the chat that `claimed` was for, whose lanes are locked. Rows in flight come to their own
+/// The platform says that a chat takes nothing any more, before anything was sent there. What waits goes elsewhere, as
+/// after an attempt.
+///
+/// # Errors
+/// The database's.
+pub async fn shut_out(
+    tx: &mut Transaction<'static, Any>,
+    kind: Kind,
+    now: Millis,
+    address: &str,
+) -> Result<(), sqlx::Error> {
+    lock_lanes(tx, kind, vec![address.to_owned()]).await?;
+    mark_blocked(tx, now, address, None).await?;
+    Ok(())
+}
+
+/// Empties the lanes of a chat, which are locked. Rows in flight come to their own
 /// end. Returns how many rows are `unreached`.
 pub(super) async fn mark_blocked(
     tx: &mut Transaction<'static, Any>,
     now: Millis,
-    claimed: &Claimed,
+    address: &str,
+    person_id: Option<i64>,
 ) -> Result<usize, sqlx::Error> {
-    let address = claimed.address.as_str();
-    mark_contact(tx, address, claimed.person_id).await?;
+    mark_contact(tx, address, person_id).await?;
     let is_room = sqlx::query("select 1 from room where address = $1").bind(address).fetch_optional(conn(tx)).await?;
     if is_room.is_some() {
-        tracing::error!(row = claimed.id, "a room takes no messages any more; link another one");
+        tracing::error!("a room takes no messages any more; link another one");
     }
     let (mut moves, mut ends, mut unreached) = (Vec::new(), Vec::new(), 0);
     let mut counts: BTreeMap<i64, i64> = BTreeMap::new();

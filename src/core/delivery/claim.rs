@@ -9,7 +9,7 @@ use crate::{
     core::{
         chat::Millis,
         db::{Kind, Store},
-        rows,
+        rows, slot,
     },
     row,
 };
@@ -225,7 +225,9 @@ fn read_head(found: &AnyRow, holder: &str, now: Millis) -> Result<Claimed, sqlx:
         doubts: outcome.as_deref().map_or(0, super::settle::doubts_of),
         cut_off: state == "sending",
         living: None,
+        card: None,
         thread: None,
+        title: None,
         reference: None,
         holder: holder.to_owned(),
         lease_until: now + LEASE_MS,
@@ -257,8 +259,9 @@ async fn supersede(tx: &mut Transaction<'static, Any>, passed: Vec<rows::Row>) -
 }
 
 async fn add_living(tx: &mut Transaction<'static, Any>, claimed: &mut [Claimed]) -> Result<(), sqlx::Error> {
-    let keys =
-        claimed.iter().filter_map(|row| row.slot.as_deref().map(|slot| row![row.address.as_str(), slot])).collect();
+    let own = |row: &Claimed| row.slot.as_deref().map(|slot| row![row.address.as_str(), slot]);
+    let card = |row: &Claimed| row.ticket_id.map(|ticket| row![row.address.as_str(), slot::card(ticket)]);
+    let keys = claimed.iter().flat_map(|row| [own(row), card(row)]).flatten().collect();
     let found = rows::read_by(
         conn(tx),
         "select l.address, l.slot, l.external_id from living l join (values",
@@ -271,7 +274,8 @@ async fn add_living(tx: &mut Transaction<'static, Any>, claimed: &mut [Claimed])
         living.insert((row.try_get(0)?, row.try_get(1)?), row.try_get(2)?);
     }
     for row in claimed {
-        row.living = row.slot.clone().and_then(|slot| living.get(&(row.address.clone(), slot)).cloned());
+        let stands = |slot: String| living.get(&(row.address.clone(), slot)).cloned();
+        (row.living, row.card) = (row.slot.clone().and_then(stands), row.ticket_id.map(slot::card).and_then(stands));
     }
     Ok(())
 }
@@ -282,10 +286,10 @@ async fn add_threads(tx: &mut Transaction<'static, Any>, claimed: &mut [Claimed]
     if tickets.is_empty() {
         return Ok(());
     }
-    let mut threads: HashMap<(i64, String), String> = HashMap::new();
-    let known = "select ticket_id, address, external_id from thread where ticket_id in";
+    let mut threads: HashMap<(i64, String), (String, String)> = HashMap::new();
+    let known = "select ticket_id, address, external_id, title from thread where ticket_id in";
     for row in rows::read_in(conn(tx), known, &tickets, "").await? {
-        threads.insert((row.try_get(0)?, row.try_get(1)?), row.try_get(2)?);
+        threads.insert((row.try_get(0)?, row.try_get(1)?), (row.try_get(2)?, row.try_get(3)?));
     }
     let mut references: HashMap<i64, String> = HashMap::new();
     for row in rows::read_in(conn(tx), "select id, reference from ticket where id in", &tickets, "").await? {
@@ -293,7 +297,7 @@ async fn add_threads(tx: &mut Transaction<'static, Any>, claimed: &mut [Claimed]
     }
     for row in claimed.iter_mut().filter(|row| row.in_thread) {
         if let Some(ticket) = row.ticket_id {
-            row.thread = threads.get(&(ticket, row.address.clone())).cloned();
+            (row.thread, row.title) = threads.get(&(ticket, row.address.clone())).cloned().unzip();
             row.reference = references.get(&ticket).cloned();
         }
     }

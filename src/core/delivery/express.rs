@@ -80,6 +80,8 @@ impl Express {
             cut_off: false,
             doubts: 0,
             living: None,
+            card: None,
+            title: None,
             thread: None,
             reference: None,
             holder: self.holder.clone(),

@@ -9,14 +9,18 @@ mod blocked;
 mod claim;
 mod express;
 mod migrated;
+mod rooms;
 mod settle;
 mod unreached;
 
 use sqlx::{Any, AnyConnection, Row as _, Transaction};
 
 pub use self::{
+    blocked::shut_out,
     claim::{Admission, Wanted, claim, next_due},
     express::Express,
+    migrated::{move_chat, moved},
+    rooms::{Carrying, Whereabouts, carrying, newest_card, remember_card, remember_thread, remember_title},
     settle::{Settlement, settle},
     unreached::{Lost, Unreached, take_unreached, unreached},
 };
@@ -55,8 +59,11 @@ pub struct Claimed {
     pub doubts: u32,
     /// The message that stands for the slot.
     pub living: Option<String>,
-    /// The ticket's thread in this room.
+    /// The message that stands for the ticket's card in this room, to be answered.
+    pub card: Option<String>,
+    /// The ticket's thread in this room, and what it is called.
     pub thread: Option<String>,
+    pub title: Option<String>,
     /// The ticket's reference, to open a thread under it.
     pub reference: Option<String>,
     /// What the lease was taken with; another value means that it was lost.
@@ -163,33 +170,6 @@ pub async fn free_leases(store: &Store, holder_prefix: &str) -> Result<u64, sqlx
     .await?;
     tx.commit().await?;
     Ok(done.rows_affected())
-}
-
-/// Keeps the thread that was opened for a ticket in a room; returns the one that counts, if another was first.
-///
-/// # Errors
-/// The database's.
-pub async fn remember_thread(
-    store: &Store,
-    ticket_id: i64,
-    address: &str,
-    external_id: &str,
-) -> Result<String, sqlx::Error> {
-    let mut tx = store.begin().await?;
-    sqlx::query("insert into thread (ticket_id, address, external_id) values ($1, $2, $3) on conflict do nothing")
-        .bind(ticket_id)
-        .bind(address)
-        .bind(external_id)
-        .execute(&mut *tx)
-        .await?;
-    let kept = sqlx::query("select external_id from thread where ticket_id = $1 and address = $2")
-        .bind(ticket_id)
-        .bind(address)
-        .fetch_one(&mut *tx)
-        .await?
-        .try_get(0)?;
-    tx.commit().await?;
-    Ok(kept)
 }
 
 /// A lane as it stands under its lock.

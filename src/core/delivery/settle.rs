@@ -8,7 +8,7 @@ use super::{
     Claimed, End, LaneRow, Settled,
     blocked::mark_blocked,
     conn, lock_lanes,
-    migrated::{ensure_lane, migrate},
+    migrated::{ensure_lanes, migrate},
 };
 use crate::{
     core::{chat::Millis, db::Store, rows},
@@ -38,7 +38,7 @@ pub async fn settle(store: &Store, now: Millis, settled: &[Settled]) -> Result<S
     let mut addresses: Vec<String> = settled.iter().map(|one| one.claimed.address.clone()).collect();
     for one in settled {
         if let End::Migrated { to } = &one.end {
-            ensure_lane(&mut tx, now, to, one.claimed.class).await?;
+            ensure_lanes(&mut tx, now, &one.claimed.address, to).await?;
             addresses.push(to.to_string());
         }
     }
@@ -57,7 +57,7 @@ pub async fn settle(store: &Store, now: Millis, settled: &[Settled]) -> Result<S
     for one in &ours {
         match &one.end {
             End::Blocked if done.insert(one.claimed.address.as_str()) => {
-                unreached += mark_blocked(&mut tx, now, &one.claimed).await?;
+                unreached += mark_blocked(&mut tx, now, &one.claimed.address, one.claimed.person_id).await?;
             }
             End::Migrated { to } => migrate(&mut tx, &one.claimed, to).await?,
             End::Blocked

@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::core::{
-    mistake::Mistake,
-    sheet::{self, Row},
+use crate::{
+    core::{
+        mistake::Mistake,
+        sheet::{self, Row},
+    },
+    text::globe,
 };
 
 /// The columns that have to be there.
 const NEEDED: [&str; 4] = ["code", "name", "district", "province"];
 /// The columns that may be missing.
-const OPTIONAL: [&str; 4] = ["partner", "partner_name", "from", "until"];
+const OPTIONAL: [&str; 6] = ["partner", "partner_name", "from", "until", "latitude", "longitude"];
 /// The longest name or code, in characters.
 const LONGEST: usize = 64;
 /// The provinces, for warning of slips; another one is allowed.
@@ -51,6 +54,9 @@ pub struct PlannedFacility {
     pub province: String,
     /// (partner's code, from day, until day exclusive), by from day; `None` where the file has no such column.
     pub partners: Option<Vec<Period>>,
+    /// Latitude and longitude in millionths of a degree; `None` where the file has no such columns, empty where its row
+    /// does not tell.
+    pub at: Option<Option<(i64, i64)>>,
     /// The line of its first row.
     pub line: usize,
 }
@@ -65,9 +71,10 @@ pub type Period = (String, i64, Option<i64>);
 pub fn read(bytes: &[u8]) -> Result<Plan, Vec<Mistake>> {
     let sheet = sheet::read(bytes, &NEEDED, &OPTIONAL).map_err(|mistake| vec![mistake])?;
     let has_partners = sheet.has("partner");
+    let has_places = sheet.has("latitude") || sheet.has("longitude");
     let mut reader = Reader { mistakes: sheet.mistakes, ..Reader::default() };
     for row in &sheet.rows {
-        reader.row(row, has_partners);
+        reader.row(row, has_partners, has_places);
     }
     reader.finish()
 }
@@ -89,7 +96,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn row(&mut self, row: &Row, has_partners: bool) {
+    fn row(&mut self, row: &Row, has_partners: bool, has_places: bool) {
         let line = row.line;
         let mut is_whole = true;
         for name in NEEDED {
@@ -105,10 +112,14 @@ impl Reader {
             }
         }
         let period = self.period(row);
+        let place = self.place(row);
         if !is_whole {
             return;
         }
-        let at = self.facility(row, has_partners);
+        let at = self.facility(row, has_partners, has_places);
+        if let (Some(place), Some(facility)) = (place, self.facilities.get_mut(at)) {
+            facility.at = Some(Some(place));
+        }
         if let (Some(period), Some(facility)) = (period, self.facilities.get_mut(at)) {
             facility.partners.get_or_insert_default().push(period);
             self.lines[at].push(line);
@@ -116,7 +127,7 @@ impl Reader {
     }
 
     /// The place of the row's facility; a further row of the same facility has to add a period.
-    fn facility(&mut self, row: &Row, has_partners: bool) -> usize {
+    fn facility(&mut self, row: &Row, has_partners: bool, has_places: bool) -> usize {
         let [code, name, district, province] = NEEDED.map(|name| row.field(name).to_owned());
         let line = row.line;
         if let Some(&at) = self.at.get(&code) {
@@ -135,9 +146,36 @@ impl Reader {
         }
         self.at.insert(code.clone(), self.facilities.len());
         let partners = has_partners.then(Vec::new);
-        self.facilities.push(PlannedFacility { code, name, district, province, partners, line });
+        self.facilities.push(PlannedFacility {
+            code,
+            name,
+            district,
+            province,
+            partners,
+            at: has_places.then_some(None),
+            line,
+        });
         self.lines.push(Vec::new());
         self.facilities.len() - 1
+    }
+
+    /// Where the row's facility lies; a mistake in it is told.
+    fn place(&mut self, row: &Row) -> Option<(i64, i64)> {
+        let (latitude, longitude) = (row.field("latitude"), row.field("longitude"));
+        if latitude.is_empty() && longitude.is_empty() {
+            return None;
+        }
+        let mut read = |column: &str, written: &str, most: u32| {
+            let degrees = globe::read(written, most);
+            if degrees.is_none() {
+                let problem = format!("`{column}` is no place on the globe: «{written}»");
+                let allowed = format!("decimal degrees from -{most} to {most}, such as -25.9653");
+                self.mistakes.push(Mistake::on(row.line, problem).allowing(allowed));
+            }
+            degrees
+        };
+        let (latitude, longitude) = (read("latitude", latitude, 90), read("longitude", longitude, 180));
+        latitude.zip(longitude)
     }
 
     /// The row's partner and days, where it has a partner.

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use self::find::Index;
 pub use self::rows::{apply, load, version};
-use crate::text::fold::fold;
+use crate::text::{fold::fold, globe};
 
 /// A clinical or implementing partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Facility {
     pub name: String,
     pub district: String,
     pub province: String,
+    /// Latitude and longitude in millionths of a degree, where they are known.
+    pub at: Option<(i64, i64)>,
     /// (partner, from day, until day exclusive), days since 1970.
     pub partners: Vec<(i64, i64, Option<i64>)>,
 }
@@ -98,6 +100,17 @@ impl Directory {
         let is = |facility: &&Facility| fold(&facility.name) == folded || fold(&facility.code) == folded;
         let mut exact = self.find(typed, MOST).into_iter().filter(is);
         exact.next().filter(|_| exact.next().is_none())
+    }
+
+    /// The facilities that are nearest to a point (in millionths of a degree), each with its distance in kilometres,
+    /// rounded up; none where nobody knows where any lies.
+    #[must_use]
+    pub fn nearest(&self, point: (i64, i64), most: usize) -> Vec<(&Facility, i64)> {
+        let distance = |facility: &Facility| facility.at.map(|at| globe::metres(point, at));
+        let mut near: Vec<(i64, &Facility)> =
+            self.facilities.iter().filter_map(|facility| Some((distance(facility)?, facility))).collect();
+        near.sort_by(|one, other| (one.0, &one.1.name).cmp(&(other.0, &other.1.name)));
+        near.into_iter().take(most).map(|(metres, facility)| (facility, (metres + 999) / 1000)).collect()
     }
 
     /// The partner of a facility on a day (days since 1970).

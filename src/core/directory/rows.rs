@@ -66,7 +66,7 @@ async fn partners(conn: &mut AnyConnection) -> Result<Vec<Partner>, sqlx::Error>
 }
 
 async fn facilities(conn: &mut AnyConnection) -> Result<Vec<Facility>, sqlx::Error> {
-    let sql = "select f.id, f.code, f.name, d.name, d.province from facility f join district d on d.id = f.district_id
+    let sql = "select f.id, f.code, f.name, d.name, d.province, f.latitude, f.longitude from facility f join district d on d.id = f.district_id
                order by f.id";
     let rows = sqlx::query(sql).fetch_all(&mut *conn).await?;
     let facility = |row: &sqlx::any::AnyRow| {
@@ -76,6 +76,7 @@ async fn facilities(conn: &mut AnyConnection) -> Result<Vec<Facility>, sqlx::Err
             name: row.try_get(2)?,
             district: row.try_get(3)?,
             province: row.try_get(4)?,
+            at: row.try_get::<Option<i64>, _>(5)?.zip(row.try_get(6)?),
             partners: Vec::new(),
         })
     };
@@ -147,13 +148,20 @@ async fn write_facilities(
         ids.insert(row.try_get(0)?, row.try_get(1)?);
     }
     let mut rows: Vec<Row> = Vec::new();
-    for PlannedFacility { code, name, district, province, .. } in &plan.facilities {
+    let mut placed: Vec<Row> = Vec::new();
+    for PlannedFacility { code, name, district, province, at, .. } in &plan.facilities {
         let id = *ids.entry(code.clone()).or_insert_with(&mut *next_id);
         let district = districts.get(&(province.clone(), district.clone())).copied();
         rows.push(row![id, code.as_str(), name.as_str(), district]);
+        // What a file without these columns does not tell stays as it is.
+        placed.extend(at.map(|at| row![id, at.map(|(latitude, _)| latitude), at.map(|(_, longitude)| longitude)]));
     }
     let tail = "on conflict (id) do update set name = excluded.name, district_id = excluded.district_id";
     write(conn, "insert into facility (id, code, name, district_id) values", rows, tail).await?;
+    for row in placed {
+        let head = "update facility set latitude = v.column2, longitude = v.column3 from (values";
+        write(conn, head, vec![row], ") as v where facility.id = v.column1").await?;
+    }
     Ok(ids)
 }
 

@@ -4,7 +4,7 @@
 use super::Unit;
 use crate::core::{
     act, album, audit, contact, counter,
-    delivery::{Arrived, settle_arrived},
+    delivery::{self, Arrived, settle_arrived},
     draft::{self, Draft},
     entry, file, inbox, listing,
     outbox::{self, Placed},
@@ -52,7 +52,15 @@ impl Unit<'_> {
         let express = self.express.as_deref();
         let arrived = Arrived::take(express);
         let more = settle_arrived(conn, self.now, &arrived.settled).await?;
-        let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, express).await?;
+        // Where a chat moves or shuts, its lanes are not to be held.
+        let handing = express.filter(|_| self.shut.is_empty() && self.moves.is_empty());
+        let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, handing).await?;
+        for address in &self.shut {
+            delivery::shut_out(&mut self.conn, self.kind, self.now, address).await?;
+        }
+        for (from, to) in &self.moves {
+            delivery::move_chat(&mut self.conn, self.kind, self.now, from, to).await?;
+        }
         self.conn.commit().await?;
         arrived.written();
         if let Some(express) = express {

@@ -30,6 +30,10 @@ pub enum SentLine {
     NearestToReport {
         near: Vec<Near>,
     },
+    /// A report begins about a facility that is not one's own.
+    ReportAt {
+        name: String,
+    },
     /// A place was sent, and nobody knows where the facilities lie.
     NoMap,
     /// On whose behalf a report is written, by a card that was sent.

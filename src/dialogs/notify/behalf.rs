@@ -45,13 +45,13 @@ fn asks(step: &NotifyState, view: &View<'_>) -> (NotifyLine, Vec<Choice>) {
     let facility = |facility: &&Facility| Choice::Facility(facility.id);
     match step {
         NotifyState::BehalfName => (NotifyLine::BehalfName, vec![Choice::Cancel]),
-        NotifyState::BehalfFacility { name } => {
+        NotifyState::BehalfFacility { name, .. } => {
             let own = of_partner(view);
             let few = if own.len() <= FEW { own.iter().map(facility).collect() } else { Vec::new() };
             let line = NotifyLine::BehalfFacility { name: name.clone() };
             (line, few.into_iter().chain([Choice::Cancel]).collect())
         }
-        NotifyState::BehalfFound { name, typed } => {
+        NotifyState::BehalfFound { name, typed, .. } => {
             let found = found(typed, view).into_iter().take(OFFERED).map(|found| Choice::Facility(found.id));
             let line = NotifyLine::BehalfFound { name: name.clone(), typed: typed.clone() };
             (line, found.chain([Choice::FacilityAsTyped, Choice::Cancel]).collect())
@@ -67,7 +67,9 @@ pub(in crate::dialogs) fn said(step: NotifyState, text: &str, files: &[i64], vie
     }
     match step {
         NotifyState::BehalfName => named(text, view),
-        NotifyState::BehalfFacility { name } | NotifyState::BehalfFound { name, .. } => at(name, text, view),
+        NotifyState::BehalfFacility { name, phone } | NotifyState::BehalfFound { name, phone, .. } => {
+            at(name, phone, text, view)
+        }
     }
 }
 
@@ -76,22 +78,30 @@ fn named(text: &str, view: &View<'_>) -> Turn {
     if name.is_empty() {
         return ask(NotifyState::BehalfName, view).led_by(Plain::NameUnreadable);
     }
-    ask(NotifyState::BehalfFacility { name }, view)
+    ask(NotifyState::BehalfFacility { name, phone: String::new() }, view)
+}
+
+/// Their card was sent. A draft that lies there comes first.
+pub(in crate::dialogs) fn by_card(state: State, name: String, phone: String, view: &View<'_>) -> Turn {
+    if view.draft.is_some() {
+        return begin(state, "", view).placed("draft");
+    }
+    ask(NotifyState::BehalfFacility { name, phone }, view)
 }
 
 /// A facility was typed: taken where it can only be one, else offered with those that are near.
-fn at(name: String, text: &str, view: &View<'_>) -> Turn {
+fn at(name: String, phone: String, text: &str, view: &View<'_>) -> Turn {
     let typed = names::clean(text);
     if typed.is_empty() {
-        return ask(NotifyState::BehalfFacility { name }, view).led_by(Plain::NameUnreadable);
+        return ask(NotifyState::BehalfFacility { name, phone }, view).led_by(Plain::NameUnreadable);
     }
     let folded = fold::fold(&typed);
     let found = found(&typed, view);
     let mut exact = found.iter().filter(|one| fold::fold(&one.name) == folded || fold::fold(&one.code) == folded);
     match (exact.next(), exact.next()) {
-        (Some(facility), None) => with(name, Some(facility), typed, view),
-        _ if view.directory.facilities.is_empty() => with(name, None, typed, view),
-        (None | Some(_), _) => ask(NotifyState::BehalfFound { name, typed }, view),
+        (Some(facility), None) => with((name, phone), Some(facility), typed, view),
+        _ if view.directory.facilities.is_empty() => with((name, phone), None, typed, view),
+        (None | Some(_), _) => ask(NotifyState::BehalfFound { name, typed, phone }, view),
     }
 }
 
@@ -99,10 +109,13 @@ fn at(name: String, text: &str, view: &View<'_>) -> Turn {
 pub(in crate::dialogs) fn chose(step: NotifyState, choice: &Choice, view: &View<'_>) -> Turn {
     let chosen = if let Choice::Facility(id) = choice { view.directory.facility(*id) } else { None };
     match (step, chosen) {
-        (NotifyState::BehalfFacility { name } | NotifyState::BehalfFound { name, .. }, Some(facility)) => {
-            with(name, Some(facility), String::new(), view)
-        }
-        (NotifyState::BehalfFound { name, typed }, None) => with(name, None, typed, view),
+        (
+            NotifyState::BehalfFacility { name, phone } | NotifyState::BehalfFound { name, phone, .. },
+            Some(facility),
+        ) => with((name, phone), Some(facility), String::new(), view),
+        (NotifyState::BehalfFound { name, typed, phone }, None) => with((name, phone), None, typed, view),
+        // None of those that are near a place.
+        (step @ NotifyState::BehalfFacility { .. }, None) if *choice == Choice::FacilityAsTyped => ask(step, view),
         (step @ (NotifyState::BehalfName | NotifyState::BehalfFacility { .. }), None) => {
             ask(step, view).led_by(Plain::NotUnderstood)
         }
@@ -111,9 +124,10 @@ pub(in crate::dialogs) fn chose(step: NotifyState, choice: &Choice, view: &View<
 }
 
 /// The report begins.
-fn with(name: String, facility: Option<&Facility>, typed: String, view: &View<'_>) -> Turn {
+fn with((name, phone): (String, String), facility: Option<&Facility>, typed: String, view: &View<'_>) -> Turn {
     let facility_id = facility.map(|facility| facility.id);
-    let behalf = Behalf { name, facility_id, facility: facility.map_or(typed, |facility| facility.name.clone()) };
+    let behalf =
+        Behalf { name, phone, facility_id, facility: facility.map_or(typed, |facility| facility.name.clone()) };
     report::begin_with(Answers { behalf: Some(behalf), ..Answers::default() }, view)
 }
 

@@ -87,7 +87,16 @@ pub enum NotifyState {
     /// For whom?
     BehalfName,
     /// Where do they work?
-    BehalfFacility { name: String },
+    BehalfFacility {
+        name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        phone: String,
+    },
     /// Which of the facilities found, or none of them.
-    BehalfFound { name: String, typed: String },
+    BehalfFound {
+        name: String,
+        typed: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        phone: String,
+    },
 }

@@ -28,6 +28,13 @@ pub enum QueueLine {
         fresh: usize,
         entries: Vec<Entry>,
     },
+    /// All that nobody has taken, in an agents' room: how many of each priority, the first of them, and the minutes
+    /// that local time is ahead of UTC.
+    Board {
+        counts: Vec<(String, usize)>,
+        first: Vec<Standing>,
+        offset: i32,
+    },
     NothingWaits,
     /// What was not understood of a filter.
     FilterUnclear {
@@ -69,6 +76,17 @@ pub struct Entry {
     /// The beginning of the reporter's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+}
+
+/// A ticket that nobody has taken, on a room's card: a time and no age, so that the card need not be edited for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    pub reference: String,
+    pub priority: String,
+    pub system: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<String>,
+    pub since: Millis,
 }
 
 /// What became of one ticket's line of a batch.

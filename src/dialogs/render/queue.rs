@@ -1,6 +1,6 @@
 //! The queue in words: a line a ticket, what it was filtered by, and what became of a batch.
 
-use super::{Page, card, isolated, person, status_key};
+use super::{Page, card, forum, isolated, person, status_key};
 use crate::{
     core::{
         chat::Millis,
@@ -41,6 +41,7 @@ pub fn line(page: &mut Page<'_>, line: &QueueLine) {
             searched(page, *partly);
         }
         QueueLine::Digest { name, mine, fresh, entries } => digest(page, name, (*mine, *fresh), entries),
+        QueueLine::Board { counts, first, offset } => forum::board(page, counts, first, *offset),
         QueueLine::NothingWaits => page.say_plain("digest-nothing"),
         QueueLine::FilterUnclear { words } => {
             let words = words.iter().map(|word| isolated(word)).collect::<Vec<_>>().join("», «");

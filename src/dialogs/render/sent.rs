@@ -15,6 +15,7 @@ pub fn line(page: &mut Page<'_>, line: &SentLine) {
         }
         SentLine::Nearest { near } => nearest(page, "nearest", near),
         SentLine::NearestToReport { near } => nearest(page, "nearest-to-report", near),
+        SentLine::ReportAt { name } => page.say("report-at", &[("name", person(name))]),
         SentLine::NoMap => page.say_plain("no-map"),
         SentLine::BehalfOf { name, phone } if phone.is_empty() => page.say("behalf-of", &[("name", person(name))]),
         SentLine::BehalfOf { name, phone } => {

@@ -16,7 +16,7 @@ mod world;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{
-        Arc,
+        Arc, MutexGuard,
         atomic::{AtomicI64, Ordering},
     },
 };
@@ -38,7 +38,7 @@ use balcao::{
 use sqlx::Row as _;
 
 pub use self::{
-    run::{everywhere, once},
+    run::{everywhere, in_forums, once, once_in_forums},
     scene::{category, option, system},
 };
 use self::{
@@ -242,7 +242,7 @@ impl Story {
         let spot = Spot::of(actor);
         let newest = self.offers(&spot, &choice).await.pop();
         let shown = self.button(&spot, &choice, true);
-        match shown.filter(|token| self.is_kind() || newest.as_ref() == Some(token)) {
+        match shown.filter(|token| self.world.shows_all() || newest.as_ref() == Some(token)) {
             Some(token) => self.acts(actor, Body::Tap { token }).await,
             None => self.types_instead(actor, &spot, &choice).await,
         }
@@ -335,9 +335,13 @@ impl Story {
     async fn inbound(&mut self, spot: &Spot, body: Body) -> Inbound {
         self.keys += 1;
         let address = spot.address();
-        let (thread, reply_to) = match spot.thread_of {
-            Some(ticket) => self.thread(&address, ticket).await,
-            None => (None, None),
+        if spot.is_room {
+            self.world.note_group(&spot.chat);
+        }
+        let (thread, reply_to) = match (spot.thread_of, &body) {
+            (Some(ticket), _) => self.thread(&address, ticket).await,
+            (None, Body::Tap { token }) => (self.world.thread_of(token), None),
+            (None, _) => (None, None),
         };
         let handle = AnswerHandle { token: format!("a{}", self.keys), deadline: self.now() + self.patience };
         let hint = if spot.who == "grace" { Locale::En } else { self.locale };
@@ -455,6 +459,23 @@ impl Story {
         self.remark(&format!("({actor} {} the desk)", if blocked { "blocks" } else { "unblocks" }));
     }
 
+    /// The platform that has forums.
+    pub fn forum(&self) -> MutexGuard<'_, crate::support::strict::State> {
+        self.world.forum().state()
+    }
+
+    /// A group has no topics.
+    pub fn has_no_topics(&self, actor: &str) {
+        self.forum().no_forums.insert(Spot::of(actor).address().to_string());
+    }
+
+    /// The topic of the n-th ticket is deleted.
+    pub async fn deletes_topic(&self, actor: &str, ticket: usize) {
+        let address = Spot::of(actor).address();
+        let (thread, _) = self.thread(&address, ticket).await;
+        self.forum().delete_thread(&address.to_string(), &thread.expect("a topic"));
+    }
+
     /// People are quick now, and the platform gives no trouble: what was done can still be taken back.
     pub fn hurries(&mut self) {
         self.moment = seconds(2);
@@ -498,6 +519,9 @@ impl Story {
 
     /// What has arrived since: chat by chat, and in each lane's order.
     async fn tell_outbound(&mut self) {
+        for (room, event) in self.world.thread_events() {
+            self.transcript.add(self.now(), room.rsplit(':').next().unwrap_or_default(), "bot", &event);
+        }
         let mut news: Vec<(String, i64, usize, bool, bool, String)> = Vec::new();
         for (at, seen) in self.world.seen().into_iter().enumerate() {
             let now = shown(&seen);
@@ -505,7 +529,8 @@ impl Story {
             if before.as_ref().is_none_or(|(edits, _)| *edits != seen.edits) {
                 let class = self.class(&seen).await;
                 let words = before.as_ref().map_or_else(|| now.clone(), |(_, before)| changed(before, &now));
-                news.push((seen.to.clone(), class, at, before.is_some(), seen.thread, words));
+                let words = seen.answers.as_deref().map_or(words.clone(), |answered| quoting(answered, &words));
+                news.push((seen.to.clone(), class, at, before.is_some(), seen.thread.is_some(), words));
             }
         }
         news.sort_by(|one, other| (&one.0, one.1, one.2).cmp(&(&other.0, other.1, other.2)));
@@ -606,7 +631,7 @@ impl Story {
 
     /// A numbered list takes the digit; in a room, a button's verb is typed as a command.
     async fn types_instead(&mut self, actor: &str, spot: &Spot, choice: &Choice) {
-        assert!(!self.is_kind(), "{actor} sees no {choice:?}");
+        assert!(!self.world.shows_all(), "{actor} sees no {choice:?}");
         if spot.is_room && !matches!(choice, Choice::With { .. }) {
             let reference = self.reference_of(choice.ticket().expect("a room's buttons are tickets'")).await;
             return Box::pin(self.acts(actor, message(&format!("{} {reference}", command(choice))))).await;
@@ -656,6 +681,12 @@ fn changed(before: &str, now: &str) -> String {
     let first = lines.next().unwrap_or_default().to_owned();
     let fresh = lines.filter(|line| !old.contains(line));
     [first].into_iter().chain(fresh.map(str::to_owned)).collect::<Vec<_>>().join("\n")
+}
+
+/// With the beginning of the message that it answers.
+fn quoting(answered: &str, words: &str) -> String {
+    let first: String = answered.lines().next().unwrap_or_default().chars().take(40).collect();
+    format!("> {first}\n{words}")
 }
 
 /// A message as it is seen: its text, its files, its buttons.

@@ -1,5 +1,6 @@
 //! A story is told in each language on SQLite, where its transcript is the snapshot; on PostgreSQL, where the
-//! transcript must be the same; and on a hostile platform, where it must come to the same end.
+//! transcript must be the same; on a hostile platform, and on one with forums and strict limits, where it must come to
+//! the same end.
 
 use std::collections::BTreeSet;
 
@@ -20,11 +21,7 @@ struct Told {
 pub async fn everywhere(name: &str, story: impl AsyncFn(&mut Story)) {
     for locale in Locale::ALL {
         let told = tell(store().await, World::kind(), locale, &story).await;
-        let kinds = told.kinds.iter().cloned().collect::<Vec<_>>().join(" ");
-        let snapshot = format!("{}\n── lines: {kinds}\n\n── in the end\n{}", told.transcript, told.state);
-        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "../../chats/snapshots" }, {
-            insta::assert_snapshot!(format!("{name}.{locale}"), snapshot);
-        });
+        keep(name, locale, &told);
         if let Some(db) = postgres_store().await {
             let other = tell(db, World::kind(), locale, &story).await;
             assert_same("on PostgreSQL", &told.transcript, &other.transcript);
@@ -33,12 +30,41 @@ pub async fn everywhere(name: &str, story: impl AsyncFn(&mut Story)) {
         let seed = name.bytes().fold(locale as u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)));
         let rough = tell(store().await, World::rough(seed), locale, &story).await;
         assert_same("on a hostile platform", &told.state, &rough.state);
+        let strict = tell(store().await, World::strict(), locale, &story).await;
+        assert_same("on a strict platform", &told.state, &strict.state);
     }
+}
+
+/// Tells a story of forums, in each language and on each database: its transcript is the snapshot.
+pub async fn in_forums(name: &str, story: impl AsyncFn(&mut Story)) {
+    for locale in Locale::ALL {
+        let told = tell(store().await, World::strict(), locale, &story).await;
+        keep(name, locale, &told);
+        if let Some(db) = postgres_store().await {
+            let other = tell(db, World::strict(), locale, &story).await;
+            assert_same("on PostgreSQL", &told.transcript, &other.transcript);
+            assert_same("on PostgreSQL", &told.state, &other.state);
+        }
+    }
+}
+
+/// Compares a telling with its snapshot.
+fn keep(name: &str, locale: Locale, told: &Told) {
+    let kinds = told.kinds.iter().cloned().collect::<Vec<_>>().join(" ");
+    let snapshot = format!("{}\n── lines: {kinds}\n\n── in the end\n{}", told.transcript, told.state);
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "../../chats/snapshots" }, {
+        insta::assert_snapshot!(format!("{name}.{locale}"), snapshot);
+    });
 }
 
 /// Tells a story once, where nobody compares it.
 pub async fn once(story: impl AsyncFn(&mut Story)) {
     tell(store().await, World::kind(), Locale::Pt, &story).await;
+}
+
+/// The same once, where nobody compares it.
+pub async fn once_in_forums(story: impl AsyncFn(&mut Story)) {
+    tell(store().await, World::strict(), Locale::Pt, &story).await;
 }
 
 async fn tell(db: TestStore, world: World, locale: Locale, story: &impl AsyncFn(&mut Story)) -> Told {

@@ -35,6 +35,25 @@ impl Story {
         self.transcript.muted = false;
     }
 
+    /// The same with an agent alone, and no room.
+    pub async fn opens_the_desk_without_a_room(&mut self) {
+        self.fills_the_directory().await;
+        self.transcript.muted = true;
+        self.invites("bene", "Benedito Cossa", Role::Agent, None).await;
+        self.transcript.muted = false;
+    }
+
+    /// A group becomes an agents' room for a tier or a system.
+    pub async fn binds(&mut self, actor: &str, tier: Option<i64>, system: Option<&str>) {
+        let code = format!("{}-6789", actor.replace('@', ""));
+        let gift = Gift::Room { purpose: "agents".into(), partner_id: None, tier, system: system.map(str::to_owned) };
+        let store = self.store();
+        let mut tx = store.begin().await.unwrap();
+        invite::create(&mut tx, &code, &Invitation::once(gift, self.now() + hours(72))).await.unwrap();
+        tx.commit().await.unwrap();
+        self.says(actor, format!("/ligar {code}")).await;
+    }
+
     pub async fn fills_the_directory(&mut self) {
         let plan = Sample::read().unwrap().plan;
         let store = self.store();
@@ -91,7 +110,7 @@ impl Story {
 
     pub async fn makes_room_code(&mut self, purpose: &str, partner: Option<&str>) -> String {
         let code = format!("{purpose}-6789");
-        let gift = Gift::Room { purpose: purpose.into(), partner_id: self.partner(partner) };
+        let gift = Gift::room(purpose, self.partner(partner));
         let store = self.store();
         let mut tx = store.begin().await.unwrap();
         invite::create(&mut tx, &code, &Invitation::once(gift, self.now() + hours(72))).await.unwrap();

@@ -64,7 +64,8 @@ impl Stage {
         for worker in &mut workers {
             worker.resume().await.unwrap();
         }
-        let relay = Relay::new(Arc::clone(&store), vec![Arc::clone(&bot)], Config::new(&holder, 7));
+        let relay =
+            Relay::new(Arc::clone(&store), vec![Arc::clone(&bot)], Config::new(&holder, 7)).with_files(vault.clone());
         let fetcher = Fetcher::new(store, vault, vec![bot]);
         Self { entrance, answers, workers, relay, fetcher, clock }
     }

@@ -8,6 +8,7 @@ use crate::support::{
     Dice,
     gentle::Gentle,
     hostile::{Hostile, Misfortune},
+    strict::Strict,
 };
 
 /// The name of the platform in all stories.
@@ -17,6 +18,8 @@ pub enum World {
     Kind(Arc<Gentle>),
     /// With its dice, and whether nothing goes wrong for now.
     Rough(Arc<Hostile>, Dice, bool),
+    /// With forums, and limits that count.
+    Strict(Arc<Strict>),
 }
 
 /// A message that people see.
@@ -24,7 +27,9 @@ pub enum World {
 pub struct Seen {
     pub external_id: String,
     pub to: String,
-    pub thread: bool,
+    pub thread: Option<String>,
+    /// The text of the message that it answers.
+    pub answers: Option<String>,
     pub text: String,
     /// Token and label.
     pub buttons: Vec<(String, String)>,
@@ -39,6 +44,45 @@ impl World {
 
     pub fn rough(seed: u64) -> Self {
         Self::Rough(Arc::new(Hostile::new(PLATFORM, seed)), Dice(seed), false)
+    }
+
+    pub fn strict() -> Self {
+        Self::Strict(Arc::new(Strict::new(PLATFORM)))
+    }
+
+    /// A chat is a group.
+    pub fn note_group(&self, chat: &str) {
+        if let Self::Strict(bot) = self {
+            bot.state().groups.insert(chat.to_owned());
+        }
+    }
+
+    /// The platform that has forums.
+    pub fn forum(&self) -> &Strict {
+        match self {
+            Self::Strict(bot) => bot,
+            Self::Kind(_) | Self::Rough(..) => panic!("this platform has no forums"),
+        }
+    }
+
+    /// Where the button with this token stands, as far as the platform tells.
+    pub fn thread_of(&self, token: &str) -> Option<String> {
+        let Self::Strict(_) = self else { return None };
+        let has = |seen: &Seen| seen.buttons.iter().any(|(other, _)| other == token);
+        self.seen().into_iter().find(has)?.thread
+    }
+
+    /// What became of threads since: room and event.
+    pub fn thread_events(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Strict(bot) => std::mem::take(&mut bot.state().events),
+            Self::Kind(_) | Self::Rough(..) => Vec::new(),
+        }
+    }
+
+    /// Whether all buttons are shown, each with its label.
+    pub fn shows_all(&self) -> bool {
+        matches!(self, Self::Kind(_) | Self::Strict(_))
     }
 
     /// From now on nothing goes wrong: for what has to happen within seconds.
@@ -56,6 +100,7 @@ impl World {
         match self {
             Self::Kind(bot) => bot.clone(),
             Self::Rough(bot, ..) => bot.clone(),
+            Self::Strict(bot) => bot.clone(),
         }
     }
 
@@ -66,6 +111,8 @@ impl World {
             state.now = now;
             let calm = *calm;
             state.script = (0..8).map(|_| misfortune(dice).filter(|_| !calm)).collect::<VecDeque<_>>();
+        } else if let Self::Strict(bot) = self {
+            bot.state().now = now;
         }
     }
 
@@ -81,6 +128,7 @@ impl World {
         match self {
             Self::Kind(bot) => change(&mut bot.state().blocked),
             Self::Rough(bot, ..) => change(&mut bot.state().blocked),
+            Self::Strict(bot) => change(&mut bot.state().blocked),
         }
     }
 
@@ -91,6 +139,9 @@ impl World {
             Self::Rough(bot, ..) => {
                 bot.state().files.insert(source.into(), VecDeque::from([Ok(bytes.to_vec())]));
             }
+            Self::Strict(bot) => {
+                bot.state().files.insert(source.into(), bytes.to_vec());
+            }
         }
     }
 
@@ -98,6 +149,10 @@ impl World {
         match self {
             Self::Kind(bot) => bot.state().shown.iter().map(of_kind).collect(),
             Self::Rough(bot, ..) => bot.state().sent.iter().map(of_rough).collect(),
+            Self::Strict(bot) => {
+                let state = bot.state();
+                state.shown.iter().map(|shown| of_strict(shown, &state.shown)).collect()
+            }
         }
     }
 }
@@ -119,7 +174,8 @@ fn of_kind(shown: &crate::support::gentle::Shown) -> Seen {
     Seen {
         external_id: shown.external_id.clone(),
         to: shown.to.clone(),
-        thread: shown.thread.is_some(),
+        thread: shown.thread.clone(),
+        answers: None,
         text: message.text.clone(),
         buttons: message.buttons.iter().map(|button| (button.token.clone(), button.label.clone())).collect(),
         files: message.files.iter().map(|file| file.name.clone()).collect(),
@@ -131,10 +187,26 @@ fn of_rough(sent: &crate::support::hostile::Sent) -> Seen {
     Seen {
         external_id: sent.external_id.clone(),
         to: sent.to.clone(),
-        thread: sent.thread.is_some(),
+        thread: sent.thread.clone(),
+        answers: None,
         text: sent.text.clone(),
         buttons: sent.tokens.iter().cloned().zip(sent.labels.iter().cloned()).collect(),
         files: Vec::new(),
         edits: 0,
+    }
+}
+
+fn of_strict(shown: &crate::support::strict::Shown, all: &[crate::support::strict::Shown]) -> Seen {
+    let message = &shown.message;
+    let answered = all.iter().find(|other| shown.reply_to.as_ref() == Some(&other.external_id));
+    Seen {
+        external_id: shown.external_id.clone(),
+        to: shown.to.clone(),
+        thread: shown.thread.clone(),
+        answers: answered.map(|other| other.message.text.clone()),
+        text: message.text.clone(),
+        buttons: message.buttons.iter().map(|button| (button.token.clone(), button.label.clone())).collect(),
+        files: message.files.iter().map(|file| file.name.clone()).collect(),
+        edits: shown.edits,
     }
 }

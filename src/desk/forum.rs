@@ -1,0 +1,168 @@
+//! How the agents' rooms are told of tickets. Where a platform's rooms have a card for all that waits, a ticket's card
+//! stands in the room itself until somebody takes it; then it shrinks there, and the ticket goes on in a thread of its
+//! own, which the relay opens.
+
+use std::collections::BTreeSet;
+
+use super::{
+    audience::{Moved, Target},
+    post,
+    turn::Turn,
+};
+use crate::{
+    core::{
+        chat::Shown,
+        file,
+        notice::{News, Notice},
+        slot,
+        ticket_rows::{self, Before},
+        unit::Unit,
+    },
+    dialogs::{event::TicketView, forum, telling::Telling},
+};
+
+/// Tells an agents' room, as its platform shows tickets there.
+pub(super) async fn tell(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    mut target: Target,
+    telling: &Telling,
+    (notice, view): (&Notice, &TicketView),
+    files: &[Shown],
+) -> Result<(), sqlx::Error> {
+    if let Some(moved) = target.moved {
+        return gone(turn, unit, target, view, moved == Moved::Tier).await;
+    }
+    let limits = turn.shared.platforms.get(platform(&target.address));
+    if limits.is_some_and(|limits| limits.queue_card) {
+        if notice.news == News::Card {
+            return card(turn, unit, target, telling, view, files).await;
+        }
+        if telling.in_thread {
+            target = place(turn, unit, target, view).await?;
+        }
+    }
+    // A file that is a message of its own would not be edited, but sent again.
+    let files = match limits {
+        Some(limits) if limits.files_apart => unshown(unit, files, &target.address).await?,
+        Some(_) | None => files.to_vec(),
+    };
+    let files = note_shown(unit, files, &target.address);
+    post::post(turn.shared, turn, unit, &target, &telling.line, &telling.choices, files);
+    Ok(())
+}
+
+fn platform(address: &str) -> &str {
+    address.split(':').next().unwrap_or_default()
+}
+
+/// Tells a room a ticket's card: in the room itself as long as it waits, else in its thread.
+async fn card(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    target: Target,
+    telling: &Telling,
+    view: &TicketView,
+    files: &[Shown],
+) -> Result<(), sqlx::Error> {
+    let ticket = &view.ticket;
+    let fresh = unshown(unit, files, &target.address).await?;
+    let topic = slot::topic(ticket.id);
+    let stands = stands(unit, &target.address, &topic).await?;
+    let has_topic = stands || forum::is_taken(ticket);
+    let in_room = Target { in_thread: false, slot: Some(slot::card(ticket.id)), ..target.clone() };
+    if forum::waits(ticket) {
+        let files = if has_topic { Vec::new() } else { note_shown(unit, fresh.clone(), &target.address) };
+        post::post(turn.shared, turn, unit, &in_room, &telling.line, &telling.choices, files);
+    } else if is_changed(unit, &in_room, view).await? {
+        post::post(turn.shared, turn, unit, &in_room, &forum::short(view), &[], Vec::new());
+    }
+    if has_topic {
+        // In a new thread all files stand again, beside the card.
+        let files = if stands { fresh } else { present(unit, files) };
+        let files = note_shown(unit, files, &target.address);
+        let in_topic = Target { slot: Some(topic), ..in_thread(turn, view, target) };
+        post::post(turn.shared, turn, unit, &in_topic, &telling.line, &telling.choices, files);
+    }
+    Ok(())
+}
+
+/// Where a ticket's news is told: in its thread, or in answer to its card while it waits.
+async fn place(turn: &Turn<'_>, unit: &mut Unit<'_>, target: Target, view: &TicketView) -> Result<Target, sqlx::Error> {
+    let has_topic =
+        forum::is_taken(&view.ticket) || stands(unit, &target.address, &slot::topic(view.ticket.id)).await?;
+    Ok(if has_topic { in_thread(turn, view, target) } else { Target { in_thread: false, ..target } })
+}
+
+/// What is left of a ticket in a room that it has moved away from.
+async fn gone(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    target: Target,
+    view: &TicketView,
+    other_tier: bool,
+) -> Result<(), sqlx::Error> {
+    let line = forum::moved(&view.ticket, other_tier);
+    let card = Target { in_thread: false, slot: Some(slot::card(view.ticket.id)), ..target.clone() };
+    post::post(turn.shared, turn, unit, &card, &line, &[], Vec::new());
+    let topic = slot::topic(view.ticket.id);
+    if stands(unit, &target.address, &topic).await? {
+        let topic = Target { slot: Some(topic), ..in_thread(turn, view, target) };
+        post::post(turn.shared, turn, unit, &topic, &line, &[], Vec::new());
+    }
+    Ok(())
+}
+
+fn in_thread(turn: &Turn<'_>, view: &TicketView, target: Target) -> Target {
+    let title = forum::title(&view.ticket, &turn.shared.catalog, &turn.shared.policy, target.locale);
+    Target { in_thread: true, title: Some(title), ..target }
+}
+
+/// Whether a message of this slot stands in the room, is on its way, or is being written.
+async fn stands(unit: &mut Unit<'_>, address: &str, slot: &str) -> Result<bool, sqlx::Error> {
+    Ok(is_written(unit, address, slot) || slot::stands(&mut unit.conn, address, slot).await?)
+}
+
+fn is_written(unit: &Unit<'_>, address: &str, slot: &str) -> bool {
+    unit.posts.iter().any(|post| post.address == address && post.slot.as_deref() == Some(slot))
+}
+
+/// Whether what is left of the card reads otherwise now.
+async fn is_changed(unit: &mut Unit<'_>, card: &Target, view: &TicketView) -> Result<bool, sqlx::Error> {
+    let ticket = &view.ticket;
+    if card.slot.as_ref().is_some_and(|slot| is_written(unit, &card.address, slot)) {
+        return Ok(true);
+    }
+    let now = Before {
+        status: ticket.status.word().to_owned(),
+        owner_id: ticket.owner_id,
+        tier: ticket.tier,
+        system: ticket.system.clone(),
+    };
+    Ok(ticket_rows::before(&mut unit.conn, ticket.id).await?.is_none_or(|before| before != now))
+}
+
+/// The files that a chat was not shown yet.
+async fn unshown(unit: &mut Unit<'_>, files: &[Shown], address: &str) -> Result<Vec<Shown>, sqlx::Error> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<i64> = files.iter().map(|file| file.attachment).collect();
+    let mut known: BTreeSet<i64> = file::shown_in(&mut unit.conn, address, &ids).await?.into_iter().collect();
+    known.extend(unit.shown.iter().filter(|(_, shown_in)| shown_in == address).map(|(id, _)| *id));
+    let mut files = present(unit, files);
+    files.retain(|file| !known.contains(&file.attachment));
+    Ok(files)
+}
+
+/// Without those that are lost.
+fn present(unit: &Unit<'_>, files: &[Shown]) -> Vec<Shown> {
+    let is_here = |file: &&Shown| unit.attachments.read(&file.attachment).is_none_or(|row| row.state != "lost");
+    files.iter().filter(is_here).cloned().collect()
+}
+
+/// Notes which files a chat is shown now.
+fn note_shown(unit: &mut Unit<'_>, files: Vec<Shown>, address: &str) -> Vec<Shown> {
+    unit.shown.extend(files.iter().map(|file| (file.attachment, address.to_owned())));
+    files
+}
