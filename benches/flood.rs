@@ -37,7 +37,8 @@ fn main() {
     let size = at.and_then(|at| args.get(at + 1)?.parse().ok()).unwrap_or(10_000);
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let url = format!("sqlite://{}/flood.db", folder.path().display());
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let hall = Arc::new(Hall::with_flood(&url, FloodLimits::default()).await);
         let peace = others(&hall, 0).await;

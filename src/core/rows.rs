@@ -186,7 +186,8 @@ fn values_sql(style: Style, head: &'static str, rows: usize, columns: usize, tai
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
     built.entry((style, head, rows, columns, tail)).or_insert_with(|| {
         // Rows of nothing are not inserted; where values are joined, they meet nothing.
-        let inserted = head.strip_suffix("values").filter(|into| style == Style::Anonymous && into.starts_with("insert"));
+        let inserted =
+            head.strip_suffix("values").filter(|into| style == Style::Anonymous && into.starts_with("insert"));
         let mut sql = inserted.map_or_else(|| head.to_owned(), |into| format!("{into}select * from (values"));
         for row in 0..rows {
             sql.push_str(if row == 0 { " (" } else { ", (" });

@@ -10,9 +10,7 @@ use super::{
 use crate::{
     core::{
         chat::{Body, ChatKind, FileRef, Inbound, Millis},
-        circle, delivery,
-        outbox,
-        prompt,
+        circle, delivery, outbox, prompt,
         rights::Place,
         room,
         session::Session,

@@ -17,11 +17,7 @@ use crate::{
 
 /// Loads the batch's rows into the unit and returns the inbox keys that were received before, or, of what had
 /// waited, handled before.
-pub(super) async fn load(
-    unit: &mut Unit<'_>,
-    shared: &Shared,
-    jobs: &[&Job],
-) -> Result<HashSet<String>, sqlx::Error> {
+pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Result<HashSet<String>, sqlx::Error> {
     if jobs.is_empty() {
         return Ok(HashSet::new());
     }

@@ -82,7 +82,10 @@ impl Relay {
     pub(super) fn take_lingering(&self, round: &mut Round) {
         if !self.express.has_arrived() {
             round.lingers_until = None;
+            return;
         }
+        // A commit that failed has given back what it took.
+        round.lingers_until.get_or_insert_with(|| Instant::now() + LINGER);
         if round.lingers_until.is_some_and(|until| until <= Instant::now()) {
             round.lingers_until = None;
             round.ended.extend(self.express.take_arrived());

@@ -133,6 +133,7 @@ impl Relay {
     /// # Errors
     /// The database's. What was sent but not settled is looked into when its lease is over.
     pub async fn pump(&self, now: Millis) -> Result<Pumped, sqlx::Error> {
+        self.express.open();
         let clock: Clock = Arc::new(move || now);
         let mut round = Round::default();
         self.start_handed(&mut round, &clock);
@@ -163,6 +164,7 @@ impl Relay {
         {
             tracing::error!(%error, "lanes that were cut off have to wait for the end of their leases");
         }
+        self.express.open();
         let clock: Clock = Arc::new(clock);
         let mut round = Round::default();
         while !stop.is_cancelled() {
