@@ -12,8 +12,8 @@ use crate::core::{
     delivery::{Admission, Claimed, End, LEASE_MS, Landed, Settled},
 };
 
-/// How long what arrived waits for a commit of the desk. Whoever is answered writes again later than that, or at once.
-const LINGER: Duration = Duration::from_millis(10);
+/// How long what arrived waits for a commit of the desk: longer than one takes when there is much to do.
+const LINGER: Duration = Duration::from_millis(25);
 /// What could not be started for so long is given back: its attempt has to end before the lease does.
 const PATIENCE_MS: Millis = 20_000;
 
