@@ -27,3 +27,6 @@ create table moved (
   address text primary key,
   to_address text not null
 ) /* by key */;
+
+-- when somebody wrote it, where that is well before it came: a phone was offline, or the desk was
+alter table entry add column written_at bigint;

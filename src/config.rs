@@ -1,5 +1,7 @@
 //! What the environment and the command line say. Names of variables follow each ecosystem's convention.
 
+mod link;
+
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -10,6 +12,8 @@ use crate::{
     telemetry::password_of,
     text::{locale::Locale, places::Places},
 };
+
+pub use link::LinkArgs;
 
 /// A chat front door for the help desk of health information systems.
 #[derive(Debug, Parser)]
@@ -346,29 +350,6 @@ impl Purpose {
             Self::Announcements => "announcements",
         }
     }
-}
-
-#[derive(Debug, Args)]
-pub struct LinkArgs {
-    #[command(flatten)]
-    pub store: StoreArgs,
-    #[arg(long, value_enum)]
-    pub purpose: Purpose,
-    /// The partner's code, for a partner's group.
-    #[arg(long)]
-    pub partner: Option<String>,
-    /// Of an agents' group: only requests of this support tier come here, 1 to 4.
-    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=4))]
-    pub tier: Option<i64>,
-    /// Of an agents' group: only requests about this system come here, by its key in the desk file.
-    #[arg(long)]
-    pub system: Option<String>,
-    /// The name of a shipped desk, or a desk file: where the system is looked up.
-    #[arg(long, env = "BALCAO_DESK", default_value = "epts")]
-    pub desk: String,
-    /// How long the code is good for, in hours.
-    #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(i64).range(1..=8760))]
-    pub hours: i64,
 }
 
 #[derive(Debug, Subcommand)]

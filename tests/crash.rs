@@ -13,42 +13,27 @@ mod full_disk;
 mod ledger;
 #[path = "crash/people.rs"]
 mod people;
-#[path = "crash/program.rs"]
+#[path = "support/program.rs"]
 mod program;
 #[path = "crash/siege.rs"]
 mod siege;
 #[path = "crash/starting.rs"]
 mod starting;
-
-use std::time::{SystemTime, UNIX_EPOCH};
+#[path = "support/whole.rs"]
+mod whole;
 
 use siege::Siege;
-
-fn number(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{variable} is a number")))
-}
-
-fn kills() -> u64 {
-    number("BALCAO_CRASH_KILLS").unwrap_or(20)
-}
-
-/// Another one each time, unless it is given; it is printed, so that a run can be repeated.
-fn seed() -> u64 {
-    number("BALCAO_CRASH_SEED").unwrap_or_else(|| {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock");
-        u64::from(now.subsec_nanos()) ^ (now.as_secs() << 20)
-    })
-}
+use support::chance::{kills, seed};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_or_doubled_on_sqlite() {
     let folder = support::folder();
     let url = format!("sqlite://{}/balcao.db", folder.path().display());
-    Siege { url, kills: kills(), seed: seed() }.run().await;
+    Siege { url, kills: kills(20), seed: seed() }.run().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_or_doubled_on_postgres() {
     let Some(url) = support::postgres::database().await else { return };
-    Siege { url, kills: kills(), seed: seed() }.run().await;
+    Siege { url, kills: kills(20), seed: seed() }.run().await;
 }

@@ -1,5 +1,7 @@
 //! The way out, on hostile platforms and in virtual time: order, losses, doubles, and what is mended on the way.
 
+#[path = "relay/files.rs"]
+mod files;
 mod support;
 
 use std::{
@@ -154,6 +156,91 @@ async fn a_chat_that_moves_takes_its_messages_along() {
             .unwrap();
     assert_eq!(rooms, ["x:bot:new mine", "x:bot:new"]);
     expect_settled(&store, "x").await;
+}
+
+/// A group of the old address, with all that can be bound to one, and three messages on their way.
+async fn bound(world: &World) {
+    let store = &world.db.store;
+    for statement in [
+        "insert into room (address, purpose, locale, notify) values ('x:bot:old', 'agents', 'pt', 'mine')",
+        "insert into session (session_key, state, version, updated_at) values ('x:bot:old|u', '{}', 1, 0)",
+        "insert into session (session_key, state, version, updated_at) values ('x:bot:older|u', '{}', 1, 0)",
+        "insert into listing (session_key, tickets, created_at) values ('x:bot:old|u', '[5]', 0)",
+        "insert into prompt (id, address, user_key, choices, role_epoch, created_at)
+         values (9, 'x:bot:old', '', '[]', 0, 0)",
+        "insert into timer (id, address, user_key, kind, subject_id, due_at) values (8, 'x:bot:old', 'u', 'k', 1, 99)",
+        "insert into living (address, slot, external_id) values ('x:bot:old', 'card:5', 'm0')",
+        "insert into thread (ticket_id, address, external_id) values (5, 'x:bot:old', 't9')",
+    ] {
+        sql(store, statement).await;
+    }
+    enqueue(store, world.now, &[letter("x:bot:old", "1"), letter("x:bot:old", "2")]).await;
+    enqueue(store, world.now, &[letter("x:bot:old", "notice").class(1)]).await;
+}
+
+async fn moves(store: &balcao::core::db::Store, now: Millis) {
+    let mut tx = store.begin().await.unwrap();
+    let to = Address::new("x", "bot", "new");
+    delivery::move_chat(&mut tx, store.kind, now, "x:bot:old", &to).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn expect_moved(world: &World) {
+    let store = &world.db.store;
+    let left: Vec<String> = sqlx::query_scalar(
+        "select 'room' from room where address = 'x:bot:old' union all
+         select 'session' from session where session_key = 'x:bot:old|u' union all
+         select 'listing' from listing where session_key = 'x:bot:old|u' union all
+         select 'prompt' from prompt where address = 'x:bot:old' union all
+         select 'timer' from timer where address = 'x:bot:old' union all
+         select 'living' from living where address = 'x:bot:old' union all
+         select 'thread' from thread where address = 'x:bot:old'",
+    )
+    .fetch_all(store.reader())
+    .await
+    .unwrap();
+    assert!(left.is_empty(), "{left:?} stayed");
+    let there: Vec<String> = sqlx::query_scalar(
+        "select session_key from session union all select session_key from listing union all
+         select address || ' ' || notify from room union all select to_address from moved",
+    )
+    .fetch_all(store.reader())
+    .await
+    .unwrap();
+    assert_eq!(there.iter().filter(|one| one.starts_with("x:bot:new")).count(), 4, "{there:?}");
+    assert!(there.contains(&"x:bot:older|u".to_owned()), "a group whose name begins alike stays");
+    let texts: Vec<_> = world.bot.texts("x:bot:new").into_iter().filter(|text| text != "notice").collect();
+    assert_eq!(texts, ["1", "2"]);
+    assert_eq!(world.states().await, ["delivered"; 3]);
+    expect_settled(store, "x").await;
+}
+
+#[tokio::test]
+async fn a_group_moves_whichever_way_it_is_heard_and_however_often() {
+    for heard in ["desk", "relay", "desk, relay, desk", "at once"] {
+        for db in support::stores().await {
+            let mut world = World::on(db);
+            add_ticket(&world.db).await;
+            bound(&world).await;
+            world.bot.state().threads.insert(("x:bot:new".into(), "t9".into()));
+            world.bot.state().moved.insert("x:bot:old".into(), Address::new("x", "bot", "new"));
+            match heard {
+                "desk" => moves(&world.db.store, world.now).await,
+                "relay" => {}
+                "at once" => {
+                    let (store, now) = (world.db.store.clone(), world.now);
+                    tokio::join!(moves(&store, now), world.pump());
+                }
+                _ => {
+                    moves(&world.db.store, world.now).await;
+                    world.settle().await;
+                    moves(&world.db.store, world.now).await;
+                }
+            }
+            world.settle().await;
+            expect_moved(&world).await;
+        }
+    }
 }
 
 #[tokio::test]

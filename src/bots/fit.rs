@@ -16,6 +16,8 @@ use crate::core::chat::{Button, Message};
 
 /// How far a cut moves back so as not to tear a character from its marks.
 const MARKS: usize = 32;
+/// How far it moves back so as not to tear a word, where no space is near.
+const WORD: usize = 64;
 
 /// The messages to send in this order; one for most. Buttons and files stand under the last, an echo on the first.
 #[must_use]
@@ -129,8 +131,10 @@ fn cut_at(rest: &[char], most: usize) -> usize {
     let line = |at: usize| rest[at] == '\n';
     let space = |at: usize| rest[at].is_whitespace();
     let last = |is_cut: &dyn Fn(usize) -> bool| (half..=most).rev().find(|at| is_cut(*at));
-    let between = |at: usize| !(is_of_word(rest[at - 1]) && is_of_word(rest[at])) && !is_torn(rest, at);
-    last(&paragraph).or_else(|| last(&line)).or_else(|| last(&space)).or_else(|| last(&between)).unwrap_or_else(|| {
+    let between = |at: usize| !(is_torn(rest, at) || is_of_word(rest[at - 1]) && is_of_word(rest[at]));
+    let nearby = half.min(most.saturating_sub(WORD).max(1));
+    let last_word = || (nearby..=most).rev().find(|at| between(*at));
+    last(&paragraph).or_else(|| last(&line)).or_else(|| last(&space)).or_else(last_word).unwrap_or_else(|| {
         (most.saturating_sub(MARKS).max(1)..=most).rev().find(|at| !is_torn(rest, *at)).unwrap_or(most)
     })
 }

@@ -39,10 +39,18 @@ pub struct Answers {
     pub behalf: Option<Behalf>,
     /// Where it happens, where that is not the facility of whoever writes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub facility: Option<i64>,
+    pub elsewhere: Option<Site>,
     /// The page that help was asked from, where the chat is embedded in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+}
+
+/// A facility that somebody reports from, but does not work at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    pub facility_id: i64,
+    /// As it is shown.
+    pub name: String,
 }
 
 /// Somebody who has no chat at hand, and for whom another writes a report down (EP-11).

@@ -52,6 +52,8 @@ pub struct Entry {
     pub inbox_key: String,
     /// When its words were taken back, before they went.
     pub withdrawn_at: Option<Millis>,
+    /// When it was written, where that is well before it came.
+    pub written_at: Option<Millis>,
 }
 
 /// Words as they were before an edit.
@@ -68,7 +70,10 @@ pub struct Version {
 
 macro_rules! select {
     ($tail:literal) => {
-        concat!("select id, ticket_id, kind, author_id, words, created_at, inbox_key, withdrawn_at from entry ", $tail)
+        concat!(
+            "select id, ticket_id, kind, author_id, words, created_at, inbox_key, withdrawn_at, written_at from entry ",
+            $tail
+        )
     };
 }
 
@@ -88,13 +93,15 @@ pub async fn save(conn: &mut AnyConnection, entries: &[Entry]) -> Result<(), sql
                 entry.words.as_str(),
                 entry.created_at,
                 entry.inbox_key.as_str(),
-                entry.withdrawn_at
+                entry.withdrawn_at,
+                entry.written_at
             ]
         })
         .collect();
     rows::write(
         conn,
-        "insert into entry (id, ticket_id, kind, author_id, words, created_at, inbox_key, withdrawn_at) values",
+        "insert into entry (id, ticket_id, kind, author_id, words, created_at, inbox_key, withdrawn_at,
+         written_at) values",
         rows,
         "",
     )
@@ -162,6 +169,7 @@ fn read(row: &AnyRow) -> Result<Entry, sqlx::Error> {
         created_at: row.try_get(5)?,
         inbox_key: row.try_get(6)?,
         withdrawn_at: row.try_get(7)?,
+        written_at: row.try_get(8)?,
     })
 }
 

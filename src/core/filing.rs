@@ -122,7 +122,8 @@ fn prepare(
     answers.description.as_ref().ok_or_else(missing)?;
     let today = day::of(unit.now);
     let behalf = behalf(&person, answers);
-    let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.facility, directory, today);
+    let (facility_id, facility_text, partner_id) =
+        place(&person, behalf, answers.elsewhere.as_ref().map(|site| site.facility_id), directory, today);
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,

@@ -143,25 +143,6 @@ fn first_state(post: &Post, seq: i64) -> &'static str {
     }
 }
 
-/// The tokens of the buttons under a message of a platform.
-///
-/// # Errors
-/// The database's.
-pub async fn tokens_of_message(
-    conn: &mut AnyConnection,
-    address: &str,
-    external_id: &str,
-) -> Result<Vec<String>, sqlx::Error> {
-    let row = sqlx::query("select body from outbox where address = $1 and external_id = $2 order by id desc limit 1")
-        .bind(address)
-        .bind(external_id)
-        .fetch_optional(conn)
-        .await?;
-    let Some(row) = row else { return Ok(Vec::new()) };
-    let message: Message = serde_json::from_str(&row.try_get::<String, _>(0)?).unwrap_or_default();
-    Ok(message.buttons.into_iter().map(|button| button.token).collect())
-}
-
 /// A letter of a mailbox, as its reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {

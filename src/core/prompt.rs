@@ -4,7 +4,7 @@
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{
-    chat::Millis,
+    chat::{Message, Millis},
     overlay::{Fate, Overlay},
     rows,
 };
@@ -46,6 +46,26 @@ pub fn token(prompt: i64, option: usize) -> String {
 pub fn parse_token(token: &str) -> Option<(i64, usize)> {
     let (id, option) = token.strip_prefix('p')?.split_once('.')?;
     Some((i64::from_str_radix(id, 36).ok().filter(|id| *id > 0)?, option.parse().ok()?))
+}
+
+/// The prompts whose buttons stand under a message of a platform.
+///
+/// # Errors
+/// The database's.
+pub async fn under_message(
+    conn: &mut AnyConnection,
+    address: &str,
+    external_id: &str,
+) -> Result<Vec<i64>, sqlx::Error> {
+    let row = sqlx::query("select body from outbox where address = $1 and external_id = $2 order by id desc limit 1")
+        .bind(address)
+        .bind(external_id)
+        .fetch_optional(conn)
+        .await?;
+    let Some(row) = row else { return Ok(Vec::new()) };
+    let message: Message = serde_json::from_str(&row.try_get::<String, _>(0)?).unwrap_or_default();
+    let parsed = message.buttons.iter().filter_map(|button| parse_token(&button.token));
+    Ok(parsed.map(|(id, _)| id).collect())
 }
 
 /// Reads a prompt from a row whose column `at` is `user_key` and what follows it.

@@ -68,7 +68,8 @@ pub async fn load(
 /// The database's.
 pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
     let found = sqlx::query(
-        "select address, purpose, partner_id, locale, notify, tier, system_key from room where purpose in ('agents', 'partner')
+        "select address, purpose, partner_id, locale, notify, tier, system_key from room
+         where purpose in ('agents', 'partner')
          and gone_at is null order by address",
     )
     .fetch_all(conn)
@@ -82,7 +83,8 @@ pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Erro
 /// The database's.
 pub async fn of_the_desk(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
     let found = sqlx::query(
-        "select address, purpose, partner_id, locale, notify, tier, system_key from room where purpose in ('agents', 'managers')
+        "select address, purpose, partner_id, locale, notify, tier, system_key from room
+         where purpose in ('agents', 'managers')
          and gone_at is null order by address",
     )
     .fetch_all(conn)

@@ -106,7 +106,7 @@ pub async fn of_ticket(unit: &mut Unit<'_>, id: i64, sight: Sight) -> Result<Vec
         let earlier = entry.as_ref().and_then(|entry| versions.get(&entry.id)).filter(|_| shows);
         let earlier = earlier.into_iter().flatten().filter(|one| sight == Sight::All || !one.unread);
         moments.push(Moment {
-            at,
+            at: entry.as_ref().and_then(|entry| entry.written_at).unwrap_or(at),
             actor,
             from: if keeps { from } else { String::new() },
             to: if keeps { to } else { String::new() },

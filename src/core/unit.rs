@@ -2,6 +2,7 @@
 //! its overlays; `save` writes what changed, one statement a table.
 
 mod commit;
+mod rooms;
 
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ use super::{
     overlay::Overlay,
     person::Person,
     prompt::Prompt,
-    room::{self, Room},
+    room::Room,
     session::Session,
     ticket::Ticket,
     ticket_rows,
@@ -35,6 +36,9 @@ use super::{
     watcher,
 };
 use crate::text::locale::Locale;
+
+/// What was written this long before it came is told by its own time.
+const LATE: Millis = 2 * 60 * 1000;
 
 /// A transaction with all that it has read and made.
 pub struct Unit<'s> {
@@ -257,40 +261,6 @@ impl<'s> Unit<'s> {
         Ok(ids)
     }
 
-    /// The rooms that are told of tickets, read once a batch.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn audiences(&mut self) -> Result<&[Room], sqlx::Error> {
-        if self.audiences.is_none() {
-            self.audiences = Some(room::audiences(&mut self.conn).await?);
-        }
-        Ok(self.audiences.as_deref().unwrap_or_default())
-    }
-
-    /// Notes since when a group takes nothing any more, or that it takes messages again. Returns whether that is new.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn room_is_gone(&mut self, address: &str, since: Option<Millis>) -> Result<bool, sqlx::Error> {
-        self.audiences = None;
-        self.shut.retain(|other| other != address);
-        self.shut.extend(since.map(|_| address.to_owned()));
-        room::is_gone(&mut self.conn, address, since).await
-    }
-
-    /// Binds a group to a purpose.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn bind_room(&mut self, room: Room) -> Result<(), sqlx::Error> {
-        room::bind(&mut self.conn, &room).await?;
-        self.audiences = None;
-        self.new_menus = true;
-        self.rooms.insert(room.address.clone(), room);
-        Ok(())
-    }
-
     /// Records a change in the ticket's audit.
     pub fn audit(
         &mut self,
@@ -327,9 +297,10 @@ impl<'s> Unit<'s> {
             kind,
             author_id,
             words: words.to_owned(),
-            created_at: self.at,
+            created_at: self.now,
             inbox_key: if is_said { self.inbox_key.clone() } else { String::new() },
             withdrawn_at: None,
+            written_at: (self.at + LATE < self.now).then_some(self.at),
         };
         self.entries.push(entry);
         id

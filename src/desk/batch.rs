@@ -286,7 +286,8 @@ impl Worker {
         let shared = &*self.shared;
         let mut unit = Unit::begin(&shared.store, &shared.ids, now).await?;
         kinds::follow(&mut unit, jobs).await?;
-        let handled: Vec<&Job> = jobs.iter().zip(admitted).filter(|(_, goes)| **goes).map(|(job, _)| job).collect();
+        let handled: Vec<&Job> =
+            jobs.iter().zip(admitted).filter(|(_, admitted)| **admitted).map(|(job, _)| job).collect();
         let mut seen = load::load(&mut unit, shared, &handled).await?;
         let mut fates = Vec::with_capacity(jobs.len());
         for (job, admitted) in jobs.iter_mut().zip(admitted) {

@@ -14,6 +14,14 @@ use crate::core::{
 };
 use crate::dialogs::line::Line;
 
+/// For whom words in a ticket's thread are meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Meant {
+    #[default]
+    ForDesk,
+    ForReporter,
+}
+
 /// What a message belongs to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Belonging {
@@ -21,8 +29,8 @@ pub(super) struct Belonging {
     pub ticket: Option<i64>,
     /// The letter that it answers, by its number in the mailbox.
     pub quoted: Option<i64>,
-    /// In the ticket's own thread of a platform, it answers words of the reporter's.
-    pub to_reporter: bool,
+    /// For the reporter where it answers words of theirs, in the ticket's own thread of a platform.
+    pub meant: Meant,
 }
 
 /// Finds out. What is not there, or stands in another chat, is as if it had not been named.
@@ -38,7 +46,7 @@ pub(super) async fn of(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound) 
         return Ok(Belonging { ticket: written_in, ..Belonging::default() });
     };
     let letter = outbox::ticket_of_letter(&mut unit.conn, &inbound.address.to_string(), seq).await?;
-    Ok(Belonging { ticket: written_in.or(letter.flatten()), quoted: letter.map(|_| seq), to_reporter: false })
+    Ok(Belonging { ticket: written_in.or(letter.flatten()), quoted: letter.map(|_| seq), meant: Meant::ForDesk })
 }
 
 /// The ticket of a mailbox's thread, in the agents' rooms alone, for those who may read it.
@@ -70,9 +78,11 @@ async fn on_platform(unit: &mut Unit<'_>, inbound: &Inbound) -> Result<Belonging
     let Some(message) = &inbound.reply_to else { return Ok(Belonging { ticket: thread, ..Belonging::default() }) };
     let answered = outbox::ticket_of_message(&mut unit.conn, &address, message).await?;
     let is_there = thread.is_some() && thread == answered && inbound.chat_kind == ChatKind::Group;
-    let to_reporter = is_there && {
-        let line = outbox::line_of_message(&mut unit.conn, &address, message).await?;
-        serde_json::from_str::<Line>(&line).is_ok_and(|line| line.is_of_reporter())
-    };
-    Ok(Belonging { ticket: thread.or(answered), to_reporter, ..Belonging::default() })
+    if !is_there {
+        return Ok(Belonging { ticket: thread.or(answered), ..Belonging::default() });
+    }
+    let line = outbox::line_of_message(&mut unit.conn, &address, message).await?;
+    let is_theirs = serde_json::from_str::<Line>(&line).is_ok_and(|line| line.is_of_reporter());
+    let meant = if is_theirs { Meant::ForReporter } else { Meant::ForDesk };
+    Ok(Belonging { ticket: thread, meant, quoted: None })
 }

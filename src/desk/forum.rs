@@ -28,12 +28,15 @@ pub(super) async fn tell(
     mut target: Target,
     telling: &Telling,
     (notice, view): (&Notice, &TicketView),
-    files: &[Shown],
+    (files, coming): (&[Shown], usize),
 ) -> Result<(), sqlx::Error> {
     if let Some(moved) = target.moved {
         return gone(turn, unit, target, view, moved == Moved::Tier).await;
     }
     let limits = turn.shared.platforms.get(platform(&target.address));
+    let are_apart = limits.is_some_and(|limits| limits.files_apart);
+    // The newest come with their words.
+    let files = if are_apart { &files[..files.len().saturating_sub(coming)] } else { files };
     if limits.is_some_and(|limits| limits.queue_card) {
         if notice.news == News::Card {
             return card(turn, unit, target, telling, view, files).await;
@@ -43,10 +46,7 @@ pub(super) async fn tell(
         }
     }
     // A file that is a message of its own would not be edited, but sent again.
-    let files = match limits {
-        Some(limits) if limits.files_apart => unshown(unit, files, &target.address).await?,
-        Some(_) | None => files.to_vec(),
-    };
+    let files = if are_apart { unshown(unit, files, &target.address).await? } else { files.to_vec() };
     let files = note_shown(unit, files, &target.address);
     post::post(turn.shared, turn, unit, &target, &telling.line, &telling.choices, files);
     Ok(())
@@ -73,7 +73,7 @@ async fn card(
     let in_room = Target { in_thread: false, slot: Some(slot::card(ticket.id)), ..target.clone() };
     if forum::waits(ticket) {
         let files = if has_topic { Vec::new() } else { note_shown(unit, fresh.clone(), &target.address) };
-        post::post(turn.shared, turn, unit, &in_room, &telling.line, &telling.choices, files);
+        post_card(turn, unit, &in_room, telling, files).await?;
     } else if is_changed(unit, &in_room, view).await? {
         post::post(turn.shared, turn, unit, &in_room, &forum::short(view), &[], Vec::new());
     }
@@ -82,7 +82,7 @@ async fn card(
         let files = if stands { fresh } else { present(unit, files) };
         let files = note_shown(unit, files, &target.address);
         let in_topic = Target { slot: Some(topic), ..in_thread(turn, view, target) };
-        post::post(turn.shared, turn, unit, &in_topic, &telling.line, &telling.choices, files);
+        post_card(turn, unit, &in_topic, telling, files).await?;
     }
     Ok(())
 }
@@ -116,6 +116,25 @@ async fn gone(
 fn in_thread(turn: &Turn<'_>, view: &TicketView, target: Target) -> Target {
     let title = forum::title(&view.ticket, &turn.shared.catalog, &turn.shared.policy, target.locale);
     Target { in_thread: true, title: Some(title), ..target }
+}
+
+/// Posts a card, unless it reads as it did: edits count where a room takes few messages a minute.
+async fn post_card(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    target: &Target,
+    telling: &Telling,
+    files: Vec<Shown>,
+) -> Result<(), sqlx::Error> {
+    let slot = target.slot.as_deref().unwrap_or_default();
+    let line = serde_json::to_string(&telling.line).unwrap_or_default();
+    let reads_so = files.is_empty()
+        && !is_written(unit, &target.address, slot)
+        && slot::newest_line(&mut unit.conn, &target.address, slot).await?.as_ref() == Some(&line);
+    if !reads_so {
+        post::post(turn.shared, turn, unit, target, &telling.line, &telling.choices, files);
+    }
+    Ok(())
 }
 
 /// Whether a message of this slot stands in the room, is on its way, or is being written.

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     core::{
         chat::{Body, ChatKind, FileRef, Inbound, Millis},
-        circle, delivery, outbox, prompt,
+        circle, delivery, prompt,
         rights::Place,
         room,
         session::Session,
@@ -182,7 +182,7 @@ async fn standing(turn: &mut Turn<'_>, unit: &mut Unit<'_>, here: bool) -> Resul
 async fn tell_of_lost_room(turn: &mut Turn<'_>, unit: &mut Unit<'_>, line: &Line) -> Result<(), sqlx::Error> {
     let rooms = room::of_the_desk(&mut unit.conn).await?;
     for room in &rooms {
-        let target = Target { sees_words: false, ..Target::of_room(unit.now, &room.address, room.locale) };
+        let target = Target::of_room(unit.now, &room.address, room.locale);
         post::post(turn.shared, turn, unit, &target, line, &[], Vec::new());
     }
     if rooms.is_empty() {
@@ -241,8 +241,7 @@ pub(super) async fn sign(
 
 /// What the buttons of one of the bot's messages offer, as far as nothing was chosen of it.
 async fn offered_on(turn: &Turn<'_>, unit: &mut Unit<'_>, message: &str) -> Result<Vec<Choice>, sqlx::Error> {
-    let tokens = outbox::tokens_of_message(&mut unit.conn, &turn.address, message).await?;
-    let ids: Vec<i64> = tokens.iter().filter_map(|token| prompt::parse_token(token)).map(|(id, _)| id).collect();
+    let ids = prompt::under_message(&mut unit.conn, &turn.address, message).await?;
     prompt::load(&mut unit.conn, &ids, &mut unit.prompts).await?;
     let user = &turn.inbound.sender.user_key;
     let open = ids.iter().filter_map(|id| unit.prompts.read(id)).find(|prompt| {

@@ -1,7 +1,7 @@
 //! Lines become messages: rendered in each recipient's own language, fitted to their platform, with buttons whose
 //! meaning stays here, and put into the outbox.
 
-use std::collections::{BTreeSet, HashMap, hash_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 
 use super::{
     Shared, albums,
@@ -90,6 +90,11 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
     notices.sort_by_key(|notice| notice.to != Audience::Reporter);
     let mut views: HashMap<i64, TicketView> = HashMap::new();
     let mut told = Told::default();
+    for notice in &notices {
+        if let (Audience::Agents, News::Answered { file_count, .. }) = (notice.to, &notice.news) {
+            *told.answered.entry(notice.ticket).or_insert(0) += file_count;
+        }
+    }
     for (at, notice) in notices.iter().enumerate() {
         if is_standing(&notice.news) && notices[at + 1..].contains(notice) {
             continue;
@@ -114,6 +119,8 @@ struct Told {
     /// Person, ticket and act: of what was not done as an act a ticket has one piece of news.
     people: BTreeSet<(i64, i64, Option<i64>)>,
     forwarded: BTreeSet<i64>,
+    /// How many files the news of a ticket brings, so that they come after its words and not with its card.
+    answered: BTreeMap<i64, usize>,
 }
 
 /// Whether those of an audience may have been told already, as something else.
@@ -198,7 +205,8 @@ async fn tell(
         let album = || albums::slot(turn, unit).filter(|_| matches!(notice.news, News::Answered { .. }));
         target.slot = telling.slot.clone().or_else(album);
         if notice.to == Audience::Agents {
-            forum::tell(turn, unit, target, &telling, (notice, view), &files).await?;
+            let coming = told.answered.get(&view.ticket.id).filter(|_| notice.news == News::Card).copied().unwrap_or(0);
+            forum::tell(turn, unit, target, &telling, (notice, view), (&files, coming)).await?;
         } else {
             post(turn.shared, turn, unit, &target, &telling.line, &telling.choices, Vec::new());
         }

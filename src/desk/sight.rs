@@ -1,6 +1,6 @@
 //! What a step of the dialogs may know of the message at hand and the world around it.
 
-use super::turn::Turn;
+use super::{belonging::Meant, turn::Turn};
 use crate::{
     core::{
         rights::{self, Place, Verb},
@@ -33,7 +33,8 @@ impl Turn<'_> {
             own,
             named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
-            to_reporter: self.to_reporter,
+            own_thread: self.inbound.thread.is_some() || self.shared.is_mailbox(&self.inbound.address.platform),
+            to_reporter: self.meant == Meant::ForReporter,
             context: self.inbound.context.as_ref(),
             listing: unit.listings.read(&self.session_key),
         }

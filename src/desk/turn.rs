@@ -4,7 +4,9 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{
-    Seed, Shared, albums, belonging, echo, kinds, load, perform,
+    Seed, Shared, albums,
+    belonging::{self, Meant},
+    echo, kinds, load, perform,
     post::{self, Letter},
     standing,
 };
@@ -86,8 +88,8 @@ pub(super) struct Turn<'a> {
     pub earlier: echo::Earlier,
     /// In a mailbox, the letter that this one answers, and the echo of this one.
     pub quoted: Option<i64>,
-    /// In a ticket's thread, it answers words of the reporter's.
-    pub to_reporter: bool,
+    /// For whom it is meant, in a ticket's thread.
+    pub meant: Meant,
     pub echo: Option<i64>,
     /// The ticket of the button that was pressed.
     pub tapped: Option<i64>,
@@ -242,7 +244,7 @@ impl<'a> Turn<'a> {
             original: None,
             earlier: echo::Earlier::default(),
             quoted: belongs.quoted,
-            to_reporter: belongs.to_reporter,
+            meant: belongs.meant,
             echo: None,
             tapped: None,
             keeps: false,

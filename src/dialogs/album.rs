@@ -30,7 +30,7 @@ pub fn joined(state: State, part: &Part, view: &View<'_>) -> Turn {
     }
     let draft = view.draft.filter(|draft| draft.answers.photos.contains(&part.first));
     if let (Some(draft), None) = (draft, part.ticket) {
-        return joins_draft(state, draft.answers.clone(), part, view);
+        return joins_draft(&state, draft.answers.clone(), part, view);
     }
     match state {
         State::Holding { words, files } if files.contains(&part.first) => {
@@ -40,12 +40,12 @@ pub fn joined(state: State, part: &Part, view: &View<'_>) -> Turn {
     }
 }
 
-fn joins_draft(state: State, mut answers: Answers, part: &Part, view: &View<'_>) -> Turn {
+fn joins_draft(state: &State, mut answers: Answers, part: &Part, view: &View<'_>) -> Turn {
     answers.photos.extend(&part.files);
     report::fields::add_words(&mut answers, &part.text);
     report::answers::add_files(&mut answers, part.first, &part.files);
     let kept = Line::PhotosKept { count: answers.photos.len() };
-    let turn = match &state {
+    let turn = match state {
         State::Report(step) if part.stands => report::again(step, &answers, view).led_by(kept),
         State::Enrol(step) if part.stands => {
             let (line, choices) = enrol::asks(step, view);

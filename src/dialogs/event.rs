@@ -203,7 +203,7 @@ impl From<&TicketView> for Answers {
             description: Some(view.description.clone()),
             photos: Vec::new(),
             photos_done: true,
-            facility: None,
+            elsewhere: None,
             behalf: None,
             page: view.ticket.page.clone(),
         }

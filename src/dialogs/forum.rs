@@ -27,7 +27,7 @@ pub fn waits(ticket: &Ticket) -> bool {
 /// Whether it is worked on, and so has a thread.
 #[must_use]
 pub fn is_taken(ticket: &Ticket) -> bool {
-    ticket.status.is_open() && (ticket.owner_id.is_some() || ticket.acknowledged_at.is_some())
+    ticket.status.is_open() && !waits(ticket) && (ticket.owner_id.is_some() || ticket.acknowledged_at.is_some())
 }
 
 /// What a ticket's thread is called: its status at a glance, its reference, its status, its system.

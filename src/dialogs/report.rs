@@ -16,6 +16,9 @@
 pub mod answers;
 pub mod ending;
 pub mod fields;
+mod more;
+
+pub use more::more;
 
 use super::{
     choice::{Choice, Field},
@@ -136,27 +139,6 @@ pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
     let saves = turn.effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_) | Effect::CancelDraft));
     let turn = if saves { turn } else { turn.first(Effect::SaveDraft(answers)) };
     turn.led_by(kept)
-}
-
-/// Words that answer nothing that was asked: they join the description.
-pub fn more(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
-    let mut answers = view.answers();
-    answers.photos.extend(files);
-    let kept = Line::PhotosKept { count: answers.photos.len() };
-    let turn = match placed(step, &answers, view) {
-        Some(step) => {
-            fields::fit_form(&mut answers, view.desk);
-            fields::add_words(&mut answers, text);
-            let turn = match field_asked(step, &answers, view) {
-                Some(Field::Description) => onward(&answers, view),
-                Some(_) | None => again(&step, &answers, view),
-            };
-            let turn = if text.trim().is_empty() { turn } else { turn.led_by(Plain::WordsAdded) };
-            turn.first(Effect::SaveDraft(answers))
-        }
-        None => renewed(text, answers, view),
-    };
-    if files.is_empty() { turn } else { turn.led_by(kept) }
 }
 
 /// The open question of the form, where it asks for a file.

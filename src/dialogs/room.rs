@@ -42,7 +42,9 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         State::Giving { what, ticket } if writing::is_for(&Which::Id(*ticket), view) => {
             return giving::said(*what, *ticket, text, files, view);
         }
-        State::Talking { ticket, reference, until } if view.thread.is_some_and(|thread| thread.id == *ticket) => {
+        State::Talking { ticket, reference, until }
+            if view.own_thread && view.thread.is_some_and(|thread| thread.id == *ticket) =>
+        {
             return talking::said(*ticket, reference.clone(), *until, text, files, view);
         }
         State::People(asked) => return people::said(asked.clone(), text, files, view),

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     core::{
         deed::Deed,
-        draft::{Answers, Behalf},
+        draft::{Answers, Behalf, Site},
         policy::desk::QuestionKind,
         verb::{Place, Verb},
     },
@@ -125,7 +125,7 @@ fn asked_facility(step: ReportStep, view: &View<'_>) -> bool {
 /// At rest, one of the facilities that are near a place was chosen: a report about it begins.
 pub fn report_at(facility: i64, view: &View<'_>) -> Option<Turn> {
     let name = view.directory.facility(facility)?.name.clone();
-    let answers = Answers { facility: Some(facility), ..Answers::default() };
+    let answers = Answers { elsewhere: Some(Site { facility_id: facility, name: name.clone() }), ..Answers::default() };
     Some(report::begin_with(answers, view).led_by(SentLine::ReportAt { name }))
 }
 

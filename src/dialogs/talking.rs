@@ -28,7 +28,7 @@ const OVER_AFTER: Millis = 30 * 60 * 1000;
 ///
 /// In a room it needs the ticket's thread: what colleagues say to each other beside it is nobody's business.
 pub fn begin(state: State, ticket: Which, tapped: bool, view: &View<'_>) -> Turn {
-    let is_there = view.thread.is_some() && writing::is_for(&ticket, view);
+    let is_there = view.own_thread && view.thread.is_some() && writing::is_for(&ticket, view);
     if !view.is_private() && !is_there {
         return writing::refuse(state, Plain::TalkNeedsThread.into(), tapped, view);
     }

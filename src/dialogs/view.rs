@@ -41,6 +41,8 @@ pub struct View<'a> {
     pub named: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.
     pub thread: Option<&'a Ticket>,
+    /// It was written in that ticket's own thread, and not in answer to a message beside which others stand.
+    pub own_thread: bool,
     /// It answers words of the reporter's, in the ticket's own thread.
     pub to_reporter: bool,
     /// The page that this was written from.

@@ -58,7 +58,6 @@ impl Worker {
         if now - claimed.due_at >= WAIT_MS {
             return Tried::NoFile;
         }
-        self.pacing().give_back(&claimed.platform, &claimed.address);
         Tried::NotNow(now + LOOK_MS)
     }
 }

@@ -60,7 +60,7 @@ impl Worker {
         claimed.thread = self.open_thread(claimed, outbound).await?;
         outbound.thread.clone_from(&claimed.thread);
         if claimed.thread.is_some() {
-            if self.is_card(claimed) {
+            if is_card(claimed) {
                 // What stands for the card elsewhere is not in this thread.
                 outbound.edits = None;
             } else {
@@ -68,10 +68,6 @@ impl Worker {
             }
         }
         Ok(())
-    }
-
-    fn is_card(&self, claimed: &Claimed) -> bool {
-        claimed.slot.is_some() && claimed.slot == claimed.ticket_id.map(slot::topic)
     }
 
     /// The ticket's thread, kept before anything is sent into it. `None` where the room takes no threads: then the
@@ -107,7 +103,7 @@ impl Worker {
         else {
             return Ok(());
         };
-        if !self.is_card(claimed) || claimed.title.as_ref() == Some(title) {
+        if !is_card(claimed) || claimed.title.as_ref() == Some(title) {
             return Ok(());
         }
         let renamed = within(ASK, self.bot.rename_thread(&outbound.to, thread, title)).await.unwrap_or_else(no_answer);
@@ -166,6 +162,11 @@ impl Worker {
     fn spend(&self, claimed: &Claimed) {
         self.pacing().spend(&claimed.platform, &claimed.address, (self.clock)());
     }
+}
+
+/// Whether it is the ticket's card in its thread.
+fn is_card(claimed: &Claimed) -> bool {
+    claimed.slot.is_some() && claimed.slot == claimed.ticket_id.map(slot::topic)
 }
 
 #[cfg(test)]

@@ -91,7 +91,10 @@ impl Worker {
         }
         match self.carried(claimed, &outbound).await {
             Ok(files) => outbound.files = files,
-            Err(tried) => return tried,
+            Err(tried) => {
+                self.pacing().give_back(&claimed.platform, &claimed.address);
+                return tried;
+            }
         }
         if let Err(tried) = self.prepare_thread(claimed, &mut outbound).await {
             return tried;

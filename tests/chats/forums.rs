@@ -55,7 +55,7 @@ async fn a_topic_is_deleted() {
         assert_eq!(t.count("select count(*) from entry where kind = 'note'").await, 1);
         t.deletes_topic("bene@agents", 1).await;
         t.remark("(and once more; now the card itself changes)");
-        t.says("bene", format!("/prioridade {} P2 menos urgente", t.ticket(1).await.reference)).await;
+        t.says("bene", format!("/prioridade {} normal menos urgente", t.ticket(1).await.reference)).await;
         t.waits(minutes(1)).await;
         assert_eq!(t.forum().threads.len(), 1);
     })
@@ -84,6 +84,10 @@ async fn a_group_without_topics() {
         t.says("bene@agents", ("/responder", "/reply")).await;
         t.says("bene@agents", format!("/responder {reference} O técnico chega às 14h")).await;
         t.waits(minutes(1)).await;
+        assert_eq!(t.count("select count(*) from entry where kind = 'reply'").await, 1);
+        t.remark("(a conversation needs a thread)");
+        t.replies("bene@agents", reference.as_str(), format!("/conversa {reference}")).await;
+        t.replies("bene@agents", reference.as_str(), ("Ele já chegou, segundo ele", "He has come, so he says")).await;
         assert_eq!(t.count("select count(*) from entry where kind = 'reply'").await, 1);
         assert!(t.forum().threads.is_empty());
     })
@@ -120,18 +124,18 @@ async fn two_rooms_by_tier() {
         t.opens_the_desk_without_a_room().await;
         t.binds("bene@first", Some(1), None).await;
         t.binds("bene@second", Some(2), None).await;
-        t.binds("bene@sesp", None, Some("sesp")).await;
+        t.binds("bene@idart", None, Some("idart")).await;
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
         reports(t).await;
         t.waits(minutes(1)).await;
-        assert_eq!(t.texts("bene@sesp").iter().filter(|text| text.contains(&"BL-")).count(), 0);
+        assert_eq!(t.texts("bene@idart").iter().filter(|text| text.contains("BL-")).count(), 0);
         t.taps_on("bene@first", Verb::Take, 1).await;
         let reference = t.ticket(1).await.reference;
-        t.says("bene@first#1", format!("/escalar {reference} falta acesso ao servidor")).await;
+        t.says("bene@first#1", format!("/encaminhar {reference} falta acesso ao servidor")).await;
         t.waits(minutes(1)).await;
         t.says("ana", ("Continua tudo parado", "Everything is still down")).await;
         t.remark("(the third tier has no room: all rooms have it)");
-        t.says("bene@second", format!("/escalar {reference} falta o código da aplicação")).await;
+        t.says("bene@second", format!("/encaminhar {reference} falta o código da aplicação")).await;
         t.waits(minutes(1)).await;
     })
     .await;
@@ -148,7 +152,7 @@ async fn a_photo_into_the_room() {
         t.sends_photo_saying("ana", ("Agora está assim", "Now it looks like this")).await;
         let reference = t.ticket(1).await.reference;
         t.remark("(the card is edited; no photo comes again)");
-        t.says("bene@agents#1", format!("/prioridade {reference} P2 menos urgente")).await;
+        t.says("bene@agents#1", format!("/prioridade {reference} normal menos urgente")).await;
         t.waits(minutes(1)).await;
         let photos = t.forum().shown.iter().filter(|shown| !shown.message.files.is_empty()).count();
         assert_eq!(photos, 3, "the first in the room and in the topic, the second in the topic");

@@ -114,7 +114,7 @@ impl Client {
         self.count += 1;
         let key = format!("{}-{}", self.name, self.count);
         body["key"] = json!(key);
-        body["sent_at"] = json!(self.count);
+        body["sent_at"] = json!(balcao::serve::wall_clock());
         (key, body)
     }
 

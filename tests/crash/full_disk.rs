@@ -12,6 +12,7 @@ use crate::{
     program::Program,
     siege::reporter_code,
     support::folder,
+    whole,
 };
 
 /// The most messages until the disk must be full.
@@ -95,5 +96,5 @@ async fn reckon(mut program: Program, mut client: Client) {
     ledger::echoes_in_order(&client);
     assert_eq!(client.reads_all().await, client.letters);
     assert!(program.stop().await.0.success());
-    ledger::whole(&Store::open(&program.database_url).await.expect("it opens")).await;
+    whole::whole(&Store::open(&program.database_url).await.expect("it opens")).await;
 }

@@ -3,13 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use balcao::{
-    core::{
-        audit,
-        db::{Kind, Store},
-    },
-    text::reference,
-};
+use balcao::{core::db::Store, text::reference};
 use sqlx::Row as _;
 
 use crate::{
@@ -17,6 +11,7 @@ use crate::{
     people::{reply, resolution},
     program::Program,
     siege::Witnesses,
+    whole::{rows, whole},
 };
 
 /// Reads everything again, stops the program, and checks its database.
@@ -78,11 +73,6 @@ async fn same_from_the_start(client: &Client) {
 pub fn echoes_in_order(client: &Client) {
     let echoed: Vec<&str> = client.letters.values().filter_map(|letter| letter["echo"]["key"].as_str()).collect();
     assert_eq!(echoed, client.sent, "{}: what was sent is in the chat once and in order", client.name);
-}
-
-async fn rows(store: &Store, sql: &'static str) -> Vec<(String, String)> {
-    let found = sqlx::query(sql).fetch_all(store.reader()).await.expect("rows");
-    found.iter().map(|row| (row.try_get(0).expect("text"), row.try_get(1).expect("text"))).collect()
 }
 
 /// One ticket for each request that was sent, under the reference that was told, resolved.
@@ -162,20 +152,5 @@ fn told_once(witnesses: &Witnesses) {
                 assert_eq!(times, 1, "{}: {told}", reporter.client.name);
             }
         }
-    }
-}
-
-/// What must hold of every database.
-pub async fn whole(store: &Store) {
-    let mut conn = store.reader().acquire().await.expect("a connection");
-    let broken = audit::verify(&mut conn).await.expect("rows");
-    assert!(broken.is_empty(), "the audit is whole: {broken:?}");
-    let left = rows(store, "select state, inbox_key from inbox where state <> 'done'").await;
-    assert!(left.is_empty(), "nothing waits and nothing is in quarantine: {left:?}");
-    if store.kind == Kind::Sqlite {
-        let check = sqlx::query("pragma integrity_check").fetch_one(store.reader()).await.expect("a row");
-        assert_eq!(check.try_get::<String, _>(0).expect("text"), "ok");
-        let foreign = sqlx::query("pragma foreign_key_check").fetch_all(store.reader()).await.expect("rows");
-        assert!(foreign.is_empty());
     }
 }

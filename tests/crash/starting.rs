@@ -12,6 +12,7 @@ use crate::{
     program::Program,
     siege::reporter_code,
     support::{self, Dice, folder},
+    whole,
 };
 
 fn sqlite(folder: &tempfile::TempDir) -> String {
@@ -46,7 +47,7 @@ async fn a_report_goes_on_where_it_was_after_each_kill() {
         ana.sends(at).await;
         ledger::echoes_in_order(&ana.client);
         assert!(program.stop().await.0.success());
-        ledger::whole(&Store::open(&url).await.expect("it opens")).await;
+        whole::whole(&Store::open(&url).await.expect("it opens")).await;
     }
 }
 
@@ -81,7 +82,7 @@ async fn a_stop_waits_for_nobody_who_only_listens_and_loses_nothing() {
         let (status, took) = program.stop().await;
         assert!(status.success() && took < Duration::from_secs(10), "{status:?} {took:?}");
         waits.abort();
-        ledger::whole(&Store::open(&url).await.expect("it opens")).await;
+        whole::whole(&Store::open(&url).await.expect("it opens")).await;
     }
 }
 

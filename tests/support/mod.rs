@@ -2,6 +2,7 @@
 //! stories are written.
 #![allow(dead_code, reason = "each test program uses a part")]
 
+pub mod chance;
 pub mod gentle;
 pub mod hostile;
 pub mod outbox;

@@ -291,6 +291,7 @@ impl Chat {
             own: &self.own,
             named: &self.named,
             thread: self.thread.as_ref(),
+            own_thread: self.thread.is_some(),
             to_reporter: false,
             context: self.context.as_ref(),
             listing: self.listing.as_ref(),
@@ -360,7 +361,8 @@ impl Chat {
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
             Effect::Edit { .. } => return Some(Outcome::Corrected { ticket: seen(ticket(42, 1, Status::New)) }),
-            Effect::Canned(_)
+            Effect::Join { .. }
+            | Effect::Canned(_)
             | Effect::Keep
             | Effect::People(_)
             | Effect::Queue(_)

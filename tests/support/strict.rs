@@ -1,17 +1,18 @@
-//! A strict platform, with the limits of the largest chats that have forums: lengths in UTF-16, tokens in bytes, topics,
-//! twenty requests a minute to a group. It keeps what it was sent as plain state, and notes each breach; a test with
+//! A strict platform, with Telegram's limits: lengths in UTF-16, tokens in bytes, topics, twenty requests a minute to a
+//! group. It keeps what it was sent as plain state, and notes each breach; a test with
 //! breaches fails when the platform is dropped.
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
-    sync::{Mutex, MutexGuard},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use balcao::{
     bots::{
         bot::{Bot, FetchError, Sighting},
-        limits::{Counted, Limits, Quota, Rate},
+        limits::Limits,
         send_error::{Receipt, SendError},
+        telegram::{self, Pace},
     },
     core::chat::{Address, Answer, AnswerHandle, Carried, Message, Millis, Outbound},
 };
@@ -27,6 +28,7 @@ pub struct Shown {
     pub thread: Option<String>,
     pub reply_to: Option<String>,
     pub message: Message,
+    pub carried: Vec<Carried>,
     pub edits: usize,
 }
 
@@ -39,6 +41,7 @@ pub struct State {
     /// By room and id: its title.
     pub threads: BTreeMap<(String, String), String>,
     threads_opened: usize,
+    messages: usize,
     /// Room, and what became of a thread there.
     pub events: Vec<(String, String)>,
     /// Chats that are groups, by their ids, and those that are no forums, by their addresses.
@@ -64,26 +67,12 @@ pub struct Strict {
 
 impl Strict {
     pub fn new(name: &str) -> Self {
-        let limits = Limits {
-            text_chars: 4096,
-            counted: Counted::Utf16,
-            buttons: 100,
-            label_chars: 60,
-            edits: true,
-            threads: true,
-            queue_card: true,
-            files_apart: true,
-            mailbox: false,
-            file_bytes: 20 << 20,
-            per_group: Some(Quota { most: 20, in_ms: 60_000 }),
-            per_chat: Rate { burst: 3, every_ms: 1_000 },
-            overall: Rate { burst: 30, every_ms: 33 },
-        };
+        let limits = telegram::limits(Pace::Documented);
         Self { name: name.into(), limits, state: Mutex::default() }
     }
 
     pub fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap()
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -172,14 +161,15 @@ impl State {
         {
             return Err(SendError::ThreadGone);
         }
-        let external_id =
-            (self.shown.last().map_or(0, |last| last.external_id.parse::<usize>().unwrap()) + 1).to_string();
+        self.messages += 1;
+        let external_id = self.messages.to_string();
         self.shown.push(Shown {
             external_id: external_id.clone(),
             to,
             thread: outbound.thread.clone(),
             reply_to: outbound.reply_to.clone(),
             message: outbound.message.clone(),
+            carried: outbound.files.clone(),
             edits: 0,
         });
         Ok(Receipt { external_id })

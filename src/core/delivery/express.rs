@@ -52,10 +52,11 @@ impl Express {
     }
 
     /// Whether a message needs nothing that only a claim looks up: no thread, no living message of its slot, no card
-    /// that it answers in a room.
+    /// in a room to be answered.
     pub(in crate::core) fn takes(&self, post: &Post) -> bool {
-        let is_plain = !post.in_thread && post.slot.is_none() && (post.person_id.is_some() || post.ticket_id.is_none());
-        is_plain && !post.mailbox && self.platforms.contains(&post.platform)
+        let answers_card = post.ticket_id.is_some() && post.person_id.is_none();
+        let is_plain = !post.mailbox && !post.in_thread && post.slot.is_none() && !answers_card;
+        is_plain && self.platforms.contains(&post.platform)
     }
 
     pub(in crate::core) fn holder(&self) -> &str {

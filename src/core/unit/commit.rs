@@ -1,10 +1,10 @@
 //! The end of a unit of work: all that changed is saved, one statement a table, and committed; then the relay hears of
 //! what it is to send.
 
-use super::Unit;
+use super::{Unit, rooms};
 use crate::core::{
     act, album, audit, contact, counter,
-    delivery::{self, Arrived, settle_arrived},
+    delivery::{Arrived, settle_arrived},
     draft::{self, Draft},
     entry, file, inbox, listing,
     outbox::{self, Placed},
@@ -55,12 +55,7 @@ impl Unit<'_> {
         // Where a chat moves or shuts, its lanes are not to be held.
         let handing = express.filter(|_| self.shut.is_empty() && self.moves.is_empty());
         let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, handing).await?;
-        for address in &self.shut {
-            delivery::shut_out(&mut self.conn, self.kind, self.now, address).await?;
-        }
-        for (from, to) in &self.moves {
-            delivery::move_chat(&mut self.conn, self.kind, self.now, from, to).await?;
-        }
+        rooms::close_and_move(&mut self.conn, self.kind, self.now, (&self.shut, &self.moves)).await?;
         self.conn.commit().await?;
         arrived.written();
         if let Some(express) = express {

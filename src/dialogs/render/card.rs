@@ -22,6 +22,8 @@ pub fn summary(page: &mut Page<'_>, answers: &Answers) {
     if let Some(behalf) = &answers.behalf {
         page.entry("marked-behalf", &isolated(&behalf.name));
         page.entry("ticket-facility", &isolated(&behalf.facility));
+    } else if let Some(site) = &answers.elsewhere {
+        page.entry("ticket-facility", &isolated(&site.name));
     }
     let (desk, locale) = (page.desk, page.locale);
     let named = |key: &Option<String>| key.as_deref().unwrap_or_default().to_owned();

@@ -45,7 +45,7 @@ fn shallow(answers: &Answers) -> Answers {
         photos: answers.photos.clone(),
         photos_done: answers.photos_done,
         behalf: answers.behalf.clone(),
-        facility: answers.facility,
+        elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
     }
 }

@@ -40,6 +40,7 @@ async fn expect_no_leak(store: &Store, seen: &[Seen]) {
     let agents = addresses(
         store,
         "select address from room where purpose = 'agents' union
+         select m.address from moved m join room r on r.address = m.to_address where r.purpose = 'agents' union
          select c.address from contact c join person p on p.id = c.person_id where p.role in ('agent', 'admin')",
     )
     .await;

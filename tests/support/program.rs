@@ -1,4 +1,5 @@
 //! The program under test: its real binary as a process, on a folder and a port of its own.
+#![allow(dead_code, reason = "each test program uses a part")]
 
 use std::{
     fs::File,
@@ -19,6 +20,8 @@ pub struct Program {
     pub http: SocketAddr,
     /// The largest file that it may write, in blocks of 512 bytes: a disk that is full.
     pub file_blocks: Option<u64>,
+    /// Further variables of its environment.
+    pub variables: Vec<(&'static str, String)>,
     folder: tempfile::TempDir,
     process: Option<Child>,
 }
@@ -29,6 +32,7 @@ impl Program {
             database_url: database_url.to_owned(),
             http: free_address(),
             file_blocks: None,
+            variables: Vec::new(),
             folder: crate::support::folder(),
             process: None,
         }
@@ -84,6 +88,8 @@ impl Program {
             .env("BALCAO_BURST", "1000000000")
             .env_remove("BALCAO_DESK")
             .env_remove("RUST_LOG")
+            .env_remove("TELOXIDE_TOKEN")
+            .envs(self.variables.iter().map(|(name, value)| (name, value.as_str())))
             .stdin(Stdio::null());
         command
     }

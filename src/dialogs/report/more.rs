@@ -1,0 +1,32 @@
+//! Words in the middle of a report that are meant for none of its questions.
+
+use super::{again, field_asked, fields, onward, placed, renewed};
+use crate::dialogs::{
+    choice::Field,
+    effect::Effect,
+    line::{Line, Plain},
+    state::ReportStep,
+    turn::Turn,
+    view::View,
+};
+
+/// Words that answer nothing that was asked: they join the description.
+pub fn more(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    let mut answers = view.answers();
+    answers.photos.extend(files);
+    let kept = Line::PhotosKept { count: answers.photos.len() };
+    let turn = match placed(step, &answers, view) {
+        Some(step) => {
+            fields::fit_form(&mut answers, view.desk);
+            fields::add_words(&mut answers, text);
+            let turn = match field_asked(step, &answers, view) {
+                Some(Field::Description) => onward(&answers, view),
+                Some(_) | None => again(&step, &answers, view),
+            };
+            let turn = if text.trim().is_empty() { turn } else { turn.led_by(Plain::WordsAdded) };
+            turn.first(Effect::SaveDraft(answers))
+        }
+        None => renewed(text, answers, view),
+    };
+    if files.is_empty() { turn } else { turn.led_by(kept) }
+}
