@@ -72,8 +72,8 @@ async fn card(
     let ticket = &view.ticket;
     let fresh = unshown(unit, files, &target.address).await?;
     let topic = slot::topic(ticket.id);
-    let stands = stands(unit, &target.address, &topic).await?;
-    let has_topic = stands || forum::is_taken(ticket);
+    let topic_stands = stands(unit, &target.address, &topic).await?;
+    let has_topic = topic_stands || forum::is_taken(ticket);
     let in_room = Target { in_thread: false, slot: Some(slot::card(ticket.id)), ..target.clone() };
     if forum::waits(ticket) {
         let is_new = !has_topic && !stands(unit, &target.address, &slot::card(ticket.id)).await?;
@@ -85,7 +85,7 @@ async fn card(
     }
     if has_topic {
         // In a new thread all files stand again, beside the card.
-        let files = if stands { fresh } else { present(unit, files) };
+        let files = if topic_stands { fresh } else { present(unit, files) };
         let files = note_shown(unit, files, &target.address);
         let in_topic = Target { slot: Some(topic), ..in_thread(turn, view, target) };
         post_card(turn, unit, &in_topic, telling, files).await?;
