@@ -77,7 +77,7 @@ pub async fn save(
     express: Option<&Express>,
 ) -> Result<(Vec<Placed>, Vec<Claimed>), sqlx::Error> {
     if posts.is_empty() {
-        return Ok(Default::default());
+        return Ok((Vec::new(), Vec::new()));
     }
     let topics: Vec<i64> = posts.iter().filter(|post| post.mailbox).filter_map(|post| post.ticket_id).collect();
     ticket_rows::load(conn, &topics, tickets).await?;

@@ -1,4 +1,5 @@
-//! Raising lanes: what goes into them gets its places, and those that were idle may be leased for the relay that is near.
+//! Raising lanes: what goes into them gets its places, and those that were idle may be leased for the relay that is
+//! near.
 
 use std::collections::BTreeMap;
 
