@@ -7,8 +7,10 @@
 #![expect(clippy::cast_precision_loss, reason = "measured figures are far below 2^52")]
 
 #[path = "turns/hall.rs"]
+#[expect(dead_code, reason = "other benchmarks use the rest")]
 mod hall;
 #[path = "turns/user.rs"]
+#[expect(dead_code, reason = "other benchmarks use the rest")]
 mod user;
 
 use std::{

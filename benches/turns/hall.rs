@@ -26,7 +26,6 @@ pub struct Hall {
 
 impl Hall {
     /// Where nobody thinks between two turns, which the brake on floods would take for one.
-    #[allow(dead_code, reason = "each benchmark uses one of the two")]
     pub async fn open(url: &str) -> Self {
         Self::with_flood(url, FloodLimits { burst: 10_000, ..FloodLimits::default() }).await
     }

@@ -1,6 +1,8 @@
 //! The people around a ticket: colleagues of its facility, focal points of its partner, managers, and those of the
 //! desk who want to be told of everything. By id; whether they may read it is for the rights.
 
+// SQLite looks into the index of staff only where its condition stands in the question as it stands in the index.
+
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{
@@ -18,8 +20,8 @@ use super::{
 pub async fn of_facility(conn: &mut AnyConnection, facility: i64) -> Result<Vec<i64>, sqlx::Error> {
     let found = rows::read_in(
         conn,
-        "select id from person where facility_proven = 1 and enrolled_at is not null and blocked_at is null
-         and left_at is null and facility_id in",
+        "select id from person where facility_proven = 1 and enrolled_at is not null
+         and blocked_at is null and left_at is null and facility_id in",
         &[facility],
         "and exists (select 1 from contact c where c.person_id = person.id and c.reachable = 1) order by id",
     )
@@ -34,8 +36,8 @@ pub async fn of_facility(conn: &mut AnyConnection, facility: i64) -> Result<Vec<
 pub async fn focal_points(conn: &mut AnyConnection, partner: i64) -> Result<Vec<i64>, sqlx::Error> {
     let found = rows::read_in(
         conn,
-        "select id from person where role = 'focal_point' and enrolled_at is not null and blocked_at is null
-         and left_at is null and partner_id in",
+        "select id from person where role <> 'reporter' and role = 'focal_point' and enrolled_at is not null
+         and blocked_at is null and left_at is null and partner_id in",
         &[partner],
         "order by id",
     )
@@ -49,8 +51,8 @@ pub async fn focal_points(conn: &mut AnyConnection, partner: i64) -> Result<Vec<
 /// The database's.
 pub async fn managers(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
     let found = sqlx::query(
-        "select id from person where role = 'manager' and enrolled_at is not null and blocked_at is null
-         and left_at is null order by id",
+        "select id from person where role <> 'reporter' and role = 'manager' and enrolled_at is not null
+         and blocked_at is null and left_at is null order by id",
     )
     .fetch_all(conn)
     .await?;
@@ -63,8 +65,8 @@ pub async fn managers(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error>
 /// The database's.
 pub async fn admins(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
     let found = sqlx::query(
-        "select id from person where role = 'admin' and enrolled_at is not null and blocked_at is null
-         and left_at is null order by id",
+        "select id from person where role <> 'reporter' and role = 'admin' and enrolled_at is not null
+         and blocked_at is null and left_at is null order by id",
     )
     .fetch_all(conn)
     .await?;
@@ -77,8 +79,8 @@ pub async fn admins(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
 /// The database's.
 pub async fn who_want_all(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
     let found = sqlx::query(
-        "select id from person where role in ('agent', 'manager', 'admin') and profile like '%\"notify\":\"all\"%'
-         and enrolled_at is not null and blocked_at is null and left_at is null order by id",
+        "select id from person where role <> 'reporter' and role in ('agent', 'manager', 'admin')
+         and profile like '%\"notify\":\"all\"%' and enrolled_at is not null and blocked_at is null and left_at is null order by id",
     )
     .fetch_all(conn)
     .await?;

@@ -12,8 +12,8 @@ use crate::core::{
     delivery::{Admission, Claimed, End, LEASE_MS, Landed, Settled},
 };
 
-/// How long what arrived waits for a commit of the desk. Whoever is answered writes again later than that, or at once.
-const LINGER: Duration = Duration::from_millis(10);
+/// How long what arrived waits for a commit of the desk: longer than one takes when there is much to do.
+const LINGER: Duration = Duration::from_millis(25);
 /// What could not be started for so long is given back: its attempt has to end before the lease does.
 const PATIENCE_MS: Millis = 20_000;
 
@@ -78,19 +78,18 @@ impl Relay {
         }
     }
 
-    /// What has waited long enough for a commit of the desk.
-    pub(super) fn linger(&self, round: &mut Round) -> Vec<Settled> {
+    /// Takes what has waited long enough for a commit of the desk.
+    pub(super) fn take_lingering(&self, round: &mut Round) {
         if !self.express.has_arrived() {
             round.lingers_until = None;
-            return Vec::new();
+            return;
         }
-        // Also what a commit had taken and gave back when it was rolled back: it has no time yet.
-        let until = *round.lingers_until.get_or_insert_with(|| Instant::now() + LINGER);
-        if until > Instant::now() {
-            return Vec::new();
+        // A commit that failed has given back what it took.
+        round.lingers_until.get_or_insert_with(|| Instant::now() + LINGER);
+        if round.lingers_until.is_some_and(|until| until <= Instant::now()) {
+            round.lingers_until = None;
+            round.ended.extend(self.express.take_arrived());
         }
-        round.lingers_until = None;
-        self.express.take_arrived()
     }
 }
 
@@ -138,12 +137,14 @@ mod tests {
         let store = Arc::new(Store::open(&url).await.expect("a database"));
         let relay = Relay::new(store, Vec::new(), Config::new("one", 7));
         let mut round = Round::default();
-        assert!(relay.linger(&mut round).is_empty());
+        relay.take_lingering(&mut round);
+        assert!(round.lingers_until.is_none());
         // A commit had taken it, and nothing else arrives.
         relay.express.arrived(arrived());
-        assert!(relay.linger(&mut round).is_empty());
-        assert!(round.lingers_until.is_some(), "nobody would come back for it");
+        relay.take_lingering(&mut round);
+        assert!(round.ended.is_empty() && round.lingers_until.is_some(), "nobody would come back for it");
         round.lingers_until = Some(Instant::now());
-        assert_eq!(relay.linger(&mut round).len(), 1);
+        relay.take_lingering(&mut round);
+        assert_eq!((round.ended.len(), relay.express.has_arrived()), (1, false));
     }
 }

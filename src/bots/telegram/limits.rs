@@ -29,8 +29,10 @@ pub fn limits(pace: Pace) -> Limits {
     let (per_chat, per_group, overall) = match pace {
         Pace::Documented => (
             Rate { burst: 3, every_ms: 1_000 },
-            Some(Quota { most: 20, in_ms: 60_000 }),
-            Rate { burst: 30, every_ms: 33 },
+            // A little longer than a minute, and a little slower than thirty a second: what leaves in order does not arrive
+            // at even distances.
+            Some(Quota { most: 20, in_ms: 61_000 }),
+            Rate { burst: 4, every_ms: 40 },
         ),
         Pace::Off => (unlimited, None, unlimited),
     };

@@ -7,6 +7,8 @@ use std::{
 };
 
 const GROUP: usize = 20;
+const ALL: usize = 30;
+const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 /// What is paced exactly arrives not quite so exactly.
 const LENIENCE: f64 = 0.3;
@@ -39,7 +41,7 @@ impl Bucket {
 pub struct Limits {
     chats: HashMap<i64, Bucket>,
     groups: HashMap<i64, VecDeque<Instant>>,
-    all: Option<Bucket>,
+    all: VecDeque<Instant>,
     /// How often it was too much.
     pub exceeded: usize,
 }
@@ -48,19 +50,27 @@ impl Limits {
     /// Counts a message, or tells after how many seconds it may be sent.
     pub fn admit(&mut self, chat: i64, now: Instant) -> Result<(), u64> {
         let one = self.chats.entry(chat).or_insert_with(|| Bucket::new(3.0, 1.0, now));
-        let all = self.all.get_or_insert_with(|| Bucket::new(30.0, 1.0 / 30.0, now));
         let group = if chat < 0 { Some(self.groups.entry(chat).or_default()) } else { None };
-        let full = group.as_deref().and_then(|sent| (sent.len() >= GROUP).then(|| sent[sent.len() - GROUP]));
-        let in_group = full.and_then(|first| MINUTE.checked_sub(now.duration_since(first)));
-        if let Some(wait) = [one.wait(now), all.wait(now), in_group].into_iter().flatten().max() {
+        let in_group = group.as_deref().and_then(|sent| over(sent, GROUP, MINUTE, now));
+        let in_all = over(&self.all, ALL, SECOND, now);
+        if let Some(wait) = [one.wait(now), in_all, in_group].into_iter().flatten().max() {
             self.exceeded += 1;
             return Err(wait.as_secs() + 1);
         }
         one.left -= 1.0;
-        all.left -= 1.0;
+        self.all.push_back(now);
+        while self.all.len() > ALL {
+            self.all.pop_front();
+        }
         if let Some(group) = group {
             group.push_back(now);
         }
         Ok(())
     }
+}
+
+/// How long until the first of the last `most` is so long ago.
+fn over(sent: &VecDeque<Instant>, most: usize, stretch: Duration, now: Instant) -> Option<Duration> {
+    let first = sent.len().checked_sub(most).map(|at| sent[at])?;
+    stretch.checked_sub(now.duration_since(first))
 }
