@@ -46,10 +46,9 @@ fn of_a_report(state: State, text: &str, before: &Before, view: &View<'_>) -> Tu
     let earlier = before.text.as_deref().filter(|earlier| view.is_private() && !is_command(earlier));
     match (earlier, before.filed) {
         (Some(_), Some(ticket)) => correct(state, text.trim().to_owned(), ticket),
-        (Some(earlier), None) => match correcting::corrected(&state, earlier, text, view) {
-            Some(turn) => turn,
-            None => too_late(state, view),
-        },
+        (Some(earlier), None) => {
+            correcting::corrected(state.clone(), earlier, text, view).unwrap_or_else(|| too_late(state, view))
+        }
         (None, _) => too_late(state, view),
     }
 }

@@ -8,7 +8,7 @@
 //!       Resumo do pedido: … O servidor parou                   [Enviar pedido] [Corrigir] [Cancelar]
 //! ```
 
-use super::{again, answers as typed_answers, fields};
+use super::{again, answers as typed_answers, fields, next, placed};
 use crate::{
     core::{
         draft::{Answers, reworded},
@@ -42,7 +42,7 @@ pub fn fills(effects: &[Effect], words: &str, view: &View<'_>) -> bool {
 
 /// Puts words in the place of earlier ones. `None` where the draft does not have those, or has them more than once: then
 /// nobody can tell which are meant.
-pub fn corrected(state: &State, earlier: &str, words: &str, view: &View<'_>) -> Option<Turn> {
+pub fn corrected(state: State, earlier: &str, words: &str, view: &View<'_>) -> Option<Turn> {
     let mut answers = view.draft?.answers.clone();
     let [field] = holding(&answers, earlier, view)[..] else { return None };
     let value = match field {
@@ -50,12 +50,15 @@ pub fn corrected(state: &State, earlier: &str, words: &str, view: &View<'_>) -> 
         Field::Question(at) => read(fields::question(at, &answers, view.desk)?, words, view)?,
         Field::System | Field::Category | Field::Urgency | Field::Impact | Field::Photo => return None,
     };
+    let state = standing(state, &answers, view);
+    fields::fit_form(&mut answers, view.desk);
     fields::set(&mut answers, field, value, view.desk);
-    let turn = match state {
+    let turn = match &state {
         State::Report(step) => again(step, &answers, view).led_by(Plain::DraftCorrected),
         State::Enrol(step) if view.member().is_none() => {
             let (question, choices) = enrol::asks(step, view);
-            Turn::to(state.clone(), "edit").say(Line::Many(vec![Plain::DraftCorrected.into(), question]), choices)
+            let line = Line::Many(vec![Plain::DraftCorrected.into(), question]);
+            Turn::to(state, "edit").say(line, choices)
         }
         State::Idle
         | State::Enrol(_)
@@ -65,9 +68,15 @@ pub fn corrected(state: &State, earlier: &str, words: &str, view: &View<'_>) -> 
         | State::Holding { .. }
         | State::People(_)
         | State::Doing(_)
-        | State::Notify(_) => Turn::to(state.clone(), "edit").say(Plain::DraftCorrected, Vec::new()),
+        | State::Notify(_) => Turn::to(state, "edit").say(Plain::DraftCorrected, Vec::new()),
     };
     Some(turn.placed("edit").first(Effect::SaveDraft(answers)))
+}
+
+/// The same step in the form as it is now, before the answers are fitted to that form.
+fn standing(state: State, answers: &Answers, view: &View<'_>) -> State {
+    let State::Report(step) = state else { return state };
+    State::Report(placed(step, answers, view).unwrap_or_else(|| next(answers, view)))
 }
 
 /// The fields that these words answer.
