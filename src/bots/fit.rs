@@ -65,11 +65,8 @@ fn with_list(text: &str, buttons: &[Button], has_numbers: bool) -> String {
 }
 
 fn numbered(buttons: Vec<Button>, limits: &Limits) -> Vec<Button> {
-    let numbers: Vec<Button> = buttons
-        .into_iter()
-        .enumerate()
-        .map(|(at, button)| Button { token: button.token, label: (at + 1).to_string() })
-        .collect();
+    let numbers: Vec<Button> =
+        buttons.into_iter().enumerate().map(|(at, button)| Button { label: (at + 1).to_string(), ..button }).collect();
     if buttons_fit(&numbers, limits) { numbers } else { Vec::new() }
 }
 
@@ -192,7 +189,7 @@ mod tests {
         let buttons = labels
             .iter()
             .enumerate()
-            .map(|(at, label)| Button { token: format!("t{at}"), label: (*label).into() })
+            .map(|(at, label)| Button { token: format!("t{at}"), label: (*label).into(), aside: false })
             .collect();
         Message { text: text.into(), buttons, ..Message::default() }
     }

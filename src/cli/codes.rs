@@ -17,6 +17,7 @@ use crate::{
         unit::Unit,
     },
     serve::wall_clock,
+    text::places::Places,
 };
 
 pub(super) const HOUR_MS: i64 = 3600 * 1000;
@@ -89,6 +90,10 @@ pub(super) async fn link(args: LinkArgs) -> Result<()> {
     invite::create(&mut tx, &code, &Invitation::once(gift, wall_clock() + args.hours * HOUR_MS)).await?;
     tx.commit().await?;
     println!("Type this in the group, within {} hours: /link {code}", args.hours);
+    let places = Places { url: String::new(), telegram: args.telegram };
+    if let Some(link) = places.telegram_group(&code, matches!(args.purpose, Purpose::Agents)) {
+        println!("Or let Telegram add the bot and type it: {link}");
+    }
     Ok(())
 }
 

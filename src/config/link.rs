@@ -22,6 +22,9 @@ pub struct LinkArgs {
     /// The name of a shipped desk, or a desk file: where the system is looked up.
     #[arg(long, env = "BALCAO_DESK", default_value = "epts")]
     pub desk: String,
+    /// The name of the Telegram bot, for a link that adds it to a group.
+    #[arg(long, env = "BALCAO_TELEGRAM_BOT", value_name = "BOT", value_parser = super::telegram_bot)]
+    pub telegram: Option<String>,
     /// How long the code is good for, in hours.
     #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(i64).range(1..=8760))]
     pub hours: i64,

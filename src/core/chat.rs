@@ -202,6 +202,9 @@ pub struct Button {
     /// At most 24 ASCII characters, opaque to platforms.
     pub token: String,
     pub label: String,
+    /// It is no answer but a way out of the question (back, skip, cancel): set apart where buttons stand in rows.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub aside: bool,
 }
 
 /// A file to show beside a message.

@@ -1,6 +1,8 @@
 //! The people around a ticket: colleagues of its facility, focal points of its partner, managers, and those of the
 //! desk who want to be told of everything. By id; whether they may read it is for the rights.
 
+// SQLite looks into the index of staff only where its condition stands in the question as it stands in the index.
+
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{
@@ -34,7 +36,7 @@ pub async fn of_facility(conn: &mut AnyConnection, facility: i64) -> Result<Vec<
 pub async fn focal_points(conn: &mut AnyConnection, partner: i64) -> Result<Vec<i64>, sqlx::Error> {
     let found = rows::read_in(
         conn,
-        "select id from person where role = 'focal_point' and enrolled_at is not null and blocked_at is null
+        "select id from person where role <> 'reporter' and role = 'focal_point' and enrolled_at is not null and blocked_at is null
          and left_at is null and partner_id in",
         &[partner],
         "order by id",
@@ -49,7 +51,7 @@ pub async fn focal_points(conn: &mut AnyConnection, partner: i64) -> Result<Vec<
 /// The database's.
 pub async fn managers(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
     let found = sqlx::query(
-        "select id from person where role = 'manager' and enrolled_at is not null and blocked_at is null
+        "select id from person where role <> 'reporter' and role = 'manager' and enrolled_at is not null and blocked_at is null
          and left_at is null order by id",
     )
     .fetch_all(conn)
@@ -63,7 +65,7 @@ pub async fn managers(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error>
 /// The database's.
 pub async fn admins(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
     let found = sqlx::query(
-        "select id from person where role = 'admin' and enrolled_at is not null and blocked_at is null
+        "select id from person where role <> 'reporter' and role = 'admin' and enrolled_at is not null and blocked_at is null
          and left_at is null order by id",
     )
     .fetch_all(conn)
@@ -77,7 +79,7 @@ pub async fn admins(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
 /// The database's.
 pub async fn who_want_all(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
     let found = sqlx::query(
-        "select id from person where role in ('agent', 'manager', 'admin') and profile like '%\"notify\":\"all\"%'
+        "select id from person where role <> 'reporter' and role in ('agent', 'manager', 'admin') and profile like '%\"notify\":\"all\"%'
          and enrolled_at is not null and blocked_at is null and left_at is null order by id",
     )
     .fetch_all(conn)

@@ -249,7 +249,7 @@ pub async fn addresses(conn: &mut AnyConnection, people: &[i64]) -> Result<HashM
 pub async fn staff_chats(conn: &mut AnyConnection) -> Result<Vec<(String, Role, Locale)>, sqlx::Error> {
     let found = sqlx::query(
         "select c.address, p.role, p.locale from contact c join person p on p.id = c.person_id
-         where p.role in ('agent', 'manager', 'admin') and c.reachable = 1 and p.left_at is null
+         where p.role <> 'reporter' and p.role in ('agent', 'manager', 'admin') and c.reachable = 1 and p.left_at is null
          and not exists (select 1 from room where room.address = c.address) order by c.address",
     )
     .fetch_all(conn)

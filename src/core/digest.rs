@@ -65,7 +65,7 @@ pub async fn set_timers(conn: &mut AnyConnection, ids: &IdSource, now: Millis) -
     // Of several chats the one used last: the later row of a person replaces the earlier.
     let found = sqlx::query(
         "select p.id, p.profile, c.address, c.contact_key from person p join contact c on c.person_id = p.id
-         where p.role in ('agent', 'admin') and p.enrolled_at is not null and p.blocked_at is null
+         where p.role <> 'reporter' and p.role in ('agent', 'admin') and p.enrolled_at is not null and p.blocked_at is null
                and p.left_at is null and c.reachable = 1
                and not exists (select 1 from room r where r.address = c.address)
          order by p.id, c.last_used_at, c.address",

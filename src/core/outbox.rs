@@ -1,13 +1,15 @@
 //! What is to be sent, written in the transaction that caused it. Which thread it goes to, and the sending, are
 //! the relay's; a mailbox's rows are read by its clients themselves.
 
-use std::{collections::BTreeMap, mem::take};
+mod lanes;
+
+use std::mem::take;
 
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{
     chat::{Message, Millis},
-    delivery::{Claimed, Express, LEASE_MS},
+    delivery::{Claimed, Express},
     overlay::Overlay,
     rows,
     ticket::Ticket,
@@ -79,7 +81,7 @@ pub async fn save(
     }
     let topics: Vec<i64> = posts.iter().filter(|post| post.mailbox).filter_map(|post| post.ticket_id).collect();
     ticket_rows::load(conn, &topics, tickets).await?;
-    let mut lanes = raise_lanes(conn, now, &posts, express).await?;
+    let mut lanes = lanes::raise(conn, now, &posts, express).await?;
     let mut born = Vec::new();
     let mut placed = Vec::with_capacity(posts.len());
     let mut rows = Vec::with_capacity(posts.len());
@@ -140,71 +142,6 @@ fn first_state(post: &Post, seq: i64) -> &'static str {
         (_, false) => "queued",
     }
 }
-
-/// A lane as it was raised.
-#[derive(Debug, Default)]
-struct Raised {
-    /// The place before the next.
-    last_seq: i64,
-    /// It was idle, and is leased for the first of what goes into it now.
-    leased: bool,
-}
-
-/// What goes into a lane: how much, and the first.
-struct Load<'p> {
-    count: i64,
-    first: &'p Post,
-}
-
-/// Raises the lanes by what goes into them now, and leases those that were idle for the relay that is near.
-async fn raise_lanes(
-    conn: &mut AnyConnection,
-    now: Millis,
-    posts: &[Post],
-    express: Option<&Express>,
-) -> Result<BTreeMap<(String, i64), Raised>, sqlx::Error> {
-    let mut lanes: BTreeMap<(&str, i64), Load<'_>> = BTreeMap::new();
-    for post in posts.iter().filter(|post| post.due_at <= now) {
-        lanes.entry((post.address.as_str(), class_of(post))).or_insert(Load { count: 0, first: post }).count += 1;
-    }
-    let mut room = express.map_or(0, Express::room);
-    let rows = lanes
-        .iter()
-        .map(|((address, class), load)| {
-            let pending = if load.first.mailbox { 0 } else { load.count };
-            let relay = express.filter(|express| room > 0 && express.takes(load.first));
-            room -= usize::from(relay.is_some());
-            let (until, holder) = relay.map_or((0, ""), |relay| (now + LEASE_MS, relay.holder()));
-            row![*address, *class, load.first.platform.as_str(), load.count, pending, now, until, holder]
-        })
-        .collect();
-    let raised = rows::write(conn, RAISE, rows, RAISED).await?;
-    let mut found = BTreeMap::new();
-    for row in raised {
-        let (address, class): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
-        let (last, pending, until): (i64, i64, i64) = (row.try_get(2)?, row.try_get(3)?, row.try_get(4)?);
-        let holder: String = row.try_get(5)?;
-        let load = lanes.get(&(address.as_str(), class));
-        let count = load.map_or(0, |load| load.count);
-        // Nothing was pending before: nobody else can have leased it.
-        let leased = load.is_some_and(|load| !load.first.mailbox)
-            && pending == count
-            && until == now + LEASE_MS
-            && express.is_some_and(|express| express.holder() == holder);
-        found.insert((address, class), Raised { last_seq: last - count, leased });
-    }
-    Ok(found)
-}
-
-const RAISE: &str = "insert into lane (address, class, platform, last_seq, pending, not_before, lease_until,
-    lease_holder) values";
-const RAISED: &str = "on conflict (address, class) do update set last_seq = lane.last_seq + excluded.last_seq,
-    pending = lane.pending + excluded.pending,
-    lease_until = case when lane.pending = 0 and lane.not_before <= excluded.not_before
-      and lane.lease_until < excluded.not_before then excluded.lease_until else lane.lease_until end,
-    lease_holder = case when lane.pending = 0 and lane.not_before <= excluded.not_before
-      and lane.lease_until < excluded.not_before then excluded.lease_holder else lane.lease_holder end
-    returning address, class, last_seq, pending, lease_until, lease_holder";
 
 /// A letter of a mailbox, as its reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]

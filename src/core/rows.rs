@@ -1,5 +1,6 @@
 //! Statements over many rows at once. A statement costs the same 30 to 60 µs whatever it does, so the desk works
-//! in sets. Sets are cut into a few fixed sizes, so that few statements have to be prepared.
+//! in sets. Sets have a few fixed sizes, so that few statements have to be prepared: on SQLite a set is filled up with
+//! rows of nothing, on PostgreSQL, which has to be told the types of such rows, it is cut into parts.
 
 use std::{
     collections::HashMap,
@@ -9,7 +10,7 @@ use std::{
 use sqlx::{Any, AnyConnection, AssertSqlSafe, any::AnyRow, query::Query};
 
 /// How many rows one statement takes, the largest first.
-const SIZES: [usize; 4] = [64, 16, 4, 1];
+const SIZES: [usize; 7] = [128, 64, 32, 16, 8, 4, 1];
 
 /// A bound value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,16 +72,8 @@ pub async fn write(
     tail: &'static str,
 ) -> Result<Vec<AnyRow>, sqlx::Error> {
     let mut returned = Vec::new();
-    let mut rows = rows.into_iter().peekable();
-    let mut left = rows.len();
-    while let Some(first) = rows.peek() {
-        let size = size_for(left);
-        let sql = values_sql(style_of(conn), head, size, first.len(), tail);
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for value in rows.by_ref().take(size).flatten() {
-            query = bind(query, value);
-        }
-        left -= size;
+    let mut sets = Sets::of(style_of(conn), rows);
+    while let Some(query) = sets.next(head, tail) {
         if tail.contains("returning") {
             returned.extend(query.fetch_all(&mut *conn).await?);
         } else {
@@ -103,7 +96,7 @@ pub async fn read_in<K: Into<Bind> + Clone>(
     let mut found = Vec::new();
     for part in keys.chunks(SIZES[0]) {
         // A list is filled up with its last key: one statement, whatever its length.
-        let size = SIZES.into_iter().rev().find(|size| *size >= part.len()).unwrap_or(SIZES[0]);
+        let size = padded(part.len());
         let sql = values_sql(style_of(conn), head, 1, size, tail);
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for at in 0..size {
@@ -126,23 +119,50 @@ pub async fn read_by(
     tail: &'static str,
 ) -> Result<Vec<AnyRow>, sqlx::Error> {
     let mut found = Vec::new();
-    let mut keys = keys.into_iter().peekable();
-    let mut left = keys.len();
-    while let Some(first) = keys.peek() {
-        let size = size_for(left);
-        let sql = values_sql(style_of(conn), head, size, first.len(), tail);
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for value in keys.by_ref().take(size).flatten() {
-            query = bind(query, value);
-        }
-        left -= size;
+    let mut sets = Sets::of(style_of(conn), keys);
+    while let Some(query) = sets.next(head, tail) {
         found.extend(query.fetch_all(&mut *conn).await?);
     }
     Ok(found)
 }
 
+/// Rows on their way into statements.
+struct Sets {
+    style: Style,
+    rows: std::vec::IntoIter<Row>,
+}
+
+impl Sets {
+    fn of(style: Style, rows: Vec<Row>) -> Self {
+        Self { style, rows: rows.into_iter() }
+    }
+
+    /// The next statement with its values; none where no row is left.
+    fn next(&mut self, head: &'static str, tail: &'static str) -> Option<Query<'static, Any, Arguments>> {
+        let left = self.rows.len();
+        let columns = self.rows.as_slice().first()?.len();
+        let size = match self.style {
+            Style::Anonymous => padded(left),
+            Style::Numbered => size_for(left),
+        };
+        let mut query = sqlx::query(AssertSqlSafe(values_sql(self.style, head, size, columns, tail)));
+        for value in self.rows.by_ref().take(size).flatten() {
+            query = bind(query, value);
+        }
+        for _ in 0..size.saturating_sub(left) * columns {
+            query = query.bind(None::<i64>);
+        }
+        Some(query)
+    }
+}
+
 fn size_for(left: usize) -> usize {
     SIZES.into_iter().find(|size| *size <= left).unwrap_or(1)
+}
+
+/// The smallest size that takes as many, or the largest.
+fn padded(left: usize) -> usize {
+    SIZES.into_iter().rev().find(|size| *size >= left).unwrap_or(SIZES[0])
 }
 
 /// How a database wants its places for values written. SQLite would take `$1` too, but looks such names up one by
@@ -159,12 +179,16 @@ fn style_of(conn: &AnyConnection) -> Style {
 
 type SqlKey = (Style, &'static str, usize, usize, &'static str);
 
-/// The text of a statement, built once and kept: there are only as many as call sites and sizes.
+/// The text of a statement, built once and kept: there are only as many as call sites and sizes. The first column of
+/// what is inserted is its key, which is never null.
 fn values_sql(style: Style, head: &'static str, rows: usize, columns: usize, tail: &'static str) -> &'static str {
     static BUILT: LazyLock<Mutex<HashMap<SqlKey, &'static str>>> = LazyLock::new(Mutex::default);
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
     built.entry((style, head, rows, columns, tail)).or_insert_with(|| {
-        let mut sql = String::from(head);
+        // Rows of nothing are not inserted; where values are joined, they meet nothing.
+        let inserted =
+            head.strip_suffix("values").filter(|into| style == Style::Anonymous && into.starts_with("insert"));
+        let mut sql = inserted.map_or_else(|| head.to_owned(), |into| format!("{into}select * from (values"));
         for row in 0..rows {
             sql.push_str(if row == 0 { " (" } else { ", (" });
             for column in 0..columns {
@@ -181,7 +205,7 @@ fn values_sql(style: Style, head: &'static str, rows: usize, columns: usize, tai
             }
             sql.push(')');
         }
-        sql.push(' ');
+        sql.push_str(if inserted.is_some() { ") where column1 is not null " } else { " " });
         sql.push_str(tail);
         Box::leak(sql.into_boxed_str())
     })

@@ -22,7 +22,7 @@ pub async fn workloads(conn: &mut AnyConnection) -> Result<Vec<Workload>, sqlx::
         "select p.id, p.name, count(t.id) from person p
          left join ticket t on t.owner_id = p.id and t.status in ",
         open_statuses!(),
-        " where p.role in ('agent', 'admin') and p.enrolled_at is not null
+        " where p.role <> 'reporter' and p.role in ('agent', 'admin') and p.enrolled_at is not null
                and p.blocked_at is null and p.left_at is null
          group by p.id, p.name order by count(t.id), p.name, p.id"
     ))

@@ -21,6 +21,10 @@ use crate::{
     dialogs::{event::TicketView, forum, telling::Telling},
 };
 
+/// So many files stand under the card of what nobody has taken yet: a room takes few messages a minute, and in the
+/// thread all of them stand.
+const WITH_A_WAITING_CARD: usize = 1;
+
 /// Tells an agents' room, as its platform shows tickets there.
 pub(super) async fn tell(
     turn: &Turn<'_>,
@@ -68,18 +72,20 @@ async fn card(
     let ticket = &view.ticket;
     let fresh = unshown(unit, files, &target.address).await?;
     let topic = slot::topic(ticket.id);
-    let stands = stands(unit, &target.address, &topic).await?;
-    let has_topic = stands || forum::is_taken(ticket);
+    let topic_stands = stands(unit, &target.address, &topic).await?;
+    let has_topic = topic_stands || forum::is_taken(ticket);
     let in_room = Target { in_thread: false, slot: Some(slot::card(ticket.id)), ..target.clone() };
     if forum::waits(ticket) {
-        let files = if has_topic { Vec::new() } else { note_shown(unit, fresh.clone(), &target.address) };
-        post_card(turn, unit, &in_room, telling, files).await?;
+        let is_new = !has_topic && !stands(unit, &target.address, &slot::card(ticket.id)).await?;
+        let first = if is_new { fresh.iter().take(WITH_A_WAITING_CARD).cloned().collect() } else { Vec::new() };
+        let first = note_shown(unit, first, &target.address);
+        post_card(turn, unit, &in_room, telling, first).await?;
     } else if is_changed(unit, &in_room, view).await? {
         post::post(turn.shared, turn, unit, &in_room, &forum::short(view), &[], Vec::new());
     }
     if has_topic {
         // In a new thread all files stand again, beside the card.
-        let files = if stands { fresh } else { present(unit, files) };
+        let files = if topic_stands { fresh } else { present(unit, files) };
         let files = note_shown(unit, files, &target.address);
         let in_topic = Target { slot: Some(topic), ..in_thread(turn, view, target) };
         post_card(turn, unit, &in_topic, telling, files).await?;

@@ -253,9 +253,9 @@ fn buttons(
         return (None, Vec::new());
     }
     let id = unit.next_id();
-    let button = |(option, choice)| {
+    let button = |(option, choice): (usize, &Choice)| {
         let label = shared.catalog.label(choice, target.locale, &shared.policy, directory);
-        Button { token: prompt::token(id, option), label }
+        Button { token: prompt::token(id, option), label, aside: choice.leads_out() }
     };
     let prompt = Prompt {
         address: target.address.clone(),

@@ -181,6 +181,12 @@ impl Choice {
         }
     }
 
+    /// A way out of a question rather than an answer to it.
+    #[must_use]
+    pub fn leads_out(&self) -> bool {
+        matches!(self, Self::Back | Self::Skip | Self::Cancel)
+    }
+
     /// A door that stays open: pressing it again is a new wish, not a repetition.
     #[must_use]
     pub fn is_menu(&self) -> bool {

@@ -12,8 +12,8 @@ use crate::core::{
     delivery::{Admission, Claimed, End, LEASE_MS, Landed, Settled},
 };
 
-/// How long what arrived waits for a commit of the desk. Whoever is answered writes again later than that, or at once.
-const LINGER: Duration = Duration::from_millis(10);
+/// How long what arrived waits for a commit of the desk: longer than one takes when there is much to do.
+const LINGER: Duration = Duration::from_millis(25);
 /// What could not be started for so long is given back: its attempt has to end before the lease does.
 const PATIENCE_MS: Millis = 20_000;
 
@@ -78,15 +78,17 @@ impl Relay {
         }
     }
 
-    /// What has waited long enough for a commit of the desk.
-    pub(super) fn linger(&self, round: &mut Round) -> Vec<Settled> {
+    /// Takes what has waited long enough for a commit of the desk.
+    pub(super) fn take_lingering(&self, round: &mut Round) {
         if !self.express.has_arrived() {
             round.lingers_until = None;
+            return;
         }
-        if round.lingers_until.is_none_or(|until| until > Instant::now()) {
-            return Vec::new();
+        // A commit that failed has given back what it took.
+        round.lingers_until.get_or_insert_with(|| Instant::now() + LINGER);
+        if round.lingers_until.is_some_and(|until| until <= Instant::now()) {
+            round.lingers_until = None;
+            round.ended.extend(self.express.take_arrived());
         }
-        round.lingers_until = None;
-        self.express.take_arrived()
     }
 }

@@ -116,9 +116,9 @@ impl Relay {
             by_platform.insert(bot.platform().to_owned(), bot);
         }
         let dice = AtomicU64::new(config.seed);
-        let (pacing, threadless) = (Arc::new(Mutex::new(pacing)), Arc::default());
         let express = Arc::new(Express::new(&config.holder, platforms.iter().cloned()));
         store.open_express(Arc::clone(&express));
+        let (pacing, threadless) = (Arc::new(Mutex::new(pacing)), Arc::default());
         Self { store, bots: by_platform, platforms, pacing, threadless, vault: None, config, dice, express }
     }
 
@@ -133,6 +133,7 @@ impl Relay {
     /// # Errors
     /// The database's. What was sent but not settled is looked into when its lease is over.
     pub async fn pump(&self, now: Millis) -> Result<Pumped, sqlx::Error> {
+        self.express.open();
         let clock: Clock = Arc::new(move || now);
         let mut round = Round::default();
         self.start_handed(&mut round, &clock);
@@ -163,6 +164,7 @@ impl Relay {
         {
             tracing::error!(%error, "lanes that were cut off have to wait for the end of their leases");
         }
+        self.express.open();
         let clock: Clock = Arc::new(clock);
         let mut round = Round::default();
         while !stop.is_cancelled() {
@@ -190,8 +192,7 @@ impl Relay {
             self.came_back(round, attempt, clock());
         }
         self.start_handed(round, clock);
-        let lingered = self.linger(round);
-        round.ended.extend(lingered);
+        self.take_lingering(round);
         if !round.ended.is_empty() {
             let settlement = self.write_ends(clock(), &round.ended).await?;
             round.ended.clear();

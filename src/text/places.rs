@@ -28,6 +28,15 @@ impl Places {
         Some(format!("https://t.me/{bot}?start={code}"))
     }
 
+    /// Adds the Telegram bot to a group that its opener chooses, and types the code there; `manages_topics`: as an
+    /// administrator who may.
+    #[must_use]
+    pub fn telegram_group(&self, code: &str, manages_topics: bool) -> Option<String> {
+        let bot = self.telegram.as_ref().filter(|bot| !bot.is_empty())?;
+        let asks = if manages_topics { "&admin=manage_topics" } else { "" };
+        Some(format!("https://t.me/{bot}?startgroup={code}{asks}"))
+    }
+
     /// All links of a code; who has Telegram needs no browser.
     #[must_use]
     pub fn links(&self, code: &str) -> Vec<String> {

@@ -2,22 +2,30 @@
 //! tried twice. The library's own way of calling hides the answer's status and sleeps ten seconds after each failure of
 //! the server, so only its types are used.
 
-use std::{error::Error as _, time::Duration};
+use std::{
+    collections::HashMap,
+    error::Error as _,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
-use reqwest::{Client, Response, Url, multipart::Form, redirect::Policy};
+use hyper::Uri;
+use reqwest::{Client, Response, StatusCode, Url, multipart::Form, redirect::Policy};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
+use super::http::Http;
+
 /// The largest answer that is read.
-const ANSWER_BYTES: usize = 16 * 1024 * 1024;
-const CONNECT: Duration = Duration::from_secs(5);
+pub(super) const ANSWER_BYTES: usize = 16 * 1024 * 1024;
+pub(super) const CONNECT: Duration = Duration::from_secs(5);
 /// Most sends that seem to time out are slow successes.
 const READ: Duration = Duration::from_mins(1);
 /// An idle connection is given up before the other side may do so.
-const IDLE: Duration = Duration::from_secs(15);
-const KEEPALIVE: Duration = Duration::from_secs(30);
+pub(super) const IDLE: Duration = Duration::from_secs(15);
+pub(super) const KEEPALIVE: Duration = Duration::from_secs(30);
 /// Calls under way to one host whose connections are kept.
-const KEPT: usize = 256;
+pub(super) const KEPT: usize = 256;
 
 /// How a call failed. Nothing in it holds an address or the token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,7 +50,12 @@ pub enum Failure {
 /// Telegram's interface for one bot.
 #[derive(Clone)]
 pub struct Api {
+    /// For forms and files.
     http: Client,
+    /// For all other calls.
+    plain: Http,
+    /// Where the methods are that were called.
+    methods: Arc<Mutex<HashMap<String, Uri>>>,
     url: Url,
     token: String,
 }
@@ -91,7 +104,7 @@ impl Api {
     /// # Errors
     /// Where no TLS can be set up.
     pub fn new(url: Url, token: &str) -> reqwest::Result<Self> {
-        Ok(Self { http: http(READ)?, url, token: token.to_owned() })
+        Ok(Self { http: http(READ)?, plain: Http::new(READ), methods: Arc::default(), url, token: token.to_owned() })
     }
 
     /// The same with connections of its own, for calls that wait up to `wait` for something to happen.
@@ -99,7 +112,8 @@ impl Api {
     /// # Errors
     /// Where no TLS can be set up.
     pub fn waiting(&self, wait: Duration) -> reqwest::Result<Self> {
-        Ok(Self { http: http(wait + Duration::from_secs(10))?, ..self.clone() })
+        let longest = wait + Duration::from_secs(10);
+        Ok(Self { http: http(longest)?, plain: Http::new(longest), ..self.clone() })
     }
 
     /// Calls a method; its answer as it came.
@@ -107,8 +121,10 @@ impl Api {
     /// # Errors
     /// [`Failure`].
     pub async fn call_raw(&self, method: &str, parameters: &impl Serialize) -> Result<String, Failure> {
-        let url = self.address(&["bot"], method).ok_or(Failure::NotSent("the address is none"))?;
-        self.end(self.http.post(url).json(parameters)).await
+        let to = self.method(method).ok_or(Failure::NotSent("the address is none"))?;
+        let json = serde_json::to_vec(parameters).map_err(|_| Failure::NotSent("the request cannot be made"))?;
+        let (status, body) = self.plain.post(to, json).await?;
+        result_of(status, &body)
     }
 
     /// Calls a method.
@@ -155,27 +171,42 @@ impl Api {
         Some(url)
     }
 
+    /// A method's address, made once.
+    fn method(&self, method: &str) -> Option<Uri> {
+        let mut methods = self.methods.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = methods.get(method) {
+            return Some(known.clone());
+        }
+        let made: Uri = self.address(&["bot"], method)?.as_str().parse().ok()?;
+        methods.insert(method.to_owned(), made.clone());
+        Some(made)
+    }
+
     async fn end(&self, request: reqwest::RequestBuilder) -> Result<String, Failure> {
         let response = request.send().await.map_err(|error| why(&error))?;
         let status = response.status();
-        let body = body_of(response).await?;
-        let answer: Answer<'_> = match serde_json::from_str(&body) {
-            Ok(answer) => answer,
-            // What is between refuses these two by itself, before Telegram hears of them.
-            Err(_) if [413, 429].contains(&status.as_u16()) => return Err(refused(status.as_u16(), String::new())),
-            // A proxy's page, or half an answer.
-            Err(_) => return Err(Failure::Cut("the answer cannot be read")),
-        };
-        match (answer.ok, answer.result) {
-            (true, Some(result)) if status.is_success() => Ok(result.get().to_owned()),
-            (true, _) => Err(Failure::Cut("the answer cannot be read")),
-            (false, _) => Err(Failure::Refused {
-                code: answer.error_code.unwrap_or(status.as_u16()),
-                description: answer.description.unwrap_or_default(),
-                retry_after: answer.parameters.as_ref().and_then(|parameters| parameters.retry_after),
-                migrated_to: answer.parameters.as_ref().and_then(|parameters| parameters.migrate_to_chat_id),
-            }),
-        }
+        result_of(status, &body_of(response).await?)
+    }
+}
+
+/// What an answer gives, as it came.
+fn result_of(status: StatusCode, body: &str) -> Result<String, Failure> {
+    let answer: Answer<'_> = match serde_json::from_str(body) {
+        Ok(answer) => answer,
+        // What is between refuses these two by itself, before Telegram hears of them.
+        Err(_) if [413, 429].contains(&status.as_u16()) => return Err(refused(status.as_u16(), String::new())),
+        // A proxy's page, or half an answer.
+        Err(_) => return Err(Failure::Cut("the answer cannot be read")),
+    };
+    match (answer.ok, answer.result) {
+        (true, Some(result)) if status.is_success() => Ok(result.get().to_owned()),
+        (true, _) => Err(Failure::Cut("the answer cannot be read")),
+        (false, _) => Err(Failure::Refused {
+            code: answer.error_code.unwrap_or(status.as_u16()),
+            description: answer.description.unwrap_or_default(),
+            retry_after: answer.parameters.as_ref().and_then(|parameters| parameters.retry_after),
+            migrated_to: answer.parameters.as_ref().and_then(|parameters| parameters.migrate_to_chat_id),
+        }),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Buttons in rows: short ones beside each other, long ones alone.
+//! Buttons in rows: short ones beside each other, long ones alone, ways out of the question apart from its answers.
 
 use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 
@@ -19,6 +19,10 @@ pub fn keyboard(buttons: &[Button]) -> Option<InlineKeyboardMarkup> {
 }
 
 fn rows(buttons: &[Button]) -> Vec<&[Button]> {
+    buttons.chunk_by(|one, next| one.aside == next.aside).flat_map(rows_of_a_kind).collect()
+}
+
+fn rows_of_a_kind(buttons: &[Button]) -> Vec<&[Button]> {
     let mut rows = Vec::new();
     let mut rest = buttons;
     while !rest.is_empty() {
@@ -39,7 +43,7 @@ mod tests {
 
     fn shape(labels: &[&str]) -> Vec<usize> {
         let buttons: Vec<Button> =
-            labels.iter().map(|label| Button { token: "t".into(), label: (*label).into() }).collect();
+            labels.iter().map(|label| Button { token: "t".into(), label: (*label).into(), aside: false }).collect();
         rows(&buttons).iter().map(|row| row.len()).collect()
     }
 
@@ -54,5 +58,12 @@ mod tests {
         assert_eq!(shape(&["Sim", "Centro de Saúde de Namacurra Sede", "Não"]), [1, 1, 1]);
         assert_eq!(shape(&["dezasseis letras", "dezasseis letras"]), [2]);
         assert_eq!(shape(&["dezassete letras!", "Sim"]), [1, 1]);
+    }
+
+    #[test]
+    fn ways_out_stand_apart() {
+        let button = |label: &str, aside| Button { token: "t".into(), label: label.into(), aside };
+        let buttons = [button("Sim", false), button("Não", false), button("Voltar", true), button("Cancelar", true)];
+        assert_eq!(rows(&buttons).iter().map(|row| row.len()).collect::<Vec<_>>(), [2, 2]);
     }
 }

@@ -10,6 +10,7 @@ mod content;
 mod download;
 mod entities;
 mod errors;
+mod http;
 pub mod inbound;
 mod keyboard;
 mod known;

@@ -32,7 +32,7 @@ pub struct Express {
 
 #[derive(Debug, Default)]
 struct Lines {
-    closed: bool,
+    open: bool,
     claims: Vec<Claimed>,
     arrived: Vec<Settled>,
 }
@@ -48,7 +48,7 @@ impl Express {
     /// How many may be born claimed now.
     pub(in crate::core) fn room(&self) -> usize {
         let lines = self.lines();
-        if lines.closed { 0 } else { MOST.saturating_sub(lines.claims.len()) }
+        if lines.open { MOST.saturating_sub(lines.claims.len()) } else { 0 }
     }
 
     /// Whether a message needs nothing that only a claim looks up: no thread, no living message of its slot, no card
@@ -101,9 +101,14 @@ impl Express {
         take(&mut self.lines().claims)
     }
 
+    /// The relay works: from now on messages may be born claimed. Not before it has ended the leases of the run before.
+    pub fn open(&self) {
+        self.lines().open = true;
+    }
+
     /// The relay stops: nothing more is born claimed.
     pub fn close(&self) {
-        self.lines().closed = true;
+        self.lines().open = false;
     }
 
     /// An attempt that arrived: the next commit may write its end.

@@ -35,7 +35,7 @@ pub async fn helpers(
 ) -> Result<Helpers, sqlx::Error> {
     let rows = sqlx::query(
         "select name, role, tier, partner_id, facility_id, profile from person
-         where role in ('agent', 'focal_point') and enrolled_at is not null
+         where role <> 'reporter' and role in ('agent', 'focal_point') and enrolled_at is not null
          and blocked_at is null and left_at is null order by name, id",
     )
     .fetch_all(conn)

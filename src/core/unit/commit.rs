@@ -52,7 +52,9 @@ impl Unit<'_> {
         let express = self.express.as_deref();
         let arrived = Arrived::take(express);
         let more = settle_arrived(conn, self.now, &arrived.settled).await?;
-        let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, express).await?;
+        // Where a chat moves or shuts, its lanes are not to be held.
+        let handing = express.filter(|_| self.shut.is_empty() && self.moves.is_empty());
+        let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, handing).await?;
         rooms::close_and_move(&mut self.conn, self.kind, self.now, (&self.shut, &self.moves)).await?;
         self.conn.commit().await?;
         arrived.written();
