@@ -7,6 +7,8 @@ mod small_desk;
 mod anything;
 #[path = "dialogs/commands.rs"]
 mod commands;
+#[path = "dialogs/correcting.rs"]
+mod correcting;
 #[path = "dialogs/enrolment.rs"]
 mod enrolment;
 #[path = "dialogs/forms.rs"]

@@ -26,6 +26,7 @@ idle = Your request is not sent yet. Do you want to continue?
 idle-begun = The request «{ $begun }» is not sent yet. Do you want to continue?
 back-to-draft = Back to the new request.
 words-added = I added those words to the description.
+draft-corrected = I corrected it in the request you are writing.
 from-page = System: { $system }, from the page where you asked for help.
 photos-kept = { $count ->
     [one] I received 1 file.

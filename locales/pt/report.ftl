@@ -26,6 +26,7 @@ idle = O seu pedido ainda não foi enviado. Quer continuar?
 idle-begun = O pedido «{ $begun }» ainda não foi enviado. Quer continuar?
 back-to-draft = De volta ao novo pedido.
 words-added = Juntei essas palavras à descrição.
+draft-corrected = Corrigi no pedido que está a escrever.
 from-page = Sistema: { $system }, da página onde pediu ajuda.
 photos-kept = { $count ->
     [one] Recebi 1 ficheiro.

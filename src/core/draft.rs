@@ -79,6 +79,22 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
+/// A description with other words in the place of those that one message put there. `None` where they do not stand in
+/// it as lines of their own.
+#[must_use]
+pub fn reworded(description: &str, earlier: &str, words: &str) -> Option<String> {
+    let earlier = earlier.trim();
+    if earlier.is_empty() {
+        return None;
+    }
+    let is_whole = |at: usize| {
+        let (before, after) = (&description[..at], &description[at + earlier.len()..]);
+        (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'))
+    };
+    let (at, _) = description.match_indices(earlier).find(|(at, _)| is_whole(*at))?;
+    Some(format!("{}{}{}", &description[..at], words.trim(), &description[at + earlier.len()..]))
+}
+
 /// What became of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {

@@ -150,6 +150,22 @@ pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<Entr
     Ok(found)
 }
 
+/// The description that somebody filed first since then.
+///
+/// # Errors
+/// The database's.
+pub async fn filed_since(conn: &mut AnyConnection, author: i64, since: Millis) -> Result<Option<Entry>, sqlx::Error> {
+    let row = sqlx::query(select!(
+        "where kind = 'description' and author_id = $1 and created_at >= $2
+         and ticket_id in (select id from ticket where reporter_id = $1) order by created_at, id limit 1"
+    ))
+    .bind(author)
+    .bind(since)
+    .fetch_optional(conn)
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
 /// What a message wrote.
 ///
 /// # Errors

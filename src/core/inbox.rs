@@ -1,9 +1,9 @@
-//! Every inbound message, once. What waits or could not be handled keeps its body; the rest keeps only its key
-//! and where it found its place.
+//! Every inbound message, once. What waits or could not be handled keeps its body, and a command or a report's answer its
+//! text, for edits; the rest keeps only its key and where it found its place.
 
 use std::collections::HashSet;
 
-use sqlx::{AnyConnection, Row as _};
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{
     chat::{Inbound, Millis},
@@ -96,6 +96,7 @@ pub struct Original {
     pub user_key: String,
     /// Where it was kept.
     pub text: Option<String>,
+    pub received_at: Millis,
 }
 
 /// A message that was handled before.
@@ -103,12 +104,16 @@ pub struct Original {
 /// # Errors
 /// The database's.
 pub async fn original(conn: &mut AnyConnection, key: &str) -> Result<Option<Original>, sqlx::Error> {
-    let row = sqlx::query("select address, user_key, body from inbox where inbox_key = $1 and state = 'done'")
-        .bind(key)
-        .fetch_optional(conn)
-        .await?;
-    row.map(|row| Ok(Original { address: row.try_get(0)?, user_key: row.try_get(1)?, text: row.try_get(2)? }))
-        .transpose()
+    let row =
+        sqlx::query("select address, user_key, body, received_at from inbox where inbox_key = $1 and state = 'done'")
+            .bind(key)
+            .fetch_optional(conn)
+            .await?;
+    let read = |row: AnyRow| {
+        let (address, user_key, text) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        Ok(Original { address, user_key, text, received_at: row.try_get(3)? })
+    };
+    row.map(read).transpose()
 }
 
 /// The key of the message itself, where it is known under another one.

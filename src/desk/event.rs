@@ -25,7 +25,7 @@ impl Turn<'_> {
             Body::Tap { token } => return self.tap(unit, session, token),
             Body::Edited { text, .. } => {
                 echo::echo(self, unit, text, &[], None);
-                Event::Edited { text: text.clone(), before: self.edited.take().unwrap_or_default() }
+                Event::Edited { text: text.clone(), before: self.edited.clone().unwrap_or_default() }
             }
             Body::Place { latitude, longitude } => Event::Place { latitude: *latitude, longitude: *longitude },
             Body::Contact { name, phone } => Event::Card { name: name.clone(), phone: phone.clone() },

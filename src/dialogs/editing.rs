@@ -1,5 +1,6 @@
 //! Messages that were edited after they had been handled. Words about a ticket are corrected, and both versions are
-//! kept; of a command only what is new is run; anything else is answered honestly.
+//! kept, also words of the report that it was filed with; what is still being written is put right there; of a command
+//! only what is new is run; anything else is answered honestly.
 //!
 //! ```text
 //! Bo:   /nota BL-10429 Falei com a farmacia
@@ -13,6 +14,7 @@ use super::{
     effect::Effect,
     event::Before,
     line::Plain,
+    report::correcting,
     routing,
     state::State,
     turn::Turn,
@@ -33,7 +35,21 @@ pub fn edited(state: State, text: &str, before: &Before, view: &View<'_>) -> Tur
         (Some(Parsed::LooksLike(_) | Parsed::Unknown(_)) | None, Some(ticket)) if before.text.is_none() => {
             correct(state, text.trim().to_owned(), ticket)
         }
-        (Some(Parsed::LooksLike(_) | Parsed::Unknown(_)) | None, _) => too_late(state, view),
+        (Some(Parsed::LooksLike(_) | Parsed::Unknown(_)) | None, _) => of_a_report(state, text, before, view),
+    }
+}
+
+/// Words that answered a report's question. A report takes words until it is filed: one that was filed with them is
+/// theirs, before any that is being written now.
+fn of_a_report(state: State, text: &str, before: &Before, view: &View<'_>) -> Turn {
+    let is_command = |text: &str| matches!(command::grammar::parse(text), Some(Parsed::Verb(..)));
+    let earlier = before.text.as_deref().filter(|earlier| view.is_private() && !is_command(earlier));
+    match (earlier, before.filed) {
+        (Some(_), Some(ticket)) => correct(state, text.trim().to_owned(), ticket),
+        (Some(earlier), None) => {
+            correcting::corrected(state.clone(), earlier, text, view).unwrap_or_else(|| too_late(state, view))
+        }
+        (None, _) => too_late(state, view),
     }
 }
 

@@ -46,9 +46,10 @@ pub enum Effect {
     ListStaff { ticket: Which },
     /// All that happened to a ticket; answers `History` or `Refused`.
     ShowHistory(Which),
-    /// Keep the message's text: an edit of it has to know what is new in it.
+    /// Keep the message's text: an edit of it has to know what is new in it, or which words of a report it gave.
     Keep,
-    /// Replace the words that the edited message wrote; answers `Done` or `Refused`.
+    /// Replace the words that the edited message wrote, or gave to the report that was filed; answers `Corrected` or
+    /// `Refused`.
     Edit { words: String, ticket: i64 },
     /// Look up a ticket that talk has named; answers `Glanced`, or nothing where it may not be shown.
     Glance(Which),

@@ -63,10 +63,12 @@ pub struct Part {
 pub struct Before {
     /// The desk has it, and it was theirs, here.
     pub known: bool,
-    /// Its text, where it was a command.
+    /// Its text, where it was a command or answered a report's question in words.
     pub text: Option<String>,
     /// It wrote words about a ticket.
     pub wrote: Option<i64>,
+    /// The ticket that was filed with its words.
+    pub filed: Option<i64>,
 }
 
 /// What came of an effect.

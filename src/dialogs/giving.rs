@@ -74,15 +74,16 @@ pub fn said(what: Verb, ticket: i64, text: &str, files: &[i64], view: &View<'_>)
     }
 }
 
-/// What was given is none of what the verb takes: an example, and what there is.
+/// What was given is none of what the verb takes: an example, and what there is, or the question again.
 pub fn not_that(state: State, what: Verb, ticket: &Ticket, view: &View<'_>) -> Turn {
     if let Some(line) = writing::refusal(what, view) {
         return writing::refuse(state, line, false, view);
     }
+    let reference = ticket.reference.clone();
+    let not_that = Line::NotThat { what, reference: Some(reference.clone()) };
     let mut choices = values::offered(what, ticket, view);
-    if !choices.is_empty() {
-        choices.push(Choice::Cancel);
-    }
-    let next = if choices.is_empty() { state } else { State::Giving { what, ticket: ticket.id } };
-    Turn::to(next, "refused").say(Line::NotThat { what, reference: Some(ticket.reference.clone()) }, choices)
+    let line =
+        if choices.is_empty() { Line::Many(vec![not_that, Line::AskValue { what, reference }]) } else { not_that };
+    choices.push(Choice::Cancel);
+    Turn::to(State::Giving { what, ticket: ticket.id }, "refused").say(line, choices)
 }

@@ -60,6 +60,7 @@ pub struct Step {
 #[must_use]
 pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let is_message = !matches!(event, Event::Came(_));
+    let words = said(&event).to_owned();
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
@@ -77,10 +78,30 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     };
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
     let mut effects = turn.effects;
+    if report::correcting::fills(&effects, &words, view) {
+        effects.push(Effect::Keep);
+    }
     if is_message {
         effects.push(Effect::Place(turn.place));
     }
     Step { next: turn.next, effects }
+}
+
+/// What somebody wrote, which an edit may change.
+fn said(event: &Event) -> &str {
+    match event {
+        Event::Said { text, .. } | Event::Words { text, .. } | Event::Edited { text, .. } => text,
+        Event::Joined(part) => &part.text,
+        Event::Started { .. }
+        | Event::Place { .. }
+        | Event::Card { .. }
+        | Event::Chose(_)
+        | Event::Stale { .. }
+        | Event::DeadButton
+        | Event::DraftIdle
+        | Event::Morning
+        | Event::Came(_) => "",
+    }
 }
 
 /// Whether a text is a command of ours, or looks like one.

@@ -14,6 +14,7 @@
 //! A photo is kept whenever it comes. What fits nothing is explained, and the question comes again.
 
 pub mod answers;
+pub mod correcting;
 pub mod ending;
 pub mod fields;
 mod more;

@@ -1,8 +1,11 @@
 //! What is done, undone and edited within a few seconds: who learns of it, and from when on.
 
-use balcao::core::{act, chat::Body, person::Role, ticket::Status};
+use balcao::{
+    core::{act, chat::Body, person::Role, ticket::Status},
+    dialogs::{choice::Choice, line::Plain},
+};
 
-use crate::story::{Story, once, seconds};
+use crate::story::{Story, category, everywhere, once, option, seconds, system};
 
 /// A desk with two agents, and Ana's request; people are quick.
 async fn opens(t: &mut Story) -> String {
@@ -234,6 +237,129 @@ async fn a_follower_hears_each_thing_that_one_message_did() {
             assert!(told.contains(words), "{told}");
         }
         assert_eq!(t.texts("carla").len() - before, 3, "{told}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn words_of_a_report_are_put_right() {
+    everywhere("words_of_a_report_are_put_right", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.says("ana", ("O relatoiro não abre", "The reprot does not open")).await;
+        t.remark("(while the report is being written)");
+        t.edits("ana", ("relatoiro", "reprot"), ("O relatório não abre", "The report does not open")).await;
+        t.taps("ana", system("openmrs_epts")).await;
+        t.says("ana", ("relatórios", "reports")).await;
+        t.says("ana", ("Lista de levantamento", "List of pick-up")).await;
+        t.edits("ana", ("Lista de", "List of"), ("Lista de levantamentos", "List of pick-ups")).await;
+        t.remark("(what was chosen stays)");
+        t.edits("ana", ("relatórios", "reports"), ("rede", "network")).await;
+        t.says("ana", ("números errados", "2")).await;
+        t.says("ana", ("Outubro", "October")).await;
+        t.taps("ana", Choice::Urgency("job_stopped".into())).await;
+        t.taps("ana", Choice::Impact("multiple_users".into())).await;
+        t.taps("ana", Choice::Skip).await;
+        t.says("ana", ("Desde as sete", "Since seven")).await;
+        t.remark("(at the summary)");
+        t.edits("ana", ("Desde", "Since"), ("Desde as oito", "Since eight")).await;
+        t.edits("ana", ("relatoiro", "reprot"), ("O relatório mensal não abre", "The monthly report does not open"))
+            .await;
+        t.taps("ana", Choice::Send).await;
+        t.remark("(after it was sent)");
+        t.edits("ana", ("Desde", "Since"), ("Desde as nove", "Since nine")).await;
+        let reference = t.ticket(1).await.reference;
+        t.says("ana", format!("/historico {reference}")).await;
+        t.says("bene", format!("/historico {reference}")).await;
+        t.remark("(an answer of the form stands in the ticket as it was sent)");
+        t.edits("ana", ("Outubro", "October"), ("Novembro", "November")).await;
+    })
+    .await;
+}
+
+/// Ana's report, begun with these words and sent. Gives the key of the message that said them.
+async fn reports_saying(t: &mut Story, words: &str) -> String {
+    let said = t.inbound_of("ana", words).await;
+    let key = said.key.clone();
+    t.delivers(vec![said]).await;
+    for choice in [
+        system("openmrs_epts"),
+        category("server"),
+        option("what", "nothing"),
+        Choice::Skip,
+        Choice::Urgency("job_stopped".into()),
+        Choice::Impact("multiple_users".into()),
+        Choice::Skip,
+        Choice::Send,
+    ] {
+        t.taps("ana", choice).await;
+    }
+    key
+}
+
+async fn edits_by_key(t: &mut Story, of: &str, text: &str) {
+    let mut edit = t.inbound_of("ana", "").await;
+    edit.body = Body::Edited { of: of.to_owned(), text: text.to_owned() };
+    t.delivers(vec![edit]).await;
+}
+
+#[tokio::test]
+async fn words_are_put_right_in_the_report_that_they_went_to() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        let first = reports_saying(t, "O servdor parou").await;
+        t.remark("(the same words stand in a report that is being written, when the first message is edited)");
+        t.taps("ana", Choice::NewReport).await;
+        t.taps("ana", system("openmrs_epts")).await;
+        t.forwards("ana", "O servdor parou").await;
+        edits_by_key(t, &first, "O servidor parou").await;
+        edits_by_key(t, &first, "O servidor parou hoje").await;
+        let entries = "select count(*) from entry where kind = 'description' and words = 'O servidor parou hoje'";
+        assert_eq!(t.count(entries).await, 1);
+        assert_eq!(t.count("select count(*) from entry_version").await, 2, "all that stood there is kept");
+        let still = "select count(*) from draft where state = 'open' and answers like '%\"O servdor parou\"%'";
+        assert_eq!(t.count(still).await, 1, "it was another message that said so");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn words_that_nobody_can_find_again_are_too_late() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        let too_late = t.sentence(Plain::EditTooLate);
+        t.remark("(two answers with the same words)");
+        t.taps("ana", Choice::NewReport).await;
+        t.taps("ana", system("openmrs_epts")).await;
+        t.taps("ana", category("reports")).await;
+        t.says("ana", "Não sei").await;
+        t.taps("ana", option("what", "wrong_numbers")).await;
+        t.says("ana", "Não sei").await;
+        t.edits("ana", "Não sei", "Outubro").await;
+        assert!(t.texts("ana").last().is_some_and(|text| text.contains(&too_late)), "{:?}", t.texts("ana").last());
+        assert_eq!(t.count("select count(*) from draft where answers like '%Outubro%'").await, 0);
+        t.remark("(words of a report that was given up)");
+        t.taps("ana", Choice::Cancel).await;
+        t.taps("ana", Choice::Discard).await;
+        t.edits("ana", "Não sei", "Outubro").await;
+        assert!(t.texts("ana").last().is_some_and(|text| text.contains(&too_late)), "{:?}", t.texts("ana").last());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_report_and_its_edit_in_one_breath() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        let said = t.inbound_of("ana", "O servdor parou").await;
+        let mut edit = t.inbound_of("ana", "").await;
+        edit.body = Body::Edited { of: said.key.clone(), text: "O servidor parou".into() };
+        t.delivers(vec![said, edit]).await;
+        assert_eq!(t.count("select count(*) from draft where answers like '%\"O servidor parou\"%'").await, 1);
+        assert_eq!(t.count("select count(*) from inbox where body = 'O servidor parou'").await, 1);
     })
     .await;
 }

@@ -231,9 +231,10 @@ fn event() -> impl Strategy<Value = Event> {
         1 => (text(), text()).prop_map(|(name, phone)| Event::Card { name, phone }),
         2 => (text(), vec(0i64..9, 1..3), 0i64..9, option::of(1i64..5), any::<bool>()).prop_map(
             |(text, files, first, ticket, stands)| Event::Joined(Part { text, files, first, ticket, count: 2, stands })),
-        1 => (text(), any::<bool>(), option::of(text()), option::of(1i64..3)).prop_map(|(text, known, before, wrote)| {
-            Event::Edited { text, before: Before { known, text: before, wrote } }
-        }),
+        1 => (text(), any::<bool>(), option::of(text()), option::of(1i64..3), option::of(1i64..3)).prop_map(
+            |(text, known, before, wrote, filed)| {
+                Event::Edited { text, before: Before { known, text: before, wrote, filed } }
+            }),
         4 => choice().prop_map(Event::Chose),
         1 => (choice(), text()).prop_map(|(choice, chosen)| Event::Stale { choice, chosen }),
         1 => select(vec![Event::Morning, Event::DeadButton, Event::DraftIdle]),

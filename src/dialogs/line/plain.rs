@@ -55,6 +55,8 @@ pub enum Plain {
     TalkNeedsThread,
     TooLate,
     EditTooLate,
+    /// An edited message's words were put right in the report that is being written.
+    DraftCorrected,
     UnknownCommand,
     DeadButton,
     /// The message is kept, but could not be handled.
@@ -110,6 +112,7 @@ impl Plain {
             Self::TalkNeedsThread => "talk-needs-thread",
             Self::TooLate => "too-late",
             Self::EditTooLate => "edit-too-late",
+            Self::DraftCorrected => "draft-corrected",
             Self::UnknownCommand => "unknown-command",
             Self::DeadButton => "dead-button",
             Self::Quarantined => "quarantined",
