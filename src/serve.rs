@@ -11,7 +11,10 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use axum::serve::ListenerExt as _;
-use tokio::{net::TcpListener, sync::mpsc};
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, mpsc},
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -226,20 +229,29 @@ async fn ended(tasks: &mut tokio::task::JoinSet<()>, longest: Duration) {
     let _late = tokio::time::timeout(longest, all).await;
 }
 
-/// Direct answers go to their platforms as they come.
+/// So many direct answers may be under way at once.
+const ANSWERS: usize = 256;
+
+/// Direct answers go to their platforms as they come; those that would come too late are left out.
 async fn give_answers(
     bots: Vec<Arc<dyn Bot>>,
     mut answers: mpsc::UnboundedReceiver<desk::GivenAnswer>,
     stop: CancellationToken,
 ) {
+    let places = Arc::new(Semaphore::new(ANSWERS));
     loop {
-        let given = tokio::select! {
-            given = answers.recv() => given,
-            () = stop.cancelled() => None,
+        let next = async { (answers.recv().await, Arc::clone(&places).acquire_owned().await) };
+        let (given, place) = tokio::select! {
+            next = next => next,
+            () = stop.cancelled() => return,
         };
-        let Some(given) = given else { return };
+        let (Some(given), Ok(place)) = (given, place) else { return };
         let Some(bot) = bots.iter().find(|bot| bot.platform() == given.platform).cloned() else { continue };
+        if given.handle.deadline < wall_clock() {
+            continue;
+        }
         tokio::spawn(async move {
+            let _place = place;
             if let Err(error) = bot.answer(&given.handle, given.answer).await {
                 tracing::warn!(%error, "a direct answer was not given");
             }

@@ -154,7 +154,7 @@ async fn a_chat_that_moves_takes_its_messages_along() {
             .fetch_all(store.reader())
             .await
             .unwrap();
-    assert_eq!(rooms, ["x:bot:new mine", "x:bot:new"]);
+    assert_eq!(rooms, ["x:bot:new mine"], "the id of a card in the old chat may be another message's in the new one");
     expect_settled(&store, "x").await;
 }
 

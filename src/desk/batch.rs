@@ -2,7 +2,7 @@
 //! before was the wait. When anything fails, the transaction is rolled back and each message is handled in one of
 //! its own; the one that fails alone is put into quarantine, and the others lose nothing.
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{collections::HashSet, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
 use tokio::sync::mpsc;
@@ -140,8 +140,11 @@ impl Worker {
         let now = self.shared.now();
         let (jobs, admitted) = self.take_in(first, now);
         self.defer_late_answers(&jobs, now);
-        let ended = jobs.is_empty() || self.handle(jobs, admitted, now).await;
-        let ended = ended && self.drain(now).await;
+        let handled = jobs.is_empty() || self.handle(jobs, admitted, now).await;
+        if !handled {
+            self.refuse_what_stands();
+        }
+        let ended = handled && self.drain(now).await;
         self.batch_ms = self.shared.now() - now;
         ended
     }
@@ -222,11 +225,24 @@ impl Worker {
                 Err(Failed::Poison(_)) => break,
             }
         }
-        let mut ended = true;
+        // Behind a message that has to come again, those of its chat come again too.
+        let mut refused = HashSet::new();
         for (job, admitted) in jobs.into_iter().zip(admitted) {
-            ended &= self.handle_alone(job, admitted, now).await;
+            let address = job.inbound.address.to_string();
+            if refused.contains(&address) {
+                refuse(vec![job]);
+            } else if !self.handle_alone(job, admitted, now).await {
+                refused.insert(address);
+            }
         }
-        ended
+        refused.is_empty()
+    }
+
+    /// What stood behind messages that have to come again is not to be handled before them.
+    fn refuse_what_stands(&mut self) {
+        while let Ok(job) = self.queue.try_recv() {
+            refuse(vec![job]);
+        }
     }
 
     fn admits(&mut self, job: &Job, now: Millis) -> bool {

@@ -208,11 +208,23 @@ impl Entrance {
     /// # Errors
     /// [`Unavailable`]: nothing was stored, and the message has to be handed in again.
     pub async fn receive(&self, inbound: Inbound) -> Result<Received, Unavailable> {
+        self.line_up(inbound).await?.await
+    }
+
+    /// Gives a message its place behind those that were handed in before; the future that comes back waits until it
+    /// is committed. Futures that wait side by side need not be asked in their order, so that order is made here.
+    ///
+    /// # Errors
+    /// [`Unavailable`], as [`Entrance::receive`]; the future's too.
+    pub async fn line_up(
+        &self,
+        inbound: Inbound,
+    ) -> Result<impl Future<Output = Result<Received, Unavailable>> + use<>, Unavailable> {
         let (reply, outcome) = oneshot::channel();
         let queue = self.queues.get(shard(&inbound.address.to_string(), self.queues.len())).ok_or(Unavailable)?;
         let job = Job::new(&self.shared, inbound, Some(reply))?;
         queue.send(job).await.map_err(|_| Unavailable)?;
-        outcome.await.map_err(|_| Unavailable)?
+        Ok(async move { outcome.await.map_err(|_| Unavailable)? })
     }
 }
 

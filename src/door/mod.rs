@@ -274,6 +274,18 @@ impl Door {
         self.entrance.receive(inbound).await
     }
 
+    /// Gives a message its place behind those that were handed in before; the future that comes back returns after
+    /// the commit. For whoever hands in many of one chat at once.
+    ///
+    /// # Errors
+    /// [`Unavailable`]: nothing was stored; the future's too.
+    pub async fn line_up(
+        &self,
+        inbound: Inbound,
+    ) -> Result<impl Future<Output = Result<Received, Unavailable>> + use<>, Unavailable> {
+        self.entrance.line_up(inbound).await
+    }
+
     /// A mailbox's letters after `after`, the oldest first, at most `limit`. All up to `after` count as read. When
     /// there is none, it waits up to `wait` for one.
     ///

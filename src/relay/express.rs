@@ -92,3 +92,59 @@ impl Relay {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        core::{chat::Message, db::Store},
+        relay::Config,
+    };
+
+    fn arrived() -> Settled {
+        let claimed = Claimed {
+            id: 1,
+            address: "x:bot:1".into(),
+            class: 0,
+            seq: 1,
+            platform: "x".into(),
+            person_id: None,
+            ticket_id: None,
+            in_thread: false,
+            slot: None,
+            message: Some(Message::default()),
+            attempts: 1,
+            due_at: 0,
+            cut_off: false,
+            doubts: 0,
+            living: None,
+            card: None,
+            thread: None,
+            title: None,
+            reference: None,
+            holder: "one".into(),
+            lease_until: LEASE_MS,
+        };
+        Settled { claimed, end: End::Delivered { external_id: Some("7".into()), landed: Landed::Once } }
+    }
+
+    #[tokio::test]
+    async fn what_a_rolled_back_commit_gives_back_is_settled_in_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("desk.db").display());
+        let store = Arc::new(Store::open(&url).await.expect("a database"));
+        let relay = Relay::new(store, Vec::new(), Config::new("one", 7));
+        let mut round = Round::default();
+        relay.take_lingering(&mut round);
+        assert!(round.lingers_until.is_none());
+        // A commit had taken it, and nothing else arrives.
+        relay.express.arrived(arrived());
+        relay.take_lingering(&mut round);
+        assert!(round.ended.is_empty() && round.lingers_until.is_some(), "nobody would come back for it");
+        round.lingers_until = Some(Instant::now());
+        relay.take_lingering(&mut round);
+        assert_eq!((round.ended.len(), relay.express.has_arrived()), (1, false));
+    }
+}

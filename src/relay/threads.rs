@@ -140,7 +140,7 @@ impl Worker {
             nonce: format!("{}c", outbound.nonce),
             ..outbound.clone()
         };
-        let sent = self.send(claimed, &first).await;
+        let sent = self.send(claimed, &first, ASK).await;
         self.spend(claimed);
         if let Ok(receipt) = sent
             && let Err(error) = remember_card(&self.store, ticket, &claimed.address, &receipt.external_id).await

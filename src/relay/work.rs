@@ -30,8 +30,8 @@ use crate::{
     },
 };
 
-/// The longest that a question or the opening of a thread may take, and the longest that a message may take.
-/// Together they stay below the lease.
+/// The longest that a question, the opening of a thread or the card that it begins with may take, and the longest that
+/// a message may take. An attempt asks at most twice before it sends: together they stay below the lease.
 pub(super) const ASK: Duration = Duration::from_secs(20);
 const SEND: Duration = Duration::from_mins(1);
 
@@ -106,7 +106,7 @@ impl Worker {
         if let Some(until) = self.silent_until(claimed) {
             return Tried::NotNow(until);
         }
-        match self.send(claimed, &outbound).await {
+        match self.send(claimed, &outbound, SEND).await {
             Ok(receipt) => Tried::Sent(receipt),
             Err(error) => Tried::Failed(error),
         }
@@ -136,8 +136,13 @@ impl Worker {
         }
     }
 
-    pub(super) async fn send(&self, claimed: &Claimed, outbound: &Outbound) -> Result<Receipt, SendError> {
-        let sent = within(SEND, self.bot.send(outbound)).await.unwrap_or_else(no_answer);
+    pub(super) async fn send(
+        &self,
+        claimed: &Claimed,
+        outbound: &Outbound,
+        longest: Duration,
+    ) -> Result<Receipt, SendError> {
+        let sent = within(longest, self.bot.send(outbound)).await.unwrap_or_else(no_answer);
         self.learn(claimed, sent.as_ref().err());
         sent
     }

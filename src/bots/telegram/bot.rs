@@ -62,6 +62,10 @@ impl TelegramBot {
                     Some(plain) => self.end(&plain).await,
                     None => Err(failure),
                 },
+                Err(failure) if errors::is_about_picture(&failure) => match call.clone().into_document() {
+                    Some(document) => self.end(&document).await,
+                    None => Err(failure),
+                },
                 ended => ended,
             };
             let id = id.map_err(|failure| outbound::failed(&failure, outbound, &call))?;

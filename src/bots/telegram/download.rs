@@ -50,6 +50,8 @@ fn why(failure: &Failure) -> FetchError {
     let reason = failure.to_string();
     match failure {
         Failure::Refused { code: 429, .. } => FetchError::Retry { reason },
+        // Telegram says the same of a wrong id and of a file that it cannot reach just now.
+        failure if errors::is_perhaps_away(failure) => FetchError::Retry { reason },
         Failure::Refused { code: 400..=499, .. } if !errors::is_unauthorized(failure) => FetchError::Lost { reason },
         Failure::Refused { .. } | Failure::NotSent(_) | Failure::Cut(_) => FetchError::Retry { reason },
     }

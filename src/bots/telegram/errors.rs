@@ -62,6 +62,18 @@ pub fn is_about_entities(failure: &Failure) -> bool {
     says(failure, &["can't parse entities", "entity_", "entities_too_long", "can't parse message entities"])
 }
 
+/// Telegram does not take a file as a picture: it is too long, too narrow, or broken.
+#[must_use]
+pub fn is_about_picture(failure: &Failure) -> bool {
+    says(failure, &["photo_invalid_dimensions", "photo_ext_invalid", "photo_save_file_invalid", "image_process_failed"])
+}
+
+/// A file that may be there later.
+#[must_use]
+pub fn is_perhaps_away(failure: &Failure) -> bool {
+    says(failure, &["temporarily unavailable"])
+}
+
 /// The answer to a tap came too late, or twice.
 #[must_use]
 pub fn is_too_late(failure: &Failure) -> bool {
@@ -217,6 +229,10 @@ mod tests {
         assert!(is_about_entities(&refused(400, "Bad Request: can't parse entities: …")));
         assert!(is_about_entities(&refused(400, "Bad Request: ENTITY_BOUNDS_INVALID")));
         assert!(!is_about_entities(&refused(500, "can't parse entities")));
+        assert!(is_about_picture(&refused(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")));
+        let away = "Bad Request: wrong file_id or the file is temporarily unavailable";
+        assert!(is_perhaps_away(&refused(400, away)));
+        assert!(!is_perhaps_away(&refused(400, "Bad Request: file is too big")));
         assert!(is_too_late(&refused(400, "Bad Request: query is too old and response timeout expired")));
         assert!(has_no_threads(&refused(400, "Bad Request: the chat is not a forum")));
         let rights = refused(400, "Bad Request: not enough rights to create a topic");

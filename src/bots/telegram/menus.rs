@@ -46,11 +46,12 @@ pub async fn run(api: Api, door: Door, account: String, stop: CancellationToken)
     let mut set = HashMap::new();
     let mut pause = FIRST_PAUSE;
     loop {
-        let all_set = tokio::select! {
+        let ended = tokio::select! {
             () = stop.cancelled() => return,
-            all_set = bring_up_to_date(&api, &door, &account, &mut set) => all_set,
+            ended = bring_up_to_date(&api, &door, &account, &mut set) => ended,
         };
-        let wait = if all_set { GATHER } else { poll::jitter(pause) };
+        let all_set = ended.is_ok();
+        let wait = ended.map_or_else(|Later(asked)| poll::jitter(pause).max(asked), |()| GATHER);
         pause = if all_set { FIRST_PAUSE } else { (pause * 2).min(LONGEST_PAUSE) };
         tokio::select! {
             () = stop.cancelled() => return,
@@ -65,31 +66,27 @@ pub async fn run(api: Api, door: Door, account: String, stop: CancellationToken)
     }
 }
 
-/// Whether all menus are as they should be.
-async fn bring_up_to_date(api: &Api, door: &Door, account: &str, set: &mut HashMap<Place, Value>) -> bool {
-    let Ok(menus) = door.menus(PLATFORM, account).await else { return false };
+/// Menus are left as they are for now, for at least so long as Telegram asks.
+struct Later(Duration);
+
+/// Sets what has changed. After the first failure nothing more is asked: the next would most likely fail too.
+async fn bring_up_to_date(api: &Api, door: &Door, account: &str, set: &mut HashMap<Place, Value>) -> Result<(), Later> {
+    let menus = door.menus(PLATFORM, account).await.map_err(|_unavailable| Later(Duration::ZERO))?;
     let wanted: HashMap<Place, Value> = menus.into_iter().flat_map(placed).collect();
-    let mut all_set = true;
     for (place, commands) in &wanted {
         if set.get(place) != Some(commands) {
             let asked = json!({"scope": place.0.value(), "language_code": place.1, "commands": commands});
-            if done(api, "setMyCommands", asked, place).await {
-                set.insert(place.clone(), commands.clone());
-            } else {
-                all_set = false;
-            }
+            done(api, "setMyCommands", asked, place).await?;
+            set.insert(place.clone(), commands.clone());
         }
     }
     let gone: Vec<Place> = set.keys().filter(|place| !wanted.contains_key(*place)).cloned().collect();
     for place in gone {
         let asked = json!({"scope": place.0.value(), "language_code": place.1});
-        if done(api, "deleteMyCommands", asked, &place).await {
-            set.remove(&place);
-        } else {
-            all_set = false;
-        }
+        done(api, "deleteMyCommands", asked, &place).await?;
+        set.remove(&place);
     }
-    all_set
+    Ok(())
 }
 
 /// The commands of private chats stand in place of those that are missing elsewhere too.
@@ -106,20 +103,24 @@ fn placed(menu: Menu) -> Vec<(Place, Value)> {
     scopes.into_iter().map(|scope| ((scope, menu.locale.clone()), Value::from(commands.clone()))).collect()
 }
 
-/// `false`: it has to be tried again. A chat that is gone needs no menu.
-async fn done(api: &Api, method: &str, mut asked: Value, place: &Place) -> bool {
+/// A chat that is gone needs no menu. Anything else has to be tried again.
+async fn done(api: &Api, method: &str, mut asked: Value, place: &Place) -> Result<(), Later> {
     if let (None, Some(asked)) = (&place.1, asked.as_object_mut()) {
         asked.remove("language_code");
     }
     match api.call::<bool>(method, &asked).await {
-        Ok(_) => true,
-        Err(failure @ Failure::Refused { code: 400..=403, .. }) => {
+        Ok(_) => Ok(()),
+        Err(failure @ Failure::Refused { code: 400 | 403, .. }) => {
             tracing::info!(%failure, "a menu of commands is not taken");
-            true
+            Ok(())
         }
         Err(failure) => {
             tracing::debug!(%failure, "a menu of commands is not set yet");
-            false
+            let asked = match failure {
+                Failure::Refused { retry_after, .. } => retry_after.unwrap_or_default().min(3600),
+                Failure::NotSent(_) | Failure::Cut(_) => 0,
+            };
+            Err(Later(Duration::from_secs(asked)))
         }
     }
 }

@@ -47,6 +47,14 @@ impl Call {
         marked.iter().any(Option::is_some).then_some(self)
     }
 
+    /// The same with the picture as a document: Telegram shows none that is very long, or that it cannot read.
+    #[must_use]
+    pub fn into_document(mut self) -> Option<Self> {
+        let upload = self.upload.as_mut().filter(|upload| upload.field == Kind::Photo.method().1)?;
+        (self.method, upload.field) = Kind::Document.method();
+        Some(self)
+    }
+
     #[must_use]
     pub fn asked(&self) -> Asked {
         if self.edits.is_some() { Asked::Edit } else { Asked::Send }
@@ -268,6 +276,10 @@ mod tests {
         let upload = call.upload.as_ref().expect("an upload");
         assert_eq!((call.method, upload.field, upload.name.as_str()), ("sendPhoto", "photo", "ecrã.png"));
         assert!(call.form().is_some());
+        let document = call.into_document().expect("a picture's bytes");
+        let field = document.upload.as_ref().map(|upload| upload.field);
+        assert_eq!((document.method, field), ("sendDocument", Some("document")));
+        assert_eq!(document.into_document(), None);
         let heavy = Carried::Bytes(vec![0; 10 * 1024 * 1024 + 1].into());
         assert_eq!(calls(&outbound("", vec![heavy])).expect("calls")[0].method, "sendDocument");
     }

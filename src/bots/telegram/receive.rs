@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use futures_util::future::join_all;
+use futures_util::future::{BoxFuture, join_all};
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -60,21 +60,35 @@ impl Receiver {
     /// [`Unavailable`].
     pub async fn hand_in_once(&self, raw: &str) -> Result<(), Unavailable> {
         match self.read(raw) {
-            Some(item) => self.give(item).await,
+            Some(item) => self.give(item).await?.await,
             None => Ok(()),
         }
     }
 
-    /// What is left over. The futures are begun in their order, which keeps the order of each chat.
+    /// What is left over. Each gets its place before the next one is given: that keeps the order of each chat. Behind
+    /// one that gets none, none is given.
     async fn offer(&self, items: Vec<Item>) -> Vec<Item> {
-        let ends = join_all(items.iter().map(|item| self.give(item.clone()))).await;
-        items.into_iter().zip(ends).filter(|(_, end)| end.is_err()).map(|(item, _)| item).collect()
+        let mut given = Vec::with_capacity(items.len());
+        for item in &items {
+            match self.give(item.clone()).await {
+                Ok(end) => given.push(end),
+                Err(_unavailable) => break,
+            }
+        }
+        let ends = join_all(given).await.into_iter().map(|end| end.is_ok()).chain(std::iter::repeat(false));
+        items.into_iter().zip(ends).filter(|(_, is_done)| !is_done).map(|(item, _)| item).collect()
     }
 
-    async fn give(&self, item: Item) -> Result<(), Unavailable> {
+    /// Gives it its place; the future ends once it is committed.
+    async fn give(&self, item: Item) -> Result<BoxFuture<'_, Result<(), Unavailable>>, Unavailable> {
         match item {
-            Item::Inbound(inbound) => self.door.receive(*inbound).await.map(|_| ()),
-            Item::Unreadable { key, raw } => self.door.quarantine(PLATFORM, &self.me.id.to_string(), &key, &raw).await,
+            Item::Inbound(inbound) => {
+                let end = self.door.line_up(*inbound).await?;
+                Ok(Box::pin(async move { end.await.map(|_| ()) }))
+            }
+            Item::Unreadable { key, raw } => {
+                Ok(Box::pin(async move { self.door.quarantine(PLATFORM, &self.me.id.to_string(), &key, &raw).await }))
+            }
         }
     }
 

@@ -78,7 +78,8 @@ pub(super) async fn migrate(
 }
 
 /// What names the chat names the new one; where something stands there already, it stays as it is. What was delivered
-/// keeps its address: a platform's ids of messages may mean others in the new chat.
+/// keeps its address, and what stood for a slot or a thread is forgotten: a platform's ids of messages may mean others in
+/// the new chat, and an edit would write over one of them.
 async fn move_all(tx: &mut Transaction<'static, Any>, from: &str, to: &Address) -> Result<(), sqlx::Error> {
     let new = to.to_string();
     for statement in [
@@ -90,10 +91,6 @@ async fn move_all(tx: &mut Transaction<'static, Any>, from: &str, to: &Address) 
         "update timer set address = $2 where address = $1",
         "update prompt set address = $2 where address = $1",
         "update room set address = $2 where address = $1 and not exists (select 1 from room r where r.address = $2)",
-        "update thread set address = $2 where address = $1 and not exists
-         (select 1 from thread t where t.address = $2 and t.ticket_id = thread.ticket_id)",
-        "update living set address = $2 where address = $1 and not exists
-         (select 1 from living l where l.address = $2 and l.slot = living.slot)",
     ] {
         sqlx::query(statement).bind(from).bind(&new).execute(conn(tx)).await?;
     }

@@ -108,7 +108,7 @@ pub enum End {
         due: Millis,
         doubts: u32,
     },
-    /// The chat lives on under another address, and its messages with it.
+    /// The chat lives on under another address; what waits goes there.
     Migrated {
         to: Address,
     },
