@@ -77,7 +77,7 @@ fn each_mistake_has_its_line() {
     );
     assert_eq!(
         read(b"").unwrap_err()[0].to_string(),
-        "line 1: there is no column `code`; allowed: code, name, district, province, partner, partner_name, from, until"
+        "line 1: there is no column `code`; allowed: code, name, district, province, partner, partner_name, from, until, latitude, longitude"
     );
     assert_eq!(
         read(FILE.replace("MZ-2,CS Ndlavela", "MZ-2,").replace("2019-04-01,", "x,").as_bytes()).unwrap_err().len(),
