@@ -22,6 +22,7 @@ use balcao::{
     core::chat::{Body, ChatKind, Inbound, Sender},
     desk::FloodLimits,
     door::Received,
+    serve::wall_clock,
 };
 use futures_util::future::join_all;
 use hall::Hall;
@@ -120,7 +121,7 @@ fn message(number: usize) -> Inbound {
             locale_hint: Some("pt".into()),
             anonymous: false,
         },
-        sent_at: 0,
+        sent_at: wall_clock(),
         thread: None,
         reply_to: None,
         body: Body::Message { text: format!("mensagem {number}"), files: Vec::new() },

@@ -111,7 +111,8 @@ export class Line {
 
   body(entry) {
     const { key, sent_at, text, files, tap, start, thread, reply_to, edit } = entry;
-    return { key, after: this.after, sent_at, text, files, tap, start, thread, reply_to, edit, context: this.context };
+    const clock = Date.now();
+    return { key, after: this.after, sent_at, clock, text, files, tap, start, thread, reply_to, edit, context: this.context };
   }
 
   // The bytes go first, as often as it takes; what has arrived is remembered, then the message names them.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use balcao::{
     core::chat::{Address, Body, ChatKind, Inbound, Sender},
     door::Letter,
+    serve::wall_clock,
 };
 
 /// Where a user is in the dialog.
@@ -64,7 +65,7 @@ impl User {
                 locale_hint: Some("pt".into()),
                 anonymous: false,
             },
-            sent_at: 0,
+            sent_at: wall_clock(),
             thread: None,
             reply_to: None,
             body,

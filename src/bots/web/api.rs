@@ -109,7 +109,7 @@ pub async fn say(
     let after = form.after;
     // The body may have come long after the token: whoever was signed out meanwhile says nothing.
     let seat = web.door.seat(&token).await?.ok_or(Refusal::SignedOut)?;
-    let received = web.door.receive(form.into_inbound(&seat)?).await?;
+    let received = web.door.receive(form.into_inbound(&seat, web.door.now())?).await?;
     web.typing.ends(&seat.address.to_string(), &seat.user_key);
     // What was said may have changed their name or language.
     let seat = web.door.seat(&token).await.ok().flatten().unwrap_or(seat);

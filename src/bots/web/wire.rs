@@ -19,6 +19,8 @@ pub struct MessageForm {
     key: String,
     pub after: i64,
     sent_at: Millis,
+    /// The client's clock as it sends this. Telephones' clocks go wrong: of the two only how far they lie apart counts.
+    clock: Option<Millis>,
     text: Option<String>,
     #[serde(default)]
     files: Vec<FileRef>,
@@ -36,13 +38,14 @@ pub struct MessageForm {
 }
 
 impl MessageForm {
-    /// What the desk receives.
-    pub fn into_inbound(mut self, seat: &Seat) -> Result<Inbound, Refusal> {
+    /// What the desk receives, now.
+    pub fn into_inbound(mut self, seat: &Seat, now: Millis) -> Result<Inbound, Refusal> {
         if !is_plain(&self.key, 64) {
             return Err(Refusal::Bad("key: 1 to 64 of A-Z a-z 0-9 _ -"));
         }
         let key = full_key(seat, &self.key);
-        let sent_at = self.sent_at;
+        let age = self.clock.map_or(0, |clock| clock.saturating_sub(self.sent_at).max(0));
+        let sent_at = now.saturating_sub(age);
         let thread = self.thread.clone().map(without_nul).filter(|name| !name.is_empty());
         if thread.as_ref().is_some_and(|name| name.len() > 64) {
             return Err(Refusal::Bad("thread: at most 64 bytes"));
@@ -271,7 +274,7 @@ mod tests {
     }
 
     fn read(json: &str) -> Result<Inbound, Refusal> {
-        serde_json::from_str::<MessageForm>(json).expect("a form").into_inbound(&seat())
+        serde_json::from_str::<MessageForm>(json).expect("a form").into_inbound(&seat(), 1_000)
     }
 
     #[test]
@@ -279,6 +282,16 @@ mod tests {
         let inbound = read(r#"{"key":"k-1","after":0,"sent_at":5,"text":"Olá"}"#).expect("an inbound");
         assert_eq!(inbound.key, "c1/u1/k-1");
         assert_eq!(bare_key(&inbound.key), "k-1");
+    }
+
+    #[test]
+    fn of_two_times_of_one_clock_only_the_distance_counts() {
+        let at = |clock: &str| {
+            read(&format!(r#"{{"key":"k","after":0,"sent_at":5,{clock}"text":"a"}}"#)).map(|it| it.sent_at)
+        };
+        assert_eq!(at("").ok(), Some(1_000));
+        assert_eq!(at(r#""clock":305,"#).ok(), Some(700));
+        assert_eq!(at(r#""clock":1,"#).ok(), Some(1_000));
     }
 
     #[test]
