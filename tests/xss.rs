@@ -51,6 +51,11 @@ const COMPARED: &str = r"
     let compared = 0;
     for (let before = ''; ;) {
         const asked = await fetch('/api/history?limit=50' + before, { headers: { Authorization: 'Bearer ' + token } });
+        // Whoever asks fast is told to wait.
+        if (asked.status === 429) {
+            await new Promise((wake) => setTimeout(wake, 1000 * Number(asked.headers.get('Retry-After') || 1)));
+            continue;
+        }
         const { letters } = await asked.json();
         if (!letters.length) break;
         before = '&before=' + letters[0].seq;
