@@ -106,6 +106,20 @@ pub enum Body {
     Due { timer: i64, kind: String, subject: i64 },
 }
 
+impl Body {
+    /// What was written, at first or by an edit.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        if let Self::Message { text, .. } | Self::Edited { text, .. } = self { Some(text) } else { None }
+    }
+
+    /// The token of the button that was tapped.
+    #[must_use]
+    pub fn token(&self) -> Option<&str> {
+        if let Self::Tap { token } = self { Some(token) } else { None }
+    }
+}
+
 /// Where help was asked from: what the page says in which a chat is embedded. It proves nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -33,16 +33,8 @@ const BEFORE: Millis = 2 * 60 * 1000;
 
 /// When a message was written, as far as its platform tells.
 pub(super) fn written_at(inbound: &Inbound, now: Millis) -> Millis {
-    match inbound.body {
-        Body::Message { .. } | Body::Place { .. } | Body::Contact { .. } => inbound.sent_at.clamp(now - OLDEST, now),
-        Body::Start { .. }
-        | Body::Edited { .. }
-        | Body::Tap { .. }
-        | Body::Sign { .. }
-        | Body::Standing { .. }
-        | Body::Moved { .. }
-        | Body::Due { .. } => now,
-    }
+    let is_written = matches!(inbound.body, Body::Message { .. } | Body::Place { .. } | Body::Contact { .. });
+    if is_written { inbound.sent_at.clamp(now - OLDEST, now) } else { now }
 }
 
 /// Whether words are no answer to the question that waits: somebody else's, or written well before it was asked.
@@ -71,17 +63,9 @@ pub(super) async fn follow(unit: &mut Unit<'_>, jobs: &mut [super::Job]) -> Resu
     // What moves with this very batch still stands under the old address until it ends.
     let moving: Vec<_> = jobs
         .iter()
-        .filter_map(|job| match &job.inbound.body {
-            Body::Moved { to } => Some((to.clone(), job.inbound.address.clone())),
-            Body::Start { .. }
-            | Body::Message { .. }
-            | Body::Edited { .. }
-            | Body::Tap { .. }
-            | Body::Place { .. }
-            | Body::Contact { .. }
-            | Body::Sign { .. }
-            | Body::Standing { .. }
-            | Body::Due { .. } => None,
+        .filter_map(|job| {
+            let Body::Moved { to } = &job.inbound.body else { return None };
+            Some((to.clone(), job.inbound.address.clone()))
         })
         .collect();
     for job in jobs {

@@ -51,21 +51,8 @@ async fn load_senders(unit: &mut Unit<'_>, jobs: &[&Job]) -> Result<(), sqlx::Er
 }
 
 async fn load_prompts(unit: &mut Unit<'_>, jobs: &[&Job]) -> Result<(), sqlx::Error> {
-    let tapped: Vec<i64> = jobs
-        .iter()
-        .filter_map(|job| match &job.inbound.body {
-            Body::Tap { token } => prompt::parse_token(token).map(|(id, _)| id),
-            Body::Start { .. }
-            | Body::Message { .. }
-            | Body::Edited { .. }
-            | Body::Place { .. }
-            | Body::Contact { .. }
-            | Body::Sign { .. }
-            | Body::Standing { .. }
-            | Body::Moved { .. }
-            | Body::Due { .. } => None,
-        })
-        .collect();
+    let tapped: Vec<i64> =
+        jobs.iter().filter_map(|job| prompt::parse_token(job.inbound.body.token()?).map(|(id, _)| id)).collect();
     prompt::load(&mut unit.conn, &tapped, &mut unit.prompts).await
 }
 
@@ -144,23 +131,13 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Re
             ids.extend(listing.tickets());
         }
         let pending = session.and_then(|session| session.prompt_id);
-        let tapped = match &inbound.body {
-            Body::Tap { token } => prompt::parse_token(token).map(|(id, _)| id),
-            Body::Message { text, .. } | Body::Edited { text, .. } => {
-                references.extend(dialogs::references(text, &shared.policy.prefix));
-                None
-            }
-            Body::Due { kind, subject, .. } => {
-                ids.extend((kind == UNREACHED).then_some(*subject));
-                None
-            }
-            Body::Start { .. }
-            | Body::Place { .. }
-            | Body::Contact { .. }
-            | Body::Sign { .. }
-            | Body::Standing { .. }
-            | Body::Moved { .. } => None,
-        };
+        if let Some(text) = inbound.body.words() {
+            references.extend(dialogs::references(text, &shared.policy.prefix));
+        }
+        if let Body::Due { kind, subject, .. } = &inbound.body {
+            ids.extend((kind == UNREACHED).then_some(*subject));
+        }
+        let tapped = inbound.body.token().and_then(prompt::parse_token).map(|(id, _)| id);
         for prompt in pending.into_iter().chain(tapped).filter_map(|id| unit.prompts.read(&id)) {
             ids.extend(choices(&prompt.choices).iter().filter_map(Choice::ticket));
         }

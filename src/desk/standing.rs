@@ -18,17 +18,11 @@ pub(super) fn unheard(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<Done> 
     let person = unit.person_of(&turn.contact_key).filter(|person| person.blocked_at.is_some())?;
     let (id, is_told) = (person.id, person.profile.told_blocked);
     turn.found_place = Some(BLOCKED.to_owned());
-    match &turn.inbound.body {
-        Body::Due { timer, .. } => unit.fired.push(*timer),
-        Body::Message { text, .. } => echo::echo(turn, unit, text, &[], None),
-        Body::Start { .. }
-        | Body::Edited { .. }
-        | Body::Tap { .. }
-        | Body::Place { .. }
-        | Body::Contact { .. }
-        | Body::Sign { .. }
-        | Body::Standing { .. }
-        | Body::Moved { .. } => {}
+    if let Body::Due { timer, .. } = &turn.inbound.body {
+        unit.fired.push(*timer);
+    }
+    if let Body::Message { text, .. } = &turn.inbound.body {
+        echo::echo(turn, unit, text, &[], None);
     }
     let speaks = turn.place == Place::Private && !matches!(turn.inbound.body, Body::Due { .. });
     if speaks && !is_told {
@@ -41,21 +35,21 @@ pub(super) fn unheard(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Option<Done> 
     Some(Done { kept: words(turn), ..Done::at(BLOCKED) })
 }
 
-/// What nobody answers is kept: words as they are, a message with files whole.
+/// What nobody answers is kept: words as they are, a message with more than words whole.
 fn words(turn: &Turn<'_>) -> Option<String> {
-    match &turn.inbound.body {
-        Body::Message { text, files } if files.is_empty() => Some(text.clone()),
-        Body::Edited { text, .. } => Some(text.clone()),
-        Body::Message { .. } => serde_json::to_string(turn.inbound).ok(),
+    let body = &turn.inbound.body;
+    let is_more = match body {
+        Body::Message { files, .. } => !files.is_empty(),
+        Body::Place { .. } | Body::Contact { .. } => true,
         Body::Start { .. }
+        | Body::Edited { .. }
         | Body::Tap { .. }
-        | Body::Place { .. }
-        | Body::Contact { .. }
         | Body::Sign { .. }
         | Body::Standing { .. }
         | Body::Moved { .. }
-        | Body::Due { .. } => None,
-    }
+        | Body::Due { .. } => false,
+    };
+    if is_more { serde_json::to_string(turn.inbound).ok() } else { body.words().map(str::to_owned) }
 }
 
 /// Whoever writes in private after they had left is back, with all that they had.

@@ -129,8 +129,8 @@ pub(super) async fn take(
     }
     turn.returned = standing::comes_back(&turn, unit);
     turn.note_contact(unit);
-    if let Body::Message { text, .. } | Body::Edited { text, .. } = &inbound.body {
-        unit.said.clone_from(text);
+    if let Some(text) = inbound.body.words() {
+        text.clone_into(&mut unit.said);
     }
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
@@ -377,19 +377,7 @@ impl<'a> Turn<'a> {
         let locale = self.toast_locale(unit);
         let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.shared.policy));
         let place = self.found_place.unwrap_or_else(|| "none".into());
-        let kept = match &self.inbound.body {
-            Body::Message { text, .. } | Body::Edited { text, .. } if self.keeps => Some(text.clone()),
-            Body::Start { .. }
-            | Body::Message { .. }
-            | Body::Edited { .. }
-            | Body::Tap { .. }
-            | Body::Place { .. }
-            | Body::Contact { .. }
-            | Body::Sign { .. }
-            | Body::Standing { .. }
-            | Body::Moved { .. }
-            | Body::Due { .. } => None,
-        };
+        let kept = self.inbound.body.words().filter(|_| self.keeps).map(str::to_owned);
         Done { toast, new_face: self.new_face, kept, ended_seats: self.ended_seats, ..Done::at(&place) }
     }
 

@@ -9,10 +9,9 @@
 
 use super::{
     effect::Effect,
-    enrol,
     event::{Part, TicketView},
     line::{Line, Plain, SentLine},
-    outcomes, report, sent,
+    open, outcomes, report, sent,
     state::State,
     tickets,
     turn::Turn,
@@ -45,22 +44,11 @@ fn joins_draft(state: &State, mut answers: Answers, part: &Part, view: &View<'_>
     report::fields::add_words(&mut answers, &part.text);
     report::answers::add_files(&mut answers, part.first, &part.files);
     let kept = Line::PhotosKept { count: answers.photos.len() };
-    let turn = match state {
-        State::Report(step) if part.stands => report::again(step, &answers, view).led_by(kept),
-        State::Enrol(step) if part.stands => {
-            let (line, choices) = enrol::asks(step, view);
-            Turn::to(state.clone(), "enrol").say(line, choices).led_by(Plain::WordsKept).led_by(kept)
-        }
-        State::Idle
-        | State::Enrol(_)
-        | State::Report(_)
-        | State::Writing { .. }
-        | State::Giving { .. }
-        | State::Talking { .. }
-        | State::Holding { .. }
-        | State::People(_)
-        | State::Doing(_)
-        | State::Notify(_) => Turn::to(state.clone(), "draft").say(kept, Vec::new()),
+    let asked = if part.stands { open::again(state, &answers, view) } else { None };
+    let turn = match (state, asked) {
+        (State::Enrol(_), Some(turn)) => turn.led_by(Plain::WordsKept).led_by(kept),
+        (_, Some(turn)) => turn.led_by(kept),
+        (_, None) => Turn::to(state.clone(), "draft").say(kept, Vec::new()),
     };
     let saves = turn.effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_)));
     if saves { turn } else { turn.first(Effect::SaveDraft(answers)) }

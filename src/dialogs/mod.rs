@@ -22,6 +22,7 @@ mod label;
 pub mod line;
 pub mod menu;
 pub mod notify;
+mod open;
 mod outcomes;
 pub mod people;
 pub mod queue;

@@ -9,8 +9,8 @@ use super::{
     giving,
     line::{Card, Line, Marks, Mine, Plain},
     notify::{self, NotifyLine},
-    people, queue,
-    report::{self, fields},
+    open, people, queue,
+    report::fields,
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
     turn::{Turn, home},
@@ -59,27 +59,10 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
 
 /// Says something, then asks again what was open, in one message.
 pub fn then_back(state: State, line: Line, choices: Vec<Choice>, place: &'static str, view: &View<'_>) -> Turn {
-    let (lines, open) = match &state {
-        State::Report(step) if view.is_private() => {
-            let (question, open) = report::asks(*step, &view.answers(), view);
-            (vec![line, Line::Plain(Plain::BackToDraft), question], open)
-        }
-        State::Enrol(step) if view.is_private() && view.member().is_none() => {
-            let (question, open) = enrol::asks(step, view);
-            (vec![line, question], open)
-        }
-        State::Idle
-        | State::Enrol(_)
-        | State::Report(_)
-        | State::Writing { .. }
-        | State::Giving { .. }
-        | State::Talking { .. }
-        | State::Holding { .. }
-        | State::People(_)
-        | State::Doing(_)
-        | State::Notify(_) => return Turn::to(state, place).say(line, choices),
-    };
-    Turn::to(state, place).say(Line::Many(lines), open)
+    let asked = if view.is_private() { open::again(&state, &view.answers(), view) } else { None };
+    let Some(asked) = asked else { return Turn::to(state, place).say(line, choices) };
+    let asked = if matches!(state, State::Report(_)) { asked.led_by(Plain::BackToDraft) } else { asked };
+    asked.led_by(line).placed(place)
 }
 
 /// After a verb the unfinished report goes on, where there is one.

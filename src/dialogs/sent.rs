@@ -12,6 +12,7 @@ use super::{
     enrol,
     line::{Near, Plain, SentLine},
     notify::{self, NotifyState},
+    open,
     people::want::PeopleEffect,
     report,
     state::{EnrolStep, Manner, ReportStep, State},
@@ -131,18 +132,10 @@ pub fn report_at(facility: i64, view: &View<'_>) -> Option<Turn> {
 
 /// The open question once more, where there is one.
 fn again(state: State, view: &View<'_>) -> Turn {
-    match state {
-        State::Report(step) => report::again(&step, &view.answers(), view),
-        state if view.member().is_none() => enrol::begin(state, view),
-        state @ (State::Idle
-        | State::Enrol(_)
-        | State::Writing { .. }
-        | State::Giving { .. }
-        | State::Talking { .. }
-        | State::Holding { .. }
-        | State::People(_)
-        | State::Doing(_)
-        | State::Notify(_)) => Turn::to(state, "passed_over"),
+    match open::again(&state, &view.answers(), view) {
+        Some(turn) => turn,
+        None if view.member().is_none() => enrol::begin(state, view),
+        None => Turn::to(state, "passed_over"),
     }
 }
 

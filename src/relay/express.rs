@@ -98,35 +98,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::{
-        core::{chat::Message, db::Store},
-        relay::Config,
-    };
+    use crate::{core::db::Store, relay::Config};
 
     fn arrived() -> Settled {
-        let claimed = Claimed {
-            id: 1,
-            address: "x:bot:1".into(),
-            class: 0,
-            seq: 1,
-            platform: "x".into(),
-            person_id: None,
-            ticket_id: None,
-            in_thread: false,
-            slot: None,
-            message: Some(Message::default()),
-            attempts: 1,
-            due_at: 0,
-            cut_off: false,
-            doubts: 0,
-            living: None,
-            card: None,
-            thread: None,
-            title: None,
-            reference: None,
-            holder: "one".into(),
-            lease_until: LEASE_MS,
-        };
+        let claimed = Claimed { holder: "one".into(), lease_until: LEASE_MS, ..Claimed::default() };
         Settled { claimed, end: End::Delivered { external_id: Some("7".into()), landed: Landed::Once } }
     }
 

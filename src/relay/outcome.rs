@@ -105,32 +105,10 @@ fn part(of: Millis, random: f64) -> Millis {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::chat::{Address, Message};
+    use crate::core::chat::Address;
 
     fn claimed(attempts: i64, doubts: u32) -> Claimed {
-        Claimed {
-            id: 1,
-            address: "x:bot:1".into(),
-            class: 0,
-            seq: 1,
-            platform: "x".into(),
-            person_id: None,
-            ticket_id: None,
-            in_thread: false,
-            slot: None,
-            message: Some(Message::default()),
-            attempts,
-            due_at: 0,
-            cut_off: false,
-            doubts,
-            living: None,
-            card: None,
-            thread: None,
-            title: None,
-            reference: None,
-            holder: String::new(),
-            lease_until: 0,
-        }
+        Claimed { attempts, doubts, ..Claimed::default() }
     }
 
     fn retry(after_ms: Option<Millis>) -> Tried {

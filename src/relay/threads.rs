@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// How long a room is not asked again for a thread that it did not take.
-const ASK_AGAIN_MS: Millis = 15 * 60_000;
+const ASK_AGAIN_MS: Millis = 5 * 60_000;
 
 /// The rooms that take no threads, and until when that is believed.
 #[derive(Debug, Default)]

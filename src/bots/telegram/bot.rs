@@ -1,11 +1,5 @@
 //! The adapter as relay and fetcher see it.
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-    time::{Duration, Instant},
-};
-
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::json;
@@ -27,16 +21,11 @@ use crate::{
     core::chat::{Address, Answer, AnswerHandle, Outbound},
 };
 
-/// So long a group that cannot have threads is not asked for one again.
-const NO_THREADS_FOR: Duration = Duration::from_mins(10);
-
 /// Telegram, for sending and fetching.
 #[derive(Debug)]
 pub struct TelegramBot {
     api: Api,
     limits: Limits,
-    /// Groups that cannot have threads, and until when that is believed.
-    no_threads: Mutex<HashMap<String, Instant>>,
 }
 
 #[derive(Deserialize)]
@@ -51,7 +40,7 @@ struct Topic {
 
 impl TelegramBot {
     pub(super) fn new(api: Api, pace: Pace) -> Self {
-        Self { api, limits: limits(pace), no_threads: Mutex::default() }
+        Self { api, limits: limits(pace) }
     }
 
     async fn say(&self, outbound: &Outbound) -> Result<Receipt, SendError> {
@@ -91,18 +80,10 @@ impl TelegramBot {
     }
 
     async fn topic(&self, room: &Address, title: &str) -> Result<String, SendError> {
-        if self.has_no_threads(&room.chat) {
-            return Err(SendError::Dead { reason: "the group has no topics, or the bot may not open them".into() });
-        }
         let asked = json!({"chat_id": number(&room.chat)?, "name": short(title, TITLE_CHARS)});
         match self.api.call::<Topic>("createForumTopic", &asked).await {
             Ok(topic) => Ok(topic.message_thread_id.to_string()),
-            Err(failure) => {
-                if errors::has_no_threads(&failure) {
-                    self.remember_no_threads(&room.chat);
-                }
-                Err(errors::classify(&failure, room, Asked::Thread))
-            }
+            Err(failure) => Err(errors::classify(&failure, room, Asked::Thread)),
         }
     }
 
@@ -128,23 +109,6 @@ impl TelegramBot {
             Err(failure) if errors::is_too_late(&failure) => Ok(()),
             Err(failure) => Err(errors::classify(&failure, &Address::new(PLATFORM, "", ""), Asked::Send)),
         }
-    }
-
-    fn has_no_threads(&self, chat: &str) -> bool {
-        let known = self.no_threads.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(chat).is_some_and(|until| *until > Instant::now())
-    }
-
-    fn remember_no_threads(&self, chat: &str) {
-        let now = Instant::now();
-        let mut known = self.no_threads.lock().unwrap_or_else(PoisonError::into_inner);
-        known.retain(|_, until| *until > now);
-        known.insert(chat.to_owned(), now + NO_THREADS_FOR);
-    }
-
-    /// The bot's rights in a chat have changed: it is worth asking again.
-    pub(super) fn forget_no_threads(&self, chat: &str) {
-        self.no_threads.lock().unwrap_or_else(PoisonError::into_inner).remove(chat);
     }
 }
 

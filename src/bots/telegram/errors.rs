@@ -80,12 +80,6 @@ pub fn is_too_late(failure: &Failure) -> bool {
     says(failure, &["query is too old", "query id is invalid", "query_id_invalid"])
 }
 
-/// A group that can have no threads of this bot.
-#[must_use]
-pub fn has_no_threads(failure: &Failure) -> bool {
-    says(failure, &["not a forum", "not enough rights", "chat_admin_required", "method is available only for"])
-}
-
 /// The token is not, or no longer, a bot's.
 #[must_use]
 pub fn is_unauthorized(failure: &Failure) -> bool {
@@ -234,9 +228,9 @@ mod tests {
         assert!(is_perhaps_away(&refused(400, away)));
         assert!(!is_perhaps_away(&refused(400, "Bad Request: file is too big")));
         assert!(is_too_late(&refused(400, "Bad Request: query is too old and response timeout expired")));
-        assert!(has_no_threads(&refused(400, "Bad Request: the chat is not a forum")));
-        let rights = refused(400, "Bad Request: not enough rights to create a topic");
-        assert!(has_no_threads(&rights));
-        assert!(class(&rights, Asked::Thread).starts_with("dead"));
+        for reason in ["the chat is not a forum", "not enough rights to create a topic"] {
+            let failure = refused(400, &format!("Bad Request: {reason}"));
+            assert!(class(&failure, Asked::Thread).starts_with("dead"), "{reason}");
+        }
     }
 }

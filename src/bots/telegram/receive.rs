@@ -1,16 +1,16 @@
 //! From Telegram to the desk: what came is read, handed in, and counts as received once all of it is committed.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use futures_util::future::{BoxFuture, join_all};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Me, PLATFORM, TelegramBot,
+    Me, PLATFORM,
     inbound::{self, Reading},
 };
 use crate::{
-    core::chat::{Body, Inbound},
+    core::chat::Inbound,
     door::{Door, Unavailable},
 };
 
@@ -21,7 +21,6 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct Receiver {
     pub door: Door,
-    pub bot: Arc<TelegramBot>,
     pub me: Me,
 }
 
@@ -94,12 +93,7 @@ impl Receiver {
 
     fn read(&self, raw: &str) -> Option<Item> {
         match inbound::read(raw, &self.me, self.door.now()) {
-            Reading::Inbound(inbound) => {
-                if let Body::Standing { .. } = &inbound.body {
-                    self.bot.forget_no_threads(&inbound.address.chat);
-                }
-                Some(Item::Inbound(inbound))
-            }
+            Reading::Inbound(inbound) => Some(Item::Inbound(inbound)),
             Reading::Nothing(why) => {
                 tracing::debug!(why, "an update has nothing for the desk");
                 None

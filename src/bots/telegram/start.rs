@@ -144,7 +144,7 @@ impl Telegram {
             },
         };
         let shown = menus::run(self.api.clone(), door.clone(), me.id.to_string(), stop.clone());
-        let receiver = Receiver { door, bot: self.bot, me };
+        let receiver = Receiver { door, me };
         if let Some(webhook) = self.webhook {
             let url = format!("{}{}", webhook.url.trim_end_matches('/'), webhook::path(&webhook.secret));
             let _known = self.known.set(receiver);

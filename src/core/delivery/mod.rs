@@ -71,6 +71,36 @@ pub struct Claimed {
     pub lease_until: Millis,
 }
 
+#[cfg(test)]
+impl Default for Claimed {
+    /// A reply that is sent for the first time.
+    fn default() -> Self {
+        Self {
+            id: 1,
+            address: "x:bot:1".into(),
+            class: 0,
+            seq: 1,
+            platform: "x".into(),
+            person_id: None,
+            ticket_id: None,
+            in_thread: false,
+            slot: None,
+            message: Some(Message::default()),
+            attempts: 1,
+            due_at: 0,
+            cut_off: false,
+            doubts: 0,
+            living: None,
+            card: None,
+            thread: None,
+            title: None,
+            reference: None,
+            holder: String::new(),
+            lease_until: 0,
+        }
+    }
+}
+
 impl Claimed {
     /// The same for each attempt at this row: its id to the base 36, at most 13 characters.
     #[must_use]

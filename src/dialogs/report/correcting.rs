@@ -8,21 +8,13 @@
 //!       Resumo do pedido: … O servidor parou                   [Enviar pedido] [Corrigir] [Cancelar]
 //! ```
 
-use super::{again, answers as typed_answers, fields, next, placed};
+use super::{answers as typed_answers, fields, next, placed};
 use crate::{
     core::{
         draft::{Answers, reworded},
         policy::desk::{Question, QuestionKind},
     },
-    dialogs::{
-        choice::Field,
-        effect::Effect,
-        enrol,
-        line::{Line, Plain},
-        state::State,
-        turn::Turn,
-        view::View,
-    },
+    dialogs::{choice::Field, effect::Effect, line::Plain, open, state::State, turn::Turn, view::View},
 };
 
 /// Whether these effects put the message's own words into the draft, so that an edit of it can find them there.
@@ -53,22 +45,9 @@ pub fn corrected(state: State, earlier: &str, words: &str, view: &View<'_>) -> O
     let state = standing(state, &answers, view);
     fields::fit_form(&mut answers, view.desk);
     fields::set(&mut answers, field, value, view.desk);
-    let turn = match &state {
-        State::Report(step) => again(step, &answers, view).led_by(Plain::DraftCorrected),
-        State::Enrol(step) if view.member().is_none() => {
-            let (question, choices) = enrol::asks(step, view);
-            let line = Line::Many(vec![Plain::DraftCorrected.into(), question]);
-            Turn::to(state, "edit").say(line, choices)
-        }
-        State::Idle
-        | State::Enrol(_)
-        | State::Writing { .. }
-        | State::Giving { .. }
-        | State::Talking { .. }
-        | State::Holding { .. }
-        | State::People(_)
-        | State::Doing(_)
-        | State::Notify(_) => Turn::to(state, "edit").say(Plain::DraftCorrected, Vec::new()),
+    let turn = match open::again(&state, &answers, view) {
+        Some(asked) => asked.led_by(Plain::DraftCorrected),
+        None => Turn::to(state, "edit").say(Plain::DraftCorrected, Vec::new()),
     };
     Some(turn.placed("edit").first(Effect::SaveDraft(answers)))
 }
