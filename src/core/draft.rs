@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::AnyConnection;
 
 use super::rows;
 use crate::{row, text::phone};
@@ -127,7 +127,7 @@ pub struct Draft {
 ///
 /// # Errors
 /// The database's. Answers that cannot be read (of a newer version) count as none given.
-pub(super) fn read(id: i64, row: &AnyRow, at: usize) -> Result<Draft, sqlx::Error> {
+pub(super) fn read(id: i64, row: &rows::Found, at: usize) -> Result<Draft, sqlx::Error> {
     let answers: String = row.try_get(at)?;
     Ok(Draft {
         id,
@@ -148,6 +148,7 @@ pub(super) async fn open_of(conn: &mut AnyConnection, person: i64) -> Result<Opt
             .bind(person)
             .fetch_optional(conn)
             .await?;
+    let row = row.map(rows::Found::from);
     row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
 }
 
@@ -170,8 +171,8 @@ pub async fn save(conn: &mut AnyConnection, drafts: &[(i64, &Draft)]) -> Result<
         "insert into draft (id, person_id, state, answers, started_at, updated_at) values",
         rows,
         "on conflict (id) do update set state = excluded.state, answers = excluded.answers,
-         updated_at = excluded.updated_at where draft.state = 'open' returning id",
+         updated_at = excluded.updated_at where draft.state = 'open'",
     )
     .await?;
-    if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+    if saved == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
 }

@@ -1,6 +1,6 @@
 //! The dialog with one user in one chat: its state as the dialogs wrote it, and the question that waits.
 
-use sqlx::{AnyConnection, Row as _};
+use sqlx::AnyConnection;
 
 use super::{
     chat::{Address, Millis},
@@ -51,7 +51,7 @@ pub async fn load(
         let session =
             Session { state: row.try_get(1)?, version: row.try_get(2)?, prompt_id, updated_at: row.try_get(4)? };
         sessions.loaded(row.try_get(0)?, session);
-        if let (Some(id), Some(address)) = (prompt_id, row.try_get::<Option<String>, _>(5)?) {
+        if let (Some(id), Some(address)) = (prompt_id, row.try_get::<Option<String>>(5)?) {
             prompts.loaded(id, prompt::read(&row, address, 6)?);
         }
     }

@@ -1,6 +1,6 @@
 //! The rows of tickets.
 
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{AnyConnection, Row as _};
 
 use super::{
     overlay::{Fate, Overlay},
@@ -146,18 +146,22 @@ pub async fn repetitions(
     Ok(found)
 }
 
-fn keep(found: Vec<AnyRow>, tickets: &mut Overlay<i64, Ticket>) -> Result<Vec<(String, i64)>, sqlx::Error> {
+fn keep(
+    found: Vec<impl Into<rows::Found>>,
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<Vec<(String, i64)>, sqlx::Error> {
     let mut names = Vec::with_capacity(found.len());
     for row in found {
-        let ticket = read(&row)?;
+        let ticket = read(row)?;
         names.push((ticket.reference.clone(), ticket.id));
         tickets.loaded(ticket.id, ticket);
     }
     Ok(names)
 }
 
-fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
-    let word = |at: usize| row.try_get::<String, _>(at);
+fn read(row: impl Into<rows::Found>) -> Result<Ticket, sqlx::Error> {
+    let row = row.into();
+    let word = |at: usize| row.try_get::<String>(at);
     let unknown = |what: &str| sqlx::Error::Decode(format!("unknown {what} in a ticket").into());
     Ok(Ticket {
         id: row.try_get(0)?,
@@ -190,7 +194,7 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         kind: Kind::from_word(&word(26)?).ok_or_else(|| unknown("kind"))?,
         origin: Origin::from_word(&word(27)?).ok_or_else(|| unknown("origin"))?,
         department: row.try_get(28)?,
-        private: row.try_get::<i64, _>(29)? == 1,
+        private: row.try_get::<i64>(29)? == 1,
         environment: Environment::from_word(&word(30)?).ok_or_else(|| unknown("environment"))?,
         deadline_day: row.try_get(31)?,
         duplicate_of: row.try_get(32)?,
@@ -227,10 +231,10 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          is_private = excluded.is_private, environment = excluded.environment, deadline_day = excluded.deadline_day,
          duplicate_of = excluded.duplicate_of, tier = excluded.tier, tags = excluded.tags,
          approval = excluded.approval, urgency_key = excluded.urgency_key, impact_key = excluded.impact_key,
-         base_version = excluded.base_version where ticket.version = excluded.base_version returning id",
+         base_version = excluded.base_version where ticket.version = excluded.base_version",
     )
     .await?;
-    if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+    if saved == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
 }
 
 fn to_row(ticket: &Ticket) -> rows::Row {
