@@ -78,14 +78,15 @@ fn next(answers: &Answers, view: &View<'_>) -> ReportStep {
 
 /// Asks again what this step asks. The draft remembers of which form that was.
 pub fn again(step: &ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
-    let turn = Turn::to(State::Report(*step), "draft");
+    let step = placed(*step, answers, view).unwrap_or_else(|| next(answers, view));
+    let turn = Turn::to(State::Report(step), "draft");
     if !fields::form_changed(answers, view.desk) {
-        let (line, choices) = asks(*step, answers, view);
+        let (line, choices) = asks(step, answers, view);
         return turn.say(line, choices);
     }
     let mut fitting = answers.clone();
     fields::fit_form(&mut fitting, view.desk);
-    let (line, choices) = asks(*step, &fitting, view);
+    let (line, choices) = asks(step, &fitting, view);
     turn.with(Effect::SaveDraft(fitting)).say(line, choices)
 }
 
