@@ -43,6 +43,9 @@ pub struct Answers {
     /// The page that help was asked from, where the chat is embedded in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// To be filed as it is, with questions left open that triage asks later (platforms B.2).
+    #[serde(skip_serializing_if = "is_false")]
+    pub incomplete: bool,
 }
 
 /// A facility that somebody reports from, but does not work at.

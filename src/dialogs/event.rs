@@ -208,6 +208,7 @@ impl From<&TicketView> for Answers {
             elsewhere: None,
             behalf: None,
             page: view.ticket.page.clone(),
+            incomplete: false,
         }
     }
 }

@@ -47,6 +47,7 @@ fn shallow(answers: &Answers) -> Answers {
         behalf: answers.behalf.clone(),
         elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
+        incomplete: answers.incomplete,
     }
 }
 
