@@ -33,6 +33,8 @@ pub enum Effect {
     SaveDraft(Answers),
     /// Give the draft up; it can be recovered for a day.
     CancelDraft,
+    /// Practise from now on, or no more; a draft of practice goes with it. Answers `Practice`.
+    Practice { on: bool },
     /// File the draft; answers `Filed` or `Refused`.
     File,
     /// A verb on a ticket; answers `Done` or `Refused`.

@@ -25,6 +25,7 @@ pub mod notify;
 mod open;
 mod outcomes;
 pub mod people;
+pub mod practice;
 pub mod queue;
 mod render;
 mod report;
@@ -62,6 +63,7 @@ pub struct Step {
 pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let is_message = !matches!(event, Event::Came(_));
     let words = said(&event).to_owned();
+    let concerns_practice = matches!(&event, Event::Came(outcome) if practice::concerns(outcome));
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
@@ -78,6 +80,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
+    let turn = practice::marked(turn, concerns_practice, is_message, view);
     let mut effects = turn.effects;
     if report::correcting::fills(&effects, &words, view) {
         effects.push(Effect::Keep);

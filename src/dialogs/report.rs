@@ -314,6 +314,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         Choice::Language(_)
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
