@@ -19,6 +19,7 @@ mod marks;
 mod parcel;
 mod perform;
 mod post;
+mod practice;
 mod reach;
 mod redeem;
 mod seed;

@@ -90,6 +90,8 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// From now on all counts again.
+    EndPractice,
     /// The guide of a category's form.
     Guide(String),
     /// A ticket by its id; its reference is the label.
@@ -182,6 +184,7 @@ impl Choice {
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
+            | Self::EndPractice
             | Self::Notify(_)
             | Self::Queue(_)
             | Self::TakeBack(_)
@@ -210,6 +213,7 @@ impl Choice {
             Self::NewReport
                 | Self::MyTickets
                 | Self::Help
+                | Self::EndPractice
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)

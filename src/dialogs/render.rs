@@ -11,6 +11,7 @@ mod history;
 mod news;
 mod notify;
 mod people;
+mod practice;
 mod queue;
 mod sent;
 
@@ -97,6 +98,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Plain(plain) => page.say_plain(plain.key()),
         Line::People(said) => people::line(page, said),
         Line::Sent(said) => sent::line(page, said),
+        Line::Practice(said) => practice::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }

@@ -322,6 +322,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Person
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }

@@ -105,6 +105,7 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     let approval = |is: &str| marks.approval.as_deref() == Some(is);
     let flags = [
         ("marked-problem", marks.problem),
+        ("marked-practice", marks.practice),
         ("marked-private", marks.private),
         ("marked-pending", approval("pending")),
         ("marked-unapproved", approval("missing")),

@@ -148,6 +148,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
