@@ -86,12 +86,24 @@ pub struct Question {
     pub required: bool,
     /// Asked only then.
     pub only_if: Option<OnlyIf>,
+    /// Its answer tells what is the matter: no description is asked for then.
+    pub tells: bool,
+}
+
+/// What is suggested where nobody said it: shown in the summary as such, and filed where it is not corrected. Keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggests {
+    /// Of a category that is of no system: a network, a printer.
+    pub system: Option<String>,
+    pub urgency: Option<String>,
+    pub impact: Option<String>,
 }
 
 /// A category of problems, with its short form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {
     pub named: Named,
+    pub suggests: Suggests,
     pub questions: Vec<Question>,
     /// Somebody has to agree before the desk acts (SV-02: accounts).
     pub approval: bool,
@@ -143,6 +155,9 @@ pub struct Desk {
     /// An IANA zone: `Africa/Maputo`.
     pub timezone: String,
     pub creation: Creation,
+    /// Only what is required is asked before the summary; the rest is added there by whoever wants to.
+    pub brief: bool,
+    pub suggests: Suggests,
     /// So long what the desk did can be taken back, in milliseconds, and waits before it is sent.
     pub take_back: Millis,
     pub systems: Vec<Named>,
