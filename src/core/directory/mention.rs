@@ -70,7 +70,11 @@ pub(super) fn find(index: &Index, tokens: &[Token], taken: &[bool]) -> Vec<Found
     for spot in spotted {
         if spot.at.clone().all(|at| free[at]) {
             free[spot.at.clone()].fill(false);
-            found.extend(reader.judge(spot));
+            let judged = reader.judge(spot);
+            for place in judged.iter().flat_map(|found| reader.places_beside(found)) {
+                free[place] = false;
+            }
+            found.extend(judged);
         }
     }
     found.sort_by_key(|found| found.at.start);
@@ -83,8 +87,17 @@ struct Candidate {
     end: usize,
     /// How like the words are to the name, 0 to 1.
     like: f32,
-    /// All of the name stands there.
+    /// All of the name stands there, but for what people leave out.
     is_whole: bool,
+    /// That stands there too.
+    is_full: bool,
+    /// So many of its words stand there, and one of them is none of everyday speech.
+    words: usize,
+    is_telling: bool,
+}
+
+impl Candidate {
+    const WHOLE: Self = Self { entry: 0, end: 0, like: 1.0, is_whole: true, is_full: true, words: 1, is_telling: true };
 }
 
 /// What may be named from some place on.
@@ -139,11 +152,12 @@ impl Reader<'_> {
         if !self.is_free(name) || (kind.is_some() && !self.same_clause(at, name)) || EMPTY.contains(&self.word(name)) {
             return None;
         }
-        if kind.is_none() && !self.may_be_bare(name) {
-            return None;
-        }
         let is_place = kind.is_some() || self.is_locative(name);
-        let candidates = self.candidates(name, is_place);
+        let mut candidates = self.candidates(name, is_place);
+        if kind.is_none() && !self.may_be_bare(name) {
+            // «manga» is a fruit; «Manga Loforte» is a place.
+            candidates.retain(|candidate| candidate.is_whole && candidate.words > 1 && candidate.is_telling);
+        }
         let longest = candidates.iter().map(|candidate| candidate.end).max()?;
         let mut spot = Spot {
             at: at..longest,
@@ -175,7 +189,7 @@ impl Reader<'_> {
             let digits = typed.bytes().filter(u8::is_ascii_digit).count();
             let is_telling = if digits == typed.len() { digits >= 6 } else { digits > 0 && typed.len() >= 4 };
             if is_told || is_telling {
-                let candidate = Candidate { entry, end: end + 1, like: 1.0, is_whole: true };
+                let candidate = Candidate { entry, end: end + 1, like: 1.0, ..Candidate::WHOLE };
                 let candidates = vec![candidate];
                 let at = at..end + 1;
                 return Some(Spot { name: at.start, at, kind: None, has_kind: true, is_code: true, candidates });
@@ -258,7 +272,7 @@ impl Reader<'_> {
             for &entry in named.into_iter().flatten() {
                 if !found.iter().any(|other| other.entry == entry && other.is_whole && other.end > end) {
                     found.retain(|other| other.entry != entry);
-                    found.push(Candidate { entry, end: end + 1, like: 0.99, is_whole: true });
+                    found.push(Candidate { entry, end: end + 1, like: 0.99, words: end + 1 - at, ..Candidate::WHOLE });
                 }
             }
         }
@@ -278,7 +292,7 @@ impl Reader<'_> {
             let heard = self.index.heard.get(&super::name::sound(written));
             return heard.into_iter().flatten().map(|at| (*at, 0.92)).collect();
         }
-        let is_cut = |known: &Word| known.text.starts_with(written);
+        let is_cut = |known: &Word| known.text.starts_with(written) && known.text.len() > written.len() + 2;
         let all = self.index.words.iter().enumerate().filter(|(_, known)| !is_cut(known));
         all.map(|(at, known)| (at, likeness(&typed, known))).filter(|(_, like)| *like >= 0.7).collect()
     }
@@ -290,6 +304,7 @@ impl Reader<'_> {
         let begins = name.iter().take(first + 1).position(|(known, _)| *known == word)?;
         let (mut matched, mut weight, mut all) = (0.0, 0.0, 0.0);
         let (mut next, mut end, mut broken) = (at, at, false);
+        let (mut words, mut is_full, mut is_telling) = (0, true, false);
         for (place, &(known, left_out)) in name.iter().enumerate() {
             let known = &self.index.words[known];
             let share = if left_out { 0.0 } else { known.weight() };
@@ -309,14 +324,19 @@ impl Reader<'_> {
             if fits >= 0.7 {
                 matched += fits * known.weight();
                 weight += known.weight();
+                words += 1;
+                is_telling |= !everyday::is_everyday(&known.text);
                 next += 1;
                 end = next;
-            } else if !left_out {
-                broken = true;
+            } else {
+                is_full = false;
+                broken |= !left_out;
             }
         }
         let missing = if broken { all - weight.min(all) } else { 0.0 };
-        (weight > 0.0).then(|| Candidate { entry, end, like: matched / (weight + missing), is_whole: !broken })
+        let like = matched / (weight + missing);
+        let is_full = is_full && begins == 0;
+        (weight > 0.0).then_some(Candidate { entry, end, like, is_whole: !broken, is_full, words, is_telling })
     }
 
     fn entry(&self, candidate: &Candidate) -> &Entry {

@@ -37,6 +37,6 @@ fn is_named(words: &Words<'_>, option: &Named) -> bool {
     let names = labels.chain(option.words.iter().map(|word| fold_words(word)));
     names.into_iter().any(|name| {
         let is_telling = name.contains(' ') || (name.len() >= LONG && !LOOSE.contains(&name.as_str()));
-        is_telling && words.all(&name, true).any(|at| name.starts_with("nao ") || !words.is_denied(&at))
+        is_telling && words.all(&name, true).any(|at| name.starts_with("nao ") || !words.is_denied_trouble(&at))
     })
 }

@@ -44,11 +44,11 @@ fn asks(words: &Words<'_>, from: usize) -> bool {
 fn called(text: &str, words: &Words<'_>, places: &Places, from: usize, must_be: bool) -> Option<String> {
     let in_place = |at: usize| places.at.iter().any(|place| place.contains(&at));
     let mut at = from;
-    let mut role = None;
+    let mut role: Option<(usize, usize)> = None;
     while at < words.tokens.len() && words.same_clause(from, at) && at < from + 4 {
         let word = words.word(at);
         if people::ROLES.contains(&word) {
-            role.get_or_insert(at);
+            role = Some((role.map_or(at, |(first, _)| first), at + 1));
         } else if !matches!(
             word,
             "o" | "a"
@@ -90,7 +90,7 @@ fn called(text: &str, words: &Words<'_>, places: &Places, from: usize, must_be: 
     }
     let (start, end) = match (end > first, role) {
         (true, _) => (first, end),
-        (false, Some(role)) => (role, role + 1),
+        (false, Some(role)) => role,
         (false, None) => return None,
     };
     let (first, last) = (words.tokens.get(start)?, words.tokens.get(end - 1)?);

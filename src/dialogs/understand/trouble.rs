@@ -90,7 +90,7 @@ fn suggested(words: &Words<'_>, named: &[Named], degrees: &[Degree], says: &[Vec
 fn told(words: &Words<'_>, says: &[Phrase]) -> Vec<f32> {
     let stands = |(phrase, _): &&Phrase| {
         let denies = phrase.starts_with("nao ");
-        words.all(phrase, true).any(|at| denies || !words.is_denied(&at))
+        words.all(phrase, true).any(|at| denies || !words.is_denied_trouble(&at))
     };
     says.iter().filter(stands).map(|(_, weight)| *weight).collect()
 }

@@ -58,8 +58,14 @@ impl<'t> Words<'t> {
         self.tokens.get(one).map(|token| token.clause) == self.tokens.get(other).map(|token| token.clause)
     }
 
-    /// Whether the words are denied: «já não é o iDART», “it is not DHIS2”, «em vez do SISMA».
+    /// Whether a name is denied: «já não é o iDART», “it is not DHIS2”, «em vez do SISMA».
     pub(super) fn is_denied(&self, found: &Range<usize>) -> bool {
+        let is_not = |at: usize| matches!(self.word(at), "not" | "isnt") && self.same_clause(at, found.start);
+        found.start.checked_sub(1).is_some_and(|at| is_not(at) && !self.is_only(at)) || self.is_denied_trouble(found)
+    }
+
+    /// The same of what is wrong: «não sincroniza» is told, «não é a rede» is denied.
+    pub(super) fn is_denied_trouble(&self, found: &Range<usize>) -> bool {
         let mut at = found.start;
         let mut steps = 0;
         while at > 0 && self.same_clause(at - 1, found.start) && steps < 6 {
@@ -67,7 +73,8 @@ impl<'t> Words<'t> {
             steps += 1;
             let word = self.word(at);
             match word {
-                "nao" | "not" | "isnt" | "wasnt" | "nem" | "neither" | "nor" => return !self.is_only(at),
+                "wasnt" | "nem" | "neither" | "nor" => return !self.is_only(at),
+                "nao" | "not" | "isnt" => return at + 1 < found.start && !self.is_only(at),
                 "vez" | "instead" | "excepto" | "menos" | "except" | "fora" | "besides" => return true,
                 "longer" => return at > 0 && self.word(at - 1) == "no",
                 "so" | "only" | "apenas" => return false,

@@ -37,7 +37,7 @@ const STOPPED: &str = "
 3: nao consig* trabalhar, nao conseg* trabalhar, desconseg* trabalhar, nao da para trabalhar
 3: nao estamos a trabalhar, sem trabalhar, ninguem trabalha, ninguem consegue trabalhar, impede o trabalho
 3: voltamos ao papel, voltamos para o papel, work stopped, work has stopped, cannot work, cant work
-3: unable to work, everything stopped, at a standstill, back to paper, urgent
+3: unable to work, everything stopped, at a standstill, back to paper, 
 2.5: urgencia, emergency, o mais rapido possivel, estamos no papel, a usar papel, using paper
 2: emergencia, o mais rapido, rapido por favor, parados
 1.5: merda, porra, damn
@@ -45,7 +45,7 @@ const STOPPED: &str = "
 ";
 
 const EASY: &str = "
-6: nao e urgente, nao urgente, nao ha urgencia, sem urgencia, nao tem urgencia, not urgent, isnt urgent
+6: nao e urgente, nao urgente, nao ha urgencia, sem urgencia, nao tem urgencia, not urgente, isnt urgente
 4: sem pressa, nao tem pressa, nao ha pressa, no rush, no hurry, nao afeta o trabalho
 3.5: quando tiver* tempo, nao afeta
 3: quando puder*, when you can, when you have time, so uma duvida, e so uma pergunta, just a question

@@ -25,6 +25,9 @@ pub const TROUBLES: &[Trouble] = &[
 ];
 
 const LOGIN: &str = "
+3: nao entrar, nao conseguir entrar, ninguem entra, ninguem consegue entrar, sem conseguir entrar, nao esta dar entrar
+3: nobody can enter, unable to enter, nao conseguir aceder, recusa a senha, senha recusada, senha incorreta
+2: nao aceder
 3.5: nao me deixa entrar, nao deixa entrar, nao esta a deixar entrar, conta bloquead*, conta esta bloquead*
 3.5: conta ficou bloquead*, conta foi bloquead*, utilizador bloquead*, desbloque* conta, locked out
 3.5: account locked, account is locked, account blocked, invalid username
@@ -92,12 +95,16 @@ const SYNC: &str = "
 ";
 
 const SERVER: &str = "
+3: erro 500, erro 502, erro 503, sistema foi abaixo, sistemas foram abaixo, nada funciona
+2.5: nao consig* abrir, nao conseg* abrir, ninguem consegue abrir, nao esta a responder, nao corre
+2: nao abrir, nao abrem, foi abaixo, foram abaixo, caiu, cairam, ficou parado, esta parado, parou, nao arrancou
+1.5: cai, caia, cair, sempre a cair, morreu
 3.5: sistema caiu, sistema esta a cair, caiu o sistema, tomcat, docker
 3: servidor, servidores, server, servers, sistema cai, sistema caia, sistema parou, sistema parado
 3: sistema esta parado, mysql, fora do ar, sistema desceu, is down, are down, went down, goes down
 3: has been down, system down, sem sistema, nao ha sistema, nao temos sistema
-2.5: foi abaixo, foram abaixo, vai abaixo, veio abaixo, esta em baixo, sistema nao abre, erro 500, erro 502
-2.5: erro 503, erro 504, erro 404, error 500, error 502, error 503, error 404, http 500, http 503, pendur*
+2.5: vai abaixo, veio abaixo, esta em baixo, sistema nao abre, 
+2.5: erro 504, erro 404, error 500, error 502, error 503, error 404, http 500, http 503, pendur*
 2.5: travou, trava, travar, travado, congel*, lentidao, lentissimo, frozen, freez*, crash*, connection refused
 2.5: gateway, nothing opens
 2: em baixo, embaixo, nao esta a abrir, nao quer abrir, nao ta a abrir, deixou de abrir, nao esta abrir
@@ -126,6 +133,9 @@ const NETWORK: &str = "
 ";
 
 const HARDWARE: &str = "
+2: computador
+1.2: computadores
+3: nao imprim*, nao consig* imprimir, fax, telefone fixo, morreu, nao da imagem, nao carrega a bateria
 4: impressora, impressoras, printer, printers, toner, tinteiro, paper jam, teclado, keyboard
 3.5: tablet, tablets, monitor, ecra partido, ecra rachado, ecra quebrad*, ups, bateria, battery, carregador
 3.5: charger, disco duro, hard disk, hard drive, scanner, estabilizador
@@ -134,7 +144,7 @@ const HARDWARE: &str = "
 3: memoria ram, barcode, codigo de barras, virus, fonte de alimentacao
 2.5: laptop, laptops, portatil, portateis, rato, nao liga, nao quer ligar, nao esta a ligar, nao acende
 2.5: deixou de ligar, desliga se, leitor, avari*, queim*, pen drive, equipamento
-2: computador, computadores, computer, computers, pc, pcs, desktop, disco, flash, roubad*, roubo
+2: computer, computers, pc, pcs, desktop, disco, flash, roubad*, roubo
 2: extensao electrica, tomada, gerador
 1.5: maquina, wont start, quebrou, partiu, telemovel, placa
 1: data e hora

@@ -15,7 +15,7 @@ impl Reader<'_> {
             return None;
         }
         let is_day = self.is_day(&spot);
-        if is_day && !spot.has_kind && !self.is_in(&spot) {
+        if is_day && !spot.has_kind && !self.is_at_day(&spot) {
             return None;
         }
         let joined: String =
@@ -49,7 +49,10 @@ impl Reader<'_> {
         let fitting: Vec<&Candidate> = near.iter().copied().filter(|it| self.kind_fits(spot.kind, it)).collect();
         if !fitting.is_empty() {
             let is_tolerable = best > 0.98 || spot.has_kind || (self.is_in(spot) && best >= CLOSE) || best >= 0.9;
-            return is_tolerable.then_some((fitting, is_close));
+            // Beside Maquival Sede there is a Maquival Rio.
+            let others = if fitting.iter().any(|it| it.is_full) { Vec::new() } else { self.partly(spot, 0.0) };
+            let is_close = is_close && others.is_empty();
+            return is_tolerable.then(|| (fitting.into_iter().chain(others).collect(), is_close));
         }
         let partly = self.partly(spot, best);
         if !near.is_empty() {
@@ -117,6 +120,40 @@ impl Reader<'_> {
             (spot.name..spot.at.end).map(|at| self.word(at)).filter(|word| !EMPTY.contains(word)).collect();
         let is_number = |word: &&&str| word.bytes().all(|byte| byte.is_ascii_digit());
         words.iter().all(|word| is_number(&word) || everyday::is_month(word))
+    }
+
+    /// «aqui no 25 de Setembro», «a colega do 1.º de Maio»: perhaps the facility. Not «o relatório do 1.º de Maio».
+    fn is_at_day(&self, spot: &Spot) -> bool {
+        const OF_TIME: [&str; 14] = [
+            "relatorio",
+            "dia",
+            "feriado",
+            "desde",
+            "ate",
+            "partir",
+            "mes",
+            "data",
+            "resumo",
+            "report",
+            "semana",
+            "feriados",
+            "relatorios",
+            "antes",
+        ];
+        let Some(before) = spot.name.checked_sub(1) else { return false };
+        let word = before.checked_sub(1).map_or("", |at| self.word(at));
+        ["no", "do", "ao", "pelo"].contains(&self.word(before)) && !OF_TIME.contains(&word)
+    }
+
+    /// Words after a facility's name that only tell where it lies: «CS 1.º de Maio de Chimoio».
+    pub(super) fn places_beside(&self, found: &Found) -> Vec<usize> {
+        let entries = &found.entries;
+        let is_place = |at: &usize| {
+            let known = self.index.known.get(self.word(*at));
+            let lies = |word: &usize| entries.iter().any(|entry| self.index.entries[*entry].place.contains(word));
+            known.is_some_and(lies) && !at.checked_sub(1).is_some_and(|before| self.kind_at(before).is_some())
+        };
+        (found.at.end..(found.at.end + 7).min(self.tokens.len())).filter(is_place).collect()
     }
 
     /// The facilities whose district or province stands near their name.
