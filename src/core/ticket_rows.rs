@@ -16,7 +16,7 @@ macro_rules! select {
              priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
              facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
              closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-             tags, on_behalf_of, approval, page from ticket ",
+             tags, on_behalf_of, approval, page, incomplete from ticket ",
              $($tail),+
         )
     };
@@ -199,6 +199,7 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         on_behalf_of: row.try_get(35)?,
         approval: Approval::from_word(&word(36)?).ok_or_else(|| unknown("approval"))?,
         page: row.try_get(37)?,
+        incomplete: row.try_get::<i64, _>(38)? == 1,
     })
 }
 
@@ -216,7 +217,7 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          priority_key, priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
          facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
          closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-         tags, on_behalf_of, approval, page, base_version) values",
+         tags, on_behalf_of, approval, page, incomplete, base_version) values",
         rows,
         "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
          status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
@@ -227,6 +228,7 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          is_private = excluded.is_private, environment = excluded.environment, deadline_day = excluded.deadline_day,
          duplicate_of = excluded.duplicate_of, tier = excluded.tier, tags = excluded.tags,
          approval = excluded.approval, urgency_key = excluded.urgency_key, impact_key = excluded.impact_key,
+         incomplete = excluded.incomplete,
          base_version = excluded.base_version where ticket.version = excluded.base_version returning id",
     )
     .await?;
@@ -273,6 +275,7 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         ticket.on_behalf_of.clone(),
         ticket.approval.word(),
         ticket.page.clone(),
+        i64::from(ticket.incomplete),
         ticket.base_version
     ]
 }

@@ -182,6 +182,7 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         on_behalf_of: None,
         page: None,
         approval: Approval::None,
+        incomplete: false,
         form: BTreeMap::new(),
         reopened_count: 0,
         version: 1,

@@ -108,10 +108,11 @@ impl Directory {
         found.into_iter().map(|found| found.of(&self.facilities)).collect()
     }
 
-    /// Whether another facility has the same name, so that it has to be told which is meant.
+    /// A facility's name, with its district where another one has the same name.
     #[must_use]
-    pub fn has_namesake(&self, facility: &Facility) -> bool {
-        self.index.namesakes(&facility.name) > 1
+    pub fn told_apart(&self, facility: &Facility) -> String {
+        let Facility { name, district, .. } = facility;
+        if self.index.namesakes(name) > 1 { format!("{name}, {district}") } else { name.clone() }
     }
 
     /// The facility that a typed name or code can only be.

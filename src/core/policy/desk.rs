@@ -6,7 +6,10 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::actors::Actors;
-use crate::{core::chat::Millis, text::locale::Locale};
+use crate::{
+    core::{chat::Millis, draft::Suggested},
+    text::locale::Locale,
+};
 
 /// A name in each language, for what the desk file names itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -223,6 +226,21 @@ impl Desk {
     #[must_use]
     pub fn priority(&self, key: &str) -> Option<&Priority> {
         self.priorities.iter().find(|priority| priority.named.key == key)
+    }
+
+    /// What is suggested of a request of this category: what its words say, else the category, else the desk.
+    #[must_use]
+    pub fn suggested(&self, category: Option<&str>, said: &Suggested) -> Suggested {
+        let category = category.and_then(|key| self.category(key)).map(|category| &category.suggests);
+        let known = |key: &String, named: &[Named]| named.iter().any(|named| named.key == *key);
+        let first = |said: &Option<String>, of: fn(&Suggests) -> &Option<String>, named: &[Named]| {
+            let said = said.clone().filter(|key| known(key, named));
+            said.or_else(|| category.and_then(|suggests| of(suggests).clone())).or_else(|| of(&self.suggests).clone())
+        };
+        Suggested {
+            urgency: first(&said.urgency, |suggests| &suggests.urgency, &self.urgencies),
+            impact: first(&said.impact, |suggests| &suggests.impact, &self.impacts),
+        }
     }
 
     /// The priority of an urgency and an impact (EPTS guide, prioritisation matrix).
