@@ -197,6 +197,9 @@ pub struct Ticket {
     #[serde(default)]
     pub page: Option<String>,
     pub approval: Approval,
+    /// Filed before all of it was told: triage asks for the rest (platforms B.2). What is not known is empty.
+    #[serde(default)]
+    pub incomplete: bool,
     /// Question key → answer (an option's key, or words).
     pub form: BTreeMap<String, String>,
     pub reopened_count: i64,

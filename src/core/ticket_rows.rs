@@ -16,7 +16,7 @@ macro_rules! select {
              priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
              facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
              closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-             tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count from ticket ",
+             tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, incomplete from ticket ",
              $($tail),+
         )
     };
@@ -203,6 +203,7 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         filed_by: row.try_get(39)?,
         came_by: row.try_get::<Option<String>, _>(40)?.and_then(|word| CameBy::from_word(&word)).unwrap_or_default(),
         people_count: row.try_get(41)?,
+        incomplete: row.try_get::<i64, _>(42)? == 1,
     })
 }
 
@@ -220,7 +221,7 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          priority_key, priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
          facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
          closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-         tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, base_version) values",
+         tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, incomplete, base_version) values",
         rows,
         "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
          status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
@@ -232,6 +233,7 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          is_private = excluded.is_private, environment = excluded.environment, deadline_day = excluded.deadline_day,
          duplicate_of = excluded.duplicate_of, tier = excluded.tier, tags = excluded.tags,
          approval = excluded.approval, urgency_key = excluded.urgency_key, impact_key = excluded.impact_key,
+         incomplete = excluded.incomplete,
          base_version = excluded.base_version where ticket.version = excluded.base_version returning id",
     )
     .await?;
@@ -282,6 +284,7 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         ticket.filed_by,
         Some(ticket.came_by.word()).filter(|word| !word.is_empty()).map(str::to_owned),
         ticket.people_count,
+        i64::from(ticket.incomplete),
         ticket.base_version
     ]
 }

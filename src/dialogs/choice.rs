@@ -44,6 +44,8 @@ pub const BUTTONS: [Verb; 31] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
+    /// Where it happens; asked only where the words leave it open, or to correct it.
+    Facility,
     System,
     Category,
     /// The n-th question of the category's form.
@@ -77,6 +79,8 @@ pub enum Choice {
     /// The draft's own buttons.
     Send,
     Correct,
+    /// What may be left out is asked too.
+    Details,
     CorrectField(Field),
     Continue,
     StartOver,
@@ -174,6 +178,7 @@ impl Choice {
             | Self::Cancel
             | Self::Send
             | Self::Correct
+            | Self::Details
             | Self::CorrectField(_)
             | Self::Continue
             | Self::StartOver

@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    core::{chat::Millis, draft::Answers, rights::Refusal, ticket::Ticket},
+    core::{
+        chat::Millis,
+        draft::{Answers, Suggested},
+        rights::Refusal,
+        ticket::Ticket,
+    },
     text::locale::Locale,
 };
 
@@ -250,6 +255,9 @@ impl From<&TicketView> for Answers {
             shows_patient: None,
             page: view.ticket.page.clone(),
             incomplete: false,
+            unsure: None,
+            suggested: Suggested::default(),
+            details: false,
         }
     }
 }

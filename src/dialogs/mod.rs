@@ -42,6 +42,7 @@ pub mod telling;
 mod tickets;
 mod turn;
 mod typed;
+pub mod understand;
 mod values;
 pub mod view;
 mod writing;

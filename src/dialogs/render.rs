@@ -110,7 +110,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
             page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
         }
         Line::AskQuestion { category, question } => form::ask(page, category, question),
-        Line::Summary(summary) => card::summary(page, &summary.answers),
+        Line::Summary(summary) => card::summary(page, summary),
         Line::ChooseField { category, asked } => {
             form::choose_field(page, category.as_deref().unwrap_or_default(), asked);
         }

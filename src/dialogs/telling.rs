@@ -168,5 +168,6 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         on_behalf_of: ticket.on_behalf_of.clone(),
         page: ticket.page.clone(),
         approval: approval(ticket, desk).map(str::to_owned),
+        incomplete: ticket.incomplete,
     }
 }

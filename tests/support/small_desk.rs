@@ -9,7 +9,7 @@ use balcao::{
         draft::{Answers, Draft},
         listing::Listing,
         person::{Person, Role},
-        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind},
+        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind, Suggests},
         practice::Looked,
         rights::Place,
         ticket::{Approval, CameBy, Environment, Kind, Origin, Status, Ticket, WaitingOn},
@@ -39,12 +39,12 @@ pub fn named(key: &str, pt: &str, en: &str) -> Named {
 }
 
 fn category(key: &str, pt: &str, en: &str, questions: Vec<Question>) -> Category {
-    Category { named: named(key, pt, en), questions, approval: false, department: None }
+    Category { named: named(key, pt, en), suggests: Suggests::default(), questions, approval: false, department: None }
 }
 
 /// A question that may be skipped, called by its key.
 pub fn question(key: &str, kind: QuestionKind) -> Question {
-    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None }
+    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None, tells: false }
 }
 
 pub fn asked_if(question: Question, earlier: &str, is: &[&str]) -> Question {
@@ -84,6 +84,8 @@ pub fn desk() -> Desk {
         prefix: "BL".into(),
         timezone: "Africa/Maputo".into(),
         creation: Creation::Open,
+        brief: false,
+        suggests: Suggests::default(),
         take_back: 10_000,
         systems: vec![named("openmrs", "OpenMRS", "OpenMRS"), named("idart", "iDART", "iDART")],
         categories: vec![
@@ -185,6 +187,7 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         came_by: CameBy::Unknown,
         people_count: None,
         approval: Approval::None,
+        incomplete: false,
         form: BTreeMap::new(),
         reopened_count: 0,
         version: 1,

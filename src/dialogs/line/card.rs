@@ -7,7 +7,11 @@ use crate::core::{draft::Answers, ticket::Status};
 /// A report before it is sent. The description is its beginning alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
+    /// What was not chosen is in `suggested` alone.
     pub answers: Answers,
+    /// Where it happens, as it is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<String>,
 }
 
 /// A ticket as it is shown. What a reader may not see is not in it.
@@ -72,6 +76,9 @@ pub struct Marks {
     /// pending, or missing where there was nobody to give it
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval: Option<String>,
+    /// Triage has to ask for what is missing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub incomplete: bool,
 }
 
 impl Marks {
