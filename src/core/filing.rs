@@ -5,10 +5,11 @@ use super::{
     draft::{self, Answers, Behalf},
     entry,
     notice::{Audience, News},
+    nudge::CRITICAL,
     person::{Person, Role},
     policy::{answer, desk::Desk},
     rights::{Grant, Place, Verb, is_allowed},
-    ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+    ticket::{Approval, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
 };
 use crate::{
@@ -43,8 +44,9 @@ pub async fn file(
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
     let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);
-    // Where nobody can agree, the desk itself decides; its card says so.
-    if needs_approval && !circle::approvers(unit, &ticket).await?.is_empty() {
+    // Where nobody can agree, the desk itself decides; its card says so. What is critical never waits.
+    let waits = needs_approval && ticket.priority_rank != CRITICAL;
+    if waits && !circle::approvers(unit, &ticket).await?.is_empty() {
         ticket.status = Status::WaitingFocalPoint;
         ticket.waiting_on = WaitingOn::FocalPoint;
         ticket.approval = Approval::Pending;
@@ -54,6 +56,7 @@ pub async fn file(
     ticket.reference = reference::format(&desk.prefix, ticket.running_number);
     let id = ticket.id;
     unit.tickets.insert(id, ticket);
+    unit.waits.push(id);
     unit.write_entry(id, entry::Kind::Description, actor, answers.description.as_deref().unwrap_or_default());
     for photo in &answers.photos {
         if let Some(attachment) = unit.attachments.change(photo) {
@@ -157,6 +160,11 @@ fn prepare(
         approval: Approval::None,
         form: answer::kept(category, &answers.form, &answers.shape),
         reopened_count: 0,
+        waits_since: Some(unit.now),
+        nudges: 0,
+        ending: Ending::Usual,
+        call_since: None,
+        missed: 0,
         version: 1,
         base_version: 0,
         created_at: unit.at,

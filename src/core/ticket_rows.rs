@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Row as _, any::AnyRow};
 use super::{
     overlay::{Fate, Overlay},
     rows,
-    ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn, open_statuses},
+    ticket::{Approval, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn, open_statuses},
 };
 use crate::{row, text::locale::Locale};
 
@@ -16,7 +16,7 @@ macro_rules! select {
              priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
              facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
              closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-             tags, on_behalf_of, approval, page from ticket ",
+             tags, on_behalf_of, approval, page, waits_since, nudges, ending, call_since, missed from ticket ",
              $($tail),+
         )
     };
@@ -199,6 +199,11 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         on_behalf_of: row.try_get(35)?,
         approval: Approval::from_word(&word(36)?).ok_or_else(|| unknown("approval"))?,
         page: row.try_get(37)?,
+        waits_since: row.try_get(38)?,
+        nudges: row.try_get(39)?,
+        ending: Ending::from_word(&word(40)?).ok_or_else(|| unknown("ending"))?,
+        call_since: row.try_get(41)?,
+        missed: row.try_get(42)?,
     })
 }
 
@@ -216,7 +221,7 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          priority_key, priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
          facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
          closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-         tags, on_behalf_of, approval, page, base_version) values",
+         tags, on_behalf_of, approval, page, waits_since, nudges, ending, call_since, missed, base_version) values",
         rows,
         "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
          status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
@@ -227,6 +232,8 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          is_private = excluded.is_private, environment = excluded.environment, deadline_day = excluded.deadline_day,
          duplicate_of = excluded.duplicate_of, tier = excluded.tier, tags = excluded.tags,
          approval = excluded.approval, urgency_key = excluded.urgency_key, impact_key = excluded.impact_key,
+         waits_since = excluded.waits_since, nudges = excluded.nudges, ending = excluded.ending,
+         call_since = excluded.call_since, missed = excluded.missed,
          base_version = excluded.base_version where ticket.version = excluded.base_version returning id",
     )
     .await?;
@@ -273,6 +280,11 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         ticket.on_behalf_of.clone(),
         ticket.approval.word(),
         ticket.page.clone(),
+        ticket.waits_since,
+        ticket.nudges,
+        ticket.ending.word(),
+        ticket.call_since,
+        ticket.missed,
         ticket.base_version
     ]
 }

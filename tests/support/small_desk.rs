@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use balcao::{
     core::{
+        calendar::Calendar,
         chat::Context,
         directory::{Directory, Facility},
         draft::{Answers, Draft},
@@ -11,7 +12,7 @@ use balcao::{
         person::{Person, Role},
         policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind},
         rights::Place,
-        ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+        ticket::{Approval, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
     dialogs::{
         Step,
@@ -81,6 +82,7 @@ pub fn desk() -> Desk {
         label: label("Apoio", "Support"),
         prefix: "BL".into(),
         timezone: "Africa/Maputo".into(),
+        calendar: Calendar::of_mozambique(chrono_tz::Africa::Maputo),
         creation: Creation::Open,
         take_back: 10_000,
         systems: vec![named("openmrs", "OpenMRS", "OpenMRS"), named("idart", "iDART", "iDART")],
@@ -181,6 +183,11 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         approval: Approval::None,
         form: BTreeMap::new(),
         reopened_count: 0,
+        waits_since: None,
+        nudges: 0,
+        ending: Ending::Usual,
+        call_since: None,
+        missed: 0,
         version: 1,
         base_version: 1,
         created_at: 0,

@@ -107,6 +107,8 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
         ("marked-problem", marks.problem),
         ("marked-private", marks.private),
         ("marked-pending", approval("pending")),
+        ("marked-unanswered", marks.unanswered),
+        ("marked-lapsed", approval("lapsed")),
         ("marked-unapproved", approval("missing")),
     ];
     for (key, _) in flags.into_iter().filter(|(_, is)| *is) {
