@@ -42,6 +42,8 @@ mod rooms;
 mod standing;
 #[path = "chats/talk.rs"]
 mod talk;
+#[path = "chats/timers.rs"]
+mod timers;
 #[path = "chats/undoing.rs"]
 mod undoing;
 #[path = "chats/unreached.rs"]

@@ -7,13 +7,14 @@ use super::{
     draft::{self, Answers, Behalf, Site},
     entry,
     notice::{Audience, News},
+    nudge::CRITICAL,
     person::{Person, Role},
     policy::{
         answer,
         desk::{Desk, Named},
     },
     rights::{Grant, Place, Verb, is_allowed},
-    ticket::{Approval, CameBy, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+    ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
 };
 use crate::{
@@ -48,8 +49,9 @@ pub async fn file(
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
     let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);
-    // Where nobody can agree, the desk itself decides; its card says so.
-    if needs_approval && !ticket.practice && !circle::approvers(unit, &ticket).await?.is_empty() {
+    // Where nobody can agree, the desk itself decides; its card says so. What is critical never waits.
+    let waits = needs_approval && !ticket.practice && ticket.priority_rank != CRITICAL;
+    if waits && !circle::approvers(unit, &ticket).await?.is_empty() {
         ticket.status = Status::WaitingFocalPoint;
         ticket.waiting_on = WaitingOn::FocalPoint;
         ticket.approval = Approval::Pending;
@@ -58,6 +60,9 @@ pub async fn file(
     (ticket.running_number, ticket.reference) = numbered(unit, desk, ticket.practice).await?;
     let id = ticket.id;
     unit.tickets.insert(id, ticket);
+    if !answers.practice {
+        unit.waits.push(id);
+    }
     unit.write_entry(id, entry::Kind::Description, actor, answers.description.as_deref().unwrap_or_default());
     for photo in &answers.photos {
         if let Some(attachment) = unit.attachments.change(photo) {
@@ -206,6 +211,11 @@ fn prepare(
         incomplete: told.is_incomplete,
         form: category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape)),
         reopened_count: 0,
+        waits_since: Some(unit.now),
+        nudges: 0,
+        ending: Ending::Usual,
+        call_since: None,
+        missed: 0,
         version: 1,
         base_version: 0,
         created_at: unit.at,

@@ -29,6 +29,7 @@ pub mod joining;
 pub mod listing;
 pub mod mistake;
 pub mod notice;
+pub mod nudge;
 pub mod outbox;
 pub mod overlay;
 pub mod parts;

@@ -16,6 +16,7 @@ mod forum;
 mod kinds;
 mod load;
 mod marks;
+mod nudges;
 mod parcel;
 mod perform;
 mod post;

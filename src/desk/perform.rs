@@ -20,6 +20,7 @@ use crate::{
         digest::DIGEST,
         draft::{self, Draft},
         filing::{self, FilingError},
+        nudge::TIMER,
         person::{Person, Role},
         rights::{self, Grant, Refusal, Verb},
         ticket::{Status, Ticket},
@@ -231,6 +232,10 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
         UNREACHED => {
             // Whoever reads it instead is looked up when it is told.
             turn.unreached = unreached_row(turn.inbound).map(|row| (row, subject));
+            None
+        }
+        TIMER => {
+            turn.waiting = Some(subject);
             None
         }
         // Whoever no longer works here is told nothing.

@@ -329,7 +329,7 @@ pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
     let file_count = unit.files_of(id).await?.len();
     let repeated = unit.repeated(id).await?;
     let decided_by = match ticket.approval {
-        Approval::None | Approval::Pending => None,
+        Approval::None | Approval::Pending | Approval::Lapsed => None,
         Approval::Approved | Approval::Refused => decided_by(unit, id).await?,
     };
     Ok(TicketView { ticket, reporter_name, owner_name, facility_name, description, file_count, repeated, decided_by })

@@ -6,7 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums,
     belonging::{self, Meant},
-    echo, kinds, load, perform,
+    echo, kinds, load, nudges, perform,
     post::{self, Letter},
     practice, standing, taps,
 };
@@ -81,6 +81,8 @@ pub(super) struct Turn<'a> {
     pub letters: Vec<Letter>,
     /// Somebody was not reached: the first of the outbox's rows, and the ticket.
     pub unreached: Option<(i64, i64)>,
+    /// The ticket whose time may have come.
+    pub waiting: Option<i64>,
     /// They had left, and are back.
     pub returned: bool,
     /// Whether they practised when this message came.
@@ -154,8 +156,12 @@ pub(super) async fn take(
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
     let Some(event) = turn.event(unit, session.as_ref()) else {
         taps::repeat(&mut turn, unit);
+        if let Some(ticket) = turn.waiting {
+            nudges::fire(&turn, unit, ticket).await?;
+        }
         // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
+        nudges::arm(&turn, unit);
         if turn.too_large.is_some() {
             turn.found_place = Some("too_large".into());
             turn.tell_of_large_files(&pending);
@@ -172,6 +178,7 @@ pub(super) async fn take(
         perform::editing::keep(&turn, unit).await?;
     }
     post::tell_others(&mut turn, unit).await?;
+    nudges::arm(&turn, unit);
     let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
     albums::note(&turn, unit);
@@ -252,6 +259,7 @@ impl<'a> Turn<'a> {
             new_face: false,
             letters: Vec::new(),
             unreached: None,
+            waiting: None,
             returned: false,
             practice: Looked::Works,
             ended_seats: Vec::new(),

@@ -6,7 +6,7 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 31] = [
+pub const BUTTONS: [Verb; 32] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
@@ -35,6 +35,7 @@ pub const BUTTONS: [Verb; 31] = [
     Verb::Confirm,
     Verb::Reopen,
     Verb::Withdraw,
+    Verb::StillNeed,
     Verb::Approve,
     Verb::Refuse,
     Verb::Watch,

@@ -119,6 +119,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Confirm
         | Verb::Reopen
         | Verb::Withdraw
+        | Verb::StillNeed
         | Verb::Take
         | Verb::Assign
         | Verb::Release

@@ -8,7 +8,7 @@ use super::{
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
-    line::{Card, Line, Marks, Mine, Plain},
+    line::{Card, Line, Marks, Mine, NewsLine, Plain},
     notify::{self, NotifyLine},
     open, people,
     practice::{self, PracticeLine},
@@ -96,7 +96,7 @@ fn filed(ticket: &Ticket) -> Turn {
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
-        Approval::None | Approval::Approved | Approval::Refused => line,
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => line,
     };
     Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
 }
@@ -257,6 +257,7 @@ fn decided(ticket: &TicketView) -> Option<Line> {
         Approval::Approved => true,
         Approval::Refused => false,
         Approval::None | Approval::Pending => return None,
+        Approval::Lapsed => return Some(NewsLine::Forwarded { reference: ticket.ticket.reference.clone() }.into()),
     };
     let (reference, by) = (ticket.ticket.reference.clone(), ticket.decided_by.clone().unwrap_or_default());
     Some(NotifyLine::Decided { reference, by, approved }.into())

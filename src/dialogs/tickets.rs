@@ -35,9 +35,18 @@ pub fn open(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
     let about = if waiting.is_empty() { open } else { waiting };
     match about[..] {
         [] => None,
+        [ticket] if files.is_empty() && is_still_needed(ticket, text, view) => {
+            Some(super::choosing::chose(State::Idle, &Choice::act(Verb::StillNeed, ticket.id), view))
+        }
         [ticket] => Some(answer(ticket.id, text, files, view)),
         _ => Some(hold(text.trim().to_owned(), files.to_vec(), view)),
     }
+}
+
+/// Whether words say no more than that a ticket, which waits for an answer, is still needed.
+fn is_still_needed(ticket: &Ticket, text: &str, view: &View<'_>) -> bool {
+    let offered = [Choice::act(Verb::StillNeed, ticket.id)];
+    ticket.status == Status::WaitingReporter && typed::pick(text, &offered, false, view).is_some()
 }
 
 /// Words at rest, of somebody who has tickets: `None` where they have none that it could be about.

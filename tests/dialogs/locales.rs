@@ -263,6 +263,7 @@ fn the_long_lines_can_be_said() {
                 on_behalf_of: Some("Celeste".into()),
                 page: Some("https://emr.example.org/\u{202E}x".into()),
                 approval: Some("pending".into()),
+                unanswered: true,
             },
         })
     }));
@@ -322,7 +323,7 @@ fn is_made(key: &str) -> bool {
     let is_verb = |word: &str| Verb::all().any(|verb| verb.word().replace('_', "-") == word);
     let is_value = |word: &str| Verb::all().any(|verb| word.starts_with(&format!("{}-", verb.word())));
     FAMILIES.iter().any(|family| word(family).is_some_and(is_verb))
-        || matches!(key, "happened-file" | "happened-edit")
+        || matches!(key, "happened-file" | "happened-edit" | "happened-lapse" | "happened-forward")
         || word("value").is_some_and(is_value)
 }
 

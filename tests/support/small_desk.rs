@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use balcao::{
     core::{
+        calendar::Calendar,
         chat::Context,
         directory::{Directory, Facility},
         draft::{Answers, Draft},
@@ -12,7 +13,7 @@ use balcao::{
         policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind, Suggests},
         practice::Looked,
         rights::Place,
-        ticket::{Approval, CameBy, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+        ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
     dialogs::{
         Step,
@@ -83,6 +84,7 @@ pub fn desk() -> Desk {
         label: label("Apoio", "Support"),
         prefix: "BL".into(),
         timezone: "Africa/Maputo".into(),
+        calendar: Calendar::of_mozambique(chrono_tz::Africa::Maputo),
         creation: Creation::Open,
         brief: false,
         suggests: Suggests::default(),
@@ -190,6 +192,11 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         incomplete: false,
         form: BTreeMap::new(),
         reopened_count: 0,
+        waits_since: None,
+        nudges: 0,
+        ending: Ending::Usual,
+        call_since: None,
+        missed: 0,
         version: 1,
         base_version: 1,
         created_at: 0,

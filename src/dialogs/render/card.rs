@@ -130,6 +130,8 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
         ("marked-practice", marks.practice),
         ("marked-private", marks.private),
         ("marked-pending", approval("pending")),
+        ("marked-unanswered", marks.unanswered),
+        ("marked-lapsed", approval("lapsed")),
         ("marked-unapproved", approval("missing")),
         ("marked-incomplete", marks.incomplete),
     ];
