@@ -30,6 +30,7 @@ impl Turn<'_> {
             now: unit.now,
             place: self.place,
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
+            pictures: self.pictures(unit),
             pending,
             own,
             named,
@@ -51,6 +52,14 @@ impl Turn<'_> {
                 && self.place != Place::Partner
         };
         unit.tickets.values().filter(reads).cloned().collect()
+    }
+
+    /// How many pictures and films the sender's draft has.
+    fn pictures(&self, unit: &Unit<'_>) -> usize {
+        let draft = unit.person_of(&self.contact_key).and_then(|person| unit.drafts.read(&person.id));
+        let photos = draft.map_or(&[][..], |draft| &draft.answers.photos);
+        let files = photos.iter().filter_map(|id| unit.attachments.read(id));
+        files.filter(|file| file.mime.starts_with("image/") || file.mime.starts_with("video/")).count()
     }
 
     /// The sender's own tickets that are open or not confirmed yet, the last changed first.

@@ -132,6 +132,10 @@ pub enum Outcome {
     Glanced {
         ticket: Box<TicketView>,
     },
+    /// A ticket was sent to the private chat of whoever asked, if they have one.
+    SentAlone {
+        reached: bool,
+    },
     /// A ticket was looked up.
     Shown {
         ticket: Box<TicketView>,
@@ -173,6 +177,7 @@ impl Outcome {
             | Self::SlowDown { .. }
             | Self::RoomLinked { .. }
             | Self::Practice { .. }
+            | Self::SentAlone { .. }
             | Self::Mine { .. }
             | Self::Notify(_)
             | Self::Canned(_)

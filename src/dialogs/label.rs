@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 31] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -38,6 +38,9 @@ const KEYS: [&str; 28] = [
     "choice-my-tickets",
     "choice-help",
     "choice-end-practice",
+    "choice-shows-patient",
+    "choice-shows-none",
+    "choice-read-alone",
     "choice-show",
     "choice-take-this",
     "choice-about",
@@ -140,6 +143,9 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
         Choice::EndPractice => "choice-end-practice",
+        Choice::ShowsPatient(true) => "choice-shows-patient",
+        Choice::ShowsPatient(false) => "choice-shows-none",
+        Choice::ReadAlone { .. } => "choice-read-alone",
         Choice::Show { .. } => "choice-show",
         Choice::TakeThis { .. } => "choice-take-this",
         Choice::About { .. } => "choice-about",
@@ -189,6 +195,8 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ShowsPatient(_)
+        | Choice::ReadAlone { .. }
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }

@@ -5,6 +5,7 @@ pub mod day;
 pub mod fold;
 pub mod globe;
 pub mod locale;
+pub mod mask;
 pub mod names;
 pub mod numbers;
 pub mod pages;

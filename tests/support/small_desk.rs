@@ -293,6 +293,7 @@ impl Chat {
             locale: self.locale,
             place: self.place,
             draft: self.draft.as_ref(),
+            pictures: self.draft.as_ref().map_or(0, |draft| draft.answers.photos.len()),
             pending: &self.pending,
             own: &self.own,
             named: &self.named,
@@ -374,6 +375,7 @@ impl Chat {
             Effect::Join { .. }
             | Effect::Canned(_)
             | Effect::Keep
+            | Effect::ReadAlone(_)
             | Effect::People(_)
             | Effect::Queue(_)
             | Effect::Toast(_)

@@ -142,6 +142,10 @@ pub enum NewsLine {
         words: String,
         file_count: usize,
     },
+    /// Something was written about a private ticket, where others read too.
+    Hidden {
+        reference: String,
+    },
     Unreachable {
         reference: String,
         reporter: String,
@@ -191,6 +195,7 @@ impl NewsLine {
             | Self::OfPartner(_)
             | Self::ApprovalAsked(_)
             | Self::Answered { .. }
+            | Self::Hidden { .. }
             | Self::Unreachable { .. }
             | Self::Confirmed { .. }
             | Self::Reopened { .. } => false,

@@ -35,6 +35,10 @@ pub enum Plain {
     NothingWritten,
     StillMissing,
     NothingToFile,
+    /// The desk alone reads it.
+    FiledPrivately,
+    /// It stands in their private chat.
+    SentAlone,
     NotADate,
     NotYesOrNo,
     NotAFile,
@@ -95,6 +99,8 @@ impl Plain {
             Self::NothingWritten => "nothing-written",
             Self::StillMissing => "still-missing",
             Self::NothingToFile => "nothing-to-file",
+            Self::FiledPrivately => "filed-privately",
+            Self::SentAlone => "sent-alone",
             Self::NotADate => "not-a-date",
             Self::NotYesOrNo => "not-yes-or-no",
             Self::NotAFile => "not-a-file",
