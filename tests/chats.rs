@@ -32,6 +32,8 @@ mod notify;
 mod people;
 #[path = "chats/practice.rs"]
 mod practice;
+#[path = "chats/privacy.rs"]
+mod privacy;
 #[path = "chats/queue.rs"]
 mod queue;
 #[path = "chats/rights.rs"]

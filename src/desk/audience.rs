@@ -55,6 +55,11 @@ pub(super) enum Moved {
 }
 
 impl Target {
+    /// Several read here.
+    pub(super) fn is_room(&self) -> bool {
+        self.person_id.is_none()
+    }
+
     /// A room, where all read, at once.
     pub(super) fn of_room(now: Millis, address: &str, locale: Locale) -> Self {
         Self {

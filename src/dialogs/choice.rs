@@ -95,6 +95,12 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// Photos show somebody who is ill, or do not.
+    ShowsPatient(bool),
+    /// A ticket, read in private by whoever presses it in a room.
+    ReadAlone {
+        ticket: i64,
+    },
     /// From now on all counts again.
     EndPractice,
     /// The guide of a category's form.
@@ -164,6 +170,7 @@ impl Choice {
             | Self::EndTalk(ticket)
             | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
+            | Self::ReadAlone { ticket }
             | Self::TakeThis { ticket, .. }
             | Self::About { ticket, .. } => Some(*ticket),
             Self::Language(_)
@@ -191,6 +198,7 @@ impl Choice {
             | Self::MyTickets
             | Self::Help
             | Self::EndPractice
+            | Self::ShowsPatient(_)
             | Self::Notify(_)
             | Self::Queue(_)
             | Self::TakeBack(_)
@@ -220,6 +228,7 @@ impl Choice {
                 | Self::MyTickets
                 | Self::Help
                 | Self::EndPractice
+                | Self::ReadAlone { .. }
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)

@@ -43,6 +43,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::Skip
         | Choice::Back
         | Choice::Send
+        | Choice::ShowsPatient(_)
         | Choice::Correct
         | Choice::Details
         | Choice::CorrectField(_)
@@ -59,6 +60,8 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::Language(_) => enrol::chose(state, choice, view),
         Choice::People(of) => people::chose(state, of, view),
         Choice::NewReport => new_report(state, view),
+        Choice::ReadAlone { ticket } if view.is_private() => Turn::show(state, Which::Id(*ticket), "choice"),
+        Choice::ReadAlone { ticket } => Turn::to(state, "choice").with(Effect::ReadAlone(*ticket)),
         Choice::EndPractice => practice::end(),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),

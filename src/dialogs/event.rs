@@ -141,6 +141,10 @@ pub enum Outcome {
     Glanced {
         ticket: Box<TicketView>,
     },
+    /// A ticket was sent to the private chat of whoever asked, if they have one.
+    SentAlone {
+        reached: bool,
+    },
     /// A ticket was looked up.
     Shown {
         ticket: Box<TicketView>,
@@ -183,6 +187,7 @@ impl Outcome {
             | Self::RoomLinked { .. }
             | Self::Recovered { .. }
             | Self::Practice { .. }
+            | Self::SentAlone { .. }
             | Self::Mine { .. }
             | Self::Notify(_)
             | Self::Canned(_)

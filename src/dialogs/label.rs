@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 33] = [
+const KEYS: [&str; 36] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -42,6 +42,9 @@ const KEYS: [&str; 33] = [
     "choice-my-tickets",
     "choice-help",
     "choice-end-practice",
+    "choice-shows-patient",
+    "choice-shows-none",
+    "choice-read-alone",
     "choice-show",
     "choice-take-this",
     "choice-about",
@@ -149,6 +152,9 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
         Choice::EndPractice => "choice-end-practice",
+        Choice::ShowsPatient(true) => "choice-shows-patient",
+        Choice::ShowsPatient(false) => "choice-shows-none",
+        Choice::ReadAlone { .. } => "choice-read-alone",
         Choice::Show { .. } => "choice-show",
         Choice::TakeThis { .. } => "choice-take-this",
         Choice::About { .. } => "choice-about",
@@ -205,6 +211,8 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ShowsPatient(_)
+        | Choice::ReadAlone { .. }
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }

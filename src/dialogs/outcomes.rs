@@ -49,8 +49,11 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
         Outcome::Glanced { ticket } => {
-            let choices = tickets::choices(&ticket.ticket, view);
+            let choices = tickets::here(&ticket.ticket, view);
             Turn::to(state, "mention").say(Line::Glance(telling::glance(seen_by(&ticket, view))), choices)
+        }
+        Outcome::SentAlone { reached } => {
+            Turn::to(state, "status").toast(if reached { Plain::SentAlone } else { Plain::NotHere })
         }
         Outcome::Shown { ticket } => shown(state, &ticket, view),
         Outcome::Mine { tickets, of_facility } => mine(state, &tickets, &of_facility, view),
@@ -96,6 +99,9 @@ fn filed(ticket: &Ticket) -> Turn {
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed if ticket.private => {
+            Line::Many(vec![Line::Plain(Plain::FiledPrivately), line])
+        }
         Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => line,
     };
     Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
@@ -204,7 +210,7 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
         return Turn::to(next, "ticket").say(line, vec![Choice::Cancel]);
     }
     let line = Line::Ticket(seen_by(ticket, view));
-    then_back(state, line, tickets::choices(&ticket.ticket, view), "status", view)
+    then_back(state, line, tickets::here(&ticket.ticket, view), "status", view)
 }
 
 /// The ticket without what this reader may not see here.
@@ -214,7 +220,8 @@ fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     let sees_words = match view.place {
         // Whoever decides on it has to know what for.
         Place::Private => is_theirs || view.is_agent() || is_asked(&ticket.ticket, view),
-        Place::Agents => view.is_agent(),
+        // A group reads nothing that is private, whoever is in it.
+        Place::Agents => view.is_agent() && !ticket.ticket.private,
         Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => false,
     };
     if sees_words {

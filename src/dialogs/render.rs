@@ -121,6 +121,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Resume { begun, answered, of } => resume(page, begun, *answered, *of),
         Line::Idle { begun } if begun.is_empty() => page.say_plain("idle"),
         Line::Idle { begun } => page.say("idle-begun", &[("begun", person(begun))]),
+        Line::AskShowsPatient { count } => page.say("ask-shows-patient", &[("count", Arg::Count(*count))]),
         Line::PhotosKept { count } => page.say("photos-kept", &[("count", Arg::Count(*count))]),
         Line::Filed { reference, priority } => {
             let label = card::priority(page.desk, priority, page.locale);

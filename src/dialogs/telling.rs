@@ -1,7 +1,10 @@
 //! A ticket's news, put into words for whom they were made: the agents' card, the partners' living line, and
 //! what the reporter is told. What an audience may not read is not in its line.
 
+mod apart;
 mod worded;
+
+pub use apart::alone;
 
 use super::{
     choice::Choice,
@@ -49,6 +52,9 @@ fn worded_for(notice: &Notice, ticket: &TicketView, desk: &Desk, sees_words: boo
     match notice.to {
         Audience::Followers | Audience::Owner => notify::news::tell(&notice.news, ticket, notice.act, sees_words),
         Audience::Wanting => Some(new_ticket(ticket, desk, sees_words)),
+        Audience::Agents if ticket.ticket.private => {
+            Some(apart::in_room(to_those_it_is_for(notice, ticket, desk), ticket))
+        }
         Audience::Reporter | Audience::Agents | Audience::Partner | Audience::FocalPoints | Audience::Person(_) => {
             Some(to_those_it_is_for(notice, ticket, desk))
         }

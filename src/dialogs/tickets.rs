@@ -22,7 +22,7 @@ use crate::core::{
     deed::Deed,
     rights,
     ticket::{Approval, Status, Ticket},
-    verb::Verb,
+    verb::{Place, Verb},
 };
 
 /// How many tickets a question offers.
@@ -203,6 +203,12 @@ pub fn choices(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     }
     choices.extend((!is_reporter).then(|| act(Verb::Watch)));
     choices
+}
+
+/// The same where it is shown: in a room a private one is read elsewhere.
+pub fn here(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
+    let read = (ticket.private && view.place == Place::Agents).then_some(Choice::ReadAlone { ticket: ticket.id });
+    read.into_iter().chain(choices(ticket, view)).collect()
 }
 
 /// What an agent can do with a ticket, by where it stands: what comes next most often, and the rest behind "more".

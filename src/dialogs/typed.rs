@@ -99,6 +99,8 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ReadAlone { .. }
+        | Choice::ShowsPatient(_)
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::More(_)
@@ -140,6 +142,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         Choice::Act { verb: Verb::Reopen, .. } => !yes,
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
         Choice::People(of) => super::people::label::says(of, yes),
+        Choice::ShowsPatient(shows) => *shows == yes,
         Choice::Discard => yes && offered.first() == Some(&Choice::Discard),
         Choice::Continue => yes != (offered.first() == Some(&Choice::Discard)),
         Choice::Skip => !yes && digits && offered.first() == Some(&Choice::Skip),
@@ -165,6 +168,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ReadAlone { .. }
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }

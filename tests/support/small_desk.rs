@@ -314,6 +314,7 @@ impl Chat {
             sender: "ana.m",
             asked_at: self.asked_at,
             draft: self.draft.as_ref(),
+            pictures: self.draft.as_ref().map_or(0, |draft| draft.answers.photos.len()),
             pending: &self.pending,
             own: &self.own,
             named: &self.named,
@@ -404,6 +405,7 @@ impl Chat {
             Effect::Join { .. }
             | Effect::Canned(_)
             | Effect::Keep
+            | Effect::ReadAlone(_)
             | Effect::People(_)
             | Effect::Queue(_)
             | Effect::Toast(_)

@@ -167,6 +167,10 @@ pub enum NewsLine {
         words: String,
         file_count: usize,
     },
+    /// Something was written about a private ticket, where others read too.
+    Hidden {
+        reference: String,
+    },
     Unreachable {
         reference: String,
         reporter: String,
@@ -223,6 +227,7 @@ impl NewsLine {
             | Self::ApprovalOverdue(_)
             | Self::StillNeeded { .. }
             | Self::Answered { .. }
+            | Self::Hidden { .. }
             | Self::Unreachable { .. }
             | Self::Confirmed { .. }
             | Self::Reopened { .. } => false,

@@ -201,6 +201,8 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ReadAlone { .. }
+        | Choice::ShowsPatient(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }

@@ -685,8 +685,11 @@ fn message(text: &str) -> Body {
 }
 
 fn command(choice: &Choice) -> String {
-    let Choice::Act { verb, .. } = choice else { panic!("{choice:?} is no button of a room") };
-    format!("/{}", verb.row().names[0])
+    match choice {
+        Choice::Act { verb, .. } => format!("/{}", verb.row().names[0]),
+        Choice::ReadAlone { .. } => "/estado".to_owned(),
+        other => panic!("{other:?} is no button of a room"),
+    }
 }
 
 /// Of an edited message, the lines that are new; its first line tells which one it is.
