@@ -6,7 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums,
     belonging::{self, Meant},
-    echo, kinds, load, perform,
+    bursts, echo, kinds, load, perform,
     post::{self, Letter},
     standing,
 };
@@ -101,6 +101,16 @@ pub(super) struct Turn<'a> {
     pub too_large: Option<u64>,
     /// The key of the album that it is a part of.
     pub album: Option<String>,
+    /// The words that it belongs to.
+    pub joins: Option<session::Said>,
+    /// Further words may belong to these.
+    pub opens: bool,
+    /// The files that came with it.
+    pub files: Vec<i64>,
+    /// What it answered about a ticket.
+    pub answered: Option<i64>,
+    /// The last of what was said here, by its id in the outbox.
+    pub receipt: Option<i64>,
 }
 
 /// What is said here, with its buttons.
@@ -139,7 +149,7 @@ pub(super) async fn take(
         perform::editing::look_up(&mut turn, unit).await?;
     }
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
-    let Some(event) = turn.event(unit, session.as_ref()) else {
+    let Some(event) = turn.event(unit, session.as_ref(), &pending) else {
         turn.repeat_outcome(unit);
         // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
@@ -158,6 +168,7 @@ pub(super) async fn take(
         perform::editing::keep(&turn, unit).await?;
     }
     post::tell_others(&mut turn, unit).await?;
+    turn.opens |= matches!(next, State::Holding { .. });
     let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
     albums::note(&turn, unit);
@@ -251,6 +262,11 @@ impl<'a> Turn<'a> {
             signed: None,
             too_large: None,
             album: None,
+            joins: None,
+            opens: false,
+            files: Vec::new(),
+            answered: None,
+            receipt: None,
         })
     }
 
@@ -348,9 +364,12 @@ impl<'a> Turn<'a> {
         asked: Option<i64>,
         typed: bool,
     ) {
-        let old_prompt = before.and_then(|session| session.prompt_id);
+        let is_timer = matches!(self.inbound.body, Body::Due { .. });
+        let (old_prompt, old_said) =
+            (before.and_then(|session| session.prompt_id), before.and_then(|session| session.said.clone()));
+        let said = if is_timer { old_said.clone() } else { bursts::remember(self, unit) };
         let prompt_id = if asked.is_some() || state != next { asked } else { old_prompt };
-        if before.is_some() && state == next && prompt_id == old_prompt {
+        if before.is_some() && state == next && prompt_id == old_prompt && said == old_said {
             return;
         }
         if before.is_none() && *next == State::Idle && prompt_id.is_none() {
@@ -365,7 +384,7 @@ impl<'a> Turn<'a> {
         }
         let state = serde_json::to_string(next).unwrap_or_default();
         let version = before.map_or(0, |session| session.version) + 1;
-        let session = Session { state, version, prompt_id, updated_at: unit.now };
+        let session = Session { state, version, prompt_id, updated_at: unit.now, said };
         match unit.sessions.change(&self.session_key) {
             Some(row) => *row = session,
             None => unit.sessions.insert(self.session_key.clone(), session),

@@ -4,6 +4,7 @@
 mod card;
 mod news;
 mod plain;
+mod route;
 mod sent;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ pub use self::{
     card::{Card, Marks, Mine, Summary},
     news::NewsLine,
     plain::Plain,
+    route::RouteLine,
     sent::{Near, SentLine},
 };
 use super::{canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, queue::line::QueueLine};
@@ -29,6 +31,8 @@ pub enum Line {
     People(PeopleLine),
     /// Of messages that are more than words.
     Sent(SentLine),
+    /// Of where a message has found its place.
+    Route(RouteLine),
 
     // Enrolment.
     FacilityFound {
@@ -242,6 +246,12 @@ fn no_mark() -> Mark {
 impl From<NewsLine> for Line {
     fn from(news: NewsLine) -> Self {
         Self::News(news)
+    }
+}
+
+impl From<RouteLine> for Line {
+    fn from(route: RouteLine) -> Self {
+        Self::Route(route)
     }
 }
 

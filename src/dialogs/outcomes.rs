@@ -9,7 +9,7 @@ use super::{
     giving,
     line::{Card, Line, Marks, Mine, Plain},
     notify::{self, NotifyLine},
-    open, people, queue,
+    open, own, people, queue,
     report::fields,
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
@@ -37,7 +37,8 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
             Turn::to(state, "command").say(Line::RoomLinked { purpose, tier, system, topics }, Vec::new())
         }
         Outcome::Filed { ticket } => filed(&ticket.ticket),
-        Outcome::Done { ticket, act } => done(state, &ticket, act, view),
+        Outcome::Done { ticket, act, entry } => done(state, &ticket, act, entry, view),
+        Outcome::Recalled(recalled) => own::recalled(state, recalled, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
         Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
         Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
@@ -97,7 +98,7 @@ fn show(ticket: &Ticket) -> Choice {
     Choice::Show { ticket: ticket.id, reference: ticket.reference.clone() }
 }
 
-fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) -> Turn {
+fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>, view: &View<'_>) -> Turn {
     let State::Doing(Doing { what, manner }) = state else { return Turn::to(state, "ticket") };
     let ticket = &ticket.ticket;
     let (reference, waits) = (ticket.reference.clone(), act.is_some() && work::says(what));
@@ -116,6 +117,10 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) ->
             line,
             undo().chain([Choice::EndTalk(ticket.id)]).collect(),
         ),
+        Manner::Guessed | Manner::Parked => own::receipt(ticket, entry, manner, view),
+        Manner::Said if what == Verb::Answer && view.draft.is_some() => {
+            own::park(ticket.id, own::with_parked(line), Vec::new())
+        }
         Manner::Said => {
             let choices = undo().chain(after(what, ticket, view)).collect();
             match rest(view) {
@@ -148,6 +153,7 @@ fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> T
         | State::Talking { .. }
         | State::People(_)
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Notify(_) => then_back(state, line, Vec::new(), "ticket", view),
     }
 }
@@ -279,6 +285,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
         | State::Report(_)
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Notify(_) => then_back(state, line, choices_after(view), "refused", view),
     }
 }

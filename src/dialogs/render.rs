@@ -12,6 +12,7 @@ mod news;
 mod notify;
 mod people;
 mod queue;
+mod route;
 mod sent;
 
 pub use help::usage;
@@ -97,6 +98,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Plain(plain) => page.say_plain(plain.key()),
         Line::People(said) => people::line(page, said),
         Line::Sent(said) => sent::line(page, said),
+        Line::Route(said) => route::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }

@@ -80,6 +80,8 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         | News::MasterResolved { .. }
         | News::Filed
         | News::ApprovalAsked
+        | News::Unchosen { .. }
+        | News::Recalled { .. }
         | News::NoteAdded { .. }
         | News::ReplySent { .. }
         | News::QuestionSent { .. }
