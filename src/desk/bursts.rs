@@ -92,10 +92,9 @@ fn sight(unit: &Unit<'_>, said: &Said) -> Sight {
 /// What a text and its files are known by when they come again.
 fn hash(unit: &Unit<'_>, text: &str, files: &[i64]) -> String {
     let mut digest = Sha256::new();
-    digest.update(fold::fold_words(text));
-    // Words that fold to nothing are told apart as they are.
-    digest.update([0]);
-    digest.update(text.trim());
+    let folded = fold::fold_words(text);
+    // What folds to nothing is told apart as it is.
+    digest.update(if folded.is_empty() { text.trim() } else { &folded });
     for file in files.iter().filter_map(|id| unit.attachments.read(id)) {
         digest.update(format!("\0{}\0{}\0{}", file.mime, file.bytes, file.sha256.as_deref().unwrap_or(&file.name)));
     }

@@ -154,9 +154,7 @@ fn wait(what: Wake) -> Effect {
 fn hold(words: String, files: Vec<i64>, except: Option<i64>, view: &View<'_>) -> Turn {
     let mut open: Vec<&Ticket> =
         view.own.iter().filter(|ticket| ticket.status.is_open() && Some(ticket.id) != except).collect();
-    open.sort_by_key(|ticket| {
-        (ticket.status != Status::WaitingReporter, std::cmp::Reverse((spoken(ticket, view), ticket.id)))
-    });
+    open.sort_by_key(|ticket| (ticket.status != Status::WaitingReporter, std::cmp::Reverse(spoken(ticket, view))));
     let about = |ticket: &&Ticket| Choice::About { ticket: ticket.id, reference: ticket.reference.clone() };
     let choices = open.iter().take(OFFERED).map(about).chain([Choice::NewReport]).collect();
     Turn::to(State::Holding { words, files }, "held").with(wait(Wake::Held)).say(Plain::WhichTicket, choices)

@@ -26,7 +26,7 @@ async fn a_burst_is_one_answer() {
         t.remark("(what comes after the question is its answer, however quick)");
         t.says("ana", "1").await;
         t.taps("ana", category("hardware")).await;
-        assert_eq!(t.count("select count(*) from draft where answers like '%\\n1\\n%'").await, 1);
+        assert_eq!(t.count("select count(*) from draft where answers like '%_n1_n%'").await, 1);
     })
     .await;
 }

@@ -234,7 +234,7 @@ fn a_question_that_moved_takes_the_answer_that_was_meant_for_it() {
     let first = Question { label: label("Porquê?", "Why?"), ..question("why", QuestionKind::Text) };
     ana.desk.categories[2].questions.insert(0, first);
     ana.says("ajuda");
-    assert!(ana.said(Line::AskQuestion { category: "account".into(), question: "count".into() }));
+    assert!(ana.said(Line::AskQuestion { category: "account".into(), question: "count".into() }), "{:?}", ana.effects);
     ana.says("7");
     assert_eq!((form(&ana, "count").as_deref(), &ana.state), (Some("7"), &at(0)), "then the new one is asked");
     ana.says("voltar").taps(Choice::Category("account".into()));

@@ -240,7 +240,7 @@ impl Chat {
             pending: vec![],
             own: vec![],
             closed: None,
-            spoken: HashMap::new(),
+            spoken: (1..10).map(|id| (id, 1_795_417_200_000)).collect(),
             named: vec![],
             thread: None,
             listing: None,
@@ -332,8 +332,8 @@ impl Chat {
                     id: 1,
                     answers: answers.clone(),
                     state: balcao::core::draft::State::Open,
-                    started_at: 0,
-                    updated_at: 0,
+                    started_at: self.now,
+                    updated_at: self.now,
                 });
             }
             Effect::CancelDraft => self.draft = None,
