@@ -43,6 +43,9 @@ pub struct Answers {
     /// The page that help was asked from, where the chat is embedded in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// To be filed as it is, with questions left open that triage asks later (platforms B.2).
+    #[serde(skip_serializing_if = "is_false")]
+    pub incomplete: bool,
 }
 
 /// A facility that somebody reports from, but does not work at.
@@ -148,6 +151,28 @@ pub(super) async fn open_of(conn: &mut AnyConnection, person: i64) -> Result<Opt
             .bind(person)
             .fetch_optional(conn)
             .await?;
+    row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
+}
+
+/// The draft that a person gave up last, not before `since`, opened again.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn take_cancelled(
+    conn: &mut AnyConnection,
+    person: i64,
+    since: i64,
+) -> Result<Option<Draft>, sqlx::Error> {
+    let row = sqlx::query(
+        "update draft set state = 'open' where id =
+         (select id from draft where person_id = $1 and state = 'cancelled' and updated_at >= $2
+          order by updated_at desc, id desc limit 1)
+         returning id, answers, started_at, updated_at",
+    )
+    .bind(person)
+    .bind(since)
+    .fetch_optional(conn)
+    .await?;
     row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
 }
 

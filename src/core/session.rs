@@ -18,6 +18,8 @@ pub struct Session {
     pub state: String,
     pub version: i64,
     pub prompt_id: Option<i64>,
+    /// What the dialogs remember beside it, as JSON; only `dialogs` reads it. Empty: nothing.
+    pub memory: String,
     pub updated_at: Millis,
     /// What was said last here, as long as nothing else was done.
     pub said: Option<Said>,
@@ -62,7 +64,7 @@ pub async fn load(
     let found = rows::read_in(
         conn,
         "select s.session_key, s.state, s.version, s.prompt_id, s.updated_at,
-                p.address, p.user_key, p.choices, p.chosen, p.chosen_by, p.chosen_label, p.role_epoch, p.created_at,
+                p.address, p.user_key, p.choices, p.chosen, p.chosen_by, p.chosen_label, p.role_epoch, p.created_at, p.outcome, s.memory,
                 s.said
          from session s left join prompt p on p.id = s.prompt_id where s.session_key in",
         &keys,
@@ -71,11 +73,12 @@ pub async fn load(
     .await?;
     for row in found {
         let prompt_id: Option<i64> = row.try_get(3)?;
-        let said: Option<String> = row.try_get(13)?;
+        let said: Option<String> = row.try_get(15)?;
         let session = Session {
             state: row.try_get(1)?,
             version: row.try_get(2)?,
             prompt_id,
+            memory: row.try_get(14)?,
             updated_at: row.try_get(4)?,
             said: said.and_then(|said| serde_json::from_str(&said).ok()),
         };
@@ -97,16 +100,24 @@ pub async fn save(conn: &mut AnyConnection, sessions: &Overlay<String, Session>)
         .unsaved()
         .into_iter()
         .map(|(key, session, _): (_, _, Fate)| {
-            let said = session.said.as_ref().and_then(|said| serde_json::to_string(said).ok());
-            row![key.as_str(), session.state.as_str(), session.version, session.prompt_id, session.updated_at, said]
+            row![
+                key.as_str(),
+                session.state.as_str(),
+                session.version,
+                session.prompt_id,
+                session.memory.as_str(),
+                session.updated_at,
+                session.said.as_ref().and_then(|said| serde_json::to_string(said).ok())
+            ]
         })
         .collect();
     rows::write(
         conn,
-        "insert into session (session_key, state, version, prompt_id, updated_at, said) values",
+        "insert into session (session_key, state, version, prompt_id, memory, updated_at, said) values",
         rows,
         "on conflict (session_key) do update set state = excluded.state, version = excluded.version,
-         prompt_id = excluded.prompt_id, updated_at = excluded.updated_at, said = excluded.said",
+         prompt_id = excluded.prompt_id, memory = excluded.memory, updated_at = excluded.updated_at,
+         said = excluded.said",
     )
     .await?;
     Ok(())

@@ -25,6 +25,7 @@ mod redeem;
 mod seed;
 mod sight;
 mod standing;
+mod taps;
 pub mod tick;
 mod turn;
 

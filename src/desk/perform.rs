@@ -79,6 +79,8 @@ pub(super) async fn perform(
         Effect::Redeem { code } => return redeem(turn, unit, &code).await.map(Some),
         Effect::SaveDraft(answers) => save_draft(turn, unit, answers),
         Effect::CancelDraft => end_draft(turn, unit),
+        Effect::RecoverDraft => return recover_draft(turn, unit).await.map(Some),
+        Effect::Remember(memory) => turn.memory = memory,
         Effect::File => return Box::pin(file(turn, unit)).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
         Effect::Do { deed, ticket } => return Box::pin(tickets::deed(turn, unit, &deed, ticket)).await.map(Some),
@@ -138,6 +140,14 @@ fn end_draft(turn: &Turn<'_>, unit: &mut Unit<'_>) {
         draft.updated_at = unit.now;
         unit.ended_drafts.push((person, draft));
     }
+}
+
+/// Opens the draft again that its person gave up last.
+async fn recover_draft(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Error> {
+    let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) else {
+        return Ok(Outcome::Recovered { found: false });
+    };
+    Ok(Outcome::Recovered { found: unit.recover_draft(person).await? })
 }
 
 /// The grant of a verb that concerns no ticket.

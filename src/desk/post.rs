@@ -277,6 +277,7 @@ fn buttons(
         chosen: None,
         chosen_by: None,
         chosen_label: None,
+        outcome: None,
         role_epoch: target.role_epoch,
         created_at: unit.now,
     };

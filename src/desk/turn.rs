@@ -8,7 +8,7 @@ use super::{
     belonging::{self, Meant},
     bursts, echo, kinds, load, perform,
     post::{self, Letter},
-    standing,
+    standing, taps,
 };
 use crate::{
     core::{
@@ -26,6 +26,7 @@ use crate::{
         choice::Choice,
         event::{Before, Event},
         line::{Line, Plain, SentLine},
+        memory::Memory,
         state::State,
     },
     text::locale::Locale,
@@ -111,6 +112,10 @@ pub(super) struct Turn<'a> {
     pub answered: Option<i64>,
     /// The last of what was said here, by its id in the outbox.
     pub receipt: Option<i64>,
+    /// What the dialog remembers here.
+    pub memory: Memory,
+    /// When the question that waits was asked.
+    pub asked_at: Option<Millis>,
 }
 
 /// What is said here, with its buttons.
@@ -145,12 +150,13 @@ pub(super) async fn take(
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
     let pending = pending(unit, turn.epoch(unit), session.as_ref());
+    turn.recall(unit, session.as_ref());
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
     }
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
     let Some(event) = turn.event(unit, session.as_ref(), &pending) else {
-        turn.repeat_outcome(unit);
+        taps::repeat(&mut turn, unit);
         // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
         if turn.too_large.is_some() {
@@ -163,6 +169,7 @@ pub(super) async fn take(
     };
     let typed = matches!(event, Event::Said { .. });
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
+    taps::note(&turn, unit);
     turn.tell_of_large_files(&pending);
     if turn.original.is_some() && std::mem::take(&mut turn.keeps) {
         perform::editing::keep(&turn, unit).await?;
@@ -267,6 +274,8 @@ impl<'a> Turn<'a> {
             files: Vec::new(),
             answered: None,
             receipt: None,
+            memory: Memory::default(),
+            asked_at: None,
         })
     }
 
@@ -369,10 +378,12 @@ impl<'a> Turn<'a> {
             (before.and_then(|session| session.prompt_id), before.and_then(|session| session.said.clone()));
         let said = if is_timer { old_said.clone() } else { bursts::remember(self, unit) };
         let prompt_id = if asked.is_some() || state != next { asked } else { old_prompt };
-        if before.is_some() && state == next && prompt_id == old_prompt && said == old_said {
+        let memory = self.memory.kept();
+        let remembers = before.map_or("", |session| &session.memory) != memory || said != old_said;
+        if before.is_some() && state == next && prompt_id == old_prompt && !remembers {
             return;
         }
-        if before.is_none() && *next == State::Idle && prompt_id.is_none() {
+        if before.is_none() && *next == State::Idle && prompt_id.is_none() && !remembers {
             return;
         }
         // The same question asked again is not answered yet: its older buttons still count.
@@ -384,7 +395,7 @@ impl<'a> Turn<'a> {
         }
         let state = serde_json::to_string(next).unwrap_or_default();
         let version = before.map_or(0, |session| session.version) + 1;
-        let session = Session { state, version, prompt_id, updated_at: unit.now, said };
+        let session = Session { state, version, prompt_id, memory, updated_at: unit.now, said };
         match unit.sessions.change(&self.session_key) {
             Some(row) => *row = session,
             None => unit.sessions.insert(self.session_key.clone(), session),

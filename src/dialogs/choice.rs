@@ -81,6 +81,12 @@ pub enum Choice {
     Continue,
     StartOver,
     Discard,
+    /// A report that was given up is taken up again.
+    Recover,
+    /// Another answer to a question that was answered already.
+    Change(Field),
+    /// A person of the desk reads it as it is.
+    Person,
     NewReport,
     MyTickets,
     Help,
@@ -178,6 +184,9 @@ impl Choice {
             | Self::Continue
             | Self::StartOver
             | Self::Discard
+            | Self::Recover
+            | Self::Change(_)
+            | Self::Person
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
@@ -187,6 +196,12 @@ impl Choice {
             | Self::People(_)
             | Self::Guide(_) => None,
         }
+    }
+
+    /// An answer that says itself which question it belongs to.
+    #[must_use]
+    pub fn names_its_question(&self) -> bool {
+        matches!(self, Self::System(_) | Self::Category(_) | Self::Option { .. } | Self::Urgency(_) | Self::Impact(_))
     }
 
     /// A way out of a question rather than an answer to it.
@@ -216,7 +231,7 @@ impl Choice {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.is_menu()
-            || matches!(self, Self::TakeBack(_) | Self::Notify(_))
+            || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_))
             || (self.ticket().is_some() && !matches!(self, Self::About { .. } | Self::NotThis { .. }))
     }
 }

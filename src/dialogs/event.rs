@@ -108,6 +108,10 @@ pub enum Outcome {
     Filed {
         ticket: Box<TicketView>,
     },
+    /// The report that was given up last is open again, if there was one.
+    Recovered {
+        found: bool,
+    },
     /// A verb on a ticket was done.
     Done {
         ticket: Box<TicketView>,
@@ -225,6 +229,7 @@ impl From<&TicketView> for Answers {
             elsewhere: None,
             behalf: None,
             page: view.ticket.page.clone(),
+            incomplete: false,
         }
     }
 }

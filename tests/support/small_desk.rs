@@ -20,6 +20,7 @@ use balcao::{
         effect::Effect,
         event::{Colleague, Event, Outcome, TicketView},
         line::Line,
+        memory::Memory,
         notify::{NotifyEffect, NotifyOutcome},
         state::State,
         step,
@@ -222,6 +223,10 @@ pub struct Chat {
     pub listing: Option<Listing>,
     pub now: i64,
     pub context: Option<Context>,
+    pub memory: Memory,
+    pub asked_at: Option<i64>,
+    /// What was given up last.
+    pub given_up: Option<Draft>,
     pub state: State,
     /// What the last event came to: effects of all its rounds.
     pub effects: Vec<Effect>,
@@ -246,6 +251,9 @@ impl Chat {
             listing: None,
             now: 1_795_417_200_000,
             context: None,
+            memory: Memory::default(),
+            asked_at: None,
+            given_up: None,
             state: State::Idle,
             effects: vec![],
         }
@@ -290,6 +298,9 @@ impl Chat {
             now: self.now,
             locale: self.locale,
             place: self.place,
+            memory: &self.memory,
+            sender: "ana.m",
+            asked_at: self.asked_at,
             draft: self.draft.as_ref(),
             pending: &self.pending,
             own: &self.own,
@@ -309,9 +320,29 @@ impl Chat {
         self.actor.get_or_insert_with(|| Person { enrolled: false, facility_id: None, ..person(1, "", Role::Reporter) })
     }
 
+    fn drafted(&mut self, effect: &Effect) -> Option<Outcome> {
+        if let Effect::SaveDraft(answers) = effect {
+            self.known();
+            let (answers, state) = (answers.clone(), balcao::core::draft::State::Open);
+            self.draft = Some(Draft { id: 1, answers, state, started_at: 0, updated_at: self.now });
+            return None;
+        }
+        if *effect == Effect::CancelDraft {
+            self.given_up = self.draft.take().or(self.given_up.take());
+            return None;
+        }
+        self.draft = self.given_up.take();
+        Some(Outcome::Recovered { found: self.draft.is_some() })
+    }
+
     fn outcome(&mut self, effect: &Effect) -> Option<Outcome> {
         match effect {
-            Effect::Say { choices, .. } | Effect::Receipt { choices, .. } => self.pending.clone_from(choices),
+            Effect::Say { choices, .. } | Effect::Receipt { choices, .. } => {
+                self.pending.clone_from(choices);
+                self.asked_at = Some(self.now);
+            }
+            Effect::Remember(memory) => self.memory = memory.clone(),
+            Effect::SaveDraft(_) | Effect::CancelDraft | Effect::RecoverDraft => return self.drafted(effect),
             Effect::SetLocale(locale) => {
                 self.locale = *locale;
                 self.known().locale = *locale;
@@ -326,17 +357,6 @@ impl Chat {
                 person.enrolled = true;
                 return Some(Outcome::Enrolled);
             }
-            Effect::SaveDraft(answers) => {
-                self.known();
-                self.draft = Some(Draft {
-                    id: 1,
-                    answers: answers.clone(),
-                    state: balcao::core::draft::State::Open,
-                    started_at: self.now,
-                    updated_at: self.now,
-                });
-            }
-            Effect::CancelDraft => self.draft = None,
             Effect::File => {
                 self.draft = None;
                 return Some(Outcome::Filed { ticket: seen(ticket(42, 1, Status::New)) });

@@ -6,7 +6,10 @@ use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use super::actors::Actors;
-use crate::{core::chat::Millis, text::locale::Locale};
+use crate::{
+    core::{calendar::Calendar, chat::Millis},
+    text::locale::Locale,
+};
 
 /// A name in each language, for what the desk file names itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -142,6 +145,8 @@ pub struct Desk {
     pub prefix: String,
     /// An IANA zone: `Africa/Maputo`.
     pub timezone: String,
+    /// When it is open.
+    pub calendar: Calendar,
     pub creation: Creation,
     /// So long what the desk did can be taken back, in milliseconds, and waits before it is sent.
     pub take_back: Millis,
