@@ -40,6 +40,8 @@ mod rooms;
 mod standing;
 #[path = "chats/talk.rs"]
 mod talk;
+#[path = "chats/understanding.rs"]
+mod understanding;
 #[path = "chats/undoing.rs"]
 mod undoing;
 #[path = "chats/unreached.rs"]
