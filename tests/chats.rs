@@ -50,6 +50,8 @@ mod standing;
 mod talk;
 #[path = "chats/timers.rs"]
 mod timers;
+#[path = "chats/understanding.rs"]
+mod understanding;
 #[path = "chats/undoing.rs"]
 mod undoing;
 #[path = "chats/unreached.rs"]

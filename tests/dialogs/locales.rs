@@ -253,6 +253,7 @@ fn the_long_lines_can_be_said() {
             description: Some("x\u{202E}y".into()),
             file_count: 1,
             marks: Marks {
+                incomplete: true,
                 problem: true,
                 origin: Some("defect".into()),
                 department: Some("gone".into()),

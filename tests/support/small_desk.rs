@@ -287,6 +287,11 @@ impl Chat {
         self.send(Event::Chose(choice))
     }
 
+    /// Begins a report from nothing.
+    pub fn taps_new(&mut self) -> &mut Self {
+        self.send(Event::Chose(Choice::NewReport))
+    }
+
     /// One event, with the outcomes that a willing desk would give.
     pub fn send(&mut self, event: Event) -> &mut Self {
         self.effects.clear();
