@@ -38,6 +38,8 @@ mod rights;
 mod rooms;
 #[path = "chats/standing.rs"]
 mod standing;
+#[path = "chats/stuck.rs"]
+mod stuck;
 #[path = "chats/talk.rs"]
 mod talk;
 #[path = "chats/undoing.rs"]

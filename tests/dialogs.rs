@@ -13,8 +13,6 @@ mod correcting;
 mod enrolment;
 #[path = "dialogs/forms.rs"]
 mod forms;
-#[path = "dialogs/locales.rs"]
-mod locales;
 #[path = "dialogs/queue.rs"]
 mod queue;
 #[path = "dialogs/reporting.rs"]

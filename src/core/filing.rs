@@ -6,7 +6,10 @@ use super::{
     entry,
     notice::{Audience, News},
     person::{Person, Role},
-    policy::{answer, desk::Desk},
+    policy::{
+        answer,
+        desk::{Desk, Named},
+    },
     rights::{Grant, Place, Verb, is_allowed},
     ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
@@ -39,7 +42,8 @@ pub async fn file(
 ) -> Result<i64, FilingError> {
     debug_assert_eq!(grant.verb(), Verb::Report);
     let actor = grant.actor();
-    let answers = unit.drafts.read(&actor).map(|draft| draft.answers.clone()).ok_or(FilingError::Incomplete)?;
+    let draft = unit.drafts.read(&actor).ok_or(FilingError::Incomplete)?;
+    let answers = filled(draft.answers.clone(), desk);
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
     let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);
@@ -102,6 +106,22 @@ fn place(
     let partner = facility.and_then(|facility| directory.partner_on(facility, day));
     let own = person.partner_id.filter(|_| behalf.is_some() && facility.is_none() && person.role == Role::FocalPoint);
     (facility, text, partner.or(own))
+}
+
+/// What is missing of a report that goes to triage as it is: the last system and category of a desk file, which are
+/// what nothing else fits, one person, and an urgency that is neither the most nor the least.
+fn filled(mut answers: Answers, desk: &Desk) -> Answers {
+    if !answers.incomplete {
+        return answers;
+    }
+    let key = |named: &Named| named.key.clone();
+    let is_known = |category: &String| desk.category(category).is_some();
+    answers.system = answers.system.or_else(|| desk.systems.last().map(key));
+    let last = || desk.categories.last().map(|category| key(&category.named));
+    answers.category = answers.category.filter(is_known).or_else(last);
+    answers.urgency = answers.urgency.or_else(|| desk.urgencies.get(desk.urgencies.len() / 2).map(key));
+    answers.impact = answers.impact.or_else(|| desk.impacts.first().map(key));
+    answers
 }
 
 fn prepare(

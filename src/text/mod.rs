@@ -12,6 +12,7 @@ pub mod phone;
 pub mod places;
 pub mod qr;
 pub mod reference;
+pub mod tongue;
 
 /// Bytes in lower-case hexadecimal.
 #[must_use]

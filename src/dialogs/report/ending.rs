@@ -81,7 +81,10 @@ pub fn as_it_is(mut answers: Answers, words: &str, view: &View<'_>) -> Turn {
         answers.description = Some(asked);
     }
     answers.incomplete = fields::next(&answers, view.desk).is_some_and(|field| field != Field::Photo);
-    Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers)).with(Effect::File)
+    let is_open = answers.incomplete;
+    let turn = Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers));
+    let turn = if is_open { turn.say(Plain::SentAsItIs, Vec::new()) } else { turn };
+    turn.with(Effect::File)
 }
 
 /// Gives the report up, after asking where much was answered.
