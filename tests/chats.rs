@@ -46,6 +46,8 @@ mod rooms;
 mod routes;
 #[path = "chats/standing.rs"]
 mod standing;
+#[path = "chats/stuck.rs"]
+mod stuck;
 #[path = "chats/talk.rs"]
 mod talk;
 #[path = "chats/timers.rs"]

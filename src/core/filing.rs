@@ -45,7 +45,8 @@ pub async fn file(
 ) -> Result<i64, FilingError> {
     debug_assert_eq!(grant.verb(), Verb::Report);
     let actor = grant.actor();
-    let answers = unit.drafts.read(&actor).map(|draft| draft.answers.clone()).ok_or(FilingError::Incomplete)?;
+    let draft = unit.drafts.read(&actor).ok_or(FilingError::Incomplete)?;
+    let answers = draft.answers.clone();
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
     let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);

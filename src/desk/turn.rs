@@ -30,7 +30,7 @@ use crate::{
         memory::Memory,
         state::State,
     },
-    text::locale::Locale,
+    text::{locale::Locale, tongue},
 };
 
 /// The most steps that one message may cause.
@@ -339,6 +339,7 @@ impl<'a> Turn<'a> {
         self.locale
             .or_else(|| unit.person_of(&self.contact_key).map(|person| person.locale))
             .or_else(hint)
+            .or_else(|| tongue::of(self.inbound.body.words()?))
             .unwrap_or_default()
     }
 

@@ -41,6 +41,7 @@ pub mod state;
 mod talking;
 pub mod telling;
 mod tickets;
+mod tongue;
 mod turn;
 mod typed;
 pub mod understand;
@@ -91,7 +92,10 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     };
     let mut memory = view.memory.clone();
     let turn = match heard {
-        Heard::Words => misses::counted(turn, &before, &words, &mut memory, view),
+        Heard::Words => {
+            let turn = misses::counted(turn, &before, &words, &mut memory, view);
+            tongue::counted(turn, &before, &words, &mut memory, view)
+        }
         Heard::Choice => {
             memory.understood();
             turn
@@ -101,6 +105,10 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
     let turn = practice::marked(turn, concerns_practice, is_message, view);
     let mut effects = turn.effects;
+    // A language that a member chose stays, by whatever words.
+    if view.member().is_some() && effects.iter().any(|effect| matches!(effect, Effect::SetLocale(_))) {
+        memory.has_chosen = true;
+    }
     if memory != *view.memory {
         effects.push(Effect::Remember(memory));
     }
