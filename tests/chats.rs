@@ -6,6 +6,8 @@
 mod story;
 mod support;
 
+#[path = "chats/away.rs"]
+mod away;
 #[path = "chats/case_studies.rs"]
 mod case_studies;
 #[path = "chats/codes.rs"]

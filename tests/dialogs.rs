@@ -25,3 +25,5 @@ mod rooms;
 mod routes;
 #[path = "dialogs/shapes.rs"]
 mod shapes;
+#[path = "dialogs/stuck.rs"]
+mod stuck;

@@ -17,6 +17,8 @@ pub struct Session {
     pub state: String,
     pub version: i64,
     pub prompt_id: Option<i64>,
+    /// What the dialogs remember beside it, as JSON; only `dialogs` reads it. Empty: nothing.
+    pub memory: String,
     pub updated_at: Millis,
 }
 
@@ -40,7 +42,7 @@ pub async fn load(
     let found = rows::read_in(
         conn,
         "select s.session_key, s.state, s.version, s.prompt_id, s.updated_at,
-                p.address, p.user_key, p.choices, p.chosen, p.chosen_by, p.chosen_label, p.role_epoch, p.created_at
+                p.address, p.user_key, p.choices, p.chosen, p.chosen_by, p.chosen_label, p.role_epoch, p.created_at, p.outcome, s.memory
          from session s left join prompt p on p.id = s.prompt_id where s.session_key in",
         &keys,
         "",
@@ -48,8 +50,13 @@ pub async fn load(
     .await?;
     for row in found {
         let prompt_id: Option<i64> = row.try_get(3)?;
-        let session =
-            Session { state: row.try_get(1)?, version: row.try_get(2)?, prompt_id, updated_at: row.try_get(4)? };
+        let session = Session {
+            state: row.try_get(1)?,
+            version: row.try_get(2)?,
+            prompt_id,
+            memory: row.try_get(14)?,
+            updated_at: row.try_get(4)?,
+        };
         sessions.loaded(row.try_get(0)?, session);
         if let (Some(id), Some(address)) = (prompt_id, row.try_get::<Option<String>, _>(5)?) {
             prompts.loaded(id, prompt::read(&row, address, 6)?);
@@ -68,15 +75,22 @@ pub async fn save(conn: &mut AnyConnection, sessions: &Overlay<String, Session>)
         .unsaved()
         .into_iter()
         .map(|(key, session, _): (_, _, Fate)| {
-            row![key.as_str(), session.state.as_str(), session.version, session.prompt_id, session.updated_at]
+            row![
+                key.as_str(),
+                session.state.as_str(),
+                session.version,
+                session.prompt_id,
+                session.memory.as_str(),
+                session.updated_at
+            ]
         })
         .collect();
     rows::write(
         conn,
-        "insert into session (session_key, state, version, prompt_id, updated_at) values",
+        "insert into session (session_key, state, version, prompt_id, memory, updated_at) values",
         rows,
         "on conflict (session_key) do update set state = excluded.state, version = excluded.version,
-         prompt_id = excluded.prompt_id, updated_at = excluded.updated_at",
+         prompt_id = excluded.prompt_id, memory = excluded.memory, updated_at = excluded.updated_at",
     )
     .await?;
     Ok(())

@@ -40,6 +40,9 @@ use crate::text::locale::Locale;
 /// What was written this long before it came is told by its own time.
 const LATE: Millis = 2 * 60 * 1000;
 
+/// For so long a report that was given up can be taken up again.
+const RECOVERABLE: Millis = 24 * 3600 * 1000;
+
 /// A transaction with all that it has read and made.
 pub struct Unit<'s> {
     pub conn: Transaction<'static, Any>,
@@ -197,6 +200,24 @@ impl<'s> Unit<'s> {
             }
         }
         Ok(())
+    }
+
+    /// Opens the draft again that somebody gave up last, within a day. Returns whether there was one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn recover_draft(&mut self, person: i64) -> Result<bool, sqlx::Error> {
+        let is_theirs = |(of, draft): &(i64, Draft)| *of == person && draft.state == draft::State::Cancelled;
+        let found = match self.ended_drafts.iter().rposition(is_theirs) {
+            Some(at) => Some(self.ended_drafts.remove(at).1),
+            None => draft::take_cancelled(&mut self.conn, person, self.now - RECOVERABLE).await?,
+        };
+        let Some(mut draft) = found else { return Ok(false) };
+        file::load(&mut self.conn, &draft.answers.photos, &mut self.attachments).await?;
+        draft.state = draft::State::Open;
+        draft.updated_at = self.now;
+        self.drafts.insert(person, draft);
+        Ok(true)
     }
 
     /// The next running number of a desk; the counter stays locked until the commit.

@@ -46,6 +46,8 @@ pub enum Verb {
     Take,
     Assign,
     Release,
+    /// The reporter, whom no chat reaches, was called.
+    Called,
     Note,
     Reply,
     #[serde(alias = "question")]

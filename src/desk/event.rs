@@ -1,7 +1,7 @@
 //! What a message means to the dialogs: words, a choice that was tapped, an edit, a timer.
 
 use super::{
-    albums, echo, kinds, load, perform,
+    albums, echo, kinds, load, perform, taps,
     turn::{Turn, pending},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
         session::Session,
         unit::Unit,
     },
-    dialogs::{event::Event, line::Line},
+    dialogs::event::Event,
 };
 
 impl Turn<'_> {
@@ -84,8 +84,14 @@ impl Turn<'_> {
         self.tapped = choice.ticket();
         let label = self.shared.catalog.label(&choice, self.locale(unit), &self.shared.policy, &self.directory);
         echo::echo(self, unit, &label, &[], Some(token));
+        if taps::is_second(self, unit, &prompt, option, &choice) {
+            return None;
+        }
         if let Some(chosen) = prompt.chosen {
-            let again = chosen == i64::try_from(option).unwrap_or(-1) && prompt.chosen_by.as_deref() == Some(user);
+            let same = chosen == i64::try_from(option).unwrap_or(-1) && prompt.chosen_by.as_deref() == Some(user);
+            // Back at the question, its older buttons answer it again.
+            let is_open = choice.names_its_question() && pending(unit, epoch, session).contains(&choice);
+            let again = same && !is_open;
             // Of what can be done with a ticket, one does not rule out the others.
             if again || !choice.stands() {
                 let chosen = prompt.chosen_label.unwrap_or_default();
@@ -110,17 +116,6 @@ impl Turn<'_> {
             prompt.chosen_by = Some(self.inbound.sender.user_key.clone());
             prompt.chosen_label = Some(label);
         }
-    }
-
-    /// The second tap of the same button: the first one's outcome stands, nothing happens again.
-    pub(super) fn repeat_outcome(&mut self, unit: &Unit<'_>) {
-        if let Body::Tap { token } = &self.inbound.body
-            && let Some((id, _)) = prompt::parse_token(token)
-            && let Some(label) = unit.prompts.read(&id).and_then(|prompt| prompt.chosen_label.clone())
-        {
-            self.toast = Some(Line::AlreadyAnswered { chosen: label });
-        }
-        self.found_place.get_or_insert_with(|| "repeated".into());
     }
 
     /// Files become rows: a mailbox's were uploaded before, others are fetched later.

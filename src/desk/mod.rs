@@ -5,6 +5,7 @@
 mod albums;
 mod answer;
 mod audience;
+mod away;
 mod batch;
 mod belonging;
 mod boards;
@@ -25,6 +26,7 @@ mod redeem;
 mod seed;
 mod sight;
 mod standing;
+mod taps;
 pub mod tick;
 mod turn;
 

@@ -6,9 +6,9 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums,
     belonging::{self, Meant},
-    echo, kinds, load, nudges, perform,
+    echo, kinds, load, perform,
     post::{self, Letter},
-    standing,
+    standing, taps,
 };
 use crate::{
     core::{
@@ -26,6 +26,7 @@ use crate::{
         choice::Choice,
         event::{Before, Event},
         line::{Line, Plain, SentLine},
+        memory::Memory,
         state::State,
     },
     text::locale::Locale,
@@ -103,6 +104,10 @@ pub(super) struct Turn<'a> {
     pub too_large: Option<u64>,
     /// The key of the album that it is a part of.
     pub album: Option<String>,
+    /// What the dialog remembers here.
+    pub memory: Memory,
+    /// When the question that waits was asked.
+    pub asked_at: Option<Millis>,
 }
 
 /// What is said here, with its buttons.
@@ -130,25 +135,22 @@ pub(super) async fn take(
         return Ok(done);
     }
     turn.returned = standing::comes_back(&turn, unit);
-    turn.note_contact(unit);
+    standing::note_contact(&mut turn, unit).await?;
     if let Some(text) = inbound.body.words() {
         text.clone_into(&mut unit.said);
     }
     let session = unit.sessions.read(&turn.session_key).cloned();
     let state = read_state(session.as_ref());
     let pending = pending(unit, turn.epoch(unit), session.as_ref());
+    turn.recall(unit, session.as_ref());
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
     }
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
     let Some(event) = turn.event(unit, session.as_ref()) else {
-        turn.repeat_outcome(unit);
-        if let Some(ticket) = turn.waiting {
-            nudges::fire(&turn, unit, ticket).await?;
-        }
+        taps::repeat(&mut turn, unit);
         // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
-        nudges::arm(&turn, unit);
         if turn.too_large.is_some() {
             turn.found_place = Some("too_large".into());
             turn.tell_of_large_files(&pending);
@@ -159,12 +161,12 @@ pub(super) async fn take(
     };
     let typed = matches!(event, Event::Said { .. });
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
+    taps::note(&turn, unit);
     turn.tell_of_large_files(&pending);
     if turn.original.is_some() && std::mem::take(&mut turn.keeps) {
         perform::editing::keep(&turn, unit).await?;
     }
     post::tell_others(&mut turn, unit).await?;
-    nudges::arm(&turn, unit);
     let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
     albums::note(&turn, unit);
@@ -259,6 +261,8 @@ impl<'a> Turn<'a> {
             signed: None,
             too_large: None,
             album: None,
+            memory: Memory::default(),
+            asked_at: None,
         })
     }
 
@@ -271,23 +275,6 @@ impl<'a> Turn<'a> {
             Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => None,
         };
         self.thread.or(about)
-    }
-
-    /// Where the person can be reached, as of this message.
-    pub fn note_contact(&self, unit: &mut Unit<'_>) {
-        const HOUR: Millis = 3600 * 1000;
-        if self.place != Place::Private || matches!(self.inbound.body, Body::Due { .. }) {
-            return;
-        }
-        unit.shut.retain(|address| *address != self.address);
-        let Some(contact) = unit.contacts.read(&self.contact_key) else { return };
-        let stale = contact.address != self.address || !contact.reachable || unit.now - contact.last_used_at > HOUR;
-        let now = unit.now;
-        if stale && let Some(contact) = unit.contacts.change(&self.contact_key) {
-            self.address.clone_into(&mut contact.address);
-            contact.reachable = true;
-            contact.last_used_at = now;
-        }
     }
 
     /// The role's epoch: what was offered under another one is dead.
@@ -358,10 +345,12 @@ impl<'a> Turn<'a> {
     ) {
         let old_prompt = before.and_then(|session| session.prompt_id);
         let prompt_id = if asked.is_some() || state != next { asked } else { old_prompt };
-        if before.is_some() && state == next && prompt_id == old_prompt {
+        let memory = self.memory.kept();
+        let remembers = before.map_or("", |session| &session.memory) != memory;
+        if before.is_some() && state == next && prompt_id == old_prompt && !remembers {
             return;
         }
-        if before.is_none() && *next == State::Idle && prompt_id.is_none() {
+        if before.is_none() && *next == State::Idle && prompt_id.is_none() && !remembers {
             return;
         }
         // The same question asked again is not answered yet: its older buttons still count.
@@ -373,7 +362,7 @@ impl<'a> Turn<'a> {
         }
         let state = serde_json::to_string(next).unwrap_or_default();
         let version = before.map_or(0, |session| session.version) + 1;
-        let session = Session { state, version, prompt_id, updated_at: unit.now };
+        let session = Session { state, version, prompt_id, memory, updated_at: unit.now };
         match unit.sessions.change(&self.session_key) {
             Some(row) => *row = session,
             None => unit.sessions.insert(self.session_key.clone(), session),

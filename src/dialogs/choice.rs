@@ -6,11 +6,12 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 32] = [
+pub const BUTTONS: [Verb; 33] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
     Verb::Release,
+    Verb::Called,
     Verb::Note,
     Verb::Reply,
     Verb::Ask,
@@ -82,6 +83,12 @@ pub enum Choice {
     Continue,
     StartOver,
     Discard,
+    /// A report that was given up is taken up again.
+    Recover,
+    /// Another answer to a question that was answered already.
+    Change(Field),
+    /// A person of the desk reads it as it is.
+    Person,
     NewReport,
     MyTickets,
     Help,
@@ -171,6 +178,9 @@ impl Choice {
             | Self::Continue
             | Self::StartOver
             | Self::Discard
+            | Self::Recover
+            | Self::Change(_)
+            | Self::Person
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
@@ -180,6 +190,12 @@ impl Choice {
             | Self::People(_)
             | Self::Guide(_) => None,
         }
+    }
+
+    /// An answer that says itself which question it belongs to.
+    #[must_use]
+    pub fn names_its_question(&self) -> bool {
+        matches!(self, Self::System(_) | Self::Category(_) | Self::Option { .. } | Self::Urgency(_) | Self::Impact(_))
     }
 
     /// A way out of a question rather than an answer to it.
@@ -209,7 +225,7 @@ impl Choice {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.is_menu()
-            || matches!(self, Self::TakeBack(_) | Self::Notify(_))
+            || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_))
             || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
     }
 }

@@ -8,7 +8,7 @@ use super::{
     effect::{Effect, Which},
     enrol, giving, guide, help,
     line::{Line, Plain},
-    notify, people, queue,
+    misses, notify, people, queue,
     report::{self, fields},
     sent,
     state::{Doing, Manner, ReportStep, State},
@@ -18,6 +18,7 @@ use super::{
     writing,
 };
 use crate::core::{
+    chat::Millis,
     deed::Deed,
     verb::{Takes, Verb},
 };
@@ -29,6 +30,9 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         } else {
             Turn::to(state, "refused").toast(Plain::NotKnownHere)
         };
+    }
+    if let Some(turn) = asked_again(&state, choice, view) {
+        return turn;
     }
     match choice {
         Choice::System(_)
@@ -45,6 +49,9 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::StartOver
         | Choice::Discard => of_report(state, choice, view),
         Choice::Cancel => cancel(&state, view),
+        Choice::Recover => command::recover(state, view),
+        Choice::Change(field) => of_report(state, &Choice::CorrectField(*field), view),
+        Choice::Person => misses::to_person(state, view),
         Choice::Facility(_) | Choice::FacilityAsTyped => facility(state, choice, view),
         Choice::Notify(choice) => notify::chose(state, choice, view),
         Choice::Canned { ticket, key, .. } => canned::chose(state, *ticket, key, view),
@@ -221,19 +228,49 @@ fn still_broken(state: State, id: i64, view: &View<'_>) -> Turn {
     }
 }
 
-/// A question that was answered before: what was chosen, and how to change it.
+/// A question that was answered before: what was chosen, and how to change it. Where the question is open again, its
+/// older button answers it.
 pub fn stale(state: State, choice: &Choice, chosen: String, view: &View<'_>) -> Turn {
+    if is_open(&state, choice, view) {
+        return chose(state, choice, view);
+    }
+    let answers = view.answers();
+    let field = view.draft.and_then(|_| fields::field_of(choice, &answers, view.desk));
+    let stands = field.filter(|_| chosen.is_empty()).and_then(|field| fields::chosen(field, &answers, view.desk));
+    let label = |choice| view.catalog.label(&choice, view.locale, view.desk, view.directory);
+    let chosen = stands.map_or(chosen, label);
     let line = if chosen.is_empty() { Line::Plain(Plain::DeadButton) } else { Line::AlreadyAnswered { chosen } };
     let turn = Turn::to(state, "stale");
     if !view.is_private() {
         return turn.toast(line);
     }
-    let answers = view.answers();
-    let field = view.draft.and_then(|_| fields::field_of(choice, &answers, view.desk));
     match (field, view.member()) {
-        (Some(field), Some(_)) => turn.say(line, vec![Choice::CorrectField(field), Choice::Continue]),
+        (Some(field), Some(_)) => turn.say(line, vec![Choice::Change(field), Choice::Continue]),
+        (None, Some(_)) if view.draft.is_none() && turn.next == State::Idle => turn.say(line, home(view)),
         (Some(_), None) | (None, _) => turn.say(line, Vec::new()),
     }
+}
+
+/// Whether a report's question is open that the choice answers.
+fn is_open(state: &State, choice: &Choice, view: &View<'_>) -> bool {
+    let State::Report(step) = state else { return false };
+    let is_meant = choice.names_its_question() || matches!(choice, Choice::Send | Choice::Correct);
+    is_meant && view.is_private() && report::asks(*step, &view.answers(), view).1.contains(choice)
+}
+
+/// A confirmation that comes too late is asked for again, with a button of its own (platforms B.3).
+fn asked_again(state: &State, choice: &Choice, view: &View<'_>) -> Option<Turn> {
+    const COUNTS: Millis = 2 * 60 * 1000;
+    let is_late = view.asked_at.is_some_and(|asked| asked + COUNTS < view.now);
+    if !is_late {
+        return None;
+    }
+    if let Choice::People(of) = choice {
+        return people::sure_again(of, view);
+    }
+    let is_last = *choice == Choice::Discard && *state == State::Report(ReportStep::ConfirmCancel);
+    let asked = || report::again(&ReportStep::ConfirmCancel, &view.answers(), view);
+    is_last.then(|| asked().led_by(Plain::ConfirmAgain))
 }
 
 /// A button that leads nowhere.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    canned::CannedEffect, choice::Choice, line::Line, notify::NotifyEffect, people::want::PeopleEffect,
+    canned::CannedEffect, choice::Choice, line::Line, memory::Memory, notify::NotifyEffect, people::want::PeopleEffect,
     queue::QueueEffect,
 };
 use crate::{
@@ -33,6 +33,8 @@ pub enum Effect {
     SaveDraft(Answers),
     /// Give the draft up; it can be recovered for a day.
     CancelDraft,
+    /// Take up again what was given up last; answers `Recovered`.
+    RecoverDraft,
     /// File the draft; answers `Filed` or `Refused`.
     File,
     /// A verb on a ticket; answers `Done` or `Refused`.
@@ -63,6 +65,8 @@ pub enum Effect {
     Canned(CannedEffect),
     /// Something about the queue; answers `Queue` or `Refused`.
     Queue(QueueEffect),
+    /// Remember this beside where the dialog stands.
+    Remember(Memory),
     /// Nudge about the draft when it has been idle this long, in milliseconds.
     Remind { after: i64 },
     /// About people.

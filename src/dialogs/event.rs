@@ -37,6 +37,8 @@ pub enum Event {
     DeadButton,
     /// The draft has been idle.
     DraftIdle,
+    /// The draft was idle for so long that it is given up.
+    DraftOver,
     /// It is time for the morning's digest.
     Morning,
     /// What came of an effect.
@@ -94,6 +96,10 @@ pub enum Outcome {
     /// The report is filed.
     Filed {
         ticket: Box<TicketView>,
+    },
+    /// The report that was given up last is open again, if there was one.
+    Recovered {
+        found: bool,
     },
     /// A verb on a ticket was done.
     Done {
@@ -190,6 +196,8 @@ pub struct TicketView {
     pub repeated: usize,
     /// Who approved it, or did not.
     pub decided_by: Option<String>,
+    /// Whoever reported it is to be called: their telephone, or nothing where it is not known.
+    pub call: Option<String>,
 }
 
 /// Rebuilds a report's answers from a ticket, for its summary.
@@ -208,6 +216,7 @@ impl From<&TicketView> for Answers {
             elsewhere: None,
             behalf: None,
             page: view.ticket.page.clone(),
+            incomplete: false,
         }
     }
 }

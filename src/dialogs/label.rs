@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 30] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -34,6 +34,9 @@ const KEYS: [&str; 27] = [
     "choice-continue",
     "choice-start-over",
     "choice-discard",
+    "choice-recover",
+    "choice-change",
+    "choice-person",
     "choice-new-report",
     "choice-my-tickets",
     "choice-help",
@@ -135,6 +138,9 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::Continue => "choice-continue",
         Choice::StartOver => "choice-start-over",
         Choice::Discard => "choice-discard",
+        Choice::Recover => "choice-recover",
+        Choice::Change(_) => "choice-change",
+        Choice::Person => "choice-person",
         Choice::NewReport => "choice-new-report",
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
@@ -183,6 +189,9 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::Continue
         | Choice::StartOver
         | Choice::Discard
+        | Choice::Recover
+        | Choice::Change(_)
+        | Choice::Person
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help

@@ -3,6 +3,7 @@
 //! [`step`] is the only way in. It hands what was said to `routing` (or `room`), what was tapped to `choosing`, and
 //! what came of an effect to `outcomes`; each dialog is a file of its own. [`telling::tell`] words a ticket's news.
 
+mod again;
 mod album;
 pub mod canned;
 pub mod catalog;
@@ -20,7 +21,9 @@ pub mod guide;
 mod help;
 mod label;
 pub mod line;
+pub mod memory;
 pub mod menu;
+mod misses;
 pub mod notify;
 mod open;
 mod outcomes;
@@ -62,6 +65,8 @@ pub struct Step {
 pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let is_message = !matches!(event, Event::Came(_));
     let words = said(&event).to_owned();
+    let before = state.clone();
+    let heard = Heard::of(&event);
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
@@ -74,11 +79,24 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
         Event::DraftIdle => report::ending::idle(state, view),
+        Event::DraftOver => report::ending::over(state),
         Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
+    let mut memory = view.memory.clone();
+    let turn = match heard {
+        Heard::Words => misses::counted(turn, &before, &words, &mut memory, view),
+        Heard::Choice => {
+            memory.understood();
+            turn
+        }
+        Heard::Else => turn,
+    };
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
     let mut effects = turn.effects;
+    if memory != *view.memory {
+        effects.push(Effect::Remember(memory));
+    }
     if report::correcting::fills(&effects, &words, view) {
         effects.push(Effect::Keep);
     }
@@ -86,6 +104,34 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         effects.push(Effect::Place(turn.place));
     }
     Step { next: turn.next, effects }
+}
+
+/// What came, as far as it can be understood or not.
+#[derive(Clone, Copy)]
+enum Heard {
+    Words,
+    Choice,
+    Else,
+}
+
+impl Heard {
+    fn of(event: &Event) -> Self {
+        match event {
+            Event::Said { .. } => Self::Words,
+            Event::Chose(_) | Event::Started { .. } => Self::Choice,
+            Event::Words { .. }
+            | Event::Place { .. }
+            | Event::Card { .. }
+            | Event::Joined(_)
+            | Event::Edited { .. }
+            | Event::Stale { .. }
+            | Event::DeadButton
+            | Event::DraftIdle
+            | Event::DraftOver
+            | Event::Morning
+            | Event::Came(_) => Self::Else,
+        }
+    }
 }
 
 /// What somebody wrote, which an edit may change.
@@ -100,6 +146,7 @@ fn said(event: &Event) -> &str {
         | Event::Stale { .. }
         | Event::DeadButton
         | Event::DraftIdle
+        | Event::DraftOver
         | Event::Morning
         | Event::Came(_) => "",
     }

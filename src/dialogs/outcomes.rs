@@ -3,6 +3,7 @@
 use super::{
     album, canned,
     choice::Choice,
+    command,
     effect::Which,
     enrol,
     event::{Moment, Outcome, TicketView},
@@ -36,6 +37,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::RoomLinked { purpose, tier, system, topics } => {
             Turn::to(state, "command").say(Line::RoomLinked { purpose, tier, system, topics }, Vec::new())
         }
+        Outcome::Recovered { found } => command::recovered(state, found, view),
         Outcome::Filed { ticket } => filed(&ticket.ticket),
         Outcome::Done { ticket, act } => done(state, &ticket, act, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),

@@ -207,11 +207,12 @@ fn minutes(seconds: i64) -> usize {
 }
 
 fn resume(page: &mut Page<'_>, begun: &str, answered: usize, of: usize) {
-    let (answered, of) = (("answered", Arg::Count(answered)), ("of", Arg::Count(of)));
+    let of = of.max(1);
+    let (step, of) = (("step", Arg::Count((answered + 1).min(of))), ("of", Arg::Count(of)));
     if begun.is_empty() {
-        page.say("resume", &[answered, of]);
+        page.say("resume", &[step, of]);
     } else {
-        page.say("resume-begun", &[("begun", person(begun)), answered, of]);
+        page.say("resume-begun", &[("begun", person(begun)), step, of]);
     }
 }
 

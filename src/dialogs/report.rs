@@ -26,6 +26,7 @@ use super::{
     context,
     effect::Effect,
     line::{Line, Plain},
+    routing::is_greeting,
     state::{ReportStep, State},
     turn::Turn,
     typed,
@@ -38,9 +39,6 @@ use crate::{
     },
     text::fold,
 };
-
-/// How long a draft may lie idle before it is mentioned, in milliseconds.
-const REMIND_AFTER: i64 = 30 * 60 * 1000;
 
 /// Begins a report, with words and files that came before it. A draft that lies there is offered instead.
 pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
@@ -62,7 +60,8 @@ pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
 pub fn begin_with(mut answers: Answers, view: &View<'_>) -> Turn {
     let from_page = context::fill(&mut answers, view);
     let count = answers.photos.len();
-    let turn = onward(&answers, view).first(Effect::Remind { after: REMIND_AFTER }).first(Effect::SaveDraft(answers));
+    let turn =
+        onward(&answers, view).first(Effect::Remind { after: ending::REMIND_AFTER }).first(Effect::SaveDraft(answers));
     let turn = if let Some(line) = from_page { turn.led_by(line) } else { turn };
     if count == 0 { turn } else { turn.led_by(Line::PhotosKept { count }) }
 }
@@ -78,14 +77,16 @@ fn next(answers: &Answers, view: &View<'_>) -> ReportStep {
 
 /// Asks again what this step asks. The draft remembers of which form that was.
 pub fn again(step: &ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
-    let turn = Turn::to(State::Report(*step), "draft");
     if !fields::form_changed(answers, view.desk) {
         let (line, choices) = asks(*step, answers, view);
-        return turn.say(line, choices);
+        return Turn::to(State::Report(*step), "draft").say(line, choices);
     }
+    // Where the question stands now is only known by the form as it was.
+    let step = placed(*step, answers, view).unwrap_or_else(|| next(answers, view));
     let mut fitting = answers.clone();
     fields::fit_form(&mut fitting, view.desk);
-    let (line, choices) = asks(*step, &fitting, view);
+    let (line, choices) = asks(step, &fitting, view);
+    let turn = Turn::to(State::Report(step), "draft");
     turn.with(Effect::SaveDraft(fitting)).say(line, choices)
 }
 
@@ -116,6 +117,10 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
 /// Something was written or sent in the middle of a report.
 pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     let mut answers = view.answers();
+    let step = if ending::has_rested(step, view) { ReportStep::Resume } else { step };
+    if step == ReportStep::Resume && files.is_empty() && is_greeting(text) {
+        return ending::resume(&answers, view);
+    }
     answers.photos.extend(files);
     let kept = Line::PhotosKept { count: answers.photos.len() };
     let Some(step) = placed(step, &answers, view) else {
@@ -300,7 +305,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         Choice::Cancel => ending::cancel(&answers, view),
         Choice::Send => ending::send(&answers, view),
         Choice::Correct => again(&ReportStep::ChooseField, &answers, view),
-        Choice::CorrectField(field) => match fields::field_of(choice, &answers, view.desk) {
+        Choice::CorrectField(field) | Choice::Change(field) => match fields::field_of(choice, &answers, view.desk) {
             Some(_) => again(&ReportStep::Fixing(*field), &answers, view),
             None => not_understood(step, &answers, view),
         },
@@ -308,10 +313,13 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
             ReportStep::Field(_) | ReportStep::Fixing(_) | ReportStep::Summary => again(&step, &answers, view),
             ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => onward(&answers, view),
         },
-        Choice::StartOver => begin_with(Answers::default(), view),
-        Choice::Discard => ending::discard(view),
+        // What was begun can be taken up again for a day.
+        Choice::StartOver => begin_with(Answers::default(), view).first(Effect::CancelDraft),
+        Choice::Discard => ending::discard(step, &answers, view),
         Choice::NewReport => ending::resume(&answers, view),
         Choice::Language(_)
+        | Choice::Recover
+        | Choice::Person
         | Choice::MyTickets
         | Choice::Help
         | Choice::Guide(_)

@@ -3,6 +3,7 @@
 //! the open ticket; a choice among several; a resolved ticket; else it begins a report. Nothing is lost.
 
 use super::{
+    again,
     choice::Choice,
     choosing, command,
     effect::Which,
@@ -39,6 +40,11 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = command::said(&state, text, files, view) {
         return turn;
     }
+    if files.is_empty()
+        && let Some(turn) = again::said(&state, text, view)
+    {
+        return turn;
+    }
     if view.member().is_none() {
         return enrol::said(state, text, files, view);
     }
@@ -61,6 +67,12 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     if let Some(turn) = queue::by_number(&state, text, files, view) {
         return turn;
+    }
+    if let State::Report(_) = state
+        && files.is_empty()
+        && typed::pick(text, &[Choice::Person], false, view).is_some()
+    {
+        return choosing::chose(state, &Choice::Person, view);
     }
     match state {
         State::Report(step) => report::said(step, text, files, view),
@@ -92,6 +104,10 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     if let (true, Some(person)) = (files.is_empty() && is_greeting(text), view.member()) {
         return Turn::to(State::Idle, "help").say(Line::Welcome { name: person.name.clone() }, home(view));
+    }
+    let asks = [Choice::Person, Choice::Recover];
+    if let Some(choice) = typed::pick(text, &asks, false, view).filter(|_| files.is_empty()) {
+        return choosing::chose(State::Idle, &choice, view);
     }
     if files.is_empty() && is_thanks(text) {
         return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());

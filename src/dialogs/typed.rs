@@ -90,6 +90,9 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::Continue
         | Choice::StartOver
         | Choice::Discard
+        | Choice::Recover
+        | Choice::Change(_)
+        | Choice::Person
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
@@ -139,8 +142,9 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         Choice::Skip => !yes && digits && offered.first() == Some(&Choice::Skip),
         // Only where a single one was found.
         Choice::Facility(_) => yes && matches!(offered, [Choice::Facility(_), Choice::FacilityAsTyped]),
-        Choice::Language(_)
-        | Choice::FacilityAsTyped
+        // Where one language is offered in the place of another.
+        Choice::Language(_) => view.member().is_some() && yes == (offered.first() == Some(choice)),
+        Choice::FacilityAsTyped
         | Choice::System(_)
         | Choice::Category(_)
         | Choice::Urgency(_)
@@ -150,6 +154,9 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Correct
         | Choice::CorrectField(_)
         | Choice::StartOver
+        | Choice::Recover
+        | Choice::Change(_)
+        | Choice::Person
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help

@@ -14,7 +14,7 @@ use crate::{
     text::locale::Locale,
 };
 
-use super::{catalog::Catalog, choice::Choice, effect::Which};
+use super::{catalog::Catalog, choice::Choice, effect::Which, memory::Memory};
 
 /// The world as one step sees it.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +31,12 @@ pub struct View<'a> {
     /// When the step is taken.
     pub now: Millis,
     pub place: Place,
+    /// What the dialog here remembers beside where it stands.
+    pub memory: &'a Memory,
+    /// What the sender's platform calls them; may be empty.
+    pub sender: &'a str,
+    /// When the question that waits was asked; none where none does.
+    pub asked_at: Option<Millis>,
     /// The report in the making.
     pub draft: Option<&'a Draft>,
     /// The choices of the question that waits for an answer, in the order of their buttons.

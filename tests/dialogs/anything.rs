@@ -237,7 +237,7 @@ fn event() -> impl Strategy<Value = Event> {
             }),
         4 => choice().prop_map(Event::Chose),
         1 => (choice(), text()).prop_map(|(choice, chosen)| Event::Stale { choice, chosen }),
-        1 => select(vec![Event::Morning, Event::DeadButton, Event::DraftIdle]),
+        1 => select(vec![Event::Morning, Event::DeadButton, Event::DraftIdle, Event::DraftOver]),
         1 => select(vec![
             Outcome::Enrolled, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
             Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into(), tier: Some(9), system: Some("?".into()), topics: true }, Outcome::Mine { tickets: vec![], of_facility: vec![] },
@@ -302,6 +302,7 @@ proptest! {
                 state: balcao::core::draft::State::Open,
                 started_at: 0,
                 updated_at: 0,
+                reminded_at: None,
             });
             chat.own = (1..).zip(own).map(|(id, status)| ticket(id, 1, status)).collect();
             chat.named.clone_from(&chat.own);

@@ -21,6 +21,7 @@ use balcao::{
         effect::Effect,
         event::{Colleague, Event, Outcome, TicketView},
         line::Line,
+        memory::Memory,
         notify::{NotifyEffect, NotifyOutcome},
         state::State,
         step,
@@ -201,6 +202,7 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
 pub fn seen(ticket: Ticket) -> Box<TicketView> {
     Box::new(TicketView {
         decided_by: None,
+        call: None,
         ticket,
         reporter_name: "Ana".into(),
         owner_name: None,
@@ -227,6 +229,10 @@ pub struct Chat {
     pub listing: Option<Listing>,
     pub now: i64,
     pub context: Option<Context>,
+    pub memory: Memory,
+    pub asked_at: Option<i64>,
+    /// What was given up last.
+    pub given_up: Option<Draft>,
     pub state: State,
     /// What the last event came to: effects of all its rounds.
     pub effects: Vec<Effect>,
@@ -249,6 +255,9 @@ impl Chat {
             listing: None,
             now: 1_795_417_200_000,
             context: None,
+            memory: Memory::default(),
+            asked_at: None,
+            given_up: None,
             state: State::Idle,
             effects: vec![],
         }
@@ -293,6 +302,9 @@ impl Chat {
             now: self.now,
             locale: self.locale,
             place: self.place,
+            memory: &self.memory,
+            sender: "ana.m",
+            asked_at: self.asked_at,
             draft: self.draft.as_ref(),
             pending: &self.pending,
             own: &self.own,
@@ -310,9 +322,29 @@ impl Chat {
         self.actor.get_or_insert_with(|| Person { enrolled: false, facility_id: None, ..person(1, "", Role::Reporter) })
     }
 
+    fn drafted(&mut self, effect: &Effect) -> Option<Outcome> {
+        if let Effect::SaveDraft(answers) = effect {
+            self.known();
+            let (answers, state) = (answers.clone(), balcao::core::draft::State::Open);
+            self.draft = Some(Draft { id: 1, answers, state, started_at: 0, updated_at: self.now, reminded_at: None });
+            return None;
+        }
+        if *effect == Effect::CancelDraft {
+            self.given_up = self.draft.take().or(self.given_up.take());
+            return None;
+        }
+        self.draft = self.given_up.take();
+        Some(Outcome::Recovered { found: self.draft.is_some() })
+    }
+
     fn outcome(&mut self, effect: &Effect) -> Option<Outcome> {
         match effect {
-            Effect::Say { choices, .. } | Effect::Receipt { choices, .. } => self.pending.clone_from(choices),
+            Effect::Say { choices, .. } | Effect::Receipt { choices, .. } => {
+                self.pending.clone_from(choices);
+                self.asked_at = Some(self.now);
+            }
+            Effect::Remember(memory) => self.memory = memory.clone(),
+            Effect::SaveDraft(_) | Effect::CancelDraft | Effect::RecoverDraft => return self.drafted(effect),
             Effect::SetLocale(locale) => {
                 self.locale = *locale;
                 self.known().locale = *locale;
@@ -327,17 +359,6 @@ impl Chat {
                 person.enrolled = true;
                 return Some(Outcome::Enrolled);
             }
-            Effect::SaveDraft(answers) => {
-                self.known();
-                self.draft = Some(Draft {
-                    id: 1,
-                    answers: answers.clone(),
-                    state: balcao::core::draft::State::Open,
-                    started_at: 0,
-                    updated_at: 0,
-                });
-            }
-            Effect::CancelDraft => self.draft = None,
             Effect::File => {
                 self.draft = None;
                 return Some(Outcome::Filed { ticket: seen(ticket(42, 1, Status::New)) });

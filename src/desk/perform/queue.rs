@@ -102,6 +102,7 @@ async fn entries(
             facility: known.or_else(|| ticket.facility_text.clone()).filter(|name| !name.is_empty()),
             age: (unit.now - since).max(0),
             deadline: ticket.deadline_day,
+            call: ticket.call_since.is_some(),
             words: words.remove(&ticket.id).filter(|words| !words.trim().is_empty()),
         });
     }

@@ -69,6 +69,9 @@ pub struct Marks {
     /// pending, missing where there was nobody to give it, lapsed where nobody did in time
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval: Option<String>,
+    /// Its reporter is to be called: their telephone, or nothing where it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<String>,
     /// It was closed because no answer came.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unanswered: bool,

@@ -19,6 +19,8 @@ pub enum Plain {
     WhichCode,
     NotKnownHere,
     LanguageSet,
+    /// Said in the other language.
+    OfferLanguage,
     // The report.
     AskSystem,
     AskCategory,
@@ -32,8 +34,16 @@ pub enum Plain {
     BackToDraft,
     WordsAdded,
     NotUnderstood,
+    /// After the second miss.
+    OfferPerson,
     NothingWritten,
     StillMissing,
+    /// It was filed with questions left open.
+    SentAsItIs,
+    Recovered,
+    NothingToRecover,
+    /// A confirmation came too late to count.
+    ConfirmAgain,
     NothingToFile,
     NotADate,
     NotYesOrNo,
@@ -80,6 +90,7 @@ impl Plain {
             Self::WhichCode => "which-code",
             Self::NotKnownHere => "not-known-here",
             Self::LanguageSet => "language-set",
+            Self::OfferLanguage => "offer-language",
             Self::AskSystem => "ask-system",
             Self::AskCategory => "ask-category",
             Self::AskUrgency => "ask-urgency",
@@ -92,8 +103,13 @@ impl Plain {
             Self::BackToDraft => "back-to-draft",
             Self::WordsAdded => "words-added",
             Self::NotUnderstood => "not-understood",
+            Self::OfferPerson => "offer-person",
             Self::NothingWritten => "nothing-written",
             Self::StillMissing => "still-missing",
+            Self::SentAsItIs => "sent-as-it-is",
+            Self::Recovered => "recovered",
+            Self::NothingToRecover => "nothing-to-recover",
+            Self::ConfirmAgain => "confirm-again",
             Self::NothingToFile => "nothing-to-file",
             Self::NotADate => "not-a-date",
             Self::NotYesOrNo => "not-yes-or-no",

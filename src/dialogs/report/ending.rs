@@ -19,6 +19,8 @@ use crate::{
     },
 };
 
+/// How long a draft may lie idle before it is mentioned, in milliseconds.
+pub const REMIND_AFTER: i64 = 30 * 60 * 1000;
 /// How much of a description a summary shows, in characters.
 const SHOWN: usize = 300;
 /// How much of it a reminder shows.
@@ -47,6 +49,7 @@ fn shallow(answers: &Answers) -> Answers {
         behalf: answers.behalf.clone(),
         elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
+        incomplete: answers.incomplete,
     }
 }
 
@@ -70,17 +73,35 @@ pub fn send(answers: &Answers, view: &View<'_>) -> Turn {
     }
 }
 
+/// Files what there is, with the words that were not understood: triage asks for what is missing (platforms B.2).
+pub fn as_it_is(mut answers: Answers, words: &str, view: &View<'_>) -> Turn {
+    fields::add_words(&mut answers, words);
+    if !fields::is_answered(Field::Description, &answers, view.desk) {
+        let asked = view.catalog.label(&Choice::Person, view.locale, view.desk, view.directory);
+        answers.description = Some(asked);
+    }
+    answers.incomplete = fields::next(&answers, view.desk).is_some_and(|field| field != Field::Photo);
+    Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers)).with(Effect::File)
+}
+
 /// Gives the report up, after asking where much was answered.
 pub fn cancel(answers: &Answers, view: &View<'_>) -> Turn {
     if fields::answered(answers, view.desk) >= WORTH_ASKING {
         again(&ReportStep::ConfirmCancel, answers, view)
     } else {
-        discard(view)
+        given_up()
     }
 }
 
-pub fn discard(view: &View<'_>) -> Turn {
-    Turn::to(State::Idle, "draft").with(Effect::CancelDraft).say(Plain::Cancelled, home(view))
+/// It is given up: at once where that was asked, else as any other way of cancelling.
+pub fn discard(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
+    if step == ReportStep::ConfirmCancel { given_up() } else { cancel(answers, view) }
+}
+
+/// For a day it can be taken up again.
+fn given_up() -> Turn {
+    let choices = vec![Choice::Recover, Choice::NewReport, Choice::MyTickets];
+    Turn::to(State::Idle, "draft").with(Effect::CancelDraft).say(Plain::Cancelled, choices)
 }
 
 /// Offers an unfinished draft again.
@@ -95,6 +116,13 @@ pub fn resume_asks(answers: &Answers, view: &View<'_>) -> (Line, Vec<Choice>) {
     (Line::Resume { begun, answered, of }, vec![Choice::Continue, Choice::StartOver, Choice::Discard])
 }
 
+/// Whether somebody comes back to what they left lying: an answer still counts, anything else is met with the offer to
+/// go on (platforms B.2).
+pub fn has_rested(step: ReportStep, view: &View<'_>) -> bool {
+    let is_old = view.draft.is_some_and(|draft| draft.updated_at + REMIND_AFTER <= view.now);
+    is_old && matches!(step, ReportStep::Field(_) | ReportStep::Summary)
+}
+
 /// The draft has lain idle: one reminder, and the next word continues.
 pub fn idle(state: State, view: &View<'_>) -> Turn {
     let begun = |answers: &Answers| beginning(answers.description.as_deref().unwrap_or_default(), BEGUN);
@@ -104,5 +132,13 @@ pub fn idle(state: State, view: &View<'_>) -> Turn {
                 .say(Line::Idle { begun: begun(&draft.answers) }, vec![Choice::Continue, Choice::Discard])
         }
         (state, _) => Turn::to(state, "timer"),
+    }
+}
+
+/// Nobody went on with the draft: nothing is said, and nothing is asked any more.
+pub fn over(state: State) -> Turn {
+    match state {
+        State::Report(_) => Turn::to(State::Idle, "timer"),
+        state => Turn::to(state, "timer"),
     }
 }

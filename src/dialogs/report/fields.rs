@@ -130,7 +130,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
             let at = questions.iter().position(|asked| asked.key == *question && answer::fits(asked, option))?;
             Some(Field::Question(at))
         }
-        Choice::CorrectField(field) => order(answers, desk).contains(field).then_some(*field),
+        Choice::CorrectField(field) | Choice::Change(field) => order(answers, desk).contains(field).then_some(*field),
         Choice::Language(_)
         | Choice::Guide(_)
         | Choice::Facility(_)
@@ -143,6 +143,8 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Continue
         | Choice::StartOver
         | Choice::Discard
+        | Choice::Recover
+        | Choice::Person
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
@@ -158,6 +160,25 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Canned { .. }
         | Choice::Queue(_)
         | Choice::About { .. } => None,
+    }
+}
+
+/// What a field that is chosen has, as the choice that it was.
+pub fn chosen(field: Field, answers: &Answers, desk: &Desk) -> Option<Choice> {
+    if !is_answered(field, answers, desk) {
+        return None;
+    }
+    match field {
+        Field::System => answers.system.clone().map(Choice::System),
+        Field::Category => answers.category.clone().map(Choice::Category),
+        Field::Urgency => answers.urgency.clone().map(Choice::Urgency),
+        Field::Impact => answers.impact.clone().map(Choice::Impact),
+        Field::Question(at) => {
+            let key = &question(at, answers, desk)?.key;
+            let option = answers.form.get(key)?.clone();
+            Some(Choice::Option { question: key.clone(), option })
+        }
+        Field::Description | Field::Photo => None,
     }
 }
 
