@@ -6,6 +6,8 @@
 mod story;
 mod support;
 
+#[path = "chats/away.rs"]
+mod away;
 #[path = "chats/bursts.rs"]
 mod bursts;
 #[path = "chats/case_studies.rs"]

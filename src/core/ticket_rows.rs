@@ -119,6 +119,25 @@ pub async fn load_closed(
     Ok(newest.into_iter().map(|(person, (_, id))| (person, id)).collect())
 }
 
+/// Loads the tickets of which messages for their reporter were lost. Returns their ids.
+///
+/// # Errors
+/// The database's.
+pub async fn load_missed(
+    conn: &mut AnyConnection,
+    person: i64,
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<Vec<i64>, sqlx::Error> {
+    let found = sqlx::query(select!("where reporter_id = $1 and missed > 0 order by id")).bind(person);
+    let found = keep(found.fetch_all(conn).await?, tickets)?;
+    let mut ids: Vec<i64> = found.into_iter().map(|(_, id)| id).collect();
+    // What was lost a moment ago is not saved yet.
+    ids.extend(tickets.values().filter(|one| one.reporter_id == person && one.missed > 0).map(|one| one.id));
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
 /// A reporter's tickets, also ended ones, the newest first.
 ///
 /// # Errors

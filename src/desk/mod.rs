@@ -5,6 +5,7 @@
 mod albums;
 mod answer;
 mod audience;
+mod away;
 mod batch;
 mod belonging;
 mod boards;

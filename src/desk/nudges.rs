@@ -23,6 +23,12 @@ pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Resul
         begin(unit, id);
         return Ok(());
     };
+    if nudge::waits_for_reporter(ticket.status) && ticket.call_since.is_some() {
+        // What reached nobody is neither repeated nor held against them: somebody calls first.
+        let again = nudge::Stage { after: nudge::After::Days(1), ..stage };
+        set(unit, &ticket, due(turn, &ticket, again, unit.now));
+        return Ok(());
+    }
     if nudge::waits_for_reporter(ticket.status) {
         since = since.max(contact::last_used(unit, ticket.reporter_id).await?);
     }

@@ -87,6 +87,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Woke(Wake::Held) => own::held_too_long(state, view),
         Event::Woke(Wake::Parked) => own::exchange_is_over(state, view),
         Event::Woke(Wake::Interrupted) => own::interrupted(state, view),
+        Event::DraftOver => report::ending::over(state),
         Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
@@ -143,6 +144,7 @@ impl Heard {
             | Event::DeadButton
             | Event::DraftIdle
             | Event::Woke(_)
+            | Event::DraftOver
             | Event::Morning
             | Event::Came(_) => Self::Else,
         }
@@ -162,6 +164,7 @@ fn said(event: &Event) -> &str {
         | Event::DeadButton
         | Event::DraftIdle
         | Event::Woke(_)
+        | Event::DraftOver
         | Event::Morning
         | Event::Came(_) => "",
     }

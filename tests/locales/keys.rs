@@ -165,6 +165,7 @@ fn the_long_lines_can_be_said() {
                 on_behalf_of: Some("Celeste".into()),
                 page: Some("https://emr.example.org/\u{202E}x".into()),
                 approval: Some("pending".into()),
+                call: Some("84 123 4567".into()),
                 unanswered: true,
             },
         })

@@ -181,3 +181,11 @@ pub fn idle(state: State, view: &View<'_>) -> Turn {
         (state, _) => Turn::to(state, "timer"),
     }
 }
+
+/// Nobody went on with the draft: nothing is said, and nothing is asked any more.
+pub fn over(state: State) -> Turn {
+    match state {
+        State::Report(_) => Turn::to(State::Idle, "timer"),
+        state => Turn::to(state, "timer"),
+    }
+}
