@@ -6,6 +6,8 @@
 mod story;
 mod support;
 
+#[path = "chats/behalf.rs"]
+mod behalf;
 #[path = "chats/case_studies.rs"]
 mod case_studies;
 #[path = "chats/codes.rs"]

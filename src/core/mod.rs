@@ -3,6 +3,7 @@
 pub mod act;
 pub mod album;
 pub mod audit;
+pub mod calling;
 pub mod canned;
 pub mod chat;
 pub mod circle;

@@ -8,7 +8,7 @@ use super::{
     event::{Moment, Outcome, TicketView},
     giving,
     line::{Card, Line, Marks, Mine, Plain},
-    notify::{self, NotifyLine},
+    notify::{self, NotifyChoice, NotifyLine},
     open, people,
     practice::{self, PracticeLine},
     queue,
@@ -39,7 +39,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
             Turn::to(state, "command").say(Line::RoomLinked { purpose, tier, system, topics }, Vec::new())
         }
         Outcome::Practice { on } => practice::came(on, view),
-        Outcome::Filed { ticket } => filed(&ticket.ticket),
+        Outcome::Filed { ticket } => filed(&ticket),
         Outcome::Done { ticket, act } => done(state, &ticket, act, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
         Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
@@ -90,7 +90,8 @@ fn bad_code(state: State, line: Line, view: &View<'_>) -> Turn {
     turn.led_by(line)
 }
 
-fn filed(ticket: &Ticket) -> Turn {
+fn filed(view: &TicketView) -> Turn {
+    let ticket = &view.ticket;
     if ticket.practice {
         return practice::filed(ticket);
     }
@@ -102,7 +103,14 @@ fn filed(ticket: &Ticket) -> Turn {
         }
         Approval::None | Approval::Approved | Approval::Refused => line,
     };
-    Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
+    let invites = ticket.on_behalf_of.is_some() && ticket.filed_by.is_none();
+    let line = match &view.filer_name {
+        Some(_) => Line::Many(vec![line, NotifyLine::CallerTold { name: view.reporter_name.clone() }.into()]),
+        None => line,
+    };
+    let invite = invites.then_some(Choice::Notify(NotifyChoice::InviteCaller { ticket: ticket.id }));
+    let choices = [show(ticket)].into_iter().chain(invite).chain([Choice::NewReport]).collect();
+    Turn::to(State::Idle, "draft").say(line, choices)
 }
 
 pub(super) fn show(ticket: &Ticket) -> Choice {

@@ -79,6 +79,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         | News::AlsoReported
         | News::MasterResolved { .. }
         | News::Filed
+        | News::FiledFor { .. }
         | News::ApprovalAsked
         | News::NoteAdded { .. }
         | News::ReplySent { .. }

@@ -5,6 +5,7 @@ use crate::{
     core::{
         draft::Answers,
         policy::{answer, desk::Desk},
+        ticket::CameBy,
         verb::Verb,
     },
     dialogs::{
@@ -22,6 +23,9 @@ pub fn summary(page: &mut Page<'_>, answers: &Answers) {
     if let Some(behalf) = &answers.behalf {
         page.entry("marked-behalf", &isolated(&behalf.name));
         page.entry("ticket-facility", &isolated(&behalf.facility));
+        if let Some(count) = behalf.count.filter(|count| *count > 1) {
+            page.entry("marked-people", &count.to_string());
+        }
     } else if let Some(site) = &answers.elsewhere {
         page.entry("ticket-facility", &isolated(&site.name));
     }
@@ -117,6 +121,16 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     if let Some(name) = &marks.on_behalf_of {
         page.entry("marked-behalf", &isolated(name));
     }
+    if marks.came_by != CameBy::Unknown {
+        let value = page.words(came_by_key(marks.came_by));
+        page.entry("marked-came-by", &value);
+    }
+    if let Some(name) = &marks.filed_by {
+        page.entry("marked-filed-by", &isolated(name));
+    }
+    if let Some(count) = marks.people_count {
+        page.entry("marked-people", &count.to_string());
+    }
     if let Some(address) = &marks.page {
         page.entry("marked-page", &isolated(address));
     }
@@ -144,6 +158,15 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     if marks.repeated > 0 {
         page.newline();
         page.say("marked-repeated", &[("count", Arg::Count(marks.repeated))]);
+    }
+}
+
+/// The key of how a caller came.
+fn came_by_key(way: CameBy) -> &'static str {
+    match way {
+        CameBy::Phone | CameBy::Unknown => "choice-came-by-phone",
+        CameBy::InPerson => "choice-came-in-person",
+        CameBy::Email => "choice-came-by-email",
     }
 }
 
