@@ -8,6 +8,8 @@ mod support;
 
 #[path = "chats/away.rs"]
 mod away;
+#[path = "chats/behalf.rs"]
+mod behalf;
 #[path = "chats/bursts.rs"]
 mod bursts;
 #[path = "chats/case_studies.rs"]

@@ -215,7 +215,7 @@ pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<Entr
 pub async fn filed_since(conn: &mut AnyConnection, author: i64, since: Millis) -> Result<Option<Entry>, sqlx::Error> {
     let row = sqlx::query(select!(
         "where kind = 'description' and author_id = $1 and created_at >= $2
-         and ticket_id in (select id from ticket where reporter_id = $1) order by created_at, id limit 1"
+         and ticket_id in (select id from ticket where reporter_id = $1 or filed_by = $1) order by created_at, id limit 1"
     ))
     .bind(author)
     .bind(since)

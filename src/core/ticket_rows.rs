@@ -148,7 +148,7 @@ pub async fn load_latest(
     most: i64,
     tickets: &mut Overlay<i64, Ticket>,
 ) -> Result<(), sqlx::Error> {
-    let found = sqlx::query(select!("where reporter_id = $1 order by id desc limit $2"))
+    let found = sqlx::query(select!("where reporter_id = $1 or filed_by = $1 order by id desc limit $2"))
         .bind(person)
         .bind(most)
         .fetch_all(conn)

@@ -364,10 +364,11 @@ async fn shown_files(unit: &mut Unit<'_>, ticket: i64) -> Result<Vec<Shown>, sql
 pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<TicketView, sqlx::Error> {
     let ticket =
         unit.tickets.read(&id).cloned().ok_or_else(|| sqlx::Error::Protocol("a ticket is not loaded".into()))?;
-    let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id].into_iter().flatten().collect();
+    let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id, ticket.filed_by].into_iter().flatten().collect();
     contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
     let name = |id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
     let (reporter_name, owner_name) = (name(ticket.reporter_id), ticket.owner_id.map(name));
+    let filer_name = ticket.filed_by.map(name);
     let known = ticket.facility_id.and_then(|id| turn.directory.facility(id)).map(|facility| facility.name.clone());
     let facility_name = known.or_else(|| ticket.facility_text.clone()).unwrap_or_default();
     let description = unit.description(id).await?;
@@ -383,6 +384,7 @@ pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
         ticket,
         reporter_name,
         owner_name,
+        filer_name,
         facility_name,
         description,
         file_count,

@@ -250,6 +250,8 @@ pub struct TicketView {
     pub ticket: Ticket,
     pub reporter_name: String,
     pub owner_name: Option<String>,
+    /// Whoever wrote it down for its reporter.
+    pub filer_name: Option<String>,
     /// As in the directory, or as typed.
     pub facility_name: String,
     /// The reporter's words; only ever rendered for agents and the reporter.

@@ -213,6 +213,7 @@ pub fn seen(ticket: Ticket) -> Box<TicketView> {
         call: None,
         ticket,
         reporter_name: "Ana".into(),
+        filer_name: None,
         owner_name: None,
         facility_name: "CS Ndlavela".into(),
         description: "A impressora não imprime".into(),
@@ -413,7 +414,7 @@ impl Chat {
                     NotifyEffect::SetLevel(level) => Some(Outcome::Notify(NotifyOutcome::LevelSet(*level))),
                     NotifyEffect::SetRoomLevel(level) => Some(Outcome::Notify(NotifyOutcome::RoomLevelSet(*level))),
                     NotifyEffect::SetQuiet(hours) => Some(Outcome::Notify(NotifyOutcome::QuietSet(*hours))),
-                    NotifyEffect::Join | NotifyEffect::LetIn { .. } => None,
+                    NotifyEffect::Join | NotifyEffect::LetIn { .. } | NotifyEffect::InviteCaller { .. } => None,
                 };
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
