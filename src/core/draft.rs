@@ -34,12 +34,24 @@ pub struct Answers {
     /// The step for photos was passed.
     #[serde(skip_serializing_if = "is_false")]
     pub photos_done: bool,
+    /// A voice note came with it: to write a sentence is not asked of anybody then.
+    #[serde(skip_serializing_if = "is_false")]
+    pub voice: bool,
+    /// That sentence was passed over: the voice note says it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub unwritten: bool,
     /// For whom it is written down, where it is not for oneself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behalf: Option<Behalf>,
     /// Where it happens, where that is not the facility of whoever writes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub elsewhere: Option<Site>,
+    /// Begun in practice: what comes of it counts nowhere.
+    #[serde(skip_serializing_if = "is_false")]
+    pub practice: bool,
+    /// Photos show somebody who is ill, or do not: whoever sends them was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shows_patient: Option<bool>,
     /// The page that help was asked from, where the chat is embedded in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,

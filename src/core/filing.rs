@@ -8,7 +8,7 @@ use super::{
     person::{Person, Role},
     policy::{answer, desk::Desk},
     rights::{Grant, Place, Verb, is_allowed},
-    ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+    ticket::{Approval, CameBy, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
 };
 use crate::{
@@ -44,14 +44,13 @@ pub async fn file(
     ticket.reporter_address = address.to_owned();
     let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);
     // Where nobody can agree, the desk itself decides; its card says so.
-    if needs_approval && !circle::approvers(unit, &ticket).await?.is_empty() {
+    if needs_approval && !ticket.practice && !circle::approvers(unit, &ticket).await?.is_empty() {
         ticket.status = Status::WaitingFocalPoint;
         ticket.waiting_on = WaitingOn::FocalPoint;
         ticket.approval = Approval::Pending;
     }
     let (status, approval) = (ticket.status, ticket.approval);
-    ticket.running_number = unit.next_number(&desk.key).await?;
-    ticket.reference = reference::format(&desk.prefix, ticket.running_number);
+    (ticket.running_number, ticket.reference) = numbered(unit, desk, ticket.practice).await?;
     let id = ticket.id;
     unit.tickets.insert(id, ticket);
     unit.write_entry(id, entry::Kind::Description, actor, answers.description.as_deref().unwrap_or_default());
@@ -73,6 +72,16 @@ pub async fn file(
     unit.tell(id, Audience::FocalPoints, news);
     unit.tell(id, Audience::Wanting, News::Filed);
     Ok(id)
+}
+
+/// The next number and its reference; practice has its own.
+async fn numbered(unit: &mut Unit<'_>, desk: &Desk, practice: bool) -> Result<(i64, String), sqlx::Error> {
+    if practice {
+        let number = unit.next_practice_number(&desk.key).await?;
+        return Ok((number, reference::of_practice(&desk.prefix, number)));
+    }
+    let number = unit.next_number(&desk.key).await?;
+    Ok((number, reference::format(&desk.prefix, number)))
 }
 
 /// For whom it is written down, where the person may write for others.
@@ -119,7 +128,9 @@ fn prepare(
     let urgency = answers.urgency.clone().ok_or_else(missing)?;
     let impact = answers.impact.clone().ok_or_else(missing)?;
     let priority = desk.prioritise(&urgency, &impact).ok_or_else(missing)?;
-    answers.description.as_ref().ok_or_else(missing)?;
+    if answers.description.is_none() && !answers.unwritten {
+        return Err(missing());
+    }
     let today = day::of(unit.now);
     let behalf = behalf(&person, answers);
     let (facility_id, facility_text, partner_id) =
@@ -146,13 +157,18 @@ fn prepare(
         kind: Kind::Incident,
         origin: Origin::Unknown,
         department: category.department.clone(),
-        private: category.department.as_deref().is_some_and(|key| desk.is_private_department(key)),
+        private: answers.shows_patient == Some(true)
+            || category.department.as_deref().is_some_and(|key| desk.is_private_department(key)),
         environment: Environment::Production,
         deadline_day: None,
         duplicate_of: None,
         tier: 1,
         tags: Vec::new(),
         page: answers.page.clone(),
+        practice: answers.practice,
+        filed_by: None,
+        came_by: CameBy::Unknown,
+        people_count: None,
         on_behalf_of: behalf.map(Behalf::shown),
         approval: Approval::None,
         form: answer::kept(category, &answers.form, &answers.shape),

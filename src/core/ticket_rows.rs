@@ -8,7 +8,7 @@ use super::{
     chat::Millis,
     overlay::{Fate, Overlay},
     rows,
-    ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn, open_statuses},
+    ticket::{Approval, CameBy, Environment, Kind, Origin, Status, Ticket, WaitingOn, open_statuses},
 };
 use crate::{row, text::locale::Locale};
 
@@ -19,7 +19,7 @@ macro_rules! select {
              priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
              facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
              closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-             tags, on_behalf_of, approval, page from ticket ",
+             tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count from ticket ",
              $($tail),+
         )
     };
@@ -104,7 +104,7 @@ pub async fn load_closed(
         select!("join (values"),
         people.iter().map(|person| row![*person, since]).collect(),
         ") as v on ticket.reporter_id = v.column1 and ticket.resolved_at >= v.column2
-         where ticket.status = 'closed'
+         where ticket.status = 'closed' and ticket.is_practice = 0
          and not exists (select 1 from audit where audit.ticket_id = ticket.id and audit.verb = 'confirm')",
     )
     .await?;
@@ -148,7 +148,7 @@ pub async fn load_of_facility(
     tickets: &mut Overlay<i64, Ticket>,
 ) -> Result<(), sqlx::Error> {
     let found = sqlx::query(select!(
-        "where facility_id = $1 and is_private = 0 and status in ",
+        "where facility_id = $1 and is_private = 0 and is_practice = 0 and status in ",
         open_statuses!(", 'resolved'"),
         " order by id desc limit $2"
     ))
@@ -232,6 +232,10 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         on_behalf_of: row.try_get(35)?,
         approval: Approval::from_word(&word(36)?).ok_or_else(|| unknown("approval"))?,
         page: row.try_get(37)?,
+        practice: row.try_get::<i64, _>(38)? == 1,
+        filed_by: row.try_get(39)?,
+        came_by: row.try_get::<Option<String>, _>(40)?.and_then(|word| CameBy::from_word(&word)).unwrap_or_default(),
+        people_count: row.try_get(41)?,
     })
 }
 
@@ -249,11 +253,12 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          priority_key, priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
          facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
          closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-         tags, on_behalf_of, approval, page, base_version) values",
+         tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, base_version) values",
         rows,
         "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
          status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
-         reporter_address = excluded.reporter_address, reopened_count = excluded.reopened_count,
+         reporter_address = excluded.reporter_address, reporter_id = excluded.reporter_id,
+         filed_by = excluded.filed_by, reopened_count = excluded.reopened_count,
          version = excluded.version, acknowledged_at = excluded.acknowledged_at, resolved_at = excluded.resolved_at,
          closed_at = excluded.closed_at, updated_at = excluded.updated_at, category_key = excluded.category_key,
          kind = excluded.kind, origin = excluded.origin, department = excluded.department,
@@ -306,6 +311,10 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         ticket.on_behalf_of.clone(),
         ticket.approval.word(),
         ticket.page.clone(),
+        i64::from(ticket.practice),
+        ticket.filed_by,
+        Some(ticket.came_by.word()).filter(|word| !word.is_empty()).map(str::to_owned),
+        ticket.people_count,
         ticket.base_version
     ]
 }

@@ -141,6 +141,7 @@ async fn run(
         | Verb::Profile
         | Verb::Leave
         | Verb::Join
+        | Verb::Practice
         | Verb::Notifications
         | Verb::Quiet
         | Verb::Canned

@@ -34,6 +34,7 @@ impl Turn<'_> {
             directory: &self.directory,
             actor,
             returned: self.returned,
+            practice: self.practice_now(unit),
             locale: self.locale(unit),
             now: unit.now,
             place: self.place,
@@ -43,6 +44,12 @@ impl Turn<'_> {
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
             pending,
             own,
+            is_voice: self
+                .files
+                .iter()
+                .filter_map(|file| unit.attachments.read(file))
+                .any(|file| file.mime.starts_with("audio/")),
+            is_late: self.is_late,
             closed: actor.and_then(|person| unit.closed.get(&person.id)).and_then(|id| unit.tickets.read(id)),
             spoken: &unit.spoken,
             named,
@@ -71,8 +78,11 @@ impl Turn<'_> {
         let Some(person) = unit.person_of(&self.contact_key).filter(|_| self.place == Place::Private) else {
             return Vec::new();
         };
+        let practises = self.practises(unit);
         let counts = |ticket: &&Ticket| {
-            ticket.reporter_id == person.id && (ticket.status.is_open() || ticket.status == Status::Resolved)
+            ticket.practice == practises
+                && ticket.reporter_id == person.id
+                && (ticket.status.is_open() || ticket.status == Status::Resolved)
         };
         let mut own: Vec<Ticket> = unit.tickets.values().filter(counts).cloned().collect();
         own.sort_by_key(|ticket| std::cmp::Reverse((ticket.updated_at, ticket.id)));

@@ -6,9 +6,9 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums,
     belonging::{self, Meant},
-    bursts, echo, kinds, load, perform,
+    bursts, echo, kinds, late, load, perform,
     post::{self, Letter},
-    standing, taps,
+    practice, standing, taps,
 };
 use crate::{
     core::{
@@ -16,6 +16,7 @@ use crate::{
         contact,
         directory::Directory,
         overlay::Overlay,
+        practice::Looked,
         rights::Place,
         room,
         session::{self, Session},
@@ -82,6 +83,8 @@ pub(super) struct Turn<'a> {
     pub unreached: Option<(i64, i64)>,
     /// They had left, and are back.
     pub returned: bool,
+    /// Whether they practised when this message came.
+    pub practice: Looked,
     pub ended_seats: Vec<String>,
     /// What is known of the message that this one changes; its key in the inbox; its echo.
     pub edited: Option<Before>,
@@ -102,6 +105,8 @@ pub(super) struct Turn<'a> {
     pub too_large: Option<u64>,
     /// The key of the album that it is a part of.
     pub album: Option<String>,
+    /// It belongs to a ticket by the time at which it was written.
+    pub is_late: bool,
     /// The words that it belongs to.
     pub joins: Option<session::Said>,
     /// Further words may belong to these.
@@ -143,16 +148,23 @@ pub(super) async fn take(
         return Ok(done);
     }
     turn.returned = standing::comes_back(&turn, unit);
+    turn.practice = practice::look(&turn, unit);
     turn.note_contact(unit);
     if let Some(text) = inbound.body.words() {
         text.clone_into(&mut unit.said);
     }
     let session = unit.sessions.read(&turn.session_key).cloned();
-    let state = read_state(session.as_ref());
-    let pending = pending(unit, turn.epoch(unit), session.as_ref());
+    let (state, pending) = if turn.practice == Looked::IsOver {
+        (State::Idle, Vec::new())
+    } else {
+        (read_state(session.as_ref()), pending(unit, turn.epoch(unit), session.as_ref()))
+    };
     turn.recall(unit, session.as_ref());
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
+    }
+    if let Some(ticket) = late::focus(&turn, unit).await? {
+        (turn.thread, turn.is_late) = (Some(ticket), true);
     }
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
     let Some(event) = turn.event(unit, session.as_ref(), &pending) else {
@@ -257,6 +269,7 @@ impl<'a> Turn<'a> {
             letters: Vec::new(),
             unreached: None,
             returned: false,
+            practice: Looked::Works,
             ended_seats: Vec::new(),
             edited: None,
             original: None,
@@ -269,6 +282,7 @@ impl<'a> Turn<'a> {
             signed: None,
             too_large: None,
             album: None,
+            is_late: false,
             joins: None,
             opens: false,
             files: Vec::new(),

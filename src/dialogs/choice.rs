@@ -90,6 +90,8 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// From now on all counts again.
+    EndPractice,
     /// The guide of a category's form.
     Guide(String),
     /// A ticket by its id; its reference is the label.
@@ -190,6 +192,7 @@ impl Choice {
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
+            | Self::EndPractice
             | Self::Notify(_)
             | Self::Queue(_)
             | Self::TakeBack(_)
@@ -218,6 +221,7 @@ impl Choice {
             Self::NewReport
                 | Self::MyTickets
                 | Self::Help
+                | Self::EndPractice
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)

@@ -104,6 +104,10 @@ pub enum Outcome {
         system: Option<String>,
         topics: bool,
     },
+    /// They practise from now on, or no more.
+    Practice {
+        on: bool,
+    },
     /// The report is filed.
     Filed {
         ticket: Box<TicketView>,
@@ -169,6 +173,38 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// The ticket that it is about, where it is about one.
+    #[must_use]
+    pub fn ticket(&self) -> Option<&TicketView> {
+        match self {
+            Self::Filed { ticket }
+            | Self::Done { ticket, .. }
+            | Self::Joined { ticket, .. }
+            | Self::Corrected { ticket }
+            | Self::TakenBack { ticket, .. }
+            | Self::Staff { ticket, .. }
+            | Self::History { ticket, .. }
+            | Self::Glanced { ticket }
+            | Self::Shown { ticket } => Some(ticket),
+            Self::Refused { ticket, .. } => ticket.as_deref(),
+            Self::Enrolled
+            | Self::Redeemed { .. }
+            | Self::BadCode
+            | Self::SlowDown { .. }
+            | Self::RoomLinked { .. }
+            | Self::Recovered { .. }
+            | Self::Recalled(_)
+            | Self::Practice { .. }
+            | Self::Mine { .. }
+            | Self::Notify(_)
+            | Self::Canned(_)
+            | Self::People(_)
+            | Self::Queue(_) => None,
+        }
+    }
+}
+
 /// Somebody at the desk, with the number of open tickets that they own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Colleague {
@@ -228,7 +264,11 @@ impl From<&TicketView> for Answers {
             photos_done: true,
             elsewhere: None,
             behalf: None,
+            practice: view.ticket.practice,
+            shows_patient: None,
             page: view.ticket.page.clone(),
+            voice: false,
+            unwritten: false,
             incomplete: false,
         }
     }

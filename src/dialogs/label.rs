@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 32] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -40,6 +40,7 @@ const KEYS: [&str; 31] = [
     "choice-new-report",
     "choice-my-tickets",
     "choice-help",
+    "choice-end-practice",
     "choice-show",
     "choice-take-this",
     "choice-about",
@@ -145,6 +146,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::NewReport => "choice-new-report",
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
+        Choice::EndPractice => "choice-end-practice",
         Choice::Show { .. } => "choice-show",
         Choice::TakeThis { .. } => "choice-take-this",
         Choice::About { .. } => "choice-about",
@@ -198,6 +200,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }

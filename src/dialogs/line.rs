@@ -16,7 +16,10 @@ pub use self::{
     route::RouteLine,
     sent::{Near, SentLine},
 };
-use super::{canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, queue::line::QueueLine};
+use super::{
+    canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
+    queue::line::QueueLine,
+};
 use crate::core::{act::Mark, person::Role, ticket::Status, verb::Verb};
 
 /// One thing to say. Stored beside its text in the outbox, so that what is deferred is rendered anew.
@@ -33,6 +36,8 @@ pub enum Line {
     Sent(SentLine),
     /// Of where a message has found its place.
     Route(RouteLine),
+    /// Of practice.
+    Practice(PracticeLine),
 
     // Enrolment.
     FacilityFound {

@@ -29,6 +29,7 @@ mod open;
 mod outcomes;
 pub mod own;
 pub mod people;
+pub mod practice;
 pub mod queue;
 mod render;
 mod report;
@@ -68,6 +69,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let words = said(&event).to_owned();
     let before = state.clone();
     let heard = Heard::of(&event);
+    let concerns_practice = matches!(&event, Event::Came(outcome) if practice::concerns(outcome));
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
@@ -96,11 +98,13 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Heard::Else => turn,
     };
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
+    let turn = practice::marked(turn, concerns_practice, is_message, view);
     let mut effects = turn.effects;
     if memory != *view.memory {
         effects.push(Effect::Remember(memory));
     }
-    if report::correcting::fills(&effects, &words, view) {
+    let is_held = matches!(&turn.next, State::Holding { words: held, .. } if !words.trim().is_empty() && held.contains(words.trim()));
+    if is_held || report::correcting::fills(&effects, &words, view) {
         effects.push(Effect::Keep);
     }
     if is_message {

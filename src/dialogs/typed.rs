@@ -96,6 +96,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::More(_)
@@ -161,6 +162,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }

@@ -10,6 +10,7 @@ use crate::{
         listing::Listing,
         person::{Person, Role},
         policy::desk::Desk,
+        practice::Looked,
         rights::{Place, is_desk},
         ticket::Ticket,
     },
@@ -28,6 +29,8 @@ pub struct View<'a> {
     pub actor: Option<&'a Person>,
     /// They had left, and are back with this message.
     pub returned: bool,
+    /// Whether they practise, so that what they do here counts nowhere.
+    pub practice: Looked,
     /// The language to answer in here: the person's, the room's, or the platform's hint.
     pub locale: Locale,
     /// When the step is taken.
@@ -45,6 +48,10 @@ pub struct View<'a> {
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.
     pub own: &'a [Ticket],
+    /// A voice note is among the message's files.
+    pub is_voice: bool,
+    /// The message belongs to that thread's ticket by the time at which it was written, long ago.
+    pub is_late: bool,
     /// Of somebody who has none of these, what was resolved within a week and closed without their word.
     pub closed: Option<&'a Ticket>,
     /// When words last went between them and the desk about these, by ticket.
@@ -90,6 +97,11 @@ impl<'a> View<'a> {
     /// Minutes that the desk's local time is ahead of UTC.
     pub(super) fn offset(&self) -> i32 {
         crate::text::day::offset_minutes(self.now, &self.desk.timezone)
+    }
+
+    /// What they do here counts nowhere.
+    pub(super) fn practises(&self) -> bool {
+        self.practice == Looked::GoesOn
     }
 
     pub(super) fn is_private(&self) -> bool {

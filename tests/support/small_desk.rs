@@ -10,8 +10,9 @@ use balcao::{
         listing::Listing,
         person::{Person, Role},
         policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind},
+        practice::Looked,
         rights::Place,
-        ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+        ticket::{Approval, CameBy, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
     dialogs::{
         Step,
@@ -82,6 +83,7 @@ pub fn desk() -> Desk {
         label: label("Apoio", "Support"),
         prefix: "BL".into(),
         timezone: "Africa/Maputo".into(),
+        calendar: balcao::core::calendar::Calendar::of_mozambique(chrono_tz::Africa::Maputo),
         creation: Creation::Open,
         take_back: 10_000,
         systems: vec![named("openmrs", "OpenMRS", "OpenMRS"), named("idart", "iDART", "iDART")],
@@ -179,6 +181,10 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         tags: Vec::new(),
         on_behalf_of: None,
         page: None,
+        practice: false,
+        filed_by: None,
+        came_by: CameBy::Unknown,
+        people_count: None,
         approval: Approval::None,
         form: BTreeMap::new(),
         reopened_count: 0,
@@ -291,6 +297,7 @@ impl Chat {
     pub fn step(&self, event: Event) -> Step {
         let view = View {
             returned: false,
+            practice: if self.actor.as_ref().is_some_and(Person::practises) { Looked::GoesOn } else { Looked::Works },
             catalog: &self.catalog,
             desk: &self.desk,
             directory: &self.directory,
@@ -304,6 +311,8 @@ impl Chat {
             draft: self.draft.as_ref(),
             pending: &self.pending,
             own: &self.own,
+            is_voice: false,
+            is_late: false,
             closed: self.closed.as_ref(),
             spoken: &self.spoken,
             named: &self.named,
@@ -356,6 +365,10 @@ impl Chat {
                 person.name.clone_from(name);
                 person.enrolled = true;
                 return Some(Outcome::Enrolled);
+            }
+            Effect::Practice { on } => {
+                self.known().profile.practice = on.then_some(0);
+                return Some(Outcome::Practice { on: *on });
             }
             Effect::File => {
                 self.draft = None;

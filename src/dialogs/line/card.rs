@@ -48,6 +48,9 @@ pub struct Marks {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
     pub private: bool,
+    /// Made in practice.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub practice: bool,
     /// test | training
     #[serde(skip_serializing_if = "Option::is_none")]
     pub environment: Option<String>,

@@ -27,6 +27,8 @@ pub enum Plain {
     AskUrgency,
     AskImpact,
     AskDescription,
+    /// Beside a voice note, where one may be passed over.
+    AskWrittenLine,
     AskPhoto,
     Cancelled,
     ConfirmCancel,
@@ -96,6 +98,7 @@ impl Plain {
             Self::AskUrgency => "ask-urgency",
             Self::AskImpact => "ask-impact",
             Self::AskDescription => "ask-description",
+            Self::AskWrittenLine => "ask-written-line",
             Self::AskPhoto => "ask-photo",
             Self::Cancelled => "cancelled",
             Self::ConfirmCancel => "confirm-cancel",

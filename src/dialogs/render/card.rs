@@ -46,7 +46,9 @@ pub fn summary(page: &mut Page<'_>, answers: &Answers) {
     let impact = named(&answers.impact);
     page.entry("field-impact", desk.impact(&impact).map_or(&impact, |named| named.label.in_locale(locale)));
     let name = page.words(label::field_key(Field::Description));
-    page.entry_words(name, answers.description.as_deref().unwrap_or_default());
+    if !answers.unwritten {
+        page.entry_words(name, answers.description.as_deref().unwrap_or_default());
+    }
     if !answers.photos.is_empty() {
         page.entry("field-photo", &answers.photos.len().to_string());
     }
@@ -105,6 +107,7 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     let approval = |is: &str| marks.approval.as_deref() == Some(is);
     let flags = [
         ("marked-problem", marks.problem),
+        ("marked-practice", marks.practice),
         ("marked-private", marks.private),
         ("marked-pending", approval("pending")),
         ("marked-unapproved", approval("missing")),

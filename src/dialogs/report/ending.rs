@@ -47,8 +47,12 @@ fn shallow(answers: &Answers) -> Answers {
         photos: answers.photos.clone(),
         photos_done: answers.photos_done,
         behalf: answers.behalf.clone(),
+        practice: answers.practice,
+        shows_patient: answers.shows_patient,
         elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
+        voice: answers.voice,
+        unwritten: answers.unwritten,
         incomplete: answers.incomplete,
     }
 }
