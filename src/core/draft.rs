@@ -34,6 +34,12 @@ pub struct Answers {
     /// The step for photos was passed.
     #[serde(skip_serializing_if = "is_false")]
     pub photos_done: bool,
+    /// A voice note came with it: to write a sentence is not asked of anybody then.
+    #[serde(skip_serializing_if = "is_false")]
+    pub voice: bool,
+    /// That sentence was passed over: the voice note says it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub unwritten: bool,
     /// For whom it is written down, where it is not for oneself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behalf: Option<Behalf>,

@@ -164,7 +164,8 @@ fn told(desk: &Desk, answers: &Answers) -> Option<Told> {
     let suggested = desk.suggested(category.as_deref(), &answers.suggested);
     let urgency = answers.urgency.clone().or(suggested.urgency);
     let impact = answers.impact.clone().or(suggested.impact);
-    let is_known = system.is_some() && category.is_some() && urgency.is_some() && impact.is_some();
+    let is_described = answers.description.is_some() || answers.unwritten;
+    let is_known = is_described && system.is_some() && category.is_some() && urgency.is_some() && impact.is_some();
     if !is_known && !answers.incomplete {
         return None;
     }

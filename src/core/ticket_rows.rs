@@ -105,7 +105,7 @@ pub async fn load_closed(
         select!("join (values"),
         people.iter().map(|person| row![*person, since]).collect(),
         ") as v on ticket.reporter_id = v.column1 and ticket.resolved_at >= v.column2
-         where ticket.status = 'closed'
+         where ticket.status = 'closed' and ticket.is_practice = 0
          and not exists (select 1 from audit where audit.ticket_id = ticket.id and audit.verb = 'confirm')",
     )
     .await?;

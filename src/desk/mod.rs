@@ -16,6 +16,7 @@ mod event;
 mod flood;
 mod forum;
 mod kinds;
+mod late;
 mod load;
 mod marks;
 mod nudges;

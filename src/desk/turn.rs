@@ -6,7 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums,
     belonging::{self, Meant},
-    bursts, echo, kinds, load, perform,
+    bursts, echo, kinds, late, load, perform,
     post::{self, Letter},
     practice, standing, taps,
 };
@@ -107,6 +107,8 @@ pub(super) struct Turn<'a> {
     pub too_large: Option<u64>,
     /// The key of the album that it is a part of.
     pub album: Option<String>,
+    /// It belongs to a ticket by the time at which it was written.
+    pub is_late: bool,
     /// The words that it belongs to.
     pub joins: Option<session::Said>,
     /// Further words may belong to these.
@@ -162,6 +164,9 @@ pub(super) async fn take(
     turn.recall(unit, session.as_ref());
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
+    }
+    if let Some(ticket) = late::focus(&turn, unit).await? {
+        (turn.thread, turn.is_late) = (Some(ticket), true);
     }
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
     let Some(event) = turn.event(unit, session.as_ref(), &pending) else {
@@ -280,6 +285,7 @@ impl<'a> Turn<'a> {
             signed: None,
             too_large: None,
             album: None,
+            is_late: false,
             joins: None,
             opens: false,
             files: Vec::new(),

@@ -283,6 +283,8 @@ impl From<&TicketView> for Answers {
             practice: view.ticket.practice,
             shows_patient: None,
             page: view.ticket.page.clone(),
+            voice: false,
+            unwritten: false,
             incomplete: false,
             unsure: None,
             suggested: Suggested::default(),

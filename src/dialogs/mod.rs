@@ -113,7 +113,8 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     if memory != *view.memory {
         effects.push(Effect::Remember(memory));
     }
-    if report::correcting::fills(&effects, &words, view) {
+    let is_held = matches!(&turn.next, State::Holding { words: held, .. } if !words.trim().is_empty() && held.contains(words.trim()));
+    if is_held || report::correcting::fills(&effects, &words, view) {
         effects.push(Effect::Keep);
     }
     if is_message {

@@ -328,6 +328,8 @@ impl Chat {
             pictures: self.draft.as_ref().map_or(0, |draft| draft.answers.photos.len()),
             pending: &self.pending,
             own: &self.own,
+            is_voice: false,
+            is_late: false,
             closed: self.closed.as_ref(),
             spoken: &self.spoken,
             named: &self.named,

@@ -54,6 +54,8 @@ fn shallow(answers: &Answers) -> Answers {
         shows_patient: answers.shows_patient,
         elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
+        voice: answers.voice,
+        unwritten: answers.unwritten,
         incomplete: answers.incomplete,
         unsure: None,
         suggested: answers.suggested.clone(),
