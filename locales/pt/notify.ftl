@@ -11,6 +11,7 @@ followed-close = O pedido ficou fechado.
 followed-reopen = { $who } diz que ainda não funciona.
 followed-answer = { $who } enviou mais informação.
 followed-confirm = { $who } confirmou: já funciona.
+followed-still-need = { $who } ainda precisa do pedido.
 followed-withdraw = { $who } já não precisa do pedido.
 followed-approve = { $who } aprovou o pedido.
 followed-refuse = { $who } não aprovou o pedido.

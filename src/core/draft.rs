@@ -40,6 +40,12 @@ pub struct Answers {
     /// Where it happens, where that is not the facility of whoever writes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub elsewhere: Option<Site>,
+    /// Begun in practice: what comes of it counts nowhere.
+    #[serde(skip_serializing_if = "is_false")]
+    pub practice: bool,
+    /// Photos show somebody who is ill, or do not: whoever sends them was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shows_patient: Option<bool>,
     /// The page that help was asked from, where the chat is embedded in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,

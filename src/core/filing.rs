@@ -7,13 +7,14 @@ use super::{
     draft::{self, Answers, Behalf, Site},
     entry,
     notice::{Audience, News},
+    nudge::CRITICAL,
     person::{Person, Role},
     policy::{
         answer,
         desk::{Desk, Named},
     },
     rights::{Grant, Place, Verb, is_allowed},
-    ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+    ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
 };
 use crate::{
@@ -48,17 +49,20 @@ pub async fn file(
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
     let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);
-    // Where nobody can agree, the desk itself decides; its card says so.
-    if needs_approval && !circle::approvers(unit, &ticket).await?.is_empty() {
+    // Where nobody can agree, the desk itself decides; its card says so. What is critical never waits.
+    let waits = needs_approval && !ticket.practice && ticket.priority_rank != CRITICAL;
+    if waits && !circle::approvers(unit, &ticket).await?.is_empty() {
         ticket.status = Status::WaitingFocalPoint;
         ticket.waiting_on = WaitingOn::FocalPoint;
         ticket.approval = Approval::Pending;
     }
     let (status, approval) = (ticket.status, ticket.approval);
-    ticket.running_number = unit.next_number(&desk.key).await?;
-    ticket.reference = reference::format(&desk.prefix, ticket.running_number);
+    (ticket.running_number, ticket.reference) = numbered(unit, desk, ticket.practice).await?;
     let id = ticket.id;
     unit.tickets.insert(id, ticket);
+    if !answers.practice {
+        unit.waits.push(id);
+    }
     unit.write_entry(id, entry::Kind::Description, actor, answers.description.as_deref().unwrap_or_default());
     for photo in &answers.photos {
         if let Some(attachment) = unit.attachments.change(photo) {
@@ -78,6 +82,16 @@ pub async fn file(
     unit.tell(id, Audience::FocalPoints, news);
     unit.tell(id, Audience::Wanting, News::Filed);
     Ok(id)
+}
+
+/// The next number and its reference; practice has its own.
+async fn numbered(unit: &mut Unit<'_>, desk: &Desk, practice: bool) -> Result<(i64, String), sqlx::Error> {
+    if practice {
+        let number = unit.next_practice_number(&desk.key).await?;
+        return Ok((number, reference::of_practice(&desk.prefix, number)));
+    }
+    let number = unit.next_number(&desk.key).await?;
+    Ok((number, reference::format(&desk.prefix, number)))
 }
 
 /// For whom it is written down, where the person may write for others.
@@ -179,7 +193,8 @@ fn prepare(
         partner_id,
         kind: Kind::Incident,
         origin: Origin::Unknown,
-        private: department.as_deref().is_some_and(|key| desk.is_private_department(key)),
+        private: answers.shows_patient == Some(true)
+            || department.as_deref().is_some_and(|key| desk.is_private_department(key)),
         department,
         environment: Environment::Production,
         deadline_day: None,
@@ -187,11 +202,20 @@ fn prepare(
         tier: 1,
         tags: Vec::new(),
         page: answers.page.clone(),
+        practice: answers.practice,
+        filed_by: None,
+        came_by: CameBy::Unknown,
+        people_count: None,
         on_behalf_of: answers.behalf.as_ref().map(Behalf::shown),
         approval: Approval::None,
         incomplete: told.is_incomplete,
         form: category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape)),
         reopened_count: 0,
+        waits_since: Some(unit.now),
+        nudges: 0,
+        ending: Ending::Usual,
+        call_since: None,
+        missed: 0,
         version: 1,
         base_version: 0,
         created_at: unit.at,

@@ -4,7 +4,7 @@
 mod commit;
 mod rooms;
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use sqlx::{Any, AnyConnection, Transaction};
 
@@ -71,6 +71,12 @@ pub struct Unit<'s> {
     pub attachments: Overlay<i64, Attachment>,
     audiences: Option<Vec<Room>>,
     pub entries: Vec<Entry>,
+    /// When words last went between reporter and desk, by ticket, as far as that was asked for.
+    pub spoken: HashMap<i64, Millis>,
+    /// How far answers have come to what was said a moment ago, by their ids in the outbox.
+    pub receipts: HashMap<i64, outbox::Receipt>,
+    /// By person, the request of theirs that was closed lately without their word.
+    pub closed: HashMap<i64, i64>,
     /// Words of entries of this transaction, as they were before an edit.
     pub earlier_words: Vec<entry::Version>,
     pub audits: Vec<audit::Event>,
@@ -81,6 +87,8 @@ pub struct Unit<'s> {
     pub posts: Vec<Post>,
     pub timers: Vec<Timer>,
     pub fired: Vec<i64>,
+    /// Tickets that have begun to wait for somebody, or came to their next stage: their timers are set.
+    pub waits: Vec<i64>,
     pub received: Vec<inbox::Record>,
     /// Records of what has to wait, whether it was received before or not.
     pub waiting: Vec<inbox::Record>,
@@ -127,6 +135,9 @@ impl<'s> Unit<'s> {
             attachments: Overlay::default(),
             audiences: None,
             entries: Vec::new(),
+            spoken: HashMap::new(),
+            receipts: HashMap::new(),
+            closed: HashMap::new(),
             earlier_words: Vec::new(),
             audits: Vec::new(),
             act: None,
@@ -135,6 +146,7 @@ impl<'s> Unit<'s> {
             posts: Vec::new(),
             timers: Vec::new(),
             fired: Vec::new(),
+            waits: Vec::new(),
             received: Vec::new(),
             waiting: Vec::new(),
             drained: Vec::new(),
@@ -230,6 +242,14 @@ impl<'s> Unit<'s> {
         Ok(number)
     }
 
+    /// The next number of a desk's practice.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn next_practice_number(&mut self, desk: &str) -> Result<i64, sqlx::Error> {
+        counter::of_practice(&mut self.conn, desk).await
+    }
+
     /// A ticket's name for the reader: what was written first about it.
     ///
     /// # Errors
@@ -323,6 +343,9 @@ impl<'s> Unit<'s> {
             withdrawn_at: None,
             written_at: (self.at + LATE < self.now).then_some(self.at),
         };
+        if !kind.is_internal() {
+            self.spoken.insert(ticket_id, self.now);
+        }
         self.entries.push(entry);
         id
     }

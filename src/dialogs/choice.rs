@@ -6,7 +6,7 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 31] = [
+pub const BUTTONS: [Verb; 32] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
@@ -35,6 +35,7 @@ pub const BUTTONS: [Verb; 31] = [
     Verb::Confirm,
     Verb::Reopen,
     Verb::Withdraw,
+    Verb::StillNeed,
     Verb::Approve,
     Verb::Refuse,
     Verb::Watch,
@@ -94,6 +95,14 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// Photos show somebody who is ill, or do not.
+    ShowsPatient(bool),
+    /// A ticket, read in private by whoever presses it in a room.
+    ReadAlone {
+        ticket: i64,
+    },
+    /// From now on all counts again.
+    EndPractice,
     /// The guide of a category's form.
     Guide(String),
     /// A ticket by its id; its reference is the label.
@@ -140,6 +149,13 @@ pub enum Choice {
         ticket: i64,
         reference: String,
     },
+    /// The last words, from this answer on, were not meant for this ticket, but for a new report (`fresh`) or for
+    /// another one.
+    NotThis {
+        ticket: i64,
+        entry: i64,
+        fresh: bool,
+    },
     /// A page of the queue.
     Queue(QueueChoice),
 }
@@ -161,8 +177,10 @@ impl Choice {
             | Self::EndTalk(ticket)
             | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
+            | Self::ReadAlone { ticket }
             | Self::TakeThis { ticket, .. }
-            | Self::About { ticket, .. } => Some(*ticket),
+            | Self::About { ticket, .. }
+            | Self::NotThis { ticket, .. } => Some(*ticket),
             Self::Language(_)
             | Self::Facility(_)
             | Self::FacilityAsTyped
@@ -187,6 +205,8 @@ impl Choice {
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
+            | Self::EndPractice
+            | Self::ShowsPatient(_)
             | Self::Notify(_)
             | Self::Queue(_)
             | Self::TakeBack(_)
@@ -215,6 +235,8 @@ impl Choice {
             Self::NewReport
                 | Self::MyTickets
                 | Self::Help
+                | Self::EndPractice
+                | Self::ReadAlone { .. }
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)
@@ -229,6 +251,6 @@ impl Choice {
     pub fn stands(&self) -> bool {
         self.is_menu()
             || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_))
-            || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
+            || (self.ticket().is_some() && !matches!(self, Self::About { .. } | Self::NotThis { .. }))
     }
 }

@@ -27,7 +27,9 @@ mod misses;
 pub mod notify;
 mod open;
 mod outcomes;
+pub mod own;
 pub mod people;
+pub mod practice;
 pub mod queue;
 mod render;
 mod report;
@@ -46,7 +48,7 @@ mod values;
 pub mod view;
 mod writing;
 
-use effect::Effect;
+use effect::{Effect, Wake};
 use event::Event;
 use state::State;
 use view::View;
@@ -68,6 +70,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let words = said(&event).to_owned();
     let before = state.clone();
     let heard = Heard::of(&event);
+    let concerns_practice = matches!(&event, Event::Came(outcome) if practice::concerns(outcome));
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
@@ -80,6 +83,9 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
         Event::DraftIdle => report::ending::idle(state, view),
+        Event::Woke(Wake::Held) => own::held_too_long(state, view),
+        Event::Woke(Wake::Parked) => own::exchange_is_over(state, view),
+        Event::Woke(Wake::Interrupted) => own::interrupted(state, view),
         Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
@@ -93,6 +99,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Heard::Else => turn,
     };
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
+    let turn = practice::marked(turn, concerns_practice, is_message, view);
     let mut effects = turn.effects;
     if memory != *view.memory {
         effects.push(Effect::Remember(memory));
@@ -127,6 +134,7 @@ impl Heard {
             | Event::Stale { .. }
             | Event::DeadButton
             | Event::DraftIdle
+            | Event::Woke(_)
             | Event::Morning
             | Event::Came(_) => Self::Else,
         }
@@ -145,6 +153,7 @@ fn said(event: &Event) -> &str {
         | Event::Stale { .. }
         | Event::DeadButton
         | Event::DraftIdle
+        | Event::Woke(_)
         | Event::Morning
         | Event::Came(_) => "",
     }
@@ -158,6 +167,12 @@ pub fn is_command(text: &str) -> bool {
         Some(Parsed::Verb(..) | Parsed::LooksLike(_)) => true,
         Some(Parsed::Unknown(_)) | None => false,
     }
+}
+
+/// Whether a text names one of these choices, by its label, a word for it or its number.
+#[must_use]
+pub fn is_choice(text: &str, offered: &[choice::Choice], view: &View<'_>) -> bool {
+    typed::pick(text, offered, true, view).is_some()
 }
 
 /// The references in a text whose check digit is right: the tickets that a step may ask for by name.

@@ -6,6 +6,7 @@ pub mod fold;
 pub mod globe;
 pub mod lexicon;
 pub mod locale;
+pub mod mask;
 pub mod names;
 pub mod numbers;
 pub mod pages;

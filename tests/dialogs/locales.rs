@@ -93,6 +93,10 @@ fn labels_are_short() {
         Choice::NewReport,
         Choice::MyTickets,
         Choice::Help,
+        Choice::EndPractice,
+        Choice::ShowsPatient(true),
+        Choice::ShowsPatient(false),
+        Choice::ReadAlone { ticket: 1 },
         Choice::Show { ticket: 1, reference: reference.clone() },
         Choice::About { ticket: 1, reference },
         Choice::More(1),
@@ -254,6 +258,7 @@ fn the_long_lines_can_be_said() {
                 origin: Some("defect".into()),
                 department: Some("gone".into()),
                 private: true,
+                practice: true,
                 environment: Some("test".into()),
                 deadline: Some(20_000),
                 tags: vec!["impressora".into()],
@@ -262,6 +267,7 @@ fn the_long_lines_can_be_said() {
                 on_behalf_of: Some("Celeste".into()),
                 page: Some("https://emr.example.org/\u{202E}x".into()),
                 approval: Some("pending".into()),
+                unanswered: true,
             },
         })
     }));
@@ -321,7 +327,8 @@ fn is_made(key: &str) -> bool {
     let is_verb = |word: &str| Verb::all().any(|verb| verb.word().replace('_', "-") == word);
     let is_value = |word: &str| Verb::all().any(|verb| word.starts_with(&format!("{}-", verb.word())));
     FAMILIES.iter().any(|family| word(family).is_some_and(is_verb))
-        || matches!(key, "happened-file" | "happened-edit")
+        || matches!(key, "happened-file" | "happened-edit" | "happened-lapse" | "happened-forward")
+        || matches!(key, "happened-recall" | "happened-unchosen")
         || word("value").is_some_and(is_value)
 }
 

@@ -1,17 +1,19 @@
 //! A small desk, directory, people and tickets, built by hand: what pure tests of dialogs need to see.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use balcao::{
     core::{
+        calendar::Calendar,
         chat::Context,
         directory::{Directory, Facility},
         draft::{Answers, Draft},
         listing::Listing,
         person::{Person, Role},
         policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind, Suggests},
+        practice::Looked,
         rights::Place,
-        ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+        ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
     dialogs::{
         Step,
@@ -82,6 +84,7 @@ pub fn desk() -> Desk {
         label: label("Apoio", "Support"),
         prefix: "BL".into(),
         timezone: "Africa/Maputo".into(),
+        calendar: Calendar::of_mozambique(chrono_tz::Africa::Maputo),
         creation: Creation::Open,
         brief: false,
         suggests: Suggests::default(),
@@ -181,10 +184,19 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         tags: Vec::new(),
         on_behalf_of: None,
         page: None,
+        practice: false,
+        filed_by: None,
+        came_by: CameBy::Unknown,
+        people_count: None,
         approval: Approval::None,
         incomplete: false,
         form: BTreeMap::new(),
         reopened_count: 0,
+        waits_since: None,
+        nudges: 0,
+        ending: Ending::Usual,
+        call_since: None,
+        missed: 0,
         version: 1,
         base_version: 1,
         created_at: 0,
@@ -219,6 +231,8 @@ pub struct Chat {
     pub draft: Option<Draft>,
     pub pending: Vec<Choice>,
     pub own: Vec<Ticket>,
+    pub closed: Option<Ticket>,
+    pub spoken: HashMap<i64, i64>,
     pub named: Vec<Ticket>,
     pub thread: Option<Ticket>,
     pub listing: Option<Listing>,
@@ -245,6 +259,8 @@ impl Chat {
             draft: None,
             pending: vec![],
             own: vec![],
+            closed: None,
+            spoken: (1..10).map(|id| (id, 1_795_417_200_000)).collect(),
             named: vec![],
             thread: None,
             listing: None,
@@ -295,6 +311,7 @@ impl Chat {
     pub fn step(&self, event: Event) -> Step {
         let view = View {
             returned: false,
+            practice: if self.actor.as_ref().is_some_and(Person::practises) { Looked::GoesOn } else { Looked::Works },
             catalog: &self.catalog,
             desk: &self.desk,
             directory: &self.directory,
@@ -306,8 +323,11 @@ impl Chat {
             sender: "ana.m",
             asked_at: self.asked_at,
             draft: self.draft.as_ref(),
+            pictures: self.draft.as_ref().map_or(0, |draft| draft.answers.photos.len()),
             pending: &self.pending,
             own: &self.own,
+            closed: self.closed.as_ref(),
+            spoken: &self.spoken,
             named: &self.named,
             thread: self.thread.as_ref(),
             own_thread: self.thread.is_some(),
@@ -359,12 +379,20 @@ impl Chat {
                 person.enrolled = true;
                 return Some(Outcome::Enrolled);
             }
+            Effect::Practice { on } => {
+                self.known().profile.practice = on.then_some(0);
+                return Some(Outcome::Practice { on: *on });
+            }
             Effect::File => {
                 self.draft = None;
                 return Some(Outcome::Filed { ticket: seen(ticket(42, 1, Status::New)) });
             }
             Effect::Do { .. } => {
-                return Some(Outcome::Done { ticket: seen(ticket(42, 1, Status::InProgress)), act: None });
+                return Some(Outcome::Done {
+                    ticket: seen(ticket(42, 1, Status::InProgress)),
+                    act: None,
+                    entry: Some(1),
+                });
             }
             Effect::TakeBack { .. } => {
                 return Some(Outcome::TakenBack { count: 1, ticket: seen(ticket(42, 1, Status::New)) });
@@ -392,10 +420,13 @@ impl Chat {
             Effect::Join { .. }
             | Effect::Canned(_)
             | Effect::Keep
+            | Effect::ReadAlone(_)
             | Effect::People(_)
             | Effect::Queue(_)
             | Effect::Toast(_)
             | Effect::Remind { .. }
+            | Effect::Wake { .. }
+            | Effect::Recall { .. }
             | Effect::Place(_) => {}
         }
         None

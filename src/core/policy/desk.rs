@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::actors::Actors;
 use crate::{
-    core::{chat::Millis, draft::Suggested},
+    core::{calendar::Calendar, chat::Millis, draft::Suggested},
     text::locale::Locale,
 };
 
@@ -157,6 +157,8 @@ pub struct Desk {
     pub prefix: String,
     /// An IANA zone: `Africa/Maputo`.
     pub timezone: String,
+    /// When it is open.
+    pub calendar: Calendar,
     pub creation: Creation,
     /// Only what is required is asked before the summary; the rest is added there by whoever wants to.
     pub brief: bool,

@@ -46,6 +46,10 @@ pub enum Plain {
     /// A confirmation came too late to count.
     ConfirmAgain,
     NothingToFile,
+    /// The desk alone reads it.
+    FiledPrivately,
+    /// It stands in their private chat.
+    SentAlone,
     NotADate,
     NotYesOrNo,
     NotAFile,
@@ -113,6 +117,8 @@ impl Plain {
             Self::NothingToRecover => "nothing-to-recover",
             Self::ConfirmAgain => "confirm-again",
             Self::NothingToFile => "nothing-to-file",
+            Self::FiledPrivately => "filed-privately",
+            Self::SentAlone => "sent-alone",
             Self::NotADate => "not-a-date",
             Self::NotYesOrNo => "not-yes-or-no",
             Self::NotAFile => "not-a-file",

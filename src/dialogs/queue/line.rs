@@ -126,7 +126,9 @@ impl End {
         match (why, status) {
             (Refusal::NoSuchRequest, _) | (Refusal::NotNow, None) => Self::NoSuchRequest,
             (Refusal::NotNow | Refusal::TooLate, Some(status)) => Self::NotNow(status),
-            (Refusal::NotAllowed | Refusal::NotHere, _) | (Refusal::TooLate, None) => Self::NotAllowed,
+            (Refusal::NotAllowed | Refusal::NotHere | Refusal::InPractice, _) | (Refusal::TooLate, None) => {
+                Self::NotAllowed
+            }
             (Refusal::NotThat, _) => Self::NoValue(verb),
             (Refusal::AlreadySo, _) => Self::AlreadySo,
         }

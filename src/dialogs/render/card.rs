@@ -127,8 +127,11 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     let approval = |is: &str| marks.approval.as_deref() == Some(is);
     let flags = [
         ("marked-problem", marks.problem),
+        ("marked-practice", marks.practice),
         ("marked-private", marks.private),
         ("marked-pending", approval("pending")),
+        ("marked-unanswered", marks.unanswered),
+        ("marked-lapsed", approval("lapsed")),
         ("marked-unapproved", approval("missing")),
         ("marked-incomplete", marks.incomplete),
     ];

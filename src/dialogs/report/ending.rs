@@ -6,7 +6,7 @@
 //! bot:  Apagar este pedido?                                    [Apagar] [Continuar]
 //! ```
 
-use super::{again, fields, place};
+use super::{again, fields, place, privacy};
 use crate::{
     core::draft::Answers,
     dialogs::{
@@ -50,6 +50,8 @@ fn shallow(answers: &Answers) -> Answers {
         photos: answers.photos.clone(),
         photos_done: answers.photos_done,
         behalf: answers.behalf.clone(),
+        practice: answers.practice,
+        shows_patient: answers.shows_patient,
         elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
         incomplete: answers.incomplete,
@@ -75,6 +77,7 @@ pub fn send(answers: &Answers, view: &View<'_>) -> Turn {
     }
     match fields::next(answers, view.desk).filter(|field| *field != Field::Photo) {
         Some(field) => again(&ReportStep::Field(field), answers, view).led_by(Plain::StillMissing),
+        None if privacy::is_open(answers, view) => privacy::ask(view),
         None => {
             let turn = Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::File);
             match described(answers, view) {

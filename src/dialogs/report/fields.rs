@@ -200,6 +200,9 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
+        | Choice::ReadAlone { .. }
+        | Choice::ShowsPatient(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
@@ -211,6 +214,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Notify(_)
         | Choice::Canned { .. }
         | Choice::Queue(_)
+        | Choice::NotThis { .. }
         | Choice::About { .. } => None,
     }
 }

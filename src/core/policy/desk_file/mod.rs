@@ -2,6 +2,7 @@
 //! describes the format. What the file means for a request is not decided here.
 
 mod actors;
+mod calendar;
 mod canned;
 mod condition;
 mod department;
@@ -23,8 +24,19 @@ use self::{
 use super::desk::{Creation, Desk, Label, Named, Priority};
 use crate::core::mistake::Mistake;
 
-const SECTIONS: [&str; 10] =
-    ["desk", "system", "department", "tag", "category", "urgency", "impact", "priority", "matrix", "canned"];
+const SECTIONS: [&str; 11] = [
+    "desk",
+    "calendar",
+    "system",
+    "department",
+    "tag",
+    "category",
+    "urgency",
+    "impact",
+    "priority",
+    "matrix",
+    "canned",
+];
 const HEAD: [&str; 9] = ["key", "label", "prefix", "timezone", "creation", "take_back", "brief", "urgency", "impact"];
 /// So long replies wait, and can be taken back, where the file does not say.
 const TAKE_BACK_MS: i64 = 10_000;
@@ -66,11 +78,13 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         .map(|(rank, named): (i64, Named)| Priority { named, rank })
         .collect();
     let matrix = matrix::read(root, &urgencies, &impacts, &priorities, notes);
+    let calendar = calendar::read(root, &head.timezone, notes);
     Desk {
         key: head.key,
         label: head.label,
         prefix: head.prefix,
         timezone: head.timezone,
+        calendar,
         creation: head.creation,
         take_back: head.take_back,
         brief: head.brief,
