@@ -30,6 +30,10 @@ mod lines;
 mod notify;
 #[path = "chats/people.rs"]
 mod people;
+#[path = "chats/practice.rs"]
+mod practice;
+#[path = "chats/privacy.rs"]
+mod privacy;
 #[path = "chats/queue.rs"]
 mod queue;
 #[path = "chats/rights.rs"]
@@ -42,6 +46,8 @@ mod standing;
 mod stuck;
 #[path = "chats/talk.rs"]
 mod talk;
+#[path = "chats/timers.rs"]
+mod timers;
 #[path = "chats/undoing.rs"]
 mod undoing;
 #[path = "chats/unreached.rs"]

@@ -13,6 +13,8 @@ mod correcting;
 mod enrolment;
 #[path = "dialogs/forms.rs"]
 mod forms;
+#[path = "dialogs/practice.rs"]
+mod practice;
 #[path = "dialogs/queue.rs"]
 mod queue;
 #[path = "dialogs/reporting.rs"]

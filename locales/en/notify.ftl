@@ -11,6 +11,7 @@ followed-close = The request is closed.
 followed-reopen = { $who } says that it still does not work.
 followed-answer = { $who } has sent more information.
 followed-confirm = { $who } has confirmed: it works.
+followed-still-need = { $who } still needs the request.
 followed-withdraw = { $who } does not need the request any more.
 followed-approve = { $who } has approved the request.
 followed-refuse = { $who } has not approved the request.
@@ -82,6 +83,7 @@ decided-approved = It was decided already: { $by } approved the request.
     { $reference }
 decided-refused = It was decided already: { $by } did not approve the request.
     { $reference }
+marked-incomplete = Incomplete: the rest is still to be asked
 marked-unapproved = Without approval: there is nobody to approve
 
 # The reporter receives no messages any more.

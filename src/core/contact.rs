@@ -242,6 +242,21 @@ pub async fn addresses(conn: &mut AnyConnection, people: &[i64]) -> Result<HashM
     Ok(newest.into_iter().map(|(person, (_, address))| (person, address)).collect())
 }
 
+/// When somebody used any of their chats last; the beginning of time where they have none. Within an hour: what is newer
+/// than that is not written down each time.
+///
+/// # Errors
+/// The database's.
+pub async fn last_used(unit: &mut Unit<'_>, person: i64) -> Result<Millis, sqlx::Error> {
+    let fresh = unit.contacts.values().filter(|contact| contact.person_id == person);
+    let fresh = fresh.map(|contact| contact.last_used_at).max().unwrap_or(0);
+    let row = sqlx::query("select coalesce(max(last_used_at), 0) from contact where person_id = $1")
+        .bind(person)
+        .fetch_one(&mut *unit.conn)
+        .await?;
+    Ok(fresh.max(row.try_get(0)?))
+}
+
 /// The private chats of those who work at the desk, with their roles and languages.
 ///
 /// # Errors

@@ -81,6 +81,8 @@ pub struct Unit<'s> {
     pub posts: Vec<Post>,
     pub timers: Vec<Timer>,
     pub fired: Vec<i64>,
+    /// Tickets that have begun to wait for somebody, or came to their next stage: their timers are set.
+    pub waits: Vec<i64>,
     pub received: Vec<inbox::Record>,
     /// Records of what has to wait, whether it was received before or not.
     pub waiting: Vec<inbox::Record>,
@@ -135,6 +137,7 @@ impl<'s> Unit<'s> {
             posts: Vec::new(),
             timers: Vec::new(),
             fired: Vec::new(),
+            waits: Vec::new(),
             received: Vec::new(),
             waiting: Vec::new(),
             drained: Vec::new(),
@@ -228,6 +231,14 @@ impl<'s> Unit<'s> {
         };
         self.counter = Some(number);
         Ok(number)
+    }
+
+    /// The next number of a desk's practice.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn next_practice_number(&mut self, desk: &str) -> Result<i64, sqlx::Error> {
+        counter::of_practice(&mut self.conn, desk).await
     }
 
     /// A ticket's name for the reader: what was written first about it.

@@ -5,7 +5,7 @@ use super::{Shared, reach};
 use crate::core::{
     chat::Millis,
     circle, contact,
-    notice::{Audience, News, Notice},
+    notice::{Audience, News, Notice, Waiting},
     outbox::{Class, Post},
     person::{Notify, Person},
     quiet,
@@ -55,6 +55,11 @@ pub(super) enum Moved {
 }
 
 impl Target {
+    /// Several read here.
+    pub(super) fn is_room(&self) -> bool {
+        self.person_id.is_none()
+    }
+
     /// A room, where all read, at once.
     pub(super) fn of_room(now: Millis, address: &str, locale: Locale) -> Self {
         Self {
@@ -125,12 +130,23 @@ pub(super) async fn targets(
     Ok(targets)
 }
 
+/// Whom practice may be told to: single people, as far as the rights let them read it. No room and nobody's duty is.
+fn is_practised(to: Audience) -> bool {
+    match to {
+        Audience::Reporter | Audience::Followers | Audience::Owner | Audience::Person(_) => true,
+        Audience::Agents | Audience::Partner | Audience::FocalPoints | Audience::Wanting => false,
+    }
+}
+
 async fn chats(
     unit: &mut Unit<'_>,
     scene: Scene<'_>,
     notice: &Notice,
     ticket: &Ticket,
 ) -> Result<Vec<Target>, sqlx::Error> {
+    if ticket.practice && !is_practised(notice.to) {
+        return Ok(Vec::new());
+    }
     let others = |ids: Vec<i64>| -> Vec<i64> { ids.into_iter().filter(|id| Some(*id) != scene.actor).collect() };
     match notice.to {
         Audience::Reporter => reporter(unit, scene, ticket).await,
@@ -149,7 +165,12 @@ async fn chats(
             followers.retain(|id| *id != ticket.reporter_id);
             people(unit, scene, &followers, ticket, Because::Followed).await
         }
-        Audience::FocalPoints if notice.news == News::ApprovalAsked => {
+        Audience::FocalPoints
+            if matches!(
+                notice.news,
+                News::ApprovalAsked | News::ApprovalOverdue | News::Waiting(Waiting::Forwarded)
+            ) =>
+        {
             let approvers = circle::approvers(unit, ticket).await?;
             people(unit, scene, &approvers, ticket, Because::Addressed).await
         }

@@ -171,7 +171,7 @@ async fn tell_of_lost_room(turn: &mut Turn<'_>, unit: &mut Unit<'_>, line: &Line
     }
     if rooms.is_empty() {
         for to in circle::admins(&mut unit.conn).await? {
-            turn.letters.push(post::Letter { to, line: line.clone(), choices: Vec::new() });
+            turn.letters.push(post::Letter { to, line: line.clone(), choices: Vec::new(), asked: None });
         }
         post::tell_others(turn, unit).await?;
     }

@@ -26,8 +26,15 @@ use crate::{
         ticket::Approval,
         unit::Unit,
     },
-    dialogs::{choice::Choice, event::TicketView, line::Line, queue, telling},
-    text::locale::Locale,
+    dialogs::{
+        choice::Choice,
+        event::TicketView,
+        line::Line,
+        practice::line as practice,
+        queue,
+        telling::{self, Telling},
+    },
+    text::{locale::Locale, mask},
 };
 
 /// What is said here, to whoever wrote. Returns the prompt that now waits for an answer. `leads_to` is the ticket that
@@ -137,6 +144,8 @@ pub(super) struct Letter {
     pub to: i64,
     pub line: Line,
     pub choices: Vec<Choice>,
+    /// The ticket that they have asked to read: it comes at once, with its files.
+    pub asked: Option<i64>,
 }
 
 /// Letters, each to the private chat that its reader used last.
@@ -145,10 +154,17 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
     let ids: Vec<i64> = letters.iter().map(|letter| letter.to).collect();
     contact::load_people(&mut unit.conn, &ids, &mut unit.people).await?;
     let addresses = contact::addresses(&mut unit.conn, &ids).await?;
-    for Letter { to, line, choices } in letters {
+    for Letter { to, line, choices, asked } in letters {
+        let files = match asked {
+            Some(ticket) => shown_files(unit, ticket).await?,
+            None => Vec::new(),
+        };
         let Some(person) = unit.people.read(&to).filter(|person| person.is_here()) else { continue };
         // Below the most pressing rank: it waits for the end of their quiet hours.
-        let due_at = audience::told_at(turn.shared, unit.now, person, i64::MAX, Because::Addressed);
+        let due_at = match asked {
+            Some(_) => Some(unit.now),
+            None => audience::told_at(turn.shared, unit.now, person, i64::MAX, Because::Addressed),
+        };
         let (Some(address), Some(due_at)) = (addresses.get(&to), due_at) else { continue };
         let target = Target {
             address: address.clone(),
@@ -157,7 +173,7 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
             locale: person.locale,
             class: Class::Notice,
             person_id: Some(to),
-            ticket_id: None,
+            ticket_id: asked,
             act_id: None,
             in_thread: false,
             title: None,
@@ -166,7 +182,8 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
             due_at,
             sees_words: false,
         };
-        post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
+        unit.shown.extend(files.iter().map(|file| (file.attachment, target.address.clone())));
+        post(turn.shared, turn, unit, &target, &line, &choices, files);
     }
     Ok(())
 }
@@ -188,7 +205,10 @@ async fn tell(
         return Ok(());
     }
     let mut files = match (&notice.to, &notice.news) {
-        (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
+        // A group is shown no file of a private ticket.
+        (Audience::Agents, News::Card | News::Answered { .. }) if !view.ticket.private => {
+            shown_files(unit, view.ticket.id).await?
+        }
         _ => Vec::new(),
     };
     if let News::Answered { file_count, .. } = &notice.news {
@@ -208,10 +228,21 @@ async fn tell(
             let coming = told.answered.get(&view.ticket.id).filter(|_| notice.news == News::Card).copied().unwrap_or(0);
             forum::tell(turn, unit, target, &telling, (notice, view), (&files, coming)).await?;
         } else {
-            post(turn.shared, turn, unit, &target, &telling.line, &telling.choices, Vec::new());
+            let (line, choices) = as_real(unit, &target, view, telling);
+            post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
         }
     }
     Ok(())
+}
+
+/// Something real that reaches somebody who practises must not be taken for practice.
+fn as_real(unit: &Unit<'_>, target: &Target, view: &TicketView, telling: Telling) -> (Line, Vec<Choice>) {
+    let person = target.person_id.and_then(|id| unit.people.read(&id));
+    let practises = person.and_then(|person| person.profile.practice).is_some_and(|until| until > unit.now);
+    if practises && !view.ticket.practice {
+        return (practice::real(telling.line), [telling.choices, vec![Choice::EndPractice]].concat());
+    }
+    (telling.line, telling.choices)
 }
 
 /// Renders, offers the choices, fits and puts into the outbox. Returns the prompt's id, if there are choices.
@@ -225,7 +256,7 @@ pub(super) fn post(
     files: Vec<Shown>,
 ) -> Option<i64> {
     let (prompt_id, buttons) = buttons(shared, &turn.directory, unit, target, choices);
-    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    let text = said(shared, target, line);
     // Others' numbers are not known here, nor do they count for what is news.
     let listing = unit.listings.read(&turn.session_key).filter(|_| turn.place == Place::Private);
     let is_reply = target.class == Class::Reply;
@@ -234,10 +265,16 @@ pub(super) fn post(
     prompt_id
 }
 
+/// A line as its readers are told it: where several read, what looks like a patient's or a telephone number is hidden.
+fn said(shared: &Shared, target: &Target, line: &Line) -> String {
+    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    if target.is_room() && line.holds_words() { mask::for_group(&text).into_owned() } else { text }
+}
+
 /// The same outside of a turn, without files.
 pub(super) fn offer(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, choices: &[Choice]) {
     let (_, buttons) = buttons(shared, &shared.directory(), unit, target, choices);
-    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    let text = said(shared, target, line);
     enqueue(shared, unit, target, line, Message { text, buttons, ..Message::default() });
 }
 
@@ -311,7 +348,7 @@ pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
     let file_count = unit.files_of(id).await?.len();
     let repeated = unit.repeated(id).await?;
     let decided_by = match ticket.approval {
-        Approval::None | Approval::Pending => None,
+        Approval::None | Approval::Pending | Approval::Lapsed => None,
         Approval::Approved | Approval::Refused => decided_by(unit, id).await?,
     };
     Ok(TicketView { ticket, reporter_name, owner_name, facility_name, description, file_count, repeated, decided_by })

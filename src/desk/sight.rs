@@ -34,6 +34,7 @@ impl Turn<'_> {
             directory: &self.directory,
             actor,
             returned: self.returned,
+            practice: self.practice_now(unit),
             locale: self.locale(unit),
             now: unit.now,
             place: self.place,
@@ -41,6 +42,7 @@ impl Turn<'_> {
             sender: &self.inbound.sender.name,
             asked_at: self.asked_at,
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
+            pictures: self.pictures(unit),
             pending,
             own,
             named,
@@ -64,13 +66,24 @@ impl Turn<'_> {
         unit.tickets.values().filter(reads).cloned().collect()
     }
 
+    /// How many pictures and films the sender's draft has.
+    fn pictures(&self, unit: &Unit<'_>) -> usize {
+        let draft = unit.person_of(&self.contact_key).and_then(|person| unit.drafts.read(&person.id));
+        let photos = draft.map_or(&[][..], |draft| &draft.answers.photos);
+        let files = photos.iter().filter_map(|id| unit.attachments.read(id));
+        files.filter(|file| file.mime.starts_with("image/") || file.mime.starts_with("video/")).count()
+    }
+
     /// The sender's own tickets that are open or not confirmed yet, the last changed first.
     pub(super) fn own_tickets(&self, unit: &Unit<'_>) -> Vec<Ticket> {
         let Some(person) = unit.person_of(&self.contact_key).filter(|_| self.place == Place::Private) else {
             return Vec::new();
         };
+        let practises = self.practises(unit);
         let counts = |ticket: &&Ticket| {
-            ticket.reporter_id == person.id && (ticket.status.is_open() || ticket.status == Status::Resolved)
+            ticket.practice == practises
+                && ticket.reporter_id == person.id
+                && (ticket.status.is_open() || ticket.status == Status::Resolved)
         };
         let mut own: Vec<Ticket> = unit.tickets.values().filter(counts).cloned().collect();
         own.sort_by_key(|ticket| std::cmp::Reverse((ticket.updated_at, ticket.id)));

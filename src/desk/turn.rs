@@ -6,9 +6,9 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums,
     belonging::{self, Meant},
-    echo, kinds, load, perform,
+    echo, kinds, load, nudges, perform,
     post::{self, Letter},
-    standing, taps,
+    practice, standing, taps,
 };
 use crate::{
     core::{
@@ -16,6 +16,7 @@ use crate::{
         contact,
         directory::Directory,
         overlay::Overlay,
+        practice::Looked,
         rights::Place,
         room,
         session::{self, Session},
@@ -80,8 +81,12 @@ pub(super) struct Turn<'a> {
     pub letters: Vec<Letter>,
     /// Somebody was not reached: the first of the outbox's rows, and the ticket.
     pub unreached: Option<(i64, i64)>,
+    /// The ticket whose time may have come.
+    pub waiting: Option<i64>,
     /// They had left, and are back.
     pub returned: bool,
+    /// Whether they practised when this message came.
+    pub practice: Looked,
     pub ended_seats: Vec<String>,
     /// What is known of the message that this one changes; its key in the inbox; its echo.
     pub edited: Option<Before>,
@@ -133,13 +138,17 @@ pub(super) async fn take(
         return Ok(done);
     }
     turn.returned = standing::comes_back(&turn, unit);
+    turn.practice = practice::look(&turn, unit);
     turn.note_contact(unit);
     if let Some(text) = inbound.body.words() {
         text.clone_into(&mut unit.said);
     }
     let session = unit.sessions.read(&turn.session_key).cloned();
-    let state = read_state(session.as_ref());
-    let pending = pending(unit, turn.epoch(unit), session.as_ref());
+    let (state, pending) = if turn.practice == Looked::IsOver {
+        (State::Idle, Vec::new())
+    } else {
+        (read_state(session.as_ref()), pending(unit, turn.epoch(unit), session.as_ref()))
+    };
     turn.recall(unit, session.as_ref());
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
@@ -147,8 +156,12 @@ pub(super) async fn take(
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
     let Some(event) = turn.event(unit, session.as_ref()) else {
         taps::repeat(&mut turn, unit);
+        if let Some(ticket) = turn.waiting {
+            nudges::fire(&turn, unit, ticket).await?;
+        }
         // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
+        nudges::arm(&turn, unit);
         if turn.too_large.is_some() {
             turn.found_place = Some("too_large".into());
             turn.tell_of_large_files(&pending);
@@ -165,6 +178,7 @@ pub(super) async fn take(
         perform::editing::keep(&turn, unit).await?;
     }
     post::tell_others(&mut turn, unit).await?;
+    nudges::arm(&turn, unit);
     let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
     albums::note(&turn, unit);
@@ -245,7 +259,9 @@ impl<'a> Turn<'a> {
             new_face: false,
             letters: Vec::new(),
             unreached: None,
+            waiting: None,
             returned: false,
+            practice: Looked::Works,
             ended_seats: Vec::new(),
             edited: None,
             original: None,

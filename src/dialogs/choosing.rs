@@ -8,7 +8,7 @@ use super::{
     effect::{Effect, Which},
     enrol, giving, guide, help,
     line::{Line, Plain},
-    misses, notify, people, queue,
+    misses, notify, people, practice, queue,
     report::{self, fields},
     sent,
     state::{Doing, Manner, ReportStep, State},
@@ -41,7 +41,9 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::Skip
         | Choice::Back
         | Choice::Send
+        | Choice::ShowsPatient(_)
         | Choice::Correct
+        | Choice::Details
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
@@ -56,6 +58,9 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::Language(_) => enrol::chose(state, choice, view),
         Choice::People(of) => people::chose(state, of, view),
         Choice::NewReport => new_report(state, view),
+        Choice::ReadAlone { ticket } if view.is_private() => Turn::show(state, Which::Id(*ticket), "choice"),
+        Choice::ReadAlone { ticket } => Turn::to(state, "choice").with(Effect::ReadAlone(*ticket)),
+        Choice::EndPractice => practice::end(),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),
         Choice::Guide(category) => guide::show(state, category, view),

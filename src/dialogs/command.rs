@@ -18,7 +18,7 @@ use super::{
     effect::Effect,
     enrol,
     line::{Line, Plain},
-    notify, people, queue,
+    notify, people, practice, queue,
     state::State,
     turn::Turn,
     view::View,
@@ -101,6 +101,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Language => setting::language(state, rest, view),
         Verb::Link | Verb::Start => setting::link(verb, state, rest, view),
         Verb::TakeBack => ticket::take_back(state, rest, view),
+        Verb::Practice => practice::said(state, rest, view),
         Verb::Notifications => notify::level(state, rest, view),
         Verb::Quiet => notify::quiet(state, rest, view),
         Verb::Join => notify::join(state, view),
@@ -118,6 +119,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Confirm
         | Verb::Reopen
         | Verb::Withdraw
+        | Verb::StillNeed
         | Verb::Take
         | Verb::Assign
         | Verb::Release

@@ -35,6 +35,8 @@ pub enum Effect {
     CancelDraft,
     /// Take up again what was given up last; answers `Recovered`.
     RecoverDraft,
+    /// Practise from now on, or no more; a draft of practice goes with it. Answers `Practice`.
+    Practice { on: bool },
     /// File the draft; answers `Filed` or `Refused`.
     File,
     /// A verb on a ticket; answers `Done` or `Refused`.
@@ -55,6 +57,8 @@ pub enum Effect {
     Edit { words: String, ticket: i64 },
     /// Look up a ticket that talk has named; answers `Glanced`, or nothing where it may not be shown.
     Glance(Which),
+    /// Show a ticket to the sender in their private chat; answers `SentAlone` or `Refused`.
+    ReadAlone(i64),
     /// Look a ticket up; answers `Shown` or `Refused`.
     Show(Which),
     /// The person's own tickets and the open ones of their facility; answers `Mine`.

@@ -14,7 +14,10 @@ pub use self::{
     plain::Plain,
     sent::{Near, SentLine},
 };
-use super::{canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, queue::line::QueueLine};
+use super::{
+    canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
+    queue::line::QueueLine,
+};
 use crate::core::{act::Mark, person::Role, ticket::Status, verb::Verb};
 
 /// One thing to say. Stored beside its text in the outbox, so that what is deferred is rendered anew.
@@ -29,6 +32,8 @@ pub enum Line {
     People(PeopleLine),
     /// Of messages that are more than words.
     Sent(SentLine),
+    /// Of practice.
+    Practice(PracticeLine),
 
     // Enrolment.
     FacilityFound {
@@ -102,6 +107,10 @@ pub enum Line {
     },
     Idle {
         begun: String,
+    },
+    /// Whether these photos show who is ill.
+    AskShowsPatient {
+        count: usize,
     },
     PhotosKept {
         count: usize,
@@ -232,6 +241,69 @@ impl Line {
     #[must_use]
     pub fn is_of_reporter(&self) -> bool {
         matches!(self, Self::News(NewsLine::Answered { .. } | NewsLine::Reopened { .. }))
+    }
+}
+
+impl Line {
+    /// Whether people's words about a ticket can be in it. What the desk file or the directory says is no such thing.
+    #[must_use]
+    pub fn holds_words(&self) -> bool {
+        match self {
+            Self::Many(lines) => lines.iter().any(Self::holds_words),
+            Self::Ticket(_)
+            | Self::Glance(_)
+            | Self::CardOf(_)
+            | Self::Summary(_)
+            | Self::Resume { .. }
+            | Self::Idle { .. }
+            | Self::History { .. }
+            | Self::Queue(_)
+            | Self::Notify(_)
+            | Self::News(_) => true,
+            Self::Plain(_)
+            | Self::People(_)
+            | Self::Sent(_)
+            | Self::Practice(_)
+            | Self::FacilityFound { .. }
+            | Self::FacilityUnknown { .. }
+            | Self::FacilityFromPage { .. }
+            | Self::Welcome { .. }
+            | Self::RoleGiven { .. }
+            | Self::SlowDown { .. }
+            | Self::RoomLinked { .. }
+            | Self::FromPage { .. }
+            | Self::AskQuestion { .. }
+            | Self::ChooseField { .. }
+            | Self::WhichFacility { .. }
+            | Self::NoSuchFacility { .. }
+            | Self::NotANumber { .. }
+            | Self::Guide { .. }
+            | Self::AskShowsPatient { .. }
+            | Self::PhotosKept { .. }
+            | Self::Filed { .. }
+            | Self::Mine { .. }
+            | Self::AskWords { .. }
+            | Self::AskValue { .. }
+            | Self::Done { .. }
+            | Self::TakenBack { .. }
+            | Self::Corrected { .. }
+            | Self::More { .. }
+            | Self::Talking { .. }
+            | Self::TalkEnded { .. }
+            | Self::TalkIsOver { .. }
+            | Self::StillBrokenOrNew { .. }
+            | Self::Canned(_)
+            | Self::NotNow { .. }
+            | Self::CheckTheNumber { .. }
+            | Self::WhichReference
+            | Self::DidYouMean { .. }
+            | Self::AlreadyAnswered { .. }
+            | Self::Help { .. }
+            | Self::NotThat { .. }
+            | Self::CardShort { .. }
+            | Self::CardMoved { .. }
+            | Self::PartnerLine { .. } => false,
+        }
     }
 }
 

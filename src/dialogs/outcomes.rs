@@ -8,9 +8,11 @@ use super::{
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
-    line::{Card, Line, Marks, Mine, Plain},
+    line::{Card, Line, Marks, Mine, NewsLine, Plain},
     notify::{self, NotifyLine},
-    open, people, queue,
+    open, people,
+    practice::{self, PracticeLine},
+    queue,
     report::fields,
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
@@ -38,6 +40,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
             Turn::to(state, "command").say(Line::RoomLinked { purpose, tier, system, topics }, Vec::new())
         }
         Outcome::Recovered { found } => command::recovered(state, found, view),
+        Outcome::Practice { on } => practice::came(on, view),
         Outcome::Filed { ticket } => filed(&ticket.ticket),
         Outcome::Done { ticket, act } => done(state, &ticket, act, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
@@ -46,8 +49,11 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
         Outcome::Glanced { ticket } => {
-            let choices = tickets::choices(&ticket.ticket, view);
+            let choices = tickets::here(&ticket.ticket, view);
             Turn::to(state, "mention").say(Line::Glance(telling::glance(seen_by(&ticket, view))), choices)
+        }
+        Outcome::SentAlone { reached } => {
+            Turn::to(state, "status").toast(if reached { Plain::SentAlone } else { Plain::NotHere })
         }
         Outcome::Shown { ticket } => shown(state, &ticket, view),
         Outcome::Mine { tickets, of_facility } => mine(state, &tickets, &of_facility, view),
@@ -87,15 +93,22 @@ fn bad_code(state: State, line: Line, view: &View<'_>) -> Turn {
 }
 
 fn filed(ticket: &Ticket) -> Turn {
+    if ticket.practice {
+        return practice::filed(ticket);
+    }
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
+    let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
-        Approval::None | Approval::Approved | Approval::Refused => line,
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed if ticket.private => {
+            Line::Many(vec![Line::Plain(Plain::FiledPrivately), line])
+        }
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => line,
     };
     Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
 }
 
-fn show(ticket: &Ticket) -> Choice {
+pub(super) fn show(ticket: &Ticket) -> Choice {
     Choice::Show { ticket: ticket.id, reference: ticket.reference.clone() }
 }
 
@@ -198,7 +211,7 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
         return Turn::to(next, "ticket").say(line, vec![Choice::Cancel]);
     }
     let line = Line::Ticket(seen_by(ticket, view));
-    then_back(state, line, tickets::choices(&ticket.ticket, view), "status", view)
+    then_back(state, line, tickets::here(&ticket.ticket, view), "status", view)
 }
 
 /// The ticket without what this reader may not see here.
@@ -208,7 +221,8 @@ fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     let sees_words = match view.place {
         // Whoever decides on it has to know what for.
         Place::Private => is_theirs || view.is_agent() || is_asked(&ticket.ticket, view),
-        Place::Agents => view.is_agent(),
+        // A group reads nothing that is private, whoever is in it.
+        Place::Agents => view.is_agent() && !ticket.ticket.private,
         Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => false,
     };
     if sees_words {
@@ -251,6 +265,7 @@ fn decided(ticket: &TicketView) -> Option<Line> {
         Approval::Approved => true,
         Approval::Refused => false,
         Approval::None | Approval::Pending => return None,
+        Approval::Lapsed => return Some(NewsLine::Forwarded { reference: ticket.ticket.reference.clone() }.into()),
     };
     let (reference, by) = (ticket.ticket.reference.clone(), ticket.decided_by.clone().unwrap_or_default());
     Some(NotifyLine::Decided { reference, by, approved }.into())
@@ -297,6 +312,7 @@ pub fn refusal_line(why: Refusal) -> Line {
         Refusal::NotHere => Line::Plain(Plain::NotHere),
         Refusal::NotNow | Refusal::NotThat => Line::Plain(Plain::DeadButton),
         Refusal::AlreadySo => Line::Plain(Plain::AlreadySo),
+        Refusal::InPractice => PracticeLine::NotPractised.into(),
         Refusal::TooLate => Line::Plain(Plain::TooLate),
     }
 }

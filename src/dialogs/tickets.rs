@@ -22,7 +22,7 @@ use crate::core::{
     deed::Deed,
     rights,
     ticket::{Approval, Status, Ticket},
-    verb::Verb,
+    verb::{Place, Verb},
 };
 
 /// How many tickets a question offers.
@@ -35,9 +35,18 @@ pub fn open(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
     let about = if waiting.is_empty() { open } else { waiting };
     match about[..] {
         [] => None,
+        [ticket] if files.is_empty() && is_still_needed(ticket, text, view) => {
+            Some(super::choosing::chose(State::Idle, &Choice::act(Verb::StillNeed, ticket.id), view))
+        }
         [ticket] => Some(answer(ticket.id, text, files, view)),
         _ => Some(hold(text.trim().to_owned(), files.to_vec(), view)),
     }
+}
+
+/// Whether words say no more than that a ticket, which waits for an answer, is still needed.
+fn is_still_needed(ticket: &Ticket, text: &str, view: &View<'_>) -> bool {
+    let offered = [Choice::act(Verb::StillNeed, ticket.id)];
+    ticket.status == Status::WaitingReporter && typed::pick(text, &offered, false, view).is_some()
 }
 
 /// Words at rest, of somebody who has tickets: `None` where they have none that it could be about.
@@ -194,6 +203,12 @@ pub fn choices(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     }
     choices.extend((!is_reporter).then(|| act(Verb::Watch)));
     choices
+}
+
+/// The same where it is shown: in a room a private one is read elsewhere.
+pub fn here(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
+    let read = (ticket.private && view.place == Place::Agents).then_some(Choice::ReadAlone { ticket: ticket.id });
+    read.into_iter().chain(choices(ticket, view)).collect()
 }
 
 /// What an agent can do with a ticket, by where it stands: what comes next most often, and the rest behind "more".

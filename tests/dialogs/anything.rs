@@ -192,8 +192,14 @@ fn state() -> impl Strategy<Value = State> {
         .prop_map(State::Enrol),
         field().prop_map(|field| State::Report(ReportStep::Field(field))),
         field().prop_map(|field| State::Report(ReportStep::Fixing(field))),
-        select(vec![ReportStep::Summary, ReportStep::ChooseField, ReportStep::Resume, ReportStep::ConfirmCancel])
-            .prop_map(State::Report),
+        select(vec![
+            ReportStep::Summary,
+            ReportStep::ChooseField,
+            ReportStep::Resume,
+            ReportStep::ConfirmCancel,
+            ReportStep::ShowsPatient
+        ])
+        .prop_map(State::Report),
         what.prop_map(|what| State::Writing { what, to: String::new(), ticket: Which::Id(1) }),
         value.prop_map(|what| State::Giving { what, ticket: 1 }),
         any::<i64>().prop_map(|until| State::Talking { ticket: 1, reference: "BL-10429".into(), until }),

@@ -151,10 +151,12 @@ fn the_long_lines_can_be_said() {
             description: Some("x\u{202E}y".into()),
             file_count: 1,
             marks: Marks {
+                incomplete: true,
                 problem: true,
                 origin: Some("defect".into()),
                 department: Some("gone".into()),
                 private: true,
+                practice: true,
                 environment: Some("test".into()),
                 deadline: Some(20_000),
                 tags: vec!["impressora".into()],
@@ -163,6 +165,7 @@ fn the_long_lines_can_be_said() {
                 on_behalf_of: Some("Celeste".into()),
                 page: Some("https://emr.example.org/\u{202E}x".into()),
                 approval: Some("pending".into()),
+                unanswered: true,
             },
         })
     }));
@@ -222,7 +225,7 @@ fn is_made(key: &str) -> bool {
     let is_verb = |word: &str| Verb::all().any(|verb| verb.word().replace('_', "-") == word);
     let is_value = |word: &str| Verb::all().any(|verb| word.starts_with(&format!("{}-", verb.word())));
     FAMILIES.iter().any(|family| word(family).is_some_and(is_verb))
-        || matches!(key, "happened-file" | "happened-edit")
+        || matches!(key, "happened-file" | "happened-edit" | "happened-lapse" | "happened-forward")
         || word("value").is_some_and(is_value)
 }
 

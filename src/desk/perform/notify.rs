@@ -96,6 +96,7 @@ async fn join(turn: &mut Turn<'_>, unit: &mut Unit<'_>, grant: Grant) -> Result<
                 to: *to,
                 line: NotifyLine::AsksToJoin { name: name.clone(), facility: facility.clone() }.into(),
                 choices: vec![let_in(true), let_in(false)],
+                asked: None,
             });
         }
     }
@@ -114,7 +115,7 @@ async fn let_in(
     let name = |unit: &Unit<'_>, id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
     if let Decided::Now { facility: id } = decided {
         let line = NotifyLine::Joined { facility: facility(turn, id), by: name(unit, grant.actor()), yes };
-        turn.letters.push(Letter { to: person, line: line.into(), choices: Vec::new() });
+        turn.letters.push(Letter { to: person, line: line.into(), choices: Vec::new(), asked: None });
     }
     Ok(NotifyOutcome::Decided { decided, name: name(unit, person), yes })
 }
