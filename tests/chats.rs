@@ -6,6 +6,8 @@
 mod story;
 mod support;
 
+#[path = "chats/bursts.rs"]
+mod bursts;
 #[path = "chats/case_studies.rs"]
 mod case_studies;
 #[path = "chats/codes.rs"]
@@ -40,6 +42,8 @@ mod queue;
 mod rights;
 #[path = "chats/rooms.rs"]
 mod rooms;
+#[path = "chats/routes.rs"]
+mod routes;
 #[path = "chats/standing.rs"]
 mod standing;
 #[path = "chats/stuck.rs"]
@@ -48,6 +52,8 @@ mod stuck;
 mod talk;
 #[path = "chats/timers.rs"]
 mod timers;
+#[path = "chats/understanding.rs"]
+mod understanding;
 #[path = "chats/undoing.rs"]
 mod undoing;
 #[path = "chats/unreached.rs"]

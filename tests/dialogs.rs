@@ -5,6 +5,8 @@ mod small_desk;
 
 #[path = "dialogs/anything.rs"]
 mod anything;
+#[path = "dialogs/brief.rs"]
+mod brief;
 #[path = "dialogs/commands.rs"]
 mod commands;
 #[path = "dialogs/correcting.rs"]

@@ -103,6 +103,14 @@ pub enum News {
     /// It still waits for their decision.
     ApprovalOverdue,
     // To the agents.
+    /// Their words were held, nobody chose, and they came to this ticket.
+    Unchosen {
+        reporter: String,
+    },
+    /// Their last words were not meant for this ticket, and are taken out of it.
+    Recalled {
+        reporter: String,
+    },
     NoteAdded {
         author: String,
         words: String,

@@ -8,6 +8,7 @@ mod audience;
 mod batch;
 mod belonging;
 mod boards;
+mod bursts;
 mod echo;
 mod ends;
 mod event;

@@ -45,6 +45,8 @@ impl Turn<'_> {
             pictures: self.pictures(unit),
             pending,
             own,
+            closed: actor.and_then(|person| unit.closed.get(&person.id)).and_then(|id| unit.tickets.read(id)),
+            spoken: &unit.spoken,
             named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
             own_thread: self.inbound.thread.is_some() || self.shared.is_mailbox(&self.inbound.address.platform),

@@ -48,6 +48,7 @@ pub fn said(state: &State, text: &str, view: &View<'_>) -> Option<Turn> {
             | State::Giving { .. }
             | State::Talking { .. }
             | State::Holding { .. }
+            | State::Parked { .. }
             | State::Notify(_)
             | State::People(_)
             | State::Doing(_),

@@ -149,6 +149,13 @@ pub enum Choice {
         ticket: i64,
         reference: String,
     },
+    /// The last words, from this answer on, were not meant for this ticket, but for a new report (`fresh`) or for
+    /// another one.
+    NotThis {
+        ticket: i64,
+        entry: i64,
+        fresh: bool,
+    },
     /// A page of the queue.
     Queue(QueueChoice),
 }
@@ -172,7 +179,8 @@ impl Choice {
             | Self::Show { ticket, .. }
             | Self::ReadAlone { ticket }
             | Self::TakeThis { ticket, .. }
-            | Self::About { ticket, .. } => Some(*ticket),
+            | Self::About { ticket, .. }
+            | Self::NotThis { ticket, .. } => Some(*ticket),
             Self::Language(_)
             | Self::Facility(_)
             | Self::FacilityAsTyped
@@ -243,6 +251,6 @@ impl Choice {
     pub fn stands(&self) -> bool {
         self.is_menu()
             || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_))
-            || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
+            || (self.ticket().is_some() && !matches!(self, Self::About { .. } | Self::NotThis { .. }))
     }
 }

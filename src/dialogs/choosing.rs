@@ -8,7 +8,7 @@ use super::{
     effect::{Effect, Which},
     enrol, giving, guide, help,
     line::{Line, Plain},
-    misses, notify, people, practice, queue,
+    misses, notify, own, people, practice, queue,
     report::{self, fields},
     sent,
     state::{Doing, Manner, ReportStep, State},
@@ -71,6 +71,10 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::More(id) => more(state, *id, view),
         Choice::TakeBack(acts) => take_back(acts.clone(), view),
         Choice::Queue(choice) => queue::chose(state, choice, view),
+        Choice::NotThis { ticket, entry, fresh } => {
+            let recall = Effect::Recall { ticket: *ticket, entry: *entry, fresh: *fresh };
+            Turn::to(state, "choice").with(recall)
+        }
         Choice::EndTalk(_) => match state {
             State::Talking { reference, .. } => talking::end(reference),
             State::Idle
@@ -79,18 +83,20 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Holding { .. }
+            | State::Parked { .. }
             | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => dead(state, view),
         },
         Choice::About { ticket, .. } => match state {
-            State::Holding { words, files } => tickets::answer(*ticket, &words, &files, view),
+            State::Holding { words, files } => own::chose(*ticket, words, files, view),
             State::Idle
             | State::Enrol(_)
             | State::Report(_)
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Talking { .. }
+            | State::Parked { .. }
             | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => Turn::show(state, Which::Id(*ticket), "choice"),
@@ -125,6 +131,7 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => {
@@ -145,7 +152,7 @@ pub fn cancel(state: &State, view: &View<'_>) -> Turn {
         State::Talking { reference, .. } => talking::end(reference.clone()),
         State::Holding { .. } | State::Notify(_) => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home(view)),
         State::People(_) => people::unchanged(view),
-        State::Idle | State::Enrol(_) | State::Doing(_) => {
+        State::Idle | State::Enrol(_) | State::Parked { .. } | State::Doing(_) => {
             if view.draft.is_some() && view.is_private() {
                 report::ending::cancel(&view.answers(), view)
             } else {
@@ -167,6 +174,7 @@ pub fn new_report(state: State, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => report::begin("", &[], view),
@@ -225,6 +233,7 @@ fn still_broken(state: State, id: i64, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => writing::begin(state, Verb::Reopen, "", Which::Id(id), true, view),

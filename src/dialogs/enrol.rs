@@ -64,6 +64,7 @@ fn step_of(state: State) -> EnrolStep {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => EnrolStep::Language,
@@ -117,6 +118,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello),
@@ -227,6 +229,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Giving { .. }
             | State::Talking { .. }
             | State::Holding { .. }
+            | State::Parked { .. }
             | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => after_language(view).first(set),

@@ -13,7 +13,8 @@ use crate::{
 };
 
 use super::{
-    canned::CannedOutcome, choice::Choice, notify::NotifyOutcome, people::want::PeopleOutcome, queue::QueueOutcome,
+    canned::CannedOutcome, choice::Choice, effect::Wake, notify::NotifyOutcome, people::want::PeopleOutcome,
+    queue::QueueOutcome,
 };
 
 /// An event of a dialog.
@@ -42,10 +43,22 @@ pub enum Event {
     DeadButton,
     /// The draft has been idle.
     DraftIdle,
+    /// What the dialog waited for may have come, or come too late.
+    Woke(Wake),
     /// It is time for the morning's digest.
     Morning,
     /// What came of an effect.
     Came(Outcome),
+}
+
+/// Words, with their files, that were not meant for a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recalled {
+    pub ticket: i64,
+    pub words: String,
+    pub files: Vec<i64>,
+    /// They begin a report; else they are another ticket's.
+    pub fresh: bool,
 }
 
 /// A further part of an album.
@@ -113,7 +126,11 @@ pub enum Outcome {
         ticket: Box<TicketView>,
         /// With which it can be taken back.
         act: Option<i64>,
+        /// The words that it wrote.
+        entry: Option<i64>,
     },
+    /// Words were taken out of a ticket.
+    Recalled(Recalled),
     /// Further files of an album joined a ticket.
     Joined {
         ticket: Box<TicketView>,
@@ -186,6 +203,7 @@ impl Outcome {
             | Self::SlowDown { .. }
             | Self::RoomLinked { .. }
             | Self::Recovered { .. }
+            | Self::Recalled(_)
             | Self::Practice { .. }
             | Self::SentAlone { .. }
             | Self::Mine { .. }

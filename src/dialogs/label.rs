@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 36] = [
+const KEYS: [&str; 37] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -48,6 +48,7 @@ const KEYS: [&str; 36] = [
     "choice-show",
     "choice-take-this",
     "choice-about",
+    "choice-elsewhere",
     "choice-more",
     "choice-take-back",
     "choice-end-talk",
@@ -158,6 +159,8 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::Show { .. } => "choice-show",
         Choice::TakeThis { .. } => "choice-take-this",
         Choice::About { .. } => "choice-about",
+        Choice::NotThis { fresh: true, .. } => "choice-new-report",
+        Choice::NotThis { fresh: false, .. } => "choice-elsewhere",
         Choice::Queue(choice) => choice.key(),
     };
     Some(key.into())
@@ -222,6 +225,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::People(_)
         | Choice::Notify(_)
         | Choice::Queue(_)
+        | Choice::NotThis { .. }
         | Choice::About { .. } => None,
     };
     match (named, key(choice)) {

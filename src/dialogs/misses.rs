@@ -117,7 +117,7 @@ fn given_up(turn: &Turn, state: &State, memory: &Memory, view: &View<'_>) -> Opt
         State::Idle | State::Enrol(_) | State::Writing { .. } | State::Talking { .. } | State::Holding { .. } => {
             view.draft.map(|_| as_it_is())
         }
-        State::Doing(_) => None,
+        State::Parked { .. } | State::Doing(_) => None,
     }
 }
 

@@ -27,6 +27,7 @@ mod misses;
 pub mod notify;
 mod open;
 mod outcomes;
+pub mod own;
 pub mod people;
 pub mod practice;
 pub mod queue;
@@ -48,7 +49,7 @@ mod values;
 pub mod view;
 mod writing;
 
-use effect::Effect;
+use effect::{Effect, Wake};
 use event::Event;
 use state::State;
 use view::View;
@@ -83,6 +84,9 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
         Event::DraftIdle => report::ending::idle(state, view),
+        Event::Woke(Wake::Held) => own::held_too_long(state, view),
+        Event::Woke(Wake::Parked) => own::exchange_is_over(state, view),
+        Event::Woke(Wake::Interrupted) => own::interrupted(state, view),
         Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
@@ -138,6 +142,7 @@ impl Heard {
             | Event::Stale { .. }
             | Event::DeadButton
             | Event::DraftIdle
+            | Event::Woke(_)
             | Event::Morning
             | Event::Came(_) => Self::Else,
         }
@@ -156,6 +161,7 @@ fn said(event: &Event) -> &str {
         | Event::Stale { .. }
         | Event::DeadButton
         | Event::DraftIdle
+        | Event::Woke(_)
         | Event::Morning
         | Event::Came(_) => "",
     }
@@ -169,6 +175,12 @@ pub fn is_command(text: &str) -> bool {
         Some(Parsed::Verb(..) | Parsed::LooksLike(_)) => true,
         Some(Parsed::Unknown(_)) | None => false,
     }
+}
+
+/// Whether a text names one of these choices, by its label, a word for it or its number.
+#[must_use]
+pub fn is_choice(text: &str, offered: &[choice::Choice], view: &View<'_>) -> bool {
+    typed::pick(text, offered, true, view).is_some()
 }
 
 /// The references in a text whose check digit is right: the tickets that a step may ask for by name.

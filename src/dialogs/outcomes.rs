@@ -10,7 +10,7 @@ use super::{
     giving,
     line::{Card, Line, Marks, Mine, NewsLine, Plain},
     notify::{self, NotifyLine},
-    open, people,
+    open, own, people,
     practice::{self, PracticeLine},
     queue,
     report::fields,
@@ -42,7 +42,8 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Recovered { found } => command::recovered(state, found, view),
         Outcome::Practice { on } => practice::came(on, view),
         Outcome::Filed { ticket } => filed(&ticket.ticket),
-        Outcome::Done { ticket, act } => done(state, &ticket, act, view),
+        Outcome::Done { ticket, act, entry } => done(state, &ticket, act, entry, view),
+        Outcome::Recalled(recalled) => own::recalled(state, recalled, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
         Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
         Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
@@ -112,7 +113,7 @@ pub(super) fn show(ticket: &Ticket) -> Choice {
     Choice::Show { ticket: ticket.id, reference: ticket.reference.clone() }
 }
 
-fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) -> Turn {
+fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>, view: &View<'_>) -> Turn {
     let State::Doing(Doing { what, manner }) = state else { return Turn::to(state, "ticket") };
     let ticket = &ticket.ticket;
     let (reference, waits) = (ticket.reference.clone(), act.is_some() && work::says(what));
@@ -131,6 +132,10 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) ->
             line,
             undo().chain([Choice::EndTalk(ticket.id)]).collect(),
         ),
+        Manner::Guessed | Manner::Parked => own::receipt(ticket, entry, manner, view),
+        Manner::Said if what == Verb::Answer && view.draft.is_some() => {
+            own::park(ticket.id, own::with_parked(line), Vec::new())
+        }
         Manner::Said => {
             let choices = undo().chain(after(what, ticket, view)).collect();
             match rest(view) {
@@ -163,6 +168,7 @@ fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> T
         | State::Talking { .. }
         | State::People(_)
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Notify(_) => then_back(state, line, Vec::new(), "ticket", view),
     }
 }
@@ -296,6 +302,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
         | State::Report(_)
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Notify(_) => then_back(state, line, choices_after(view), "refused", view),
     }
 }

@@ -13,6 +13,7 @@ mod notify;
 mod people;
 mod practice;
 mod queue;
+mod route;
 mod sent;
 
 pub use help::usage;
@@ -99,6 +100,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::People(said) => people::line(page, said),
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
+        Line::Route(said) => route::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }

@@ -45,7 +45,7 @@ pub fn counted(mut turn: Turn, before: &State, words: &str, memory: &mut Memory,
 /// Words for somebody else are in whatever language that one reads.
 fn speaks_for_oneself(before: &State) -> bool {
     match before {
-        State::Idle | State::Report(_) | State::Holding { .. } => true,
+        State::Idle | State::Report(_) | State::Holding { .. } | State::Parked { .. } => true,
         State::Enrol(_)
         | State::Writing { .. }
         | State::Giving { .. }

@@ -107,6 +107,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::TakeBack(_)
         | Choice::Notify(_)
         | Choice::EndTalk(_)
+        | Choice::NotThis { .. }
         | Choice::Queue(_) => of_ours(choice, &is, folded, words, view),
     }
 }
@@ -180,6 +181,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Notify(_)
         | Choice::Canned { .. }
         | Choice::Queue(_)
+        | Choice::NotThis { .. }
         | Choice::About { .. } => false,
     };
     offered.iter().find(|choice| says(choice))

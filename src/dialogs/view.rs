@@ -1,5 +1,7 @@
 //! What a dialog may know when it takes a step. Everything was read before; nothing can be looked up from here.
 
+use std::collections::HashMap;
+
 use crate::{
     core::{
         chat::{Context, Millis},
@@ -48,6 +50,10 @@ pub struct View<'a> {
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.
     pub own: &'a [Ticket],
+    /// Of somebody who has none of these, what was resolved within a week and closed without their word.
+    pub closed: Option<&'a Ticket>,
+    /// When words last went between them and the desk about these, by ticket.
+    pub spoken: &'a HashMap<i64, Millis>,
     /// For people of the desk: the tickets that their message, its buttons or their dialog name.
     pub named: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.

@@ -89,6 +89,8 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         | News::Filed
         | News::ApprovalAsked
         | News::ApprovalOverdue
+        | News::Unchosen { .. }
+        | News::Recalled { .. }
         | News::NoteAdded { .. }
         | News::ReplySent { .. }
         | News::QuestionSent { .. }

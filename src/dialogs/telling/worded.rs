@@ -7,7 +7,7 @@ use crate::{
         verb::Verb,
     },
     dialogs::{
-        line::{Line, NewsLine},
+        line::{Line, NewsLine, RouteLine},
         people::line::PeopleLine,
     },
 };
@@ -80,6 +80,8 @@ pub fn line(news: &News, reference: String) -> Line {
             NewsLine::Answered { reference, reporter: reporter.clone(), words: words(said), file_count: *file_count }
         }
         News::Confirmed { reporter } => NewsLine::Confirmed { reference, reporter: reporter.clone() },
+        News::Unchosen { reporter } => return RouteLine::Unchosen { reference, reporter: reporter.clone() }.into(),
+        News::Recalled { reporter } => return RouteLine::Recalled { reference, reporter: reporter.clone() }.into(),
         News::Withdrawn { reporter, words: said } => {
             NewsLine::Withdrawn { reference, reporter: reporter.clone(), words: words(said) }
         }
