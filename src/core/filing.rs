@@ -45,8 +45,7 @@ pub async fn file(
 ) -> Result<i64, FilingError> {
     debug_assert_eq!(grant.verb(), Verb::Report);
     let actor = grant.actor();
-    let draft = unit.drafts.read(&actor).ok_or(FilingError::Incomplete)?;
-    let answers = draft.answers.clone();
+    let answers = unit.drafts.read(&actor).map(|draft| draft.answers.clone()).ok_or(FilingError::Incomplete)?;
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
     let is_told = give_to_caller(unit, &answers, &mut ticket).await?;

@@ -100,6 +100,7 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
         return practice::filed(ticket);
     }
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
+    let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
         Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed if ticket.private => {

@@ -117,10 +117,7 @@ pub fn as_it_is(mut answers: Answers, words: &str, view: &View<'_>) -> Turn {
     if let Some(unsure) = answers.unsure.take().filter(|unsure| !unsure.typed.is_empty()) {
         place::settle(&mut answers, None, unsure.typed, view);
     }
-    let is_open = answers.incomplete;
-    let turn = Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers));
-    let turn = if is_open { turn.say(Plain::SentAsItIs, Vec::new()) } else { turn };
-    turn.with(Effect::File)
+    Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers)).with(Effect::File)
 }
 
 /// «Só isso»: what there is goes as it is, once it says anything at all (platforms B.2).
