@@ -32,6 +32,8 @@ mod lines;
 mod notify;
 #[path = "chats/people.rs"]
 mod people;
+#[path = "chats/practice.rs"]
+mod practice;
 #[path = "chats/queue.rs"]
 mod queue;
 #[path = "chats/rights.rs"]

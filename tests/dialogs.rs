@@ -15,6 +15,8 @@ mod enrolment;
 mod forms;
 #[path = "dialogs/locales.rs"]
 mod locales;
+#[path = "dialogs/practice.rs"]
+mod practice;
 #[path = "dialogs/queue.rs"]
 mod queue;
 #[path = "dialogs/reporting.rs"]

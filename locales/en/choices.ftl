@@ -18,6 +18,8 @@ choice-send = Send request
     .words = send, submit, send it, that is all, thats all
 choice-correct = Correct
     .words = change, edit, fix
+choice-details = Add details
+    .words = details, more details, add more
 choice-continue = Continue
     .words = go on, resume
 choice-start-over = Start over
@@ -54,6 +56,8 @@ choice-confirm = Yes, resolved
 choice-reopen = Still not working
     .words = no, not yet, does not work, still broken, not resolved, reopen
 
+field-facility = Health facility
+    .words = facility, hospital, the facility
 field-system = System
     .words = the system
 field-category = Kind of problem

@@ -87,6 +87,7 @@ decided-approved = It was decided already: { $by } approved the request.
     { $reference }
 decided-refused = It was decided already: { $by } did not approve the request.
     { $reference }
+marked-incomplete = Incomplete: the rest is still to be asked
 marked-unapproved = Without approval: there is nobody to approve
 
 # The reporter receives no messages any more.

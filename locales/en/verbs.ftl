@@ -137,6 +137,7 @@ help-profile = /profile: see and change your details
 help-leave = /leave: get no more messages
 help-join = /join: ask to see your facility's requests
 help-notifications = /notifications mine: choose what is sent to you
+help-practice = /practice: try things out, without anything counting
 help-quiet = /quiet 20-7: hours without notices
 help-take = /take { $example }: make a request yours
 help-assign = /assign { $example } name: give it to a colleague

@@ -18,6 +18,8 @@ choice-send = Enviar pedido
     .words = enviar, envia, mandar, manda, submeter, so isso, e so isso
 choice-correct = Corrigir
     .words = corrige, alterar, mudar, editar
+choice-details = Juntar detalhes
+    .words = detalhes, mais detalhes, juntar, dar mais detalhes, quero juntar
 choice-continue = Continuar
     .words = continua, seguir, retomar
 choice-start-over = Começar de novo
@@ -54,6 +56,8 @@ choice-confirm = Sim, resolvido
 choice-reopen = Ainda não funciona
     .words = nao, ainda nao, nao funciona, nao esta resolvido, reabrir, continua igual, continua o problema
 
+field-facility = Unidade Sanitária
+    .words = us, unidade, a us, hospital, centro de saude
 field-system = Sistema
     .words = o sistema
 field-category = Tipo de problema

@@ -87,6 +87,7 @@ decided-approved = Já foi decidido: { $by } aprovou o pedido.
     { $reference }
 decided-refused = Já foi decidido: { $by } não aprovou o pedido.
     { $reference }
+marked-incomplete = Por completar: falta perguntar o resto
 marked-unapproved = Sem aprovação: não há quem aprove
 
 # Quem reportou já não recebe mensagens.

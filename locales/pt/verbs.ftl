@@ -137,6 +137,7 @@ help-profile = /perfil: ver e mudar os seus dados
 help-leave = /sair: deixar de receber mensagens
 help-join = /juntar: pedir para ver os pedidos da sua Unidade Sanitária
 help-notifications = /notificacoes minhas: escolher o que lhe é enviado
+help-practice = /pratica: experimentar, sem que nada conte
 help-quiet = /silencio 20-7: horas sem avisos
 help-take = /assumir { $example }: ficar com um pedido
 help-assign = /atribuir { $example } nome: atribuir a um colega

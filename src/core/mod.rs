@@ -36,6 +36,7 @@ pub mod parts;
 pub mod people;
 pub mod person;
 pub mod policy;
+pub mod practice;
 pub mod prompt;
 pub mod queue;
 pub mod quiet;

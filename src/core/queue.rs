@@ -68,6 +68,8 @@ pub enum Slice {
 pub struct Scope {
     reader: i64,
     sight: Sight,
+    /// Practice has a queue of its own, and no other queue shows what is in it.
+    practice: bool,
     tier: Option<i64>,
     departments: Vec<String>,
     provinces: Vec<String>,
@@ -115,12 +117,19 @@ impl Scope {
         Self {
             reader: person.id,
             sight,
+            practice: false,
             tier: person.tier,
             departments: person.profile.departments.clone(),
             provinces: person.profile.provinces.clone(),
             alone: place == Place::Private,
             hidden: private.map(|one| one.named.key.clone()).filter(|key| !is_theirs(key)).collect(),
         }
+    }
+
+    /// The same of the queue of practice, for whoever works at the desk.
+    #[must_use]
+    pub fn in_practice(self) -> Self {
+        Self { practice: true, ..self }
     }
 
     /// Whether reporters' words may be looked for, or shown.
@@ -248,6 +257,7 @@ impl Sql {
     }
 
     fn sight(&mut self, scope: &Scope) {
+        self.add(" and t.is_practice = ", [Bind::Int(i64::from(scope.practice))], "");
         match scope.sight {
             Sight::Desk => {}
             Sight::Partner(partner) => self.add(" and t.is_private = 0 and t.partner_id = ", [Bind::Int(partner)], ""),

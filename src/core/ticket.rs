@@ -128,6 +128,12 @@ closed_set! {
 }
 
 closed_set! {
+    /// How a caller came to whoever wrote their report down (EP-11, OL-02).
+    #[derive(Default)]
+    CameBy { #[default] Unknown = "", Phone = "phone", InPerson = "in_person", Email = "email" }
+}
+
+closed_set! {
     /// Whether somebody has to agree before the desk acts.
     Approval {
         None = "",
@@ -192,10 +198,25 @@ pub struct Ticket {
     pub tags: Vec<String>,
     /// The name of whoever it was written down for.
     pub on_behalf_of: Option<String>,
+    /// Whoever wrote it down, where that is not its reporter.
+    #[serde(default)]
+    pub filed_by: Option<i64>,
+    /// How the caller came to whoever wrote it down.
+    #[serde(default)]
+    pub came_by: CameBy,
+    /// How many people it was reported for, where that is known.
+    #[serde(default)]
+    pub people_count: Option<i64>,
+    /// Made in practice: it counts nowhere, and nobody is told of it but whoever practises.
+    #[serde(default)]
+    pub practice: bool,
     /// The page that help was asked from.
     #[serde(default)]
     pub page: Option<String>,
     pub approval: Approval,
+    /// Filed before all of it was told: triage asks for the rest (platforms B.2). What is not known is empty.
+    #[serde(default)]
+    pub incomplete: bool,
     /// Question key → answer (an option's key, or words).
     pub form: BTreeMap<String, String>,
     pub reopened_count: i64,

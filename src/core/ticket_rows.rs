@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Row as _, any::AnyRow};
 use super::{
     overlay::{Fate, Overlay},
     rows,
-    ticket::{Approval, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn, open_statuses},
+    ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn, open_statuses},
 };
 use crate::{row, text::locale::Locale};
 
@@ -16,7 +16,8 @@ macro_rules! select {
              priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
              facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
              closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-             tags, on_behalf_of, approval, page, waits_since, nudges, ending, call_since, missed from ticket ",
+             tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, incomplete,
+              waits_since, nudges, ending, call_since, missed from ticket ",
              $($tail),+
         )
     };
@@ -134,7 +135,7 @@ pub async fn load_of_facility(
     tickets: &mut Overlay<i64, Ticket>,
 ) -> Result<(), sqlx::Error> {
     let found = sqlx::query(select!(
-        "where facility_id = $1 and is_private = 0 and status in ",
+        "where facility_id = $1 and is_private = 0 and is_practice = 0 and status in ",
         open_statuses!(", 'resolved'"),
         " order by id desc limit $2"
     ))
@@ -218,11 +219,16 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         on_behalf_of: row.try_get(35)?,
         approval: Approval::from_word(&word(36)?).ok_or_else(|| unknown("approval"))?,
         page: row.try_get(37)?,
-        waits_since: row.try_get(38)?,
-        nudges: row.try_get(39)?,
-        ending: Ending::from_word(&word(40)?).ok_or_else(|| unknown("ending"))?,
-        call_since: row.try_get(41)?,
-        missed: row.try_get(42)?,
+        practice: row.try_get::<i64, _>(38)? == 1,
+        filed_by: row.try_get(39)?,
+        came_by: row.try_get::<Option<String>, _>(40)?.and_then(|word| CameBy::from_word(&word)).unwrap_or_default(),
+        people_count: row.try_get(41)?,
+        incomplete: row.try_get::<i64, _>(42)? == 1,
+        waits_since: row.try_get(43)?,
+        nudges: row.try_get(44)?,
+        ending: Ending::from_word(&word(45)?).ok_or_else(|| unknown("ending"))?,
+        call_since: row.try_get(46)?,
+        missed: row.try_get(47)?,
     })
 }
 
@@ -240,17 +246,20 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          priority_key, priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
          facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
          closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-         tags, on_behalf_of, approval, page, waits_since, nudges, ending, call_since, missed, base_version) values",
+         tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, incomplete,
+         waits_since, nudges, ending, call_since, missed, base_version) values",
         rows,
         "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
          status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
-         reporter_address = excluded.reporter_address, reopened_count = excluded.reopened_count,
+         reporter_address = excluded.reporter_address, reporter_id = excluded.reporter_id,
+         filed_by = excluded.filed_by, reopened_count = excluded.reopened_count,
          version = excluded.version, acknowledged_at = excluded.acknowledged_at, resolved_at = excluded.resolved_at,
          closed_at = excluded.closed_at, updated_at = excluded.updated_at, category_key = excluded.category_key,
          kind = excluded.kind, origin = excluded.origin, department = excluded.department,
          is_private = excluded.is_private, environment = excluded.environment, deadline_day = excluded.deadline_day,
          duplicate_of = excluded.duplicate_of, tier = excluded.tier, tags = excluded.tags,
          approval = excluded.approval, urgency_key = excluded.urgency_key, impact_key = excluded.impact_key,
+         incomplete = excluded.incomplete,
          waits_since = excluded.waits_since, nudges = excluded.nudges, ending = excluded.ending,
          call_since = excluded.call_since, missed = excluded.missed,
          base_version = excluded.base_version where ticket.version = excluded.base_version returning id",
@@ -299,6 +308,11 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         ticket.on_behalf_of.clone(),
         ticket.approval.word(),
         ticket.page.clone(),
+        i64::from(ticket.practice),
+        ticket.filed_by,
+        Some(ticket.came_by.word()).filter(|word| !word.is_empty()).map(str::to_owned),
+        ticket.people_count,
+        i64::from(ticket.incomplete),
         ticket.waits_since,
         ticket.nudges,
         ticket.ending.word(),

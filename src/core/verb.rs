@@ -40,6 +40,8 @@ pub enum Verb {
     Leave,
     /// Asks the focal point to be let in to one's facility's tickets.
     Join,
+    /// What follows counts nowhere, until it is asked for again.
+    Practice,
     Notifications,
     Quiet,
     // Work on a ticket.

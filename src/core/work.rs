@@ -156,6 +156,7 @@ async fn run(
         | Verb::Profile
         | Verb::Leave
         | Verb::Join
+        | Verb::Practice
         | Verb::Notifications
         | Verb::Quiet
         | Verb::Canned

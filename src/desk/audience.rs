@@ -125,12 +125,23 @@ pub(super) async fn targets(
     Ok(targets)
 }
 
+/// Whom practice may be told to: single people, as far as the rights let them read it. No room and nobody's duty is.
+fn is_practised(to: Audience) -> bool {
+    match to {
+        Audience::Reporter | Audience::Followers | Audience::Owner | Audience::Person(_) => true,
+        Audience::Agents | Audience::Partner | Audience::FocalPoints | Audience::Wanting => false,
+    }
+}
+
 async fn chats(
     unit: &mut Unit<'_>,
     scene: Scene<'_>,
     notice: &Notice,
     ticket: &Ticket,
 ) -> Result<Vec<Target>, sqlx::Error> {
+    if ticket.practice && !is_practised(notice.to) {
+        return Ok(Vec::new());
+    }
     let others = |ids: Vec<i64>| -> Vec<i64> { ids.into_iter().filter(|id| Some(*id) != scene.actor).collect() };
     match notice.to {
         Audience::Reporter => reporter(unit, scene, ticket).await,

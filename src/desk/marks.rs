@@ -135,11 +135,16 @@ async fn said(unit: &mut Unit<'_>, act: i64, slot: &str) -> Result<Vec<SaidOf>, 
 /// The line with its mark; `None` where it has none to show.
 fn marked(line: &str, now: Mark) -> Option<Line> {
     let mut line: Line = serde_json::from_str(line).ok()?;
-    if let Line::News(NewsLine::Sent { mark, .. }) | Line::Done { mark, .. } = &mut line {
+    mark(&mut line, now).then_some(line)
+}
+
+/// Marks the line, or the one of several that has a mark; whether there is one.
+fn mark(line: &mut Line, now: Mark) -> bool {
+    if let Line::News(NewsLine::Sent { mark, .. }) | Line::Done { mark, .. } = line {
         *mark = now;
-        return Some(line);
+        return true;
     }
-    None
+    if let Line::Many(lines) = line { lines.iter_mut().any(|line| mark(line, now)) } else { false }
 }
 
 /// The buttons that still mean something.

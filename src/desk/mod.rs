@@ -21,6 +21,7 @@ mod nudges;
 mod parcel;
 mod perform;
 mod post;
+mod practice;
 mod reach;
 mod redeem;
 mod seed;

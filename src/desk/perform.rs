@@ -82,6 +82,7 @@ pub(super) async fn perform(
         Effect::CancelDraft => end_draft(turn, unit, draft::State::Cancelled),
         Effect::RecoverDraft => return recover_draft(turn, unit).await.map(Some),
         Effect::Remember(memory) => turn.memory = memory,
+        Effect::Practice { on } => return Ok(Some(super::practice::set(turn, unit, on))),
         Effect::File => return Box::pin(file(turn, unit)).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
         Effect::Do { deed, ticket } => return Box::pin(tickets::deed(turn, unit, &deed, ticket)).await.map(Some),
@@ -119,17 +120,19 @@ fn save_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers) {
     let person = unit.ensure_person(&turn.contact_key, &turn.inbound.address, turn.locale(unit));
     let now = unit.now;
     if let Some(draft) = unit.drafts.change(&person) {
-        draft.answers = answers;
+        // What was begun in practice stays practice, and nothing else becomes it.
+        draft.answers = draft::Answers { practice: draft.answers.practice, ..answers };
         draft.updated_at = now;
         return;
     }
     let id = unit.next_id();
+    let answers = draft::Answers { practice: turn.practises(unit), ..answers };
     let draft =
         Draft { id, answers, state: draft::State::Open, started_at: unit.at, updated_at: now, reminded_at: None };
     unit.drafts.insert(person, draft);
 }
 
-fn end_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, state: draft::State) {
+pub(super) fn end_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, state: draft::State) {
     let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) else { return };
     if let Some(mut draft) = unit.drafts.take(&person) {
         draft.state = state;
@@ -173,12 +176,17 @@ async fn mine(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Err
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
     ticket_rows::load_latest(&mut unit.conn, grant.actor(), MINE, &mut unit.tickets).await?;
-    let mut tickets: Vec<_> =
-        unit.tickets.values().filter(|ticket| ticket.reporter_id == grant.actor()).cloned().collect();
+    let mut tickets: Vec<_> = unit.tickets.values().filter(|ticket| is_mine(ticket, turn, unit)).cloned().collect();
     tickets.sort_by_key(|ticket| std::cmp::Reverse(ticket.id));
     tickets.truncate(usize::try_from(MINE).unwrap_or(10));
-    let of_facility = of_facility(unit, grant).await?;
+    let of_facility = if turn.practises(unit) { Vec::new() } else { of_facility(unit, grant).await? };
     Ok(Outcome::Mine { tickets, of_facility })
+}
+
+/// One's own, of practice or of work, as one is at it.
+fn is_mine(ticket: &Ticket, turn: &Turn<'_>, unit: &Unit<'_>) -> bool {
+    let person = unit.person_of(&turn.contact_key);
+    person.is_some_and(|person| rights::is_own(person, ticket)) && ticket.practice == turn.practises(unit)
 }
 
 /// What is not done yet at the facility that somebody is proven to work at, the newest first.
@@ -200,6 +208,10 @@ async fn of_facility(unit: &mut Unit<'_>, grant: Grant) -> Result<Vec<Ticket>, s
 
 fn remind(turn: &Turn<'_>, unit: &mut Unit<'_>, after: Millis) {
     let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) else { return };
+    // Nobody is reminded of practice.
+    if turn.practises(unit) {
+        return;
+    }
     set_timer(turn, unit, person, unit.now + after);
 }
 
@@ -238,7 +250,7 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
 /// A draft is called to mind once, and given up silently when nobody goes on with it for long.
 fn draft_idle(turn: &Turn<'_>, unit: &mut Unit<'_>, person: i64) -> Option<Event> {
     let now = unit.now;
-    let draft = unit.drafts.read(&person)?;
+    let draft = unit.drafts.read(&person).filter(|draft| !draft.answers.practice)?;
     let (idle_at, reminded) = (draft.updated_at + DRAFT_IDLE_MS, draft.reminded_at);
     let kept_until = draft.updated_at.max(reminded.unwrap_or(now)) + DRAFT_KEPT_MS;
     match reminded {

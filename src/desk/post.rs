@@ -26,7 +26,14 @@ use crate::{
         ticket::Approval,
         unit::Unit,
     },
-    dialogs::{choice::Choice, event::TicketView, line::Line, queue, telling},
+    dialogs::{
+        choice::Choice,
+        event::TicketView,
+        line::Line,
+        practice::line as practice,
+        queue,
+        telling::{self, Telling},
+    },
     text::{locale::Locale, phone},
 };
 
@@ -220,10 +227,21 @@ async fn tell(
             let coming = told.answered.get(&view.ticket.id).filter(|_| notice.news == News::Card).copied().unwrap_or(0);
             forum::tell(turn, unit, target, &telling, (notice, view), (&files, coming)).await?;
         } else {
-            post(turn.shared, turn, unit, &target, &telling.line, &telling.choices, Vec::new());
+            let (line, choices) = as_real(unit, &target, view, telling);
+            post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
         }
     }
     Ok(())
+}
+
+/// Something real that reaches somebody who practises must not be taken for practice.
+fn as_real(unit: &Unit<'_>, target: &Target, view: &TicketView, telling: Telling) -> (Line, Vec<Choice>) {
+    let person = target.person_id.and_then(|id| unit.people.read(&id));
+    let practises = person.and_then(|person| person.profile.practice).is_some_and(|until| until > unit.now);
+    if practises && !view.ticket.practice {
+        return (practice::real(telling.line), [telling.choices, vec![Choice::EndPractice]].concat());
+    }
+    (telling.line, telling.choices)
 }
 
 /// Renders, offers the choices, fits and puts into the outbox. Returns the prompt's id, if there are choices.

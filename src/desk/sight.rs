@@ -34,6 +34,7 @@ impl Turn<'_> {
             directory: &self.directory,
             actor,
             returned: self.returned,
+            practice: self.practice_now(unit),
             locale: self.locale(unit),
             now: unit.now,
             place: self.place,
@@ -69,8 +70,11 @@ impl Turn<'_> {
         let Some(person) = unit.person_of(&self.contact_key).filter(|_| self.place == Place::Private) else {
             return Vec::new();
         };
+        let practises = self.practises(unit);
         let counts = |ticket: &&Ticket| {
-            ticket.reporter_id == person.id && (ticket.status.is_open() || ticket.status == Status::Resolved)
+            ticket.practice == practises
+                && ticket.reporter_id == person.id
+                && (ticket.status.is_open() || ticket.status == Status::Resolved)
         };
         let mut own: Vec<Ticket> = unit.tickets.values().filter(counts).cloned().collect();
         own.sort_by_key(|ticket| std::cmp::Reverse((ticket.updated_at, ticket.id)));

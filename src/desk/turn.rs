@@ -8,7 +8,7 @@ use super::{
     belonging::{self, Meant},
     echo, kinds, load, perform,
     post::{self, Letter},
-    standing, taps,
+    practice, standing, taps,
 };
 use crate::{
     core::{
@@ -16,6 +16,7 @@ use crate::{
         contact,
         directory::Directory,
         overlay::Overlay,
+        practice::Looked,
         rights::Place,
         room,
         session::{self, Session},
@@ -84,6 +85,8 @@ pub(super) struct Turn<'a> {
     pub waiting: Option<i64>,
     /// They had left, and are back.
     pub returned: bool,
+    /// Whether they practised when this message came.
+    pub practice: Looked,
     pub ended_seats: Vec<String>,
     /// What is known of the message that this one changes; its key in the inbox; its echo.
     pub edited: Option<Before>,
@@ -135,13 +138,17 @@ pub(super) async fn take(
         return Ok(done);
     }
     turn.returned = standing::comes_back(&turn, unit);
+    turn.practice = practice::look(&turn, unit);
     standing::note_contact(&mut turn, unit).await?;
     if let Some(text) = inbound.body.words() {
         text.clone_into(&mut unit.said);
     }
     let session = unit.sessions.read(&turn.session_key).cloned();
-    let state = read_state(session.as_ref());
-    let pending = pending(unit, turn.epoch(unit), session.as_ref());
+    let (state, pending) = if turn.practice == Looked::IsOver {
+        (State::Idle, Vec::new())
+    } else {
+        (read_state(session.as_ref()), pending(unit, turn.epoch(unit), session.as_ref()))
+    };
     turn.recall(unit, session.as_ref());
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
@@ -249,6 +256,7 @@ impl<'a> Turn<'a> {
             unreached: None,
             waiting: None,
             returned: false,
+            practice: Looked::Works,
             ended_seats: Vec::new(),
             edited: None,
             original: None,

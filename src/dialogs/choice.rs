@@ -46,6 +46,8 @@ pub const BUTTONS: [Verb; 33] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
+    /// Where it happens; asked only where the words leave it open, or to correct it.
+    Facility,
     System,
     Category,
     /// The n-th question of the category's form.
@@ -79,6 +81,8 @@ pub enum Choice {
     /// The draft's own buttons.
     Send,
     Correct,
+    /// What may be left out is asked too.
+    Details,
     CorrectField(Field),
     Continue,
     StartOver,
@@ -92,6 +96,8 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// From now on all counts again.
+    EndPractice,
     /// The guide of a category's form.
     Guide(String),
     /// A ticket by its id; its reference is the label.
@@ -174,6 +180,7 @@ impl Choice {
             | Self::Cancel
             | Self::Send
             | Self::Correct
+            | Self::Details
             | Self::CorrectField(_)
             | Self::Continue
             | Self::StartOver
@@ -184,6 +191,7 @@ impl Choice {
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
+            | Self::EndPractice
             | Self::Notify(_)
             | Self::Queue(_)
             | Self::TakeBack(_)
@@ -212,6 +220,7 @@ impl Choice {
             Self::NewReport
                 | Self::MyTickets
                 | Self::Help
+                | Self::EndPractice
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)

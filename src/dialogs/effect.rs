@@ -35,6 +35,8 @@ pub enum Effect {
     CancelDraft,
     /// Take up again what was given up last; answers `Recovered`.
     RecoverDraft,
+    /// Practise from now on, or no more; a draft of practice goes with it. Answers `Practice`.
+    Practice { on: bool },
     /// File the draft; answers `Filed` or `Refused`.
     File,
     /// A verb on a ticket; answers `Done` or `Refused`.

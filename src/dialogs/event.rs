@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    core::{chat::Millis, draft::Answers, rights::Refusal, ticket::Ticket},
+    core::{
+        chat::Millis,
+        draft::{Answers, Suggested},
+        rights::Refusal,
+        ticket::Ticket,
+    },
     text::locale::Locale,
 };
 
@@ -93,6 +98,10 @@ pub enum Outcome {
         system: Option<String>,
         topics: bool,
     },
+    /// They practise from now on, or no more.
+    Practice {
+        on: bool,
+    },
     /// The report is filed.
     Filed {
         ticket: Box<TicketView>,
@@ -152,6 +161,37 @@ pub enum Outcome {
         why: Refusal,
         ticket: Option<Box<TicketView>>,
     },
+}
+
+impl Outcome {
+    /// The ticket that it is about, where it is about one.
+    #[must_use]
+    pub fn ticket(&self) -> Option<&TicketView> {
+        match self {
+            Self::Filed { ticket }
+            | Self::Done { ticket, .. }
+            | Self::Joined { ticket, .. }
+            | Self::Corrected { ticket }
+            | Self::TakenBack { ticket, .. }
+            | Self::Staff { ticket, .. }
+            | Self::History { ticket, .. }
+            | Self::Glanced { ticket }
+            | Self::Shown { ticket } => Some(ticket),
+            Self::Refused { ticket, .. } => ticket.as_deref(),
+            Self::Enrolled
+            | Self::Redeemed { .. }
+            | Self::BadCode
+            | Self::SlowDown { .. }
+            | Self::RoomLinked { .. }
+            | Self::Recovered { .. }
+            | Self::Practice { .. }
+            | Self::Mine { .. }
+            | Self::Notify(_)
+            | Self::Canned(_)
+            | Self::People(_)
+            | Self::Queue(_) => None,
+        }
+    }
 }
 
 /// Somebody at the desk, with the number of open tickets that they own.
@@ -215,8 +255,13 @@ impl From<&TicketView> for Answers {
             photos_done: true,
             elsewhere: None,
             behalf: None,
+            practice: view.ticket.practice,
+            shows_patient: None,
             page: view.ticket.page.clone(),
             incomplete: false,
+            unsure: None,
+            suggested: Suggested::default(),
+            details: false,
         }
     }
 }

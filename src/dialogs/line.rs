@@ -14,7 +14,10 @@ pub use self::{
     plain::Plain,
     sent::{Near, SentLine},
 };
-use super::{canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, queue::line::QueueLine};
+use super::{
+    canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
+    queue::line::QueueLine,
+};
 use crate::core::{act::Mark, person::Role, ticket::Status, verb::Verb};
 
 /// One thing to say. Stored beside its text in the outbox, so that what is deferred is rendered anew.
@@ -29,6 +32,8 @@ pub enum Line {
     People(PeopleLine),
     /// Of messages that are more than words.
     Sent(SentLine),
+    /// Of practice.
+    Practice(PracticeLine),
 
     // Enrolment.
     FacilityFound {

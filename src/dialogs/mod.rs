@@ -28,6 +28,7 @@ pub mod notify;
 mod open;
 mod outcomes;
 pub mod people;
+pub mod practice;
 pub mod queue;
 mod render;
 mod report;
@@ -41,6 +42,7 @@ pub mod telling;
 mod tickets;
 mod turn;
 mod typed;
+pub mod understand;
 mod values;
 pub mod view;
 mod writing;
@@ -67,6 +69,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let words = said(&event).to_owned();
     let before = state.clone();
     let heard = Heard::of(&event);
+    let concerns_practice = matches!(&event, Event::Came(outcome) if practice::concerns(outcome));
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
@@ -93,6 +96,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Heard::Else => turn,
     };
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
+    let turn = practice::marked(turn, concerns_practice, is_message, view);
     let mut effects = turn.effects;
     if memory != *view.memory {
         effects.push(Effect::Remember(memory));

@@ -10,7 +10,9 @@ use super::{
     giving,
     line::{Card, Line, Marks, Mine, NewsLine, Plain},
     notify::{self, NotifyLine},
-    open, people, queue,
+    open, people,
+    practice::{self, PracticeLine},
+    queue,
     report::fields,
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
@@ -38,6 +40,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
             Turn::to(state, "command").say(Line::RoomLinked { purpose, tier, system, topics }, Vec::new())
         }
         Outcome::Recovered { found } => command::recovered(state, found, view),
+        Outcome::Practice { on } => practice::came(on, view),
         Outcome::Filed { ticket } => filed(&ticket.ticket),
         Outcome::Done { ticket, act } => done(state, &ticket, act, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
@@ -87,6 +90,9 @@ fn bad_code(state: State, line: Line, view: &View<'_>) -> Turn {
 }
 
 fn filed(ticket: &Ticket) -> Turn {
+    if ticket.practice {
+        return practice::filed(ticket);
+    }
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
@@ -95,7 +101,7 @@ fn filed(ticket: &Ticket) -> Turn {
     Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
 }
 
-fn show(ticket: &Ticket) -> Choice {
+pub(super) fn show(ticket: &Ticket) -> Choice {
     Choice::Show { ticket: ticket.id, reference: ticket.reference.clone() }
 }
 
@@ -298,6 +304,7 @@ pub fn refusal_line(why: Refusal) -> Line {
         Refusal::NotHere => Line::Plain(Plain::NotHere),
         Refusal::NotNow | Refusal::NotThat => Line::Plain(Plain::DeadButton),
         Refusal::AlreadySo => Line::Plain(Plain::AlreadySo),
+        Refusal::InPractice => PracticeLine::NotPractised.into(),
         Refusal::TooLate => Line::Plain(Plain::TooLate),
     }
 }

@@ -11,6 +11,7 @@ mod history;
 mod news;
 mod notify;
 mod people;
+mod practice;
 mod queue;
 mod sent;
 
@@ -97,6 +98,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Plain(plain) => page.say_plain(plain.key()),
         Line::People(said) => people::line(page, said),
         Line::Sent(said) => sent::line(page, said),
+        Line::Practice(said) => practice::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }
@@ -108,7 +110,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
             page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
         }
         Line::AskQuestion { category, question } => form::ask(page, category, question),
-        Line::Summary(summary) => card::summary(page, &summary.answers),
+        Line::Summary(summary) => card::summary(page, summary),
         Line::ChooseField { category, asked } => {
             form::choose_field(page, category.as_deref().unwrap_or_default(), asked);
         }

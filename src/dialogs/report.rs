@@ -17,7 +17,9 @@ pub mod answers;
 pub mod correcting;
 pub mod ending;
 pub mod fields;
+mod filling;
 mod more;
+mod place;
 
 pub use more::more;
 
@@ -33,11 +35,8 @@ use super::{
     view::View,
 };
 use crate::{
-    core::{
-        draft::Answers,
-        policy::{answer, desk::QuestionKind},
-    },
-    text::fold,
+    core::{draft::Answers, policy::desk::QuestionKind},
+    text::{fold, lexicon::courtesy},
 };
 
 /// Begins a report, with words and files that came before it. A draft that lies there is offered instead.
@@ -58,6 +57,7 @@ pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
 
 /// The first question of a new draft.
 pub fn begin_with(mut answers: Answers, view: &View<'_>) -> Turn {
+    filling::fill(&mut answers, view);
     let from_page = context::fill(&mut answers, view);
     let count = answers.photos.len();
     let turn =
@@ -102,10 +102,13 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
             (line, choices)
         }
         ReportStep::Summary => {
-            (Line::Summary(ending::summary(answers)), vec![Choice::Send, Choice::Correct, Choice::Cancel])
+            let more = fields::has_more(answers, view.desk).then_some(Choice::Details);
+            let choices = [Choice::Send].into_iter().chain(more).chain([Choice::Correct, Choice::Cancel]);
+            (Line::Summary(ending::summary(answers, view)), choices.collect())
         }
         ReportStep::ChooseField => {
-            let fields = fields::order(answers, view.desk).into_iter().map(Choice::CorrectField);
+            let fields =
+                [Field::Facility].into_iter().chain(fields::order(answers, view.desk)).map(Choice::CorrectField);
             let (category, asked) = (answers.category.clone(), fields::asked(answers, view.desk));
             (Line::ChooseField { category, asked }, fields.chain([Choice::Back]).collect())
         }
@@ -199,11 +202,16 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
     if let Some(choice) = typed::pick(text, &offered, !takes_words(step, view), view) {
         return chose_with(step, &choice, answers, view);
     }
+    if courtesy::is_all(text) && step != ReportStep::ConfirmCancel {
+        return ending::that_is_all(answers, view);
+    }
     match (step, field) {
+        (ReportStep::Field(_) | ReportStep::Fixing(_), Some(Field::Facility)) => place::said(step, text, answers, view),
         (ReportStep::ConfirmCancel | ReportStep::ChooseField, _) => not_understood(step, &answers, view),
         (_, Some(Field::Question(at))) => answered(step, at, text, answers, view),
         (_, Some(field)) if fields::takes_words(field, &answers, view.desk) => {
             fields::set(&mut answers, field, text.trim().to_owned(), view.desk);
+            filling::fill(&mut answers, view);
             onward(&answers, view).first(Effect::SaveDraft(answers))
         }
         (_, Some(Field::Photo)) if fold::yes_no(text) == Some(false) => chose_with(step, &Choice::Skip, answers, view),
@@ -212,7 +220,8 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
             let turn = again(&step, &answers, view).led_by(Plain::WordsAdded);
             turn.first(Effect::SaveDraft(answers))
         }
-        (_, Some(_)) => resumed_choice(step, text, answers, view),
+        (_, Some(_)) => filling::by_sentence(step, text, &answers, view)
+            .unwrap_or_else(|| resumed_choice(step, text, answers, view)),
     }
 }
 
@@ -299,12 +308,16 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
             answer(step, choice, value, answers, view)
         }
         Choice::Option { option, .. } => answer(step, choice, option, answers, view),
-        Choice::Facility(_) | Choice::FacilityAsTyped => facility(step, choice, answers, view),
+        Choice::Facility(_) | Choice::FacilityAsTyped => place::chose(step, choice, answers, view),
         Choice::Skip => skip(step, answers, view),
         Choice::Back => back(step, &answers, view),
         Choice::Cancel => ending::cancel(&answers, view),
         Choice::Send => ending::send(&answers, view),
         Choice::Correct => again(&ReportStep::ChooseField, &answers, view),
+        Choice::Details => {
+            let answers = Answers { details: true, ..answers };
+            onward(&answers, view).first(Effect::SaveDraft(answers))
+        }
         Choice::CorrectField(field) | Choice::Change(field) => match fields::field_of(choice, &answers, view.desk) {
             Some(_) => again(&ReportStep::Fixing(*field), &answers, view),
             None => not_understood(step, &answers, view),
@@ -322,6 +335,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Person
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
@@ -344,28 +358,6 @@ fn answer(step: ReportStep, choice: &Choice, value: &str, mut answers: Answers, 
         return not_understood(step, &answers, view);
     };
     fields::set(&mut answers, field, value.to_owned(), view.desk);
-    onward(&answers, view).first(Effect::SaveDraft(answers))
-}
-
-/// One of the facilities that were offered, or none of them: then as it was typed.
-fn facility(step: ReportStep, choice: &Choice, mut answers: Answers, view: &View<'_>) -> Turn {
-    let field = field_asked(step, &answers, view);
-    let value = field.and_then(|field| {
-        let Field::Question(at) = field else { return None };
-        let question = fields::question(at, &answers, view.desk)?;
-        if let Choice::Facility(id) = choice
-            && question.kind == QuestionKind::Facility
-        {
-            return view.directory.facility(*id).map(answer::of_facility);
-        }
-        answers::typed_facility(question, &answers).map(str::to_owned)
-    });
-    let Some((field, value)) = field.zip(value) else {
-        // None of those that are near a place: its name is asked for.
-        let is_other = *choice == Choice::FacilityAsTyped;
-        return if is_other { again(&step, &answers, view) } else { not_understood(step, &answers, view) };
-    };
-    fields::set(&mut answers, field, value, view.desk);
     onward(&answers, view).first(Effect::SaveDraft(answers))
 }
 

@@ -9,7 +9,7 @@ use super::{
     effect::Which,
     enrol, giving,
     line::{Line, Plain},
-    notify, people, queue, report, room,
+    notify, people, practice, queue, report, room,
     state::{ReportStep, State},
     talking, tickets,
     turn::{Turn, home},
@@ -47,6 +47,10 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     if view.member().is_none() {
         return enrol::said(state, text, files, view);
+    }
+    // The way out of practice is open wherever one is.
+    if view.practises() && files.is_empty() && typed::pick(text, &[Choice::EndPractice], false, view).is_some() {
+        return practice::end();
     }
     if let State::Writing { what, to, ticket } = &state
         && writing::is_for(ticket, view)

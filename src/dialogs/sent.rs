@@ -119,14 +119,16 @@ pub fn place(state: State, latitude: i64, longitude: i64, view: &View<'_>) -> Tu
 
 fn asked_facility(step: ReportStep, view: &View<'_>) -> bool {
     let answers = view.answers();
-    let (ReportStep::Field(Field::Question(at)) | ReportStep::Fixing(Field::Question(at))) = step else { return false };
+    let (ReportStep::Field(field) | ReportStep::Fixing(field)) = step else { return false };
+    let Field::Question(at) = field else { return field == Field::Facility };
     report::fields::question(at, &answers, view.desk).is_some_and(|asked| asked.kind == QuestionKind::Facility)
 }
 
 /// At rest, one of the facilities that are near a place was chosen: a report about it begins.
 pub fn report_at(facility: i64, view: &View<'_>) -> Option<Turn> {
     let name = view.directory.facility(facility)?.name.clone();
-    let answers = Answers { elsewhere: Some(Site { facility_id: facility, name: name.clone() }), ..Answers::default() };
+    let answers =
+        Answers { elsewhere: Some(Site { facility_id: Some(facility), name: name.clone() }), ..Answers::default() };
     Some(report::begin_with(answers, view).led_by(SentLine::ReportAt { name }))
 }
 

@@ -8,6 +8,7 @@ use super::{
     event::TicketView,
     line::{Card, Line, Marks, NewsLine},
     notify::{self, NotifyLine},
+    practice::line as practice,
     report::ending::beginning,
     tickets,
 };
@@ -39,6 +40,12 @@ pub struct Telling {
 /// what was written. An echo of an act lives in a slot of its own, since it later tells how the words arrived.
 #[must_use]
 pub fn tell(notice: &Notice, ticket: &TicketView, desk: &Desk, sees_words: bool) -> Option<Telling> {
+    let telling = worded_for(notice, ticket, desk, sees_words)?;
+    let practice = ticket.ticket.practice;
+    Some(if practice { Telling { line: practice::said(telling.line), ..telling } } else { telling })
+}
+
+fn worded_for(notice: &Notice, ticket: &TicketView, desk: &Desk, sees_words: bool) -> Option<Telling> {
     match notice.to {
         Audience::Followers | Audience::Owner => notify::news::tell(&notice.news, ticket, notice.act, sees_words),
         Audience::Wanting => Some(new_ticket(ticket, desk, sees_words)),
@@ -168,6 +175,7 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         origin: (ticket.origin != Origin::Unknown).then(|| ticket.origin.word().to_owned()),
         department: ticket.department.clone(),
         private: ticket.private,
+        practice: ticket.practice,
         environment,
         deadline: ticket.deadline_day,
         tags: ticket.tags.clone(),
@@ -176,6 +184,7 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         on_behalf_of: ticket.on_behalf_of.clone(),
         page: ticket.page.clone(),
         approval: approval(ticket, desk).map(str::to_owned),
+        incomplete: ticket.incomplete,
         call: view.call.clone(),
         unanswered: ticket.ending == Ending::NoAnswer,
     }

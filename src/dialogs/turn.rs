@@ -105,5 +105,6 @@ impl Turn {
 /// What can be begun from nothing; whoever works through the queue begins there.
 pub(super) fn home(view: &View<'_>) -> Vec<Choice> {
     let queue = writing::refusal(Verb::Queue, view).is_none().then_some(Choice::Queue(QueueChoice::Whole));
-    queue.into_iter().chain([Choice::NewReport, Choice::MyTickets, Choice::Help]).collect()
+    let out = view.practises().then_some(Choice::EndPractice);
+    queue.into_iter().chain([Choice::NewReport, Choice::MyTickets, Choice::Help]).chain(out).collect()
 }

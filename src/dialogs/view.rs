@@ -8,6 +8,7 @@ use crate::{
         listing::Listing,
         person::{Person, Role},
         policy::desk::Desk,
+        practice::Looked,
         rights::{Place, is_desk},
         ticket::Ticket,
     },
@@ -26,6 +27,8 @@ pub struct View<'a> {
     pub actor: Option<&'a Person>,
     /// They had left, and are back with this message.
     pub returned: bool,
+    /// Whether they practise, so that what they do here counts nowhere.
+    pub practice: Looked,
     /// The language to answer in here: the person's, the room's, or the platform's hint.
     pub locale: Locale,
     /// When the step is taken.
@@ -84,6 +87,11 @@ impl<'a> View<'a> {
     /// Minutes that the desk's local time is ahead of UTC.
     pub(super) fn offset(&self) -> i32 {
         crate::text::day::offset_minutes(self.now, &self.desk.timezone)
+    }
+
+    /// What they do here counts nowhere.
+    pub(super) fn practises(&self) -> bool {
+        self.practice == Looked::GoesOn
     }
 
     pub(super) fn is_private(&self) -> bool {

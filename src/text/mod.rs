@@ -4,6 +4,7 @@ pub mod dates;
 pub mod day;
 pub mod fold;
 pub mod globe;
+pub mod lexicon;
 pub mod locale;
 pub mod names;
 pub mod numbers;
@@ -12,6 +13,7 @@ pub mod phone;
 pub mod places;
 pub mod qr;
 pub mod reference;
+pub mod tokens;
 
 /// Bytes in lower-case hexadecimal.
 #[must_use]

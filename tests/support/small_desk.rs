@@ -10,9 +10,10 @@ use balcao::{
         draft::{Answers, Draft},
         listing::Listing,
         person::{Person, Role},
-        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind},
+        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind, Suggests},
+        practice::Looked,
         rights::Place,
-        ticket::{Approval, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+        ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
     dialogs::{
         Step,
@@ -39,12 +40,12 @@ pub fn named(key: &str, pt: &str, en: &str) -> Named {
 }
 
 fn category(key: &str, pt: &str, en: &str, questions: Vec<Question>) -> Category {
-    Category { named: named(key, pt, en), questions, approval: false, department: None }
+    Category { named: named(key, pt, en), suggests: Suggests::default(), questions, approval: false, department: None }
 }
 
 /// A question that may be skipped, called by its key.
 pub fn question(key: &str, kind: QuestionKind) -> Question {
-    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None }
+    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None, tells: false }
 }
 
 pub fn asked_if(question: Question, earlier: &str, is: &[&str]) -> Question {
@@ -85,6 +86,8 @@ pub fn desk() -> Desk {
         timezone: "Africa/Maputo".into(),
         calendar: Calendar::of_mozambique(chrono_tz::Africa::Maputo),
         creation: Creation::Open,
+        brief: false,
+        suggests: Suggests::default(),
         take_back: 10_000,
         systems: vec![named("openmrs", "OpenMRS", "OpenMRS"), named("idart", "iDART", "iDART")],
         categories: vec![
@@ -181,7 +184,12 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         tags: Vec::new(),
         on_behalf_of: None,
         page: None,
+        practice: false,
+        filed_by: None,
+        came_by: CameBy::Unknown,
+        people_count: None,
         approval: Approval::None,
+        incomplete: false,
         form: BTreeMap::new(),
         reopened_count: 0,
         waits_since: None,
@@ -295,6 +303,7 @@ impl Chat {
     pub fn step(&self, event: Event) -> Step {
         let view = View {
             returned: false,
+            practice: if self.actor.as_ref().is_some_and(Person::practises) { Looked::GoesOn } else { Looked::Works },
             catalog: &self.catalog,
             desk: &self.desk,
             directory: &self.directory,
@@ -358,6 +367,10 @@ impl Chat {
                 person.name.clone_from(name);
                 person.enrolled = true;
                 return Some(Outcome::Enrolled);
+            }
+            Effect::Practice { on } => {
+                self.known().profile.practice = on.then_some(0);
+                return Some(Outcome::Practice { on: *on });
             }
             Effect::File => {
                 self.draft = None;

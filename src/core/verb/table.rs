@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 60] = [
+pub const TABLE: [Row; 61] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -64,6 +64,7 @@ pub const TABLE: [Row; 60] = [
     row(V::Profile,       &["perfil", "profile"],                     Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Leave,         &["sair", "leave"],                         Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Join,          &["juntar", "join"],                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
+    row(V::Practice,      &["pratica", "practice", "treino"],        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Notifications, &["notificacoes", "notifications"],         Own,      NoTicket,   [P, P|G, D,   P|M, D],     0),
     row(V::Quiet,         &["silencio", "quiet"],                     Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Take,          &["assumir", "take"],                       Ticket,   Desk,       [O, O,   D,   O,   D],     AGENT),
@@ -129,6 +130,7 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Profile => "profile",
         V::Leave => "leave",
         V::Join => "join",
+        V::Practice => "practice",
         V::Notifications => "notifications",
         V::Quiet => "quiet",
         V::Take => "take",

@@ -62,7 +62,10 @@ pub(super) fn category(
     }
     unit.write_entry(id, Kind::Reason, grant.actor(), words);
     // What was answered stays: it may still help, and taking it back brings the form along.
-    mark(unit, grant, id, (from.clone(), to.to_owned()), |ticket| to.clone_into(&mut ticket.category));
+    mark(unit, grant, id, (from.clone(), to.to_owned()), |ticket| {
+        to.clone_into(&mut ticket.category);
+        ticket.incomplete = false;
+    });
     tell_reporter(unit, id, News::CategoryChanged { from, to: to.to_owned(), words: words.to_owned() });
     Ok(())
 }

@@ -45,7 +45,8 @@ pub(super) async fn perform(
 fn scope(turn: &Turn<'_>, unit: &Unit<'_>) -> Result<Scope, Refusal> {
     super::granted(turn, unit, Verb::Queue)?;
     let actor = unit.person_of(&turn.contact_key).ok_or(Refusal::NotAllowed)?;
-    Ok(Scope::of(actor, turn.place, &turn.shared.policy))
+    let scope = Scope::of(actor, turn.place, &turn.shared.policy);
+    Ok(if turn.practises(unit) { scope.in_practice() } else { scope })
 }
 
 /// A page, which becomes the list that numbers mean. It is as of the last commit: what an earlier message of the same
@@ -102,6 +103,7 @@ async fn entries(
             facility: known.or_else(|| ticket.facility_text.clone()).filter(|name| !name.is_empty()),
             age: (unit.now - since).max(0),
             deadline: ticket.deadline_day,
+            incomplete: ticket.incomplete,
             call: ticket.call_since.is_some(),
             words: words.remove(&ticket.id).filter(|words| !words.trim().is_empty()),
         });

@@ -7,7 +7,11 @@ use crate::core::{draft::Answers, ticket::Status};
 /// A report before it is sent. The description is its beginning alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
+    /// What was not chosen is in `suggested` alone.
     pub answers: Answers,
+    /// Where it happens, as it is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<String>,
 }
 
 /// A ticket as it is shown. What a reader may not see is not in it.
@@ -48,6 +52,9 @@ pub struct Marks {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
     pub private: bool,
+    /// Made in practice.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub practice: bool,
     /// test | training
     #[serde(skip_serializing_if = "Option::is_none")]
     pub environment: Option<String>,
@@ -69,6 +76,9 @@ pub struct Marks {
     /// pending, missing where there was nobody to give it, lapsed where nobody did in time
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval: Option<String>,
+    /// Triage has to ask for what is missing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub incomplete: bool,
     /// Its reporter is to be called: their telephone, or nothing where it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<String>,

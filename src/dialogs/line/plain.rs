@@ -23,6 +23,7 @@ pub enum Plain {
     OfferLanguage,
     // The report.
     AskSystem,
+    AskWhere,
     AskCategory,
     AskUrgency,
     AskImpact,
@@ -92,6 +93,7 @@ impl Plain {
             Self::LanguageSet => "language-set",
             Self::OfferLanguage => "offer-language",
             Self::AskSystem => "ask-system",
+            Self::AskWhere => "ask-where",
             Self::AskCategory => "ask-category",
             Self::AskUrgency => "ask-urgency",
             Self::AskImpact => "ask-impact",
