@@ -55,7 +55,7 @@ pub(super) fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) {
     ids.sort_unstable();
     ids.dedup();
     for id in ids {
-        let Some(ticket) = unit.tickets.read(&id).cloned() else { continue };
+        let Some(ticket) = unit.tickets.read(&id).filter(|ticket| !ticket.practice).cloned() else { continue };
         if let (Some(stage), Some(since)) = (nudge::next(&ticket), ticket.waits_since) {
             let due_at = due(turn, &ticket, stage, since);
             set(unit, &ticket, due_at);
