@@ -8,6 +8,8 @@ mod support;
 
 #[path = "chats/behalf.rs"]
 mod behalf;
+#[path = "chats/bursts.rs"]
+mod bursts;
 #[path = "chats/case_studies.rs"]
 mod case_studies;
 #[path = "chats/codes.rs"]
@@ -42,10 +44,18 @@ mod queue;
 mod rights;
 #[path = "chats/rooms.rs"]
 mod rooms;
+#[path = "chats/routes.rs"]
+mod routes;
 #[path = "chats/standing.rs"]
 mod standing;
+#[path = "chats/stuck.rs"]
+mod stuck;
 #[path = "chats/talk.rs"]
 mod talk;
+#[path = "chats/timers.rs"]
+mod timers;
+#[path = "chats/understanding.rs"]
+mod understanding;
 #[path = "chats/undoing.rs"]
 mod undoing;
 #[path = "chats/unreached.rs"]

@@ -242,6 +242,35 @@ pub async fn addresses(conn: &mut AnyConnection, people: &[i64]) -> Result<HashM
     Ok(newest.into_iter().map(|(person, (_, address))| (person, address)).collect())
 }
 
+/// When somebody used any of their chats last; the beginning of time where they have none. Within an hour: what is newer
+/// than that is not written down each time.
+///
+/// # Errors
+/// The database's.
+pub async fn last_used(unit: &mut Unit<'_>, person: i64) -> Result<Millis, sqlx::Error> {
+    let fresh = unit.contacts.values().filter(|contact| contact.person_id == person);
+    let fresh = fresh.map(|contact| contact.last_used_at).max().unwrap_or(0);
+    let row = sqlx::query("select coalesce(max(last_used_at), 0) from contact where person_id = $1")
+        .bind(person)
+        .fetch_one(&mut *unit.conn)
+        .await?;
+    Ok(fresh.max(row.try_get(0)?))
+}
+
+/// Who somebody is in one of their chats, as its platform knows them.
+///
+/// # Errors
+/// The database's.
+pub async fn user_in(conn: &mut AnyConnection, person: i64, address: &str) -> Result<Option<String>, sqlx::Error> {
+    let row = sqlx::query("select contact_key from contact where person_id = $1 and address = $2")
+        .bind(person)
+        .bind(address)
+        .fetch_optional(conn)
+        .await?;
+    let key = row.map(|row| row.try_get::<String, _>(0)).transpose()?;
+    Ok(key.and_then(|key| key.split_once('|').map(|(_, user)| user.to_owned())))
+}
+
 /// The private chats of those who work at the desk, with their roles and languages.
 ///
 /// # Errors

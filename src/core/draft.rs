@@ -49,12 +49,53 @@ pub struct Answers {
     /// The page that help was asked from, where the chat is embedded in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// To be filed as it is, with questions left open that triage asks later (platforms B.2).
+    #[serde(skip_serializing_if = "is_false")]
+    pub incomplete: bool,
+    /// The facility is named, but not which: it is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unsure: Option<Unsure>,
+    /// What its words suggest, as long as nothing was chosen.
+    #[serde(skip_serializing_if = "Suggested::is_empty")]
+    pub suggested: Suggested,
+    /// What can be left out is asked too.
+    #[serde(skip_serializing_if = "is_false")]
+    pub details: bool,
+}
+
+/// An urgency and an impact that nobody chose, by their keys (C.5: words suggest, and never set).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Suggested {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub impact: Option<String>,
+}
+
+impl Suggested {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Words that name a facility, which may be several or none that is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Unsure {
+    /// As it was written; empty where it is still to be typed.
+    pub typed: String,
+    /// What it may be, the likeliest first.
+    pub facilities: Vec<i64>,
+    /// It was typed in answer to the question, so that it can be kept as it is.
+    pub is_answer: bool,
 }
 
 /// A facility that somebody reports from, but does not work at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
-    pub facility_id: i64,
+    /// Where the directory knows it.
+    pub facility_id: Option<i64>,
     /// As it is shown.
     pub name: String,
 }
@@ -177,6 +218,28 @@ pub(super) async fn open_of(conn: &mut AnyConnection, person: i64) -> Result<Opt
             .bind(person)
             .fetch_optional(conn)
             .await?;
+    row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
+}
+
+/// The draft that a person gave up last, not before `since`, opened again.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn take_cancelled(
+    conn: &mut AnyConnection,
+    person: i64,
+    since: i64,
+) -> Result<Option<Draft>, sqlx::Error> {
+    let row = sqlx::query(
+        "update draft set state = 'open' where id =
+         (select id from draft where person_id = $1 and state = 'cancelled' and updated_at >= $2
+          order by updated_at desc, id desc limit 1)
+         returning id, answers, started_at, updated_at",
+    )
+    .bind(person)
+    .bind(since)
+    .fetch_optional(conn)
+    .await?;
     row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
 }
 

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod album;
 pub mod audit;
+pub mod calendar;
 pub mod calling;
 pub mod canned;
 pub mod chat;
@@ -29,6 +30,7 @@ pub mod joining;
 pub mod listing;
 pub mod mistake;
 pub mod notice;
+pub mod nudge;
 pub mod outbox;
 pub mod overlay;
 pub mod parts;

@@ -26,6 +26,8 @@ pub enum Verb {
     Reopen,
     /// The reporter needs it no more.
     Withdraw,
+    /// They have no answer yet, but still need it.
+    StillNeed,
     Guide,
     Contacts,
     // Of the dialog itself.

@@ -5,7 +5,7 @@ use super::{Shared, reach};
 use crate::core::{
     chat::Millis,
     circle, contact,
-    notice::{Audience, News, Notice},
+    notice::{Audience, News, Notice, Waiting},
     outbox::{Class, Post},
     person::{Notify, Person},
     quiet,
@@ -166,7 +166,12 @@ async fn chats(
             followers.retain(|id| *id != ticket.reporter_id);
             people(unit, scene, &followers, ticket, Because::Followed).await
         }
-        Audience::FocalPoints if notice.news == News::ApprovalAsked => {
+        Audience::FocalPoints
+            if matches!(
+                notice.news,
+                News::ApprovalAsked | News::ApprovalOverdue | News::Waiting(Waiting::Forwarded)
+            ) =>
+        {
             let approvers = circle::approvers(unit, ticket).await?;
             people(unit, scene, &approvers, ticket, Because::Addressed).await
         }

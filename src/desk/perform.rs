@@ -5,7 +5,9 @@ pub(super) mod editing;
 mod notify;
 mod people;
 mod queue;
+mod recalling;
 mod tickets;
+pub(super) mod waking;
 
 pub(in crate::desk) use tickets::granted_on;
 
@@ -20,6 +22,7 @@ use crate::{
         digest::DIGEST,
         draft::{self, Draft},
         filing::{self, FilingError},
+        nudge::TIMER,
         person::{Person, Role},
         rights::{self, Grant, Refusal, Verb},
         ticket::{Status, Ticket},
@@ -28,7 +31,7 @@ use crate::{
         unit::Unit,
     },
     dialogs::{
-        effect::Effect,
+        effect::{Effect, Wake},
         event::{Event, Outcome},
     },
 };
@@ -77,6 +80,8 @@ pub(super) async fn perform(
         Effect::Redeem { code } => return redeem(turn, unit, &code).await.map(Some),
         Effect::SaveDraft(answers) => save_draft(turn, unit, answers),
         Effect::CancelDraft => end_draft(turn, unit),
+        Effect::RecoverDraft => return recover_draft(turn, unit).await.map(Some),
+        Effect::Remember(memory) => turn.memory = memory,
         Effect::Practice { on } => return Ok(Some(super::practice::set(turn, unit, on))),
         Effect::File => return Box::pin(file(turn, unit)).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
@@ -100,6 +105,10 @@ pub(super) async fn perform(
         Effect::Canned(effect) => return Box::pin(canned::perform(turn, unit, effect)).await.map(Some),
         Effect::People(effect) => return Box::pin(people::perform(turn, unit, effect)).await,
         Effect::Remind { after } => remind(turn, unit, after),
+        Effect::Wake { what, after } => waking::wake(turn, unit, what, after),
+        Effect::Recall { ticket, entry, fresh } => {
+            return Box::pin(recalling::recall(turn, unit, ticket, entry, fresh)).await.map(Some);
+        }
     }
     Ok(None)
 }
@@ -112,9 +121,11 @@ pub(super) fn with_person(turn: &mut Turn<'_>, unit: &mut Unit<'_>, change: impl
     }
 }
 
-fn save_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers) {
+fn save_draft(turn: &mut Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers) {
     let person = unit.ensure_person(&turn.contact_key, &turn.inbound.address, turn.locale(unit));
     let now = unit.now;
+    let described = unit.drafts.read(&person).and_then(|draft| draft.answers.description.clone());
+    turn.opens |= answers.description != described;
     if let Some(draft) = unit.drafts.change(&person) {
         // What was begun in practice stays practice, and nothing else becomes it.
         draft.answers = draft::Answers { practice: draft.answers.practice, ..answers };
@@ -134,6 +145,14 @@ pub(super) fn end_draft(turn: &Turn<'_>, unit: &mut Unit<'_>) {
         draft.updated_at = unit.now;
         unit.ended_drafts.push((person, draft));
     }
+}
+
+/// Opens the draft again that its person gave up last.
+async fn recover_draft(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Error> {
+    let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) else {
+        return Ok(Outcome::Recovered { found: false });
+    };
+    Ok(Outcome::Recovered { found: unit.recover_draft(person).await? })
 }
 
 /// The grant of a verb that concerns no ticket.
@@ -224,8 +243,13 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
             turn.unreached = unreached_row(turn.inbound).map(|row| (row, subject));
             None
         }
+        TIMER => {
+            turn.waiting = Some(subject);
+            None
+        }
         // Whoever no longer works here is told nothing.
         DIGEST => granted(turn, unit, Verb::TakeBack).is_ok().then_some(Event::Morning),
+        kind if let Some(what) = Wake::of_kind(kind) => Some(Event::Woke(what)),
         _ => draft_idle(turn, unit, subject),
     }
 }

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use super::{
     Shared, albums,
     audience::{self, Because, Scene, Target},
-    echo, forum, marks,
+    bursts, echo, forum, marks,
     parcel::enqueue,
+    perform::waking,
     reach,
     turn::{Said, Turn},
 };
@@ -19,7 +20,7 @@ use crate::{
         directory::Directory,
         file,
         notice::{Audience, News, Notice},
-        outbox::Class,
+        outbox::{Class, Post},
         prompt::{self, Prompt},
         quiet,
         rights::Place,
@@ -28,6 +29,7 @@ use crate::{
     },
     dialogs::{
         choice::Choice,
+        effect::Wake,
         event::TicketView,
         line::Line,
         practice::line as practice,
@@ -45,29 +47,38 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
     echo::files_under(turn, unit, topic);
     let locale = turn.locale(unit);
     let actor = unit.person_of(&turn.contact_key).map(|person| (person.id, person.role_epoch));
-    // Of an album one receipt is edited.
-    let mut album = albums::slot(turn, unit);
+    // Of an album, and of what was written in one go, one receipt is edited.
+    let mut living = albums::slot(turn, unit).or_else(|| bursts::slot(turn, unit));
+    let posted = unit.posts.len();
     for Said { line, choices, act } in std::mem::take(&mut turn.says) {
         let target = Target {
             address: turn.address.clone(),
             user_key: turn.inbound.sender.user_key.clone(),
             role_epoch: actor.map_or(0, |(_, epoch)| epoch),
             locale,
-            class: Class::Reply,
+            class: class_here(turn),
             person_id: actor.map(|(id, _)| id).filter(|_| turn.place == Place::Private),
             ticket_id: topic,
             act_id: act,
             in_thread: is_in_thread(turn),
             title: None,
             moved: None,
-            slot: act.map(marks::slot).or_else(|| album.take()),
+            slot: act.map(marks::slot).or_else(|| living.take()),
             due_at: speaking_time(turn, unit),
             sees_words: true,
         };
         let prompt = post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
         asked = prompt.or(asked);
     }
+    let is_here = |post: &&Post| post.address == turn.address && post.message.echo.is_none();
+    turn.receipt = unit.posts[posted..].iter().rev().find(is_here).map(|post| post.id);
     asked
+}
+
+/// What is asked again below news follows them in their lane.
+fn class_here(turn: &Turn<'_>) -> Class {
+    let follows = |kind: &str| Wake::of_kind(kind) == Some(Wake::Interrupted);
+    if matches!(&turn.inbound.body, Body::Due { kind, .. } if follows(kind)) { Class::Notice } else { Class::Reply }
 }
 
 /// Whether an answer goes into the ticket's thread: where a ticket has none before it is taken, only if it was written
@@ -222,6 +233,9 @@ async fn tell(
             continue;
         }
         target.in_thread = telling.in_thread;
+        if notice.to == Audience::Reporter && telling.slot.is_none() {
+            waking::interrupts(unit, view.ticket.reporter_id, &target.address, target.due_at).await?;
+        }
         let album = || albums::slot(turn, unit).filter(|_| matches!(notice.news, News::Answered { .. }));
         target.slot = telling.slot.clone().or_else(album);
         if notice.to == Audience::Agents {
@@ -301,6 +315,7 @@ fn buttons(
         chosen: None,
         chosen_by: None,
         chosen_label: None,
+        outcome: None,
         role_epoch: target.role_epoch,
         created_at: unit.now,
     };
@@ -348,7 +363,7 @@ pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
     let file_count = unit.files_of(id).await?.len();
     let repeated = unit.repeated(id).await?;
     let decided_by = match ticket.approval {
-        Approval::None | Approval::Pending => None,
+        Approval::None | Approval::Pending | Approval::Lapsed => None,
         Approval::Approved | Approval::Refused => decided_by(unit, id).await?,
     };
     Ok(TicketView {

@@ -4,13 +4,22 @@ use super::{belonging::Meant, turn::Turn};
 use crate::{
     core::{
         rights::{self, Place, Verb},
+        session::Session,
         ticket::{Status, Ticket},
         unit::Unit,
     },
-    dialogs::{choice::Choice, view::View},
+    dialogs::{choice::Choice, memory::Memory, view::View},
 };
 
 impl Turn<'_> {
+    /// What is known of the dialog here beside its state.
+    pub(super) fn recall(&mut self, unit: &Unit<'_>, session: Option<&Session>) {
+        let Some(session) = session else { return };
+        self.memory = Memory::read(&session.memory);
+        let asked = session.prompt_id.and_then(|id| unit.prompts.read(&id));
+        self.asked_at = asked.map(|prompt| prompt.created_at);
+    }
+
     pub(super) fn view<'v>(
         &'v self,
         unit: &'v Unit<'_>,
@@ -29,10 +38,15 @@ impl Turn<'_> {
             locale: self.locale(unit),
             now: unit.now,
             place: self.place,
+            memory: &self.memory,
+            sender: &self.inbound.sender.name,
+            asked_at: self.asked_at,
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
             pictures: self.pictures(unit),
             pending,
             own,
+            closed: actor.and_then(|person| unit.closed.get(&person.id)).and_then(|id| unit.tickets.read(id)),
+            spoken: &unit.spoken,
             named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
             own_thread: self.inbound.thread.is_some() || self.shared.is_mailbox(&self.inbound.address.platform),

@@ -6,7 +6,7 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 31] = [
+pub const BUTTONS: [Verb; 32] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
@@ -35,6 +35,7 @@ pub const BUTTONS: [Verb; 31] = [
     Verb::Confirm,
     Verb::Reopen,
     Verb::Withdraw,
+    Verb::StillNeed,
     Verb::Approve,
     Verb::Refuse,
     Verb::Watch,
@@ -44,6 +45,8 @@ pub const BUTTONS: [Verb; 31] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
+    /// Where it happens; asked only where the words leave it open, or to correct it.
+    Facility,
     System,
     Category,
     /// The n-th question of the category's form.
@@ -77,10 +80,18 @@ pub enum Choice {
     /// The draft's own buttons.
     Send,
     Correct,
+    /// What may be left out is asked too.
+    Details,
     CorrectField(Field),
     Continue,
     StartOver,
     Discard,
+    /// A report that was given up is taken up again.
+    Recover,
+    /// Another answer to a question that was answered already.
+    Change(Field),
+    /// A person of the desk reads it as it is.
+    Person,
     NewReport,
     MyTickets,
     Help,
@@ -138,6 +149,13 @@ pub enum Choice {
         ticket: i64,
         reference: String,
     },
+    /// The last words, from this answer on, were not meant for this ticket, but for a new report (`fresh`) or for
+    /// another one.
+    NotThis {
+        ticket: i64,
+        entry: i64,
+        fresh: bool,
+    },
     /// A page of the queue.
     Queue(QueueChoice),
 }
@@ -161,7 +179,8 @@ impl Choice {
             | Self::Show { ticket, .. }
             | Self::ReadAlone { ticket }
             | Self::TakeThis { ticket, .. }
-            | Self::About { ticket, .. } => Some(*ticket),
+            | Self::About { ticket, .. }
+            | Self::NotThis { ticket, .. } => Some(*ticket),
             Self::Language(_)
             | Self::Facility(_)
             | Self::FacilityAsTyped
@@ -175,10 +194,14 @@ impl Choice {
             | Self::Cancel
             | Self::Send
             | Self::Correct
+            | Self::Details
             | Self::CorrectField(_)
             | Self::Continue
             | Self::StartOver
             | Self::Discard
+            | Self::Recover
+            | Self::Change(_)
+            | Self::Person
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
@@ -190,6 +213,12 @@ impl Choice {
             | Self::People(_)
             | Self::Guide(_) => None,
         }
+    }
+
+    /// An answer that says itself which question it belongs to.
+    #[must_use]
+    pub fn names_its_question(&self) -> bool {
+        matches!(self, Self::System(_) | Self::Category(_) | Self::Option { .. } | Self::Urgency(_) | Self::Impact(_))
     }
 
     /// A way out of a question rather than an answer to it.
@@ -221,7 +250,7 @@ impl Choice {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.is_menu()
-            || matches!(self, Self::TakeBack(_) | Self::Notify(_))
-            || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
+            || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_))
+            || (self.ticket().is_some() && !matches!(self, Self::About { .. } | Self::NotThis { .. }))
     }
 }

@@ -3,12 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    core::{chat::Millis, draft::Answers, rights::Refusal, ticket::Ticket},
+    core::{
+        chat::Millis,
+        draft::{Answers, Suggested},
+        rights::Refusal,
+        ticket::Ticket,
+    },
     text::locale::Locale,
 };
 
 use super::{
-    canned::CannedOutcome, choice::Choice, notify::NotifyOutcome, people::want::PeopleOutcome, queue::QueueOutcome,
+    canned::CannedOutcome, choice::Choice, effect::Wake, notify::NotifyOutcome, people::want::PeopleOutcome,
+    queue::QueueOutcome,
 };
 
 /// An event of a dialog.
@@ -37,10 +43,22 @@ pub enum Event {
     DeadButton,
     /// The draft has been idle.
     DraftIdle,
+    /// What the dialog waited for may have come, or come too late.
+    Woke(Wake),
     /// It is time for the morning's digest.
     Morning,
     /// What came of an effect.
     Came(Outcome),
+}
+
+/// Words, with their files, that were not meant for a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recalled {
+    pub ticket: i64,
+    pub words: String,
+    pub files: Vec<i64>,
+    /// They begin a report; else they are another ticket's.
+    pub fresh: bool,
 }
 
 /// A further part of an album.
@@ -99,12 +117,20 @@ pub enum Outcome {
     Filed {
         ticket: Box<TicketView>,
     },
+    /// The report that was given up last is open again, if there was one.
+    Recovered {
+        found: bool,
+    },
     /// A verb on a ticket was done.
     Done {
         ticket: Box<TicketView>,
         /// With which it can be taken back.
         act: Option<i64>,
+        /// The words that it wrote.
+        entry: Option<i64>,
     },
+    /// Words were taken out of a ticket.
+    Recalled(Recalled),
     /// Further files of an album joined a ticket.
     Joined {
         ticket: Box<TicketView>,
@@ -176,6 +202,8 @@ impl Outcome {
             | Self::BadCode
             | Self::SlowDown { .. }
             | Self::RoomLinked { .. }
+            | Self::Recovered { .. }
+            | Self::Recalled(_)
             | Self::Practice { .. }
             | Self::SentAlone { .. }
             | Self::Mine { .. }
@@ -251,6 +279,10 @@ impl From<&TicketView> for Answers {
             practice: view.ticket.practice,
             shows_patient: None,
             page: view.ticket.page.clone(),
+            incomplete: false,
+            unsure: None,
+            suggested: Suggested::default(),
+            details: false,
         }
     }
 }

@@ -4,6 +4,7 @@
 mod card;
 mod news;
 mod plain;
+mod route;
 mod sent;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ pub use self::{
     card::{Card, Marks, Mine, Summary},
     news::NewsLine,
     plain::Plain,
+    route::RouteLine,
     sent::{Near, SentLine},
 };
 use super::{
@@ -34,6 +36,8 @@ pub enum Line {
     Sent(SentLine),
     /// Of practice.
     Practice(PracticeLine),
+    /// Of where a message has found its place.
+    Route(RouteLine),
 
     // Enrolment.
     FacilityFound {
@@ -264,6 +268,7 @@ impl Line {
             | Self::People(_)
             | Self::Sent(_)
             | Self::Practice(_)
+            | Self::Route(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
             | Self::FacilityFromPage { .. }
@@ -314,6 +319,12 @@ fn no_mark() -> Mark {
 impl From<NewsLine> for Line {
     fn from(news: NewsLine) -> Self {
         Self::News(news)
+    }
+}
+
+impl From<RouteLine> for Line {
+    fn from(route: RouteLine) -> Self {
+        Self::Route(route)
     }
 }
 

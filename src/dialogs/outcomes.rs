@@ -3,13 +3,14 @@
 use super::{
     album, canned,
     choice::Choice,
+    command,
     effect::Which,
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
-    line::{Card, Line, Marks, Mine, Plain},
+    line::{Card, Line, Marks, Mine, NewsLine, Plain},
     notify::{self, NotifyChoice, NotifyLine},
-    open, people,
+    open, own, people,
     practice::{self, PracticeLine},
     queue,
     report::fields,
@@ -17,6 +18,7 @@ use super::{
     talking, telling, tickets,
     turn::{Turn, home},
     view::View,
+    writing,
 };
 use crate::core::{
     act::Mark,
@@ -38,9 +40,11 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::RoomLinked { purpose, tier, system, topics } => {
             Turn::to(state, "command").say(Line::RoomLinked { purpose, tier, system, topics }, Vec::new())
         }
+        Outcome::Recovered { found } => command::recovered(state, found, view),
         Outcome::Practice { on } => practice::came(on, view),
-        Outcome::Filed { ticket } => filed(&ticket),
-        Outcome::Done { ticket, act } => done(state, &ticket, act, view),
+        Outcome::Filed { ticket } => filed(&ticket, view),
+        Outcome::Done { ticket, act, entry } => done(state, &ticket, act, entry, view),
+        Outcome::Recalled(recalled) => own::recalled(state, recalled, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
         Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
         Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
@@ -90,22 +94,23 @@ fn bad_code(state: State, line: Line, view: &View<'_>) -> Turn {
     turn.led_by(line)
 }
 
-fn filed(view: &TicketView) -> Turn {
-    let ticket = &view.ticket;
+fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
+    let ticket = &filed.ticket;
     if ticket.practice {
         return practice::filed(ticket);
     }
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
-        Approval::None | Approval::Approved | Approval::Refused if ticket.private => {
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed if ticket.private => {
             Line::Many(vec![Line::Plain(Plain::FiledPrivately), line])
         }
-        Approval::None | Approval::Approved | Approval::Refused => line,
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => line,
     };
-    let invites = ticket.on_behalf_of.is_some() && ticket.filed_by.is_none();
-    let line = match &view.filer_name {
-        Some(_) => Line::Many(vec![line, NotifyLine::CallerTold { name: view.reporter_name.clone() }.into()]),
+    let may = writing::refusal(Verb::OnBehalf, view).is_none();
+    let invites = may && ticket.on_behalf_of.is_some() && ticket.filed_by.is_none();
+    let line = match &filed.filer_name {
+        Some(_) => Line::Many(vec![line, NotifyLine::CallerTold { name: filed.reporter_name.clone() }.into()]),
         None => line,
     };
     let invite = invites.then_some(Choice::Notify(NotifyChoice::InviteCaller { ticket: ticket.id }));
@@ -117,7 +122,7 @@ pub(super) fn show(ticket: &Ticket) -> Choice {
     Choice::Show { ticket: ticket.id, reference: ticket.reference.clone() }
 }
 
-fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) -> Turn {
+fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>, view: &View<'_>) -> Turn {
     let State::Doing(Doing { what, manner }) = state else { return Turn::to(state, "ticket") };
     let ticket = &ticket.ticket;
     let (reference, waits) = (ticket.reference.clone(), act.is_some() && work::says(what));
@@ -136,6 +141,10 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) ->
             line,
             undo().chain([Choice::EndTalk(ticket.id)]).collect(),
         ),
+        Manner::Guessed | Manner::Parked => own::receipt(ticket, entry, manner, view),
+        Manner::Said if what == Verb::Answer && view.draft.is_some() => {
+            own::park(ticket.id, own::with_parked(line), Vec::new())
+        }
         Manner::Said => {
             let choices = undo().chain(after(what, ticket, view)).collect();
             match rest(view) {
@@ -168,6 +177,7 @@ fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> T
         | State::Talking { .. }
         | State::People(_)
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Notify(_) => then_back(state, line, Vec::new(), "ticket", view),
     }
 }
@@ -270,6 +280,7 @@ fn decided(ticket: &TicketView) -> Option<Line> {
         Approval::Approved => true,
         Approval::Refused => false,
         Approval::None | Approval::Pending => return None,
+        Approval::Lapsed => return Some(NewsLine::Forwarded { reference: ticket.ticket.reference.clone() }.into()),
     };
     let (reference, by) = (ticket.ticket.reference.clone(), ticket.decided_by.clone().unwrap_or_default());
     Some(NotifyLine::Decided { reference, by, approved }.into())
@@ -300,6 +311,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
         | State::Report(_)
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Notify(_) => then_back(state, line, choices_after(view), "refused", view),
     }
 }

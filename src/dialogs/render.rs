@@ -13,6 +13,7 @@ mod notify;
 mod people;
 mod practice;
 mod queue;
+mod route;
 mod sent;
 
 pub use help::usage;
@@ -99,6 +100,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::People(said) => people::line(page, said),
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
+        Line::Route(said) => route::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }
@@ -110,7 +112,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
             page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
         }
         Line::AskQuestion { category, question } => form::ask(page, category, question),
-        Line::Summary(summary) => card::summary(page, &summary.answers),
+        Line::Summary(summary) => card::summary(page, summary),
         Line::ChooseField { category, asked } => {
             form::choose_field(page, category.as_deref().unwrap_or_default(), asked);
         }
@@ -210,11 +212,12 @@ fn minutes(seconds: i64) -> usize {
 }
 
 fn resume(page: &mut Page<'_>, begun: &str, answered: usize, of: usize) {
-    let (answered, of) = (("answered", Arg::Count(answered)), ("of", Arg::Count(of)));
+    let of = of.max(1);
+    let (step, of) = (("step", Arg::Count((answered + 1).min(of))), ("of", Arg::Count(of)));
     if begun.is_empty() {
-        page.say("resume", &[answered, of]);
+        page.say("resume", &[step, of]);
     } else {
-        page.say("resume-begun", &[("begun", person(begun)), answered, of]);
+        page.say("resume-begun", &[("begun", person(begun)), step, of]);
     }
 }
 

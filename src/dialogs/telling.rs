@@ -16,10 +16,10 @@ use super::{
     tickets,
 };
 use crate::core::{
-    notice::{Audience, News, Notice},
+    notice::{Audience, News, Notice, Waiting},
     policy::desk::Desk,
     slot,
-    ticket::{Approval, Environment, Kind, Origin, Ticket},
+    ticket::{Approval, Ending, Environment, Kind, Origin, Ticket},
     verb::Verb,
 };
 
@@ -103,6 +103,21 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
             choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],
             ..plain(worded::line(&notice.news, reference))
         },
+        News::Waiting(Waiting::DoesItWork) => Telling {
+            choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],
+            ..plain(worded::line(&notice.news, reference))
+        },
+        News::Waiting(Waiting::WillClose { .. }) => Telling {
+            choices: vec![Choice::act(Verb::StillNeed, id), Choice::act(Verb::Withdraw, id)],
+            ..plain(worded::line(&notice.news, reference))
+        },
+        News::Waiting(Waiting::Unanswered { .. }) if notice.to == Audience::Reporter => {
+            Telling { choices: vec![Choice::act(Verb::Reopen, id)], ..plain(worded::line(&notice.news, reference)) }
+        }
+        News::ApprovalOverdue => Telling {
+            choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
+            ..plain(NewsLine::ApprovalOverdue(card(ticket, desk)).into())
+        },
         News::Assigned { .. } if notice.to != Audience::Agents => {
             Telling { choices: tickets::for_agents(&ticket.ticket), ..plain(worded::line(&notice.news, reference)) }
         }
@@ -157,6 +172,7 @@ fn approval(ticket: &Ticket, desk: &Desk) -> Option<&'static str> {
     match ticket.approval {
         Approval::Pending => Some("pending"),
         Approval::None => is_needed().then_some("missing"),
+        Approval::Lapsed => Some("lapsed"),
         Approval::Approved | Approval::Refused => None,
     }
 }
@@ -181,5 +197,7 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         people_count: ticket.people_count,
         page: ticket.page.clone(),
         approval: approval(ticket, desk).map(str::to_owned),
+        incomplete: ticket.incomplete,
+        unanswered: ticket.ending == Ending::NoAnswer,
     }
 }

@@ -9,7 +9,7 @@ use super::{
     view::View,
     writing,
 };
-use crate::core::verb::Verb;
+use crate::core::{draft::Answers, verb::Verb};
 
 #[derive(Debug)]
 pub(super) struct Turn {
@@ -31,6 +31,7 @@ impl Turn {
             | State::Enrol(_)
             | State::Report(_)
             | State::Holding { .. }
+            | State::Parked { .. }
             | State::Talking { .. }
             | State::Notify(_) => state,
         };
@@ -68,6 +69,22 @@ impl Turn {
     pub fn first(mut self, effect: Effect) -> Self {
         self.effects.insert(0, effect);
         self
+    }
+
+    /// The answers that it saves, as they stand in the end.
+    pub fn saved(&self) -> Option<&Answers> {
+        self.effects
+            .iter()
+            .rev()
+            .find_map(|effect| if let Effect::SaveDraft(answers) = effect { Some(answers) } else { None })
+    }
+
+    /// All that it says in the chat, the parts of joined lines together.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        let said = self.effects.iter().filter_map(|effect| {
+            if let Effect::Say { line, .. } | Effect::Receipt { line, .. } = effect { Some(line) } else { None }
+        });
+        said.flat_map(|line| if let Line::Many(lines) = line { &lines[..] } else { std::slice::from_ref(line) })
     }
 
     /// Puts a line before the first thing that is said, in the same message.

@@ -1,5 +1,7 @@
 //! What a dialog may know when it takes a step. Everything was read before; nothing can be looked up from here.
 
+use std::collections::HashMap;
+
 use crate::{
     core::{
         chat::{Context, Millis},
@@ -15,7 +17,7 @@ use crate::{
     text::locale::Locale,
 };
 
-use super::{catalog::Catalog, choice::Choice, effect::Which};
+use super::{catalog::Catalog, choice::Choice, effect::Which, memory::Memory};
 
 /// The world as one step sees it.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +36,12 @@ pub struct View<'a> {
     /// When the step is taken.
     pub now: Millis,
     pub place: Place,
+    /// What the dialog here remembers beside where it stands.
+    pub memory: &'a Memory,
+    /// What the sender's platform calls them; may be empty.
+    pub sender: &'a str,
+    /// When the question that waits was asked; none where none does.
+    pub asked_at: Option<Millis>,
     /// The report in the making.
     pub draft: Option<&'a Draft>,
     /// How many pictures and films it has by now.
@@ -42,6 +50,10 @@ pub struct View<'a> {
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.
     pub own: &'a [Ticket],
+    /// Of somebody who has none of these, what was resolved within a week and closed without their word.
+    pub closed: Option<&'a Ticket>,
+    /// When words last went between them and the desk about these, by ticket.
+    pub spoken: &'a HashMap<i64, Millis>,
     /// For people of the desk: the tickets that their message, its buttons or their dialog name.
     pub named: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.

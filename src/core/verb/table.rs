@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 59] = [
+pub const TABLE: [Row; 60] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -53,6 +53,7 @@ pub const TABLE: [Row; 59] = [
     row(V::Confirm,       &["confirmar", "confirm"],                  Ticket,   Theirs,     [P, P,   P,   P,   P],     0),
     row(V::Reopen,        &["reabrir", "reopen"],                     Words,    Desk,       [P, P,   D,   P,   D],     0),
     row(V::Withdraw,      &["desistir", "withdraw"],                  MayWords, OwnTicket,  [P, P,   P,   P,   P],     0),
+    row(V::StillNeed,     &["aindapreciso", "stillneed"],             Ticket,   Theirs,     [P, P,   P,   P,   P],     0),
     row(V::Guide,         &["guia", "guide"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     0),
     row(V::Contacts,      &["contactos", "contacts"],                 Own,      NoTicket,   [P, P|G, D,   P|M, D],     REPORTER),
     row(V::Help,          &["ajuda", "help"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     0),
@@ -117,6 +118,7 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Confirm => "confirm",
         V::Reopen => "reopen",
         V::Withdraw => "withdraw",
+        V::StillNeed => "still_need",
         V::Guide => "guide",
         V::Contacts => "contacts",
         V::Help => "help",

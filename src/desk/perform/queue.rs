@@ -105,6 +105,7 @@ async fn entries(
             facility: known.or_else(|| ticket.facility_text.clone()).filter(|name| !name.is_empty()),
             age: (unit.now - since).max(0),
             deadline: ticket.deadline_day,
+            incomplete: ticket.incomplete,
             words: words.remove(&ticket.id).filter(|words| !words.trim().is_empty() && !is_apart(ticket)),
         });
     }

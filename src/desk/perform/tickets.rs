@@ -68,7 +68,10 @@ pub(super) async fn deed(
         let done = notify::watch(unit, grant, id).await?;
         turn.about = Some(id);
         return match done {
-            Ok(()) => Ok(Outcome::Done { ticket: Box::new(post::ticket_view(turn, unit, id).await?), act: None }),
+            Ok(()) => {
+                let ticket = Box::new(post::ticket_view(turn, unit, id).await?);
+                Ok(Outcome::Done { ticket, act: None, entry: None })
+            }
             Err(why) => refused(turn, unit, why, id).await,
         };
     }
@@ -81,14 +84,21 @@ pub(super) async fn deed(
     };
     let deed = Deed { to, ..deed.clone() };
     let ground = Ground { desk: &turn.shared.policy, directory: &turn.directory, address: &turn.address };
+    let written = unit.entries.len();
     let done = work::perform(unit, ground, grant, id, &deed).await?;
+    let entry = unit.entries.get(written).map(|entry| entry.id);
+    if done.is_ok() && deed.verb == Verb::Answer {
+        turn.answered = entry;
+        turn.opens = true;
+    }
+    let entry = turn.joins.as_ref().and_then(|said| said.entry).or(entry);
     if done.is_ok() {
         notify::follow_after(unit, grant, id).await?;
     }
     turn.found_place = Some(format!("ticket:{id}"));
     turn.about = Some(id);
     match done {
-        Ok(act) => Ok(Outcome::Done { ticket: Box::new(post::ticket_view(turn, unit, id).await?), act }),
+        Ok(act) => Ok(Outcome::Done { ticket: Box::new(post::ticket_view(turn, unit, id).await?), act, entry }),
         Err(why) => refused(turn, unit, why, id).await,
     }
 }

@@ -10,7 +10,11 @@ use crate::core::{
 /// A report before it is sent. The description is its beginning alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
+    /// What was not chosen is in `suggested` alone.
     pub answers: Answers,
+    /// Where it happens, as it is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<String>,
 }
 
 /// A ticket as it is shown. What a reader may not see is not in it.
@@ -80,9 +84,15 @@ pub struct Marks {
     /// The page that help was asked from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
-    /// pending, or missing where there was nobody to give it
+    /// pending, missing where there was nobody to give it, lapsed where nobody did in time
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval: Option<String>,
+    /// Triage has to ask for what is missing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub incomplete: bool,
+    /// It was closed because no answer came.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unanswered: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]

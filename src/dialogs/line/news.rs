@@ -82,6 +82,26 @@ pub enum NewsLine {
     AlsoReported {
         reference: String,
     },
+    /// The question, once more.
+    StillAsked {
+        reference: String,
+        words: String,
+    },
+    DoesItWork {
+        reference: String,
+    },
+    /// In days since 1970.
+    WillClose {
+        reference: String,
+        day: i64,
+    },
+    Unanswered {
+        reference: String,
+        until: i64,
+    },
+    Forwarded {
+        reference: String,
+    },
     Closed {
         reference: String,
     },
@@ -141,6 +161,11 @@ pub enum NewsLine {
     /// A ticket of the focal point's organisation.
     OfPartner(Card),
     ApprovalAsked(Card),
+    ApprovalOverdue(Card),
+    StillNeeded {
+        reference: String,
+        reporter: String,
+    },
     Answered {
         reference: String,
         reporter: String,
@@ -184,6 +209,11 @@ impl NewsLine {
             | Self::MasterResolved { .. }
             | Self::WaitsOutside { .. }
             | Self::AlsoReported { .. }
+            | Self::StillAsked { .. }
+            | Self::DoesItWork { .. }
+            | Self::WillClose { .. }
+            | Self::Unanswered { .. }
+            | Self::Forwarded { .. }
             | Self::Closed { .. }
             | Self::ReopenedByOther { .. }
             | Self::ConfirmedByColleague { .. }
@@ -200,6 +230,8 @@ impl NewsLine {
             | Self::Withdrawn { .. }
             | Self::OfPartner(_)
             | Self::ApprovalAsked(_)
+            | Self::ApprovalOverdue(_)
+            | Self::StillNeeded { .. }
             | Self::Answered { .. }
             | Self::Hidden { .. }
             | Self::Unreachable { .. }

@@ -19,8 +19,11 @@ pub enum Plain {
     WhichCode,
     NotKnownHere,
     LanguageSet,
+    /// Said in the other language.
+    OfferLanguage,
     // The report.
     AskSystem,
+    AskWhere,
     AskCategory,
     AskUrgency,
     AskImpact,
@@ -32,8 +35,16 @@ pub enum Plain {
     BackToDraft,
     WordsAdded,
     NotUnderstood,
+    /// After the second miss.
+    OfferPerson,
     NothingWritten,
     StillMissing,
+    /// It was filed with questions left open.
+    SentAsItIs,
+    Recovered,
+    NothingToRecover,
+    /// A confirmation came too late to count.
+    ConfirmAgain,
     NothingToFile,
     /// The desk alone reads it.
     FiledPrivately,
@@ -84,7 +95,9 @@ impl Plain {
             Self::WhichCode => "which-code",
             Self::NotKnownHere => "not-known-here",
             Self::LanguageSet => "language-set",
+            Self::OfferLanguage => "offer-language",
             Self::AskSystem => "ask-system",
+            Self::AskWhere => "ask-where",
             Self::AskCategory => "ask-category",
             Self::AskUrgency => "ask-urgency",
             Self::AskImpact => "ask-impact",
@@ -96,8 +109,13 @@ impl Plain {
             Self::BackToDraft => "back-to-draft",
             Self::WordsAdded => "words-added",
             Self::NotUnderstood => "not-understood",
+            Self::OfferPerson => "offer-person",
             Self::NothingWritten => "nothing-written",
             Self::StillMissing => "still-missing",
+            Self::SentAsItIs => "sent-as-it-is",
+            Self::Recovered => "recovered",
+            Self::NothingToRecover => "nothing-to-recover",
+            Self::ConfirmAgain => "confirm-again",
             Self::NothingToFile => "nothing-to-file",
             Self::FiledPrivately => "filed-privately",
             Self::SentAlone => "sent-alone",

@@ -30,6 +30,11 @@ pub(in crate::dialogs) fn begin(state: State, rest: &str, view: &View<'_>) -> Tu
     if rest.trim().is_empty() { ask(NotifyState::BehalfName, view) } else { named(rest, view) }.placed("command")
 }
 
+/// Asks once more.
+pub(in crate::dialogs) fn again(step: &NotifyState, view: &View<'_>) -> Turn {
+    ask(step.clone(), view)
+}
+
 fn ask(step: NotifyState, view: &View<'_>) -> Turn {
     let (line, choices) = asks(&step, view);
     Turn::to(State::Notify(step), "draft").say(line, choices)

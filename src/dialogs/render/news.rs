@@ -11,6 +11,7 @@ use crate::{
 pub fn line(page: &mut Page<'_>, line: &NewsLine) {
     of_people(page, line);
     of_changes(page, line);
+    of_waiting(page, line);
 }
 
 /// What somebody wrote or did.
@@ -76,6 +77,18 @@ fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
         page.say_of("also-reported", reference);
     } else if let NewsLine::Closed { reference } = line {
         page.say_of("closed", reference);
+    } else if let NewsLine::OfPartner(shown) = line {
+        page.say_plain("of-partner");
+        page.newline();
+        card::card(page, shown);
+    } else if let NewsLine::ApprovalAsked(shown) = line {
+        page.say_plain("approval-asked");
+        page.newline();
+        card::card(page, shown);
+    } else if let NewsLine::ApprovalOverdue(shown) = line {
+        page.say_plain("approval-overdue");
+        page.newline();
+        card::card(page, shown);
     } else if let NewsLine::DeadlineSet { reference, day: promised } = line {
         page.say("deadline-set", &[("day", Arg::Own(day::show(*promised))), ("reference", Arg::Text(reference))]);
     } else if let NewsLine::PassedOn { reference, tier } = line {
@@ -89,14 +102,24 @@ fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
     } else if let NewsLine::Edited { reference, author, before, after } = line {
         let args = [("author", person(author)), ("before", person(before)), ("after", person(after))];
         page.say("edited", &with_reference(args, reference));
-    } else if let NewsLine::OfPartner(shown) = line {
-        page.say_plain("of-partner");
-        page.newline();
-        card::card(page, shown);
-    } else if let NewsLine::ApprovalAsked(shown) = line {
-        page.say_plain("approval-asked");
-        page.newline();
-        card::card(page, shown);
+    }
+}
+
+/// What the clock says of what waits for somebody.
+fn of_waiting(page: &mut Page<'_>, line: &NewsLine) {
+    if let NewsLine::StillAsked { reference, words } = line {
+        let key = if words.is_empty() { "still-asked" } else { "still-asked-words" };
+        page.say(key, &[("words", person(words)), ("reference", Arg::Text(reference))]);
+    } else if let NewsLine::DoesItWork { reference } = line {
+        page.say_of("does-it-work", reference);
+    } else if let NewsLine::WillClose { reference, day: closes } = line {
+        page.say("will-close", &[("day", Arg::Own(day::show(*closes))), ("reference", Arg::Text(reference))]);
+    } else if let NewsLine::Unanswered { reference, until } = line {
+        page.say("unanswered", &[("day", Arg::Own(day::show(*until))), ("reference", Arg::Text(reference))]);
+    } else if let NewsLine::Forwarded { reference } = line {
+        page.say_of("forwarded-to-desk", reference);
+    } else if let NewsLine::StillNeeded { reference, reporter } = line {
+        by(page, "still-needed", reference, ("reporter", reporter), None);
     }
 }
 

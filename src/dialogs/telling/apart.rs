@@ -69,6 +69,11 @@ fn without(news: NewsLine, reference: &str) -> NewsLine {
         | NewsLine::Released { .. }
         | NewsLine::Unreachable { .. }
         | NewsLine::Confirmed { .. }
+        | NewsLine::DoesItWork { .. }
+        | NewsLine::WillClose { .. }
+        | NewsLine::Unanswered { .. }
+        | NewsLine::Forwarded { .. }
+        | NewsLine::StillNeeded { .. }
         | NewsLine::Hidden { .. } => news,
         NewsLine::Reply { .. }
         | NewsLine::Question { .. }
@@ -83,6 +88,8 @@ fn without(news: NewsLine, reference: &str) -> NewsLine {
         | NewsLine::Edited { .. }
         | NewsLine::OfPartner(_)
         | NewsLine::ApprovalAsked(_)
+        | NewsLine::ApprovalOverdue(_)
+        | NewsLine::StillAsked { .. }
         | NewsLine::Answered { .. } => NewsLine::Hidden { reference: reference.to_owned() },
     }
 }

@@ -72,6 +72,15 @@ impl Words for String {
     }
 }
 
+impl Words for (String, String) {
+    fn of(&self, locale: Locale) -> String {
+        match locale {
+            Locale::Pt => self.0.clone(),
+            Locale::En => self.1.clone(),
+        }
+    }
+}
+
 impl Words for (&str, &str) {
     fn of(&self, locale: Locale) -> String {
         match locale {
@@ -173,7 +182,8 @@ impl Story {
             keys: 0,
             sent: Vec::new(),
             quarantined: 0,
-            policy: desk_file::load("epts").unwrap(),
+            // Stories answer every question, unless they are about asking only what is needed.
+            policy: Desk { brief: false, ..desk_file::load("epts").unwrap() },
             moment: A_MOMENT,
             patience: 3_000,
             context: None,
@@ -442,6 +452,12 @@ impl Story {
                 return;
             }
         }
+    }
+
+    /// Time passes in which the desk does not run.
+    pub async fn sleeps(&mut self, time: Millis) {
+        self.clock.store(self.now() + time, Ordering::SeqCst);
+        self.restarts().await;
     }
 
     /// Everything but the database and the platform goes, and comes again.
