@@ -96,7 +96,8 @@ fn name_of(unit: &Unit<'_>, person: i64) -> String {
 /// are. What is practised is nobody else's.
 async fn give_to_caller(unit: &mut Unit<'_>, answers: &Answers, ticket: &mut Ticket) -> Result<bool, sqlx::Error> {
     let filer = ticket.reporter_id;
-    let behalf = answers.behalf.as_ref().filter(|_| ticket.on_behalf_of.is_some() && !ticket.practice);
+    let person = unit.people.read(&filer).cloned();
+    let behalf = person.as_ref().and_then(|person| behalf(person, answers)).filter(|_| !ticket.practice);
     let Some(behalf) = behalf else { return Ok(false) };
     let Some(caller) = calling::known(unit, behalf, filer).await? else { return Ok(false) };
     ticket.reporter_id = caller.id;
@@ -226,8 +227,8 @@ fn prepare(
         page: answers.page.clone(),
         practice: answers.practice,
         filed_by: None,
-        came_by: behalf.map_or(CameBy::Unknown, |behalf| behalf.came_by),
-        people_count: behalf.and_then(|behalf| behalf.count).filter(|count| *count > 1),
+        came_by: answers.behalf.as_ref().map_or(CameBy::Unknown, |behalf| behalf.came_by),
+        people_count: answers.behalf.as_ref().and_then(|behalf| behalf.count).filter(|count| *count > 1),
         on_behalf_of: answers.behalf.as_ref().map(Behalf::shown),
         approval: Approval::None,
         incomplete: told.is_incomplete,

@@ -18,10 +18,10 @@ use super::{
     talking, telling, tickets,
     turn::{Turn, home},
     view::View,
+    writing,
 };
 use crate::core::{
     act::Mark,
-    person::Role,
     rights::{self, Place, Refusal},
     ticket::{Approval, Ticket},
     verb::Verb,
@@ -108,9 +108,8 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
         }
         Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => line,
     };
-    // Colleagues speak for each other; whoever takes calls may let the caller in.
-    let takes_calls = view.member().is_some_and(|person| person.role != Role::Reporter);
-    let invites = takes_calls && ticket.on_behalf_of.is_some() && ticket.filed_by.is_none();
+    let may = writing::refusal(Verb::OnBehalf, view).is_none();
+    let invites = may && ticket.on_behalf_of.is_some() && ticket.filed_by.is_none();
     let line = match &filed.filer_name {
         Some(_) => Line::Many(vec![line, NotifyLine::CallerTold { name: filed.reporter_name.clone() }.into()]),
         None => line,

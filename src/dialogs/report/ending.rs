@@ -117,6 +117,10 @@ pub fn as_it_is(mut answers: Answers, words: &str, view: &View<'_>) -> Turn {
     if let Some(unsure) = answers.unsure.take().filter(|unsure| !unsure.typed.is_empty()) {
         place::settle(&mut answers, None, unsure.typed, view);
     }
+    // Whether the photos show somebody was not told: then nobody but the desk sees them.
+    if privacy::is_open(&answers, view) {
+        answers.shows_patient = Some(true);
+    }
     Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers)).with(Effect::File)
 }
 
