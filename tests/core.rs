@@ -1,6 +1,8 @@
 //! What the core reads from files: desks and directories, their mistakes, and what people type of them.
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
+#[path = "core/calendar.rs"]
+mod calendar;
 #[path = "core/desk_file.rs"]
 mod desk_file;
 #[path = "core/directory.rs"]

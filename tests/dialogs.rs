@@ -5,6 +5,8 @@ mod small_desk;
 
 #[path = "dialogs/anything.rs"]
 mod anything;
+#[path = "dialogs/brief.rs"]
+mod brief;
 #[path = "dialogs/commands.rs"]
 mod commands;
 #[path = "dialogs/correcting.rs"]
@@ -13,8 +15,8 @@ mod correcting;
 mod enrolment;
 #[path = "dialogs/forms.rs"]
 mod forms;
-#[path = "dialogs/locales.rs"]
-mod locales;
+#[path = "dialogs/practice.rs"]
+mod practice;
 #[path = "dialogs/queue.rs"]
 mod queue;
 #[path = "dialogs/reporting.rs"]
@@ -25,3 +27,5 @@ mod rooms;
 mod routes;
 #[path = "dialogs/shapes.rs"]
 mod shapes;
+#[path = "dialogs/stuck.rs"]
+mod stuck;

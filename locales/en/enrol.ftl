@@ -32,6 +32,7 @@ purpose-partner = a partner's group
 purpose-managers = a managers' group
 purpose-announcements = an announcements group
 not-known-here = Please enrol first. Open a private chat with me.
+offer-language = Quer continuar em português?
 language-set = From now on I answer in English.
 
 role-reporter = user

@@ -1,6 +1,7 @@
 # The request, from the first question to the receipt.
 
 ask-system = Which system has the problem?
+ask-where = At which health facility is the problem? Write its name or code.
 ask-category = What kind of problem is it?
 ask-question = { $question }
 ask-question-help = { $question }
@@ -15,13 +16,14 @@ summary-head = Summary of the request:
 entry = { $name }: { $value }
 entry-words = { $name }: «{ $value }»
 skipped = no answer
+suggested = { $value } (suggested)
 summary-ask = Is everything right?
 choose-field = What do you want to correct?
-cancelled = Request deleted. Nothing was sent.
+cancelled = Request deleted. Nothing was sent. It can be recovered for 24 hours.
 confirm-cancel = Do you really want to delete this request?
 nothing-to-cancel = There is nothing to cancel.
-resume = You have an unfinished request. Answers given: { $answered } of { $of }.
-resume-begun = You have an unfinished request: «{ $begun }». Answers given: { $answered } of { $of }.
+resume = You have an unfinished request (step { $step } of { $of }).
+resume-begun = You have an unfinished request (step { $step } of { $of }): «{ $begun }».
 idle = Your request is not sent yet. Do you want to continue?
 idle-begun = The request «{ $begun }» is not sent yet. Do you want to continue?
 back-to-draft = Back to the new request.
@@ -32,6 +34,11 @@ photos-kept = { $count ->
     [one] I received 1 file.
    *[other] I received { $count } files so far.
 }
+offer-person = You can also talk to a person.
+sent-as-it-is = Your request went as it is. A technician will ask what is missing.
+recovered = Your request is back.
+nothing-to-recover = No request was deleted in the last 24 hours.
+confirm-again = More than 2 minutes have passed. Please confirm again.
 not-understood = I did not understand. Choose one of the options, or write its number.
 nothing-written = The message came empty. Write a few words.
 still-missing = One answer is missing before sending.

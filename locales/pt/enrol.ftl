@@ -32,6 +32,7 @@ purpose-partner = grupo de parceiro
 purpose-managers = grupo de gestores
 purpose-announcements = grupo de avisos
 not-known-here = Primeiro é preciso o registo. Abra uma conversa privada comigo.
+offer-language = Continue in English?
 language-set = A partir de agora, respondo em português.
 
 role-reporter = utilizador(a)

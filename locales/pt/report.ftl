@@ -1,6 +1,7 @@
 # O pedido, da primeira pergunta ao recibo.
 
 ask-system = Em que sistema está o problema?
+ask-where = Em que Unidade Sanitária está o problema? Escreva o nome ou o código.
 ask-category = Que tipo de problema é?
 ask-question = { $question }
 ask-question-help = { $question }
@@ -15,13 +16,14 @@ summary-head = Resumo do pedido:
 entry = { $name }: { $value }
 entry-words = { $name }: «{ $value }»
 skipped = sem resposta
+suggested = { $value } (sugestão)
 summary-ask = Está tudo certo?
 choose-field = O que quer corrigir?
-cancelled = Pedido apagado. Nada foi enviado.
+cancelled = Pedido apagado. Nada foi enviado. Pode recuperá-lo durante 24 horas.
 confirm-cancel = Quer mesmo apagar este pedido?
 nothing-to-cancel = Não há nada para cancelar.
-resume = Tem um pedido por terminar. Respostas dadas: { $answered } de { $of }.
-resume-begun = Tem um pedido por terminar: «{ $begun }». Respostas dadas: { $answered } de { $of }.
+resume = Tem um pedido por terminar (passo { $step } de { $of }).
+resume-begun = Tem um pedido por terminar (passo { $step } de { $of }): «{ $begun }».
 idle = O seu pedido ainda não foi enviado. Quer continuar?
 idle-begun = O pedido «{ $begun }» ainda não foi enviado. Quer continuar?
 back-to-draft = De volta ao novo pedido.
@@ -32,6 +34,11 @@ photos-kept = { $count ->
     [one] Recebi 1 ficheiro.
    *[other] Já recebi { $count } ficheiros.
 }
+offer-person = Também pode falar com um técnico.
+sent-as-it-is = O pedido seguiu como está. Um técnico pergunta o que falta.
+recovered = O pedido está outra vez aqui.
+nothing-to-recover = Não há nenhum pedido apagado nas últimas 24 horas.
+confirm-again = Passaram mais de 2 minutos. Confirme outra vez.
 not-understood = Não percebi. Escolha uma das opções, ou escreva o número da opção.
 nothing-written = A mensagem chegou vazia. Escreva algumas palavras.
 still-missing = Antes de enviar, falta uma resposta.

@@ -17,6 +17,21 @@ pub(super) async fn lock(conn: &mut AnyConnection, desk: &str) -> Result<i64, sq
     row.try_get(0)
 }
 
+/// The next number of the desk's practice. It is counted for itself: a training leaves no gap in what is real.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn of_practice(conn: &mut AnyConnection, desk: &str) -> Result<i64, sqlx::Error> {
+    let row = sqlx::query(
+        "insert into counter (name, next_number) values ($1, 101)
+         on conflict (name) do update set next_number = counter.next_number + 1 returning next_number",
+    )
+    .bind(format!("{desk}:practice"))
+    .fetch_one(conn)
+    .await?;
+    Ok(row.try_get::<i64, _>(0)? - 1)
+}
+
 /// Notes the last number that was used.
 ///
 /// # Errors

@@ -20,7 +20,7 @@ use super::{delivery::Express, ids::IdSource};
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 7] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 12] = [
     (
         1,
         "spine",
@@ -69,6 +69,41 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 7] = [
         include_str!("../../migrations/0007_places.sql"),
         include_str!("../../migrations/sqlite/0007_places.sql"),
         include_str!("../../migrations/postgres/0007_places.sql"),
+    ),
+    (
+        8,
+        "understand",
+        include_str!("../../migrations/0008_understand.sql"),
+        include_str!("../../migrations/sqlite/0008_understand.sql"),
+        include_str!("../../migrations/postgres/0008_understand.sql"),
+    ),
+    (
+        9,
+        "dialog",
+        include_str!("../../migrations/0009_dialog.sql"),
+        include_str!("../../migrations/sqlite/0009_dialog.sql"),
+        include_str!("../../migrations/postgres/0009_dialog.sql"),
+    ),
+    (
+        10,
+        "bursts",
+        include_str!("../../migrations/0010_bursts.sql"),
+        include_str!("../../migrations/sqlite/0010_bursts.sql"),
+        include_str!("../../migrations/postgres/0010_bursts.sql"),
+    ),
+    (
+        11,
+        "waiting",
+        include_str!("../../migrations/0011_waiting.sql"),
+        include_str!("../../migrations/sqlite/0011_waiting.sql"),
+        include_str!("../../migrations/postgres/0011_waiting.sql"),
+    ),
+    (
+        12,
+        "behalf",
+        include_str!("../../migrations/0012_behalf.sql"),
+        include_str!("../../migrations/sqlite/0012_behalf.sql"),
+        include_str!("../../migrations/postgres/0012_behalf.sql"),
     ),
 ];
 

@@ -105,6 +105,12 @@ impl Person {
         self.facility_proven |= proven;
     }
 
+    /// Whether they practise: what they do in private counts nowhere.
+    #[must_use]
+    pub fn practises(&self) -> bool {
+        self.profile.practice.is_some()
+    }
+
     /// Whether they are to be told of anything.
     #[must_use]
     pub fn is_here(&self) -> bool {
@@ -136,9 +142,15 @@ pub struct Profile {
     /// No notices from this local hour until that one; none means the desk's own quiet hours for reminders alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quiet: Option<(u32, u32)>,
+    /// Messages for them were lost, and they have not been told since.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub missed: bool,
     /// The facility whose tickets they have asked to be let in to, while nobody has decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joining: Option<i64>,
+    /// They practise, until this moment or until they write before it; none means that what they do counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub practice: Option<Millis>,
     /// Since they were blocked they were told so, once; from then on nobody answers.
     #[serde(skip_serializing_if = "is_false")]
     pub told_blocked: bool,

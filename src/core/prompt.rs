@@ -21,6 +21,8 @@ pub struct Prompt {
     pub chosen: Option<i64>,
     pub chosen_by: Option<String>,
     pub chosen_label: Option<String>,
+    /// What the last tap was answered with, as JSON; only `desk` reads it.
+    pub outcome: Option<String>,
     pub role_epoch: i64,
     pub created_at: Millis,
 }
@@ -79,6 +81,7 @@ pub(super) fn read(row: &rows::Found, address: String, at: usize) -> Result<Prom
         chosen_label: row.try_get(at + 4)?,
         role_epoch: row.try_get(at + 5)?,
         created_at: row.try_get(at + 6)?,
+        outcome: row.try_get(at + 7)?,
     })
 }
 
@@ -94,7 +97,7 @@ pub async fn load(
     let ids = prompts.unknown(ids.iter().copied());
     let found = rows::read_in(
         conn,
-        "select id, address, user_key, choices, chosen, chosen_by, chosen_label, role_epoch, created_at
+        "select id, address, user_key, choices, chosen, chosen_by, chosen_label, role_epoch, created_at, outcome
          from prompt where id in",
         &ids,
         "",
@@ -125,17 +128,18 @@ pub async fn save(conn: &mut AnyConnection, prompts: &Overlay<i64, Prompt>) -> R
                 prompt.chosen_by.clone(),
                 prompt.chosen_label.clone(),
                 prompt.role_epoch,
-                prompt.created_at
+                prompt.created_at,
+                prompt.outcome.clone()
             ]
         })
         .collect();
     rows::write(
         conn,
-        "insert into prompt (id, address, user_key, choices, chosen, chosen_by, chosen_label, role_epoch, created_at)
-         values",
+        "insert into prompt (id, address, user_key, choices, chosen, chosen_by, chosen_label, role_epoch, created_at,
+         outcome) values",
         rows,
         "on conflict (id) do update set chosen = excluded.chosen, chosen_by = excluded.chosen_by,
-         chosen_label = excluded.chosen_label",
+         chosen_label = excluded.chosen_label, outcome = excluded.outcome",
     )
     .await?;
     Ok(())

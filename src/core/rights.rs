@@ -4,6 +4,7 @@
 pub use super::verb::{Concern, Place, Verb};
 use super::{
     person::{Person, Role},
+    practice,
     ticket::{Approval, Ticket},
 };
 
@@ -22,6 +23,8 @@ pub enum Refusal {
     NotThat,
     /// It is so already.
     AlreadySo,
+    /// They practise: what is real waits until they have ended it.
+    InPractice,
     /// Its time to be taken back is over, or somebody has changed the ticket since.
     TooLate,
 }
@@ -70,6 +73,9 @@ pub fn is_allowed(verb: Verb, role: Role, place: Place) -> bool {
 /// # Errors
 /// [`Refusal::NotHere`] where the role has the verb in another place, else [`Refusal::NotAllowed`].
 pub fn grant(verb: Verb, actor: &Person, place: Place) -> Result<Grant, Refusal> {
+    if practises(actor, place) && !practice::is_practised(verb) {
+        return Err(Refusal::InPractice);
+    }
     if is_allowed(verb, actor.role, place) && actor.is_here() {
         return Ok(Grant { verb, actor: actor.id, is_desk: is_desk(actor.role) });
     }
@@ -93,10 +99,11 @@ pub fn grant_over(verb: Verb, actor: &Person, place: Place, other: &Person) -> R
 }
 
 /// Grants a verb on a ticket; `None` is a ticket that does not exist. In a partner's group (`room_partner`) there are
-/// no other partners' tickets, whoever asks: everybody there would read the answer.
+/// no other partners' tickets, whoever asks: everybody there would read the answer. Practice and work keep apart: what
+/// was made in practice is in no room, and who practises changes nothing real in private.
 ///
 /// # Errors
-/// As [`grant`]; [`Refusal::NoSuchRequest`] alike for what is not there and what is not theirs.
+/// As [`grant`]; [`Refusal::InPractice`] for a ticket of theirs that is none of practice; [`Refusal::NoSuchRequest`] alike for what is not there and what is not theirs.
 pub fn grant_on<'t>(
     verb: Verb,
     actor: &Person,
@@ -106,18 +113,25 @@ pub fn grant_on<'t>(
 ) -> Result<(Grant, &'t Ticket), Refusal> {
     let grant = grant(verb, actor, place)?;
     let is_here = |ticket: &Ticket| match place {
-        Place::Partner => ticket.partner_id == room_partner && !ticket.private,
-        Place::Managers => !ticket.private,
-        Place::Private | Place::Agents | Place::Announcements | Place::UnknownGroup => true,
+        Place::Partner => ticket.partner_id == room_partner && !ticket.private && !ticket.practice,
+        Place::Managers => !ticket.private && !ticket.practice,
+        Place::Agents | Place::Announcements | Place::UnknownGroup => !ticket.practice,
+        Place::Private => true,
     };
     let ticket =
         ticket.filter(|ticket| concerns(verb, actor, ticket) && is_here(ticket)).ok_or(Refusal::NoSuchRequest)?;
+    if practises(actor, place) && !ticket.practice {
+        return Err(Refusal::InPractice);
+    }
     Ok((grant, ticket))
 }
 
 /// Whether a ticket is one that this person may use the verb on.
 #[must_use]
 pub fn concerns(verb: Verb, actor: &Person, ticket: &Ticket) -> bool {
+    if is_apart(actor, ticket) {
+        return false;
+    }
     match verb.row().concern {
         Concern::None => false,
         Concern::Own => ticket.reporter_id == actor.id,
@@ -128,12 +142,28 @@ pub fn concerns(verb: Verb, actor: &Person, ticket: &Ticket) -> bool {
     }
 }
 
+/// Somebody practises here: in rooms all is real.
+fn practises(actor: &Person, place: Place) -> bool {
+    place == Place::Private && actor.practises()
+}
+
+/// A ticket of practice is nobody's but its reporter's, and theirs of the desk who practise too.
+fn is_apart(person: &Person, ticket: &Ticket) -> bool {
+    ticket.practice && ticket.reporter_id != person.id && !(is_desk(person.role) && person.practises())
+}
+
 /// One's own ticket, or one of the facility that one is proven to work at, unless it is private.
 #[must_use]
 pub fn is_theirs(person: &Person, ticket: &Ticket) -> bool {
     let is_colleague =
         person.facility_proven && person.facility_id.is_some() && person.facility_id == ticket.facility_id;
-    ticket.reporter_id == person.id || (is_colleague && !ticket.private)
+    is_own(person, ticket) || (is_colleague && !ticket.private && !ticket.practice)
+}
+
+/// They reported it, or wrote it down for whoever did.
+#[must_use]
+pub fn is_own(person: &Person, ticket: &Ticket) -> bool {
+    ticket.reporter_id == person.id || ticket.filed_by == Some(person.id)
 }
 
 /// Whether somebody may read of a ticket at all; what of it they read is for the dialogs.
@@ -141,15 +171,15 @@ pub fn is_theirs(person: &Person, ticket: &Ticket) -> bool {
 pub fn reads(person: &Person, ticket: &Ticket) -> bool {
     is_theirs(person, ticket)
         || match person.role {
-            Role::Agent | Role::Admin => true,
-            Role::Manager => !ticket.private,
+            Role::Agent | Role::Admin => !is_apart(person, ticket),
+            Role::Manager => !ticket.private && !ticket.practice,
             Role::FocalPoint => is_of_partner(person, ticket),
             Role::Reporter => false,
         }
 }
 
 fn is_of_partner(person: &Person, ticket: &Ticket) -> bool {
-    !ticket.private && ticket.partner_id.is_some() && ticket.partner_id == person.partner_id
+    !ticket.private && !ticket.practice && ticket.partner_id.is_some() && ticket.partner_id == person.partner_id
 }
 
 /// Whose approval a ticket waits for: the focal point's of its partner, or any manager's. Nobody approves what they
@@ -162,5 +192,5 @@ pub fn approves(person: &Person, ticket: &Ticket) -> bool {
         Role::Admin => true,
         Role::Reporter | Role::Agent => false,
     };
-    has_role && ticket.approval != Approval::None && ticket.reporter_id != person.id
+    has_role && ticket.approval != Approval::None && !is_own(person, ticket) && !ticket.practice
 }

@@ -20,7 +20,7 @@ pub struct Workload {
 pub async fn workloads(conn: &mut AnyConnection) -> Result<Vec<Workload>, sqlx::Error> {
     let found = sqlx::query(concat!(
         "select p.id, p.name, count(t.id) from person p
-         left join ticket t on t.owner_id = p.id and t.status in ",
+         left join ticket t on t.owner_id = p.id and t.is_practice = 0 and t.status in ",
         open_statuses!(),
         " where p.role <> 'reporter' and p.role in ('agent', 'admin') and p.enrolled_at is not null
                and p.blocked_at is null and p.left_at is null

@@ -4,7 +4,7 @@
 mod commit;
 mod rooms;
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use sqlx::{Any, AnyConnection, Transaction};
 
@@ -40,6 +40,9 @@ use crate::text::locale::Locale;
 /// What was written this long before it came is told by its own time.
 const LATE: Millis = 2 * 60 * 1000;
 
+/// For so long a report that was given up can be taken up again.
+const RECOVERABLE: Millis = 24 * 3600 * 1000;
+
 /// A transaction with all that it has read and made.
 pub struct Unit<'s> {
     pub conn: Transaction<'static, Any>,
@@ -68,6 +71,12 @@ pub struct Unit<'s> {
     pub attachments: Overlay<i64, Attachment>,
     audiences: Option<Vec<Room>>,
     pub entries: Vec<Entry>,
+    /// When words last went between reporter and desk, by ticket, as far as that was asked for.
+    pub spoken: HashMap<i64, Millis>,
+    /// How far answers have come to what was said a moment ago, by their ids in the outbox.
+    pub receipts: HashMap<i64, outbox::Receipt>,
+    /// By person, the request of theirs that was closed lately without their word.
+    pub closed: HashMap<i64, i64>,
     /// Words of entries of this transaction, as they were before an edit.
     pub earlier_words: Vec<entry::Version>,
     pub audits: Vec<audit::Event>,
@@ -78,6 +87,8 @@ pub struct Unit<'s> {
     pub posts: Vec<Post>,
     pub timers: Vec<Timer>,
     pub fired: Vec<i64>,
+    /// Tickets that have begun to wait for somebody, or came to their next stage: their timers are set.
+    pub waits: Vec<i64>,
     pub received: Vec<inbox::Record>,
     /// Records of what has to wait, whether it was received before or not.
     pub waiting: Vec<inbox::Record>,
@@ -124,6 +135,9 @@ impl<'s> Unit<'s> {
             attachments: Overlay::default(),
             audiences: None,
             entries: Vec::new(),
+            spoken: HashMap::new(),
+            receipts: HashMap::new(),
+            closed: HashMap::new(),
             earlier_words: Vec::new(),
             audits: Vec::new(),
             act: None,
@@ -132,6 +146,7 @@ impl<'s> Unit<'s> {
             posts: Vec::new(),
             timers: Vec::new(),
             fired: Vec::new(),
+            waits: Vec::new(),
             received: Vec::new(),
             waiting: Vec::new(),
             drained: Vec::new(),
@@ -196,6 +211,24 @@ impl<'s> Unit<'s> {
         Ok(())
     }
 
+    /// Opens the draft again that somebody gave up last, within a day. Returns whether there was one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn recover_draft(&mut self, person: i64) -> Result<bool, sqlx::Error> {
+        let is_theirs = |(of, draft): &(i64, Draft)| *of == person && draft.state == draft::State::Cancelled;
+        let found = match self.ended_drafts.iter().rposition(is_theirs) {
+            Some(at) => Some(self.ended_drafts.remove(at).1),
+            None => draft::take_cancelled(&mut self.conn, person, self.now - RECOVERABLE).await?,
+        };
+        let Some(mut draft) = found else { return Ok(false) };
+        file::load(&mut self.conn, &draft.answers.photos, &mut self.attachments).await?;
+        draft.state = draft::State::Open;
+        draft.updated_at = self.now;
+        self.drafts.insert(person, draft);
+        Ok(true)
+    }
+
     /// The next running number of a desk; the counter stays locked until the commit.
     ///
     /// # Errors
@@ -207,6 +240,14 @@ impl<'s> Unit<'s> {
         };
         self.counter = Some(number);
         Ok(number)
+    }
+
+    /// The next number of a desk's practice.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn next_practice_number(&mut self, desk: &str) -> Result<i64, sqlx::Error> {
+        counter::of_practice(&mut self.conn, desk).await
     }
 
     /// A ticket's name for the reader: what was written first about it.
@@ -302,6 +343,9 @@ impl<'s> Unit<'s> {
             withdrawn_at: None,
             written_at: (self.at + LATE < self.now).then_some(self.at),
         };
+        if !kind.is_internal() {
+            self.spoken.insert(ticket_id, self.now);
+        }
         self.entries.push(entry);
         id
     }

@@ -26,6 +26,8 @@ pub enum Verb {
     Reopen,
     /// The reporter needs it no more.
     Withdraw,
+    /// They have no answer yet, but still need it.
+    StillNeed,
     Guide,
     Contacts,
     // Of the dialog itself.
@@ -38,12 +40,16 @@ pub enum Verb {
     Leave,
     /// Asks the focal point to be let in to one's facility's tickets.
     Join,
+    /// What follows counts nowhere, until it is asked for again.
+    Practice,
     Notifications,
     Quiet,
     // Work on a ticket.
     Take,
     Assign,
     Release,
+    /// The reporter, whom no chat reaches, was called.
+    Called,
     Note,
     Reply,
     #[serde(alias = "question")]

@@ -28,7 +28,7 @@ pub struct Waiting {
 pub async fn all(conn: &mut AnyConnection, desk: &Desk) -> Result<Vec<Waiting>, sqlx::Error> {
     let found = sqlx::query(
         "select id, reference, priority_key, system_key, tier, facility_id, facility_text, created_at, department
-         from ticket where status = 'new' and owner_id is null
+         from ticket where status = 'new' and owner_id is null and is_practice = 0
          order by priority_rank, coalesce(deadline_day, 99999999), created_at, id limit $1",
     )
     .bind(MOST)

@@ -16,6 +16,7 @@ use crate::{
         choice::Choice,
         line::{Line, NewsLine},
     },
+    text::mask,
 };
 
 /// The slot of an act's receipts.
@@ -56,6 +57,8 @@ async fn edit(shared: &Shared, unit: &mut Unit<'_>, act: i64, mark: Mark) -> Res
         let Ok(locale) = said.locale.parse() else { continue };
         let buttons = without_undo(unit, said.message.buttons).await?;
         let text = shared.catalog.text(&line, locale, &shared.policy);
+        let is_alone = said.person_id.is_some();
+        let text = if is_alone { text } else { mask::for_group(&text).into_owned() };
         let message = Message { text, buttons, ..Message::default() };
         let post = Post {
             id: unit.next_id(),
@@ -135,11 +138,16 @@ async fn said(unit: &mut Unit<'_>, act: i64, slot: &str) -> Result<Vec<SaidOf>, 
 /// The line with its mark; `None` where it has none to show.
 fn marked(line: &str, now: Mark) -> Option<Line> {
     let mut line: Line = serde_json::from_str(line).ok()?;
-    if let Line::News(NewsLine::Sent { mark, .. }) | Line::Done { mark, .. } = &mut line {
+    mark(&mut line, now).then_some(line)
+}
+
+/// Marks the line, or the one of several that has a mark; whether there is one.
+fn mark(line: &mut Line, now: Mark) -> bool {
+    if let Line::News(NewsLine::Sent { mark, .. }) | Line::Done { mark, .. } = line {
         *mark = now;
-        return Some(line);
+        return true;
     }
-    None
+    if let Line::Many(lines) = line { lines.iter_mut().any(|line| mark(line, now)) } else { false }
 }
 
 /// The buttons that still mean something.

@@ -5,7 +5,9 @@ pub(super) mod editing;
 mod notify;
 mod people;
 mod queue;
+mod recalling;
 mod tickets;
+pub(super) mod waking;
 
 pub(in crate::desk) use tickets::granted_on;
 
@@ -20,6 +22,7 @@ use crate::{
         digest::DIGEST,
         draft::{self, Draft},
         filing::{self, FilingError},
+        nudge::TIMER,
         person::{Person, Role},
         rights::{self, Grant, Refusal, Verb},
         ticket::{Status, Ticket},
@@ -28,7 +31,7 @@ use crate::{
         unit::Unit,
     },
     dialogs::{
-        effect::Effect,
+        effect::{Effect, Wake},
         event::{Event, Outcome},
     },
 };
@@ -46,6 +49,8 @@ pub(super) fn unreached_row(inbound: &Inbound) -> Option<i64> {
 
 /// A draft is idle after this long.
 const DRAFT_IDLE_MS: Millis = 30 * 60 * 1000;
+/// … and is kept for this long.
+const DRAFT_KEPT_MS: Millis = 7 * 24 * 3600 * 1000;
 /// How many of a person's tickets are listed.
 const MINE: i64 = 10;
 
@@ -76,7 +81,10 @@ pub(super) async fn perform(
         }
         Effect::Redeem { code } => return redeem(turn, unit, &code).await.map(Some),
         Effect::SaveDraft(answers) => save_draft(turn, unit, answers),
-        Effect::CancelDraft => end_draft(turn, unit),
+        Effect::CancelDraft => end_draft(turn, unit, draft::State::Cancelled),
+        Effect::RecoverDraft => return recover_draft(turn, unit).await.map(Some),
+        Effect::Remember(memory) => turn.memory = memory,
+        Effect::Practice { on } => return Ok(Some(super::practice::set(turn, unit, on))),
         Effect::File => return Box::pin(file(turn, unit)).await.map(Some),
         Effect::Receipt { act, line, choices } => turn.says.push(Said { line, choices, act: Some(act) }),
         Effect::Do { deed, ticket } => return Box::pin(tickets::deed(turn, unit, &deed, ticket)).await.map(Some),
@@ -91,6 +99,7 @@ pub(super) async fn perform(
         Effect::ListStaff { ticket } => return tickets::staff(turn, unit, ticket).await.map(Some),
         Effect::ShowHistory(which) => return Box::pin(tickets::history(turn, unit, which)).await.map(Some),
         Effect::Glance(which) => return tickets::glance(turn, unit, which).await,
+        Effect::ReadAlone(id) => return Box::pin(tickets::read_alone(turn, unit, id)).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::Queue(effect) => return Box::pin(queue::perform(turn, unit, effect)).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
@@ -98,6 +107,10 @@ pub(super) async fn perform(
         Effect::Canned(effect) => return Box::pin(canned::perform(turn, unit, effect)).await.map(Some),
         Effect::People(effect) => return Box::pin(people::perform(turn, unit, effect)).await,
         Effect::Remind { after } => remind(turn, unit, after),
+        Effect::Wake { what, after } => waking::wake(turn, unit, what, after),
+        Effect::Recall { ticket, entry, fresh } => {
+            return Box::pin(recalling::recall(turn, unit, ticket, entry, fresh)).await.map(Some);
+        }
     }
     Ok(None)
 }
@@ -110,26 +123,39 @@ pub(super) fn with_person(turn: &mut Turn<'_>, unit: &mut Unit<'_>, change: impl
     }
 }
 
-fn save_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers) {
+fn save_draft(turn: &mut Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers) {
     let person = unit.ensure_person(&turn.contact_key, &turn.inbound.address, turn.locale(unit));
     let now = unit.now;
+    let described = unit.drafts.read(&person).and_then(|draft| draft.answers.description.clone());
+    turn.opens |= answers.description != described;
     if let Some(draft) = unit.drafts.change(&person) {
-        draft.answers = answers;
+        // What was begun in practice stays practice, and nothing else becomes it.
+        draft.answers = draft::Answers { practice: draft.answers.practice, ..answers };
         draft.updated_at = now;
         return;
     }
     let id = unit.next_id();
-    let draft = Draft { id, answers, state: draft::State::Open, started_at: unit.at, updated_at: now };
+    let answers = draft::Answers { practice: turn.practises(unit), ..answers };
+    let draft =
+        Draft { id, answers, state: draft::State::Open, started_at: unit.at, updated_at: now, reminded_at: None };
     unit.drafts.insert(person, draft);
 }
 
-fn end_draft(turn: &Turn<'_>, unit: &mut Unit<'_>) {
+pub(super) fn end_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, state: draft::State) {
     let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) else { return };
     if let Some(mut draft) = unit.drafts.take(&person) {
-        draft.state = draft::State::Cancelled;
+        draft.state = state;
         draft.updated_at = unit.now;
         unit.ended_drafts.push((person, draft));
     }
+}
+
+/// Opens the draft again that its person gave up last.
+async fn recover_draft(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Error> {
+    let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) else {
+        return Ok(Outcome::Recovered { found: false });
+    };
+    Ok(Outcome::Recovered { found: unit.recover_draft(person).await? })
 }
 
 /// The grant of a verb that concerns no ticket.
@@ -159,12 +185,17 @@ async fn mine(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx::Err
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
     ticket_rows::load_latest(&mut unit.conn, grant.actor(), MINE, &mut unit.tickets).await?;
-    let mut tickets: Vec<_> =
-        unit.tickets.values().filter(|ticket| ticket.reporter_id == grant.actor()).cloned().collect();
+    let mut tickets: Vec<_> = unit.tickets.values().filter(|ticket| is_mine(ticket, turn, unit)).cloned().collect();
     tickets.sort_by_key(|ticket| std::cmp::Reverse(ticket.id));
     tickets.truncate(usize::try_from(MINE).unwrap_or(10));
-    let of_facility = of_facility(unit, grant).await?;
+    let of_facility = if turn.practises(unit) { Vec::new() } else { of_facility(unit, grant).await? };
     Ok(Outcome::Mine { tickets, of_facility })
+}
+
+/// One's own, of practice or of work, as one is at it.
+fn is_mine(ticket: &Ticket, turn: &Turn<'_>, unit: &Unit<'_>) -> bool {
+    let person = unit.person_of(&turn.contact_key);
+    person.is_some_and(|person| rights::is_own(person, ticket)) && ticket.practice == turn.practises(unit)
 }
 
 /// What is not done yet at the facility that somebody is proven to work at, the newest first.
@@ -186,6 +217,10 @@ async fn of_facility(unit: &mut Unit<'_>, grant: Grant) -> Result<Vec<Ticket>, s
 
 fn remind(turn: &Turn<'_>, unit: &mut Unit<'_>, after: Millis) {
     let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) else { return };
+    // Nobody is reminded of practice.
+    if turn.practises(unit) {
+        return;
+    }
     set_timer(turn, unit, person, unit.now + after);
 }
 
@@ -211,18 +246,37 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
             turn.unreached = unreached_row(turn.inbound).map(|row| (row, subject));
             None
         }
+        TIMER => {
+            turn.waiting = Some(subject);
+            None
+        }
         // Whoever no longer works here is told nothing.
         DIGEST => granted(turn, unit, Verb::TakeBack).is_ok().then_some(Event::Morning),
+        kind if let Some(what) = Wake::of_kind(kind) => Some(Event::Woke(what)),
         _ => draft_idle(turn, unit, subject),
     }
 }
 
+/// A draft is called to mind once, and given up silently when nobody goes on with it for long.
 fn draft_idle(turn: &Turn<'_>, unit: &mut Unit<'_>, person: i64) -> Option<Event> {
-    let draft = unit.drafts.read(&person)?;
-    let idle_at = draft.updated_at + DRAFT_IDLE_MS;
-    if idle_at > unit.now {
-        set_timer(turn, unit, person, idle_at);
-        return None;
+    let now = unit.now;
+    let draft = unit.drafts.read(&person).filter(|draft| !draft.answers.practice)?;
+    let (idle_at, reminded) = (draft.updated_at + DRAFT_IDLE_MS, draft.reminded_at);
+    let kept_until = draft.updated_at.max(reminded.unwrap_or(now)) + DRAFT_KEPT_MS;
+    match reminded {
+        None if idle_at > now => set_timer(turn, unit, person, idle_at),
+        Some(_) if kept_until > now => set_timer(turn, unit, person, kept_until),
+        None => {
+            if let Some(draft) = unit.drafts.change(&person) {
+                draft.reminded_at = Some(now);
+            }
+            set_timer(turn, unit, person, kept_until);
+            return Some(Event::DraftIdle);
+        }
+        Some(_) => {
+            end_draft(turn, unit, draft::State::Archived);
+            return Some(Event::DraftOver);
+        }
     }
-    Some(Event::DraftIdle)
+    None
 }

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use super::{
     Shared, albums,
     audience::{self, Because, Scene, Target},
-    echo, forum, marks,
+    bursts, echo, forum, marks, nudges,
     parcel::enqueue,
+    perform::waking,
     reach,
     turn::{Said, Turn},
 };
@@ -19,15 +20,23 @@ use crate::{
         directory::Directory,
         file,
         notice::{Audience, News, Notice},
-        outbox::Class,
+        outbox::{Class, Post},
         prompt::{self, Prompt},
         quiet,
         rights::Place,
         ticket::Approval,
         unit::Unit,
     },
-    dialogs::{choice::Choice, event::TicketView, line::Line, queue, telling},
-    text::locale::Locale,
+    dialogs::{
+        choice::Choice,
+        effect::Wake,
+        event::TicketView,
+        line::Line,
+        practice::line as practice,
+        queue,
+        telling::{self, Telling},
+    },
+    text::{locale::Locale, mask, phone},
 };
 
 /// What is said here, to whoever wrote. Returns the prompt that now waits for an answer. `leads_to` is the ticket that
@@ -38,29 +47,38 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
     echo::files_under(turn, unit, topic);
     let locale = turn.locale(unit);
     let actor = unit.person_of(&turn.contact_key).map(|person| (person.id, person.role_epoch));
-    // Of an album one receipt is edited.
-    let mut album = albums::slot(turn, unit);
+    // Of an album, and of what was written in one go, one receipt is edited.
+    let mut living = albums::slot(turn, unit).or_else(|| bursts::slot(turn, unit));
+    let posted = unit.posts.len();
     for Said { line, choices, act } in std::mem::take(&mut turn.says) {
         let target = Target {
             address: turn.address.clone(),
             user_key: turn.inbound.sender.user_key.clone(),
             role_epoch: actor.map_or(0, |(_, epoch)| epoch),
             locale,
-            class: Class::Reply,
+            class: class_here(turn),
             person_id: actor.map(|(id, _)| id).filter(|_| turn.place == Place::Private),
             ticket_id: topic,
             act_id: act,
             in_thread: is_in_thread(turn),
             title: None,
             moved: None,
-            slot: act.map(marks::slot).or_else(|| album.take()),
+            slot: act.map(marks::slot).or_else(|| living.take()),
             due_at: speaking_time(turn, unit),
             sees_words: true,
         };
         let prompt = post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
         asked = prompt.or(asked);
     }
+    let is_here = |post: &&Post| post.address == turn.address && post.message.echo.is_none();
+    turn.receipt = unit.posts[posted..].iter().rev().find(is_here).map(|post| post.id);
     asked
+}
+
+/// What is asked again below news follows them in their lane.
+fn class_here(turn: &Turn<'_>) -> Class {
+    let follows = |kind: &str| Wake::of_kind(kind) == Some(Wake::Interrupted);
+    if matches!(&turn.inbound.body, Body::Due { kind, .. } if follows(kind)) { Class::Notice } else { Class::Reply }
 }
 
 /// Whether an answer goes into the ticket's thread: where a ticket has none before it is taken, only if it was written
@@ -81,15 +99,27 @@ fn speaking_time(turn: &Turn<'_>, unit: &Unit<'_>) -> Millis {
 
 /// What others are told of the tickets that changed. A card or living line is told once, as it is in the end.
 pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    if let Some(ticket) = turn.waiting.take() {
+        nudges::fire(turn, unit, ticket).await?;
+    }
     if let Some((row, ticket)) = turn.unreached.take() {
         Box::pin(reach::forward(turn, unit, row, ticket)).await?;
     }
     Box::pin(deliver(turn, unit)).await?;
+    let mut told = Told::default();
+    // Whoever is not reached is to be called, which the ticket's card tells in its turn.
+    while !unit.notices.is_empty() {
+        Box::pin(tell_round(turn, unit, &mut told)).await?;
+    }
+    nudges::arm(turn, unit);
+    Ok(())
+}
+
+async fn tell_round(turn: &Turn<'_>, unit: &mut Unit<'_>, told: &mut Told) -> Result<(), sqlx::Error> {
     let mut notices = std::mem::take(&mut unit.notices);
     // Whoever is told as the reporter is not told once more as a follower.
     notices.sort_by_key(|notice| notice.to != Audience::Reporter);
     let mut views: HashMap<i64, TicketView> = HashMap::new();
-    let mut told = Told::default();
     for notice in &notices {
         if let (Audience::Agents, News::Answered { file_count, .. }) = (notice.to, &notice.news) {
             *told.answered.entry(notice.ticket).or_insert(0) += file_count;
@@ -103,7 +133,7 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
             place.insert(ticket_view(turn, unit, notice.ticket).await?);
         }
         if let Some(view) = views.get(&notice.ticket) {
-            Box::pin(tell(turn, unit, notice, view, &mut told)).await?;
+            Box::pin(tell(turn, unit, notice, view, told)).await?;
         }
     }
     Ok(())
@@ -137,6 +167,8 @@ pub(super) struct Letter {
     pub to: i64,
     pub line: Line,
     pub choices: Vec<Choice>,
+    /// The ticket that they have asked to read: it comes at once, with its files.
+    pub asked: Option<i64>,
 }
 
 /// Letters, each to the private chat that its reader used last.
@@ -145,10 +177,17 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
     let ids: Vec<i64> = letters.iter().map(|letter| letter.to).collect();
     contact::load_people(&mut unit.conn, &ids, &mut unit.people).await?;
     let addresses = contact::addresses(&mut unit.conn, &ids).await?;
-    for Letter { to, line, choices } in letters {
+    for Letter { to, line, choices, asked } in letters {
+        let files = match asked {
+            Some(ticket) => shown_files(unit, ticket).await?,
+            None => Vec::new(),
+        };
         let Some(person) = unit.people.read(&to).filter(|person| person.is_here()) else { continue };
         // Below the most pressing rank: it waits for the end of their quiet hours.
-        let due_at = audience::told_at(turn.shared, unit.now, person, i64::MAX, Because::Addressed);
+        let due_at = match asked {
+            Some(_) => Some(unit.now),
+            None => audience::told_at(turn.shared, unit.now, person, i64::MAX, Because::Addressed),
+        };
         let (Some(address), Some(due_at)) = (addresses.get(&to), due_at) else { continue };
         let target = Target {
             address: address.clone(),
@@ -157,7 +196,7 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
             locale: person.locale,
             class: Class::Notice,
             person_id: Some(to),
-            ticket_id: None,
+            ticket_id: asked,
             act_id: None,
             in_thread: false,
             title: None,
@@ -166,7 +205,8 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
             due_at,
             sees_words: false,
         };
-        post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
+        unit.shown.extend(files.iter().map(|file| (file.attachment, target.address.clone())));
+        post(turn.shared, turn, unit, &target, &line, &choices, files);
     }
     Ok(())
 }
@@ -188,7 +228,10 @@ async fn tell(
         return Ok(());
     }
     let mut files = match (&notice.to, &notice.news) {
-        (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
+        // A group is shown no file of a private ticket.
+        (Audience::Agents, News::Card | News::Answered { .. }) if !view.ticket.private => {
+            shown_files(unit, view.ticket.id).await?
+        }
         _ => Vec::new(),
     };
     if let News::Answered { file_count, .. } = &notice.news {
@@ -202,16 +245,30 @@ async fn tell(
             continue;
         }
         target.in_thread = telling.in_thread;
+        if notice.to == Audience::Reporter && telling.slot.is_none() {
+            waking::interrupts(unit, view.ticket.reporter_id, &target.address, target.due_at).await?;
+        }
         let album = || albums::slot(turn, unit).filter(|_| matches!(notice.news, News::Answered { .. }));
         target.slot = telling.slot.clone().or_else(album);
         if notice.to == Audience::Agents {
             let coming = told.answered.get(&view.ticket.id).filter(|_| notice.news == News::Card).copied().unwrap_or(0);
             forum::tell(turn, unit, target, &telling, (notice, view), (&files, coming)).await?;
         } else {
-            post(turn.shared, turn, unit, &target, &telling.line, &telling.choices, Vec::new());
+            let (line, choices) = as_real(unit, &target, view, telling);
+            post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
         }
     }
     Ok(())
+}
+
+/// Something real that reaches somebody who practises must not be taken for practice.
+fn as_real(unit: &Unit<'_>, target: &Target, view: &TicketView, telling: Telling) -> (Line, Vec<Choice>) {
+    let person = target.person_id.and_then(|id| unit.people.read(&id));
+    let practises = person.and_then(|person| person.profile.practice).is_some_and(|until| until > unit.now);
+    if practises && !view.ticket.practice {
+        return (practice::real(telling.line), [telling.choices, vec![Choice::EndPractice]].concat());
+    }
+    (telling.line, telling.choices)
 }
 
 /// Renders, offers the choices, fits and puts into the outbox. Returns the prompt's id, if there are choices.
@@ -225,7 +282,7 @@ pub(super) fn post(
     files: Vec<Shown>,
 ) -> Option<i64> {
     let (prompt_id, buttons) = buttons(shared, &turn.directory, unit, target, choices);
-    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    let text = said(shared, target, line);
     // Others' numbers are not known here, nor do they count for what is news.
     let listing = unit.listings.read(&turn.session_key).filter(|_| turn.place == Place::Private);
     let is_reply = target.class == Class::Reply;
@@ -234,10 +291,16 @@ pub(super) fn post(
     prompt_id
 }
 
+/// A line as its readers are told it: where several read, what looks like a patient's or a telephone number is hidden.
+fn said(shared: &Shared, target: &Target, line: &Line) -> String {
+    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    if target.is_room() && line.holds_words() { mask::for_group(&text).into_owned() } else { text }
+}
+
 /// The same outside of a turn, without files.
 pub(super) fn offer(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, choices: &[Choice]) {
     let (_, buttons) = buttons(shared, &shared.directory(), unit, target, choices);
-    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    let text = said(shared, target, line);
     enqueue(shared, unit, target, line, Message { text, buttons, ..Message::default() });
 }
 
@@ -264,6 +327,7 @@ fn buttons(
         chosen: None,
         chosen_by: None,
         chosen_label: None,
+        outcome: None,
         role_epoch: target.role_epoch,
         created_at: unit.now,
     };
@@ -300,20 +364,34 @@ async fn shown_files(unit: &mut Unit<'_>, ticket: i64) -> Result<Vec<Shown>, sql
 pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<TicketView, sqlx::Error> {
     let ticket =
         unit.tickets.read(&id).cloned().ok_or_else(|| sqlx::Error::Protocol("a ticket is not loaded".into()))?;
-    let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id].into_iter().flatten().collect();
+    let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id, ticket.filed_by].into_iter().flatten().collect();
     contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
     let name = |id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
     let (reporter_name, owner_name) = (name(ticket.reporter_id), ticket.owner_id.map(name));
+    let filer_name = ticket.filed_by.map(name);
     let known = ticket.facility_id.and_then(|id| turn.directory.facility(id)).map(|facility| facility.name.clone());
     let facility_name = known.or_else(|| ticket.facility_text.clone()).unwrap_or_default();
     let description = unit.description(id).await?;
     let file_count = unit.files_of(id).await?.len();
     let repeated = unit.repeated(id).await?;
     let decided_by = match ticket.approval {
-        Approval::None | Approval::Pending => None,
+        Approval::None | Approval::Pending | Approval::Lapsed => None,
         Approval::Approved | Approval::Refused => decided_by(unit, id).await?,
     };
-    Ok(TicketView { ticket, reporter_name, owner_name, facility_name, description, file_count, repeated, decided_by })
+    let phone = || unit.people.read(&ticket.reporter_id).and_then(|person| person.profile.phone.clone());
+    let call = ticket.call_since.map(|_| phone().map(|phone| phone::shown(&phone)).unwrap_or_default());
+    Ok(TicketView {
+        ticket,
+        reporter_name,
+        owner_name,
+        filer_name,
+        facility_name,
+        description,
+        file_count,
+        repeated,
+        decided_by,
+        call,
+    })
 }
 
 /// Who has decided on a ticket that needed approval.

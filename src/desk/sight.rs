@@ -4,13 +4,22 @@ use super::{belonging::Meant, turn::Turn};
 use crate::{
     core::{
         rights::{self, Place, Verb},
+        session::Session,
         ticket::{Status, Ticket},
         unit::Unit,
     },
-    dialogs::{choice::Choice, view::View},
+    dialogs::{choice::Choice, memory::Memory, view::View},
 };
 
 impl Turn<'_> {
+    /// What is known of the dialog here beside its state.
+    pub(super) fn recall(&mut self, unit: &Unit<'_>, session: Option<&Session>) {
+        let Some(session) = session else { return };
+        self.memory = Memory::read(&session.memory);
+        let asked = session.prompt_id.and_then(|id| unit.prompts.read(&id));
+        self.asked_at = asked.map(|prompt| prompt.created_at);
+    }
+
     pub(super) fn view<'v>(
         &'v self,
         unit: &'v Unit<'_>,
@@ -25,12 +34,25 @@ impl Turn<'_> {
             directory: &self.directory,
             actor,
             returned: self.returned,
+            practice: self.practice_now(unit),
             locale: self.locale(unit),
             now: unit.now,
             place: self.place,
+            memory: &self.memory,
+            sender: &self.inbound.sender.name,
+            asked_at: self.asked_at,
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
+            pictures: self.pictures(unit),
             pending,
             own,
+            is_voice: self
+                .files
+                .iter()
+                .filter_map(|file| unit.attachments.read(file))
+                .any(|file| file.mime.starts_with("audio/")),
+            is_late: self.is_late,
+            closed: actor.and_then(|person| unit.closed.get(&person.id)).and_then(|id| unit.tickets.read(id)),
+            spoken: &unit.spoken,
             named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
             own_thread: self.inbound.thread.is_some() || self.shared.is_mailbox(&self.inbound.address.platform),
@@ -52,13 +74,24 @@ impl Turn<'_> {
         unit.tickets.values().filter(reads).cloned().collect()
     }
 
+    /// How many pictures and films the sender's draft has.
+    fn pictures(&self, unit: &Unit<'_>) -> usize {
+        let draft = unit.person_of(&self.contact_key).and_then(|person| unit.drafts.read(&person.id));
+        let photos = draft.map_or(&[][..], |draft| &draft.answers.photos);
+        let files = photos.iter().filter_map(|id| unit.attachments.read(id));
+        files.filter(|file| file.mime.starts_with("image/") || file.mime.starts_with("video/")).count()
+    }
+
     /// The sender's own tickets that are open or not confirmed yet, the last changed first.
     pub(super) fn own_tickets(&self, unit: &Unit<'_>) -> Vec<Ticket> {
         let Some(person) = unit.person_of(&self.contact_key).filter(|_| self.place == Place::Private) else {
             return Vec::new();
         };
+        let practises = self.practises(unit);
         let counts = |ticket: &&Ticket| {
-            ticket.reporter_id == person.id && (ticket.status.is_open() || ticket.status == Status::Resolved)
+            ticket.practice == practises
+                && ticket.reporter_id == person.id
+                && (ticket.status.is_open() || ticket.status == Status::Resolved)
         };
         let mut own: Vec<Ticket> = unit.tickets.values().filter(counts).cloned().collect();
         own.sort_by_key(|ticket| std::cmp::Reverse((ticket.updated_at, ticket.id)));

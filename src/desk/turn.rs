@@ -6,9 +6,9 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums,
     belonging::{self, Meant},
-    echo, kinds, load, perform,
+    bursts, echo, kinds, late, load, perform,
     post::{self, Letter},
-    standing,
+    practice, standing, taps,
 };
 use crate::{
     core::{
@@ -16,6 +16,7 @@ use crate::{
         contact,
         directory::Directory,
         overlay::Overlay,
+        practice::Looked,
         rights::Place,
         room,
         session::{self, Session},
@@ -26,9 +27,10 @@ use crate::{
         choice::Choice,
         event::{Before, Event},
         line::{Line, Plain, SentLine},
+        memory::Memory,
         state::State,
     },
-    text::locale::Locale,
+    text::{locale::Locale, tongue},
 };
 
 /// The most steps that one message may cause.
@@ -79,8 +81,12 @@ pub(super) struct Turn<'a> {
     pub letters: Vec<Letter>,
     /// Somebody was not reached: the first of the outbox's rows, and the ticket.
     pub unreached: Option<(i64, i64)>,
+    /// The ticket whose time may have come.
+    pub waiting: Option<i64>,
     /// They had left, and are back.
     pub returned: bool,
+    /// Whether they practised when this message came.
+    pub practice: Looked,
     pub ended_seats: Vec<String>,
     /// What is known of the message that this one changes; its key in the inbox; its echo.
     pub edited: Option<Before>,
@@ -101,6 +107,22 @@ pub(super) struct Turn<'a> {
     pub too_large: Option<u64>,
     /// The key of the album that it is a part of.
     pub album: Option<String>,
+    /// It belongs to a ticket by the time at which it was written.
+    pub is_late: bool,
+    /// The words that it belongs to.
+    pub joins: Option<session::Said>,
+    /// Further words may belong to these.
+    pub opens: bool,
+    /// The files that came with it.
+    pub files: Vec<i64>,
+    /// What it answered about a ticket.
+    pub answered: Option<i64>,
+    /// The last of what was said here, by its id in the outbox.
+    pub receipt: Option<i64>,
+    /// What the dialog remembers here.
+    pub memory: Memory,
+    /// When the question that waits was asked.
+    pub asked_at: Option<Millis>,
 }
 
 /// What is said here, with its buttons.
@@ -128,19 +150,27 @@ pub(super) async fn take(
         return Ok(done);
     }
     turn.returned = standing::comes_back(&turn, unit);
-    turn.note_contact(unit);
+    turn.practice = practice::look(&turn, unit);
+    standing::note_contact(&mut turn, unit).await?;
     if let Some(text) = inbound.body.words() {
         text.clone_into(&mut unit.said);
     }
     let session = unit.sessions.read(&turn.session_key).cloned();
-    let state = read_state(session.as_ref());
-    let pending = pending(unit, turn.epoch(unit), session.as_ref());
+    let (state, pending) = if turn.practice == Looked::IsOver {
+        (State::Idle, Vec::new())
+    } else {
+        (read_state(session.as_ref()), pending(unit, turn.epoch(unit), session.as_ref()))
+    };
+    turn.recall(unit, session.as_ref());
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
     }
+    if let Some(ticket) = late::focus(&turn, unit).await? {
+        (turn.thread, turn.is_late) = (Some(ticket), true);
+    }
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
-    let Some(event) = turn.event(unit, session.as_ref()) else {
-        turn.repeat_outcome(unit);
+    let Some(event) = turn.event(unit, session.as_ref(), &pending) else {
+        taps::repeat(&mut turn, unit);
         // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
         if turn.too_large.is_some() {
@@ -153,11 +183,13 @@ pub(super) async fn take(
     };
     let typed = matches!(event, Event::Said { .. });
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
+    taps::note(&turn, unit);
     turn.tell_of_large_files(&pending);
     if turn.original.is_some() && std::mem::take(&mut turn.keeps) {
         perform::editing::keep(&turn, unit).await?;
     }
     post::tell_others(&mut turn, unit).await?;
+    turn.opens |= matches!(next, State::Holding { .. });
     let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
     albums::note(&turn, unit);
@@ -238,7 +270,9 @@ impl<'a> Turn<'a> {
             new_face: false,
             letters: Vec::new(),
             unreached: None,
+            waiting: None,
             returned: false,
+            practice: Looked::Works,
             ended_seats: Vec::new(),
             edited: None,
             original: None,
@@ -251,6 +285,14 @@ impl<'a> Turn<'a> {
             signed: None,
             too_large: None,
             album: None,
+            is_late: false,
+            joins: None,
+            opens: false,
+            files: Vec::new(),
+            answered: None,
+            receipt: None,
+            memory: Memory::default(),
+            asked_at: None,
         })
     }
 
@@ -263,23 +305,6 @@ impl<'a> Turn<'a> {
             Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => None,
         };
         self.thread.or(about)
-    }
-
-    /// Where the person can be reached, as of this message.
-    pub fn note_contact(&self, unit: &mut Unit<'_>) {
-        const HOUR: Millis = 3600 * 1000;
-        if self.place != Place::Private || matches!(self.inbound.body, Body::Due { .. }) {
-            return;
-        }
-        unit.shut.retain(|address| *address != self.address);
-        let Some(contact) = unit.contacts.read(&self.contact_key) else { return };
-        let stale = contact.address != self.address || !contact.reachable || unit.now - contact.last_used_at > HOUR;
-        let now = unit.now;
-        if stale && let Some(contact) = unit.contacts.change(&self.contact_key) {
-            self.address.clone_into(&mut contact.address);
-            contact.reachable = true;
-            contact.last_used_at = now;
-        }
     }
 
     /// The role's epoch: what was offered under another one is dead.
@@ -298,6 +323,7 @@ impl<'a> Turn<'a> {
         self.locale
             .or_else(|| unit.person_of(&self.contact_key).map(|person| person.locale))
             .or_else(hint)
+            .or_else(|| tongue::of(self.inbound.body.words()?))
             .unwrap_or_default()
     }
 
@@ -348,12 +374,17 @@ impl<'a> Turn<'a> {
         asked: Option<i64>,
         typed: bool,
     ) {
-        let old_prompt = before.and_then(|session| session.prompt_id);
+        let is_timer = matches!(self.inbound.body, Body::Due { .. });
+        let (old_prompt, old_said) =
+            (before.and_then(|session| session.prompt_id), before.and_then(|session| session.said.clone()));
+        let said = if is_timer { old_said.clone() } else { bursts::remember(self, unit) };
         let prompt_id = if asked.is_some() || state != next { asked } else { old_prompt };
-        if before.is_some() && state == next && prompt_id == old_prompt {
+        let memory = self.memory.kept();
+        let remembers = before.map_or("", |session| &session.memory) != memory || said != old_said;
+        if before.is_some() && state == next && prompt_id == old_prompt && !remembers {
             return;
         }
-        if before.is_none() && *next == State::Idle && prompt_id.is_none() {
+        if before.is_none() && *next == State::Idle && prompt_id.is_none() && !remembers {
             return;
         }
         // The same question asked again is not answered yet: its older buttons still count.
@@ -365,7 +396,7 @@ impl<'a> Turn<'a> {
         }
         let state = serde_json::to_string(next).unwrap_or_default();
         let version = before.map_or(0, |session| session.version) + 1;
-        let session = Session { state, version, prompt_id, updated_at: unit.now };
+        let session = Session { state, version, prompt_id, memory, updated_at: unit.now, said };
         match unit.sessions.change(&self.session_key) {
             Some(row) => *row = session,
             None => unit.sessions.insert(self.session_key.clone(), session),

@@ -6,11 +6,12 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 31] = [
+pub const BUTTONS: [Verb; 33] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
     Verb::Release,
+    Verb::Called,
     Verb::Note,
     Verb::Reply,
     Verb::Ask,
@@ -35,6 +36,7 @@ pub const BUTTONS: [Verb; 31] = [
     Verb::Confirm,
     Verb::Reopen,
     Verb::Withdraw,
+    Verb::StillNeed,
     Verb::Approve,
     Verb::Refuse,
     Verb::Watch,
@@ -44,6 +46,8 @@ pub const BUTTONS: [Verb; 31] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
+    /// Where it happens; asked only where the words leave it open, or to correct it.
+    Facility,
     System,
     Category,
     /// The n-th question of the category's form.
@@ -77,13 +81,29 @@ pub enum Choice {
     /// The draft's own buttons.
     Send,
     Correct,
+    /// What may be left out is asked too.
+    Details,
     CorrectField(Field),
     Continue,
     StartOver,
     Discard,
+    /// A report that was given up is taken up again.
+    Recover,
+    /// Another answer to a question that was answered already.
+    Change(Field),
+    /// A person of the desk reads it as it is.
+    Person,
     NewReport,
     MyTickets,
     Help,
+    /// Photos show somebody who is ill, or do not.
+    ShowsPatient(bool),
+    /// A ticket, read in private by whoever presses it in a room.
+    ReadAlone {
+        ticket: i64,
+    },
+    /// From now on all counts again.
+    EndPractice,
     /// The guide of a category's form.
     Guide(String),
     /// A ticket by its id; its reference is the label.
@@ -130,6 +150,13 @@ pub enum Choice {
         ticket: i64,
         reference: String,
     },
+    /// The last words, from this answer on, were not meant for this ticket, but for a new report (`fresh`) or for
+    /// another one.
+    NotThis {
+        ticket: i64,
+        entry: i64,
+        fresh: bool,
+    },
     /// A page of the queue.
     Queue(QueueChoice),
 }
@@ -151,8 +178,10 @@ impl Choice {
             | Self::EndTalk(ticket)
             | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
+            | Self::ReadAlone { ticket }
             | Self::TakeThis { ticket, .. }
-            | Self::About { ticket, .. } => Some(*ticket),
+            | Self::About { ticket, .. }
+            | Self::NotThis { ticket, .. } => Some(*ticket),
             Self::Language(_)
             | Self::Facility(_)
             | Self::FacilityAsTyped
@@ -166,19 +195,31 @@ impl Choice {
             | Self::Cancel
             | Self::Send
             | Self::Correct
+            | Self::Details
             | Self::CorrectField(_)
             | Self::Continue
             | Self::StartOver
             | Self::Discard
+            | Self::Recover
+            | Self::Change(_)
+            | Self::Person
             | Self::NewReport
             | Self::MyTickets
             | Self::Help
+            | Self::EndPractice
+            | Self::ShowsPatient(_)
             | Self::Notify(_)
             | Self::Queue(_)
             | Self::TakeBack(_)
             | Self::People(_)
             | Self::Guide(_) => None,
         }
+    }
+
+    /// An answer that says itself which question it belongs to.
+    #[must_use]
+    pub fn names_its_question(&self) -> bool {
+        matches!(self, Self::System(_) | Self::Category(_) | Self::Option { .. } | Self::Urgency(_) | Self::Impact(_))
     }
 
     /// A way out of a question rather than an answer to it.
@@ -195,6 +236,8 @@ impl Choice {
             Self::NewReport
                 | Self::MyTickets
                 | Self::Help
+                | Self::EndPractice
+                | Self::ReadAlone { .. }
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)
@@ -208,7 +251,7 @@ impl Choice {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.is_menu()
-            || matches!(self, Self::TakeBack(_) | Self::Notify(_))
-            || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
+            || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_))
+            || (self.ticket().is_some() && !matches!(self, Self::About { .. } | Self::NotThis { .. }))
     }
 }

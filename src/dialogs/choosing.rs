@@ -8,7 +8,7 @@ use super::{
     effect::{Effect, Which},
     enrol, giving, guide, help,
     line::{Line, Plain},
-    notify, people, queue,
+    misses, notify, own, people, practice, queue,
     report::{self, fields},
     sent,
     state::{Doing, Manner, ReportStep, State},
@@ -18,18 +18,20 @@ use super::{
     writing,
 };
 use crate::core::{
+    chat::Millis,
     deed::Deed,
     verb::{Takes, Verb},
 };
 
 pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
-    if view.member().is_none() {
-        return if view.is_private() {
-            enrol::chose(state, choice, view)
-        } else {
-            Turn::to(state, "refused").toast(Plain::NotKnownHere)
-        };
+    match view.member() {
+        None if view.is_private() => enrol::chose(state, choice, view),
+        None => Turn::to(state, "refused").toast(Plain::NotKnownHere),
+        Some(_) => asked_again(&state, choice, view).unwrap_or_else(|| by_member(state, choice, view)),
     }
+}
+
+fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
     match choice {
         Choice::System(_)
         | Choice::Category(_)
@@ -39,18 +41,26 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::Skip
         | Choice::Back
         | Choice::Send
+        | Choice::ShowsPatient(_)
         | Choice::Correct
+        | Choice::Details
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
         | Choice::Discard => of_report(state, choice, view),
         Choice::Cancel => cancel(&state, view),
+        Choice::Recover => command::recover(state, view),
+        Choice::Change(field) => of_report(state, &Choice::CorrectField(*field), view),
+        Choice::Person => misses::to_person(state, view),
         Choice::Facility(_) | Choice::FacilityAsTyped => facility(state, choice, view),
         Choice::Notify(choice) => notify::chose(state, choice, view),
         Choice::Canned { ticket, key, .. } => canned::chose(state, *ticket, key, view),
         Choice::Language(_) => enrol::chose(state, choice, view),
         Choice::People(of) => people::chose(state, of, view),
         Choice::NewReport => new_report(state, view),
+        Choice::ReadAlone { ticket } if view.is_private() => Turn::show(state, Which::Id(*ticket), "choice"),
+        Choice::ReadAlone { ticket } => Turn::to(state, "choice").with(Effect::ReadAlone(*ticket)),
+        Choice::EndPractice => practice::end(),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),
         Choice::Guide(category) => guide::show(state, category, view),
@@ -61,6 +71,10 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::More(id) => more(state, *id, view),
         Choice::TakeBack(acts) => take_back(acts.clone(), view),
         Choice::Queue(choice) => queue::chose(state, choice, view),
+        Choice::NotThis { ticket, entry, fresh } => {
+            let recall = Effect::Recall { ticket: *ticket, entry: *entry, fresh: *fresh };
+            Turn::to(state, "choice").with(recall)
+        }
         Choice::EndTalk(_) => match state {
             State::Talking { reference, .. } => talking::end(reference),
             State::Idle
@@ -69,18 +83,20 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Holding { .. }
+            | State::Parked { .. }
             | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => dead(state, view),
         },
         Choice::About { ticket, .. } => match state {
-            State::Holding { words, files } => tickets::answer(*ticket, &words, &files, view),
+            State::Holding { words, files } => own::chose(*ticket, words, files, view),
             State::Idle
             | State::Enrol(_)
             | State::Report(_)
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Talking { .. }
+            | State::Parked { .. }
             | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => Turn::show(state, Which::Id(*ticket), "choice"),
@@ -115,6 +131,7 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => {
@@ -135,7 +152,7 @@ pub fn cancel(state: &State, view: &View<'_>) -> Turn {
         State::Talking { reference, .. } => talking::end(reference.clone()),
         State::Holding { .. } | State::Notify(_) => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home(view)),
         State::People(_) => people::unchanged(view),
-        State::Idle | State::Enrol(_) | State::Doing(_) => {
+        State::Idle | State::Enrol(_) | State::Parked { .. } | State::Doing(_) => {
             if view.draft.is_some() && view.is_private() {
                 report::ending::cancel(&view.answers(), view)
             } else {
@@ -157,6 +174,7 @@ pub fn new_report(state: State, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => report::begin("", &[], view),
@@ -215,29 +233,64 @@ fn still_broken(state: State, id: i64, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => writing::begin(state, Verb::Reopen, "", Which::Id(id), true, view),
     }
 }
 
-/// A question that was answered before: what was chosen, and how to change it.
+/// A question that was answered before: what was chosen, and how to change it. Where the question is open again, its
+/// older button answers it.
 pub fn stale(state: State, choice: &Choice, chosen: String, view: &View<'_>) -> Turn {
+    if is_open(&state, choice, view) {
+        return chose(state, choice, view);
+    }
+    let answers = view.answers();
+    let field = view.draft.and_then(|_| fields::field_of(choice, &answers, view.desk));
+    let stands = field.filter(|_| chosen.is_empty()).and_then(|field| fields::chosen(field, &answers, view.desk));
+    let label = |choice| view.catalog.label(&choice, view.locale, view.desk, view.directory);
+    let chosen = stands.map_or(chosen, label);
     let line = if chosen.is_empty() { Line::Plain(Plain::DeadButton) } else { Line::AlreadyAnswered { chosen } };
     let turn = Turn::to(state, "stale");
     if !view.is_private() {
         return turn.toast(line);
     }
-    let answers = view.answers();
-    let field = view.draft.and_then(|_| fields::field_of(choice, &answers, view.desk));
     match (field, view.member()) {
-        (Some(field), Some(_)) => turn.say(line, vec![Choice::CorrectField(field), Choice::Continue]),
+        (Some(field), Some(_)) => turn.say(line, vec![Choice::Change(field), Choice::Continue]),
+        (None, Some(_)) if view.draft.is_none() && turn.next == State::Idle => turn.say(line, home(view)),
         (Some(_), None) | (None, _) => turn.say(line, Vec::new()),
     }
+}
+
+/// Whether a report's question is open that the choice answers.
+fn is_open(state: &State, choice: &Choice, view: &View<'_>) -> bool {
+    let State::Report(step) = state else { return false };
+    let is_meant = choice.names_its_question() || matches!(choice, Choice::Send | Choice::Correct);
+    is_meant && view.is_private() && report::asks(*step, &view.answers(), view).1.contains(choice)
+}
+
+/// A confirmation that comes too late is asked for again, with a button of its own (platforms B.3).
+fn asked_again(state: &State, choice: &Choice, view: &View<'_>) -> Option<Turn> {
+    const COUNTS: Millis = 2 * 60 * 1000;
+    let is_late = view.asked_at.is_some_and(|asked| asked + COUNTS < view.now);
+    if !is_late {
+        return None;
+    }
+    if let Choice::People(of) = choice {
+        return people::sure_again(of, view);
+    }
+    let is_last = *choice == Choice::Discard && *state == State::Report(ReportStep::ConfirmCancel);
+    let asked = || report::again(&ReportStep::ConfirmCancel, &view.answers(), view);
+    is_last.then(|| asked().led_by(Plain::ConfirmAgain))
 }
 
 /// A button that leads nowhere.
 pub fn dead(state: State, view: &View<'_>) -> Turn {
     let turn = Turn::to(state, "dead");
-    if view.is_private() { turn.say(Plain::DeadButton, Vec::new()) } else { turn.toast(Plain::DeadButton) }
+    if !view.is_private() {
+        return turn.toast(Plain::DeadButton);
+    }
+    let is_free = turn.next == State::Idle && view.draft.is_none() && view.member().is_some();
+    turn.say(Plain::DeadButton, if is_free { home(view) } else { Vec::new() })
 }

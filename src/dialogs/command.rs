@@ -18,7 +18,7 @@ use super::{
     effect::Effect,
     enrol,
     line::{Line, Plain},
-    notify, people, queue,
+    notify, people, practice, queue,
     state::State,
     turn::Turn,
     view::View,
@@ -27,6 +27,7 @@ use super::{
 use crate::core::verb::{Takes, Verb};
 use grammar::Parsed;
 
+pub use draft::{recover, recovered};
 pub use setting::redeem;
 pub use ticket::{Target, done_with, given, taken_apart, target, wrong};
 
@@ -69,12 +70,15 @@ fn expects_words(state: &State) -> bool {
         | State::Talking { .. }
         | State::People(_)
         | State::Notify(_) => true,
-        State::Idle | State::Holding { .. } | State::Doing(_) => false,
+        State::Idle | State::Holding { .. } | State::Parked { .. } | State::Doing(_) => false,
     }
 }
 
 /// What the table does not allow here is refused before anything is looked at.
 fn run(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
+    if verb == Verb::Resume && draft::is_meant(rest, view) {
+        return recover(state, view).placed("command");
+    }
     if let Some(line) = writing::refusal(verb, view) {
         return writing::refuse(state, line, false, view);
     }
@@ -97,6 +101,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Language => setting::language(state, rest, view),
         Verb::Link | Verb::Start => setting::link(verb, state, rest, view),
         Verb::TakeBack => ticket::take_back(state, rest, view),
+        Verb::Practice => practice::said(state, rest, view),
         Verb::Notifications => notify::level(state, rest, view),
         Verb::Quiet => notify::quiet(state, rest, view),
         Verb::Join => notify::join(state, view),
@@ -114,9 +119,11 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Confirm
         | Verb::Reopen
         | Verb::Withdraw
+        | Verb::StillNeed
         | Verb::Take
         | Verb::Assign
         | Verb::Release
+        | Verb::Called
         | Verb::Note
         | Verb::Reply
         | Verb::Ask

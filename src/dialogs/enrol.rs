@@ -20,6 +20,7 @@ use super::{
     context,
     effect::Effect,
     line::{Line, Plain},
+    misses,
     people::choice::PeopleChoice,
     report::{self, fields},
     routing,
@@ -63,6 +64,7 @@ fn step_of(state: State) -> EnrolStep {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => EnrolStep::Language,
@@ -116,6 +118,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello),
@@ -150,7 +153,7 @@ fn keep(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if !greets {
         fields::add_words(&mut answers, text);
     }
-    answers.photos.extend(files);
+    fields::add_files(&mut answers, files, view);
     if view.draft.is_none() {
         // Told when the report goes on.
         let _told = context::fill(&mut answers, view);
@@ -164,7 +167,9 @@ fn answered(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn
     }
     let (_, offered) = asks(&step, view);
     let offered = if view.pending.is_empty() { &offered } else { view.pending };
-    if let Some(choice) = typed::pick(text, offered, true, view) {
+    // Where nothing but a way out is offered, a number is a name or a code.
+    let digits = offered.iter().any(|choice| *choice != Choice::Person);
+    if let Some(choice) = typed::pick(text, offered, digits, view) {
         return chose(State::Enrol(step), &choice, view);
     }
     match step {
@@ -224,6 +229,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Giving { .. }
             | State::Talking { .. }
             | State::Holding { .. }
+            | State::Parked { .. }
             | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => after_language(view).first(set),
@@ -238,6 +244,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         (State::Enrol(EnrolStep::FacilityFound { typed }), Choice::FacilityAsTyped) => {
             after_facility(view).first(Effect::SetFacility { id: None, typed: Some(typed) })
         }
+        (state, Choice::Person) => misses::to_person(state, view),
         (state, _) if view.member().is_some() => super::choosing::dead(state, view),
         (State::Enrol(EnrolStep::Group), Choice::StartOver) => actors::start_over(view),
         (State::Enrol(EnrolStep::Group), Choice::People(PeopleChoice::Group(key))) => actors::chose_group(key, view),
@@ -275,9 +282,50 @@ fn after_facility(view: &View<'_>) -> Turn {
     }
 }
 
+/// Goes on without an answer that was not understood: in the language of the platform, with the facility as it was
+/// typed, by the name that the platform knows. `None` where the answer decides on access.
+pub fn without(step: &EnrolStep, typed: &str, view: &View<'_>) -> Option<Turn> {
+    match step {
+        EnrolStep::Language => Some(after_language(view).first(Effect::SetLocale(view.locale))),
+        EnrolStep::Group => None,
+        EnrolStep::Facility | EnrolStep::FacilityFound { .. } => {
+            let typed = names::clean(typed);
+            let turn = after_facility(view);
+            let set = Effect::SetFacility { id: None, typed: Some(typed.clone()) };
+            Some(if typed.is_empty() { turn } else { turn.first(set) })
+        }
+        EnrolStep::Name => Some(actors::after_name(called(view), view)),
+        EnrolStep::Field(at) => Some(actors::without_field(*at, view)),
+    }
+}
+
+/// A person was asked for in the middle of it: enrolled with what there is, and what was written goes to triage.
+pub fn at_once(state: State, words: &str, view: &View<'_>) -> Turn {
+    if needs_code(view) {
+        return begin(state, view);
+    }
+    if let Some(turn) = actors::redirected(view) {
+        return turn;
+    }
+    if actors::asks_group(view) {
+        return ask(EnrolStep::Group, view);
+    }
+    let mut answers = view.answers();
+    fields::add_words(&mut answers, words);
+    answers.incomplete = true;
+    Turn::to(state, "enrol").with(Effect::SaveDraft(answers)).with(Effect::Enrol { name: called(view) })
+}
+
+/// Their name as far as anybody knows it.
+fn called(view: &View<'_>) -> String {
+    let given = view.actor.map(|person| person.name.clone()).filter(|name| !name.is_empty());
+    given.or_else(|| Some(names::clean(view.sender)).filter(|name| !name.is_empty())).unwrap_or_else(|| "?".to_owned())
+}
+
 /// Enrolled: what was written first goes on as a report.
 pub fn enrolled(view: &View<'_>) -> Turn {
     match view.draft {
+        Some(draft) if draft.answers.incomplete => report::ending::as_it_is(draft.answers.clone(), "", view),
         Some(draft) => report::begin_with(draft.answers.clone(), view).led_by(Plain::Enrolled),
         None => Turn::to(State::Idle, "enrol").say(Plain::Enrolled, home(view)),
     }

@@ -3,12 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    core::{chat::Millis, draft::Answers, rights::Refusal, ticket::Ticket},
+    core::{
+        chat::Millis,
+        draft::{Answers, Suggested},
+        rights::Refusal,
+        ticket::Ticket,
+    },
     text::locale::Locale,
 };
 
 use super::{
-    canned::CannedOutcome, choice::Choice, notify::NotifyOutcome, people::want::PeopleOutcome, queue::QueueOutcome,
+    canned::CannedOutcome, choice::Choice, effect::Wake, notify::NotifyOutcome, people::want::PeopleOutcome,
+    queue::QueueOutcome,
 };
 
 /// An event of a dialog.
@@ -37,10 +43,24 @@ pub enum Event {
     DeadButton,
     /// The draft has been idle.
     DraftIdle,
+    /// What the dialog waited for may have come, or come too late.
+    Woke(Wake),
+    /// The draft was idle for so long that it is given up.
+    DraftOver,
     /// It is time for the morning's digest.
     Morning,
     /// What came of an effect.
     Came(Outcome),
+}
+
+/// Words, with their files, that were not meant for a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recalled {
+    pub ticket: i64,
+    pub words: String,
+    pub files: Vec<i64>,
+    /// They begin a report; else they are another ticket's.
+    pub fresh: bool,
 }
 
 /// A further part of an album.
@@ -91,16 +111,28 @@ pub enum Outcome {
         system: Option<String>,
         topics: bool,
     },
+    /// They practise from now on, or no more.
+    Practice {
+        on: bool,
+    },
     /// The report is filed.
     Filed {
         ticket: Box<TicketView>,
+    },
+    /// The report that was given up last is open again, if there was one.
+    Recovered {
+        found: bool,
     },
     /// A verb on a ticket was done.
     Done {
         ticket: Box<TicketView>,
         /// With which it can be taken back.
         act: Option<i64>,
+        /// The words that it wrote.
+        entry: Option<i64>,
     },
+    /// Words were taken out of a ticket.
+    Recalled(Recalled),
     /// Further files of an album joined a ticket.
     Joined {
         ticket: Box<TicketView>,
@@ -128,6 +160,10 @@ pub enum Outcome {
     Glanced {
         ticket: Box<TicketView>,
     },
+    /// A ticket was sent to the private chat of whoever asked, if they have one.
+    SentAlone {
+        reached: bool,
+    },
     /// A ticket was looked up.
     Shown {
         ticket: Box<TicketView>,
@@ -146,6 +182,39 @@ pub enum Outcome {
         why: Refusal,
         ticket: Option<Box<TicketView>>,
     },
+}
+
+impl Outcome {
+    /// The ticket that it is about, where it is about one.
+    #[must_use]
+    pub fn ticket(&self) -> Option<&TicketView> {
+        match self {
+            Self::Filed { ticket }
+            | Self::Done { ticket, .. }
+            | Self::Joined { ticket, .. }
+            | Self::Corrected { ticket }
+            | Self::TakenBack { ticket, .. }
+            | Self::Staff { ticket, .. }
+            | Self::History { ticket, .. }
+            | Self::Glanced { ticket }
+            | Self::Shown { ticket } => Some(ticket),
+            Self::Refused { ticket, .. } => ticket.as_deref(),
+            Self::Enrolled
+            | Self::Redeemed { .. }
+            | Self::BadCode
+            | Self::SlowDown { .. }
+            | Self::RoomLinked { .. }
+            | Self::Recovered { .. }
+            | Self::Recalled(_)
+            | Self::Practice { .. }
+            | Self::SentAlone { .. }
+            | Self::Mine { .. }
+            | Self::Notify(_)
+            | Self::Canned(_)
+            | Self::People(_)
+            | Self::Queue(_) => None,
+        }
+    }
 }
 
 /// Somebody at the desk, with the number of open tickets that they own.
@@ -181,6 +250,8 @@ pub struct TicketView {
     pub ticket: Ticket,
     pub reporter_name: String,
     pub owner_name: Option<String>,
+    /// Whoever wrote it down for its reporter.
+    pub filer_name: Option<String>,
     /// As in the directory, or as typed.
     pub facility_name: String,
     /// The reporter's words; only ever rendered for agents and the reporter.
@@ -190,6 +261,8 @@ pub struct TicketView {
     pub repeated: usize,
     /// Who approved it, or did not.
     pub decided_by: Option<String>,
+    /// Whoever reported it is to be called: their telephone, or nothing where it is not known.
+    pub call: Option<String>,
 }
 
 /// Rebuilds a report's answers from a ticket, for its summary.
@@ -207,7 +280,15 @@ impl From<&TicketView> for Answers {
             photos_done: true,
             elsewhere: None,
             behalf: None,
+            practice: view.ticket.practice,
+            shows_patient: None,
             page: view.ticket.page.clone(),
+            voice: false,
+            unwritten: false,
+            incomplete: false,
+            unsure: None,
+            suggested: Suggested::default(),
+            details: false,
         }
     }
 }

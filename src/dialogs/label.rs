@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 37] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -31,18 +31,28 @@ const KEYS: [&str; 27] = [
     "choice-cancel",
     "choice-send",
     "choice-correct",
+    "choice-details",
     "choice-continue",
     "choice-start-over",
     "choice-discard",
+    "choice-recover",
+    "choice-change",
+    "choice-person",
     "choice-new-report",
     "choice-my-tickets",
     "choice-help",
+    "choice-end-practice",
+    "choice-shows-patient",
+    "choice-shows-none",
+    "choice-read-alone",
     "choice-show",
     "choice-take-this",
     "choice-about",
+    "choice-elsewhere",
     "choice-more",
     "choice-take-back",
     "choice-end-talk",
+    "field-facility",
     "field-system",
     "field-category",
     "field-question",
@@ -131,16 +141,26 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::Cancel => "choice-cancel",
         Choice::Send => "choice-send",
         Choice::Correct => "choice-correct",
+        Choice::Details => "choice-details",
         Choice::CorrectField(field) => field_key(*field),
         Choice::Continue => "choice-continue",
         Choice::StartOver => "choice-start-over",
         Choice::Discard => "choice-discard",
+        Choice::Recover => "choice-recover",
+        Choice::Change(_) => "choice-change",
+        Choice::Person => "choice-person",
         Choice::NewReport => "choice-new-report",
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
+        Choice::EndPractice => "choice-end-practice",
+        Choice::ShowsPatient(true) => "choice-shows-patient",
+        Choice::ShowsPatient(false) => "choice-shows-none",
+        Choice::ReadAlone { .. } => "choice-read-alone",
         Choice::Show { .. } => "choice-show",
         Choice::TakeThis { .. } => "choice-take-this",
         Choice::About { .. } => "choice-about",
+        Choice::NotThis { fresh: true, .. } => "choice-new-report",
+        Choice::NotThis { fresh: false, .. } => "choice-elsewhere",
         Choice::Queue(choice) => choice.key(),
     };
     Some(key.into())
@@ -149,6 +169,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
 /// The key of a field's name.
 pub fn field_key(field: Field) -> &'static str {
     match field {
+        Field::Facility => "field-facility",
         Field::System => "field-system",
         Field::Category => "field-category",
         Field::Question(_) => "field-question",
@@ -166,7 +187,9 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         }
         Choice::With { name: Some(name), .. } | Choice::Canned { name, .. } => return name.clone(),
         Choice::With { verb, to, .. } => value(desk, *verb, to),
-        Choice::Facility(id) => return directory.facility(*id).map_or_else(|| id.to_string(), |f| f.name.clone()),
+        Choice::Facility(id) => {
+            return directory.facility(*id).map_or_else(|| id.to_string(), |f| directory.told_apart(f));
+        }
         Choice::System(key) => desk.system(key),
         Choice::Category(key) | Choice::Guide(key) => desk.category(key).map(|category| &category.named),
         Choice::Urgency(key) => desk.urgency(key),
@@ -179,13 +202,20 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::Cancel
         | Choice::Send
         | Choice::Correct
+        | Choice::Details
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
         | Choice::Discard
+        | Choice::Recover
+        | Choice::Change(_)
+        | Choice::Person
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
+        | Choice::ShowsPatient(_)
+        | Choice::ReadAlone { .. }
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
@@ -195,6 +225,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::People(_)
         | Choice::Notify(_)
         | Choice::Queue(_)
+        | Choice::NotThis { .. }
         | Choice::About { .. } => None,
     };
     match (named, key(choice)) {

@@ -4,6 +4,7 @@
 mod card;
 mod news;
 mod plain;
+mod route;
 mod sent;
 
 use serde::{Deserialize, Serialize};
@@ -12,9 +13,13 @@ pub use self::{
     card::{Card, Marks, Mine, Summary},
     news::NewsLine,
     plain::Plain,
+    route::RouteLine,
     sent::{Near, SentLine},
 };
-use super::{canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, queue::line::QueueLine};
+use super::{
+    canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
+    queue::line::QueueLine,
+};
 use crate::core::{act::Mark, person::Role, ticket::Status, verb::Verb};
 
 /// One thing to say. Stored beside its text in the outbox, so that what is deferred is rendered anew.
@@ -29,6 +34,10 @@ pub enum Line {
     People(PeopleLine),
     /// Of messages that are more than words.
     Sent(SentLine),
+    /// Of practice.
+    Practice(PracticeLine),
+    /// Of where a message has found its place.
+    Route(RouteLine),
 
     // Enrolment.
     FacilityFound {
@@ -102,6 +111,10 @@ pub enum Line {
     },
     Idle {
         begun: String,
+    },
+    /// Whether these photos show who is ill.
+    AskShowsPatient {
+        count: usize,
     },
     PhotosKept {
         count: usize,
@@ -235,6 +248,70 @@ impl Line {
     }
 }
 
+impl Line {
+    /// Whether people's words about a ticket can be in it. What the desk file or the directory says is no such thing.
+    #[must_use]
+    pub fn holds_words(&self) -> bool {
+        match self {
+            Self::Many(lines) => lines.iter().any(Self::holds_words),
+            Self::Ticket(_)
+            | Self::Glance(_)
+            | Self::CardOf(_)
+            | Self::Summary(_)
+            | Self::Resume { .. }
+            | Self::Idle { .. }
+            | Self::History { .. }
+            | Self::Queue(_)
+            | Self::Notify(_)
+            | Self::News(_) => true,
+            Self::Plain(_)
+            | Self::People(_)
+            | Self::Sent(_)
+            | Self::Practice(_)
+            | Self::Route(_)
+            | Self::FacilityFound { .. }
+            | Self::FacilityUnknown { .. }
+            | Self::FacilityFromPage { .. }
+            | Self::Welcome { .. }
+            | Self::RoleGiven { .. }
+            | Self::SlowDown { .. }
+            | Self::RoomLinked { .. }
+            | Self::FromPage { .. }
+            | Self::AskQuestion { .. }
+            | Self::ChooseField { .. }
+            | Self::WhichFacility { .. }
+            | Self::NoSuchFacility { .. }
+            | Self::NotANumber { .. }
+            | Self::Guide { .. }
+            | Self::AskShowsPatient { .. }
+            | Self::PhotosKept { .. }
+            | Self::Filed { .. }
+            | Self::Mine { .. }
+            | Self::AskWords { .. }
+            | Self::AskValue { .. }
+            | Self::Done { .. }
+            | Self::TakenBack { .. }
+            | Self::Corrected { .. }
+            | Self::More { .. }
+            | Self::Talking { .. }
+            | Self::TalkEnded { .. }
+            | Self::TalkIsOver { .. }
+            | Self::StillBrokenOrNew { .. }
+            | Self::Canned(_)
+            | Self::NotNow { .. }
+            | Self::CheckTheNumber { .. }
+            | Self::WhichReference
+            | Self::DidYouMean { .. }
+            | Self::AlreadyAnswered { .. }
+            | Self::Help { .. }
+            | Self::NotThat { .. }
+            | Self::CardShort { .. }
+            | Self::CardMoved { .. }
+            | Self::PartnerLine { .. } => false,
+        }
+    }
+}
+
 fn no_mark() -> Mark {
     Mark::None
 }
@@ -242,6 +319,12 @@ fn no_mark() -> Mark {
 impl From<NewsLine> for Line {
     fn from(news: NewsLine) -> Self {
         Self::News(news)
+    }
+}
+
+impl From<RouteLine> for Line {
+    fn from(route: RouteLine) -> Self {
+        Self::Route(route)
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`step`] is the only way in. It hands what was said to `routing` (or `room`), what was tapped to `choosing`, and
 //! what came of an effect to `outcomes`; each dialog is a file of its own. [`telling::tell`] words a ticket's news.
 
+mod again;
 mod album;
 pub mod canned;
 pub mod catalog;
@@ -20,11 +21,15 @@ pub mod guide;
 mod help;
 mod label;
 pub mod line;
+pub mod memory;
 pub mod menu;
+mod misses;
 pub mod notify;
 mod open;
 mod outcomes;
+pub mod own;
 pub mod people;
+pub mod practice;
 pub mod queue;
 mod render;
 mod report;
@@ -36,13 +41,15 @@ pub mod state;
 mod talking;
 pub mod telling;
 mod tickets;
+mod tongue;
 mod turn;
 mod typed;
+pub mod understand;
 mod values;
 pub mod view;
 mod writing;
 
-use effect::Effect;
+use effect::{Effect, Wake};
 use event::Event;
 use state::State;
 use view::View;
@@ -62,6 +69,9 @@ pub struct Step {
 pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let is_message = !matches!(event, Event::Came(_));
     let words = said(&event).to_owned();
+    let before = state.clone();
+    let heard = Heard::of(&event);
+    let concerns_practice = matches!(&event, Event::Came(outcome) if practice::concerns(outcome));
     let turn = match event {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
@@ -74,18 +84,72 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
         Event::DraftIdle => report::ending::idle(state, view),
+        Event::Woke(Wake::Held) => own::held_too_long(state, view),
+        Event::Woke(Wake::Parked) => own::exchange_is_over(state, view),
+        Event::Woke(Wake::Interrupted) => own::interrupted(state, view),
+        Event::DraftOver => report::ending::over(state),
         Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
+    let mut memory = view.memory.clone();
+    let turn = match heard {
+        Heard::Words => {
+            let turn = misses::counted(turn, &before, &words, &mut memory, view);
+            tongue::counted(turn, &before, &words, &mut memory, view)
+        }
+        Heard::Choice => {
+            memory.understood();
+            turn
+        }
+        Heard::Else => turn,
+    };
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
+    let turn = practice::marked(turn, concerns_practice, is_message, view);
     let mut effects = turn.effects;
-    if report::correcting::fills(&effects, &words, view) {
+    // A language that a member chose stays, by whatever words.
+    if view.member().is_some() && effects.iter().any(|effect| matches!(effect, Effect::SetLocale(_))) {
+        memory.has_chosen = true;
+    }
+    if memory != *view.memory {
+        effects.push(Effect::Remember(memory));
+    }
+    let is_held = matches!(&turn.next, State::Holding { words: held, .. } if !words.trim().is_empty() && held.contains(words.trim()));
+    if is_held || report::correcting::fills(&effects, &words, view) {
         effects.push(Effect::Keep);
     }
     if is_message {
         effects.push(Effect::Place(turn.place));
     }
     Step { next: turn.next, effects }
+}
+
+/// What came, as far as it can be understood or not.
+#[derive(Clone, Copy)]
+enum Heard {
+    Words,
+    Choice,
+    Else,
+}
+
+impl Heard {
+    fn of(event: &Event) -> Self {
+        match event {
+            Event::Said { .. } => Self::Words,
+            Event::Chose(_) | Event::Started { .. } => Self::Choice,
+            Event::Words { .. }
+            | Event::Place { .. }
+            | Event::Card { .. }
+            | Event::Joined(_)
+            | Event::Edited { .. }
+            | Event::Stale { .. }
+            | Event::DeadButton
+            | Event::DraftIdle
+            | Event::Woke(_)
+            | Event::DraftOver
+            | Event::Morning
+            | Event::Came(_) => Self::Else,
+        }
+    }
 }
 
 /// What somebody wrote, which an edit may change.
@@ -100,6 +164,8 @@ fn said(event: &Event) -> &str {
         | Event::Stale { .. }
         | Event::DeadButton
         | Event::DraftIdle
+        | Event::Woke(_)
+        | Event::DraftOver
         | Event::Morning
         | Event::Came(_) => "",
     }
@@ -113,6 +179,12 @@ pub fn is_command(text: &str) -> bool {
         Some(Parsed::Verb(..) | Parsed::LooksLike(_)) => true,
         Some(Parsed::Unknown(_)) | None => false,
     }
+}
+
+/// Whether a text names one of these choices, by its label, a word for it or its number.
+#[must_use]
+pub fn is_choice(text: &str, offered: &[choice::Choice], view: &View<'_>) -> bool {
+    typed::pick(text, offered, true, view).is_some()
 }
 
 /// The references in a text whose check digit is right: the tickets that a step may ask for by name.

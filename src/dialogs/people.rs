@@ -113,6 +113,27 @@ pub(super) fn chose(state: State, choice: &PeopleChoice, view: &View<'_>) -> Tur
     }
 }
 
+/// What only counts for a while is asked once more.
+pub(super) fn sure_again(choice: &PeopleChoice, view: &View<'_>) -> Option<Turn> {
+    match choice {
+        PeopleChoice::Leave => Some(leaving::begin(view).led_by(Plain::ConfirmAgain)),
+        PeopleChoice::Sure { verb, person } => {
+            let look = wants(PeopleEffect::Look { verb: *verb, person: *person });
+            Some(Turn::to(State::Idle, "choice").say(Plain::ConfirmAgain, Vec::new()).with(look))
+        }
+        PeopleChoice::Group(_)
+        | PeopleChoice::Option { .. }
+        | PeopleChoice::Invite(_)
+        | PeopleChoice::Tier(_)
+        | PeopleChoice::Partner(_)
+        | PeopleChoice::Person { .. }
+        | PeopleChoice::Ask { .. }
+        | PeopleChoice::No
+        | PeopleChoice::Change(_)
+        | PeopleChoice::Empty(_) => None,
+    }
+}
+
 /// It is not wanted any more.
 pub(super) fn unchanged(view: &View<'_>) -> Turn {
     let choices = if view.is_private() { home(view) } else { Vec::new() };
@@ -132,6 +153,7 @@ pub(super) fn facility(state: &State, id: Option<i64>, view: &View<'_>) -> Optio
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Notify(_)
         | State::Doing(_) => None,
     }

@@ -11,7 +11,9 @@ mod history;
 mod news;
 mod notify;
 mod people;
+mod practice;
 mod queue;
+mod route;
 mod sent;
 
 pub use help::usage;
@@ -97,6 +99,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Plain(plain) => page.say_plain(plain.key()),
         Line::People(said) => people::line(page, said),
         Line::Sent(said) => sent::line(page, said),
+        Line::Practice(said) => practice::line(page, said),
+        Line::Route(said) => route::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }
@@ -108,7 +112,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
             page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
         }
         Line::AskQuestion { category, question } => form::ask(page, category, question),
-        Line::Summary(summary) => card::summary(page, &summary.answers),
+        Line::Summary(summary) => card::summary(page, summary),
         Line::ChooseField { category, asked } => {
             form::choose_field(page, category.as_deref().unwrap_or_default(), asked);
         }
@@ -119,6 +123,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Resume { begun, answered, of } => resume(page, begun, *answered, *of),
         Line::Idle { begun } if begun.is_empty() => page.say_plain("idle"),
         Line::Idle { begun } => page.say("idle-begun", &[("begun", person(begun))]),
+        Line::AskShowsPatient { count } => page.say("ask-shows-patient", &[("count", Arg::Count(*count))]),
         Line::PhotosKept { count } => page.say("photos-kept", &[("count", Arg::Count(*count))]),
         Line::Filed { reference, priority } => {
             let label = card::priority(page.desk, priority, page.locale);
@@ -207,11 +212,12 @@ fn minutes(seconds: i64) -> usize {
 }
 
 fn resume(page: &mut Page<'_>, begun: &str, answered: usize, of: usize) {
-    let (answered, of) = (("answered", Arg::Count(answered)), ("of", Arg::Count(of)));
+    let of = of.max(1);
+    let (step, of) = (("step", Arg::Count((answered + 1).min(of))), ("of", Arg::Count(of)));
     if begun.is_empty() {
-        page.say("resume", &[answered, of]);
+        page.say("resume", &[step, of]);
     } else {
-        page.say("resume-begun", &[("begun", person(begun)), answered, of]);
+        page.say("resume-begun", &[("begun", person(begun)), step, of]);
     }
 }
 

@@ -17,7 +17,10 @@ pub mod answers;
 pub mod correcting;
 pub mod ending;
 pub mod fields;
+mod filling;
 mod more;
+mod place;
+pub mod privacy;
 
 pub use more::more;
 
@@ -26,27 +29,22 @@ use super::{
     context,
     effect::Effect,
     line::{Line, Plain},
+    routing::is_greeting,
     state::{ReportStep, State},
     turn::Turn,
     typed,
     view::View,
 };
 use crate::{
-    core::{
-        draft::Answers,
-        policy::{answer, desk::QuestionKind},
-    },
-    text::fold,
+    core::{draft::Answers, policy::desk::QuestionKind},
+    text::{fold, lexicon::courtesy},
 };
-
-/// How long a draft may lie idle before it is mentioned, in milliseconds.
-const REMIND_AFTER: i64 = 30 * 60 * 1000;
 
 /// Begins a report, with words and files that came before it. A draft that lies there is offered instead.
 pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
     let mut answers = view.answers();
     fields::add_words(&mut answers, words);
-    answers.photos.extend(files);
+    fields::add_files(&mut answers, files, view);
     if view.draft.is_some() {
         let turn = ending::resume(&answers, view);
         return if words.trim().is_empty() && files.is_empty() {
@@ -60,9 +58,11 @@ pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
 
 /// The first question of a new draft.
 pub fn begin_with(mut answers: Answers, view: &View<'_>) -> Turn {
+    filling::fill(&mut answers, view);
     let from_page = context::fill(&mut answers, view);
     let count = answers.photos.len();
-    let turn = onward(&answers, view).first(Effect::Remind { after: REMIND_AFTER }).first(Effect::SaveDraft(answers));
+    let turn =
+        onward(&answers, view).first(Effect::Remind { after: ending::REMIND_AFTER }).first(Effect::SaveDraft(answers));
     let turn = if let Some(line) = from_page { turn.led_by(line) } else { turn };
     if count == 0 { turn } else { turn.led_by(Line::PhotosKept { count }) }
 }
@@ -78,15 +78,16 @@ fn next(answers: &Answers, view: &View<'_>) -> ReportStep {
 
 /// Asks again what this step asks. The draft remembers of which form that was.
 pub fn again(step: &ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
-    let step = placed(*step, answers, view).unwrap_or_else(|| next(answers, view));
-    let turn = Turn::to(State::Report(step), "draft");
     if !fields::form_changed(answers, view.desk) {
-        let (line, choices) = asks(step, answers, view);
-        return turn.say(line, choices);
+        let (line, choices) = asks(*step, answers, view);
+        return Turn::to(State::Report(*step), "draft").say(line, choices);
     }
+    // Where the question stands now is only known by the form as it was.
+    let step = placed(*step, answers, view).unwrap_or_else(|| next(answers, view));
     let mut fitting = answers.clone();
     fields::fit_form(&mut fitting, view.desk);
     let (line, choices) = asks(step, &fitting, view);
+    let turn = Turn::to(State::Report(step), "draft");
     turn.with(Effect::SaveDraft(fitting)).say(line, choices)
 }
 
@@ -102,22 +103,30 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
             (line, choices)
         }
         ReportStep::Summary => {
-            (Line::Summary(ending::summary(answers)), vec![Choice::Send, Choice::Correct, Choice::Cancel])
+            let more = fields::has_more(answers, view.desk).then_some(Choice::Details);
+            let choices = [Choice::Send].into_iter().chain(more).chain([Choice::Correct, Choice::Cancel]);
+            (Line::Summary(ending::summary(answers, view)), choices.collect())
         }
         ReportStep::ChooseField => {
-            let fields = fields::order(answers, view.desk).into_iter().map(Choice::CorrectField);
+            let fields =
+                [Field::Facility].into_iter().chain(fields::order(answers, view.desk)).map(Choice::CorrectField);
             let (category, asked) = (answers.category.clone(), fields::asked(answers, view.desk));
             (Line::ChooseField { category, asked }, fields.chain([Choice::Back]).collect())
         }
         ReportStep::Resume => ending::resume_asks(answers, view),
         ReportStep::ConfirmCancel => (Line::Plain(Plain::ConfirmCancel), vec![Choice::Discard, Choice::Continue]),
+        ReportStep::ShowsPatient => privacy::asks(view),
     }
 }
 
 /// Something was written or sent in the middle of a report.
 pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     let mut answers = view.answers();
-    answers.photos.extend(files);
+    let step = if ending::has_rested(step, view) { ReportStep::Resume } else { step };
+    if step == ReportStep::Resume && files.is_empty() && is_greeting(text) {
+        return ending::resume(&answers, view);
+    }
+    fields::add_files(&mut answers, files, view);
     let kept = Line::PhotosKept { count: answers.photos.len() };
     let Some(step) = placed(step, &answers, view) else {
         let turn = renewed(text, answers, view);
@@ -156,7 +165,11 @@ fn placed(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<Report
     match step {
         ReportStep::Field(field) => fields::placed(field, answers, view.desk).map(ReportStep::Field),
         ReportStep::Fixing(field) => fields::placed(field, answers, view.desk).map(ReportStep::Fixing),
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => Some(step),
+        ReportStep::Summary
+        | ReportStep::ChooseField
+        | ReportStep::Resume
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => Some(step),
     }
 }
 
@@ -181,7 +194,8 @@ fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
         | ReportStep::Summary
         | ReportStep::ChooseField
         | ReportStep::Resume
-        | ReportStep::ConfirmCancel => again(&step, answers, view),
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => again(&step, answers, view),
     }
 }
 
@@ -195,11 +209,18 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
     if let Some(choice) = typed::pick(text, &offered, !takes_words(step, view), view) {
         return chose_with(step, &choice, answers, view);
     }
+    if courtesy::is_all(text) && step != ReportStep::ConfirmCancel {
+        return ending::that_is_all(answers, view);
+    }
     match (step, field) {
-        (ReportStep::ConfirmCancel | ReportStep::ChooseField, _) => not_understood(step, &answers, view),
+        (ReportStep::Field(_) | ReportStep::Fixing(_), Some(Field::Facility)) => place::said(step, text, answers, view),
+        (ReportStep::ConfirmCancel | ReportStep::ChooseField | ReportStep::ShowsPatient, _) => {
+            not_understood(step, &answers, view)
+        }
         (_, Some(Field::Question(at))) => answered(step, at, text, answers, view),
         (_, Some(field)) if fields::takes_words(field, &answers, view.desk) => {
             fields::set(&mut answers, field, text.trim().to_owned(), view.desk);
+            filling::fill(&mut answers, view);
             onward(&answers, view).first(Effect::SaveDraft(answers))
         }
         (_, Some(Field::Photo)) if fold::yes_no(text) == Some(false) => chose_with(step, &Choice::Skip, answers, view),
@@ -208,7 +229,8 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
             let turn = again(&step, &answers, view).led_by(Plain::WordsAdded);
             turn.first(Effect::SaveDraft(answers))
         }
-        (_, Some(_)) => resumed_choice(step, text, answers, view),
+        (_, Some(_)) => filling::by_sentence(step, text, &answers, view)
+            .unwrap_or_else(|| resumed_choice(step, text, answers, view)),
     }
 }
 
@@ -233,7 +255,11 @@ pub fn takes_words(step: ReportStep, view: &View<'_>) -> bool {
             let field = fields::placed(field, &answers, view.desk).unwrap_or(field);
             fields::takes_words(field, &answers, view.desk)
         }
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => false,
+        ReportStep::Summary
+        | ReportStep::ChooseField
+        | ReportStep::Resume
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => false,
     }
 }
 
@@ -270,7 +296,7 @@ fn field_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<F
     match step {
         ReportStep::Field(field) | ReportStep::Fixing(field) => Some(field),
         ReportStep::Resume => fields::next(answers, view.desk),
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::ConfirmCancel => None,
+        ReportStep::Summary | ReportStep::ChooseField | ReportStep::ConfirmCancel | ReportStep::ShowsPatient => None,
     }
 }
 
@@ -295,26 +321,38 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
             answer(step, choice, value, answers, view)
         }
         Choice::Option { option, .. } => answer(step, choice, option, answers, view),
-        Choice::Facility(_) | Choice::FacilityAsTyped => facility(step, choice, answers, view),
+        Choice::Facility(_) | Choice::FacilityAsTyped => place::chose(step, choice, answers, view),
         Choice::Skip => skip(step, answers, view),
         Choice::Back => back(step, &answers, view),
         Choice::Cancel => ending::cancel(&answers, view),
         Choice::Send => ending::send(&answers, view),
+        Choice::ShowsPatient(yes) => privacy::answered(answers, *yes, view),
         Choice::Correct => again(&ReportStep::ChooseField, &answers, view),
-        Choice::CorrectField(field) => match fields::field_of(choice, &answers, view.desk) {
+        Choice::Details => {
+            let answers = Answers { details: true, ..answers };
+            onward(&answers, view).first(Effect::SaveDraft(answers))
+        }
+        Choice::CorrectField(field) | Choice::Change(field) => match fields::field_of(choice, &answers, view.desk) {
             Some(_) => again(&ReportStep::Fixing(*field), &answers, view),
             None => not_understood(step, &answers, view),
         },
         Choice::Continue => match step {
-            ReportStep::Field(_) | ReportStep::Fixing(_) | ReportStep::Summary => again(&step, &answers, view),
+            ReportStep::Field(_) | ReportStep::Fixing(_) | ReportStep::Summary | ReportStep::ShowsPatient => {
+                again(&step, &answers, view)
+            }
             ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => onward(&answers, view),
         },
-        Choice::StartOver => begin_with(Answers::default(), view),
-        Choice::Discard => ending::discard(view),
+        // What was begun can be taken up again for a day.
+        Choice::StartOver => begin_with(Answers::default(), view).first(Effect::CancelDraft),
+        Choice::Discard => ending::discard(step, &answers, view),
         Choice::NewReport => ending::resume(&answers, view),
         Choice::Language(_)
+        | Choice::Recover
+        | Choice::Person
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
+        | Choice::ReadAlone { .. }
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
@@ -327,6 +365,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Notify(_)
         | Choice::Canned { .. }
         | Choice::Queue(_)
+        | Choice::NotThis { .. }
         | Choice::About { .. } => not_understood(step, &answers, view),
     }
 }
@@ -337,28 +376,6 @@ fn answer(step: ReportStep, choice: &Choice, value: &str, mut answers: Answers, 
         return not_understood(step, &answers, view);
     };
     fields::set(&mut answers, field, value.to_owned(), view.desk);
-    onward(&answers, view).first(Effect::SaveDraft(answers))
-}
-
-/// One of the facilities that were offered, or none of them: then as it was typed.
-fn facility(step: ReportStep, choice: &Choice, mut answers: Answers, view: &View<'_>) -> Turn {
-    let field = field_asked(step, &answers, view);
-    let value = field.and_then(|field| {
-        let Field::Question(at) = field else { return None };
-        let question = fields::question(at, &answers, view.desk)?;
-        if let Choice::Facility(id) = choice
-            && question.kind == QuestionKind::Facility
-        {
-            return view.directory.facility(*id).map(answer::of_facility);
-        }
-        answers::typed_facility(question, &answers).map(str::to_owned)
-    });
-    let Some((field, value)) = field.zip(value) else {
-        // None of those that are near a place: its name is asked for.
-        let is_other = *choice == Choice::FacilityAsTyped;
-        return if is_other { again(&step, &answers, view) } else { not_understood(step, &answers, view) };
-    };
-    fields::set(&mut answers, field, value, view.desk);
     onward(&answers, view).first(Effect::SaveDraft(answers))
 }
 
@@ -378,7 +395,7 @@ fn back(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
         ReportStep::Field(field) => {
             ReportStep::Field(fields::before(field, answers, view.desk).unwrap_or(Field::System))
         }
-        ReportStep::Fixing(_) | ReportStep::ChooseField => ReportStep::Summary,
+        ReportStep::Fixing(_) | ReportStep::ChooseField | ReportStep::ShowsPatient => ReportStep::Summary,
         ReportStep::Summary => ReportStep::ChooseField,
         ReportStep::Resume | ReportStep::ConfirmCancel => return onward(answers, view),
     };

@@ -3,12 +3,13 @@
 //! the open ticket; a choice among several; a resolved ticket; else it begins a report. Nothing is lost.
 
 use super::{
+    again,
     choice::Choice,
     choosing, command,
     effect::Which,
     enrol, giving,
     line::{Line, Plain},
-    notify, people, queue, report, room,
+    notify, own, people, practice, queue, report, room,
     state::{ReportStep, State},
     talking, tickets,
     turn::{Turn, home},
@@ -39,8 +40,17 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = command::said(&state, text, files, view) {
         return turn;
     }
+    if files.is_empty()
+        && let Some(turn) = again::said(&state, text, view)
+    {
+        return turn;
+    }
     if view.member().is_none() {
         return enrol::said(state, text, files, view);
+    }
+    // The way out of practice is open wherever one is.
+    if view.practises() && files.is_empty() && typed::pick(text, &[Choice::EndPractice], false, view).is_some() {
+        return practice::end();
     }
     if let State::Writing { what, to, ticket } = &state
         && writing::is_for(ticket, view)
@@ -50,7 +60,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(ticket) = view.thread {
         return tickets::in_thread(state, ticket, text, files, view);
     }
-    let free = matches!(&state, State::Talking { .. } | State::Notify(_))
+    let free = matches!(&state, State::Talking { .. })
+        || matches!(&state, State::Notify(step) if step.takes_words())
         || matches!(&state, State::Report(step) if report::takes_words(*step, view));
     let counted = state == State::Idle && queue::is_counted(view.pending, view.listing, view.now);
     let digits = !(free || counted);
@@ -62,13 +73,25 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = queue::by_number(&state, text, files, view) {
         return turn;
     }
+    if let State::Report(_) = state
+        && files.is_empty()
+        && typed::pick(text, &[Choice::Person], false, view).is_some()
+    {
+        return choosing::chose(state, &Choice::Person, view);
+    }
     match state {
+        State::Report(_) if own::goes_before_draft(view) => {
+            own::open(text, files, view).unwrap_or_else(|| at_rest(text, files, view))
+        }
         State::Report(step) => report::said(step, text, files, view),
         State::People(asked) => people::said(asked, text, files, view),
         State::Giving { what, ticket } => giving::said(what, ticket, text, files, view),
         State::Talking { ticket, reference, until } => talking::said(ticket, reference, until, text, files, view),
         State::Notify(step) => notify::behalf::said(step, text, files, view),
-        State::Holding { words, files: held } => tickets::hold_more(words, held, text, files, view),
+        State::Holding { words, files: held } => own::hold_more(words, held, text, files, view),
+        State::Parked { ticket } => {
+            own::said_parked(ticket, text, files, view).unwrap_or_else(|| at_rest(text, files, view))
+        }
         State::Idle | State::Enrol(_) | State::Writing { .. } | State::Doing(_) => at_rest(text, files, view),
     }
 }
@@ -84,14 +107,23 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = by_reference(text, files, view) {
         return turn;
     }
+    if own::goes_before_draft(view)
+        && let Some(turn) = own::open(text, files, view)
+    {
+        return turn;
+    }
     if view.draft.is_some() {
         return report::said(ReportStep::Resume, text, files, view);
     }
-    if let Some(turn) = tickets::own(text, files, view) {
+    if let Some(turn) = own::said(text, files, view) {
         return turn;
     }
     if let (true, Some(person)) = (files.is_empty() && is_greeting(text), view.member()) {
         return Turn::to(State::Idle, "help").say(Line::Welcome { name: person.name.clone() }, home(view));
+    }
+    let asks = [Choice::Person, Choice::Recover];
+    if let Some(choice) = typed::pick(text, &asks, false, view).filter(|_| files.is_empty()) {
+        return choosing::chose(State::Idle, &choice, view);
     }
     if files.is_empty() && is_thanks(text) {
         return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());

@@ -9,7 +9,7 @@ use super::{
     view::View,
     writing,
 };
-use crate::core::verb::Verb;
+use crate::core::{draft::Answers, verb::Verb};
 
 #[derive(Debug)]
 pub(super) struct Turn {
@@ -31,6 +31,7 @@ impl Turn {
             | State::Enrol(_)
             | State::Report(_)
             | State::Holding { .. }
+            | State::Parked { .. }
             | State::Talking { .. }
             | State::Notify(_) => state,
         };
@@ -70,6 +71,22 @@ impl Turn {
         self
     }
 
+    /// The answers that it saves, as they stand in the end.
+    pub fn saved(&self) -> Option<&Answers> {
+        self.effects
+            .iter()
+            .rev()
+            .find_map(|effect| if let Effect::SaveDraft(answers) = effect { Some(answers) } else { None })
+    }
+
+    /// All that it says in the chat, the parts of joined lines together.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        let said = self.effects.iter().filter_map(|effect| {
+            if let Effect::Say { line, .. } | Effect::Receipt { line, .. } = effect { Some(line) } else { None }
+        });
+        said.flat_map(|line| if let Line::Many(lines) = line { &lines[..] } else { std::slice::from_ref(line) })
+    }
+
     /// Puts a line before the first thing that is said, in the same message.
     pub fn led_by(mut self, lead: impl Into<Line>) -> Self {
         let lead = lead.into();
@@ -89,5 +106,6 @@ impl Turn {
 /// What can be begun from nothing; whoever works through the queue begins there.
 pub(super) fn home(view: &View<'_>) -> Vec<Choice> {
     let queue = writing::refusal(Verb::Queue, view).is_none().then_some(Choice::Queue(QueueChoice::Whole));
-    queue.into_iter().chain([Choice::NewReport, Choice::MyTickets, Choice::Help]).collect()
+    let out = view.practises().then_some(Choice::EndPractice);
+    queue.into_iter().chain([Choice::NewReport, Choice::MyTickets, Choice::Help]).chain(out).collect()
 }

@@ -63,9 +63,10 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         Choice::Urgency(key) => desk.urgency(key).is_some_and(named),
         Choice::Impact(key) => desk.impact(key).is_some_and(named),
         Choice::Option { question, option } => super::label::option(desk, question, option).is_some_and(named),
-        Choice::Facility(id) => {
-            view.directory.facility(*id).is_some_and(|facility| is(&facility.name) || is(&facility.code))
-        }
+        Choice::Facility(id) => view.directory.facility(*id).is_some_and(|facility| {
+            // A name that several have tells nothing.
+            is(&view.directory.told_apart(facility)) || is(&facility.code)
+        }),
         Choice::Canned { name, .. } => is(name),
         Choice::With { name: Some(name), .. } => is(name) || is(name.split('(').next().unwrap_or_default()),
         Choice::With { verb, to, .. } => match super::label::value(view.desk, *verb, to) {
@@ -86,19 +87,27 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::Cancel
         | Choice::Send
         | Choice::Correct
+        | Choice::Details
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
         | Choice::Discard
+        | Choice::Recover
+        | Choice::Change(_)
+        | Choice::Person
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
+        | Choice::ReadAlone { .. }
+        | Choice::ShowsPatient(_)
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::Notify(_)
         | Choice::EndTalk(_)
+        | Choice::NotThis { .. }
         | Choice::Queue(_) => of_ours(choice, &is, folded, words, view),
     }
 }
@@ -134,13 +143,15 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         Choice::Act { verb: Verb::Reopen, .. } => !yes,
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
         Choice::People(of) => super::people::label::says(of, yes),
+        Choice::ShowsPatient(shows) => *shows == yes,
         Choice::Discard => yes && offered.first() == Some(&Choice::Discard),
         Choice::Continue => yes != (offered.first() == Some(&Choice::Discard)),
         Choice::Skip => !yes && digits && offered.first() == Some(&Choice::Skip),
         // Only where a single one was found.
         Choice::Facility(_) => yes && matches!(offered, [Choice::Facility(_), Choice::FacilityAsTyped]),
-        Choice::Language(_)
-        | Choice::FacilityAsTyped
+        // Where one language is offered in the place of another.
+        Choice::Language(_) => view.member().is_some() && yes == (offered.first() == Some(choice)),
+        Choice::FacilityAsTyped
         | Choice::System(_)
         | Choice::Category(_)
         | Choice::Urgency(_)
@@ -148,11 +159,17 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Back
         | Choice::Cancel
         | Choice::Correct
+        | Choice::Details
         | Choice::CorrectField(_)
         | Choice::StartOver
+        | Choice::Recover
+        | Choice::Change(_)
+        | Choice::Person
         | Choice::NewReport
         | Choice::MyTickets
         | Choice::Help
+        | Choice::EndPractice
+        | Choice::ReadAlone { .. }
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
@@ -164,6 +181,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Notify(_)
         | Choice::Canned { .. }
         | Choice::Queue(_)
+        | Choice::NotThis { .. }
         | Choice::About { .. } => false,
     };
     offered.iter().find(|choice| says(choice))

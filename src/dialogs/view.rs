@@ -1,5 +1,7 @@
 //! What a dialog may know when it takes a step. Everything was read before; nothing can be looked up from here.
 
+use std::collections::HashMap;
+
 use crate::{
     core::{
         chat::{Context, Millis},
@@ -8,13 +10,14 @@ use crate::{
         listing::Listing,
         person::{Person, Role},
         policy::desk::Desk,
+        practice::Looked,
         rights::{Place, is_desk},
         ticket::Ticket,
     },
     text::locale::Locale,
 };
 
-use super::{catalog::Catalog, choice::Choice, effect::Which};
+use super::{catalog::Catalog, choice::Choice, effect::Which, memory::Memory};
 
 /// The world as one step sees it.
 #[derive(Clone, Copy, Debug)]
@@ -26,17 +29,35 @@ pub struct View<'a> {
     pub actor: Option<&'a Person>,
     /// They had left, and are back with this message.
     pub returned: bool,
+    /// Whether they practise, so that what they do here counts nowhere.
+    pub practice: Looked,
     /// The language to answer in here: the person's, the room's, or the platform's hint.
     pub locale: Locale,
     /// When the step is taken.
     pub now: Millis,
     pub place: Place,
+    /// What the dialog here remembers beside where it stands.
+    pub memory: &'a Memory,
+    /// What the sender's platform calls them; may be empty.
+    pub sender: &'a str,
+    /// When the question that waits was asked; none where none does.
+    pub asked_at: Option<Millis>,
     /// The report in the making.
     pub draft: Option<&'a Draft>,
+    /// How many pictures and films it has by now.
+    pub pictures: usize,
     /// The choices of the question that waits for an answer, in the order of their buttons.
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.
     pub own: &'a [Ticket],
+    /// A voice note is among the message's files.
+    pub is_voice: bool,
+    /// The message belongs to that thread's ticket by the time at which it was written, long ago.
+    pub is_late: bool,
+    /// Of somebody who has none of these, what was resolved within a week and closed without their word.
+    pub closed: Option<&'a Ticket>,
+    /// When words last went between them and the desk about these, by ticket.
+    pub spoken: &'a HashMap<i64, Millis>,
     /// For people of the desk: the tickets that their message, its buttons or their dialog name.
     pub named: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.
@@ -78,6 +99,11 @@ impl<'a> View<'a> {
     /// Minutes that the desk's local time is ahead of UTC.
     pub(super) fn offset(&self) -> i32 {
         crate::text::day::offset_minutes(self.now, &self.desk.timezone)
+    }
+
+    /// What they do here counts nowhere.
+    pub(super) fn practises(&self) -> bool {
+        self.practice == Looked::GoesOn
     }
 
     pub(super) fn is_private(&self) -> bool {

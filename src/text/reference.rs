@@ -13,6 +13,15 @@ pub fn format(prefix: &str, number: i64) -> String {
     format!("{prefix}-{digits}{}", damm(&digits))
 }
 
+/// The reference of a running number of practice: `BL-P-1004`.
+#[must_use]
+pub fn of_practice(prefix: &str, number: i64) -> String {
+    format(&format!("{prefix}{PRACTICE}"), number)
+}
+
+/// What tells practice from work in a reference.
+const PRACTICE: &str = "-P";
+
 /// The first reference in a text.
 #[must_use]
 pub fn find(text: &str, prefix: &str) -> Option<Result<String, WrongDigit>> {
@@ -62,18 +71,19 @@ impl Scan<'_> {
             if start > 0 && is_inside_word(bytes[start - 1]) {
                 continue;
             }
-            let Some(first) = self.digits_at(start) else { continue };
+            let Some((first, practice)) = self.digits_at(start) else { continue };
             let end = first + bytes[first..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             if DIGITS.contains(&(end - first)) && !bytes.get(end).copied().is_some_and(is_inside_word) {
                 self.at = end;
-                return Some((start, end, check(self.prefix, &self.text[first..end])));
+                let prefix = format!("{}{}", self.prefix, if practice { PRACTICE } else { "" });
+                return Some((start, end, check(&prefix, &self.text[first..end])));
             }
         }
         None
     }
 
-    /// Where the digits begin, if a reference may begin at `start`.
-    fn digits_at(&self, start: usize) -> Option<usize> {
+    /// Where the digits begin, if a reference may begin at `start`, and whether it is one of practice.
+    fn digits_at(&self, start: usize) -> Option<(usize, bool)> {
         let bytes = self.text.as_bytes();
         let hash = usize::from(bytes[start] == b'#');
         let after = start + hash;
@@ -82,17 +92,23 @@ impl Scan<'_> {
             .get(after..after + prefix)
             .is_some_and(|found| found.eq_ignore_ascii_case(self.prefix.as_bytes()) && prefix > 0);
         let mut first = after + if named { prefix } else { 0 };
+        let mut practice = false;
         if named {
-            let rest = &self.text[first..];
-            first += ["-", " - ", " ", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}", "_", "."]
-                .iter()
-                .filter(|dash| rest.starts_with(**dash))
-                .map(|dash| dash.len())
-                .max()
-                .unwrap_or(0);
+            first += dash(&self.text[first..]);
+            practice = bytes.get(first).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'P'));
+            if practice {
+                first += 1;
+                first += dash(&self.text[first..]);
+            }
         }
-        (named || hash == 1).then_some(first)
+        (named || hash == 1).then_some((first, practice))
     }
+}
+
+/// How long what people put between a prefix and its number is, in bytes.
+fn dash(rest: &str) -> usize {
+    let dashes = ["-", " - ", " ", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}", "_", "."];
+    dashes.iter().filter(|dash| rest.starts_with(**dash)).map(|dash| dash.len()).max().unwrap_or(0)
 }
 
 /// Letters of other scripts count as inside a word too: their bytes are not ASCII.
@@ -143,6 +159,17 @@ mod tests {
         for none in ["", "10429", "ABL-10429", "bl", "BL-", "BL-10429a", "#1", "é", "BL-1234567890123456"] {
             assert_eq!(find(none, "BL"), None, "{none}");
         }
+    }
+
+    #[test]
+    fn practice_is_told_from_work_by_its_letter() {
+        let reference = of_practice("BL", 1042);
+        assert_eq!(reference, "BL-P-10429");
+        for typed in ["BL-P-10429", "blp10429", "BL P 10429", "bl-p10429."] {
+            assert_eq!(find(typed, "BL"), Some(Ok(reference.clone())), "{typed}");
+        }
+        assert_eq!(find("BL-PX-10429", "BL"), None);
+        assert_eq!(find("blpé10429", "BL"), None);
     }
 
     #[test]

@@ -10,8 +10,9 @@ const SOURCE: &str = concat!(
     include_str!("../../src/dialogs/queue/line.rs")
 );
 /// Enumerations within: how they are stored, their name, their source.
-const NESTED: [(&str, &str, &str); 2] = [
+const NESTED: [(&str, &str, &str); 3] = [
     ("notify", "NotifyLine", include_str!("../../src/dialogs/notify/line.rs")),
+    ("practice", "PracticeLine", include_str!("../../src/dialogs/practice/line.rs")),
     ("canned", "CannedLine", include_str!("../../src/dialogs/canned.rs")),
 ];
 

@@ -168,8 +168,8 @@ fn an_old_button_says_what_was_chosen() {
     ana.says("não abre").says("openmrs");
     ana.send(Event::Stale { choice: Choice::System("idart".into()), chosen: "OpenMRS".into() });
     assert_eq!(ana.lines(), [Line::AlreadyAnswered { chosen: "OpenMRS".into() }]);
-    assert_eq!(ana.pending, [Choice::CorrectField(Field::System), Choice::Continue]);
-    ana.taps(Choice::CorrectField(Field::System)).says("idart");
+    assert_eq!(ana.pending, [Choice::Change(Field::System), Choice::Continue]);
+    ana.taps(Choice::Change(Field::System)).says("idart");
     assert_eq!((ana.answers().system.as_deref(), &ana.state), (Some("idart"), &at(Field::Category)));
     ana.send(Event::DeadButton);
     assert_eq!(ana.lines(), [Plain::DeadButton.into()]);

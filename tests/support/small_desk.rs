@@ -1,17 +1,19 @@
 //! A small desk, directory, people and tickets, built by hand: what pure tests of dialogs need to see.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use balcao::{
     core::{
+        calendar::Calendar,
         chat::Context,
         directory::{Directory, Facility},
         draft::{Answers, Draft},
         listing::Listing,
         person::{Person, Role},
-        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind},
+        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind, Suggests},
+        practice::Looked,
         rights::Place,
-        ticket::{Approval, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+        ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
     dialogs::{
         Step,
@@ -20,6 +22,7 @@ use balcao::{
         effect::Effect,
         event::{Colleague, Event, Outcome, TicketView},
         line::Line,
+        memory::Memory,
         notify::{NotifyEffect, NotifyOutcome},
         state::State,
         step,
@@ -37,12 +40,12 @@ pub fn named(key: &str, pt: &str, en: &str) -> Named {
 }
 
 fn category(key: &str, pt: &str, en: &str, questions: Vec<Question>) -> Category {
-    Category { named: named(key, pt, en), questions, approval: false, department: None }
+    Category { named: named(key, pt, en), suggests: Suggests::default(), questions, approval: false, department: None }
 }
 
 /// A question that may be skipped, called by its key.
 pub fn question(key: &str, kind: QuestionKind) -> Question {
-    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None }
+    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None, tells: false }
 }
 
 pub fn asked_if(question: Question, earlier: &str, is: &[&str]) -> Question {
@@ -81,7 +84,10 @@ pub fn desk() -> Desk {
         label: label("Apoio", "Support"),
         prefix: "BL".into(),
         timezone: "Africa/Maputo".into(),
+        calendar: Calendar::of_mozambique(chrono_tz::Africa::Maputo),
         creation: Creation::Open,
+        brief: false,
+        suggests: Suggests::default(),
         take_back: 10_000,
         systems: vec![named("openmrs", "OpenMRS", "OpenMRS"), named("idart", "iDART", "iDART")],
         categories: vec![
@@ -178,9 +184,19 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         tags: Vec::new(),
         on_behalf_of: None,
         page: None,
+        practice: false,
+        filed_by: None,
+        came_by: CameBy::Unknown,
+        people_count: None,
         approval: Approval::None,
+        incomplete: false,
         form: BTreeMap::new(),
         reopened_count: 0,
+        waits_since: None,
+        nudges: 0,
+        ending: Ending::Usual,
+        call_since: None,
+        missed: 0,
         version: 1,
         base_version: 1,
         created_at: 0,
@@ -194,8 +210,10 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
 pub fn seen(ticket: Ticket) -> Box<TicketView> {
     Box::new(TicketView {
         decided_by: None,
+        call: None,
         ticket,
         reporter_name: "Ana".into(),
+        filer_name: None,
         owner_name: None,
         facility_name: "CS Ndlavela".into(),
         description: "A impressora não imprime".into(),
@@ -215,11 +233,17 @@ pub struct Chat {
     pub draft: Option<Draft>,
     pub pending: Vec<Choice>,
     pub own: Vec<Ticket>,
+    pub closed: Option<Ticket>,
+    pub spoken: HashMap<i64, i64>,
     pub named: Vec<Ticket>,
     pub thread: Option<Ticket>,
     pub listing: Option<Listing>,
     pub now: i64,
     pub context: Option<Context>,
+    pub memory: Memory,
+    pub asked_at: Option<i64>,
+    /// What was given up last.
+    pub given_up: Option<Draft>,
     pub state: State,
     /// What the last event came to: effects of all its rounds.
     pub effects: Vec<Effect>,
@@ -237,11 +261,16 @@ impl Chat {
             draft: None,
             pending: vec![],
             own: vec![],
+            closed: None,
+            spoken: (1..10).map(|id| (id, 1_795_417_200_000)).collect(),
             named: vec![],
             thread: None,
             listing: None,
             now: 1_795_417_200_000,
             context: None,
+            memory: Memory::default(),
+            asked_at: None,
+            given_up: None,
             state: State::Idle,
             effects: vec![],
         }
@@ -258,6 +287,11 @@ impl Chat {
     pub fn taps(&mut self, choice: Choice) -> &mut Self {
         assert!(self.pending.contains(&choice), "{choice:?} is not among {:?}", self.pending);
         self.send(Event::Chose(choice))
+    }
+
+    /// Begins a report from nothing.
+    pub fn taps_new(&mut self) -> &mut Self {
+        self.send(Event::Chose(Choice::NewReport))
     }
 
     /// One event, with the outcomes that a willing desk would give.
@@ -279,6 +313,7 @@ impl Chat {
     pub fn step(&self, event: Event) -> Step {
         let view = View {
             returned: false,
+            practice: if self.actor.as_ref().is_some_and(Person::practises) { Looked::GoesOn } else { Looked::Works },
             catalog: &self.catalog,
             desk: &self.desk,
             directory: &self.directory,
@@ -286,9 +321,17 @@ impl Chat {
             now: self.now,
             locale: self.locale,
             place: self.place,
+            memory: &self.memory,
+            sender: "ana.m",
+            asked_at: self.asked_at,
             draft: self.draft.as_ref(),
+            pictures: self.draft.as_ref().map_or(0, |draft| draft.answers.photos.len()),
             pending: &self.pending,
             own: &self.own,
+            is_voice: false,
+            is_late: false,
+            closed: self.closed.as_ref(),
+            spoken: &self.spoken,
             named: &self.named,
             thread: self.thread.as_ref(),
             own_thread: self.thread.is_some(),
@@ -303,9 +346,29 @@ impl Chat {
         self.actor.get_or_insert_with(|| Person { enrolled: false, facility_id: None, ..person(1, "", Role::Reporter) })
     }
 
+    fn drafted(&mut self, effect: &Effect) -> Option<Outcome> {
+        if let Effect::SaveDraft(answers) = effect {
+            self.known();
+            let (answers, state) = (answers.clone(), balcao::core::draft::State::Open);
+            self.draft = Some(Draft { id: 1, answers, state, started_at: 0, updated_at: self.now, reminded_at: None });
+            return None;
+        }
+        if *effect == Effect::CancelDraft {
+            self.given_up = self.draft.take().or(self.given_up.take());
+            return None;
+        }
+        self.draft = self.given_up.take();
+        Some(Outcome::Recovered { found: self.draft.is_some() })
+    }
+
     fn outcome(&mut self, effect: &Effect) -> Option<Outcome> {
         match effect {
-            Effect::Say { choices, .. } | Effect::Receipt { choices, .. } => self.pending.clone_from(choices),
+            Effect::Say { choices, .. } | Effect::Receipt { choices, .. } => {
+                self.pending.clone_from(choices);
+                self.asked_at = Some(self.now);
+            }
+            Effect::Remember(memory) => self.memory = memory.clone(),
+            Effect::SaveDraft(_) | Effect::CancelDraft | Effect::RecoverDraft => return self.drafted(effect),
             Effect::SetLocale(locale) => {
                 self.locale = *locale;
                 self.known().locale = *locale;
@@ -320,23 +383,20 @@ impl Chat {
                 person.enrolled = true;
                 return Some(Outcome::Enrolled);
             }
-            Effect::SaveDraft(answers) => {
-                self.known();
-                self.draft = Some(Draft {
-                    id: 1,
-                    answers: answers.clone(),
-                    state: balcao::core::draft::State::Open,
-                    started_at: 0,
-                    updated_at: 0,
-                });
+            Effect::Practice { on } => {
+                self.known().profile.practice = on.then_some(0);
+                return Some(Outcome::Practice { on: *on });
             }
-            Effect::CancelDraft => self.draft = None,
             Effect::File => {
                 self.draft = None;
                 return Some(Outcome::Filed { ticket: seen(ticket(42, 1, Status::New)) });
             }
             Effect::Do { .. } => {
-                return Some(Outcome::Done { ticket: seen(ticket(42, 1, Status::InProgress)), act: None });
+                return Some(Outcome::Done {
+                    ticket: seen(ticket(42, 1, Status::InProgress)),
+                    act: None,
+                    entry: Some(1),
+                });
             }
             Effect::TakeBack { .. } => {
                 return Some(Outcome::TakenBack { count: 1, ticket: seen(ticket(42, 1, Status::New)) });
@@ -356,7 +416,7 @@ impl Chat {
                     NotifyEffect::SetLevel(level) => Some(Outcome::Notify(NotifyOutcome::LevelSet(*level))),
                     NotifyEffect::SetRoomLevel(level) => Some(Outcome::Notify(NotifyOutcome::RoomLevelSet(*level))),
                     NotifyEffect::SetQuiet(hours) => Some(Outcome::Notify(NotifyOutcome::QuietSet(*hours))),
-                    NotifyEffect::Join | NotifyEffect::LetIn { .. } => None,
+                    NotifyEffect::Join | NotifyEffect::LetIn { .. } | NotifyEffect::InviteCaller { .. } => None,
                 };
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
@@ -364,10 +424,13 @@ impl Chat {
             Effect::Join { .. }
             | Effect::Canned(_)
             | Effect::Keep
+            | Effect::ReadAlone(_)
             | Effect::People(_)
             | Effect::Queue(_)
             | Effect::Toast(_)
             | Effect::Remind { .. }
+            | Effect::Wake { .. }
+            | Effect::Recall { .. }
             | Effect::Place(_) => {}
         }
         None

@@ -60,14 +60,22 @@ pub struct Load {
 pub async fn loads(conn: &mut AnyConnection, people: &[i64]) -> Result<HashMap<i64, Load>, sqlx::Error> {
     let reported = rows::read_in(
         conn,
-        concat!("select reporter_id, count(*) from ticket where status in ", open_statuses!(), " and reporter_id in"),
+        concat!(
+            "select reporter_id, count(*) from ticket where is_practice = 0 and status in ",
+            open_statuses!(),
+            " and reporter_id in"
+        ),
         people,
         "group by reporter_id",
     )
     .await?;
     let owned = rows::read_in(
         conn,
-        concat!("select owner_id, count(*) from ticket where status in ", open_statuses!(), " and owner_id in"),
+        concat!(
+            "select owner_id, count(*) from ticket where is_practice = 0 and status in ",
+            open_statuses!(),
+            " and owner_id in"
+        ),
         people,
         "group by owner_id",
     )

@@ -89,7 +89,8 @@ pub(super) async fn duplicate(
         master = first;
     }
     let is_private = |id: i64| unit.tickets.read(&id).is_some_and(|ticket| ticket.private);
-    if master == id || (is_private(master) && !is_private(id)) {
+    let is_practice = |id: i64| unit.tickets.read(&id).is_some_and(|ticket| ticket.practice);
+    if master == id || (is_private(master) && !is_private(id)) || is_practice(master) != is_practice(id) {
         return Ok(Err(Refusal::NotThat));
     }
     let Some(reference) = unit.tickets.read(&master).map(|ticket| ticket.reference.clone()) else {

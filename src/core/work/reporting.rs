@@ -1,14 +1,18 @@
 //! What reporters and their colleagues do with a ticket: answer or add to it, confirm that it works, say that it does
 //! not. The desk may reopen too.
 
-use super::{attach, change, name, workable};
+use super::{attach, change, name, touch, waits_anew, workable};
 use crate::core::{
     entry::Kind,
-    notice::{Audience, News},
+    notice::{Audience, News, Waiting},
+    nudge::REOPEN_MS,
     rights::{Grant, Refusal},
     ticket::{Status, WaitingOn},
     unit::Unit,
 };
+
+/// Of an answer: nobody chose this ticket for it, it was the one that was written about last.
+pub const UNCHOSEN: &str = "unchosen";
 
 /// Further words or files. A ticket that waited for them is in work again. Refused when the ticket has ended.
 pub(super) fn answer(
@@ -17,14 +21,14 @@ pub(super) fn answer(
     id: i64,
     words: &str,
     files: &[i64],
-    address: &str,
+    (address, how): (&str, &str),
 ) -> Result<(), Refusal> {
     workable(unit, id)?;
     let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
     let (status, waiting, owned) = (ticket.status, ticket.waiting_on, ticket.owner_id.is_some());
     let by_reporter = ticket.reporter_id == grant.actor();
-    unit.write_entry(id, Kind::Answer, grant.actor(), words);
-    attach(unit, id, files);
+    let entry = unit.write_entry(id, Kind::Answer, grant.actor(), words);
+    attach(unit, id, Some(entry), files);
     let (to, waiting) = match status {
         Status::WaitingReporter if owned => (Status::InProgress, WaitingOn::Agent),
         Status::WaitingReporter => (Status::New, WaitingOn::Agent),
@@ -36,7 +40,15 @@ pub(super) fn answer(
         }
     });
     let reporter = name(unit, grant.actor());
-    tell_desk(unit, id, News::Answered { reporter, words: words.to_owned(), file_count: files.len() });
+    tell_desk(
+        unit,
+        id,
+        News::Answered { reporter: reporter.clone(), words: words.to_owned(), file_count: files.len() },
+    );
+    if how == UNCHOSEN {
+        unit.audit(id, Some(grant.actor()), UNCHOSEN, "", "");
+        unit.tell(id, Audience::Agents, News::Unchosen { reporter });
+    }
     Ok(())
 }
 
@@ -56,17 +68,21 @@ pub(super) fn confirm(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), 
 }
 
 /// It still does not work: the ticket is in work again, and counted as reopened. Refused when it is neither resolved nor
-/// closed.
+/// closed; by the reporter's side also 30 days after its end (platforms B.7).
 pub(super) fn reopen(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, files: &[i64]) -> Result<(), Refusal> {
     let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
     let mends = grant.is_desk() && matches!(ticket.status, Status::Rejected | Status::Duplicate);
     if !matches!(ticket.status, Status::Resolved | Status::Closed) && !mends {
         return Err(Refusal::NotNow);
     }
+    let is_long_ago = ticket.closed_at.is_some_and(|at| at + REOPEN_MS < unit.now);
+    if is_long_ago && !grant.is_desk() {
+        return Err(Refusal::NotNow);
+    }
     let to = if ticket.owner_id.is_some() { Status::InProgress } else { Status::New };
     let by_reporter = ticket.reporter_id == grant.actor();
-    unit.write_entry(id, Kind::Reopening, grant.actor(), words);
-    attach(unit, id, files);
+    let entry = unit.write_entry(id, Kind::Reopening, grant.actor(), words);
+    attach(unit, id, Some(entry), files);
     change(unit, grant, id, to, WaitingOn::Agent, |ticket| {
         ticket.reopened_count += 1;
         ticket.resolved_at = None;
@@ -77,6 +93,18 @@ pub(super) fn reopen(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, fi
     if !by_reporter {
         unit.tell(id, Audience::Reporter, News::ReopenedByOther { by: who, words: words.to_owned() });
     }
+    Ok(())
+}
+
+/// They still need it, without an answer yet: whoever waits for one goes on waiting. Refused when nobody does.
+pub(super) fn still_need(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), Refusal> {
+    if workable(unit, id)? != Status::WaitingReporter {
+        return Err(Refusal::NotNow);
+    }
+    touch(unit, grant, id);
+    waits_anew(unit, id);
+    let reporter = name(unit, grant.actor());
+    tell_desk(unit, id, News::Waiting(Waiting::StillNeeded { reporter }));
     Ok(())
 }
 

@@ -128,6 +128,11 @@ fn filled(at: usize, field: &PersonField, value: Option<String>, view: &View<'_>
     next_field(at + 1, view).first(Effect::People(PeopleEffect::SetField { key, value }))
 }
 
+/// Goes on to the next field with none for this one.
+pub(super) fn without_field(at: usize, view: &View<'_>) -> Turn {
+    next_field(at + 1, view)
+}
+
 fn next_field(at: usize, view: &View<'_>) -> Turn {
     if field(at, view).is_some() {
         return ask(EnrolStep::Field(at), view);

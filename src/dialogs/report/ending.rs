@@ -6,12 +6,13 @@
 //! bot:  Apagar este pedido?                                    [Apagar] [Continuar]
 //! ```
 
-use super::{again, fields};
+use super::{again, fields, place, privacy};
 use crate::{
     core::draft::Answers,
     dialogs::{
         choice::{Choice, Field},
         effect::Effect,
+        label,
         line::{Line, Plain, Summary},
         state::{ReportStep, State},
         turn::{Turn, home},
@@ -19,6 +20,8 @@ use crate::{
     },
 };
 
+/// How long a draft may lie idle before it is mentioned, in milliseconds.
+pub const REMIND_AFTER: i64 = 30 * 60 * 1000;
 /// How much of a description a summary shows, in characters.
 const SHOWN: usize = 300;
 /// How much of it a reminder shows.
@@ -27,9 +30,11 @@ const BEGUN: usize = 40;
 const WORTH_ASKING: usize = 2;
 
 /// The answers for a summary, with the description's beginning alone.
-pub fn summary(answers: &Answers) -> Summary {
+pub fn summary(answers: &Answers, view: &View<'_>) -> Summary {
     let description = answers.description.as_deref().map(|words| beginning(words, SHOWN));
-    Summary { answers: Answers { description, ..shallow(answers) } }
+    let suggested = view.desk.suggested(answers.category.as_deref(), &answers.suggested);
+    let answers = Answers { description, suggested, ..shallow(answers) };
+    Summary { facility: place::shown(&answers, view), answers }
 }
 
 /// All but the description, which may be long.
@@ -45,8 +50,16 @@ fn shallow(answers: &Answers) -> Answers {
         photos: answers.photos.clone(),
         photos_done: answers.photos_done,
         behalf: answers.behalf.clone(),
+        practice: answers.practice,
+        shows_patient: answers.shows_patient,
         elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
+        voice: answers.voice,
+        unwritten: answers.unwritten,
+        incomplete: answers.incomplete,
+        unsure: None,
+        suggested: answers.suggested.clone(),
+        details: answers.details,
     }
 }
 
@@ -66,8 +79,58 @@ pub fn send(answers: &Answers, view: &View<'_>) -> Turn {
     }
     match fields::next(answers, view.desk).filter(|field| *field != Field::Photo) {
         Some(field) => again(&ReportStep::Field(field), answers, view).led_by(Plain::StillMissing),
-        None => Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::File),
+        None if privacy::is_open(answers, view) => privacy::ask(view),
+        None => {
+            let turn = Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::File);
+            match described(answers, view) {
+                Some(answers) => turn.first(Effect::SaveDraft(answers)),
+                None => turn,
+            }
+        }
     }
+}
+
+/// What was chosen is the description, where nothing else was told: «Entrada ou senha: Esqueci a senha».
+fn described(answers: &Answers, view: &View<'_>) -> Option<Answers> {
+    if fields::is_answered(Field::Description, answers, view.desk) {
+        return None;
+    }
+    let category = view.desk.category(answers.category.as_deref()?)?;
+    let told = category.questions.iter().filter(|question| question.tells).find_map(|question| {
+        let given = answers.form.get(&question.key)?;
+        let named = label::option(view.desk, &question.key, given);
+        Some(named.map_or(given.clone(), |named| named.label.in_locale(view.locale).to_owned()))
+    })?;
+    let description = Some(format!("{}: {told}", category.named.label.in_locale(view.locale)));
+    Some(Answers { description, ..answers.clone() })
+}
+
+/// Files what there is, with the words that were not understood: triage asks for what is missing (platforms B.2).
+pub fn as_it_is(mut answers: Answers, words: &str, view: &View<'_>) -> Turn {
+    fields::add_words(&mut answers, words);
+    if !fields::is_answered(Field::Description, &answers, view.desk) {
+        let asked = view.catalog.label(&Choice::Person, view.locale, view.desk, view.directory);
+        answers.description = Some(asked);
+    }
+    answers.incomplete = fields::next(&answers, view.desk).is_some_and(|field| field != Field::Photo);
+    // Which facility was meant stays open: not that of whoever wrote.
+    if let Some(unsure) = answers.unsure.take().filter(|unsure| !unsure.typed.is_empty()) {
+        place::settle(&mut answers, None, unsure.typed, view);
+    }
+    // Whether the photos show somebody was not told: then nobody but the desk sees them.
+    if privacy::is_open(&answers, view) {
+        answers.shows_patient = Some(true);
+    }
+    Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers)).with(Effect::File)
+}
+
+/// «Só isso»: what there is goes as it is, once it says anything at all (platforms B.2).
+pub fn that_is_all(answers: Answers, view: &View<'_>) -> Turn {
+    let says = |field| fields::is_answered(field, &answers, view.desk);
+    if says(Field::Description) || says(Field::Category) {
+        return as_it_is(answers, "", view);
+    }
+    again(&ReportStep::Field(Field::Description), &answers, view).led_by(Plain::StillMissing)
 }
 
 /// Gives the report up, after asking where much was answered.
@@ -75,12 +138,19 @@ pub fn cancel(answers: &Answers, view: &View<'_>) -> Turn {
     if fields::answered(answers, view.desk) >= WORTH_ASKING {
         again(&ReportStep::ConfirmCancel, answers, view)
     } else {
-        discard(view)
+        given_up()
     }
 }
 
-pub fn discard(view: &View<'_>) -> Turn {
-    Turn::to(State::Idle, "draft").with(Effect::CancelDraft).say(Plain::Cancelled, home(view))
+/// It is given up: at once where that was asked, else as any other way of cancelling.
+pub fn discard(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
+    if step == ReportStep::ConfirmCancel { given_up() } else { cancel(answers, view) }
+}
+
+/// For a day it can be taken up again.
+fn given_up() -> Turn {
+    let choices = vec![Choice::Recover, Choice::NewReport, Choice::MyTickets];
+    Turn::to(State::Idle, "draft").with(Effect::CancelDraft).say(Plain::Cancelled, choices)
 }
 
 /// Offers an unfinished draft again.
@@ -90,9 +160,17 @@ pub fn resume(answers: &Answers, view: &View<'_>) -> Turn {
 
 pub fn resume_asks(answers: &Answers, view: &View<'_>) -> (Line, Vec<Choice>) {
     let answered = fields::answered(answers, view.desk);
-    let of = fields::order(answers, view.desk).len() - 1;
+    let path = fields::path(answers, view.desk);
+    let of = path.iter().filter(|field| **field != Field::Photo).count();
     let begun = beginning(answers.description.as_deref().unwrap_or_default(), BEGUN);
     (Line::Resume { begun, answered, of }, vec![Choice::Continue, Choice::StartOver, Choice::Discard])
+}
+
+/// Whether somebody comes back to what they left lying: an answer still counts, anything else is met with the offer to
+/// go on (platforms B.2).
+pub fn has_rested(step: ReportStep, view: &View<'_>) -> bool {
+    let is_old = view.draft.is_some_and(|draft| draft.updated_at + REMIND_AFTER <= view.now);
+    is_old && matches!(step, ReportStep::Field(_) | ReportStep::Summary)
 }
 
 /// The draft has lain idle: one reminder, and the next word continues.
@@ -104,5 +182,13 @@ pub fn idle(state: State, view: &View<'_>) -> Turn {
                 .say(Line::Idle { begun: begun(&draft.answers) }, vec![Choice::Continue, Choice::Discard])
         }
         (state, _) => Turn::to(state, "timer"),
+    }
+}
+
+/// Nobody went on with the draft: nothing is said, and nothing is asked any more.
+pub fn over(state: State) -> Turn {
+    match state {
+        State::Report(_) => Turn::to(State::Idle, "timer"),
+        state => Turn::to(state, "timer"),
     }
 }

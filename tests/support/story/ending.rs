@@ -26,6 +26,27 @@ pub async fn expect_strict(store: &Store, seen: &[Seen], quarantined: usize) {
     let broken = audit::verify(&mut store.reader().acquire().await.unwrap()).await.unwrap();
     assert_eq!(broken, [], "the audit is broken");
     expect_no_leak(store, seen).await;
+    expect_practice_apart(store).await;
+}
+
+/// What is told of practice says so, and is told to nobody but single people: who practises, or has practised it.
+async fn expect_practice_apart(store: &Store) {
+    let of_practice = "select o.address, o.line, '' from outbox o join ticket t on t.id = o.ticket_id
+                       where t.is_practice = 1";
+    for row in rows(store, of_practice).await {
+        assert!(row[1].contains(r#"{"practice":"banner"}"#), "practice is told as if it were real: {row:?}");
+    }
+    let elsewhere = "select o.address, o.line, '' from outbox o join ticket t on t.id = o.ticket_id
+                     left join person p on p.id = o.person_id where t.is_practice = 1
+                     and (p.id is null or (p.id <> t.reporter_id and p.role not in ('agent', 'admin'))
+                          or exists (select 1 from room r where r.address = o.address))";
+    assert_eq!(rows(store, elsewhere).await, Vec::<Vec<String>>::new(), "practice is told where it is nobody's");
+    let prompted = "select o.address, o.body, t.reference from outbox o join ticket t on t.is_practice = 1
+                    join room r on r.address = o.address";
+    for row in rows(store, prompted).await {
+        let asked_for = row[1].contains(&row[2]);
+        assert!(!asked_for, "a room reads of practice: {row:?}");
+    }
 }
 
 /// Three columns of text.
@@ -143,7 +164,7 @@ fn gather(line: &Value, kinds: &mut BTreeSet<String>) {
                     ("plain", Value::String(plain)) => {
                         kinds.insert(plain.clone());
                     }
-                    ("notify" | "canned", inner) => nested(kind, inner, kinds),
+                    ("notify" | "canned" | "practice", inner) => nested(kind, inner, kinds),
                     ("people" | "queue" | "news", inner) => gather(inner, kinds),
                     ("many", Value::Array(lines)) => lines.iter().for_each(|line| gather(line, kinds)),
                     _ => {

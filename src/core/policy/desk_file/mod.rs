@@ -2,6 +2,7 @@
 //! describes the format. What the file means for a request is not decided here.
 
 mod actors;
+mod calendar;
 mod canned;
 mod condition;
 mod department;
@@ -10,6 +11,7 @@ mod form;
 mod matrix;
 mod named;
 mod shipped;
+mod suggests;
 mod table;
 
 use toml::de::DeTable;
@@ -22,9 +24,20 @@ use self::{
 use super::desk::{Creation, Desk, Label, Named, Priority};
 use crate::core::mistake::Mistake;
 
-const SECTIONS: [&str; 10] =
-    ["desk", "system", "department", "tag", "category", "urgency", "impact", "priority", "matrix", "canned"];
-const HEAD: [&str; 6] = ["key", "label", "prefix", "timezone", "creation", "take_back"];
+const SECTIONS: [&str; 11] = [
+    "desk",
+    "calendar",
+    "system",
+    "department",
+    "tag",
+    "category",
+    "urgency",
+    "impact",
+    "priority",
+    "matrix",
+    "canned",
+];
+const HEAD: [&str; 9] = ["key", "label", "prefix", "timezone", "creation", "take_back", "brief", "urgency", "impact"];
 /// So long replies wait, and can be taken back, where the file does not say.
 const TAKE_BACK_MS: i64 = 10_000;
 /// Nobody wants to wait longer for a reply that was written already.
@@ -56,21 +69,26 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
     let systems = all_named(root, "system", notes);
     let departments = department::all(root, notes);
     let tags = any_named(root, "tag", notes);
-    let categories = form::categories(root, &departments, notes);
     let urgencies = all_named(root, "urgency", notes);
     let impacts = all_named(root, "impact", notes);
+    let mut categories = form::categories(root, &departments, notes);
+    suggests::of_categories(root, &mut categories, (&systems, &urgencies, &impacts), notes);
     let priorities: Vec<Priority> = (1..)
         .zip(all_named(root, "priority", notes))
         .map(|(rank, named): (i64, Named)| Priority { named, rank })
         .collect();
     let matrix = matrix::read(root, &urgencies, &impacts, &priorities, notes);
+    let calendar = calendar::read(root, &head.timezone, notes);
     Desk {
         key: head.key,
         label: head.label,
         prefix: head.prefix,
         timezone: head.timezone,
+        calendar,
         creation: head.creation,
         take_back: head.take_back,
+        brief: head.brief,
+        suggests: suggests::of_desk(root, &urgencies, &impacts, notes),
         canned: canned::all(root, &departments, notes),
         systems,
         categories,
@@ -91,6 +109,7 @@ struct Head {
     timezone: String,
     creation: Creation,
     take_back: i64,
+    brief: bool,
 }
 
 fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
@@ -111,6 +130,7 @@ fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
             .word("creation", &[("open", Creation::Open), ("enrolled", Creation::Enrolled)], notes)
             .unwrap_or(Creation::Open),
         take_back: duration::duration(&table, "take_back", LONGEST_TAKE_BACK_MS, notes).unwrap_or(TAKE_BACK_MS),
+        brief: table.flag("brief", notes),
     }
 }
 
