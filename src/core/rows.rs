@@ -126,6 +126,7 @@ pub async fn read_in<K: Into<Bind> + Clone>(
     keys: &[K],
     tail: &'static str,
 ) -> Result<Vec<Found>, sqlx::Error> {
+    debug_assert!(is_select(head), "{head}");
     let mut found = Vec::new();
     for part in keys.chunks(SIZES[0]) {
         let style = style_of(conn);
@@ -145,6 +146,7 @@ pub async fn read_by(
     keys: Vec<Row>,
     tail: &'static str,
 ) -> Result<Vec<Found>, sqlx::Error> {
+    debug_assert!(is_select(head), "{head}");
     let mut found = Vec::new();
     let style = style_of(conn);
     let mut sets = Sets::of(style, keys);
@@ -234,6 +236,11 @@ fn style_of(conn: &AnyConnection) -> Style {
     if conn.backend_name() == "SQLite" { Style::Anonymous } else { Style::Numbered }
 }
 
+/// Whether it reads: then SQLite gives all rows as one.
+fn is_select(head: &str) -> bool {
+    head.trim_start().starts_with("select")
+}
+
 type SqlKey = (Style, &'static str, usize, usize, &'static str);
 
 /// The text of a statement, built once and kept: there are only as many as call sites and sizes. The first column of
@@ -264,7 +271,7 @@ fn values_sql(style: Style, head: &'static str, rows: usize, columns: usize, tai
         }
         sql.push_str(if inserted.is_some() { ") where column1 is not null " } else { " " });
         sql.push_str(tail);
-        if style == Style::Anonymous && head.trim_start().starts_with("select") {
+        if style == Style::Anonymous && is_select(head) {
             sql = found::gathering(head, &sql);
         }
         Box::leak(sql.into_boxed_str())
