@@ -6,6 +6,10 @@
 mod story;
 mod support;
 
+#[path = "chats/away.rs"]
+mod away;
+#[path = "chats/behalf.rs"]
+mod behalf;
 #[path = "chats/bursts.rs"]
 mod bursts;
 #[path = "chats/case_studies.rs"]
@@ -46,6 +50,8 @@ mod rooms;
 mod routes;
 #[path = "chats/standing.rs"]
 mod standing;
+#[path = "chats/stuck.rs"]
+mod stuck;
 #[path = "chats/talk.rs"]
 mod talk;
 #[path = "chats/timers.rs"]

@@ -15,8 +15,6 @@ mod correcting;
 mod enrolment;
 #[path = "dialogs/forms.rs"]
 mod forms;
-#[path = "dialogs/locales.rs"]
-mod locales;
 #[path = "dialogs/practice.rs"]
 mod practice;
 #[path = "dialogs/queue.rs"]

@@ -24,16 +24,14 @@ use crate::core::{
 };
 
 pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
-    if view.member().is_none() {
-        return if view.is_private() {
-            enrol::chose(state, choice, view)
-        } else {
-            Turn::to(state, "refused").toast(Plain::NotKnownHere)
-        };
+    match view.member() {
+        None if view.is_private() => enrol::chose(state, choice, view),
+        None => Turn::to(state, "refused").toast(Plain::NotKnownHere),
+        Some(_) => asked_again(&state, choice, view).unwrap_or_else(|| by_member(state, choice, view)),
     }
-    if let Some(turn) = asked_again(&state, choice, view) {
-        return turn;
-    }
+}
+
+fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
     match choice {
         Choice::System(_)
         | Choice::Category(_)
@@ -290,5 +288,9 @@ fn asked_again(state: &State, choice: &Choice, view: &View<'_>) -> Option<Turn> 
 /// A button that leads nowhere.
 pub fn dead(state: State, view: &View<'_>) -> Turn {
     let turn = Turn::to(state, "dead");
-    if view.is_private() { turn.say(Plain::DeadButton, Vec::new()) } else { turn.toast(Plain::DeadButton) }
+    if !view.is_private() {
+        return turn.toast(Plain::DeadButton);
+    }
+    let is_free = turn.next == State::Idle && view.draft.is_none() && view.member().is_some();
+    turn.say(Plain::DeadButton, if is_free { home(view) } else { Vec::new() })
 }

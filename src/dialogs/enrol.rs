@@ -153,7 +153,7 @@ fn keep(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if !greets {
         fields::add_words(&mut answers, text);
     }
-    answers.photos.extend(files);
+    fields::add_files(&mut answers, files, view);
     if view.draft.is_none() {
         // Told when the report goes on.
         let _told = context::fill(&mut answers, view);
@@ -167,8 +167,8 @@ fn answered(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn
     }
     let (_, offered) = asks(&step, view);
     let offered = if view.pending.is_empty() { &offered } else { view.pending };
-    // Names and codes of facilities may be numbers.
-    let digits = !matches!(step, EnrolStep::Facility | EnrolStep::Name);
+    // Where nothing but a way out is offered, a number is a name or a code.
+    let digits = offered.iter().any(|choice| *choice != Choice::Person);
     if let Some(choice) = typed::pick(text, offered, digits, view) {
         return chose(State::Enrol(step), &choice, view);
     }

@@ -41,6 +41,7 @@ pub mod state;
 mod talking;
 pub mod telling;
 mod tickets;
+mod tongue;
 mod turn;
 mod typed;
 pub mod understand;
@@ -86,12 +87,16 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Woke(Wake::Held) => own::held_too_long(state, view),
         Event::Woke(Wake::Parked) => own::exchange_is_over(state, view),
         Event::Woke(Wake::Interrupted) => own::interrupted(state, view),
+        Event::DraftOver => report::ending::over(state),
         Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
     let mut memory = view.memory.clone();
     let turn = match heard {
-        Heard::Words => misses::counted(turn, &before, &words, &mut memory, view),
+        Heard::Words => {
+            let turn = misses::counted(turn, &before, &words, &mut memory, view);
+            tongue::counted(turn, &before, &words, &mut memory, view)
+        }
         Heard::Choice => {
             memory.understood();
             turn
@@ -101,10 +106,15 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
     let turn = practice::marked(turn, concerns_practice, is_message, view);
     let mut effects = turn.effects;
+    // A language that a member chose stays, by whatever words.
+    if view.member().is_some() && effects.iter().any(|effect| matches!(effect, Effect::SetLocale(_))) {
+        memory.has_chosen = true;
+    }
     if memory != *view.memory {
         effects.push(Effect::Remember(memory));
     }
-    if report::correcting::fills(&effects, &words, view) {
+    let is_held = matches!(&turn.next, State::Holding { words: held, .. } if !words.trim().is_empty() && held.contains(words.trim()));
+    if is_held || report::correcting::fills(&effects, &words, view) {
         effects.push(Effect::Keep);
     }
     if is_message {
@@ -135,6 +145,7 @@ impl Heard {
             | Event::DeadButton
             | Event::DraftIdle
             | Event::Woke(_)
+            | Event::DraftOver
             | Event::Morning
             | Event::Came(_) => Self::Else,
         }
@@ -154,6 +165,7 @@ fn said(event: &Event) -> &str {
         | Event::DeadButton
         | Event::DraftIdle
         | Event::Woke(_)
+        | Event::DraftOver
         | Event::Morning
         | Event::Came(_) => "",
     }

@@ -15,6 +15,7 @@ pub mod places;
 pub mod qr;
 pub mod reference;
 pub mod tokens;
+pub mod tongue;
 
 /// Bytes in lower-case hexadecimal.
 #[must_use]
