@@ -22,6 +22,7 @@ mod more;
 mod place;
 pub mod privacy;
 
+use more::keep_photo;
 pub use more::more;
 
 use super::{
@@ -183,20 +184,6 @@ fn renewed(text: &str, mut answers: Answers, view: &View<'_>) -> Turn {
     let turn = onward(&answers, view).led_by(Plain::FormChanged);
     let turn = if keeps { turn.led_by(Plain::WordsAdded) } else { turn };
     turn.first(Effect::SaveDraft(answers))
-}
-
-/// After a photo: the next step where a photo was asked for, else the same question again.
-fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
-    match step {
-        ReportStep::Field(Field::Photo) | ReportStep::Fixing(Field::Photo) => onward(answers, view),
-        ReportStep::Field(_)
-        | ReportStep::Fixing(_)
-        | ReportStep::Summary
-        | ReportStep::ChooseField
-        | ReportStep::Resume
-        | ReportStep::ConfirmCancel
-        | ReportStep::ShowsPatient => again(&step, answers, view),
-    }
 }
 
 /// Words in the middle of a report: a choice that was typed, or the answer itself.

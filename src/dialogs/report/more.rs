@@ -1,6 +1,6 @@
 //! Words in the middle of a report that are meant for none of its questions.
 
-use super::{again, field_asked, fields, onward, placed, renewed};
+use super::{Answers, again, field_asked, fields, onward, placed, renewed};
 use crate::dialogs::{
     choice::Field,
     effect::Effect,
@@ -29,4 +29,18 @@ pub fn more(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
         None => renewed(text, answers, view),
     };
     if files.is_empty() { turn } else { turn.led_by(kept) }
+}
+
+/// After a photo: the next step where a photo was asked for, else the same question again.
+pub(super) fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
+    match step {
+        ReportStep::Field(Field::Photo) | ReportStep::Fixing(Field::Photo) => onward(answers, view),
+        ReportStep::Field(_)
+        | ReportStep::Fixing(_)
+        | ReportStep::Summary
+        | ReportStep::ChooseField
+        | ReportStep::Resume
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => again(&step, answers, view),
+    }
 }
