@@ -2,7 +2,7 @@
 
 use super::{
     circle,
-    draft::{self, Answers, Behalf},
+    draft::{self, Answers, Behalf, Voice},
     entry,
     notice::{Audience, News},
     person::{Person, Role},
@@ -128,7 +128,7 @@ fn prepare(
     let urgency = answers.urgency.clone().ok_or_else(missing)?;
     let impact = answers.impact.clone().ok_or_else(missing)?;
     let priority = desk.prioritise(&urgency, &impact).ok_or_else(missing)?;
-    if answers.description.is_none() && !answers.unwritten {
+    if answers.description.is_none() && answers.voice != Some(Voice::Alone) {
         return Err(missing());
     }
     let today = day::of(unit.now);

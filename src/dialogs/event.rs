@@ -267,8 +267,7 @@ impl From<&TicketView> for Answers {
             practice: view.ticket.practice,
             shows_patient: None,
             page: view.ticket.page.clone(),
-            voice: false,
-            unwritten: false,
+            voice: None,
             incomplete: false,
         }
     }

@@ -3,7 +3,7 @@
 use super::{Page, form, isolated, status_key};
 use crate::{
     core::{
-        draft::Answers,
+        draft::{Answers, Voice},
         policy::{answer, desk::Desk},
         verb::Verb,
     },
@@ -46,7 +46,7 @@ pub fn summary(page: &mut Page<'_>, answers: &Answers) {
     let impact = named(&answers.impact);
     page.entry("field-impact", desk.impact(&impact).map_or(&impact, |named| named.label.in_locale(locale)));
     let name = page.words(label::field_key(Field::Description));
-    if !answers.unwritten {
+    if answers.voice != Some(Voice::Alone) {
         page.entry_words(name, answers.description.as_deref().unwrap_or_default());
     }
     if !answers.photos.is_empty() {
