@@ -34,12 +34,9 @@ pub struct Answers {
     /// The step for photos was passed.
     #[serde(skip_serializing_if = "is_false")]
     pub photos_done: bool,
-    /// A voice note came with it: to write a sentence is not asked of anybody then.
-    #[serde(skip_serializing_if = "is_false")]
-    pub voice: bool,
-    /// That sentence was passed over: the voice note says it.
-    #[serde(skip_serializing_if = "is_false")]
-    pub unwritten: bool,
+    /// A voice note came with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Voice>,
     /// For whom it is written down, where it is not for oneself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behalf: Option<Behalf>,
@@ -95,6 +92,16 @@ pub struct Unsure {
     pub facilities: Vec<i64>,
     /// It was typed in answer to the question, so that it can be kept as it is.
     pub is_answer: bool,
+}
+
+/// A voice note, and whether the problem is written down beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Voice {
+    /// A written line is asked for, and may be passed over.
+    Beside,
+    /// It was passed over: the voice note says it.
+    Alone,
 }
 
 /// A facility that somebody reports from, but does not work at.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     calling, circle,
-    draft::{self, Answers, Behalf, Site},
+    draft::{self, Answers, Behalf, Site, Voice},
     entry,
     notice::{Audience, News},
     nudge::CRITICAL,
@@ -164,7 +164,7 @@ fn told(desk: &Desk, answers: &Answers) -> Option<Told> {
     let suggested = desk.suggested(category.as_deref(), &answers.suggested);
     let urgency = answers.urgency.clone().or(suggested.urgency);
     let impact = answers.impact.clone().or(suggested.impact);
-    let is_described = answers.description.is_some() || answers.unwritten;
+    let is_described = answers.description.is_some() || answers.voice == Some(Voice::Alone);
     let is_known = is_described && system.is_some() && category.is_some() && urgency.is_some() && impact.is_some();
     if !is_known && !answers.incomplete {
         return None;

@@ -23,6 +23,21 @@ const AGAIN: Millis = 2 * 60 * 1000;
 /// A text of so many UTF-16 units was cut by its platform: what follows is the rest of it.
 const CUT: usize = 4_000;
 
+/// A message as a part of what is written in one go.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    /// The words that it belongs to.
+    pub joins: Option<Said>,
+    /// Further words may belong to these.
+    pub opens: bool,
+    /// The files that came with it.
+    pub files: Vec<i64>,
+    /// What it answered about a ticket.
+    pub answered: Option<i64>,
+    /// The last of what was said to it, by its id in the outbox.
+    pub receipt: Option<i64>,
+}
+
 /// What a message is to the one before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Follows {
@@ -103,10 +118,10 @@ fn hash(unit: &Unit<'_>, text: &str, files: &[i64]) -> String {
 
 /// The slot of the receipt that is edited when more comes.
 pub(super) fn slot(turn: &Turn<'_>, unit: &Unit<'_>) -> Option<String> {
-    if let Some(said) = &turn.joins {
+    if let Some(said) = &turn.burst.joins {
         return Some(said.slot.clone());
     }
-    let takes_more = turn.opens && turn.inbound.chat_kind == ChatKind::Private && is_text(turn.inbound);
+    let takes_more = turn.burst.opens && turn.inbound.chat_kind == ChatKind::Private && is_text(turn.inbound);
     takes_more.then(|| slot_of(&unit.inbox_key))
 }
 
@@ -117,16 +132,17 @@ fn slot_of(inbox_key: &str) -> String {
 /// What is remembered of this message, for the next; `None` forgets the one before.
 pub(super) fn remember(turn: &Turn<'_>, unit: &Unit<'_>) -> Option<Said> {
     let Body::Message { text, .. } = &turn.inbound.body else { return None };
-    let receipt = turn.receipt.filter(|_| turn.inbound.chat_kind == ChatKind::Private && is_text(turn.inbound))?;
-    let slot = turn.joins.as_ref().map_or_else(|| slot_of(&unit.inbox_key), |said| said.slot.clone());
+    let receipt =
+        turn.burst.receipt.filter(|_| turn.inbound.chat_kind == ChatKind::Private && is_text(turn.inbound))?;
+    let slot = turn.burst.joins.as_ref().map_or_else(|| slot_of(&unit.inbox_key), |said| said.slot.clone());
     Some(Said {
         at: unit.at,
         receipt,
         slot,
-        hash: hash(unit, text, &turn.files),
-        opens: turn.opens,
+        hash: hash(unit, text, &turn.burst.files),
+        opens: turn.burst.opens,
         cut: text.encode_utf16().count() >= CUT,
-        entry: turn.joins.as_ref().and_then(|said| said.entry).or(turn.answered),
+        entry: turn.burst.joins.as_ref().and_then(|said| said.entry).or(turn.burst.answered),
     })
 }
 

@@ -66,7 +66,7 @@ impl Turn<'_> {
         if too_large.is_some() && files.is_empty() && text.trim().is_empty() {
             return None;
         }
-        self.files.clone_from(&files);
+        self.burst.files.clone_from(&files);
         let is_no_answer = match bursts::follows(self, unit, session, (text, &files), pending) {
             Follows::Repeats => {
                 // Kept, and marked as what it is.
@@ -74,7 +74,7 @@ impl Turn<'_> {
                 return None;
             }
             Follows::Joins(said) => {
-                self.joins = Some(said);
+                self.burst.joins = Some(said);
                 true
             }
             Follows::Nothing => kinds::is_no_answer(self, unit, session, text),

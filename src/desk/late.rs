@@ -6,6 +6,7 @@ use crate::core::{
     chat::{Body, Millis},
     entry,
     rights::Place,
+    ticket::Status,
     ticket_rows,
     unit::Unit,
 };
@@ -29,7 +30,11 @@ pub(super) async fn focus(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Option
     }
     if let Some(ticket) = entry::filed_from_draft_at(&mut unit.conn, person, at).await? {
         ticket_rows::load(&mut unit.conn, &[ticket], &mut unit.tickets).await?;
-        return Ok(Some(ticket));
+        // What has ended takes no comment any more.
+        if unit.tickets.read(&ticket).is_some_and(|ticket| ticket.status.is_open() || ticket.status == Status::Resolved)
+        {
+            return Ok(Some(ticket));
+        }
     }
     let open = turn.own_tickets(unit).into_iter().filter(|ticket| ticket.status.is_open() && ticket.created_at <= at);
     let open: Vec<i64> = open.map(|ticket| ticket.id).collect();

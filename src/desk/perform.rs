@@ -127,7 +127,7 @@ fn save_draft(turn: &mut Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers)
     let person = unit.ensure_person(&turn.contact_key, &turn.inbound.address, turn.locale(unit));
     let now = unit.now;
     let described = unit.drafts.read(&person).and_then(|draft| draft.answers.description.clone());
-    turn.opens |= answers.description != described;
+    turn.burst.opens |= answers.description != described;
     if let Some(draft) = unit.drafts.change(&person) {
         // What was begun in practice stays practice, and nothing else becomes it.
         draft.answers = draft::Answers { practice: draft.answers.practice, ..answers };

@@ -71,7 +71,7 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
         asked = prompt.or(asked);
     }
     let is_here = |post: &&Post| post.address == turn.address && post.message.echo.is_none();
-    turn.receipt = unit.posts[posted..].iter().rev().find(is_here).map(|post| post.id);
+    turn.burst.receipt = unit.posts[posted..].iter().rev().find(is_here).map(|post| post.id);
     asked
 }
 

@@ -45,12 +45,8 @@ impl Turn<'_> {
             pictures: self.pictures(unit),
             pending,
             own,
-            is_voice: self
-                .files
-                .iter()
-                .filter_map(|file| unit.attachments.read(file))
-                .any(|file| file.mime.starts_with("audio/")),
-            is_late: self.is_late,
+            voice: self.voice(unit),
+            late: self.late,
             closed: actor.and_then(|person| unit.closed.get(&person.id)).and_then(|id| unit.tickets.read(id)),
             spoken: &unit.spoken,
             named,
@@ -60,6 +56,12 @@ impl Turn<'_> {
             context: self.inbound.context.as_ref(),
             listing: unit.listings.read(&self.session_key),
         }
+    }
+
+    /// The voice note among the message's files.
+    fn voice(&self, unit: &Unit<'_>) -> Option<i64> {
+        let files = self.burst.files.iter().filter_map(|file| unit.attachments.read(file));
+        files.filter(|file| file.mime.starts_with("audio/")).map(|file| file.id).next()
     }
 
     /// Of somebody at the desk: the tickets of this batch that they may read here.

@@ -6,7 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums,
     belonging::{self, Meant},
-    bursts, echo, kinds, late, load, perform,
+    bursts, echo, held, kinds, late, load, perform,
     post::{self, Letter},
     practice, standing, taps,
 };
@@ -107,18 +107,10 @@ pub(super) struct Turn<'a> {
     pub too_large: Option<u64>,
     /// The key of the album that it is a part of.
     pub album: Option<String>,
-    /// It belongs to a ticket by the time at which it was written.
-    pub is_late: bool,
-    /// The words that it belongs to.
-    pub joins: Option<session::Said>,
-    /// Further words may belong to these.
-    pub opens: bool,
-    /// The files that came with it.
-    pub files: Vec<i64>,
-    /// What it answered about a ticket.
-    pub answered: Option<i64>,
-    /// The last of what was said here, by its id in the outbox.
-    pub receipt: Option<i64>,
+    /// The ticket that it belongs to by the time at which it was written.
+    pub late: Option<i64>,
+    /// What it is to the words before it, and to those after it.
+    pub burst: bursts::Part,
     /// What the dialog remembers here.
     pub memory: Memory,
     /// When the question that waits was asked.
@@ -166,7 +158,7 @@ pub(super) async fn take(
         perform::editing::look_up(&mut turn, unit).await?;
     }
     if let Some(ticket) = late::focus(&turn, unit).await? {
-        (turn.thread, turn.is_late) = (Some(ticket), true);
+        (turn.thread, turn.late) = (Some(ticket), Some(ticket));
     }
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
     let Some(event) = turn.event(unit, session.as_ref(), &pending) else {
@@ -182,14 +174,16 @@ pub(super) async fn take(
         return Ok(turn.done(unit));
     };
     let typed = matches!(event, Event::Said { .. });
+    let written = unit.entries.len();
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
+    let next = held::keep(&mut turn, unit, (&state, next), written, &pending).await?;
     taps::note(&turn, unit);
     turn.tell_of_large_files(&pending);
     if turn.original.is_some() && std::mem::take(&mut turn.keeps) {
         perform::editing::keep(&turn, unit).await?;
     }
     post::tell_others(&mut turn, unit).await?;
-    turn.opens |= matches!(next, State::Holding { .. });
+    turn.burst.opens |= matches!(next, State::Holding { .. });
     let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
     albums::note(&turn, unit);
@@ -285,12 +279,8 @@ impl<'a> Turn<'a> {
             signed: None,
             too_large: None,
             album: None,
-            is_late: false,
-            joins: None,
-            opens: false,
-            files: Vec::new(),
-            answered: None,
-            receipt: None,
+            late: None,
+            burst: bursts::Part::default(),
             memory: Memory::default(),
             asked_at: None,
         })
@@ -340,7 +330,7 @@ impl<'a> Turn<'a> {
     }
 
     /// Steps until no effect has anything more to tell.
-    async fn step_through(
+    pub(super) async fn step_through(
         &mut self,
         unit: &mut Unit<'_>,
         mut state: State,
@@ -363,44 +353,6 @@ impl<'a> Turn<'a> {
             }
         }
         Ok(state)
-    }
-
-    fn save_session(
-        &self,
-        unit: &mut Unit<'_>,
-        before: Option<&Session>,
-        state: &State,
-        next: &State,
-        asked: Option<i64>,
-        typed: bool,
-    ) {
-        let is_timer = matches!(self.inbound.body, Body::Due { .. });
-        let (old_prompt, old_said) =
-            (before.and_then(|session| session.prompt_id), before.and_then(|session| session.said.clone()));
-        let said = if is_timer { old_said.clone() } else { bursts::remember(self, unit) };
-        let prompt_id = if asked.is_some() || state != next { asked } else { old_prompt };
-        let memory = self.memory.kept();
-        let remembers = before.map_or("", |session| &session.memory) != memory || said != old_said;
-        if before.is_some() && state == next && prompt_id == old_prompt && !remembers {
-            return;
-        }
-        if before.is_none() && *next == State::Idle && prompt_id.is_none() && !remembers {
-            return;
-        }
-        // The same question asked again is not answered yet: its older buttons still count.
-        if let Some(old) = old_prompt.filter(|old| typed && state != next && prompt_id != Some(*old))
-            && unit.prompts.read(&old).is_some_and(|prompt| prompt.chosen.is_none() && !prompt.user_key.is_empty())
-            && let Body::Message { text, .. } = &self.inbound.body
-        {
-            self.consume(unit, old, -1, text.chars().take(60).collect());
-        }
-        let state = serde_json::to_string(next).unwrap_or_default();
-        let version = before.map_or(0, |session| session.version) + 1;
-        let session = Session { state, version, prompt_id, memory, updated_at: unit.now, said };
-        match unit.sessions.change(&self.session_key) {
-            Some(row) => *row = session,
-            None => unit.sessions.insert(self.session_key.clone(), session),
-        }
     }
 
     /// What it came to; toasts are rendered like everything else.

@@ -88,19 +88,24 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Doing(_)
             | State::Notify(_) => dead(state, view),
         },
-        Choice::About { ticket, .. } => match state {
-            State::Holding { words, files } => own::chose(*ticket, words, files, view),
-            State::Idle
-            | State::Enrol(_)
-            | State::Report(_)
-            | State::Writing { .. }
-            | State::Giving { .. }
-            | State::Talking { .. }
-            | State::Parked { .. }
-            | State::People(_)
-            | State::Doing(_)
-            | State::Notify(_) => Turn::show(state, Which::Id(*ticket), "choice"),
-        },
+        Choice::About { ticket, .. } => about(state, *ticket, view),
+    }
+}
+
+/// The ticket that held words belong to; else it is shown.
+fn about(state: State, ticket: i64, view: &View<'_>) -> Turn {
+    match state {
+        State::Holding { words, files } => own::chose(ticket, words, files, view),
+        State::Idle
+        | State::Enrol(_)
+        | State::Report(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Parked { .. }
+        | State::People(_)
+        | State::Doing(_)
+        | State::Notify(_) => Turn::show(state, Which::Id(ticket), "choice"),
     }
 }
 

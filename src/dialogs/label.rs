@@ -149,7 +149,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::Recover => "choice-recover",
         Choice::Change(_) => "choice-change",
         Choice::Person => "choice-person",
-        Choice::NewReport => "choice-new-report",
+        Choice::NewReport | Choice::NotThis { fresh: true, .. } => "choice-new-report",
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
         Choice::EndPractice => "choice-end-practice",
@@ -159,7 +159,6 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::Show { .. } => "choice-show",
         Choice::TakeThis { .. } => "choice-take-this",
         Choice::About { .. } => "choice-about",
-        Choice::NotThis { fresh: true, .. } => "choice-new-report",
         Choice::NotThis { fresh: false, .. } => "choice-elsewhere",
         Choice::Queue(choice) => choice.key(),
     };

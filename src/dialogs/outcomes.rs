@@ -143,7 +143,7 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>,
             undo().chain([Choice::EndTalk(ticket.id)]).collect(),
         ),
         Manner::Guessed | Manner::Parked => own::receipt(ticket, entry, manner, view),
-        Manner::Said if what == Verb::Answer && view.draft.is_some() && !view.is_late => {
+        Manner::Said if what == Verb::Answer && view.draft.is_some() && view.late.is_none() => {
             own::park(ticket.id, own::with_parked(line), Vec::new())
         }
         Manner::Said => {

@@ -108,9 +108,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         | Line::RoleGiven { .. }
         | Line::SlowDown { .. }
         | Line::RoomLinked { .. } => enrolment(page, line),
-        Line::FromPage { system } => {
-            page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
-        }
+        Line::FromPage { system } => from_page(page, system),
         Line::AskQuestion { category, question } => form::ask(page, category, question),
         Line::Summary(summary) => card::summary(page, summary),
         Line::ChooseField { category, asked } => {
@@ -165,6 +163,10 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Canned(line) => canned::line(page, line),
         Line::News(news) => news::line(page, news),
     }
+}
+
+fn from_page(page: &mut Page<'_>, system: &str) {
+    page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
 }
 
 /// What is said while somebody enrols, and of codes.

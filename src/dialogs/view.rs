@@ -50,10 +50,10 @@ pub struct View<'a> {
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.
     pub own: &'a [Ticket],
-    /// A voice note is among the message's files.
-    pub is_voice: bool,
-    /// The message belongs to that thread's ticket by the time at which it was written, long ago.
-    pub is_late: bool,
+    /// The voice note among the message's files.
+    pub voice: Option<i64>,
+    /// The ticket that the message belongs to by the time at which it was written, long ago.
+    pub late: Option<i64>,
     /// Of somebody who has none of these, what was resolved within a week and closed without their word.
     pub closed: Option<&'a Ticket>,
     /// When words last went between them and the desk about these, by ticket.

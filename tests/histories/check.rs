@@ -73,9 +73,24 @@ async fn kept(world: &World) -> Result<(), String> {
         .iter()
         .map(|row| (row.get::<String, _>(0).rsplit('|').next().unwrap_or_default().to_owned(), row.get(1)))
         .collect();
-    for sent in world.sent.iter().filter(|sent| sent.person < BO && sent.typed.is_none()) {
+    // What was edited says something else now.
+    let edited: HashSet<String> = rows(world, "select stands_for from inbox_alias")
+        .await
+        .iter()
+        .map(|row| row.get::<String, _>(0).rsplit('|').next().unwrap_or_default().to_owned())
+        .collect();
+    // What was held is dropped where its writer says so.
+    let dropped = "select address, max(created_at) from outbox where line like '%not_written%' group by address";
+    let dropped: HashMap<String, i64> = rows(world, dropped)
+        .await
+        .iter()
+        .map(|row| (row.get::<String, _>(0).trim_start_matches("x:bot:").to_owned(), row.get(1)))
+        .collect();
+    for sent in world.sent.iter().filter(|sent| sent.person < BO && sent.typed.is_none() && !edited.contains(&sent.key))
+    {
         let place = places.get(&sent.key).map_or("", String::as_str);
-        let is_kept = place == "held" || place == "repeated" || place.starts_with("ticket:");
+        let is_dropped = place == "held" && dropped.get(&sent.chat).is_some_and(|at| *at >= sent.at);
+        let is_kept = (place == "held" && !is_dropped) || place == "repeated" || place.starts_with("ticket:");
         if let Some(marker) = sent.marker.as_deref().filter(|_| is_kept && !GROUPS.contains(&&*sent.chat)) {
             ensure(found.contains(marker), || format!("{marker} of {sent:?} went to {place} and is nowhere"))?;
         }
@@ -98,13 +113,8 @@ fn by_timers(events: &mut Vec<ByTimer>, until: i64, requests: &mut HashMap<i64, 
     Ok(())
 }
 
-/// Plays the audit message by message: each change is one that the model allows, and each typed verb does what the
-/// model foretells.
-async fn audited(world: &World) -> Result<(), String> {
-    let mut conn = world.db.store.reader().acquire().await.unwrap();
-    let broken = audit::verify(&mut conn).await.unwrap();
-    ensure(broken.is_empty(), || format!("broken audit: {broken:?}"))?;
-    drop(conn);
+/// What the audit tells: what messages did, by their keys, and what timers did.
+async fn events(world: &World) -> (HashMap<String, Vec<(i64, i64, String, String)>>, Vec<ByTimer>) {
     let mut events: HashMap<String, Vec<(i64, i64, String, String)>> = HashMap::new();
     let mut timers: Vec<ByTimer> = Vec::new();
     let audit = "select inbox_key, ticket_id, actor_id, verb, to_state, at from audit order by ticket_id, seq";
@@ -117,13 +127,24 @@ async fn audited(world: &World) -> Result<(), String> {
         let event = (row.get(1), row.get::<Option<i64>, _>(2).unwrap_or(0), row.get(3), row.get(4));
         events.entry(key).or_default().push(event);
     }
+    timers.sort_by_key(|event| event.0);
+    (events, timers)
+}
+
+/// Plays the audit message by message: each change is one that the model allows, and each typed verb does what the
+/// model foretells.
+async fn audited(world: &World) -> Result<(), String> {
+    let mut conn = world.db.store.reader().acquire().await.unwrap();
+    let broken = audit::verify(&mut conn).await.unwrap();
+    ensure(broken.is_empty(), || format!("broken audit: {broken:?}"))?;
+    drop(conn);
+    let (mut events, mut timers) = events(world).await;
     let persons = rows(world, "select contact_key, person_id from contact").await;
     let persons: HashMap<String, i64> = persons.iter().map(|row| (row.get(0), row.get(1))).collect();
     let tickets =
         rows(world, "select id, reference, status, owner_id, waiting_on, reopened_count, tier from ticket").await;
     let ids: HashMap<String, i64> = tickets.iter().map(|row| (row.get(1), row.get(0))).collect();
     let mut requests: HashMap<i64, Request> = HashMap::new();
-    timers.sort_by_key(|event| event.0);
     for sent in &world.sent {
         by_timers(&mut timers, sent.at, &mut requests)?;
         let id = persons.get(&format!("x:bot|u{}", sent.person)).copied().unwrap_or(-1);
@@ -136,7 +157,9 @@ async fn audited(world: &World) -> Result<(), String> {
         let happened = events.remove(&sent.key).unwrap_or_default();
         // An edit of what was on its way undoes it and says it anew; several may be undone with one button.
         let undoes = happened.iter().any(|event| event.2 == "take_back");
-        ensure(happened.len() <= 1 || undoes, || format!("{sent:?} had more than one effect: {happened:?}"))?;
+        // What was held goes to a request when its writer turns to something else.
+        let held = happened.iter().filter(|event| event.2 == "unchosen").count() * 2;
+        ensure(happened.len() <= 1 + held || undoes, || format!("{sent:?} had more than one effect: {happened:?}"))?;
         let known = sent.person % 5 != 0 || sent.person >= BO;
         if let Some(typed) = sent.typed.as_ref().filter(|_| known) {
             let request = ids.get(&typed.reference).and_then(|id| requests.get(id));
@@ -153,6 +176,9 @@ async fn audited(world: &World) -> Result<(), String> {
             }
             let request = requests.get_mut(&ticket).ok_or("a change before the filing")?;
             let before = request.clone();
+            if verb == "unchosen" {
+                continue;
+            }
             if verb == "recall" {
                 if to == "waiting_reporter" {
                     request.waits_on = "reporter".into();
@@ -184,17 +210,20 @@ async fn audited(world: &World) -> Result<(), String> {
 /// Nobody's words are where they may not be.
 async fn markers(world: &World) -> Result<(), String> {
     let pattern = Regex::new("zq[0-9]+w").unwrap();
-    let entries = "select e.words, e.kind, t.reporter_address from entry e join ticket t on t.id = e.ticket_id
-                   where e.withdrawn_at is null
-                   union all select v.words, e.kind, t.reporter_address from entry_version v
-                   join entry e on e.id = v.entry_id join ticket t on t.id = e.ticket_id
-                   where e.withdrawn_at is null";
+    let entries = "select e.words, e.kind, t.reporter_address, e.withdrawn_at from entry e
+                   join ticket t on t.id = e.ticket_id
+                   union all select v.words, e.kind, t.reporter_address, v.replaced_at from entry_version v
+                   join entry e on e.id = v.entry_id join ticket t on t.id = e.ticket_id";
     let mut written: HashMap<String, (String, String)> = HashMap::new();
+    let mut standing: HashSet<String> = HashSet::new();
     for row in rows(world, entries).await {
         let words: String = row.get(0);
         for marker in pattern.find_iter(&words) {
-            let before = written.insert(marker.as_str().into(), (row.get(1), row.get(2)));
-            ensure(before.is_none(), || format!("{} was written twice", marker.as_str()))?;
+            written.insert(marker.as_str().into(), (row.get(1), row.get(2)));
+            // What was taken out of a ticket may stand in another.
+            let stands = row.get::<Option<i64>, _>(3).is_none();
+            let is_first = !stands || standing.insert(marker.as_str().to_owned());
+            ensure(is_first, || format!("{} was written twice", marker.as_str()))?;
         }
     }
     for row in rows(world, "select address, body from outbox").await {

@@ -19,10 +19,7 @@ pub(super) async fn recall(
     fresh: bool,
 ) -> Result<Outcome, sqlx::Error> {
     let nothing = |fresh| Outcome::Recalled(Recalled { ticket, words: String::new(), files: Vec::new(), fresh });
-    let (grant, id) = match granted_on(turn, unit, Verb::Answer, Some(ticket)) {
-        Ok(granted) => granted,
-        Err(_) => return Ok(nothing(fresh)),
-    };
+    let Ok((grant, id)) = granted_on(turn, unit, Verb::Answer, Some(ticket)) else { return Ok(nothing(fresh)) };
     Ok(match work::recall(unit, grant, id, entry).await? {
         Ok(work::Recalled { words, files }) => Outcome::Recalled(Recalled { ticket, words, files, fresh }),
         Err(Refusal::AlreadySo) => nothing(fresh),

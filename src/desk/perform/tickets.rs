@@ -88,14 +88,14 @@ pub(super) async fn deed(
     let done = work::perform(unit, ground, grant, id, &deed).await?;
     let entry = unit.entries.get(written).map(|entry| entry.id);
     if done.is_ok() && deed.verb == Verb::Answer {
-        turn.answered = entry;
-        turn.opens = true;
+        turn.burst.answered = entry;
+        turn.burst.opens = true;
     }
-    let entry = turn.joins.as_ref().and_then(|said| said.entry).or(entry);
+    let entry = turn.burst.joins.as_ref().and_then(|said| said.entry).or(entry);
     if done.is_ok() {
         notify::follow_after(unit, grant, id).await?;
     }
-    turn.found_place = Some(format!("ticket:{id}"));
+    turn.found_place = Some(if done.is_ok() { format!("ticket:{id}") } else { "refused".to_owned() });
     turn.about = Some(id);
     match done {
         Ok(act) => Ok(Outcome::Done { ticket: Box::new(post::ticket_view(turn, unit, id).await?), act, entry }),

@@ -19,7 +19,11 @@ pub fn new(state: State, rest: &str, files: &[i64], view: &View<'_>) -> Turn {
     if rest.is_empty() && files.is_empty() {
         return choosing::new_report(state, view).placed("command");
     }
-    report::begin(rest, files, view).placed("command")
+    let State::Holding { words, files: held } = state else {
+        return report::begin(rest, files, view).placed("command");
+    };
+    let (words, files) = ([words.as_str(), rest].join("\n"), [&held[..], files].concat());
+    report::begin(&words, &files, view).placed("command")
 }
 
 /// Whether a report of one's own is to be taken up, and not work on a request.

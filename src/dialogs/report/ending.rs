@@ -55,7 +55,6 @@ fn shallow(answers: &Answers) -> Answers {
         elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
         voice: answers.voice,
-        unwritten: answers.unwritten,
         incomplete: answers.incomplete,
         unsure: None,
         suggested: answers.suggested.clone(),

@@ -3,7 +3,7 @@
 
 use crate::{
     core::{
-        draft::Answers,
+        draft::{Answers, Voice},
         policy::{
             answer,
             desk::{Category, Desk, Question, QuestionKind},
@@ -95,7 +95,8 @@ pub fn is_answered(field: Field, answers: &Answers, desk: &Desk) -> bool {
         Field::Urgency => answers.urgency.as_deref().is_some_and(|key| desk.urgency(key).is_some()),
         Field::Impact => answers.impact.as_deref().is_some_and(|key| desk.impact(key).is_some()),
         Field::Description => {
-            answers.unwritten || answers.description.as_deref().is_some_and(|words| !words.trim().is_empty())
+            answers.voice == Some(Voice::Alone)
+                || answers.description.as_deref().is_some_and(|words| !words.trim().is_empty())
         }
         Field::Photo => answers.photos_done,
     }
@@ -147,7 +148,7 @@ pub fn ask(field: Field, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choic
             Line::Plain(Plain::AskImpact),
             desk.impacts.iter().map(|named| Choice::Impact(named.key.clone())).collect(),
         ),
-        Field::Description if answers.voice => (Line::Plain(Plain::AskWrittenLine), vec![Choice::Skip]),
+        Field::Description if answers.voice.is_some() => (Line::Plain(Plain::AskWrittenLine), vec![Choice::Skip]),
         Field::Description => (Line::Plain(Plain::AskDescription), Vec::new()),
         Field::Photo => (Line::Plain(Plain::AskPhoto), vec![Choice::Skip]),
     };
@@ -259,8 +260,11 @@ pub fn set(answers: &mut Answers, field: Field, value: String, desk: &Desk) {
         }
         Field::Urgency => answers.urgency = Some(value),
         Field::Impact => answers.impact = Some(value),
-        Field::Description if value.is_empty() => answers.unwritten = true,
-        Field::Description => (answers.description, answers.unwritten) = (Some(value), false),
+        Field::Description if value.is_empty() => answers.voice = Some(Voice::Alone),
+        Field::Description => {
+            answers.description = Some(value);
+            answers.voice = answers.voice.map(|_| Voice::Beside);
+        }
         Field::Photo => answers.photos_done = true,
     }
 }
@@ -301,7 +305,9 @@ pub fn placed(field: Field, answers: &Answers, desk: &Desk) -> Option<Field> {
 /// Adds the message's files; a voice note is told from others.
 pub fn add_files(answers: &mut Answers, files: &[i64], view: &View<'_>) {
     answers.photos.extend(files);
-    answers.voice |= view.is_voice && !files.is_empty();
+    if view.voice.is_some_and(|voice| files.contains(&voice)) {
+        answers.voice.get_or_insert(Voice::Beside);
+    }
 }
 
 /// Adds words to the description.
