@@ -6,6 +6,10 @@
 mod story;
 mod support;
 
+#[path = "chats/away.rs"]
+mod away;
+#[path = "chats/behalf.rs"]
+mod behalf;
 #[path = "chats/bursts.rs"]
 mod bursts;
 #[path = "chats/case_studies.rs"]

@@ -29,6 +29,10 @@ pub enum News {
     /// The partner's living line: reference, system and status, none of the reporter's words.
     PartnerLine,
     // To the reporter.
+    /// Somebody has written it down for them.
+    FiledFor {
+        by: String,
+    },
     Taken {
         agent: String,
     },

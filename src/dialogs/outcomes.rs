@@ -9,7 +9,7 @@ use super::{
     event::{Moment, Outcome, TicketView},
     giving,
     line::{Card, Line, Marks, Mine, NewsLine, Plain},
-    notify::{self, NotifyLine},
+    notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
     practice::{self, PracticeLine},
     queue,
@@ -18,6 +18,7 @@ use super::{
     talking, telling, tickets,
     turn::{Turn, home},
     view::View,
+    writing,
 };
 use crate::core::{
     act::Mark,
@@ -41,7 +42,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         }
         Outcome::Recovered { found } => command::recovered(state, found, view),
         Outcome::Practice { on } => practice::came(on, view),
-        Outcome::Filed { ticket } => filed(&ticket.ticket),
+        Outcome::Filed { ticket } => filed(&ticket, view),
         Outcome::Done { ticket, act, entry } => done(state, &ticket, act, entry, view),
         Outcome::Recalled(recalled) => own::recalled(state, recalled, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
@@ -93,7 +94,8 @@ fn bad_code(state: State, line: Line, view: &View<'_>) -> Turn {
     turn.led_by(line)
 }
 
-fn filed(ticket: &Ticket) -> Turn {
+fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
+    let ticket = &filed.ticket;
     if ticket.practice {
         return practice::filed(ticket);
     }
@@ -106,7 +108,15 @@ fn filed(ticket: &Ticket) -> Turn {
         }
         Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => line,
     };
-    Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
+    let may = writing::refusal(Verb::OnBehalf, view).is_none();
+    let invites = may && ticket.on_behalf_of.is_some() && ticket.filed_by.is_none();
+    let line = match &filed.filer_name {
+        Some(_) => Line::Many(vec![line, NotifyLine::CallerTold { name: filed.reporter_name.clone() }.into()]),
+        None => line,
+    };
+    let invite = invites.then_some(Choice::Notify(NotifyChoice::InviteCaller { ticket: ticket.id }));
+    let choices = [show(ticket)].into_iter().chain(invite).chain([Choice::NewReport]).collect();
+    Turn::to(State::Idle, "draft").say(line, choices)
 }
 
 pub(super) fn show(ticket: &Ticket) -> Choice {
@@ -133,7 +143,7 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>,
             undo().chain([Choice::EndTalk(ticket.id)]).collect(),
         ),
         Manner::Guessed | Manner::Parked => own::receipt(ticket, entry, manner, view),
-        Manner::Said if what == Verb::Answer && view.draft.is_some() => {
+        Manner::Said if what == Verb::Answer && view.draft.is_some() && !view.is_late => {
             own::park(ticket.id, own::with_parked(line), Vec::new())
         }
         Manner::Said => {

@@ -88,7 +88,9 @@ pub fn place(state: State, latitude: i64, longitude: i64, view: &View<'_>) -> Tu
     let asks = match &state {
         State::Enrol(step) => matches!(step, EnrolStep::Facility | EnrolStep::FacilityFound { .. }),
         State::Report(step) => asked_facility(*step, view),
-        State::Notify(step) => !matches!(step, NotifyState::BehalfName),
+        State::Notify(step) => {
+            matches!(step, NotifyState::BehalfFacility { .. } | NotifyState::BehalfFound { .. })
+        }
         State::Idle => view.member().is_some() && view.draft.is_none(),
         State::Writing { .. }
         | State::Giving { .. }

@@ -95,6 +95,10 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
             choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
             ..plain(NewsLine::ApprovalAsked(card(ticket, desk)).into())
         },
+        News::FiledFor { .. } => Telling {
+            choices: vec![Choice::Show { ticket: id, reference: reference.clone() }],
+            ..plain(worded::line(&notice.news, reference))
+        },
         News::Resolved { .. } if notice.to == Audience::Reporter => Telling {
             choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],
             ..plain(worded::line(&notice.news, reference))
@@ -128,7 +132,7 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
 
 /// What is read of a ticket by those who may not read the reporter's words: a focal point, say.
 pub(super) fn without_words(card: Card) -> Card {
-    let marks = Marks { page: None, ..card.marks };
+    let marks = Marks { page: None, call: None, ..card.marks };
     Card { form: Vec::new(), description: None, file_count: 0, marks, ..card }
 }
 
@@ -188,9 +192,13 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         tier: (ticket.tier > 1).then_some(ticket.tier),
         repeated: view.repeated,
         on_behalf_of: ticket.on_behalf_of.clone(),
+        filed_by: view.filer_name.clone(),
+        came_by: ticket.came_by,
+        people_count: ticket.people_count,
         page: ticket.page.clone(),
         approval: approval(ticket, desk).map(str::to_owned),
         incomplete: ticket.incomplete,
+        call: view.call.clone(),
         unanswered: ticket.ending == Ending::NoAnswer,
     }
 }

@@ -163,8 +163,12 @@ fn the_long_lines_can_be_said() {
                 tier: Some(2),
                 repeated: 2,
                 on_behalf_of: Some("Celeste".into()),
+                filed_by: Some("Paulo".into()),
+                came_by: balcao::core::ticket::CameBy::Email,
+                people_count: Some(7),
                 page: Some("https://emr.example.org/\u{202E}x".into()),
                 approval: Some("pending".into()),
+                call: Some("84 123 4567".into()),
                 unanswered: true,
             },
         })

@@ -9,6 +9,11 @@ use crate::core::{act::Mark, verb::Verb};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NewsLine {
+    /// Somebody has written it down for whoever reads this.
+    FiledFor {
+        reference: String,
+        by: String,
+    },
     Taken {
         reference: String,
         agent: String,
@@ -191,7 +196,8 @@ impl NewsLine {
     #[must_use]
     pub fn is_for_reporter(&self) -> bool {
         match self {
-            Self::Taken { .. }
+            Self::FiledFor { .. }
+            | Self::Taken { .. }
             | Self::Reply { .. }
             | Self::Question { .. }
             | Self::Resolved { .. }

@@ -87,6 +87,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         )
         | News::MasterResolved { .. }
         | News::Filed
+        | News::FiledFor { .. }
         | News::ApprovalAsked
         | News::ApprovalOverdue
         | News::Unchosen { .. }

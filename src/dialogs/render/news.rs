@@ -32,6 +32,8 @@ fn of_people(page: &mut Page<'_>, line: &NewsLine) {
         sent(page, *did, reference, (agent, words), *mark);
     } else if let NewsLine::Answered { reference, reporter, words, file_count } = line {
         answered(page, reference, reporter, words, *file_count);
+    } else if let NewsLine::FiledFor { reference, by: who } = line {
+        by(page, "filed-for", reference, ("by", who), None);
     } else if let NewsLine::Hidden { reference } = line {
         page.say_of("hidden-news", reference);
     } else if let NewsLine::Unreachable { reference, reporter } = line {

@@ -54,6 +54,8 @@ fn shallow(answers: &Answers) -> Answers {
         shows_patient: answers.shows_patient,
         elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
+        voice: answers.voice,
+        unwritten: answers.unwritten,
         incomplete: answers.incomplete,
         unsure: None,
         suggested: answers.suggested.clone(),
@@ -114,6 +116,10 @@ pub fn as_it_is(mut answers: Answers, words: &str, view: &View<'_>) -> Turn {
     // Which facility was meant stays open: not that of whoever wrote.
     if let Some(unsure) = answers.unsure.take().filter(|unsure| !unsure.typed.is_empty()) {
         place::settle(&mut answers, None, unsure.typed, view);
+    }
+    // Whether the photos show somebody was not told: then nobody but the desk sees them.
+    if privacy::is_open(&answers, view) {
+        answers.shows_patient = Some(true);
     }
     Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers)).with(Effect::File)
 }
@@ -176,5 +182,13 @@ pub fn idle(state: State, view: &View<'_>) -> Turn {
                 .say(Line::Idle { begun: begun(&draft.answers) }, vec![Choice::Continue, Choice::Discard])
         }
         (state, _) => Turn::to(state, "timer"),
+    }
+}
+
+/// Nobody went on with the draft: nothing is said, and nothing is asked any more.
+pub fn over(state: State) -> Turn {
+    match state {
+        State::Report(_) => Turn::to(State::Idle, "timer"),
+        state => Turn::to(state, "timer"),
     }
 }

@@ -53,7 +53,8 @@ fn without(news: NewsLine, reference: &str) -> NewsLine {
         NewsLine::Reopened { reference, reporter, .. } => {
             NewsLine::Reopened { reference, reporter, words: String::new() }
         }
-        NewsLine::Taken { .. }
+        NewsLine::FiledFor { .. }
+        | NewsLine::Taken { .. }
         | NewsLine::TagChanged { .. }
         | NewsLine::DuplicateOf { .. }
         | NewsLine::MasterResolved { .. }

@@ -27,6 +27,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue => {
             return Line::Many(Vec::new());
         }
+        News::FiledFor { by } => NewsLine::FiledFor { reference, by: by.clone() },
         News::Taken { agent } => NewsLine::Taken { reference, agent: agent.clone() },
         News::Reply { agent, words: said } => NewsLine::Reply { reference, agent: agent.clone(), words: words(said) },
         News::Question { agent, words: said } => {
