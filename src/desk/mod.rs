@@ -27,6 +27,7 @@ mod practice;
 mod reach;
 mod redeem;
 mod seed;
+mod sessions;
 mod sight;
 mod standing;
 mod taps;

@@ -242,7 +242,7 @@ fn mine(page: &mut Page<'_>, tickets: &[Mine]) {
 }
 
 fn status_line(page: &mut Page<'_>, key: &str, reference: &str, system: &str, status: &str) {
-    let label = page.desk.system(system).map_or(system, |named| named.label.in_locale(page.locale));
+    let label = card::system(page.desk, system, page.locale);
     let status = page.words(status);
     page.say(key, &[("reference", Arg::Text(reference)), ("system", Arg::Text(label)), ("status", Arg::Own(status))]);
 }

@@ -144,7 +144,7 @@ pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
             let turn = onward(&answers, view);
             if text.trim().is_empty() { turn } else { turn.led_by(Plain::WordsAdded) }
         }
-        None if text.trim().is_empty() => keep_photo(step, &answers, view),
+        None if text.trim().is_empty() => more::keep_photo(step, &answers, view),
         None => words(step, text, answers.clone(), view),
     };
     let saves = turn.effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_) | Effect::CancelDraft));
@@ -183,20 +183,6 @@ fn renewed(text: &str, mut answers: Answers, view: &View<'_>) -> Turn {
     let turn = onward(&answers, view).led_by(Plain::FormChanged);
     let turn = if keeps { turn.led_by(Plain::WordsAdded) } else { turn };
     turn.first(Effect::SaveDraft(answers))
-}
-
-/// After a photo: the next step where a photo was asked for, else the same question again.
-fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
-    match step {
-        ReportStep::Field(Field::Photo) | ReportStep::Fixing(Field::Photo) => onward(answers, view),
-        ReportStep::Field(_)
-        | ReportStep::Fixing(_)
-        | ReportStep::Summary
-        | ReportStep::ChooseField
-        | ReportStep::Resume
-        | ReportStep::ConfirmCancel
-        | ReportStep::ShowsPatient => again(&step, answers, view),
-    }
 }
 
 /// Words in the middle of a report: a choice that was typed, or the answer itself.
