@@ -49,17 +49,11 @@ quiet-set = From { $from }:00 to { $until }:00 you receive no notices. They come
 quiet-off = You receive notices at any hour.
 
 choice-level-none = None
-    .words = nenhuma, nenhumas
 choice-level-mine = Only mine
-    .words = mine, minhas
 choice-level-all = All
-    .words = everything, todas
 choice-level-digest = Daily summary
-    .words = digest, summary, resumo
 choice-let-in = Accept
-    .words = yes, let in, sim, aceitar
 choice-let-in-not = Refuse
-    .words = no, nao, recusar
 
 # Reading the facility's requests.
 join-asked = The focal point has yet to confirm that you work at { $facility }. The answer comes here.
@@ -105,7 +99,6 @@ done-unwatch = You no longer receive the news of this request.
 words-answer = Write what you want to add, or send a photo.
     { $reference }
 choice-answer = Add information
-    .words = add, juntar, acrescentar
 
 # Ready answers.
 canned-ready = Ready answers. To send one: /canned, the reference and the first letters of its name.

@@ -10,5 +10,4 @@ practice-filed = Practice request kept. Priority: { $priority }. With a real req
     { $reference }
 practice-not-practised = That cannot be practised, because it is real. Nothing has changed. Leave practice first: /practice
 choice-end-practice = Leave practice
-    .words = end practice, stop practice, leave practice, sair da pratica
 marked-practice = PRACTICE · does not count

@@ -12,8 +12,5 @@ hidden-news = There is news of this private request.
 sent-hidden = { $agent } wrote to the reporter. The request is private.
 
 choice-shows-patient = Yes, it is private
-    .words = yes, it does, private, sim privado
 choice-shows-none = No
-    .words = no, it does not, none, nao
 choice-read-alone = Read in private
-    .words = read, private, see in private

@@ -49,19 +49,12 @@ batch-check-the-number = A number in “{ $typed }” is wrong. A reference look
 batch-not-now = That is not possible now. Status: { $status }.
 
 choice-queue = Queue
-    .words = the queue, show the queue
 choice-queue-new = New
-    .words = new ones, untaken
 choice-queue-mine = Mine
-    .words = my own, my requests
 choice-queue-stalled = Stalled
-    .words = ageing, stuck
 choice-queue-all = All
-    .words = everything
 choice-queue-next = Next
-    .words = next page, more
 choice-queue-previous = Previous
-    .words = previous page, back
 board-head = { $count ->
     [0] Queue: no request waits to be taken.
     [one] Queue: { $count } request waits to be taken.

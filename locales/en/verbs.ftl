@@ -103,23 +103,14 @@ not-that = I did not understand. Write it like this:
     { $usage }
 
 value-kind-incident = Incident
-    .words = incidente
 value-kind-problem = Problem
-    .words = problema
 value-origin-implementation = Implementation
-    .words = implementacao, configuration, setup
 value-origin-defect = Product defect
-    .words = defect, defeito, bug
 value-environment-production = Production
-    .words = producao, live
 value-environment-test = Test
-    .words = teste, testing
 value-environment-training = Training
-    .words = formacao, practice
 value-private-yes = Private
-    .words = yes, sim
 value-private-no = Not private
-    .words = no, nao, public
 
 help-report = /new: report a problem
 help-mine = /mine: see your requests

@@ -49,17 +49,11 @@ quiet-set = Das { $from }h às { $until }h não recebe avisos. Chegam depois das
 quiet-off = Recebe avisos a qualquer hora.
 
 choice-level-none = Nenhumas
-    .words = nenhuma, none
 choice-level-mine = Só as minhas
-    .words = minhas, as minhas, mine
 choice-level-all = Todas
-    .words = tudo, all
 choice-level-digest = Resumo por dia
-    .words = resumo, digest
 choice-let-in = Aceitar
-    .words = sim, aceito, deixar entrar, accept, yes
 choice-let-in-not = Recusar
-    .words = nao, recuso, refuse, no
 
 # Ver os pedidos da Unidade Sanitária.
 join-asked = Falta o ponto focal confirmar que trabalha em { $facility }. A resposta chega aqui.
@@ -105,7 +99,6 @@ done-unwatch = Deixa de receber as novidades deste pedido.
 words-answer = Escreva o que quer juntar, ou envie uma foto.
     { $reference }
 choice-answer = Juntar informação
-    .words = juntar, acrescentar, enviar mais, add
 
 # Respostas prontas.
 canned-ready = Respostas prontas. Para enviar uma: /resposta, a referência e as primeiras letras do nome.

@@ -10,5 +10,4 @@ practice-filed = Pedido de prática guardado. Prioridade: { $priority }. Num ped
     { $reference }
 practice-not-practised = Isso não se pode praticar, porque é verdadeiro. Nada mudou. Primeiro saia da prática: /pratica
 choice-end-practice = Sair da prática
-    .words = terminar pratica, fim da pratica, sair da pratica, acabar pratica, leave practice
 marked-practice = PRÁTICA · não conta

@@ -12,8 +12,5 @@ hidden-news = Há novidades deste pedido privado.
 sent-hidden = { $agent } escreveu a quem reportou. O pedido é privado.
 
 choice-shows-patient = Sim, é privado
-    .words = sim, mostra, privado, sim privado, yes private
 choice-shows-none = Não
-    .words = nao, nao mostra, nenhuma, no
 choice-read-alone = Ler em privado
-    .words = ler, privado, ver em privado

@@ -49,19 +49,12 @@ batch-check-the-number = «{ $typed }» tem um número errado. Uma referência �
 batch-not-now = Não é possível agora. Estado: { $status }.
 
 choice-queue = Fila
-    .words = a fila, ver a fila
 choice-queue-new = Novos
-    .words = novas, por assumir
 choice-queue-mine = Meus
-    .words = minhas, os meus
 choice-queue-stalled = Parados
-    .words = paradas
 choice-queue-all = Todos
-    .words = todas, tudo
 choice-queue-next = Seguinte
-    .words = seguintes, mais
 choice-queue-previous = Anterior
-    .words = anteriores, voltar
 board-head = { $count ->
     [0] Fila: nenhum pedido por assumir.
     [one] Fila: { $count } pedido por assumir.

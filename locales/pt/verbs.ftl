@@ -103,23 +103,14 @@ not-that = Não percebi. Escreva assim:
     { $usage }
 
 value-kind-incident = Incidente
-    .words = incident
 value-kind-problem = Problema
-    .words = problem
 value-origin-implementation = Implementação
-    .words = implementation, configuracao
 value-origin-defect = Defeito do produto
-    .words = defeito, defect, bug, erro do produto
 value-environment-production = Produção
-    .words = production, real
 value-environment-test = Teste
-    .words = testes, testing
 value-environment-training = Formação
-    .words = training, treino, pratica
 value-private-yes = Privado
-    .words = sim, yes
 value-private-no = Não privado
-    .words = nao, no, publico
 
 help-report = /novo: reportar um problema
 help-mine = /meus: ver os seus pedidos

@@ -2,6 +2,7 @@
 //! its overlays; `save` writes what changed, one statement a table.
 
 mod commit;
+mod drafts;
 mod rooms;
 
 use std::{collections::HashMap, sync::Arc};
@@ -17,7 +18,7 @@ use super::{
     counter,
     db::{Kind, Store},
     delivery::Express,
-    draft::{self, Draft},
+    draft::Draft,
     entry::{self, Entry},
     file::{self, Attachment},
     ids::{IdRange, IdSource},
@@ -39,9 +40,6 @@ use crate::text::locale::Locale;
 
 /// What was written this long before it came is told by its own time.
 const LATE: Millis = 2 * 60 * 1000;
-
-/// For so long a report that was given up can be taken up again.
-const RECOVERABLE: Millis = 24 * 3600 * 1000;
 
 /// A transaction with all that it has read and made.
 pub struct Unit<'s> {
@@ -195,38 +193,6 @@ impl<'s> Unit<'s> {
         let contact = Contact { person_id: id, address: address.to_string(), reachable: true, last_used_at: self.now };
         self.contacts.insert(contact_key.to_owned(), contact);
         id
-    }
-
-    /// Reads the draft that somebody has open, who did not write this message's before.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn load_draft(&mut self, person: i64) -> Result<(), sqlx::Error> {
-        if !self.drafts.knows(&person) {
-            match draft::open_of(&mut self.conn, person).await? {
-                Some(draft) => self.drafts.loaded(person, draft),
-                None => self.drafts.looked_for([person]),
-            }
-        }
-        Ok(())
-    }
-
-    /// Opens the draft again that somebody gave up last, within a day. Returns whether there was one.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn recover_draft(&mut self, person: i64) -> Result<bool, sqlx::Error> {
-        let is_theirs = |(of, draft): &(i64, Draft)| *of == person && draft.state == draft::State::Cancelled;
-        let found = match self.ended_drafts.iter().rposition(is_theirs) {
-            Some(at) => Some(self.ended_drafts.remove(at).1),
-            None => draft::take_cancelled(&mut self.conn, person, self.now - RECOVERABLE).await?,
-        };
-        let Some(mut draft) = found else { return Ok(false) };
-        file::load(&mut self.conn, &draft.answers.photos, &mut self.attachments).await?;
-        draft.state = draft::State::Open;
-        draft.updated_at = self.now;
-        self.drafts.insert(person, draft);
-        Ok(true)
     }
 
     /// The next running number of a desk; the counter stays locked until the commit.

@@ -4,22 +4,13 @@ use super::{belonging::Meant, turn::Turn};
 use crate::{
     core::{
         rights::{self, Place, Verb},
-        session::Session,
         ticket::{Status, Ticket},
         unit::Unit,
     },
-    dialogs::{choice::Choice, memory::Memory, view::View},
+    dialogs::{choice::Choice, view::View},
 };
 
 impl Turn<'_> {
-    /// What is known of the dialog here beside its state.
-    pub(super) fn recall(&mut self, unit: &Unit<'_>, session: Option<&Session>) {
-        let Some(session) = session else { return };
-        self.memory = Memory::read(&session.memory);
-        let asked = session.prompt_id.and_then(|id| unit.prompts.read(&id));
-        self.asked_at = asked.map(|prompt| prompt.created_at);
-    }
-
     pub(super) fn view<'v>(
         &'v self,
         unit: &'v Unit<'_>,

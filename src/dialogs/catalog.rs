@@ -9,7 +9,7 @@ use rust_embed::RustEmbed;
 use super::{choice::Choice, label, line::Line, render};
 use crate::{
     core::{directory::Directory, policy::desk::Desk},
-    text::{fold, locale::Locale},
+    text::{fold, lexicon::choices, locale::Locale},
 };
 
 #[derive(RustEmbed)]
@@ -50,9 +50,8 @@ impl Catalog {
     /// Where a file of `locales/` cannot be read.
     pub fn load() -> Result<Self, CatalogError> {
         let bundles = Locale::ALL.into_iter().map(bundle).collect::<Result<Vec<_>, _>>()?;
-        let mut catalog = Self { bundles, words: BTreeMap::new() };
-        catalog.words = label::keys().into_iter().map(|key| (key.clone(), catalog.read_words(&key))).collect();
-        Ok(catalog)
+        let words = label::keys().into_iter().map(|key| (key.clone(), words_for(&key))).collect();
+        Ok(Self { bundles, words })
     }
 
     /// A line in a language.
@@ -97,19 +96,14 @@ impl Catalog {
             missing(key, locale);
         }
     }
+}
 
-    fn read_words(&self, key: &str) -> Vec<String> {
-        let mut all = Vec::new();
-        for bundle in &self.bundles {
-            let attribute = bundle.get_message(key).and_then(|message| message.get_attribute("words"));
-            let Some(attribute) = attribute else { continue };
-            let text = bundle.format_pattern(attribute.value(), None, &mut Vec::new());
-            all.extend(text.split(',').map(fold::fold_words).filter(|word| !word.is_empty()));
-        }
-        all.sort();
-        all.dedup();
-        all
-    }
+/// Words for a choice of ours, folded, in all languages.
+fn words_for(key: &str) -> Vec<String> {
+    let mut all: Vec<String> = choices::of(key).map(fold::fold_words).filter(|word| !word.is_empty()).collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// What is filled into a message.

@@ -75,37 +75,21 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             let recall = Effect::Recall { ticket: *ticket, entry: *entry, fresh: *fresh };
             Turn::to(state, "choice").with(recall)
         }
-        Choice::EndTalk(_) => match state {
-            State::Talking { reference, .. } => talking::end(reference),
-            State::Idle
-            | State::Enrol(_)
-            | State::Report(_)
-            | State::Writing { .. }
-            | State::Giving { .. }
-            | State::Holding { .. }
-            | State::Parked { .. }
-            | State::People(_)
-            | State::Doing(_)
-            | State::Notify(_) => dead(state, view),
-        },
+        Choice::EndTalk(_) => end_talk(state, view),
         Choice::About { ticket, .. } => about(state, *ticket, view),
     }
 }
 
-/// The ticket that held words belong to; else it is shown.
+fn end_talk(state: State, view: &View<'_>) -> Turn {
+    if let State::Talking { reference, .. } = state { talking::end(reference) } else { dead(state, view) }
+}
+
+/// The words that are held belong to this ticket; without any it is shown.
 fn about(state: State, ticket: i64, view: &View<'_>) -> Turn {
-    match state {
-        State::Holding { words, files } => own::chose(ticket, words, files, view),
-        State::Idle
-        | State::Enrol(_)
-        | State::Report(_)
-        | State::Writing { .. }
-        | State::Giving { .. }
-        | State::Talking { .. }
-        | State::Parked { .. }
-        | State::People(_)
-        | State::Doing(_)
-        | State::Notify(_) => Turn::show(state, Which::Id(ticket), "choice"),
+    if let State::Holding { words, files } = state {
+        own::chose(ticket, words, files, view)
+    } else {
+        Turn::show(state, Which::Id(ticket), "choice")
     }
 }
 

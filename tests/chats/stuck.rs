@@ -80,7 +80,7 @@ async fn given_up_and_taken_up_again() {
     everywhere("given_up_and_taken_up_again", async |t: &mut Story| {
         enrolled_ana(t).await;
         t.says("ana", ("/retomar", "/resume")).await;
-        t.sends_photo_saying("ana", ("O servidor não abre", "The server does not open")).await;
+        t.sends_photo_saying("ana", ("O coiso não abre", "The thing does not open")).await;
         t.taps("ana", system("openmrs_epts")).await;
         t.taps("ana", Choice::Cancel).await;
         t.taps("ana", Choice::Discard).await;
@@ -165,20 +165,18 @@ async fn the_other_language_is_offered() {
     everywhere("the_other_language_is_offered", async |t: &mut Story| {
         enrolled_ana(t).await;
         let other = if t.locale == Locale::Pt { Locale::En } else { Locale::Pt };
-        t.says("ana", ("The printer does not work since yesterday", "A impressora não funciona desde ontem")).await;
-        t.says("ana", ("I do not know which of them it is", "não sei em qual dos sistemas está")).await;
-        t.taps("ana", system("other")).await;
+        t.says("ana", ("The thing does not work since yesterday", "O coiso não funciona desde ontem")).await;
+        t.says("ana", ("I do not know which of them it is", "eu não sei em qual deles está")).await;
         t.taps("ana", Choice::Language(other)).await;
-        t.says("ana", ("The other one in the pharmacy, please", "a outra que está na farmácia")).await;
+        t.says("ana", ("The other one, please, not this", "a outra que está ali")).await;
         t.says("ana", ("/lingua pt", "/lang en")).await;
         t.enrolled("rui", "Rui Tembe", "MZ-0203").await;
         t.says("rui", "Ndzi nga koti ku nghena ka sistema ya hina").await;
         t.taps("rui", system("dhis2")).await;
-        t.taps("rui", category("login")).await;
-        t.says("rui", ("I forgot my password this morning", "esqueci a minha senha de manhã cedo")).await;
-        t.says("rui", ("it is the password of the system", "é a senha do sistema da farmácia")).await;
+        t.says("rui", ("I do not know what it is", "eu não sei o que isto é")).await;
+        t.says("rui", ("it is the same as the last one", "é o mesmo que da outra vez")).await;
         t.taps("rui", Choice::Language(t.locale)).await;
-        t.says("rui", ("it is the password of the system", "é a senha do sistema da farmácia")).await;
+        t.says("rui", ("what do you want to know about it", "o que é que quer saber de mim")).await;
         let offered = t.sentence(Plain::OfferLanguage);
         assert_eq!(t.texts("rui").iter().filter(|text| text.contains(&offered)).count(), 1);
     })

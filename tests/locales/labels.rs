@@ -1,11 +1,13 @@
 //! Labels of buttons: at most 20 characters, which is what the smallest screens and other platforms show (B.9, C.3).
 
+use std::collections::BTreeSet;
+
 use balcao::{
     core::policy::{
         desk::{Named, QuestionKind},
         desk_file,
     },
-    text::locale::Locale,
+    text::{lexicon::choices, locale::Locale},
 };
 
 use crate::texts::{FILLED, said};
@@ -41,6 +43,23 @@ fn labels_say_one_thing_each() {
             assert!(!label.text.ends_with(['.', ':', '!']), "{locale} {}: {}", label.key, label.text);
         }
     }
+}
+
+/// Words that are only understood stand beside the labels that they are understood for, and not in the languages.
+#[test]
+fn what_is_only_understood_is_not_in_the_languages() {
+    let labels: BTreeSet<_> = said(Locale::Pt).into_iter().map(|text| text.key).filter(|key| is_label(key)).collect();
+    for locale in Locale::ALL {
+        for file in std::fs::read_dir(format!("locales/{locale}")).expect("the folder") {
+            let text = std::fs::read_to_string(file.expect("a file").path()).expect("a text");
+            assert!(!text.contains(".words"), "{locale}: {text}");
+        }
+    }
+    for (key, words) in choices::all() {
+        assert!(labels.contains(key) && !words.trim().is_empty(), "{key}: {words}");
+    }
+    let with_words = labels.iter().filter(|key| choices::of(key).next().is_some()).count();
+    assert!(with_words > 100, "{with_words}");
 }
 
 #[test]

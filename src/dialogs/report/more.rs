@@ -1,13 +1,16 @@
 //! Words in the middle of a report that are meant for none of its questions.
 
-use super::{Answers, again, field_asked, fields, onward, placed, renewed};
-use crate::dialogs::{
-    choice::Field,
-    effect::Effect,
-    line::{Line, Plain},
-    state::ReportStep,
-    turn::Turn,
-    view::View,
+use super::{again, field_asked, fields, onward, placed, renewed};
+use crate::{
+    core::draft::Answers,
+    dialogs::{
+        choice::Field,
+        effect::Effect,
+        line::{Line, Plain},
+        state::ReportStep,
+        turn::Turn,
+        view::View,
+    },
 };
 
 /// Words that answer nothing that was asked: they join the description.

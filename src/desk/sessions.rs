@@ -1,12 +1,21 @@
-//! What of a dialog is kept for the next message: where it stands, the question that waits, what was said last.
+//! Where a dialog stands between two messages: read before a step, saved after it.
 
 use super::{bursts, turn::Turn};
 use crate::{
     core::{chat::Body, session::Session, unit::Unit},
-    dialogs::state::State,
+    dialogs::{memory::Memory, state::State},
 };
 
 impl Turn<'_> {
+    /// What is known of the dialog here beside its state.
+    pub(super) fn recall(&mut self, unit: &Unit<'_>, session: Option<&Session>) {
+        let Some(session) = session else { return };
+        self.memory = Memory::read(&session.memory);
+        let asked = session.prompt_id.and_then(|id| unit.prompts.read(&id));
+        self.asked_at = asked.map(|prompt| prompt.created_at);
+    }
+
+    /// Saves it, if it stands elsewhere now or remembers something else.
     pub(super) fn save_session(
         &self,
         unit: &mut Unit<'_>,
