@@ -8,6 +8,10 @@ mod support;
 
 #[path = "chats/away.rs"]
 mod away;
+#[path = "chats/behalf.rs"]
+mod behalf;
+#[path = "chats/bursts.rs"]
+mod bursts;
 #[path = "chats/case_studies.rs"]
 mod case_studies;
 #[path = "chats/codes.rs"]
@@ -34,18 +38,26 @@ mod notify;
 mod people;
 #[path = "chats/practice.rs"]
 mod practice;
+#[path = "chats/privacy.rs"]
+mod privacy;
 #[path = "chats/queue.rs"]
 mod queue;
 #[path = "chats/rights.rs"]
 mod rights;
 #[path = "chats/rooms.rs"]
 mod rooms;
+#[path = "chats/routes.rs"]
+mod routes;
 #[path = "chats/standing.rs"]
 mod standing;
+#[path = "chats/stuck.rs"]
+mod stuck;
 #[path = "chats/talk.rs"]
 mod talk;
 #[path = "chats/timers.rs"]
 mod timers;
+#[path = "chats/understanding.rs"]
+mod understanding;
 #[path = "chats/undoing.rs"]
 mod undoing;
 #[path = "chats/unreached.rs"]

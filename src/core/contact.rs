@@ -257,6 +257,20 @@ pub async fn last_used(unit: &mut Unit<'_>, person: i64) -> Result<Millis, sqlx:
     Ok(fresh.max(row.try_get(0)?))
 }
 
+/// Who somebody is in one of their chats, as its platform knows them.
+///
+/// # Errors
+/// The database's.
+pub async fn user_in(conn: &mut AnyConnection, person: i64, address: &str) -> Result<Option<String>, sqlx::Error> {
+    let row = sqlx::query("select contact_key from contact where person_id = $1 and address = $2")
+        .bind(person)
+        .bind(address)
+        .fetch_optional(conn)
+        .await?;
+    let key = row.map(|row| row.try_get::<String, _>(0)).transpose()?;
+    Ok(key.and_then(|key| key.split_once('|').map(|(_, user)| user.to_owned())))
+}
+
 /// The private chats of those who work at the desk, with their roles and languages.
 ///
 /// # Errors

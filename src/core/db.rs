@@ -20,7 +20,7 @@ use super::{delivery::Express, ids::IdSource};
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 11] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 12] = [
     (
         1,
         "spine",
@@ -83,6 +83,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 11] = [
         include_str!("../../migrations/0009_dialog.sql"),
         include_str!("../../migrations/sqlite/0009_dialog.sql"),
         include_str!("../../migrations/postgres/0009_dialog.sql"),
+    ),
+    (
+        10,
+        "bursts",
+        include_str!("../../migrations/0010_bursts.sql"),
+        include_str!("../../migrations/sqlite/0010_bursts.sql"),
+        include_str!("../../migrations/postgres/0010_bursts.sql"),
     ),
     (
         11,

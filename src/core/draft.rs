@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
-use super::rows;
+use super::{rows, ticket::CameBy};
 use crate::{row, text::phone};
 
 /// The answers of a report; all optional until it is sent. Stored as JSON: new fields need a default.
@@ -34,6 +34,12 @@ pub struct Answers {
     /// The step for photos was passed.
     #[serde(skip_serializing_if = "is_false")]
     pub photos_done: bool,
+    /// A voice note came with it: to write a sentence is not asked of anybody then.
+    #[serde(skip_serializing_if = "is_false")]
+    pub voice: bool,
+    /// That sentence was passed over: the voice note says it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub unwritten: bool,
     /// For whom it is written down, where it is not for oneself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behalf: Option<Behalf>,
@@ -111,9 +117,32 @@ pub struct Behalf {
     pub facility: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub phone: String,
+    /// They have no telephone, or did not tell its number.
+    #[serde(skip_serializing_if = "is_false")]
+    pub without_phone: bool,
+    /// How they came to whoever writes it down.
+    pub came_by: CameBy,
+    /// How many people have the problem, with them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
 }
 
 impl Behalf {
+    /// Their number, where they have told one.
+    #[must_use]
+    pub fn phone_number(&self) -> Option<String> {
+        phone::clean(&self.phone)
+    }
+
+    /// A name and a telephone, as [`shown`](Self::shown) put them together.
+    #[must_use]
+    pub fn read(shown: &str) -> (String, String) {
+        match shown.rsplit_once(", ").and_then(|(name, number)| Some((name, phone::clean(number)?))) {
+            Some((name, number)) => (name.to_owned(), number),
+            None => (shown.to_owned(), String::new()),
+        }
+    }
+
     /// As the desk reads it: whom to ask, and how.
     #[must_use]
     pub fn shown(&self) -> String {

@@ -155,6 +155,95 @@ pub async fn descriptions(conn: &mut AnyConnection, tickets: &[i64]) -> Result<H
     found.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
 }
 
+/// When words last went between a reporter and the desk about tickets, by ticket: what only the desk reads is none.
+///
+/// # Errors
+/// The database's.
+pub async fn spoken(conn: &mut AnyConnection, tickets: &[i64]) -> Result<HashMap<i64, Millis>, sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        "select ticket_id, cast(max(created_at) as bigint) from entry
+         where kind not in ('note', 'escalation') and withdrawn_at is null and ticket_id in",
+        tickets,
+        "group by ticket_id",
+    )
+    .await?;
+    found.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+/// The same up to a time, by when it was written.
+///
+/// # Errors
+/// The database's.
+pub async fn spoken_before(
+    conn: &mut AnyConnection,
+    tickets: &[i64],
+    until: Millis,
+) -> Result<HashMap<i64, Millis>, sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        "select ticket_id, coalesce(written_at, created_at) from entry
+         where kind not in ('note', 'escalation') and withdrawn_at is null and ticket_id in",
+        tickets,
+        "",
+    )
+    .await?;
+    let mut spoken: HashMap<i64, Millis> = HashMap::new();
+    for row in found {
+        let (ticket, at): (i64, Millis) = (row.try_get(0)?, row.try_get(1)?);
+        if at <= until {
+            let last = spoken.entry(ticket).or_insert(at);
+            *last = at.max(*last);
+        }
+    }
+    Ok(spoken)
+}
+
+/// The ticket that became of the report that somebody was writing at a time.
+///
+/// # Errors
+/// The database's.
+pub async fn filed_from_draft_at(
+    conn: &mut AnyConnection,
+    author: i64,
+    at: Millis,
+) -> Result<Option<i64>, sqlx::Error> {
+    let row = sqlx::query(
+        "select e.ticket_id from draft d
+         join entry e on e.author_id = d.person_id and e.kind = 'description' and e.created_at = d.updated_at
+         where d.person_id = $1 and d.state = 'filed' and d.started_at <= $2 and d.updated_at >= $2
+         order by d.updated_at limit 1",
+    )
+    .bind(author)
+    .bind(at)
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| row.try_get(0)).transpose()
+}
+
+/// What somebody has answered about a ticket, from one of these answers on, the oldest first. What was withdrawn is not
+/// among it.
+///
+/// # Errors
+/// The database's.
+pub async fn answers_from(
+    conn: &mut AnyConnection,
+    ticket: i64,
+    author: i64,
+    first: i64,
+) -> Result<Vec<Entry>, sqlx::Error> {
+    let found = sqlx::query(select!(
+        "where ticket_id = $1 and author_id = $2 and kind = 'answer' and withdrawn_at is null
+         and created_at >= (select created_at from entry where id = $3) order by created_at, id"
+    ))
+    .bind(ticket)
+    .bind(author)
+    .bind(first)
+    .fetch_all(conn)
+    .await?;
+    found.iter().map(read).collect()
+}
+
 /// All that was written about a ticket, the oldest first.
 ///
 /// # Errors
@@ -176,7 +265,7 @@ pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<Entr
 pub async fn filed_since(conn: &mut AnyConnection, author: i64, since: Millis) -> Result<Option<Entry>, sqlx::Error> {
     let row = sqlx::query(select!(
         "where kind = 'description' and author_id = $1 and created_at >= $2
-         and ticket_id in (select id from ticket where reporter_id = $1) order by created_at, id limit 1"
+         and ticket_id in (select id from ticket where reporter_id = $1 or filed_by = $1) order by created_at, id limit 1"
     ))
     .bind(author)
     .bind(since)

@@ -24,6 +24,8 @@ pub struct Attachment {
     /// The address that it came from: only messages from there may name it.
     pub uploaded_from: String,
     pub ticket_id: Option<i64>,
+    /// The entry that it came with.
+    pub entry_id: Option<i64>,
     pub created_at: Millis,
 }
 
@@ -39,7 +41,8 @@ pub async fn load(
     let ids = attachments.unknown(ids.iter().copied());
     let found = rows::read_in(
         conn,
-        "select id, state, platform, source, file_name, mime, byte_count, sha256, uploaded_from, ticket_id, created_at
+        "select id, state, platform, source, file_name, mime, byte_count, sha256, uploaded_from, ticket_id, created_at,
+                entry_id
          from attachment where id in",
         &ids,
         "",
@@ -57,6 +60,7 @@ pub async fn load(
             sha256: row.try_get(7)?,
             uploaded_from: row.try_get(8)?,
             ticket_id: row.try_get(9)?,
+            entry_id: row.try_get(11)?,
             created_at: row.try_get(10)?,
         };
         attachments.loaded(attachment.id, attachment);
@@ -84,9 +88,9 @@ pub async fn save(conn: &mut AnyConnection, attachments: &Overlay<i64, Attachmen
     rows::write(
         conn,
         "insert into attachment (id, state, platform, source, file_name, mime, byte_count, sha256, uploaded_from,
-         ticket_id, due_at, created_at) values",
+         ticket_id, due_at, created_at, entry_id) values",
         rows,
-        "on conflict (id) do update set ticket_id = excluded.ticket_id",
+        "on conflict (id) do update set ticket_id = excluded.ticket_id, entry_id = excluded.entry_id",
     )
     .await?;
     Ok(())
@@ -105,7 +109,8 @@ fn to_row(attachment: &Attachment) -> rows::Row {
         attachment.uploaded_from.as_str(),
         attachment.ticket_id,
         attachment.created_at,
-        attachment.created_at
+        attachment.created_at,
+        attachment.entry_id
     ]
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    circle,
+    calling, circle,
     draft::{self, Answers, Behalf, Site},
     entry,
     notice::{Audience, News},
@@ -48,6 +48,7 @@ pub async fn file(
     let answers = unit.drafts.read(&actor).map(|draft| draft.answers.clone()).ok_or(FilingError::Incomplete)?;
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
+    let is_told = give_to_caller(unit, &answers, &mut ticket).await?;
     let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);
     // Where nobody can agree, the desk itself decides; its card says so. What is critical never waits.
     let waits = needs_approval && !ticket.practice && ticket.priority_rank != CRITICAL;
@@ -81,7 +82,28 @@ pub async fn file(
     let news = if approval == Approval::Pending { News::ApprovalAsked } else { News::Filed };
     unit.tell(id, Audience::FocalPoints, news);
     unit.tell(id, Audience::Wanting, News::Filed);
+    if is_told {
+        unit.tell(id, Audience::Reporter, News::FiledFor { by: name_of(unit, actor) });
+    }
     Ok(id)
+}
+
+fn name_of(unit: &Unit<'_>, person: i64) -> String {
+    unit.people.read(&person).map(|person| person.name.clone()).unwrap_or_default()
+}
+
+/// A caller who has a chat is the reporter, told there; whoever wrote it down hears how it goes on. Returns whether they
+/// are. What is practised is nobody else's.
+async fn give_to_caller(unit: &mut Unit<'_>, answers: &Answers, ticket: &mut Ticket) -> Result<bool, sqlx::Error> {
+    let filer = ticket.reporter_id;
+    let person = unit.people.read(&filer).cloned();
+    let behalf = person.as_ref().and_then(|person| behalf(person, answers)).filter(|_| !ticket.practice);
+    let Some(behalf) = behalf else { return Ok(false) };
+    let Some(caller) = calling::known(unit, behalf, filer).await? else { return Ok(false) };
+    ticket.reporter_id = caller.id;
+    ticket.reporter_address = caller.address;
+    ticket.filed_by = Some(filer);
+    Ok(true)
 }
 
 /// The next number and its reference; practice has its own.
@@ -142,7 +164,8 @@ fn told(desk: &Desk, answers: &Answers) -> Option<Told> {
     let suggested = desk.suggested(category.as_deref(), &answers.suggested);
     let urgency = answers.urgency.clone().or(suggested.urgency);
     let impact = answers.impact.clone().or(suggested.impact);
-    let is_known = system.is_some() && category.is_some() && urgency.is_some() && impact.is_some();
+    let is_described = answers.description.is_some() || answers.unwritten;
+    let is_known = is_described && system.is_some() && category.is_some() && urgency.is_some() && impact.is_some();
     if !is_known && !answers.incomplete {
         return None;
     }
@@ -204,8 +227,8 @@ fn prepare(
         page: answers.page.clone(),
         practice: answers.practice,
         filed_by: None,
-        came_by: CameBy::Unknown,
-        people_count: None,
+        came_by: answers.behalf.as_ref().map_or(CameBy::Unknown, |behalf| behalf.came_by),
+        people_count: answers.behalf.as_ref().and_then(|behalf| behalf.count).filter(|count| *count > 1),
         on_behalf_of: answers.behalf.as_ref().map(Behalf::shown),
         approval: Approval::None,
         incomplete: told.is_incomplete,

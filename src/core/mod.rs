@@ -4,6 +4,7 @@ pub mod act;
 pub mod album;
 pub mod audit;
 pub mod calendar;
+pub mod calling;
 pub mod canned;
 pub mod chat;
 pub mod circle;

@@ -29,6 +29,10 @@ pub enum News {
     /// The partner's living line: reference, system and status, none of the reporter's words.
     PartnerLine,
     // To the reporter.
+    /// Somebody has written it down for them.
+    FiledFor {
+        by: String,
+    },
     Taken {
         agent: String,
     },
@@ -103,6 +107,14 @@ pub enum News {
     /// It still waits for their decision.
     ApprovalOverdue,
     // To the agents.
+    /// Their words were held, nobody chose, and they came to this ticket.
+    Unchosen {
+        reporter: String,
+    },
+    /// Their last words were not meant for this ticket, and are taken out of it.
+    Recalled {
+        reporter: String,
+    },
     NoteAdded {
         author: String,
         words: String,

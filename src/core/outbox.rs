@@ -279,6 +279,59 @@ pub async fn line_of_message(
     found.map_or_else(|| Ok(String::new()), |row| row.try_get(0))
 }
 
+/// How far one of the desk's messages has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    Waits,
+    /// The relay is sending it, or does not know how that ended.
+    UnderWay,
+    Arrived {
+        at: Millis,
+    },
+}
+
+/// Whether somebody had seen a message of the desk's when they wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    Seen,
+    /// Nobody can tell.
+    UnderWay,
+    Unseen,
+}
+
+impl Receipt {
+    /// Platforms tell in seconds when something was written: within the second in which it arrived it counts as seen.
+    #[must_use]
+    pub fn when_written(self, at: Millis) -> Sight {
+        const SECOND: Millis = 1000;
+        match self {
+            Self::Waits => Sight::Unseen,
+            Self::UnderWay => Sight::UnderWay,
+            Self::Arrived { at: arrived } if at / SECOND < arrived / SECOND => Sight::Unseen,
+            Self::Arrived { .. } => Sight::Seen,
+        }
+    }
+}
+
+/// How far these messages have come. A mailbox's is there with the answer to the request that it answers.
+///
+/// # Errors
+/// The database's.
+pub async fn receipts(conn: &mut AnyConnection, ids: &[i64]) -> Result<Vec<(i64, Receipt)>, sqlx::Error> {
+    let found =
+        rows::read_in(conn, "select id, state, settled_at, created_at from outbox where id in", ids, "").await?;
+    let read = |row: AnyRow| -> Result<_, sqlx::Error> {
+        let (state, made_at): (String, Millis) = (row.try_get(1)?, row.try_get(3)?);
+        let receipt = match state.as_str() {
+            "queued" | "deferred" => Receipt::Waits,
+            "sending" => Receipt::UnderWay,
+            _ => Receipt::Arrived { at: row.try_get::<Option<Millis>, _>(2)?.unwrap_or(made_at) },
+        };
+        Ok((row.try_get(0)?, receipt))
+    };
+    found.into_iter().map(read).collect()
+}
+
 /// The ticket of a platform's thread.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! The dialog with one user in one chat: its state as the dialogs wrote it, and the question that waits.
 
+use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, Row as _};
 
 use super::{
@@ -20,6 +21,27 @@ pub struct Session {
     /// What the dialogs remember beside it, as JSON; only `dialogs` reads it. Empty: nothing.
     pub memory: String,
     pub updated_at: Millis,
+    /// What was said last here, as long as nothing else was done.
+    pub said: Option<Said>,
+}
+
+/// What was said last in a dialog.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// When the last of its parts was written.
+    pub at: Millis,
+    /// The answer to it, by its id in the outbox, and the slot of that.
+    pub receipt: i64,
+    pub slot: String,
+    /// Of its words and files.
+    pub hash: String,
+    /// Further words may belong to it.
+    pub opens: bool,
+    /// It is as long as a message can be.
+    pub cut: bool,
+    /// What it wrote about a ticket; of several parts, the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<i64>,
 }
 
 /// A session's key: the chat and the user in it.
@@ -42,7 +64,8 @@ pub async fn load(
     let found = rows::read_in(
         conn,
         "select s.session_key, s.state, s.version, s.prompt_id, s.updated_at,
-                p.address, p.user_key, p.choices, p.chosen, p.chosen_by, p.chosen_label, p.role_epoch, p.created_at, p.outcome, s.memory
+                p.address, p.user_key, p.choices, p.chosen, p.chosen_by, p.chosen_label, p.role_epoch, p.created_at, p.outcome, s.memory,
+                s.said
          from session s left join prompt p on p.id = s.prompt_id where s.session_key in",
         &keys,
         "",
@@ -50,12 +73,14 @@ pub async fn load(
     .await?;
     for row in found {
         let prompt_id: Option<i64> = row.try_get(3)?;
+        let said: Option<String> = row.try_get(15)?;
         let session = Session {
             state: row.try_get(1)?,
             version: row.try_get(2)?,
             prompt_id,
             memory: row.try_get(14)?,
             updated_at: row.try_get(4)?,
+            said: said.and_then(|said| serde_json::from_str(&said).ok()),
         };
         sessions.loaded(row.try_get(0)?, session);
         if let (Some(id), Some(address)) = (prompt_id, row.try_get::<Option<String>, _>(5)?) {
@@ -81,16 +106,18 @@ pub async fn save(conn: &mut AnyConnection, sessions: &Overlay<String, Session>)
                 session.version,
                 session.prompt_id,
                 session.memory.as_str(),
-                session.updated_at
+                session.updated_at,
+                session.said.as_ref().and_then(|said| serde_json::to_string(said).ok())
             ]
         })
         .collect();
     rows::write(
         conn,
-        "insert into session (session_key, state, version, prompt_id, memory, updated_at) values",
+        "insert into session (session_key, state, version, prompt_id, memory, updated_at, said) values",
         rows,
         "on conflict (session_key) do update set state = excluded.state, version = excluded.version,
-         prompt_id = excluded.prompt_id, memory = excluded.memory, updated_at = excluded.updated_at",
+         prompt_id = excluded.prompt_id, memory = excluded.memory, updated_at = excluded.updated_at,
+         said = excluded.said",
     )
     .await?;
     Ok(())

@@ -1,8 +1,11 @@
 //! The rows of tickets.
 
+use std::collections::HashMap;
+
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{
+    chat::Millis,
     overlay::{Fate, Overlay},
     rows,
     ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn, open_statuses},
@@ -86,6 +89,36 @@ pub async fn load_own(
     Ok(())
 }
 
+/// Loads what was resolved since then, and closed without its reporter's word; returns it by reporter, the newest of
+/// each.
+///
+/// # Errors
+/// The database's.
+pub async fn load_closed(
+    conn: &mut AnyConnection,
+    people: &[i64],
+    since: Millis,
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<HashMap<i64, i64>, sqlx::Error> {
+    let found = rows::read_by(
+        conn,
+        select!("join (values"),
+        people.iter().map(|person| row![*person, since]).collect(),
+        ") as v on ticket.reporter_id = v.column1 and ticket.resolved_at >= v.column2
+         where ticket.status = 'closed' and ticket.is_practice = 0
+         and not exists (select 1 from audit where audit.ticket_id = ticket.id and audit.verb = 'confirm')",
+    )
+    .await?;
+    let mut newest: HashMap<i64, (Millis, i64)> = HashMap::new();
+    for (_, id) in keep(found, tickets)? {
+        let Some(ticket) = tickets.read(&id) else { continue };
+        let resolved = (ticket.resolved_at.unwrap_or_default(), id);
+        let entry = newest.entry(ticket.reporter_id).or_insert(resolved);
+        *entry = resolved.max(*entry);
+    }
+    Ok(newest.into_iter().map(|(person, (_, id))| (person, id)).collect())
+}
+
 /// Loads the tickets of which messages for their reporter were lost. Returns their ids.
 ///
 /// # Errors
@@ -115,7 +148,7 @@ pub async fn load_latest(
     most: i64,
     tickets: &mut Overlay<i64, Ticket>,
 ) -> Result<(), sqlx::Error> {
-    let found = sqlx::query(select!("where reporter_id = $1 order by id desc limit $2"))
+    let found = sqlx::query(select!("where reporter_id = $1 or filed_by = $1 order by id desc limit $2"))
         .bind(person)
         .bind(most)
         .fetch_all(conn)

@@ -4,7 +4,7 @@
 mod commit;
 mod rooms;
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use sqlx::{Any, AnyConnection, Transaction};
 
@@ -71,6 +71,12 @@ pub struct Unit<'s> {
     pub attachments: Overlay<i64, Attachment>,
     audiences: Option<Vec<Room>>,
     pub entries: Vec<Entry>,
+    /// When words last went between reporter and desk, by ticket, as far as that was asked for.
+    pub spoken: HashMap<i64, Millis>,
+    /// How far answers have come to what was said a moment ago, by their ids in the outbox.
+    pub receipts: HashMap<i64, outbox::Receipt>,
+    /// By person, the request of theirs that was closed lately without their word.
+    pub closed: HashMap<i64, i64>,
     /// Words of entries of this transaction, as they were before an edit.
     pub earlier_words: Vec<entry::Version>,
     pub audits: Vec<audit::Event>,
@@ -129,6 +135,9 @@ impl<'s> Unit<'s> {
             attachments: Overlay::default(),
             audiences: None,
             entries: Vec::new(),
+            spoken: HashMap::new(),
+            receipts: HashMap::new(),
+            closed: HashMap::new(),
             earlier_words: Vec::new(),
             audits: Vec::new(),
             act: None,
@@ -334,6 +343,9 @@ impl<'s> Unit<'s> {
             withdrawn_at: None,
             written_at: (self.at + LATE < self.now).then_some(self.at),
         };
+        if !kind.is_internal() {
+            self.spoken.insert(ticket_id, self.now);
+        }
         self.entries.push(entry);
         id
     }

@@ -8,6 +8,7 @@ mod ending;
 mod lapsing;
 mod marking;
 mod ranking;
+mod recalling;
 mod reporting;
 mod taking;
 mod taking_back;
@@ -29,6 +30,8 @@ pub use calling::{is_missed, is_reached};
 pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
 pub use lapsing::lapse;
+pub use recalling::{Recalled, recall};
+pub use reporting::UNCHOSEN;
 pub use taking::leave_all;
 pub use taking_back::take_back;
 
@@ -127,7 +130,7 @@ async fn run(
         Verb::Reject => ending::reject(unit, grant, id, words),
         Verb::Duplicate => return ending::duplicate(unit, grant, id, to).await,
         Verb::Withdraw => ending::withdraw(unit, grant, id, words),
-        Verb::Answer => reporting::answer(unit, grant, id, words, &deed.files, ground.address),
+        Verb::Answer => reporting::answer(unit, grant, id, words, &deed.files, (ground.address, to)),
         Verb::Confirm => reporting::confirm(unit, grant, id),
         Verb::StillNeed => reporting::still_need(unit, grant, id),
         Verb::Reopen => reporting::reopen(unit, grant, id, words, &deed.files),
@@ -317,16 +320,17 @@ fn tell_reporter(unit: &mut Unit<'_>, id: i64, news: News) {
 }
 
 /// Further files of what was written before: they are attached whatever has become of the ticket since.
-pub fn join(unit: &mut Unit<'_>, grant: Grant, id: i64, files: &[i64]) {
-    attach(unit, id, files);
+pub fn join(unit: &mut Unit<'_>, grant: Grant, id: i64, entry: Option<i64>, files: &[i64]) {
+    attach(unit, id, entry, files);
     touch(unit, grant, id);
 }
 
-/// Attaches files to a ticket.
-fn attach(unit: &mut Unit<'_>, id: i64, files: &[i64]) {
+/// Attaches files to a ticket, and to what was written with them.
+fn attach(unit: &mut Unit<'_>, id: i64, entry: Option<i64>, files: &[i64]) {
     for file in files {
         if let Some(attachment) = unit.attachments.change(file) {
             attachment.ticket_id = Some(id);
+            attachment.entry_id = entry;
         }
     }
 }

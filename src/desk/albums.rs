@@ -90,7 +90,9 @@ pub(super) async fn join(
     };
     let known = unit.files_of(id).await?;
     file::load(&mut unit.conn, &known, &mut unit.attachments).await?;
-    work::join(unit, grant, id, files);
+    let first = turn.album.as_ref().and_then(|key| unit.albums.read(key)).map(|album| album.attachment);
+    let entry = first.and_then(|first| unit.attachments.read(&first)).and_then(|first| first.entry_id);
+    work::join(unit, grant, id, entry, files);
     if verb == Verb::Answer {
         let words = caption(turn, unit, id).await?;
         let reporter = unit.people.read(&grant.actor()).map(|person| person.name.clone()).unwrap_or_default();

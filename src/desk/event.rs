@@ -1,7 +1,9 @@
 //! What a message means to the dialogs: words, a choice that was tapped, an edit, a timer.
 
 use super::{
-    albums, echo, kinds, load, perform, taps,
+    albums,
+    bursts::{self, Follows},
+    echo, kinds, load, perform, taps,
     turn::{Turn, pending},
 };
 use crate::{
@@ -13,15 +15,20 @@ use crate::{
         session::Session,
         unit::Unit,
     },
-    dialogs::event::Event,
+    dialogs::{self, choice::Choice, event::Event},
 };
 
 impl Turn<'_> {
     /// What happened, as the dialogs see it; `None` for a tap that only repeats the one before.
-    pub(super) fn event(&mut self, unit: &mut Unit<'_>, session: Option<&Session>) -> Option<Event> {
+    pub(super) fn event(
+        &mut self,
+        unit: &mut Unit<'_>,
+        session: Option<&Session>,
+        pending: &[Choice],
+    ) -> Option<Event> {
         let event = match &self.inbound.body {
             Body::Start { payload } => Event::Started { code: payload.clone() },
-            Body::Message { text, files } => return self.message(unit, session, text, files),
+            Body::Message { text, files } => return self.message(unit, session, pending, (text, files)),
             Body::Tap { token } => return self.tap(unit, session, token),
             Body::Edited { text, .. } => {
                 echo::echo(self, unit, text, &[], None);
@@ -49,8 +56,8 @@ impl Turn<'_> {
         &mut self,
         unit: &mut Unit<'_>,
         session: Option<&Session>,
-        text: &str,
-        files: &[FileRef],
+        pending: &[Choice],
+        (text, files): (&str, &[FileRef]),
     ) -> Option<Event> {
         let (fitting, too_large) = kinds::within_limit(self.shared, self.inbound, files);
         self.too_large = too_large;
@@ -59,7 +66,19 @@ impl Turn<'_> {
         if too_large.is_some() && files.is_empty() && text.trim().is_empty() {
             return None;
         }
-        let is_no_answer = kinds::is_no_answer(self, unit, session, text);
+        self.files.clone_from(&files);
+        let is_no_answer = match bursts::follows(self, unit, session, (text, &files), pending) {
+            Follows::Repeats => {
+                // Kept, and marked as what it is.
+                (self.keeps, self.found_place) = (true, Some("repeated".into()));
+                return None;
+            }
+            Follows::Joins(said) => {
+                self.joins = Some(said);
+                true
+            }
+            Follows::Nothing => kinds::is_no_answer(self, unit, session, text),
+        };
         match albums::event(self, unit, session, text.to_owned(), files) {
             Event::Said { text, files } if is_no_answer => Some(Event::Words { text, files }),
             event => Some(event),
@@ -110,6 +129,11 @@ impl Turn<'_> {
         Some(Event::Chose(choice))
     }
 
+    /// Whether a text names one of the choices of the question that waits.
+    pub(super) fn picks(&self, unit: &Unit<'_>, text: &str, pending: &[Choice]) -> bool {
+        dialogs::is_choice(text, pending, &self.view(unit, &[], &[], pending))
+    }
+
     pub(super) fn consume(&self, unit: &mut Unit<'_>, prompt: i64, option: i64, label: String) {
         if let Some(prompt) = unit.prompts.change(&prompt) {
             prompt.chosen = Some(option);
@@ -140,6 +164,7 @@ impl Turn<'_> {
                 sha256: None,
                 uploaded_from: self.address.clone(),
                 ticket_id: None,
+                entry_id: None,
                 created_at: unit.now,
             };
             unit.attachments.insert(id, attachment);

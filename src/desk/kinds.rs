@@ -30,11 +30,18 @@ use crate::{
 const OLDEST: Millis = 8 * 24 * 3600 * 1000;
 /// Words that were written this long before a question was asked do not answer it.
 const BEFORE: Millis = 2 * 60 * 1000;
+/// What was written so long before it came finds its place by its own time (platforms B.4).
+const LATE: Millis = 10 * 60 * 1000;
 
 /// When a message was written, as far as its platform tells.
 pub(super) fn written_at(inbound: &Inbound, now: Millis) -> Millis {
     let is_written = matches!(inbound.body, Body::Message { .. } | Body::Place { .. } | Body::Contact { .. });
     if is_written { inbound.sent_at.clamp(now - OLDEST, now) } else { now }
+}
+
+/// Whether a message was written well before it came: a telephone was without a network.
+pub(super) fn is_late(inbound: &Inbound, now: Millis) -> bool {
+    written_at(inbound, now) + LATE <= now
 }
 
 /// Whether words are no answer to the question that waits: somebody else's, or written well before it was asked.
@@ -173,7 +180,7 @@ async fn tell_of_lost_room(turn: &mut Turn<'_>, unit: &mut Unit<'_>, line: &Line
     }
     if rooms.is_empty() {
         for to in circle::admins(&mut unit.conn).await? {
-            turn.letters.push(post::Letter { to, line: line.clone(), choices: Vec::new() });
+            turn.letters.push(post::Letter { to, line: line.clone(), choices: Vec::new(), asked: None });
         }
         post::tell_others(turn, unit).await?;
     }

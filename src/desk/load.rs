@@ -2,18 +2,20 @@
 
 use std::collections::HashSet;
 
-use super::{Job, Shared, belonging, perform::UNREACHED};
+use super::{Job, Shared, belonging, bursts, kinds, perform::UNREACHED};
 use crate::{
     core::{
         album,
         chat::{Body, ChatKind, Inbound},
-        contact, file, inbox, listing,
+        contact, entry, file, inbox, listing,
         nudge::TIMER,
         person::Role,
-        prompt, room, session, ticket_rows,
+        prompt, room, session,
+        ticket::{Status, Ticket},
+        ticket_rows,
         unit::Unit,
     },
-    dialogs::{self, choice::Choice, effect::Which, state::State},
+    dialogs::{self, choice::Choice, effect::Which, own, state::State},
 };
 
 /// Loads the batch's rows into the unit and returns the inbox keys that were received before, or, of what had
@@ -29,6 +31,7 @@ pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) ->
     seen.extend(inbox::handled(&mut unit.conn, &keys(true)).await?);
     load_senders(unit, jobs).await?;
     load_prompts(unit, jobs).await?;
+    bursts::load(unit, jobs).await?;
     load_files(unit, shared, jobs).await?;
     load_listings(unit, jobs).await?;
     load_tickets(unit, shared, jobs).await?;
@@ -142,10 +145,9 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Re
         for prompt in pending.into_iter().chain(tapped).filter_map(|id| unit.prompts.read(&id)) {
             ids.extend(choices(&prompt.choices).iter().filter_map(Choice::ticket));
         }
-        let idle = matches!(state, State::Idle | State::Holding { .. });
         if let Some(person) = unit.person_of(&contact::key(&inbound.address, &inbound.sender.user_key))
-            && idle
             && inbound.chat_kind == ChatKind::Private
+            && may_be_about_own(unit, inbound, &state, person.id)
         {
             reporters.push(person.id);
         }
@@ -155,10 +157,52 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Re
     file::load(&mut unit.conn, &held, &mut unit.attachments).await?;
     ticket_rows::load(&mut unit.conn, &ids, &mut unit.tickets).await?;
     ticket_rows::load_by_reference(&mut unit.conn, &references, &mut unit.tickets).await?;
-    ticket_rows::load_own(&mut unit.conn, &reporters, &mut unit.tickets).await?;
+    load_own(unit, &reporters).await?;
     let people: Vec<i64> =
         unit.tickets.values().flat_map(|ticket| [Some(ticket.reporter_id), ticket.owner_id]).flatten().collect();
     contact::load_people(&mut unit.conn, &people, &mut unit.people).await
+}
+
+/// Whether a message may have to find its place among its writer's own requests: at rest, where words are held or a
+/// report is set aside, where the report that is being written has lain a while, and where it was written long ago.
+fn may_be_about_own(unit: &Unit<'_>, inbound: &Inbound, state: &State, person: i64) -> bool {
+    let is_old = || {
+        let draft = unit.drafts.read(&person);
+        draft.is_none_or(|draft| !own::is_active(draft, unit.now))
+    };
+    match state {
+        State::Idle | State::Holding { .. } | State::Parked { .. } => true,
+        State::Report(_) => is_old() || kinds::is_late(inbound, unit.now),
+        State::Enrol(_)
+        | State::Writing { .. }
+        | State::Giving { .. }
+        | State::Talking { .. }
+        | State::Notify(_)
+        | State::People(_)
+        | State::Doing(_) => false,
+    }
+}
+
+/// The senders' own requests, and when each was last spoken about.
+async fn load_own(unit: &mut Unit<'_>, reporters: &[i64]) -> Result<(), sqlx::Error> {
+    if reporters.is_empty() {
+        return Ok(());
+    }
+    ticket_rows::load_own(&mut unit.conn, reporters, &mut unit.tickets).await?;
+    let is_theirs = |ticket: &&Ticket| reporters.contains(&ticket.reporter_id);
+    let is_undone = |ticket: &&Ticket| ticket.status.is_open() || ticket.status == Status::Resolved;
+    let own: Vec<&Ticket> = unit.tickets.values().filter(is_theirs).filter(is_undone).collect();
+    let ids: Vec<i64> = own.iter().map(|ticket| ticket.id).collect();
+    let mut without = reporters.to_vec();
+    without.retain(|person| !own.iter().any(|ticket| ticket.reporter_id == *person));
+    if !ids.is_empty() {
+        unit.spoken.extend(entry::spoken(&mut unit.conn, &ids).await?);
+    }
+    if !without.is_empty() {
+        let since = unit.now - own::FIXED;
+        unit.closed.extend(ticket_rows::load_closed(&mut unit.conn, &without, since, &mut unit.tickets).await?);
+    }
+    Ok(())
 }
 
 /// The choices of a prompt's row.

@@ -5,7 +5,9 @@ pub(super) mod editing;
 mod notify;
 mod people;
 mod queue;
+mod recalling;
 mod tickets;
+pub(super) mod waking;
 
 pub(in crate::desk) use tickets::granted_on;
 
@@ -29,7 +31,7 @@ use crate::{
         unit::Unit,
     },
     dialogs::{
-        effect::Effect,
+        effect::{Effect, Wake},
         event::{Event, Outcome},
     },
 };
@@ -97,6 +99,7 @@ pub(super) async fn perform(
         Effect::ListStaff { ticket } => return tickets::staff(turn, unit, ticket).await.map(Some),
         Effect::ShowHistory(which) => return Box::pin(tickets::history(turn, unit, which)).await.map(Some),
         Effect::Glance(which) => return tickets::glance(turn, unit, which).await,
+        Effect::ReadAlone(id) => return Box::pin(tickets::read_alone(turn, unit, id)).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::Queue(effect) => return Box::pin(queue::perform(turn, unit, effect)).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
@@ -104,6 +107,10 @@ pub(super) async fn perform(
         Effect::Canned(effect) => return Box::pin(canned::perform(turn, unit, effect)).await.map(Some),
         Effect::People(effect) => return Box::pin(people::perform(turn, unit, effect)).await,
         Effect::Remind { after } => remind(turn, unit, after),
+        Effect::Wake { what, after } => waking::wake(turn, unit, what, after),
+        Effect::Recall { ticket, entry, fresh } => {
+            return Box::pin(recalling::recall(turn, unit, ticket, entry, fresh)).await.map(Some);
+        }
     }
     Ok(None)
 }
@@ -116,9 +123,11 @@ pub(super) fn with_person(turn: &mut Turn<'_>, unit: &mut Unit<'_>, change: impl
     }
 }
 
-fn save_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers) {
+fn save_draft(turn: &mut Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers) {
     let person = unit.ensure_person(&turn.contact_key, &turn.inbound.address, turn.locale(unit));
     let now = unit.now;
+    let described = unit.drafts.read(&person).and_then(|draft| draft.answers.description.clone());
+    turn.opens |= answers.description != described;
     if let Some(draft) = unit.drafts.change(&person) {
         // What was begun in practice stays practice, and nothing else becomes it.
         draft.answers = draft::Answers { practice: draft.answers.practice, ..answers };
@@ -243,6 +252,7 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
         }
         // Whoever no longer works here is told nothing.
         DIGEST => granted(turn, unit, Verb::TakeBack).is_ok().then_some(Event::Morning),
+        kind if let Some(what) = Wake::of_kind(kind) => Some(Event::Woke(what)),
         _ => draft_idle(turn, unit, subject),
     }
 }

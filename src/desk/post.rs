@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use super::{
     Shared, albums,
     audience::{self, Because, Scene, Target},
-    echo, forum, marks, nudges,
+    bursts, echo, forum, marks, nudges,
     parcel::enqueue,
+    perform::waking,
     reach,
     turn::{Said, Turn},
 };
@@ -19,7 +20,7 @@ use crate::{
         directory::Directory,
         file,
         notice::{Audience, News, Notice},
-        outbox::Class,
+        outbox::{Class, Post},
         prompt::{self, Prompt},
         quiet,
         rights::Place,
@@ -28,13 +29,14 @@ use crate::{
     },
     dialogs::{
         choice::Choice,
+        effect::Wake,
         event::TicketView,
         line::Line,
         practice::line as practice,
         queue,
         telling::{self, Telling},
     },
-    text::{locale::Locale, phone},
+    text::{locale::Locale, mask, phone},
 };
 
 /// What is said here, to whoever wrote. Returns the prompt that now waits for an answer. `leads_to` is the ticket that
@@ -45,29 +47,38 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
     echo::files_under(turn, unit, topic);
     let locale = turn.locale(unit);
     let actor = unit.person_of(&turn.contact_key).map(|person| (person.id, person.role_epoch));
-    // Of an album one receipt is edited.
-    let mut album = albums::slot(turn, unit);
+    // Of an album, and of what was written in one go, one receipt is edited.
+    let mut living = albums::slot(turn, unit).or_else(|| bursts::slot(turn, unit));
+    let posted = unit.posts.len();
     for Said { line, choices, act } in std::mem::take(&mut turn.says) {
         let target = Target {
             address: turn.address.clone(),
             user_key: turn.inbound.sender.user_key.clone(),
             role_epoch: actor.map_or(0, |(_, epoch)| epoch),
             locale,
-            class: Class::Reply,
+            class: class_here(turn),
             person_id: actor.map(|(id, _)| id).filter(|_| turn.place == Place::Private),
             ticket_id: topic,
             act_id: act,
             in_thread: is_in_thread(turn),
             title: None,
             moved: None,
-            slot: act.map(marks::slot).or_else(|| album.take()),
+            slot: act.map(marks::slot).or_else(|| living.take()),
             due_at: speaking_time(turn, unit),
             sees_words: true,
         };
         let prompt = post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
         asked = prompt.or(asked);
     }
+    let is_here = |post: &&Post| post.address == turn.address && post.message.echo.is_none();
+    turn.receipt = unit.posts[posted..].iter().rev().find(is_here).map(|post| post.id);
     asked
+}
+
+/// What is asked again below news follows them in their lane.
+fn class_here(turn: &Turn<'_>) -> Class {
+    let follows = |kind: &str| Wake::of_kind(kind) == Some(Wake::Interrupted);
+    if matches!(&turn.inbound.body, Body::Due { kind, .. } if follows(kind)) { Class::Notice } else { Class::Reply }
 }
 
 /// Whether an answer goes into the ticket's thread: where a ticket has none before it is taken, only if it was written
@@ -156,6 +167,8 @@ pub(super) struct Letter {
     pub to: i64,
     pub line: Line,
     pub choices: Vec<Choice>,
+    /// The ticket that they have asked to read: it comes at once, with its files.
+    pub asked: Option<i64>,
 }
 
 /// Letters, each to the private chat that its reader used last.
@@ -164,10 +177,17 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
     let ids: Vec<i64> = letters.iter().map(|letter| letter.to).collect();
     contact::load_people(&mut unit.conn, &ids, &mut unit.people).await?;
     let addresses = contact::addresses(&mut unit.conn, &ids).await?;
-    for Letter { to, line, choices } in letters {
+    for Letter { to, line, choices, asked } in letters {
+        let files = match asked {
+            Some(ticket) => shown_files(unit, ticket).await?,
+            None => Vec::new(),
+        };
         let Some(person) = unit.people.read(&to).filter(|person| person.is_here()) else { continue };
         // Below the most pressing rank: it waits for the end of their quiet hours.
-        let due_at = audience::told_at(turn.shared, unit.now, person, i64::MAX, Because::Addressed);
+        let due_at = match asked {
+            Some(_) => Some(unit.now),
+            None => audience::told_at(turn.shared, unit.now, person, i64::MAX, Because::Addressed),
+        };
         let (Some(address), Some(due_at)) = (addresses.get(&to), due_at) else { continue };
         let target = Target {
             address: address.clone(),
@@ -176,7 +196,7 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
             locale: person.locale,
             class: Class::Notice,
             person_id: Some(to),
-            ticket_id: None,
+            ticket_id: asked,
             act_id: None,
             in_thread: false,
             title: None,
@@ -185,7 +205,8 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
             due_at,
             sees_words: false,
         };
-        post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
+        unit.shown.extend(files.iter().map(|file| (file.attachment, target.address.clone())));
+        post(turn.shared, turn, unit, &target, &line, &choices, files);
     }
     Ok(())
 }
@@ -207,7 +228,10 @@ async fn tell(
         return Ok(());
     }
     let mut files = match (&notice.to, &notice.news) {
-        (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
+        // A group is shown no file of a private ticket.
+        (Audience::Agents, News::Card | News::Answered { .. }) if !view.ticket.private => {
+            shown_files(unit, view.ticket.id).await?
+        }
         _ => Vec::new(),
     };
     if let News::Answered { file_count, .. } = &notice.news {
@@ -221,6 +245,9 @@ async fn tell(
             continue;
         }
         target.in_thread = telling.in_thread;
+        if notice.to == Audience::Reporter && telling.slot.is_none() {
+            waking::interrupts(unit, view.ticket.reporter_id, &target.address, target.due_at).await?;
+        }
         let album = || albums::slot(turn, unit).filter(|_| matches!(notice.news, News::Answered { .. }));
         target.slot = telling.slot.clone().or_else(album);
         if notice.to == Audience::Agents {
@@ -255,7 +282,7 @@ pub(super) fn post(
     files: Vec<Shown>,
 ) -> Option<i64> {
     let (prompt_id, buttons) = buttons(shared, &turn.directory, unit, target, choices);
-    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    let text = said(shared, target, line);
     // Others' numbers are not known here, nor do they count for what is news.
     let listing = unit.listings.read(&turn.session_key).filter(|_| turn.place == Place::Private);
     let is_reply = target.class == Class::Reply;
@@ -264,10 +291,16 @@ pub(super) fn post(
     prompt_id
 }
 
+/// A line as its readers are told it: where several read, what looks like a patient's or a telephone number is hidden.
+fn said(shared: &Shared, target: &Target, line: &Line) -> String {
+    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    if target.is_room() && line.holds_words() { mask::for_group(&text).into_owned() } else { text }
+}
+
 /// The same outside of a turn, without files.
 pub(super) fn offer(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, choices: &[Choice]) {
     let (_, buttons) = buttons(shared, &shared.directory(), unit, target, choices);
-    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    let text = said(shared, target, line);
     enqueue(shared, unit, target, line, Message { text, buttons, ..Message::default() });
 }
 
@@ -331,10 +364,11 @@ async fn shown_files(unit: &mut Unit<'_>, ticket: i64) -> Result<Vec<Shown>, sql
 pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<TicketView, sqlx::Error> {
     let ticket =
         unit.tickets.read(&id).cloned().ok_or_else(|| sqlx::Error::Protocol("a ticket is not loaded".into()))?;
-    let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id].into_iter().flatten().collect();
+    let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id, ticket.filed_by].into_iter().flatten().collect();
     contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
     let name = |id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
     let (reporter_name, owner_name) = (name(ticket.reporter_id), ticket.owner_id.map(name));
+    let filer_name = ticket.filed_by.map(name);
     let known = ticket.facility_id.and_then(|id| turn.directory.facility(id)).map(|facility| facility.name.clone());
     let facility_name = known.or_else(|| ticket.facility_text.clone()).unwrap_or_default();
     let description = unit.description(id).await?;
@@ -350,6 +384,7 @@ pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
         ticket,
         reporter_name,
         owner_name,
+        filer_name,
         facility_name,
         description,
         file_count,

@@ -42,8 +42,17 @@ impl Turn<'_> {
             sender: &self.inbound.sender.name,
             asked_at: self.asked_at,
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
+            pictures: self.pictures(unit),
             pending,
             own,
+            is_voice: self
+                .files
+                .iter()
+                .filter_map(|file| unit.attachments.read(file))
+                .any(|file| file.mime.starts_with("audio/")),
+            is_late: self.is_late,
+            closed: actor.and_then(|person| unit.closed.get(&person.id)).and_then(|id| unit.tickets.read(id)),
+            spoken: &unit.spoken,
             named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
             own_thread: self.inbound.thread.is_some() || self.shared.is_mailbox(&self.inbound.address.platform),
@@ -63,6 +72,14 @@ impl Turn<'_> {
                 && self.place != Place::Partner
         };
         unit.tickets.values().filter(reads).cloned().collect()
+    }
+
+    /// How many pictures and films the sender's draft has.
+    fn pictures(&self, unit: &Unit<'_>) -> usize {
+        let draft = unit.person_of(&self.contact_key).and_then(|person| unit.drafts.read(&person.id));
+        let photos = draft.map_or(&[][..], |draft| &draft.answers.photos);
+        let files = photos.iter().filter_map(|id| unit.attachments.read(id));
+        files.filter(|file| file.mime.starts_with("image/") || file.mime.starts_with("video/")).count()
     }
 
     /// The sender's own tickets that are open or not confirmed yet, the last changed first.

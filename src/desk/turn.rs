@@ -6,7 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums,
     belonging::{self, Meant},
-    echo, kinds, load, perform,
+    bursts, echo, kinds, late, load, perform,
     post::{self, Letter},
     practice, standing, taps,
 };
@@ -30,7 +30,7 @@ use crate::{
         memory::Memory,
         state::State,
     },
-    text::locale::Locale,
+    text::{locale::Locale, tongue},
 };
 
 /// The most steps that one message may cause.
@@ -107,6 +107,18 @@ pub(super) struct Turn<'a> {
     pub too_large: Option<u64>,
     /// The key of the album that it is a part of.
     pub album: Option<String>,
+    /// It belongs to a ticket by the time at which it was written.
+    pub is_late: bool,
+    /// The words that it belongs to.
+    pub joins: Option<session::Said>,
+    /// Further words may belong to these.
+    pub opens: bool,
+    /// The files that came with it.
+    pub files: Vec<i64>,
+    /// What it answered about a ticket.
+    pub answered: Option<i64>,
+    /// The last of what was said here, by its id in the outbox.
+    pub receipt: Option<i64>,
     /// What the dialog remembers here.
     pub memory: Memory,
     /// When the question that waits was asked.
@@ -153,8 +165,11 @@ pub(super) async fn take(
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
     }
+    if let Some(ticket) = late::focus(&turn, unit).await? {
+        (turn.thread, turn.is_late) = (Some(ticket), true);
+    }
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
-    let Some(event) = turn.event(unit, session.as_ref()) else {
+    let Some(event) = turn.event(unit, session.as_ref(), &pending) else {
         taps::repeat(&mut turn, unit);
         // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
@@ -174,6 +189,7 @@ pub(super) async fn take(
         perform::editing::keep(&turn, unit).await?;
     }
     post::tell_others(&mut turn, unit).await?;
+    turn.opens |= matches!(next, State::Holding { .. });
     let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
     albums::note(&turn, unit);
@@ -269,6 +285,12 @@ impl<'a> Turn<'a> {
             signed: None,
             too_large: None,
             album: None,
+            is_late: false,
+            joins: None,
+            opens: false,
+            files: Vec::new(),
+            answered: None,
+            receipt: None,
             memory: Memory::default(),
             asked_at: None,
         })
@@ -301,6 +323,7 @@ impl<'a> Turn<'a> {
         self.locale
             .or_else(|| unit.person_of(&self.contact_key).map(|person| person.locale))
             .or_else(hint)
+            .or_else(|| tongue::of(self.inbound.body.words()?))
             .unwrap_or_default()
     }
 
@@ -351,10 +374,13 @@ impl<'a> Turn<'a> {
         asked: Option<i64>,
         typed: bool,
     ) {
-        let old_prompt = before.and_then(|session| session.prompt_id);
+        let is_timer = matches!(self.inbound.body, Body::Due { .. });
+        let (old_prompt, old_said) =
+            (before.and_then(|session| session.prompt_id), before.and_then(|session| session.said.clone()));
+        let said = if is_timer { old_said.clone() } else { bursts::remember(self, unit) };
         let prompt_id = if asked.is_some() || state != next { asked } else { old_prompt };
         let memory = self.memory.kept();
-        let remembers = before.map_or("", |session| &session.memory) != memory;
+        let remembers = before.map_or("", |session| &session.memory) != memory || said != old_said;
         if before.is_some() && state == next && prompt_id == old_prompt && !remembers {
             return;
         }
@@ -370,7 +396,7 @@ impl<'a> Turn<'a> {
         }
         let state = serde_json::to_string(next).unwrap_or_default();
         let version = before.map_or(0, |session| session.version) + 1;
-        let session = Session { state, version, prompt_id, memory, updated_at: unit.now };
+        let session = Session { state, version, prompt_id, memory, updated_at: unit.now, said };
         match unit.sessions.change(&self.session_key) {
             Some(row) => *row = session,
             None => unit.sessions.insert(self.session_key.clone(), session),

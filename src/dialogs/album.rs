@@ -11,9 +11,8 @@ use super::{
     effect::Effect,
     event::{Part, TicketView},
     line::{Line, Plain, SentLine},
-    open, outcomes, report, sent,
+    open, outcomes, own, report, sent,
     state::State,
-    tickets,
     turn::Turn,
     view::View,
 };
@@ -33,14 +32,14 @@ pub fn joined(state: State, part: &Part, view: &View<'_>) -> Turn {
     }
     match state {
         State::Holding { words, files } if files.contains(&part.first) => {
-            tickets::hold_more(words, files, &part.text, &part.files, view)
+            own::hold_more(words, files, &part.text, &part.files, view)
         }
         state => sent::words(state, &part.text, &part.files, view),
     }
 }
 
 fn joins_draft(state: &State, mut answers: Answers, part: &Part, view: &View<'_>) -> Turn {
-    answers.photos.extend(&part.files);
+    report::fields::add_files(&mut answers, &part.files, view);
     report::fields::add_words(&mut answers, &part.text);
     report::answers::add_files(&mut answers, part.first, &part.files);
     let kept = Line::PhotosKept { count: answers.photos.len() };

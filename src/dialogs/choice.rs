@@ -96,6 +96,12 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// Photos show somebody who is ill, or do not.
+    ShowsPatient(bool),
+    /// A ticket, read in private by whoever presses it in a room.
+    ReadAlone {
+        ticket: i64,
+    },
     /// From now on all counts again.
     EndPractice,
     /// The guide of a category's form.
@@ -144,6 +150,13 @@ pub enum Choice {
         ticket: i64,
         reference: String,
     },
+    /// The last words, from this answer on, were not meant for this ticket, but for a new report (`fresh`) or for
+    /// another one.
+    NotThis {
+        ticket: i64,
+        entry: i64,
+        fresh: bool,
+    },
     /// A page of the queue.
     Queue(QueueChoice),
 }
@@ -165,8 +178,10 @@ impl Choice {
             | Self::EndTalk(ticket)
             | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
+            | Self::ReadAlone { ticket }
             | Self::TakeThis { ticket, .. }
-            | Self::About { ticket, .. } => Some(*ticket),
+            | Self::About { ticket, .. }
+            | Self::NotThis { ticket, .. } => Some(*ticket),
             Self::Language(_)
             | Self::Facility(_)
             | Self::FacilityAsTyped
@@ -192,6 +207,7 @@ impl Choice {
             | Self::MyTickets
             | Self::Help
             | Self::EndPractice
+            | Self::ShowsPatient(_)
             | Self::Notify(_)
             | Self::Queue(_)
             | Self::TakeBack(_)
@@ -221,6 +237,7 @@ impl Choice {
                 | Self::MyTickets
                 | Self::Help
                 | Self::EndPractice
+                | Self::ReadAlone { .. }
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)
@@ -235,6 +252,6 @@ impl Choice {
     pub fn stands(&self) -> bool {
         self.is_menu()
             || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_))
-            || (self.ticket().is_some() && !matches!(self, Self::About { .. }))
+            || (self.ticket().is_some() && !matches!(self, Self::About { .. } | Self::NotThis { .. }))
     }
 }

@@ -8,7 +8,7 @@ use super::{
     effect::{Effect, Which},
     enrol, giving, guide, help,
     line::{Line, Plain},
-    misses, notify, people, practice, queue,
+    misses, notify, own, people, practice, queue,
     report::{self, fields},
     sent,
     state::{Doing, Manner, ReportStep, State},
@@ -24,16 +24,14 @@ use crate::core::{
 };
 
 pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
-    if view.member().is_none() {
-        return if view.is_private() {
-            enrol::chose(state, choice, view)
-        } else {
-            Turn::to(state, "refused").toast(Plain::NotKnownHere)
-        };
+    match view.member() {
+        None if view.is_private() => enrol::chose(state, choice, view),
+        None => Turn::to(state, "refused").toast(Plain::NotKnownHere),
+        Some(_) => asked_again(&state, choice, view).unwrap_or_else(|| by_member(state, choice, view)),
     }
-    if let Some(turn) = asked_again(&state, choice, view) {
-        return turn;
-    }
+}
+
+fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
     match choice {
         Choice::System(_)
         | Choice::Category(_)
@@ -43,6 +41,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::Skip
         | Choice::Back
         | Choice::Send
+        | Choice::ShowsPatient(_)
         | Choice::Correct
         | Choice::Details
         | Choice::CorrectField(_)
@@ -59,6 +58,8 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::Language(_) => enrol::chose(state, choice, view),
         Choice::People(of) => people::chose(state, of, view),
         Choice::NewReport => new_report(state, view),
+        Choice::ReadAlone { ticket } if view.is_private() => Turn::show(state, Which::Id(*ticket), "choice"),
+        Choice::ReadAlone { ticket } => Turn::to(state, "choice").with(Effect::ReadAlone(*ticket)),
         Choice::EndPractice => practice::end(),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),
@@ -70,6 +71,10 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::More(id) => more(state, *id, view),
         Choice::TakeBack(acts) => take_back(acts.clone(), view),
         Choice::Queue(choice) => queue::chose(state, choice, view),
+        Choice::NotThis { ticket, entry, fresh } => {
+            let recall = Effect::Recall { ticket: *ticket, entry: *entry, fresh: *fresh };
+            Turn::to(state, "choice").with(recall)
+        }
         Choice::EndTalk(_) => match state {
             State::Talking { reference, .. } => talking::end(reference),
             State::Idle
@@ -78,18 +83,20 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Holding { .. }
+            | State::Parked { .. }
             | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => dead(state, view),
         },
         Choice::About { ticket, .. } => match state {
-            State::Holding { words, files } => tickets::answer(*ticket, &words, &files, view),
+            State::Holding { words, files } => own::chose(*ticket, words, files, view),
             State::Idle
             | State::Enrol(_)
             | State::Report(_)
             | State::Writing { .. }
             | State::Giving { .. }
             | State::Talking { .. }
+            | State::Parked { .. }
             | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => Turn::show(state, Which::Id(*ticket), "choice"),
@@ -124,6 +131,7 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => {
@@ -144,7 +152,7 @@ pub fn cancel(state: &State, view: &View<'_>) -> Turn {
         State::Talking { reference, .. } => talking::end(reference.clone()),
         State::Holding { .. } | State::Notify(_) => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home(view)),
         State::People(_) => people::unchanged(view),
-        State::Idle | State::Enrol(_) | State::Doing(_) => {
+        State::Idle | State::Enrol(_) | State::Parked { .. } | State::Doing(_) => {
             if view.draft.is_some() && view.is_private() {
                 report::ending::cancel(&view.answers(), view)
             } else {
@@ -166,6 +174,7 @@ pub fn new_report(state: State, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => report::begin("", &[], view),
@@ -224,6 +233,7 @@ fn still_broken(state: State, id: i64, view: &View<'_>) -> Turn {
         | State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => writing::begin(state, Verb::Reopen, "", Which::Id(id), true, view),
@@ -278,5 +288,9 @@ fn asked_again(state: &State, choice: &Choice, view: &View<'_>) -> Option<Turn> 
 /// A button that leads nowhere.
 pub fn dead(state: State, view: &View<'_>) -> Turn {
     let turn = Turn::to(state, "dead");
-    if view.is_private() { turn.say(Plain::DeadButton, Vec::new()) } else { turn.toast(Plain::DeadButton) }
+    if !view.is_private() {
+        return turn.toast(Plain::DeadButton);
+    }
+    let is_free = turn.next == State::Idle && view.draft.is_none() && view.member().is_some();
+    turn.say(Plain::DeadButton, if is_free { home(view) } else { Vec::new() })
 }

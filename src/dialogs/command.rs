@@ -70,7 +70,7 @@ fn expects_words(state: &State) -> bool {
         | State::Talking { .. }
         | State::People(_)
         | State::Notify(_) => true,
-        State::Idle | State::Holding { .. } | State::Doing(_) => false,
+        State::Idle | State::Holding { .. } | State::Parked { .. } | State::Doing(_) => false,
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     queue::QueueEffect,
 };
 use crate::{
-    core::{deed::Deed, draft::Answers},
+    core::{chat::Millis, deed::Deed, draft::Answers},
     text::locale::Locale,
 };
 
@@ -57,6 +57,8 @@ pub enum Effect {
     Edit { words: String, ticket: i64 },
     /// Look up a ticket that talk has named; answers `Glanced`, or nothing where it may not be shown.
     Glance(Which),
+    /// Show a ticket to the sender in their private chat; answers `SentAlone` or `Refused`.
+    ReadAlone(i64),
     /// Look a ticket up; answers `Shown` or `Refused`.
     Show(Which),
     /// The person's own tickets and the open ones of their facility; answers `Mine`.
@@ -71,10 +73,46 @@ pub enum Effect {
     Remember(Memory),
     /// Nudge about the draft when it has been idle this long, in milliseconds.
     Remind { after: i64 },
+    /// Look at the dialog again after so many milliseconds: `Event::Woke`.
+    Wake { what: Wake, after: Millis },
+    /// Take back what they have answered about a ticket, from one answer on, since it was not meant for it; answers
+    /// `Recalled` or `Refused`.
+    Recall { ticket: i64, entry: i64, fresh: bool },
     /// About people.
     People(PeopleEffect),
     /// Where the message found its place, for the inbox (`draft`, `command`, …).
     Place(&'static str),
+}
+
+/// What a dialog waits for, beside what people do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wake {
+    /// That somebody chooses which ticket held words belong to.
+    Held,
+    /// That nobody writes about a ticket any more for whose sake a report was set aside.
+    Parked,
+    /// That what the desk writes in the middle of a report has gone.
+    Interrupted,
+}
+
+impl Wake {
+    const ALL: [Self; 3] = [Self::Held, Self::Parked, Self::Interrupted];
+
+    /// The kind of its timer.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Parked => "parked",
+            Self::Interrupted => "interrupted",
+        }
+    }
+
+    /// What a timer of this kind is for.
+    #[must_use]
+    pub fn of_kind(kind: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|wake| wake.kind() == kind)
+    }
 }
 
 /// Which ticket is meant.

@@ -64,6 +64,7 @@ fn step_of(state: State) -> EnrolStep {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => EnrolStep::Language,
@@ -117,6 +118,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello),
@@ -151,7 +153,7 @@ fn keep(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if !greets {
         fields::add_words(&mut answers, text);
     }
-    answers.photos.extend(files);
+    fields::add_files(&mut answers, files, view);
     if view.draft.is_none() {
         // Told when the report goes on.
         let _told = context::fill(&mut answers, view);
@@ -165,8 +167,8 @@ fn answered(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn
     }
     let (_, offered) = asks(&step, view);
     let offered = if view.pending.is_empty() { &offered } else { view.pending };
-    // Names and codes of facilities may be numbers.
-    let digits = !matches!(step, EnrolStep::Facility | EnrolStep::Name);
+    // Where nothing but a way out is offered, a number is a name or a code.
+    let digits = offered.iter().any(|choice| *choice != Choice::Person);
     if let Some(choice) = typed::pick(text, offered, digits, view) {
         return chose(State::Enrol(step), &choice, view);
     }
@@ -227,6 +229,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Giving { .. }
             | State::Talking { .. }
             | State::Holding { .. }
+            | State::Parked { .. }
             | State::People(_)
             | State::Doing(_)
             | State::Notify(_) => after_language(view).first(set),

@@ -13,7 +13,8 @@ use crate::{
 };
 
 use super::{
-    canned::CannedOutcome, choice::Choice, notify::NotifyOutcome, people::want::PeopleOutcome, queue::QueueOutcome,
+    canned::CannedOutcome, choice::Choice, effect::Wake, notify::NotifyOutcome, people::want::PeopleOutcome,
+    queue::QueueOutcome,
 };
 
 /// An event of a dialog.
@@ -42,12 +43,24 @@ pub enum Event {
     DeadButton,
     /// The draft has been idle.
     DraftIdle,
+    /// What the dialog waited for may have come, or come too late.
+    Woke(Wake),
     /// The draft was idle for so long that it is given up.
     DraftOver,
     /// It is time for the morning's digest.
     Morning,
     /// What came of an effect.
     Came(Outcome),
+}
+
+/// Words, with their files, that were not meant for a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recalled {
+    pub ticket: i64,
+    pub words: String,
+    pub files: Vec<i64>,
+    /// They begin a report; else they are another ticket's.
+    pub fresh: bool,
 }
 
 /// A further part of an album.
@@ -115,7 +128,11 @@ pub enum Outcome {
         ticket: Box<TicketView>,
         /// With which it can be taken back.
         act: Option<i64>,
+        /// The words that it wrote.
+        entry: Option<i64>,
     },
+    /// Words were taken out of a ticket.
+    Recalled(Recalled),
     /// Further files of an album joined a ticket.
     Joined {
         ticket: Box<TicketView>,
@@ -142,6 +159,10 @@ pub enum Outcome {
     /// A ticket that talk has named.
     Glanced {
         ticket: Box<TicketView>,
+    },
+    /// A ticket was sent to the private chat of whoever asked, if they have one.
+    SentAlone {
+        reached: bool,
     },
     /// A ticket was looked up.
     Shown {
@@ -184,7 +205,9 @@ impl Outcome {
             | Self::SlowDown { .. }
             | Self::RoomLinked { .. }
             | Self::Recovered { .. }
+            | Self::Recalled(_)
             | Self::Practice { .. }
+            | Self::SentAlone { .. }
             | Self::Mine { .. }
             | Self::Notify(_)
             | Self::Canned(_)
@@ -227,6 +250,8 @@ pub struct TicketView {
     pub ticket: Ticket,
     pub reporter_name: String,
     pub owner_name: Option<String>,
+    /// Whoever wrote it down for its reporter.
+    pub filer_name: Option<String>,
     /// As in the directory, or as typed.
     pub facility_name: String,
     /// The reporter's words; only ever rendered for agents and the reporter.
@@ -258,6 +283,8 @@ impl From<&TicketView> for Answers {
             practice: view.ticket.practice,
             shows_patient: None,
             page: view.ticket.page.clone(),
+            voice: false,
+            unwritten: false,
             incomplete: false,
             unsure: None,
             suggested: Suggested::default(),

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 33] = [
+const KEYS: [&str; 37] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -42,9 +42,13 @@ const KEYS: [&str; 33] = [
     "choice-my-tickets",
     "choice-help",
     "choice-end-practice",
+    "choice-shows-patient",
+    "choice-shows-none",
+    "choice-read-alone",
     "choice-show",
     "choice-take-this",
     "choice-about",
+    "choice-elsewhere",
     "choice-more",
     "choice-take-back",
     "choice-end-talk",
@@ -149,9 +153,14 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
         Choice::EndPractice => "choice-end-practice",
+        Choice::ShowsPatient(true) => "choice-shows-patient",
+        Choice::ShowsPatient(false) => "choice-shows-none",
+        Choice::ReadAlone { .. } => "choice-read-alone",
         Choice::Show { .. } => "choice-show",
         Choice::TakeThis { .. } => "choice-take-this",
         Choice::About { .. } => "choice-about",
+        Choice::NotThis { fresh: true, .. } => "choice-new-report",
+        Choice::NotThis { fresh: false, .. } => "choice-elsewhere",
         Choice::Queue(choice) => choice.key(),
     };
     Some(key.into())
@@ -205,6 +214,8 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ShowsPatient(_)
+        | Choice::ReadAlone { .. }
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
@@ -214,6 +225,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::People(_)
         | Choice::Notify(_)
         | Choice::Queue(_)
+        | Choice::NotThis { .. }
         | Choice::About { .. } => None,
     };
     match (named, key(choice)) {

@@ -4,6 +4,7 @@
 mod card;
 mod news;
 mod plain;
+mod route;
 mod sent;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ pub use self::{
     card::{Card, Marks, Mine, Summary},
     news::NewsLine,
     plain::Plain,
+    route::RouteLine,
     sent::{Near, SentLine},
 };
 use super::{
@@ -34,6 +36,8 @@ pub enum Line {
     Sent(SentLine),
     /// Of practice.
     Practice(PracticeLine),
+    /// Of where a message has found its place.
+    Route(RouteLine),
 
     // Enrolment.
     FacilityFound {
@@ -107,6 +111,10 @@ pub enum Line {
     },
     Idle {
         begun: String,
+    },
+    /// Whether these photos show who is ill.
+    AskShowsPatient {
+        count: usize,
     },
     PhotosKept {
         count: usize,
@@ -240,6 +248,70 @@ impl Line {
     }
 }
 
+impl Line {
+    /// Whether people's words about a ticket can be in it. What the desk file or the directory says is no such thing.
+    #[must_use]
+    pub fn holds_words(&self) -> bool {
+        match self {
+            Self::Many(lines) => lines.iter().any(Self::holds_words),
+            Self::Ticket(_)
+            | Self::Glance(_)
+            | Self::CardOf(_)
+            | Self::Summary(_)
+            | Self::Resume { .. }
+            | Self::Idle { .. }
+            | Self::History { .. }
+            | Self::Queue(_)
+            | Self::Notify(_)
+            | Self::News(_) => true,
+            Self::Plain(_)
+            | Self::People(_)
+            | Self::Sent(_)
+            | Self::Practice(_)
+            | Self::Route(_)
+            | Self::FacilityFound { .. }
+            | Self::FacilityUnknown { .. }
+            | Self::FacilityFromPage { .. }
+            | Self::Welcome { .. }
+            | Self::RoleGiven { .. }
+            | Self::SlowDown { .. }
+            | Self::RoomLinked { .. }
+            | Self::FromPage { .. }
+            | Self::AskQuestion { .. }
+            | Self::ChooseField { .. }
+            | Self::WhichFacility { .. }
+            | Self::NoSuchFacility { .. }
+            | Self::NotANumber { .. }
+            | Self::Guide { .. }
+            | Self::AskShowsPatient { .. }
+            | Self::PhotosKept { .. }
+            | Self::Filed { .. }
+            | Self::Mine { .. }
+            | Self::AskWords { .. }
+            | Self::AskValue { .. }
+            | Self::Done { .. }
+            | Self::TakenBack { .. }
+            | Self::Corrected { .. }
+            | Self::More { .. }
+            | Self::Talking { .. }
+            | Self::TalkEnded { .. }
+            | Self::TalkIsOver { .. }
+            | Self::StillBrokenOrNew { .. }
+            | Self::Canned(_)
+            | Self::NotNow { .. }
+            | Self::CheckTheNumber { .. }
+            | Self::WhichReference
+            | Self::DidYouMean { .. }
+            | Self::AlreadyAnswered { .. }
+            | Self::Help { .. }
+            | Self::NotThat { .. }
+            | Self::CardShort { .. }
+            | Self::CardMoved { .. }
+            | Self::PartnerLine { .. } => false,
+        }
+    }
+}
+
 fn no_mark() -> Mark {
     Mark::None
 }
@@ -247,6 +319,12 @@ fn no_mark() -> Mark {
 impl From<NewsLine> for Line {
     fn from(news: NewsLine) -> Self {
         Self::News(news)
+    }
+}
+
+impl From<RouteLine> for Line {
+    fn from(route: RouteLine) -> Self {
+        Self::Route(route)
     }
 }
 

@@ -27,6 +27,7 @@ mod misses;
 pub mod notify;
 mod open;
 mod outcomes;
+pub mod own;
 pub mod people;
 pub mod practice;
 pub mod queue;
@@ -40,6 +41,7 @@ pub mod state;
 mod talking;
 pub mod telling;
 mod tickets;
+mod tongue;
 mod turn;
 mod typed;
 pub mod understand;
@@ -47,7 +49,7 @@ mod values;
 pub mod view;
 mod writing;
 
-use effect::Effect;
+use effect::{Effect, Wake};
 use event::Event;
 use state::State;
 use view::View;
@@ -82,13 +84,19 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
         Event::DraftIdle => report::ending::idle(state, view),
+        Event::Woke(Wake::Held) => own::held_too_long(state, view),
+        Event::Woke(Wake::Parked) => own::exchange_is_over(state, view),
+        Event::Woke(Wake::Interrupted) => own::interrupted(state, view),
         Event::DraftOver => report::ending::over(state),
         Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
     let mut memory = view.memory.clone();
     let turn = match heard {
-        Heard::Words => misses::counted(turn, &before, &words, &mut memory, view),
+        Heard::Words => {
+            let turn = misses::counted(turn, &before, &words, &mut memory, view);
+            tongue::counted(turn, &before, &words, &mut memory, view)
+        }
         Heard::Choice => {
             memory.understood();
             turn
@@ -98,10 +106,15 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
     let turn = practice::marked(turn, concerns_practice, is_message, view);
     let mut effects = turn.effects;
+    // A language that a member chose stays, by whatever words.
+    if view.member().is_some() && effects.iter().any(|effect| matches!(effect, Effect::SetLocale(_))) {
+        memory.has_chosen = true;
+    }
     if memory != *view.memory {
         effects.push(Effect::Remember(memory));
     }
-    if report::correcting::fills(&effects, &words, view) {
+    let is_held = matches!(&turn.next, State::Holding { words: held, .. } if !words.trim().is_empty() && held.contains(words.trim()));
+    if is_held || report::correcting::fills(&effects, &words, view) {
         effects.push(Effect::Keep);
     }
     if is_message {
@@ -131,6 +144,7 @@ impl Heard {
             | Event::Stale { .. }
             | Event::DeadButton
             | Event::DraftIdle
+            | Event::Woke(_)
             | Event::DraftOver
             | Event::Morning
             | Event::Came(_) => Self::Else,
@@ -150,6 +164,7 @@ fn said(event: &Event) -> &str {
         | Event::Stale { .. }
         | Event::DeadButton
         | Event::DraftIdle
+        | Event::Woke(_)
         | Event::DraftOver
         | Event::Morning
         | Event::Came(_) => "",
@@ -164,6 +179,12 @@ pub fn is_command(text: &str) -> bool {
         Some(Parsed::Verb(..) | Parsed::LooksLike(_)) => true,
         Some(Parsed::Unknown(_)) | None => false,
     }
+}
+
+/// Whether a text names one of these choices, by its label, a word for it or its number.
+#[must_use]
+pub fn is_choice(text: &str, offered: &[choice::Choice], view: &View<'_>) -> bool {
+    typed::pick(text, offered, true, view).is_some()
 }
 
 /// The references in a text whose check digit is right: the tickets that a step may ask for by name.

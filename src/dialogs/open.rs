@@ -18,6 +18,7 @@ pub fn again(state: &State, answers: &Answers, view: &View<'_>) -> Option<Turn> 
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => None,

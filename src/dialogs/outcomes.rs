@@ -9,8 +9,8 @@ use super::{
     event::{Moment, Outcome, TicketView},
     giving,
     line::{Card, Line, Marks, Mine, NewsLine, Plain},
-    notify::{self, NotifyLine},
-    open, people,
+    notify::{self, NotifyChoice, NotifyLine},
+    open, own, people,
     practice::{self, PracticeLine},
     queue,
     report::fields,
@@ -18,6 +18,7 @@ use super::{
     talking, telling, tickets,
     turn::{Turn, home},
     view::View,
+    writing,
 };
 use crate::core::{
     act::Mark,
@@ -41,16 +42,20 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         }
         Outcome::Recovered { found } => command::recovered(state, found, view),
         Outcome::Practice { on } => practice::came(on, view),
-        Outcome::Filed { ticket } => filed(&ticket.ticket),
-        Outcome::Done { ticket, act } => done(state, &ticket, act, view),
+        Outcome::Filed { ticket } => filed(&ticket, view),
+        Outcome::Done { ticket, act, entry } => done(state, &ticket, act, entry, view),
+        Outcome::Recalled(recalled) => own::recalled(state, recalled, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
         Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
         Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
         Outcome::Glanced { ticket } => {
-            let choices = tickets::choices(&ticket.ticket, view);
+            let choices = tickets::here(&ticket.ticket, view);
             Turn::to(state, "mention").say(Line::Glance(telling::glance(seen_by(&ticket, view))), choices)
+        }
+        Outcome::SentAlone { reached } => {
+            Turn::to(state, "status").toast(if reached { Plain::SentAlone } else { Plain::NotHere })
         }
         Outcome::Shown { ticket } => shown(state, &ticket, view),
         Outcome::Mine { tickets, of_facility } => mine(state, &tickets, &of_facility, view),
@@ -89,23 +94,36 @@ fn bad_code(state: State, line: Line, view: &View<'_>) -> Turn {
     turn.led_by(line)
 }
 
-fn filed(ticket: &Ticket) -> Turn {
+fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
+    let ticket = &filed.ticket;
     if ticket.practice {
         return practice::filed(ticket);
     }
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
+    let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed if ticket.private => {
+            Line::Many(vec![Line::Plain(Plain::FiledPrivately), line])
+        }
         Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => line,
     };
-    Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
+    let may = writing::refusal(Verb::OnBehalf, view).is_none();
+    let invites = may && ticket.on_behalf_of.is_some() && ticket.filed_by.is_none();
+    let line = match &filed.filer_name {
+        Some(_) => Line::Many(vec![line, NotifyLine::CallerTold { name: filed.reporter_name.clone() }.into()]),
+        None => line,
+    };
+    let invite = invites.then_some(Choice::Notify(NotifyChoice::InviteCaller { ticket: ticket.id }));
+    let choices = [show(ticket)].into_iter().chain(invite).chain([Choice::NewReport]).collect();
+    Turn::to(State::Idle, "draft").say(line, choices)
 }
 
 pub(super) fn show(ticket: &Ticket) -> Choice {
     Choice::Show { ticket: ticket.id, reference: ticket.reference.clone() }
 }
 
-fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) -> Turn {
+fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>, view: &View<'_>) -> Turn {
     let State::Doing(Doing { what, manner }) = state else { return Turn::to(state, "ticket") };
     let ticket = &ticket.ticket;
     let (reference, waits) = (ticket.reference.clone(), act.is_some() && work::says(what));
@@ -124,6 +142,10 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, view: &View<'_>) ->
             line,
             undo().chain([Choice::EndTalk(ticket.id)]).collect(),
         ),
+        Manner::Guessed | Manner::Parked => own::receipt(ticket, entry, manner, view),
+        Manner::Said if what == Verb::Answer && view.draft.is_some() && !view.is_late => {
+            own::park(ticket.id, own::with_parked(line), Vec::new())
+        }
         Manner::Said => {
             let choices = undo().chain(after(what, ticket, view)).collect();
             match rest(view) {
@@ -156,6 +178,7 @@ fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> T
         | State::Talking { .. }
         | State::People(_)
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Notify(_) => then_back(state, line, Vec::new(), "ticket", view),
     }
 }
@@ -204,7 +227,7 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
         return Turn::to(next, "ticket").say(line, vec![Choice::Cancel]);
     }
     let line = Line::Ticket(seen_by(ticket, view));
-    then_back(state, line, tickets::choices(&ticket.ticket, view), "status", view)
+    then_back(state, line, tickets::here(&ticket.ticket, view), "status", view)
 }
 
 /// The ticket without what this reader may not see here.
@@ -214,7 +237,8 @@ fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     let sees_words = match view.place {
         // Whoever decides on it has to know what for.
         Place::Private => is_theirs || view.is_agent() || is_asked(&ticket.ticket, view),
-        Place::Agents => view.is_agent(),
+        // A group reads nothing that is private, whoever is in it.
+        Place::Agents => view.is_agent() && !ticket.ticket.private,
         Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => false,
     };
     if sees_words {
@@ -288,6 +312,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
         | State::Report(_)
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Notify(_) => then_back(state, line, choices_after(view), "refused", view),
     }
 }

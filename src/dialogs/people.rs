@@ -153,6 +153,7 @@ pub(super) fn facility(state: &State, id: Option<i64>, view: &View<'_>) -> Optio
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Notify(_)
         | State::Doing(_) => None,
     }

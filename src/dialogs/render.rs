@@ -13,6 +13,7 @@ mod notify;
 mod people;
 mod practice;
 mod queue;
+mod route;
 mod sent;
 
 pub use help::usage;
@@ -99,6 +100,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::People(said) => people::line(page, said),
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
+        Line::Route(said) => route::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }
@@ -121,6 +123,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Resume { begun, answered, of } => resume(page, begun, *answered, *of),
         Line::Idle { begun } if begun.is_empty() => page.say_plain("idle"),
         Line::Idle { begun } => page.say("idle-begun", &[("begun", person(begun))]),
+        Line::AskShowsPatient { count } => page.say("ask-shows-patient", &[("count", Arg::Count(*count))]),
         Line::PhotosKept { count } => page.say("photos-kept", &[("count", Arg::Count(*count))]),
         Line::Filed { reference, priority } => {
             let label = card::priority(page.desk, priority, page.locale);

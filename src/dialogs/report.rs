@@ -20,6 +20,7 @@ pub mod fields;
 mod filling;
 mod more;
 mod place;
+pub mod privacy;
 
 pub use more::more;
 
@@ -43,7 +44,7 @@ use crate::{
 pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
     let mut answers = view.answers();
     fields::add_words(&mut answers, words);
-    answers.photos.extend(files);
+    fields::add_files(&mut answers, files, view);
     if view.draft.is_some() {
         let turn = ending::resume(&answers, view);
         return if words.trim().is_empty() && files.is_empty() {
@@ -114,6 +115,7 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
         }
         ReportStep::Resume => ending::resume_asks(answers, view),
         ReportStep::ConfirmCancel => (Line::Plain(Plain::ConfirmCancel), vec![Choice::Discard, Choice::Continue]),
+        ReportStep::ShowsPatient => privacy::asks(view),
     }
 }
 
@@ -124,7 +126,7 @@ pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
     if step == ReportStep::Resume && files.is_empty() && is_greeting(text) {
         return ending::resume(&answers, view);
     }
-    answers.photos.extend(files);
+    fields::add_files(&mut answers, files, view);
     let kept = Line::PhotosKept { count: answers.photos.len() };
     let Some(step) = placed(step, &answers, view) else {
         let turn = renewed(text, answers, view);
@@ -163,7 +165,11 @@ fn placed(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<Report
     match step {
         ReportStep::Field(field) => fields::placed(field, answers, view.desk).map(ReportStep::Field),
         ReportStep::Fixing(field) => fields::placed(field, answers, view.desk).map(ReportStep::Fixing),
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => Some(step),
+        ReportStep::Summary
+        | ReportStep::ChooseField
+        | ReportStep::Resume
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => Some(step),
     }
 }
 
@@ -188,7 +194,8 @@ fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
         | ReportStep::Summary
         | ReportStep::ChooseField
         | ReportStep::Resume
-        | ReportStep::ConfirmCancel => again(&step, answers, view),
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => again(&step, answers, view),
     }
 }
 
@@ -207,7 +214,9 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
     }
     match (step, field) {
         (ReportStep::Field(_) | ReportStep::Fixing(_), Some(Field::Facility)) => place::said(step, text, answers, view),
-        (ReportStep::ConfirmCancel | ReportStep::ChooseField, _) => not_understood(step, &answers, view),
+        (ReportStep::ConfirmCancel | ReportStep::ChooseField | ReportStep::ShowsPatient, _) => {
+            not_understood(step, &answers, view)
+        }
         (_, Some(Field::Question(at))) => answered(step, at, text, answers, view),
         (_, Some(field)) if fields::takes_words(field, &answers, view.desk) => {
             fields::set(&mut answers, field, text.trim().to_owned(), view.desk);
@@ -246,7 +255,11 @@ pub fn takes_words(step: ReportStep, view: &View<'_>) -> bool {
             let field = fields::placed(field, &answers, view.desk).unwrap_or(field);
             fields::takes_words(field, &answers, view.desk)
         }
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => false,
+        ReportStep::Summary
+        | ReportStep::ChooseField
+        | ReportStep::Resume
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => false,
     }
 }
 
@@ -283,7 +296,7 @@ fn field_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<F
     match step {
         ReportStep::Field(field) | ReportStep::Fixing(field) => Some(field),
         ReportStep::Resume => fields::next(answers, view.desk),
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::ConfirmCancel => None,
+        ReportStep::Summary | ReportStep::ChooseField | ReportStep::ConfirmCancel | ReportStep::ShowsPatient => None,
     }
 }
 
@@ -313,6 +326,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         Choice::Back => back(step, &answers, view),
         Choice::Cancel => ending::cancel(&answers, view),
         Choice::Send => ending::send(&answers, view),
+        Choice::ShowsPatient(yes) => privacy::answered(answers, *yes, view),
         Choice::Correct => again(&ReportStep::ChooseField, &answers, view),
         Choice::Details => {
             let answers = Answers { details: true, ..answers };
@@ -323,7 +337,9 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
             None => not_understood(step, &answers, view),
         },
         Choice::Continue => match step {
-            ReportStep::Field(_) | ReportStep::Fixing(_) | ReportStep::Summary => again(&step, &answers, view),
+            ReportStep::Field(_) | ReportStep::Fixing(_) | ReportStep::Summary | ReportStep::ShowsPatient => {
+                again(&step, &answers, view)
+            }
             ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => onward(&answers, view),
         },
         // What was begun can be taken up again for a day.
@@ -336,6 +352,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ReadAlone { .. }
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
@@ -348,6 +365,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Notify(_)
         | Choice::Canned { .. }
         | Choice::Queue(_)
+        | Choice::NotThis { .. }
         | Choice::About { .. } => not_understood(step, &answers, view),
     }
 }
@@ -377,7 +395,7 @@ fn back(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
         ReportStep::Field(field) => {
             ReportStep::Field(fields::before(field, answers, view.desk).unwrap_or(Field::System))
         }
-        ReportStep::Fixing(_) | ReportStep::ChooseField => ReportStep::Summary,
+        ReportStep::Fixing(_) | ReportStep::ChooseField | ReportStep::ShowsPatient => ReportStep::Summary,
         ReportStep::Summary => ReportStep::ChooseField,
         ReportStep::Resume | ReportStep::ConfirmCancel => return onward(answers, view),
     };

@@ -55,6 +55,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::Doing(_)
         | State::Notify(_) => {}
     }

@@ -9,7 +9,7 @@ use super::{
     effect::Which,
     enrol, giving,
     line::{Line, Plain},
-    notify, people, practice, queue, report, room,
+    notify, own, people, practice, queue, report, room,
     state::{ReportStep, State},
     talking, tickets,
     turn::{Turn, home},
@@ -60,7 +60,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(ticket) = view.thread {
         return tickets::in_thread(state, ticket, text, files, view);
     }
-    let free = matches!(&state, State::Talking { .. } | State::Notify(_))
+    let free = matches!(&state, State::Talking { .. })
+        || matches!(&state, State::Notify(step) if step.takes_words())
         || matches!(&state, State::Report(step) if report::takes_words(*step, view));
     let counted = state == State::Idle && queue::is_counted(view.pending, view.listing, view.now);
     let digits = !(free || counted);
@@ -79,12 +80,18 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         return choosing::chose(state, &Choice::Person, view);
     }
     match state {
+        State::Report(_) if own::goes_before_draft(view) => {
+            own::open(text, files, view).unwrap_or_else(|| at_rest(text, files, view))
+        }
         State::Report(step) => report::said(step, text, files, view),
         State::People(asked) => people::said(asked, text, files, view),
         State::Giving { what, ticket } => giving::said(what, ticket, text, files, view),
         State::Talking { ticket, reference, until } => talking::said(ticket, reference, until, text, files, view),
         State::Notify(step) => notify::behalf::said(step, text, files, view),
-        State::Holding { words, files: held } => tickets::hold_more(words, held, text, files, view),
+        State::Holding { words, files: held } => own::hold_more(words, held, text, files, view),
+        State::Parked { ticket } => {
+            own::said_parked(ticket, text, files, view).unwrap_or_else(|| at_rest(text, files, view))
+        }
         State::Idle | State::Enrol(_) | State::Writing { .. } | State::Doing(_) => at_rest(text, files, view),
     }
 }
@@ -100,10 +107,15 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = by_reference(text, files, view) {
         return turn;
     }
+    if own::goes_before_draft(view)
+        && let Some(turn) = own::open(text, files, view)
+    {
+        return turn;
+    }
     if view.draft.is_some() {
         return report::said(ReportStep::Resume, text, files, view);
     }
-    if let Some(turn) = tickets::own(text, files, view) {
+    if let Some(turn) = own::said(text, files, view) {
         return turn;
     }
     if let (true, Some(person)) = (files.is_empty() && is_greeting(text), view.member()) {

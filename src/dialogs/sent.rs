@@ -12,7 +12,7 @@ use super::{
     enrol,
     line::{Near, Plain, SentLine},
     notify::{self, NotifyState},
-    open,
+    open, own,
     people::want::PeopleEffect,
     report,
     state::{EnrolStep, Manner, ReportStep, State},
@@ -59,8 +59,13 @@ pub fn words(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     match state {
         State::Writing { what, to, ticket } => writing::said(what, &to, ticket, text, files, view),
         State::Talking { ticket, reference, until } => talking::said(ticket, reference, until, text, files, view),
+        State::Report(_) if own::goes_before_draft(view) => {
+            own::open(text, files, view).unwrap_or_else(|| report::more(ReportStep::Resume, text, files, view))
+        }
         State::Report(step) => report::more(step, text, files, view),
-        State::Holding { words, files: held } => tickets::hold_on(&words, held, text, files, view),
+        State::Parked { ticket } => own::said_parked(ticket, text, files, view)
+            .unwrap_or_else(|| report::more(ReportStep::Resume, text, files, view)),
+        State::Holding { words, files: held } => own::hold_on(&words, held, text, files, view),
         state @ (State::Giving { .. } | State::People(_) | State::Notify(_)) => {
             Turn::to(state, "passed_over").say(Plain::NotUnderstood, view.pending.to_vec())
         }
@@ -68,7 +73,7 @@ pub fn words(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
             report::more(ReportStep::Resume, text, files, view)
         }
         State::Idle | State::Enrol(_) | State::Doing(_) => {
-            tickets::open(text, files, view).unwrap_or_else(|| report::begin(text, files, view))
+            own::open(text, files, view).unwrap_or_else(|| report::begin(text, files, view))
         }
     }
 }
@@ -83,12 +88,15 @@ pub fn place(state: State, latitude: i64, longitude: i64, view: &View<'_>) -> Tu
     let asks = match &state {
         State::Enrol(step) => matches!(step, EnrolStep::Facility | EnrolStep::FacilityFound { .. }),
         State::Report(step) => asked_facility(*step, view),
-        State::Notify(step) => !matches!(step, NotifyState::BehalfName),
+        State::Notify(step) => {
+            matches!(step, NotifyState::BehalfFacility { .. } | NotifyState::BehalfFound { .. })
+        }
         State::Idle => view.member().is_some() && view.draft.is_none(),
         State::Writing { .. }
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_) => false,
     };
@@ -182,6 +190,7 @@ fn own_card(state: State, name: String, number: String, view: &View<'_>) -> Turn
         | State::Giving { .. }
         | State::Talking { .. }
         | State::Holding { .. }
+        | State::Parked { .. }
         | State::People(_)
         | State::Doing(_)
         | State::Notify(_) => return Turn::to(state, "passed_over"),

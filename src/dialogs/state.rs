@@ -38,6 +38,10 @@ pub enum State {
         words: String,
         files: Vec<i64>,
     },
+    /// The report that is being written is set aside while its writer and the desk write to each other about a ticket.
+    Parked {
+        ticket: i64,
+    },
     /// A report for somebody else, before its first question.
     Notify(NotifyState),
     /// Something about people was asked for.
@@ -53,6 +57,7 @@ impl State {
         match self {
             Self::Writing { ticket: Which::Id(ticket), .. }
             | Self::Giving { ticket, .. }
+            | Self::Parked { ticket }
             | Self::Talking { ticket, .. } => Some(*ticket),
             Self::Writing { ticket: Which::Reference(_), .. }
             | Self::Idle
@@ -83,6 +88,10 @@ pub enum Manner {
     Thread,
     /// With a message that is answered.
     Said,
+    /// With plain words of which it had to be guessed whose they are: the receipt offers ways out.
+    Guessed,
+    /// The same, while a report is set aside for it already.
+    Parked,
     /// In a conversation, which goes on.
     Talking,
 }
@@ -119,4 +128,6 @@ pub enum ReportStep {
     Resume,
     /// Cancelling asks once more.
     ConfirmCancel,
+    /// Whether the photos show who is ill, before it is sent.
+    ShowsPatient,
 }

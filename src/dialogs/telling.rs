@@ -1,7 +1,10 @@
 //! A ticket's news, put into words for whom they were made: the agents' card, the partners' living line, and
 //! what the reporter is told. What an audience may not read is not in its line.
 
+mod apart;
 mod worded;
+
+pub use apart::alone;
 
 use super::{
     choice::Choice,
@@ -49,6 +52,9 @@ fn worded_for(notice: &Notice, ticket: &TicketView, desk: &Desk, sees_words: boo
     match notice.to {
         Audience::Followers | Audience::Owner => notify::news::tell(&notice.news, ticket, notice.act, sees_words),
         Audience::Wanting => Some(new_ticket(ticket, desk, sees_words)),
+        Audience::Agents if ticket.ticket.private => {
+            Some(apart::in_room(to_those_it_is_for(notice, ticket, desk), ticket))
+        }
         Audience::Reporter | Audience::Agents | Audience::Partner | Audience::FocalPoints | Audience::Person(_) => {
             Some(to_those_it_is_for(notice, ticket, desk))
         }
@@ -88,6 +94,10 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
         News::ApprovalAsked => Telling {
             choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
             ..plain(NewsLine::ApprovalAsked(card(ticket, desk)).into())
+        },
+        News::FiledFor { .. } => Telling {
+            choices: vec![Choice::Show { ticket: id, reference: reference.clone() }],
+            ..plain(worded::line(&notice.news, reference))
         },
         News::Resolved { .. } if notice.to == Audience::Reporter => Telling {
             choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],
@@ -182,6 +192,9 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         tier: (ticket.tier > 1).then_some(ticket.tier),
         repeated: view.repeated,
         on_behalf_of: ticket.on_behalf_of.clone(),
+        filed_by: view.filer_name.clone(),
+        came_by: ticket.came_by,
+        people_count: ticket.people_count,
         page: ticket.page.clone(),
         approval: approval(ticket, desk).map(str::to_owned),
         incomplete: ticket.incomplete,

@@ -31,6 +31,7 @@ impl Turn {
             | State::Enrol(_)
             | State::Report(_)
             | State::Holding { .. }
+            | State::Parked { .. }
             | State::Talking { .. }
             | State::Notify(_) => state,
         };

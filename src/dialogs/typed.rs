@@ -99,12 +99,15 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ReadAlone { .. }
+        | Choice::ShowsPatient(_)
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::Notify(_)
         | Choice::EndTalk(_)
+        | Choice::NotThis { .. }
         | Choice::Queue(_) => of_ours(choice, &is, folded, words, view),
     }
 }
@@ -140,6 +143,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         Choice::Act { verb: Verb::Reopen, .. } => !yes,
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
         Choice::People(of) => super::people::label::says(of, yes),
+        Choice::ShowsPatient(shows) => *shows == yes,
         Choice::Discard => yes && offered.first() == Some(&Choice::Discard),
         Choice::Continue => yes != (offered.first() == Some(&Choice::Discard)),
         Choice::Skip => !yes && digits && offered.first() == Some(&Choice::Skip),
@@ -165,6 +169,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ReadAlone { .. }
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
@@ -176,6 +181,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Notify(_)
         | Choice::Canned { .. }
         | Choice::Queue(_)
+        | Choice::NotThis { .. }
         | Choice::About { .. } => false,
     };
     offered.iter().find(|choice| says(choice))

@@ -1,5 +1,7 @@
 //! What a dialog may know when it takes a step. Everything was read before; nothing can be looked up from here.
 
+use std::collections::HashMap;
+
 use crate::{
     core::{
         chat::{Context, Millis},
@@ -42,10 +44,20 @@ pub struct View<'a> {
     pub asked_at: Option<Millis>,
     /// The report in the making.
     pub draft: Option<&'a Draft>,
+    /// How many pictures and films it has by now.
+    pub pictures: usize,
     /// The choices of the question that waits for an answer, in the order of their buttons.
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.
     pub own: &'a [Ticket],
+    /// A voice note is among the message's files.
+    pub is_voice: bool,
+    /// The message belongs to that thread's ticket by the time at which it was written, long ago.
+    pub is_late: bool,
+    /// Of somebody who has none of these, what was resolved within a week and closed without their word.
+    pub closed: Option<&'a Ticket>,
+    /// When words last went between them and the desk about these, by ticket.
+    pub spoken: &'a HashMap<i64, Millis>,
     /// For people of the desk: the tickets that their message, its buttons or their dialog name.
     pub named: &'a [Ticket],
     /// The ticket whose thread this is, or whose message was replied to.

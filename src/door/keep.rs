@@ -74,6 +74,7 @@ impl Door {
             sha256: Some(sha.to_string()),
             uploaded_from: address.to_string(),
             ticket_id: None,
+            entry_id: None,
             created_at: shared.now(),
         };
         made.insert(id, attachment);

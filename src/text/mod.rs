@@ -6,6 +6,7 @@ pub mod fold;
 pub mod globe;
 pub mod lexicon;
 pub mod locale;
+pub mod mask;
 pub mod names;
 pub mod numbers;
 pub mod pages;
@@ -14,6 +15,7 @@ pub mod places;
 pub mod qr;
 pub mod reference;
 pub mod tokens;
+pub mod tongue;
 
 /// Bytes in lower-case hexadecimal.
 #[must_use]

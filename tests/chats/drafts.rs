@@ -84,6 +84,7 @@ async fn a_restart_in_the_middle() {
         t.taps("ana", Choice::Skip).await;
         t.restarts().await;
         t.taps("ana", Choice::Send).await;
+        t.taps("ana", Choice::ShowsPatient(false)).await;
     })
     .await;
 }

@@ -16,8 +16,9 @@ use balcao::{
     dialogs::{
         canned::CannedOutcome,
         choice::{Choice, Field},
-        effect::{Effect, Which},
-        event::{Before, Event, Outcome, Part},
+        effect::{Effect, Wake, Which},
+        event::{Before, Event, Outcome, Part, Recalled},
+        memory::Memory,
         notify::{NotifyChoice, NotifyOutcome, NotifyState},
         people::{
             PeopleState,
@@ -92,6 +93,10 @@ fn text() -> impl Strategy<Value = String> {
         "/resposta nova a: b",
         "/guia",
         "/guia rede",
+        "repetir",
+        "falar com técnico",
+        "/retomar",
+        "The printer does not work today",
     ];
     prop_oneof![select(known).prop_map(str::to_owned), ".{0,40}", "[#B]?[L]?-?[0-9]{1,18}.?"]
 }
@@ -144,6 +149,8 @@ fn choice() -> impl Strategy<Value = Choice> {
             Choice::Option { question: "left".into(), option: "yes".into() },
             Choice::Show { ticket: 1, reference: "BL-10429".into() },
             Choice::About { ticket: 1, reference: "BL-10429".into() },
+            Choice::NotThis { ticket: 1, entry: 1, fresh: false },
+            Choice::NotThis { ticket: 1, entry: 1, fresh: true },
         ]),
         key().prop_map(Choice::System),
         key().prop_map(Choice::Category),
@@ -151,6 +158,7 @@ fn choice() -> impl Strategy<Value = Choice> {
         key().prop_map(Choice::Impact),
         key().prop_map(|option| Choice::Option { question: "often".into(), option }),
         field().prop_map(Choice::CorrectField),
+        select(vec![Choice::Recover, Choice::Person, Choice::Change(Field::Urgency)]),
         select(vec![
             PeopleChoice::Group("gone".into()),
             PeopleChoice::Option { field: "gone".into(), option: "gone".into() },
@@ -172,7 +180,8 @@ fn state() -> impl Strategy<Value = State> {
     let what = select(vec![Verb::Note, Verb::Reply, Verb::Ask, Verb::Resolve, Verb::Reopen, Verb::Talk]);
     let value = select(vec![Verb::Priority, Verb::Assign, Verb::Tag, Verb::Deadline, Verb::Duplicate, Verb::Private]);
     let did = select(vec![Verb::Take, Verb::Note, Verb::Answer, Verb::Reopen, Verb::Confirm, Verb::Priority]);
-    let manner = select(vec![Manner::Tapped, Manner::Thread, Manner::Said, Manner::Talking]);
+    let manner =
+        select(vec![Manner::Tapped, Manner::Thread, Manner::Said, Manner::Guessed, Manner::Parked, Manner::Talking]);
     prop_oneof![
         Just(State::Idle),
         select(vec![
@@ -186,12 +195,19 @@ fn state() -> impl Strategy<Value = State> {
         .prop_map(State::Enrol),
         field().prop_map(|field| State::Report(ReportStep::Field(field))),
         field().prop_map(|field| State::Report(ReportStep::Fixing(field))),
-        select(vec![ReportStep::Summary, ReportStep::ChooseField, ReportStep::Resume, ReportStep::ConfirmCancel])
-            .prop_map(State::Report),
+        select(vec![
+            ReportStep::Summary,
+            ReportStep::ChooseField,
+            ReportStep::Resume,
+            ReportStep::ConfirmCancel,
+            ReportStep::ShowsPatient
+        ])
+        .prop_map(State::Report),
         what.prop_map(|what| State::Writing { what, to: String::new(), ticket: Which::Id(1) }),
         value.prop_map(|what| State::Giving { what, ticket: 1 }),
         any::<i64>().prop_map(|until| State::Talking { ticket: 1, reference: "BL-10429".into(), until }),
         (text(), vec(0i64..9, 0..2)).prop_map(|(words, files)| State::Holding { words, files }),
+        Just(State::Parked { ticket: 1 }),
         select(vec![
             NotifyState::BehalfName,
             NotifyState::BehalfFacility { name: "Maria".into(), phone: String::new() },
@@ -237,9 +253,12 @@ fn event() -> impl Strategy<Value = Event> {
             }),
         4 => choice().prop_map(Event::Chose),
         1 => (choice(), text()).prop_map(|(choice, chosen)| Event::Stale { choice, chosen }),
-        1 => select(vec![Event::Morning, Event::DeadButton, Event::DraftIdle, Event::DraftOver]),
         1 => select(vec![
-            Outcome::Enrolled, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
+            Event::Morning, Event::DeadButton, Event::DraftIdle, Event::DraftOver,
+            Event::Woke(Wake::Held), Event::Woke(Wake::Parked), Event::Woke(Wake::Interrupted),
+        ]),
+        1 => select(vec![
+            Outcome::Enrolled, Outcome::Recovered { found: true }, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
             Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into(), tier: Some(9), system: Some("?".into()), topics: true }, Outcome::Mine { tickets: vec![], of_facility: vec![] },
             Outcome::Mine { tickets: vec![], of_facility: vec![ticket(1, 2, Status::Resolved)] },
             Outcome::Notify(NotifyOutcome::QuietSet(Some((20, 7)))),
@@ -248,9 +267,12 @@ fn event() -> impl Strategy<Value = Event> {
             Outcome::Canned(CannedOutcome::Wrong { name: "x".into(), why: Wrong::NotFound }),
         ])
         .prop_map(Event::Came),
-        1 => shown().prop_map(|ticket| Event::Came(Outcome::Done { ticket, act: Some(1) })),
+        1 => shown().prop_map(|ticket| Event::Came(Outcome::Done { ticket, act: Some(1), entry: Some(1) })),
         1 => shown().prop_map(|ticket| Event::Came(Outcome::Shown { ticket })),
         1 => shown().prop_map(|ticket| Event::Came(Outcome::Filed { ticket })),
+        1 => (text(), any::<bool>(), vec(0i64..9, 0..2)).prop_map(|(words, fresh, files)| {
+            Event::Came(Outcome::Recalled(Recalled { ticket: 1, words, files, fresh }))
+        }),
         1 => (refusal, option::of(shown())).prop_map(|(why, ticket)| Event::Came(Outcome::Refused { why, ticket })),
     ]
 }
@@ -291,6 +313,7 @@ proptest! {
         pending in vec(choice(), 0..4),
         thread in option::of(1i64..3),
         listed in option::of(select(vec![0, 1_795_417_199_000])),
+        (misses, asked) in (0u8..4, option::of(select(vec![0, 1_795_417_199_000]))),
     ) {
         thread_local!(static CHAT: std::cell::RefCell<Chat> = std::cell::RefCell::new(Chat::reporter()));
         CHAT.with_borrow_mut(|chat| {
@@ -308,6 +331,8 @@ proptest! {
             chat.named.clone_from(&chat.own);
             chat.listing = listed.map(|at| Listing::shown(0, &[1, 2], at, None));
             chat.pending = pending;
+            chat.memory = Memory { misses, foreign: misses, words: vec!["x".into()], ..Memory::default() };
+            chat.asked_at = asked;
             chat.thread = thread.map(|reporter| ticket(1, reporter, Status::InProgress));
             chat.state = state;
             for event in events {

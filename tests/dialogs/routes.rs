@@ -11,7 +11,7 @@ use balcao::{
         choice::Choice,
         effect::{Effect, Which},
         event::{Event, Outcome},
-        line::{Line, Plain},
+        line::{Line, Plain, RouteLine},
         state::State,
     },
 };
@@ -64,8 +64,8 @@ fn an_open_ticket_takes_the_words_with_a_receipt() {
     let mut ana = with(vec![ticket(2, 1, Status::New)]);
     ana.says("já reiniciei");
     assert!(ana.effects.contains(&answer("já reiniciei", 2)));
-    assert!(matches!(ana.lines()[..], [Line::Done { did: Verb::Answer, .. }]));
-    assert!(ana.pending.contains(&Choice::NewReport) && ana.state == State::Idle);
+    assert!(matches!(ana.lines()[..], [Line::Route(RouteLine::Guessed { .. })]));
+    assert!(ana.pending.contains(&Choice::NotThis { ticket: 42, entry: 1, fresh: true }) && ana.state == State::Idle);
 }
 
 #[test]

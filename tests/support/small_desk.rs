@@ -1,6 +1,6 @@
 //! A small desk, directory, people and tickets, built by hand: what pure tests of dialogs need to see.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use balcao::{
     core::{
@@ -213,6 +213,7 @@ pub fn seen(ticket: Ticket) -> Box<TicketView> {
         call: None,
         ticket,
         reporter_name: "Ana".into(),
+        filer_name: None,
         owner_name: None,
         facility_name: "CS Ndlavela".into(),
         description: "A impressora não imprime".into(),
@@ -232,6 +233,8 @@ pub struct Chat {
     pub draft: Option<Draft>,
     pub pending: Vec<Choice>,
     pub own: Vec<Ticket>,
+    pub closed: Option<Ticket>,
+    pub spoken: HashMap<i64, i64>,
     pub named: Vec<Ticket>,
     pub thread: Option<Ticket>,
     pub listing: Option<Listing>,
@@ -258,6 +261,8 @@ impl Chat {
             draft: None,
             pending: vec![],
             own: vec![],
+            closed: None,
+            spoken: (1..10).map(|id| (id, 1_795_417_200_000)).collect(),
             named: vec![],
             thread: None,
             listing: None,
@@ -282,6 +287,11 @@ impl Chat {
     pub fn taps(&mut self, choice: Choice) -> &mut Self {
         assert!(self.pending.contains(&choice), "{choice:?} is not among {:?}", self.pending);
         self.send(Event::Chose(choice))
+    }
+
+    /// Begins a report from nothing.
+    pub fn taps_new(&mut self) -> &mut Self {
+        self.send(Event::Chose(Choice::NewReport))
     }
 
     /// One event, with the outcomes that a willing desk would give.
@@ -315,8 +325,13 @@ impl Chat {
             sender: "ana.m",
             asked_at: self.asked_at,
             draft: self.draft.as_ref(),
+            pictures: self.draft.as_ref().map_or(0, |draft| draft.answers.photos.len()),
             pending: &self.pending,
             own: &self.own,
+            is_voice: false,
+            is_late: false,
+            closed: self.closed.as_ref(),
+            spoken: &self.spoken,
             named: &self.named,
             thread: self.thread.as_ref(),
             own_thread: self.thread.is_some(),
@@ -377,7 +392,11 @@ impl Chat {
                 return Some(Outcome::Filed { ticket: seen(ticket(42, 1, Status::New)) });
             }
             Effect::Do { .. } => {
-                return Some(Outcome::Done { ticket: seen(ticket(42, 1, Status::InProgress)), act: None });
+                return Some(Outcome::Done {
+                    ticket: seen(ticket(42, 1, Status::InProgress)),
+                    act: None,
+                    entry: Some(1),
+                });
             }
             Effect::TakeBack { .. } => {
                 return Some(Outcome::TakenBack { count: 1, ticket: seen(ticket(42, 1, Status::New)) });
@@ -397,7 +416,7 @@ impl Chat {
                     NotifyEffect::SetLevel(level) => Some(Outcome::Notify(NotifyOutcome::LevelSet(*level))),
                     NotifyEffect::SetRoomLevel(level) => Some(Outcome::Notify(NotifyOutcome::RoomLevelSet(*level))),
                     NotifyEffect::SetQuiet(hours) => Some(Outcome::Notify(NotifyOutcome::QuietSet(*hours))),
-                    NotifyEffect::Join | NotifyEffect::LetIn { .. } => None,
+                    NotifyEffect::Join | NotifyEffect::LetIn { .. } | NotifyEffect::InviteCaller { .. } => None,
                 };
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
@@ -405,10 +424,13 @@ impl Chat {
             Effect::Join { .. }
             | Effect::Canned(_)
             | Effect::Keep
+            | Effect::ReadAlone(_)
             | Effect::People(_)
             | Effect::Queue(_)
             | Effect::Toast(_)
             | Effect::Remind { .. }
+            | Effect::Wake { .. }
+            | Effect::Recall { .. }
             | Effect::Place(_) => {}
         }
         None

@@ -11,6 +11,9 @@ use crate::core::{
     unit::Unit,
 };
 
+/// Of an answer: nobody chose this ticket for it, it was the one that was written about last.
+pub const UNCHOSEN: &str = "unchosen";
+
 /// Further words or files. A ticket that waited for them is in work again. Refused when the ticket has ended.
 pub(super) fn answer(
     unit: &mut Unit<'_>,
@@ -18,14 +21,14 @@ pub(super) fn answer(
     id: i64,
     words: &str,
     files: &[i64],
-    address: &str,
+    (address, how): (&str, &str),
 ) -> Result<(), Refusal> {
     workable(unit, id)?;
     let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
     let (status, waiting, owned) = (ticket.status, ticket.waiting_on, ticket.owner_id.is_some());
     let by_reporter = ticket.reporter_id == grant.actor();
-    unit.write_entry(id, Kind::Answer, grant.actor(), words);
-    attach(unit, id, files);
+    let entry = unit.write_entry(id, Kind::Answer, grant.actor(), words);
+    attach(unit, id, Some(entry), files);
     let (to, waiting) = match status {
         Status::WaitingReporter if owned => (Status::InProgress, WaitingOn::Agent),
         Status::WaitingReporter => (Status::New, WaitingOn::Agent),
@@ -37,7 +40,15 @@ pub(super) fn answer(
         }
     });
     let reporter = name(unit, grant.actor());
-    tell_desk(unit, id, News::Answered { reporter, words: words.to_owned(), file_count: files.len() });
+    tell_desk(
+        unit,
+        id,
+        News::Answered { reporter: reporter.clone(), words: words.to_owned(), file_count: files.len() },
+    );
+    if how == UNCHOSEN {
+        unit.audit(id, Some(grant.actor()), UNCHOSEN, "", "");
+        unit.tell(id, Audience::Agents, News::Unchosen { reporter });
+    }
     Ok(())
 }
 
@@ -70,8 +81,8 @@ pub(super) fn reopen(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, fi
     }
     let to = if ticket.owner_id.is_some() { Status::InProgress } else { Status::New };
     let by_reporter = ticket.reporter_id == grant.actor();
-    unit.write_entry(id, Kind::Reopening, grant.actor(), words);
-    attach(unit, id, files);
+    let entry = unit.write_entry(id, Kind::Reopening, grant.actor(), words);
+    attach(unit, id, Some(entry), files);
     change(unit, grant, id, to, WaitingOn::Agent, |ticket| {
         ticket.reopened_count += 1;
         ticket.resolved_at = None;

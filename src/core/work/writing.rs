@@ -14,8 +14,8 @@ pub(super) fn note(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, file
     if words.is_empty() && files.is_empty() {
         return Err(Refusal::NotThat);
     }
-    unit.write_entry(id, Kind::Note, grant.actor(), words);
-    attach(unit, id, files);
+    let entry = unit.write_entry(id, Kind::Note, grant.actor(), words);
+    attach(unit, id, Some(entry), files);
     touch(unit, grant, id);
     let author = name(unit, grant.actor());
     unit.tell(id, Audience::Agents, News::NoteAdded { author, words: words.to_owned() });

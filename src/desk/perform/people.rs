@@ -106,7 +106,11 @@ async fn second_chat(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Done {
 }
 
 /// Makes the code of an invitation. People that the row names may have been made in this very transaction.
-async fn hand_over(turn: &Turn<'_>, unit: &mut Unit<'_>, invitation: &Invitation) -> Result<Handed, sqlx::Error> {
+pub(super) async fn hand_over(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    invitation: &Invitation,
+) -> Result<Handed, sqlx::Error> {
     unit.save_people().await?;
     let code = turn.fresh_code(0);
     invite::create(&mut unit.conn, &code, invitation).await?;

@@ -5,15 +5,20 @@ use crate::{
     core::{
         act, contact,
         deed::Deed,
-        rights::{self, Grant, Refusal, Verb},
+        rights::{self, Grant, Place, Refusal, Verb},
         staff, ticket_rows, timeline,
         unit::Unit,
         work::{self, Ground},
     },
-    desk::{marks, post, turn::Turn},
+    desk::{
+        marks,
+        post::{self, Letter},
+        turn::Turn,
+    },
     dialogs::{
         effect::Which,
         event::{Colleague, Moment, Outcome},
+        telling,
     },
 };
 
@@ -63,7 +68,10 @@ pub(super) async fn deed(
         let done = notify::watch(unit, grant, id).await?;
         turn.about = Some(id);
         return match done {
-            Ok(()) => Ok(Outcome::Done { ticket: Box::new(post::ticket_view(turn, unit, id).await?), act: None }),
+            Ok(()) => {
+                let ticket = Box::new(post::ticket_view(turn, unit, id).await?);
+                Ok(Outcome::Done { ticket, act: None, entry: None })
+            }
             Err(why) => refused(turn, unit, why, id).await,
         };
     }
@@ -76,14 +84,21 @@ pub(super) async fn deed(
     };
     let deed = Deed { to, ..deed.clone() };
     let ground = Ground { desk: &turn.shared.policy, directory: &turn.directory, address: &turn.address };
+    let written = unit.entries.len();
     let done = work::perform(unit, ground, grant, id, &deed).await?;
+    let entry = unit.entries.get(written).map(|entry| entry.id);
+    if done.is_ok() && deed.verb == Verb::Answer {
+        turn.answered = entry;
+        turn.opens = true;
+    }
+    let entry = turn.joins.as_ref().and_then(|said| said.entry).or(entry);
     if done.is_ok() {
         notify::follow_after(unit, grant, id).await?;
     }
     turn.found_place = Some(format!("ticket:{id}"));
     turn.about = Some(id);
     match done {
-        Ok(act) => Ok(Outcome::Done { ticket: Box::new(post::ticket_view(turn, unit, id).await?), act }),
+        Ok(act) => Ok(Outcome::Done { ticket: Box::new(post::ticket_view(turn, unit, id).await?), act, entry }),
         Err(why) => refused(turn, unit, why, id).await,
     }
 }
@@ -154,6 +169,24 @@ pub(super) async fn show(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which)
     }
 }
 
+/// A ticket that a room does not read, for whoever asked in theirs: it comes at once, with its files.
+pub(super) async fn read_alone(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Outcome, sqlx::Error> {
+    let id = find(unit, Which::Id(id)).await?;
+    let (grant, id) = match granted_on(turn, unit, Verb::Status, id) {
+        Ok(granted) => granted,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    if !grant.is_desk() {
+        return Ok(Outcome::Refused { why: Refusal::NotAllowed, ticket: None });
+    }
+    let view = post::ticket_view(turn, unit, id).await?;
+    let (line, choices) = telling::alone(&view, &turn.shared.policy);
+    let to = grant.actor();
+    let reached = contact::addresses(&mut unit.conn, &[to]).await?.contains_key(&to);
+    turn.letters.push(Letter { to, line, choices, asked: Some(id) });
+    Ok(Outcome::SentAlone { reached })
+}
+
 /// A ticket that talk has named. Who may not read it named nothing.
 pub(super) async fn glance(
     turn: &mut Turn<'_>,
@@ -176,6 +209,7 @@ pub(super) async fn history(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Whi
     let view = post::ticket_view(turn, unit, id).await?;
     let actor = unit.person_of(&turn.contact_key);
     let sight = match actor {
+        _ if view.ticket.private && turn.place == Place::Agents => timeline::Sight::NoWords,
         _ if grant.is_desk() => timeline::Sight::All,
         Some(person) if rights::is_theirs(person, &view.ticket) => timeline::Sight::Theirs,
         Some(_) | None => timeline::Sight::NoWords,

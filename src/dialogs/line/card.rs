@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::{draft::Answers, ticket::Status};
+use crate::core::{
+    draft::Answers,
+    ticket::{CameBy, Status},
+};
 
 /// A report before it is sent. The description is its beginning alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +73,14 @@ pub struct Marks {
     pub repeated: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<String>,
+    /// Whoever wrote it down for somebody who is its reporter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filed_by: Option<String>,
+    #[serde(skip_serializing_if = "is_unknown")]
+    pub came_by: CameBy,
+    /// How many people it was reported for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people_count: Option<i64>,
     /// The page that help was asked from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
@@ -85,6 +96,11 @@ pub struct Marks {
     /// It was closed because no answer came.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unanswered: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_unknown(way: &CameBy) -> bool {
+    *way == CameBy::Unknown
 }
 
 impl Marks {

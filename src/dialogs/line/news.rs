@@ -9,6 +9,11 @@ use crate::core::{act::Mark, verb::Verb};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NewsLine {
+    /// Somebody has written it down for whoever reads this.
+    FiledFor {
+        reference: String,
+        by: String,
+    },
     Taken {
         reference: String,
         agent: String,
@@ -167,6 +172,10 @@ pub enum NewsLine {
         words: String,
         file_count: usize,
     },
+    /// Something was written about a private ticket, where others read too.
+    Hidden {
+        reference: String,
+    },
     Unreachable {
         reference: String,
         reporter: String,
@@ -187,7 +196,8 @@ impl NewsLine {
     #[must_use]
     pub fn is_for_reporter(&self) -> bool {
         match self {
-            Self::Taken { .. }
+            Self::FiledFor { .. }
+            | Self::Taken { .. }
             | Self::Reply { .. }
             | Self::Question { .. }
             | Self::Resolved { .. }
@@ -223,6 +233,7 @@ impl NewsLine {
             | Self::ApprovalOverdue(_)
             | Self::StillNeeded { .. }
             | Self::Answered { .. }
+            | Self::Hidden { .. }
             | Self::Unreachable { .. }
             | Self::Confirmed { .. }
             | Self::Reopened { .. } => false,

@@ -28,6 +28,8 @@ pub enum Plain {
     AskUrgency,
     AskImpact,
     AskDescription,
+    /// Beside a voice note, where one may be passed over.
+    AskWrittenLine,
     AskPhoto,
     Cancelled,
     ConfirmCancel,
@@ -46,6 +48,10 @@ pub enum Plain {
     /// A confirmation came too late to count.
     ConfirmAgain,
     NothingToFile,
+    /// The desk alone reads it.
+    FiledPrivately,
+    /// It stands in their private chat.
+    SentAlone,
     NotADate,
     NotYesOrNo,
     NotAFile,
@@ -98,6 +104,7 @@ impl Plain {
             Self::AskUrgency => "ask-urgency",
             Self::AskImpact => "ask-impact",
             Self::AskDescription => "ask-description",
+            Self::AskWrittenLine => "ask-written-line",
             Self::AskPhoto => "ask-photo",
             Self::Cancelled => "cancelled",
             Self::ConfirmCancel => "confirm-cancel",
@@ -113,6 +120,8 @@ impl Plain {
             Self::NothingToRecover => "nothing-to-recover",
             Self::ConfirmAgain => "confirm-again",
             Self::NothingToFile => "nothing-to-file",
+            Self::FiledPrivately => "filed-privately",
+            Self::SentAlone => "sent-alone",
             Self::NotADate => "not-a-date",
             Self::NotYesOrNo => "not-yes-or-no",
             Self::NotAFile => "not-a-file",

@@ -87,8 +87,11 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         )
         | News::MasterResolved { .. }
         | News::Filed
+        | News::FiledFor { .. }
         | News::ApprovalAsked
         | News::ApprovalOverdue
+        | News::Unchosen { .. }
+        | News::Recalled { .. }
         | News::NoteAdded { .. }
         | News::ReplySent { .. }
         | News::QuestionSent { .. }

@@ -7,6 +7,7 @@ use crate::{
             answer,
             desk::{Desk, Named},
         },
+        ticket::CameBy,
         verb::Verb,
     },
     dialogs::{
@@ -24,6 +25,9 @@ pub fn summary(page: &mut Page<'_>, summary: &Summary) {
     page.say_plain("summary-head");
     if let Some(behalf) = &answers.behalf {
         page.entry("marked-behalf", &isolated(&behalf.shown()));
+        if let Some(count) = behalf.count.filter(|count| *count > 1) {
+            page.entry("marked-people", &count.to_string());
+        }
     }
     if let Some(facility) = &summary.facility {
         page.entry("ticket-facility", &isolated(facility));
@@ -147,6 +151,16 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     if let Some(name) = &marks.on_behalf_of {
         page.entry("marked-behalf", &isolated(name));
     }
+    if marks.came_by != CameBy::Unknown {
+        let value = page.words(came_by_key(marks.came_by));
+        page.entry("marked-came-by", &value);
+    }
+    if let Some(name) = &marks.filed_by {
+        page.entry("marked-filed-by", &isolated(name));
+    }
+    if let Some(count) = marks.people_count {
+        page.entry("marked-people", &count.to_string());
+    }
     if let Some(address) = &marks.page {
         page.entry("marked-page", &isolated(address));
     }
@@ -174,6 +188,15 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     if marks.repeated > 0 {
         page.newline();
         page.say("marked-repeated", &[("count", Arg::Count(marks.repeated))]);
+    }
+}
+
+/// The key of how a caller came.
+fn came_by_key(way: CameBy) -> &'static str {
+    match way {
+        CameBy::Phone | CameBy::Unknown => "choice-came-by-phone",
+        CameBy::InPerson => "choice-came-in-person",
+        CameBy::Email => "choice-came-by-email",
     }
 }
 

@@ -32,6 +32,10 @@ fn of_people(page: &mut Page<'_>, line: &NewsLine) {
         sent(page, *did, reference, (agent, words), *mark);
     } else if let NewsLine::Answered { reference, reporter, words, file_count } = line {
         answered(page, reference, reporter, words, *file_count);
+    } else if let NewsLine::FiledFor { reference, by: who } = line {
+        by(page, "filed-for", reference, ("by", who), None);
+    } else if let NewsLine::Hidden { reference } = line {
+        page.say_of("hidden-news", reference);
     } else if let NewsLine::Unreachable { reference, reporter } = line {
         by(page, "unreachable", reference, ("reporter", reporter), None);
     } else if let NewsLine::Confirmed { reference, reporter } = line {
@@ -145,7 +149,11 @@ fn by(page: &mut Page<'_>, key: &str, reference: &str, who: (&'static str, &str)
 
 /// Words on their way to the reporter, and how they arrive.
 fn sent(page: &mut Page<'_>, did: Verb, reference: &str, (agent, words): (&str, &str), mark: Mark) {
-    page.say(&label::verb_key("sent", did), &[("agent", person(agent)), ("words", person(words))]);
+    if words.is_empty() {
+        page.say("sent-hidden", &[("agent", person(agent))]);
+    } else {
+        page.say(&label::verb_key("sent", did), &[("agent", person(agent)), ("words", person(words))]);
+    }
     page.newline();
     if let Some(key) = mark_key(mark) {
         page.say_plain(key);

@@ -6,7 +6,7 @@
 //! bot:  Apagar este pedido?                                    [Apagar] [Continuar]
 //! ```
 
-use super::{again, fields, place};
+use super::{again, fields, place, privacy};
 use crate::{
     core::draft::Answers,
     dialogs::{
@@ -54,6 +54,8 @@ fn shallow(answers: &Answers) -> Answers {
         shows_patient: answers.shows_patient,
         elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
+        voice: answers.voice,
+        unwritten: answers.unwritten,
         incomplete: answers.incomplete,
         unsure: None,
         suggested: answers.suggested.clone(),
@@ -77,6 +79,7 @@ pub fn send(answers: &Answers, view: &View<'_>) -> Turn {
     }
     match fields::next(answers, view.desk).filter(|field| *field != Field::Photo) {
         Some(field) => again(&ReportStep::Field(field), answers, view).led_by(Plain::StillMissing),
+        None if privacy::is_open(answers, view) => privacy::ask(view),
         None => {
             let turn = Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::File);
             match described(answers, view) {
@@ -113,6 +116,10 @@ pub fn as_it_is(mut answers: Answers, words: &str, view: &View<'_>) -> Turn {
     // Which facility was meant stays open: not that of whoever wrote.
     if let Some(unsure) = answers.unsure.take().filter(|unsure| !unsure.typed.is_empty()) {
         place::settle(&mut answers, None, unsure.typed, view);
+    }
+    // Whether the photos show somebody was not told: then nobody but the desk sees them.
+    if privacy::is_open(&answers, view) {
+        answers.shows_patient = Some(true);
     }
     Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers)).with(Effect::File)
 }

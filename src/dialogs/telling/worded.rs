@@ -7,7 +7,7 @@ use crate::{
         verb::Verb,
     },
     dialogs::{
-        line::{Line, NewsLine},
+        line::{Line, NewsLine, RouteLine},
         people::line::PeopleLine,
     },
 };
@@ -27,6 +27,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue => {
             return Line::Many(Vec::new());
         }
+        News::FiledFor { by } => NewsLine::FiledFor { reference, by: by.clone() },
         News::Taken { agent } => NewsLine::Taken { reference, agent: agent.clone() },
         News::Reply { agent, words: said } => NewsLine::Reply { reference, agent: agent.clone(), words: words(said) },
         News::Question { agent, words: said } => {
@@ -80,6 +81,8 @@ pub fn line(news: &News, reference: String) -> Line {
             NewsLine::Answered { reference, reporter: reporter.clone(), words: words(said), file_count: *file_count }
         }
         News::Confirmed { reporter } => NewsLine::Confirmed { reference, reporter: reporter.clone() },
+        News::Unchosen { reporter } => return RouteLine::Unchosen { reference, reporter: reporter.clone() }.into(),
+        News::Recalled { reporter } => return RouteLine::Recalled { reference, reporter: reporter.clone() }.into(),
         News::Withdrawn { reporter, words: said } => {
             NewsLine::Withdrawn { reference, reporter: reporter.clone(), words: words(said) }
         }

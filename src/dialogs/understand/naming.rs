@@ -86,7 +86,7 @@ fn is_part(words: &Words<'_>, naming: &Naming, all: &[Naming], desk: &Desk) -> b
     let said = said.join(" ");
     all.iter().filter(|other| other.system != naming.system).any(|other| {
         let named = &desk.systems[other.system];
-        words.is_near(&naming.at, &other.at) && names(named).iter().any(|name| name.split(' ').any(|part| part == said))
+        are_near(&naming.at, &other.at) && names(named).iter().any(|name| name.split(' ').any(|part| part == said))
     })
 }
 
@@ -232,10 +232,8 @@ fn is_past(words: &Words<'_>, at: &Range<usize>) -> bool {
     is_there && !to
 }
 
-impl Words<'_> {
-    /// Beside each other, but for a word or two.
-    fn is_near(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
-        let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
-        second.start.saturating_sub(first.end) <= 2
-    }
+/// Beside each other, but for a word or two.
+fn are_near(one: &Range<usize>, other: &Range<usize>) -> bool {
+    let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
+    second.start.saturating_sub(first.end) <= 2
 }

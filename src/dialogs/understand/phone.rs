@@ -9,7 +9,7 @@ pub(super) fn find(text: &str, words: &Words<'_>) -> Option<String> {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let Some(gap) = rest.find(|char: char| char == '+' || char.is_ascii_digit()) else { return None };
+        let gap = rest.find(|char: char| char == '+' || char.is_ascii_digit())?;
         let start = at + gap;
         let inside = text[..start]
             .chars()

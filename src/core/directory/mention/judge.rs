@@ -34,7 +34,7 @@ impl Reader<'_> {
                 placed.len() == 1 && chosen.iter().all(|candidate| candidate.is_whole && candidate.like >= CLOSE);
             entries.retain(|entry| placed.contains(entry));
         }
-        is_sure &= entries.len() == 1 && !(is_day && !spot.has_kind) && !self.is_part_of_another(&spot, entries[0]);
+        is_sure &= entries.len() == 1 && (spot.has_kind || !is_day) && !self.is_part_of_another(&spot, entries[0]);
         entries.truncate(MOST);
         Some(Found { at: spot.at, entries, is_sure, is_place })
     }
@@ -42,7 +42,7 @@ impl Reader<'_> {
     /// The candidates to choose from, and whether a single one of them is meant as it stands.
     fn choose<'s>(&self, spot: &'s Spot) -> Option<(Vec<&'s Candidate>, bool)> {
         let whole: Vec<&Candidate> =
-            spot.candidates.iter().filter(|it| it.is_whole && it.end == self.name_end(spot)).collect();
+            spot.candidates.iter().filter(|it| it.is_whole && it.end == Self::name_end(spot)).collect();
         let best = whole.iter().map(|candidate| candidate.like).fold(0.0, f32::max);
         let near: Vec<&Candidate> = whole.into_iter().filter(|candidate| best - candidate.like < 0.08).collect();
         let is_close = best >= CLOSE && (best > 0.98 || spot.has_kind || (self.is_in(spot) && best >= 0.9));
@@ -86,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// Where the longest whole name ends.
-    fn name_end(&self, spot: &Spot) -> usize {
+    fn name_end(spot: &Spot) -> usize {
         spot.candidates.iter().filter(|it| it.is_whole).map(|it| it.end).max().unwrap_or(spot.at.end)
     }
 
@@ -151,7 +151,7 @@ impl Reader<'_> {
         let is_place = |at: &usize| {
             let known = self.index.known.get(self.word(*at));
             let lies = |word: &usize| entries.iter().any(|entry| self.index.entries[*entry].place.contains(word));
-            known.is_some_and(lies) && !at.checked_sub(1).is_some_and(|before| self.kind_at(before).is_some())
+            known.is_some_and(lies) && at.checked_sub(1).is_none_or(|before| self.kind_at(before).is_none())
         };
         (found.at.end..(found.at.end + 7).min(self.tokens.len())).filter(is_place).collect()
     }
