@@ -107,7 +107,7 @@ pub(super) fn open(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
 }
 
 /// Whether words say no more than that a ticket, which waits for an answer, is still needed.
-fn is_still_needed(ticket: &Ticket, text: &str, view: &View<'_>) -> bool {
+pub(super) fn is_still_needed(ticket: &Ticket, text: &str, view: &View<'_>) -> bool {
     let offered = [Choice::act(Verb::StillNeed, ticket.id)];
     ticket.status == Status::WaitingReporter && typed::pick(text, &offered, false, view).is_some()
 }

@@ -36,6 +36,9 @@ pub fn in_thread(state: State, ticket: &Ticket, text: &str, files: &[i64], view:
     {
         return super::choosing::chose(state, &choice, view);
     }
+    if is_own && files.is_empty() && own::is_still_needed(ticket, text, view) {
+        return super::choosing::chose(state, &Choice::act(Verb::StillNeed, ticket.id), view);
+    }
     if is_own {
         return match ticket.status {
             Status::Resolved | Status::Closed => own::resolved(text, files, &[ticket], view),
