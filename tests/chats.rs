@@ -6,6 +6,8 @@
 mod story;
 mod support;
 
+#[path = "chats/away.rs"]
+mod away;
 #[path = "chats/behalf.rs"]
 mod behalf;
 #[path = "chats/bursts.rs"]

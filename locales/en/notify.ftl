@@ -22,6 +22,10 @@ followed-duplicate = The request repeats { $to }.
 followed-deadline = The team has promised to resolve the request by { $to }.
 followed-escalate = The request has gone to support tier { $to }.
 
+while-away = { $count ->
+    [one] While you were away: 1 piece of news.
+   *[other] While you were away: { $count } pieces of news.
+}
 news-digest-head = { $count ->
     [one] News of one request:
    *[other] News of { $count } requests:

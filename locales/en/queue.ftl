@@ -73,3 +73,4 @@ board-more = { $count ->
 }
 card-moved-tier = { $reference } is now with tier { $tier }, in another group.
 card-moved-system = { $reference } is now about { $system }, in another group.
+queue-calls = To be called

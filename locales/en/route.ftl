@@ -3,6 +3,8 @@ choice-elsewhere = Another request
 
 guessed = Sent to the support team. Was it not about this request?
     { $reference }
+ask-written-line = Can you write the problem in one sentence? The voice message goes with the request.
+held-corrected = I corrected the kept message.
 parked = The request you are writing is kept.
 unchosen = { $reporter } did not choose the request. Check that the message belongs here.
     { $reference }

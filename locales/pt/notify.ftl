@@ -22,6 +22,10 @@ followed-duplicate = O pedido repete { $to }.
 followed-deadline = A equipa prometeu resolver o pedido até { $to }.
 followed-escalate = O pedido passou para o nível { $to } do apoio.
 
+while-away = { $count ->
+    [one] Enquanto esteve fora: 1 novidade.
+   *[other] Enquanto esteve fora: { $count } novidades.
+}
 news-digest-head = { $count ->
     [one] Novidades de um pedido:
    *[other] Novidades de { $count } pedidos:

@@ -73,3 +73,4 @@ board-more = { $count ->
 }
 card-moved-tier = { $reference } passou para o nível { $tier } e está noutro grupo.
 card-moved-system = { $reference } é agora de { $system } e está noutro grupo.
+queue-calls = Por telefonar

@@ -3,6 +3,8 @@ choice-elsewhere = Outro pedido
 
 guessed = Enviado à equipa de apoio. Não era sobre este pedido?
     { $reference }
+ask-written-line = Pode escrever o problema numa frase? A mensagem de voz segue com o pedido.
+held-corrected = Corrigi a mensagem guardada.
 parked = O pedido que está a escrever fica guardado.
 unchosen = { $reporter } não escolheu o pedido. Confirme se a mensagem é deste.
     { $reference }

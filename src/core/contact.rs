@@ -49,7 +49,7 @@ pub async fn load(
         "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
                 p.role_epoch, p.enrolled_at, p.facility_proven, p.blocked_at, p.left_at, p.profile,
                 c.contact_key, c.address, c.reachable, c.last_used_at,
-                d.id, d.answers, d.started_at, d.updated_at
+                d.id, d.answers, d.started_at, d.updated_at, d.reminded_at
          from contact c join person p on p.id = c.person_id
          left join draft d on d.person_id = p.id and d.state = 'open'
          where c.contact_key in",

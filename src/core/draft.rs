@@ -34,6 +34,12 @@ pub struct Answers {
     /// The step for photos was passed.
     #[serde(skip_serializing_if = "is_false")]
     pub photos_done: bool,
+    /// A voice note came with it: to write a sentence is not asked of anybody then.
+    #[serde(skip_serializing_if = "is_false")]
+    pub voice: bool,
+    /// That sentence was passed over: the voice note says it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub unwritten: bool,
     /// For whom it is written down, where it is not for oneself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behalf: Option<Behalf>,
@@ -171,6 +177,8 @@ pub enum State {
     Open,
     Filed,
     Cancelled,
+    /// Nobody went on with it for seven days (platforms B.2).
+    Archived,
 }
 
 impl State {
@@ -179,6 +187,7 @@ impl State {
             Self::Open => "open",
             Self::Filed => "filed",
             Self::Cancelled => "cancelled",
+            Self::Archived => "archived",
         }
     }
 }
@@ -191,6 +200,8 @@ pub struct Draft {
     pub state: State,
     pub started_at: i64,
     pub updated_at: i64,
+    /// When its writer was reminded of it, which they are once.
+    pub reminded_at: Option<i64>,
 }
 
 /// Reads a draft from a row whose column `at` is `answers` and what follows it.
@@ -205,6 +216,7 @@ pub(super) fn read(id: i64, row: &AnyRow, at: usize) -> Result<Draft, sqlx::Erro
         state: State::Open,
         started_at: row.try_get(at + 1)?,
         updated_at: row.try_get(at + 2)?,
+        reminded_at: row.try_get(at + 3)?,
     })
 }
 
@@ -213,11 +225,12 @@ pub(super) fn read(id: i64, row: &AnyRow, at: usize) -> Result<Draft, sqlx::Erro
 /// # Errors
 /// The database's.
 pub(super) async fn open_of(conn: &mut AnyConnection, person: i64) -> Result<Option<Draft>, sqlx::Error> {
-    let row =
-        sqlx::query("select id, answers, started_at, updated_at from draft where person_id = $1 and state = 'open'")
-            .bind(person)
-            .fetch_optional(conn)
-            .await?;
+    let row = sqlx::query(
+        "select id, answers, started_at, updated_at, reminded_at from draft where person_id = $1 and state = 'open'",
+    )
+    .bind(person)
+    .fetch_optional(conn)
+    .await?;
     row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
 }
 
@@ -234,7 +247,7 @@ pub(super) async fn take_cancelled(
         "update draft set state = 'open' where id =
          (select id from draft where person_id = $1 and state = 'cancelled' and updated_at >= $2
           order by updated_at desc, id desc limit 1)
-         returning id, answers, started_at, updated_at",
+         returning id, answers, started_at, updated_at, reminded_at",
     )
     .bind(person)
     .bind(since)
@@ -254,15 +267,15 @@ pub async fn save(conn: &mut AnyConnection, drafts: &[(i64, &Draft)]) -> Result<
         .iter()
         .map(|(person, draft)| {
             let answers = serde_json::to_string(&draft.answers).unwrap_or_default();
-            row![draft.id, *person, draft.state.word(), answers, draft.started_at, draft.updated_at]
+            row![draft.id, *person, draft.state.word(), answers, draft.started_at, draft.updated_at, draft.reminded_at]
         })
         .collect();
     let saved = rows::write(
         conn,
-        "insert into draft (id, person_id, state, answers, started_at, updated_at) values",
+        "insert into draft (id, person_id, state, answers, started_at, updated_at, reminded_at) values",
         rows,
         "on conflict (id) do update set state = excluded.state, answers = excluded.answers,
-         updated_at = excluded.updated_at where draft.state = 'open' returning id",
+         updated_at = excluded.updated_at, reminded_at = excluded.reminded_at where draft.state = 'open' returning id",
     )
     .await?;
     if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }

@@ -171,6 +171,56 @@ pub async fn spoken(conn: &mut AnyConnection, tickets: &[i64]) -> Result<HashMap
     found.into_iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
 }
 
+/// The same up to a time, by when it was written.
+///
+/// # Errors
+/// The database's.
+pub async fn spoken_before(
+    conn: &mut AnyConnection,
+    tickets: &[i64],
+    until: Millis,
+) -> Result<HashMap<i64, Millis>, sqlx::Error> {
+    let found = rows::read_in(
+        conn,
+        "select ticket_id, coalesce(written_at, created_at) from entry
+         where kind not in ('note', 'escalation') and withdrawn_at is null and ticket_id in",
+        tickets,
+        "",
+    )
+    .await?;
+    let mut spoken: HashMap<i64, Millis> = HashMap::new();
+    for row in found {
+        let (ticket, at): (i64, Millis) = (row.try_get(0)?, row.try_get(1)?);
+        if at <= until {
+            let last = spoken.entry(ticket).or_insert(at);
+            *last = at.max(*last);
+        }
+    }
+    Ok(spoken)
+}
+
+/// The ticket that became of the report that somebody was writing at a time.
+///
+/// # Errors
+/// The database's.
+pub async fn filed_from_draft_at(
+    conn: &mut AnyConnection,
+    author: i64,
+    at: Millis,
+) -> Result<Option<i64>, sqlx::Error> {
+    let row = sqlx::query(
+        "select e.ticket_id from draft d
+         join entry e on e.author_id = d.person_id and e.kind = 'description' and e.created_at = d.updated_at
+         where d.person_id = $1 and d.state = 'filed' and d.started_at <= $2 and d.updated_at >= $2
+         order by d.updated_at limit 1",
+    )
+    .bind(author)
+    .bind(at)
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| row.try_get(0)).transpose()
+}
+
 /// What somebody has answered about a ticket, from one of these answers on, the oldest first. What was withdrawn is not
 /// among it.
 ///

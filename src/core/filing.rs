@@ -45,8 +45,7 @@ pub async fn file(
 ) -> Result<i64, FilingError> {
     debug_assert_eq!(grant.verb(), Verb::Report);
     let actor = grant.actor();
-    let draft = unit.drafts.read(&actor).ok_or(FilingError::Incomplete)?;
-    let answers = draft.answers.clone();
+    let answers = unit.drafts.read(&actor).map(|draft| draft.answers.clone()).ok_or(FilingError::Incomplete)?;
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
     let is_told = give_to_caller(unit, &answers, &mut ticket).await?;
@@ -165,7 +164,8 @@ fn told(desk: &Desk, answers: &Answers) -> Option<Told> {
     let suggested = desk.suggested(category.as_deref(), &answers.suggested);
     let urgency = answers.urgency.clone().or(suggested.urgency);
     let impact = answers.impact.clone().or(suggested.impact);
-    let is_known = system.is_some() && category.is_some() && urgency.is_some() && impact.is_some();
+    let is_described = answers.description.is_some() || answers.unwritten;
+    let is_known = is_described && system.is_some() && category.is_some() && urgency.is_some() && impact.is_some();
     if !is_known && !answers.incomplete {
         return None;
     }

@@ -88,7 +88,8 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Unwatch
         | Verb::Queue
         | Verb::OnBehalf
-        | Verb::StillNeed => true,
+        | Verb::StillNeed
+        | Verb::Called => true,
         Verb::Link
         | Verb::Profile
         | Verb::Leave

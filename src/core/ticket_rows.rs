@@ -105,7 +105,7 @@ pub async fn load_closed(
         select!("join (values"),
         people.iter().map(|person| row![*person, since]).collect(),
         ") as v on ticket.reporter_id = v.column1 and ticket.resolved_at >= v.column2
-         where ticket.status = 'closed'
+         where ticket.status = 'closed' and ticket.is_practice = 0
          and not exists (select 1 from audit where audit.ticket_id = ticket.id and audit.verb = 'confirm')",
     )
     .await?;
@@ -117,6 +117,25 @@ pub async fn load_closed(
         *entry = resolved.max(*entry);
     }
     Ok(newest.into_iter().map(|(person, (_, id))| (person, id)).collect())
+}
+
+/// Loads the tickets of which messages for their reporter were lost. Returns their ids.
+///
+/// # Errors
+/// The database's.
+pub async fn load_missed(
+    conn: &mut AnyConnection,
+    person: i64,
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<Vec<i64>, sqlx::Error> {
+    let found = sqlx::query(select!("where reporter_id = $1 and missed > 0 order by id")).bind(person);
+    let found = keep(found.fetch_all(conn).await?, tickets)?;
+    let mut ids: Vec<i64> = found.into_iter().map(|(_, id)| id).collect();
+    // What was lost a moment ago is not saved yet.
+    ids.extend(tickets.values().filter(|one| one.reporter_id == person && one.missed > 0).map(|one| one.id));
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
 }
 
 /// A reporter's tickets, also ended ones, the newest first.

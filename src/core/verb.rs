@@ -48,6 +48,8 @@ pub enum Verb {
     Take,
     Assign,
     Release,
+    /// The reporter, whom no chat reaches, was called.
+    Called,
     Note,
     Reply,
     #[serde(alias = "question")]

@@ -2,6 +2,7 @@
 //! does not allow is refused and changes nothing. What somebody at the desk did can be taken back for some seconds.
 
 mod approving;
+mod calling;
 mod editing;
 mod ending;
 mod lapsing;
@@ -25,6 +26,7 @@ use super::{
     verb::Verb,
 };
 
+pub use calling::{is_missed, is_reached};
 pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
 pub use lapsing::lapse;
@@ -63,6 +65,7 @@ pub async fn perform(
     if let Err(why) = done? {
         return Ok(Err(why));
     }
+    follow(unit, grant, id, ground.address);
     let Some(act) = act else { return Ok(Ok(None)) };
     let entry_id = unit.entries.get(written).map(|entry| entry.id);
     let version = unit.tickets.read(&id).map_or(0, |ticket| ticket.version);
@@ -86,6 +89,17 @@ pub async fn perform(
     Ok(Ok(Some(act)))
 }
 
+/// A ticket's conversation goes on in the chat that its reporter used last for it (platforms B.8).
+fn follow(unit: &mut Unit<'_>, grant: Grant, id: i64, address: &str) {
+    let is_theirs = |ticket: &Ticket| ticket.reporter_id == grant.actor() && ticket.reporter_address != address;
+    if !grant.is_desk()
+        && unit.tickets.read(&id).is_some_and(is_theirs)
+        && let Some(ticket) = unit.tickets.change(&id)
+    {
+        address.clone_into(&mut ticket.reporter_address);
+    }
+}
+
 /// Whether a verb has words for the reporter, whose arrival is told.
 #[must_use]
 pub fn says(verb: Verb) -> bool {
@@ -107,6 +121,7 @@ async fn run(
         Verb::Escalate => taking::escalate(unit, grant, id, words),
         Verb::Wait => taking::wait(unit, grant, id, words),
         Verb::Resume => taking::resume(unit, grant, id),
+        Verb::Called => calling::called(unit, grant, id, words),
         Verb::Note => writing::note(unit, grant, id, words, &deed.files),
         Verb::Reply => writing::reply(unit, grant, id, words),
         Verb::Ask => writing::ask(unit, grant, id, words),

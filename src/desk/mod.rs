@@ -5,6 +5,7 @@
 mod albums;
 mod answer;
 mod audience;
+mod away;
 mod batch;
 mod belonging;
 mod boards;
@@ -15,6 +16,7 @@ mod event;
 mod flood;
 mod forum;
 mod kinds;
+mod late;
 mod load;
 mod marks;
 mod nudges;

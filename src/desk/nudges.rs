@@ -23,6 +23,12 @@ pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Resul
         begin(unit, id);
         return Ok(());
     };
+    if nudge::waits_for_reporter(ticket.status) && ticket.call_since.is_some() {
+        // What reached nobody is neither repeated nor held against them: somebody calls first.
+        let again = nudge::Stage { after: nudge::After::Days(1), ..stage };
+        set(unit, &ticket, due(turn, &ticket, again, unit.now));
+        return Ok(());
+    }
     if nudge::waits_for_reporter(ticket.status) {
         since = since.max(contact::last_used(unit, ticket.reporter_id).await?);
     }
@@ -49,7 +55,7 @@ pub(super) fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) {
     ids.sort_unstable();
     ids.dedup();
     for id in ids {
-        let Some(ticket) = unit.tickets.read(&id).cloned() else { continue };
+        let Some(ticket) = unit.tickets.read(&id).filter(|ticket| !ticket.practice).cloned() else { continue };
         if let (Some(stage), Some(since)) = (nudge::next(&ticket), ticket.waits_since) {
             let due_at = due(turn, &ticket, stage, since);
             set(unit, &ticket, due_at);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use super::{
     Shared, albums,
     audience::{self, Because, Scene, Target},
-    bursts, echo, forum, marks,
+    bursts, echo, forum, marks, nudges,
     parcel::enqueue,
     perform::waking,
     reach,
@@ -36,7 +36,7 @@ use crate::{
         queue,
         telling::{self, Telling},
     },
-    text::{locale::Locale, mask},
+    text::{locale::Locale, mask, phone},
 };
 
 /// What is said here, to whoever wrote. Returns the prompt that now waits for an answer. `leads_to` is the ticket that
@@ -99,15 +99,27 @@ fn speaking_time(turn: &Turn<'_>, unit: &Unit<'_>) -> Millis {
 
 /// What others are told of the tickets that changed. A card or living line is told once, as it is in the end.
 pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    if let Some(ticket) = turn.waiting.take() {
+        nudges::fire(turn, unit, ticket).await?;
+    }
     if let Some((row, ticket)) = turn.unreached.take() {
         Box::pin(reach::forward(turn, unit, row, ticket)).await?;
     }
     Box::pin(deliver(turn, unit)).await?;
+    let mut told = Told::default();
+    // Whoever is not reached is to be called, which the ticket's card tells in its turn.
+    while !unit.notices.is_empty() {
+        Box::pin(tell_round(turn, unit, &mut told)).await?;
+    }
+    nudges::arm(turn, unit);
+    Ok(())
+}
+
+async fn tell_round(turn: &Turn<'_>, unit: &mut Unit<'_>, told: &mut Told) -> Result<(), sqlx::Error> {
     let mut notices = std::mem::take(&mut unit.notices);
     // Whoever is told as the reporter is not told once more as a follower.
     notices.sort_by_key(|notice| notice.to != Audience::Reporter);
     let mut views: HashMap<i64, TicketView> = HashMap::new();
-    let mut told = Told::default();
     for notice in &notices {
         if let (Audience::Agents, News::Answered { file_count, .. }) = (notice.to, &notice.news) {
             *told.answered.entry(notice.ticket).or_insert(0) += file_count;
@@ -121,7 +133,7 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
             place.insert(ticket_view(turn, unit, notice.ticket).await?);
         }
         if let Some(view) = views.get(&notice.ticket) {
-            Box::pin(tell(turn, unit, notice, view, &mut told)).await?;
+            Box::pin(tell(turn, unit, notice, view, told)).await?;
         }
     }
     Ok(())
@@ -366,6 +378,8 @@ pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
         Approval::None | Approval::Pending | Approval::Lapsed => None,
         Approval::Approved | Approval::Refused => decided_by(unit, id).await?,
     };
+    let phone = || unit.people.read(&ticket.reporter_id).and_then(|person| person.profile.phone.clone());
+    let call = ticket.call_since.map(|_| phone().map(|phone| phone::shown(&phone)).unwrap_or_default());
     Ok(TicketView {
         ticket,
         reporter_name,
@@ -376,6 +390,7 @@ pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
         file_count,
         repeated,
         decided_by,
+        call,
     })
 }
 

@@ -45,6 +45,12 @@ impl Turn<'_> {
             pictures: self.pictures(unit),
             pending,
             own,
+            is_voice: self
+                .files
+                .iter()
+                .filter_map(|file| unit.attachments.read(file))
+                .any(|file| file.mime.starts_with("audio/")),
+            is_late: self.is_late,
             closed: actor.and_then(|person| unit.closed.get(&person.id)).and_then(|id| unit.tickets.read(id)),
             spoken: &unit.spoken,
             named,

@@ -6,7 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums,
     belonging::{self, Meant},
-    bursts, echo, kinds, load, nudges, perform,
+    bursts, echo, kinds, late, load, perform,
     post::{self, Letter},
     practice, standing, taps,
 };
@@ -107,6 +107,8 @@ pub(super) struct Turn<'a> {
     pub too_large: Option<u64>,
     /// The key of the album that it is a part of.
     pub album: Option<String>,
+    /// It belongs to a ticket by the time at which it was written.
+    pub is_late: bool,
     /// The words that it belongs to.
     pub joins: Option<session::Said>,
     /// Further words may belong to these.
@@ -149,7 +151,7 @@ pub(super) async fn take(
     }
     turn.returned = standing::comes_back(&turn, unit);
     turn.practice = practice::look(&turn, unit);
-    turn.note_contact(unit);
+    standing::note_contact(&mut turn, unit).await?;
     if let Some(text) = inbound.body.words() {
         text.clone_into(&mut unit.said);
     }
@@ -163,15 +165,14 @@ pub(super) async fn take(
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
     }
+    if let Some(ticket) = late::focus(&turn, unit).await? {
+        (turn.thread, turn.is_late) = (Some(ticket), true);
+    }
     turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
     let Some(event) = turn.event(unit, session.as_ref(), &pending) else {
         taps::repeat(&mut turn, unit);
-        if let Some(ticket) = turn.waiting {
-            nudges::fire(&turn, unit, ticket).await?;
-        }
         // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
-        nudges::arm(&turn, unit);
         if turn.too_large.is_some() {
             turn.found_place = Some("too_large".into());
             turn.tell_of_large_files(&pending);
@@ -188,7 +189,6 @@ pub(super) async fn take(
         perform::editing::keep(&turn, unit).await?;
     }
     post::tell_others(&mut turn, unit).await?;
-    nudges::arm(&turn, unit);
     turn.opens |= matches!(next, State::Holding { .. });
     let asked = post::say_here(&mut turn, unit, next.ticket().filter(|_| state != next));
     turn.save_session(unit, session.as_ref(), &state, &next, asked, typed);
@@ -285,6 +285,7 @@ impl<'a> Turn<'a> {
             signed: None,
             too_large: None,
             album: None,
+            is_late: false,
             joins: None,
             opens: false,
             files: Vec::new(),
@@ -304,23 +305,6 @@ impl<'a> Turn<'a> {
             Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => None,
         };
         self.thread.or(about)
-    }
-
-    /// Where the person can be reached, as of this message.
-    pub fn note_contact(&self, unit: &mut Unit<'_>) {
-        const HOUR: Millis = 3600 * 1000;
-        if self.place != Place::Private || matches!(self.inbound.body, Body::Due { .. }) {
-            return;
-        }
-        unit.shut.retain(|address| *address != self.address);
-        let Some(contact) = unit.contacts.read(&self.contact_key) else { return };
-        let stale = contact.address != self.address || !contact.reachable || unit.now - contact.last_used_at > HOUR;
-        let now = unit.now;
-        if stale && let Some(contact) = unit.contacts.change(&self.contact_key) {
-            self.address.clone_into(&mut contact.address);
-            contact.reachable = true;
-            contact.last_used_at = now;
-        }
     }
 
     /// The role's epoch: what was offered under another one is dead.

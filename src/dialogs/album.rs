@@ -39,7 +39,7 @@ pub fn joined(state: State, part: &Part, view: &View<'_>) -> Turn {
 }
 
 fn joins_draft(state: &State, mut answers: Answers, part: &Part, view: &View<'_>) -> Turn {
-    answers.photos.extend(&part.files);
+    report::fields::add_files(&mut answers, &part.files, view);
     report::fields::add_words(&mut answers, &part.text);
     report::answers::add_files(&mut answers, part.first, &part.files);
     let kept = Line::PhotosKept { count: answers.photos.len() };

@@ -6,11 +6,12 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 32] = [
+pub const BUTTONS: [Verb; 33] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
     Verb::Release,
+    Verb::Called,
     Verb::Note,
     Verb::Reply,
     Verb::Ask,

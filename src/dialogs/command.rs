@@ -123,6 +123,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Take
         | Verb::Assign
         | Verb::Release
+        | Verb::Called
         | Verb::Note
         | Verb::Reply
         | Verb::Ask

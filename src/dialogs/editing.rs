@@ -14,6 +14,7 @@ use super::{
     effect::Effect,
     event::Before,
     line::Plain,
+    own,
     report::correcting,
     routing,
     state::State,
@@ -46,6 +47,9 @@ fn of_a_report(state: State, text: &str, before: &Before, view: &View<'_>) -> Tu
     let earlier = before.text.as_deref().filter(|earlier| view.is_private() && !is_command(earlier));
     match (earlier, before.filed) {
         (Some(_), Some(ticket)) => correct(state, text.trim().to_owned(), ticket),
+        (Some(earlier), None) if matches!(state, State::Holding { .. }) => {
+            own::held_corrected(&state, earlier, text, view).unwrap_or_else(|| too_late(state, view))
+        }
         (Some(earlier), None) => {
             correcting::corrected(state.clone(), earlier, text, view).unwrap_or_else(|| too_late(state, view))
         }

@@ -153,7 +153,7 @@ fn keep(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if !greets {
         fields::add_words(&mut answers, text);
     }
-    answers.photos.extend(files);
+    fields::add_files(&mut answers, files, view);
     if view.draft.is_none() {
         // Told when the report goes on.
         let _told = context::fill(&mut answers, view);

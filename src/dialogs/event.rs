@@ -45,6 +45,8 @@ pub enum Event {
     DraftIdle,
     /// What the dialog waited for may have come, or come too late.
     Woke(Wake),
+    /// The draft was idle for so long that it is given up.
+    DraftOver,
     /// It is time for the morning's digest.
     Morning,
     /// What came of an effect.
@@ -259,6 +261,8 @@ pub struct TicketView {
     pub repeated: usize,
     /// Who approved it, or did not.
     pub decided_by: Option<String>,
+    /// Whoever reported it is to be called: their telephone, or nothing where it is not known.
+    pub call: Option<String>,
 }
 
 /// Rebuilds a report's answers from a ticket, for its summary.
@@ -279,6 +283,8 @@ impl From<&TicketView> for Answers {
             practice: view.ticket.practice,
             shows_patient: None,
             page: view.ticket.page.clone(),
+            voice: false,
+            unwritten: false,
             incomplete: false,
             unsure: None,
             suggested: Suggested::default(),

@@ -87,6 +87,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Woke(Wake::Held) => own::held_too_long(state, view),
         Event::Woke(Wake::Parked) => own::exchange_is_over(state, view),
         Event::Woke(Wake::Interrupted) => own::interrupted(state, view),
+        Event::DraftOver => report::ending::over(state),
         Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
@@ -112,7 +113,8 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     if memory != *view.memory {
         effects.push(Effect::Remember(memory));
     }
-    if report::correcting::fills(&effects, &words, view) {
+    let is_held = matches!(&turn.next, State::Holding { words: held, .. } if !words.trim().is_empty() && held.contains(words.trim()));
+    if is_held || report::correcting::fills(&effects, &words, view) {
         effects.push(Effect::Keep);
     }
     if is_message {
@@ -143,6 +145,7 @@ impl Heard {
             | Event::DeadButton
             | Event::DraftIdle
             | Event::Woke(_)
+            | Event::DraftOver
             | Event::Morning
             | Event::Came(_) => Self::Else,
         }
@@ -162,6 +165,7 @@ fn said(event: &Event) -> &str {
         | Event::DeadButton
         | Event::DraftIdle
         | Event::Woke(_)
+        | Event::DraftOver
         | Event::Morning
         | Event::Came(_) => "",
     }

@@ -100,6 +100,7 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
         return practice::filed(ticket);
     }
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
+    let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
         Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed if ticket.private => {
@@ -142,7 +143,7 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>,
             undo().chain([Choice::EndTalk(ticket.id)]).collect(),
         ),
         Manner::Guessed | Manner::Parked => own::receipt(ticket, entry, manner, view),
-        Manner::Said if what == Verb::Answer && view.draft.is_some() => {
+        Manner::Said if what == Verb::Answer && view.draft.is_some() && !view.is_late => {
             own::park(ticket.id, own::with_parked(line), Vec::new())
         }
         Manner::Said => {

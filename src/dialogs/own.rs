@@ -27,7 +27,7 @@ use super::{
 use crate::core::{
     chat::Millis,
     deed::Deed,
-    draft::Draft,
+    draft::{self, Draft},
     rights::Verb,
     ticket::{Status, Ticket},
     work::UNCHOSEN,
@@ -195,6 +195,13 @@ pub(super) fn hold_on(words: &str, mut held: Vec<i64>, text: &str, files: &[i64]
     } else {
         after_fix(joined, held, view.own.first().or(view.closed))
     }
+}
+
+/// Held words that were edited: they are put right where they are held. `None` where they do not stand there.
+pub(super) fn held_corrected(state: &State, earlier: &str, words: &str, view: &View<'_>) -> Option<Turn> {
+    let State::Holding { words: held, files } = state else { return None };
+    let corrected = draft::reworded(held, earlier, words)?;
+    Some(hold_on(&corrected, files.clone(), "", &[], view).led_by(RouteLine::HeldCorrected).placed("edit"))
 }
 
 /// It was chosen which ticket held words belong to. One that has ended meanwhile takes none: they stay held.

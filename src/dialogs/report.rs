@@ -44,7 +44,7 @@ use crate::{
 pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
     let mut answers = view.answers();
     fields::add_words(&mut answers, words);
-    answers.photos.extend(files);
+    fields::add_files(&mut answers, files, view);
     if view.draft.is_some() {
         let turn = ending::resume(&answers, view);
         return if words.trim().is_empty() && files.is_empty() {
@@ -126,7 +126,7 @@ pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
     if step == ReportStep::Resume && files.is_empty() && is_greeting(text) {
         return ending::resume(&answers, view);
     }
-    answers.photos.extend(files);
+    fields::add_files(&mut answers, files, view);
     let kept = Line::PhotosKept { count: answers.photos.len() };
     let Some(step) = placed(step, &answers, view) else {
         let turn = renewed(text, answers, view);

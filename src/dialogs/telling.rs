@@ -132,7 +132,7 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
 
 /// What is read of a ticket by those who may not read the reporter's words: a focal point, say.
 pub(super) fn without_words(card: Card) -> Card {
-    let marks = Marks { page: None, ..card.marks };
+    let marks = Marks { page: None, call: None, ..card.marks };
     Card { form: Vec::new(), description: None, file_count: 0, marks, ..card }
 }
 
@@ -198,6 +198,7 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         page: ticket.page.clone(),
         approval: approval(ticket, desk).map(str::to_owned),
         incomplete: ticket.incomplete,
+        call: view.call.clone(),
         unanswered: ticket.ending == Ending::NoAnswer,
     }
 }

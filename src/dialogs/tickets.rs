@@ -105,7 +105,8 @@ pub fn here(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
 pub fn for_agents(ticket: &Ticket) -> Vec<Choice> {
     let act = |verb| Choice::act(verb, ticket.id);
     let more = Choice::More(ticket.id);
-    match ticket.status {
+    let call = ticket.call_since.map(|_| act(Verb::Called));
+    let next = match ticket.status {
         Status::New => vec![act(Verb::Take), act(Verb::Assign), more],
         Status::InProgress | Status::WaitingReporter | Status::WaitingThirdParty => {
             vec![act(Verb::Note), act(Verb::Reply), act(Verb::Ask), act(Verb::Resolve), more]
@@ -113,7 +114,8 @@ pub fn for_agents(ticket: &Ticket) -> Vec<Choice> {
         Status::WaitingFocalPoint => vec![act(Verb::Note), more],
         Status::Resolved => vec![act(Verb::Close), more],
         Status::Closed | Status::Duplicate | Status::Rejected | Status::Cancelled => vec![more],
-    }
+    };
+    call.into_iter().chain(next).collect()
 }
 
 /// The further verbs of a ticket.

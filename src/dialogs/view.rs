@@ -50,6 +50,10 @@ pub struct View<'a> {
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.
     pub own: &'a [Ticket],
+    /// A voice note is among the message's files.
+    pub is_voice: bool,
+    /// The message belongs to that thread's ticket by the time at which it was written, long ago.
+    pub is_late: bool,
     /// Of somebody who has none of these, what was resolved within a week and closed without their word.
     pub closed: Option<&'a Ticket>,
     /// When words last went between them and the desk about these, by ticket.

@@ -3,7 +3,7 @@
 
 use balcao::dialogs::choice::Choice;
 
-use crate::story::{Story, category, everywhere, option, seconds, system};
+use crate::story::{Story, category, everywhere, hours, minutes, option, seconds, system};
 
 fn texts(t: &Story, pt: &[&str], en: &[&str]) -> Vec<String> {
     let said = if t.locale == balcao::text::locale::Locale::Pt { pt } else { en };
@@ -146,6 +146,83 @@ async fn a_text_that_was_cut() {
         t.says("ana", ("e mais esta linha", "and this line more")).await;
         assert_eq!(t.count("select count(*) from draft where length(answers) > 4000").await, 1);
         t.taps("ana", system("openmrs_epts")).await;
+    })
+    .await;
+}
+
+/// B.4: a voice note is taken everywhere; a written line is asked for, and may be passed over.
+#[tokio::test]
+async fn a_voice_note_says_it() {
+    everywhere("a_voice_note_says_it", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.sends_voice("ana").await;
+        for choice in [system("openmrs_epts"), category("server"), option("what", "nothing"), Choice::Skip] {
+            t.taps("ana", choice).await;
+        }
+        t.taps("ana", Choice::Urgency("job_stopped".into())).await;
+        t.taps("ana", Choice::Impact("multiple_users".into())).await;
+        t.taps("ana", Choice::Skip).await;
+        t.taps("ana", Choice::Skip).await;
+        t.taps("ana", Choice::Send).await;
+        assert_eq!(t.count("select count(*) from ticket").await, 1);
+        t.remark("(for a ticket it is an answer like any other)");
+        t.sends_voice("ana").await;
+        assert_eq!(t.count("select count(*) from attachment where ticket_id is not null").await, 2);
+    })
+    .await;
+}
+
+/// B.4: late words are a comment on what became of the report that was being written then, whatever came after it; and
+/// those from before a report was begun go to the ticket that was written about then.
+#[tokio::test]
+async fn late_words_find_their_own_time() {
+    everywhere("late_words_find_their_own_time", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| {
+            t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await;
+            t.waits(minutes(40)).await;
+            t.reports_server_down("ana", ("A rede caiu", "The network is down")).await;
+            t.waits(minutes(40)).await;
+        })
+        .await;
+        t.remark("(written while the first report was)");
+        let began = t.count("select min(started_at) from draft").await;
+        let ago = t.now() - began - seconds(15);
+        t.said_before("ana", ago, ("e o rato também não mexe", "and the mouse does not move either")).await;
+        let first = t.ticket(1).await.id;
+        let to = t.count("select ticket_id from entry where kind = 'answer'").await;
+        assert_eq!(to, first);
+        t.remark("(written before the report that is being written now)");
+        t.waits(hours(30)).await;
+        t.aside(async |t| t.says("bene@agents#1", ("/responder Trocámos o cabo", "/reply We changed the cable")).await)
+            .await;
+        t.waits(minutes(30)).await;
+        t.taps("ana", Choice::NewReport).await;
+        t.said_before("ana", minutes(20), ("Já vi o cabo novo", "I have seen the new cable")).await;
+        assert_eq!(t.count("select count(*) from entry where kind = 'answer'").await, 2);
+        t.taps("ana", system("openmrs_epts")).await;
+    })
+    .await;
+}
+
+/// B.4: words that are held are put right where they are held.
+#[tokio::test]
+async fn held_words_are_edited() {
+    everywhere("held_words_are_edited", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| {
+            t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await;
+            t.reports_server_down("ana", ("A rede caiu", "The network is down")).await;
+        })
+        .await;
+        t.says("ana", ("Já está melor", "It is beter")).await;
+        t.edits("ana", ("melor", "beter"), ("Já está melhor", "It is better")).await;
+        let second = t.ticket(2).await;
+        t.taps("ana", Choice::About { ticket: second.id, reference: second.reference.clone() }).await;
+        assert_eq!(t.count("select count(*) from entry where words like '%melhor' or words like '%better'").await, 1);
     })
     .await;
 }

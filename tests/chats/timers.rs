@@ -197,3 +197,30 @@ async fn a_desk_that_was_away_reminds_once() {
     })
     .await;
 }
+
+/// B.7, draft idle: called to mind once, kept seven days through restarts, then archived without a word.
+#[tokio::test]
+async fn a_draft_that_nobody_goes_on_with() {
+    once(async |t: &mut Story| {
+        opens(t).await;
+        let reminders = |t: &Story| t.texts("ana").iter().filter(|text| text.contains("por terminar")).count();
+        t.says("ana", "O servidor não abre").await;
+        t.waits(minutes(31)).await;
+        assert_eq!(reminders(t), 1);
+        t.taps("ana", Choice::Continue).await;
+        t.taps("ana", system("openmrs_epts")).await;
+        t.restarts().await;
+        t.waits(days(6)).await;
+        assert_eq!(reminders(t), 1, "once");
+        t.taps("ana", category("server")).await;
+        let seen = t.texts("ana").len();
+        t.waits(days(6) + hours(20)).await;
+        assert_eq!(t.count("select count(*) from draft where state = 'open'").await, 1, "seven days from then on");
+        t.waits(days(1)).await;
+        assert_eq!(t.count("select count(*) from draft where state = 'archived'").await, 1);
+        assert_eq!(t.texts("ana").len(), seen, "silently");
+        t.says("ana", "O servidor não abre outra vez").await;
+        assert_eq!(t.count("select count(*) from draft where state = 'open'").await, 1, "another one");
+    })
+    .await;
+}

@@ -254,7 +254,7 @@ fn event() -> impl Strategy<Value = Event> {
         4 => choice().prop_map(Event::Chose),
         1 => (choice(), text()).prop_map(|(choice, chosen)| Event::Stale { choice, chosen }),
         1 => select(vec![
-            Event::Morning, Event::DeadButton, Event::DraftIdle,
+            Event::Morning, Event::DeadButton, Event::DraftIdle, Event::DraftOver,
             Event::Woke(Wake::Held), Event::Woke(Wake::Parked), Event::Woke(Wake::Interrupted),
         ]),
         1 => select(vec![
@@ -325,6 +325,7 @@ proptest! {
                 state: balcao::core::draft::State::Open,
                 started_at: 0,
                 updated_at: 0,
+                reminded_at: None,
             });
             chat.own = (1..).zip(own).map(|(id, status)| ticket(id, 1, status)).collect();
             chat.named.clone_from(&chat.own);

@@ -25,6 +25,7 @@ fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), String> {
 
 pub async fn all(world: &World) -> Result<(), String> {
     places(world).await?;
+    kept(world).await?;
     audited(world).await?;
     markers(world).await?;
     buttons(world).await?;
@@ -40,7 +41,7 @@ pub async fn verbs(world: &World) -> Vec<String> {
 async fn places(world: &World) -> Result<(), String> {
     for row in rows(world, "select inbox_key, state, place, error from inbox").await {
         let (key, state, place): (String, String, String) = (row.get(0), row.get(1), row.get(2));
-        ensure(state == "done" && !place.is_empty(), || {
+        ensure(state == "done" && !matches!(&*place, "" | "none"), || {
             format!("{key} is {state} at {place:?}: {:?}", row.get::<Option<String>, _>(3))
         })?;
     }
@@ -48,6 +49,53 @@ async fn places(world: &World) -> Result<(), String> {
     ensure(kept == world.sent.len(), || format!("{} sent, {kept} kept", world.sent.len()))?;
     let many = "select person_id from draft where state = 'open' group by person_id having count(*) > 1";
     ensure(rows(world, many).await.is_empty(), || "two open drafts of one person".into())
+}
+
+/// What a reporter wrote for a ticket, or what is held, is somewhere, whatever was done with it since.
+async fn kept(world: &World) -> Result<(), String> {
+    let mut kept = String::new();
+    for query in [
+        "select words from entry",
+        "select words from entry_version",
+        "select answers from draft",
+        "select state from session",
+        "select coalesce(body, '') from inbox",
+    ] {
+        for row in rows(world, query).await {
+            kept.push_str(&row.get::<String, _>(0));
+            kept.push('\n');
+        }
+    }
+    let found = Regex::new("zq[0-9]+w").unwrap();
+    let found: HashSet<&str> = found.find_iter(&kept).map(|found| found.as_str()).collect();
+    let places: HashMap<String, String> = rows(world, "select inbox_key, place from inbox")
+        .await
+        .iter()
+        .map(|row| (row.get::<String, _>(0).rsplit('|').next().unwrap_or_default().to_owned(), row.get(1)))
+        .collect();
+    for sent in world.sent.iter().filter(|sent| sent.person < BO && sent.typed.is_none()) {
+        let place = places.get(&sent.key).map_or("", String::as_str);
+        let is_kept = place == "held" || place == "repeated" || place.starts_with("ticket:");
+        if let Some(marker) = sent.marker.as_deref().filter(|_| is_kept && !GROUPS.contains(&&*sent.chat)) {
+            ensure(found.contains(marker), || format!("{marker} of {sent:?} went to {place} and is nowhere"))?;
+        }
+    }
+    Ok(())
+}
+
+/// What timers did, the oldest first: what waited for a choice went to a request.
+type ByTimer = (i64, i64, i64, String);
+
+/// Plays what timers did before a time.
+fn by_timers(events: &mut Vec<ByTimer>, until: i64, requests: &mut HashMap<i64, Request>) -> Result<(), String> {
+    while events.first().is_some_and(|event| event.0 < until) {
+        let (_, ticket, by, verb) = events.remove(0);
+        let request = requests.get_mut(&ticket).ok_or("a timer's change before the filing")?;
+        let actor = Actor { id: by, is_desk: false, in_private: true, in_agents_room: false };
+        let before = request.clone();
+        ensure(verb == "unchosen" || request.act(&verb, actor), || format!("a timer did {verb} on {before:?}"))?;
+    }
+    Ok(())
 }
 
 /// Plays the audit message by message: each change is one that the model allows, and each typed verb does what the
@@ -58,9 +106,14 @@ async fn audited(world: &World) -> Result<(), String> {
     ensure(broken.is_empty(), || format!("broken audit: {broken:?}"))?;
     drop(conn);
     let mut events: HashMap<String, Vec<(i64, i64, String, String)>> = HashMap::new();
-    let audit = "select inbox_key, ticket_id, actor_id, verb, to_state from audit order by ticket_id, seq";
+    let mut timers: Vec<ByTimer> = Vec::new();
+    let audit = "select inbox_key, ticket_id, actor_id, verb, to_state, at from audit order by ticket_id, seq";
     for row in rows(world, audit).await {
         let key = row.get::<String, _>(0).rsplit('|').next().unwrap_or_default().to_owned();
+        if key.starts_with("timer:") {
+            timers.push((row.get(5), row.get(1), row.get::<Option<i64>, _>(2).unwrap_or(0), row.get(3)));
+            continue;
+        }
         let event = (row.get(1), row.get::<Option<i64>, _>(2).unwrap_or(0), row.get(3), row.get(4));
         events.entry(key).or_default().push(event);
     }
@@ -70,7 +123,9 @@ async fn audited(world: &World) -> Result<(), String> {
         rows(world, "select id, reference, status, owner_id, waiting_on, reopened_count, tier from ticket").await;
     let ids: HashMap<String, i64> = tickets.iter().map(|row| (row.get(1), row.get(0))).collect();
     let mut requests: HashMap<i64, Request> = HashMap::new();
+    timers.sort_by_key(|event| event.0);
     for sent in &world.sent {
+        by_timers(&mut timers, sent.at, &mut requests)?;
         let id = persons.get(&format!("x:bot|u{}", sent.person)).copied().unwrap_or(-1);
         let actor = Actor {
             id,
@@ -98,6 +153,13 @@ async fn audited(world: &World) -> Result<(), String> {
             }
             let request = requests.get_mut(&ticket).ok_or("a change before the filing")?;
             let before = request.clone();
+            if verb == "recall" {
+                if to == "waiting_reporter" {
+                    request.waits_on = "reporter".into();
+                }
+                (request.status, request.undo) = (to, None);
+                continue;
+            }
             ensure(request.act(&verb, actor), || format!("{sent:?} did {verb} on {before:?}"))?;
             if verb == "assign" {
                 request.owner = to.parse().ok();
@@ -106,6 +168,7 @@ async fn audited(world: &World) -> Result<(), String> {
             ensure(!keeps_status || request.status == to, || format!("{sent:?}: {verb} on {before:?} made it {to}"))?;
         }
     }
+    by_timers(&mut timers, i64::MAX, &mut requests)?;
     ensure(events.is_empty(), || format!("changes without a message: {events:?}"))?;
     for row in tickets {
         let request = requests.get(&row.get(0)).ok_or("a request without a filing")?;
@@ -122,8 +185,10 @@ async fn audited(world: &World) -> Result<(), String> {
 async fn markers(world: &World) -> Result<(), String> {
     let pattern = Regex::new("zq[0-9]+w").unwrap();
     let entries = "select e.words, e.kind, t.reporter_address from entry e join ticket t on t.id = e.ticket_id
+                   where e.withdrawn_at is null
                    union all select v.words, e.kind, t.reporter_address from entry_version v
-                   join entry e on e.id = v.entry_id join ticket t on t.id = e.ticket_id";
+                   join entry e on e.id = v.entry_id join ticket t on t.id = e.ticket_id
+                   where e.withdrawn_at is null";
     let mut written: HashMap<String, (String, String)> = HashMap::new();
     for row in rows(world, entries).await {
         let words: String = row.get(0);

@@ -42,6 +42,18 @@ pub fn with_file(dice: &mut Dice, text: String) -> Body {
     Body::Message { text, files: vec![file] }
 }
 
+/// Places, cards and signs; another language.
+pub fn beside_words(dice: &mut Dice, marker: &str) -> Body {
+    match dice.roll(6) {
+        0 => Body::Place { latitude: -25_890_000, longitude: 32_500_000 },
+        1 => Body::Contact { name: "Celeste Tembe".into(), phone: "+258 82 765 4321".into() },
+        2 => Body::Sign { emoji: "👍".into(), on: None },
+        3 => message(format!("Ndzi kombela ku pfuniwa, xitsalwana xi nga tirhi {marker}")),
+        4 => message(format!("Por favor, the printer is not working {marker}")),
+        _ => message("👍"),
+    }
+}
+
 /// Nonsense around a marker.
 pub fn garbage(dice: &mut Dice, marker: &str) -> String {
     match dice.roll(12) {

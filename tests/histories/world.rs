@@ -24,7 +24,7 @@ use balcao::{
 use sqlx::Row as _;
 
 use crate::{
-    steps::{DESKS, VERBS, forged, garbage, known_word, message, pick, with_file},
+    steps::{DESKS, VERBS, beside_words, forged, garbage, known_word, message, pick, with_file},
     support::{Dice, TestStore, hostile::Hostile, outbox::sql},
 };
 
@@ -53,6 +53,9 @@ pub struct Sent {
     pub chat: String,
     pub is_desk: bool,
     pub typed: Option<Typed>,
+    pub at: i64,
+    /// What it is known by, where its words have that.
+    pub marker: Option<String>,
 }
 
 pub struct World {
@@ -144,6 +147,9 @@ impl World {
                 inbounds.push(inbound.clone());
             }
             inbounds.push(inbound);
+            for _ in 0..self.dice.roll(8).saturating_sub(5) {
+                inbounds.push(self.more());
+            }
         }
         self.earlier.clone_from(&inbounds);
         self.hand_in(inbounds.clone()).await?;
@@ -227,7 +233,35 @@ impl World {
         }
         let is_note = typed.as_ref().is_some_and(|typed| matches!(typed.verb, "note" | "escalate"));
         self.markers.insert(marker, (chat.clone(), is_note));
-        self.inbound(person, &chat, body, typed)
+        let is_plain = typed.is_none();
+        let inbound = self.inbound(person, &chat, body, typed);
+        if is_plain { self.bend(inbound) } else { inbound }
+    }
+
+    /// Whoever wrote last writes on in the same breath.
+    fn more(&mut self) -> Inbound {
+        let (person, chat) = self.sent.last().map_or((1, "c1".into()), |sent| (sent.person, sent.chat.clone()));
+        let marker = format!("zq{}w", self.sent.len());
+        let text = if self.dice.percent(20) { "não imprime".into() } else { garbage(&mut self.dice, &marker) };
+        self.markers.insert(marker, (chat.clone(), false));
+        self.inbound(person, &chat, message(text), None)
+    }
+
+    /// What the way does to a message: it comes late, passed on, as a part of an album, or is huge.
+    fn bend(&mut self, inbound: Inbound) -> Inbound {
+        let Body::Message { text, files } = &inbound.body else { return inbound };
+        if self.dice.percent(1) {
+            let body = Body::Message { text: format!("{text} {}", "á ".repeat(20_000)), files: files.clone() };
+            return Inbound { body, ..inbound };
+        }
+        match self.dice.roll(30) {
+            0 => {
+                Inbound { sent_at: inbound.sent_at - i64::try_from(self.dice.roll(26 * 3_600_000)).unwrap(), ..inbound }
+            }
+            1 => Inbound { forwarded: true, ..inbound },
+            2..20 if !files.is_empty() => Inbound { album: Some(format!("a{}", self.dice.roll(3))), ..inbound },
+            _ => inbound,
+        }
     }
 
     fn follow(&mut self, person: i64, chat: &str, reference: String) -> Inbound {
@@ -241,7 +275,10 @@ impl World {
     fn inbound(&mut self, person: i64, chat: &str, body: Body, typed: Option<Typed>) -> Inbound {
         let key = format!("k{}", self.sent.len());
         let is_desk = matches!(person, BO | 102) || (person == REVOKED && !self.revoked);
-        self.sent.push(Sent { key: key.clone(), person, chat: chat.to_owned(), is_desk, typed });
+        let marker = format!("zq{}w", self.sent.len());
+        let marker = matches!(&body, Body::Message { text, .. } if text.contains(&marker)).then_some(marker);
+        let at = self.clock.load(Ordering::SeqCst);
+        self.sent.push(Sent { key: key.clone(), person, chat: chat.to_owned(), is_desk, typed, at, marker });
         Inbound {
             address: address(chat),
             chat_kind: if GROUPS.contains(&chat) { ChatKind::Group } else { ChatKind::Private },
@@ -273,7 +310,8 @@ impl World {
             }
             45..58 => message(known_word(&mut self.dice)),
             58..70 => message(garbage(&mut self.dice, marker)),
-            70..73 => with_file(&mut self.dice, marker.to_owned()),
+            70..72 => with_file(&mut self.dice, marker.to_owned()),
+            72 => beside_words(&mut self.dice, marker),
             73 => Body::Start { payload: self.dice.percent(30).then(|| "no-such-code".to_owned()) },
             74 => Body::Tap { token: forged(&mut self.dice) },
             75..77 => {

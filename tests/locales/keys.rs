@@ -168,6 +168,7 @@ fn the_long_lines_can_be_said() {
                 people_count: Some(7),
                 page: Some("https://emr.example.org/\u{202E}x".into()),
                 approval: Some("pending".into()),
+                call: Some("84 123 4567".into()),
                 unanswered: true,
             },
         })

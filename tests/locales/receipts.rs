@@ -68,6 +68,8 @@ fn receipts(priorities: &[String]) -> Vec<Line> {
     let mut lines: Vec<Line> = PLAIN.into_iter().map(Line::from).chain(priorities.iter().map(filed)).collect();
     lines.extend(of_verbs());
     lines.extend(Role::ALL.map(|role| Line::RoleGiven { role }));
+    let as_it_is = |line| Line::Many(vec![Plain::SentAsItIs.into(), line]);
+    lines.extend(priorities.iter().map(filed).map(as_it_is));
     lines.extend([
         Line::PhotosKept { count: 1000 },
         Line::TakenBack { count: 10, reference: reference() },

@@ -210,6 +210,7 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
 pub fn seen(ticket: Ticket) -> Box<TicketView> {
     Box::new(TicketView {
         decided_by: None,
+        call: None,
         ticket,
         reporter_name: "Ana".into(),
         filer_name: None,
@@ -327,6 +328,8 @@ impl Chat {
             pictures: self.draft.as_ref().map_or(0, |draft| draft.answers.photos.len()),
             pending: &self.pending,
             own: &self.own,
+            is_voice: false,
+            is_late: false,
             closed: self.closed.as_ref(),
             spoken: &self.spoken,
             named: &self.named,
@@ -347,7 +350,7 @@ impl Chat {
         if let Effect::SaveDraft(answers) = effect {
             self.known();
             let (answers, state) = (answers.clone(), balcao::core::draft::State::Open);
-            self.draft = Some(Draft { id: 1, answers, state, started_at: 0, updated_at: self.now });
+            self.draft = Some(Draft { id: 1, answers, state, started_at: 0, updated_at: self.now, reminded_at: None });
             return None;
         }
         if *effect == Effect::CancelDraft {

@@ -265,9 +265,10 @@ impl Reader<'_> {
             if !self.is_free(end) || !self.same_clause(at, end) {
                 break;
             }
-            if end == at || !EMPTY.contains(&self.word(end)) {
-                joined.push_str(self.word(end));
+            if end > at && EMPTY.contains(&self.word(end)) {
+                continue;
             }
+            joined.push_str(self.word(end));
             let named = self.index.joined.get(&joined).filter(|_| joined.len() >= 5);
             for &entry in named.into_iter().flatten() {
                 if !found.iter().any(|other| other.entry == entry && other.is_whole && other.end > end) {

@@ -4,7 +4,7 @@
 use super::{end_draft, granted, with_person};
 use crate::{
     core::{
-        contact,
+        contact, draft,
         invite::{self, Invitation},
         people::{self, Wish},
         person::{Person, Role},
@@ -209,7 +209,7 @@ async fn leave(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Done {
         Ok(grant) => grant,
         Err(why) => return Ok(Err(why)),
     };
-    end_draft(turn, unit);
+    end_draft(turn, unit, draft::State::Cancelled);
     let ended = people::leave(unit, grant).await?;
     turn.ended_seats.extend(ended);
     Ok(Ok(PeopleOutcome::Left))

@@ -106,6 +106,7 @@ async fn entries(
             age: (unit.now - since).max(0),
             deadline: ticket.deadline_day,
             incomplete: ticket.incomplete,
+            call: ticket.call_since.is_some(),
             words: words.remove(&ticket.id).filter(|words| !words.trim().is_empty() && !is_apart(ticket)),
         });
     }

@@ -90,6 +90,9 @@ pub struct Marks {
     /// Triage has to ask for what is missing.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub incomplete: bool,
+    /// Its reporter is to be called: their telephone, or nothing where it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<String>,
     /// It was closed because no answer came.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unanswered: bool,

@@ -28,6 +28,8 @@ pub enum Plain {
     AskUrgency,
     AskImpact,
     AskDescription,
+    /// Beside a voice note, where one may be passed over.
+    AskWrittenLine,
     AskPhoto,
     Cancelled,
     ConfirmCancel,
@@ -102,6 +104,7 @@ impl Plain {
             Self::AskUrgency => "ask-urgency",
             Self::AskImpact => "ask-impact",
             Self::AskDescription => "ask-description",
+            Self::AskWrittenLine => "ask-written-line",
             Self::AskPhoto => "ask-photo",
             Self::Cancelled => "cancelled",
             Self::ConfirmCancel => "confirm-cancel",

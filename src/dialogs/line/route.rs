@@ -9,6 +9,8 @@ pub enum RouteLine {
     Guessed { reference: String },
     /// The report that is being written waits.
     Parked,
+    /// Words that are held were edited.
+    HeldCorrected,
     /// To the desk: words were held until nobody chose, and came to this ticket.
     Unchosen { reference: String, reporter: String },
     /// To the desk: the reporter took words back that were not meant for this ticket.

@@ -119,7 +119,12 @@ pub enum NotifyLine {
         tickets: Vec<Mine>,
     },
 
-    // Somebody left.
+    // Somebody left, or was not reached.
+    /// So many messages were lost while nothing reached them; the tickets as they stand now.
+    WhileAway {
+        count: usize,
+        tickets: Vec<Mine>,
+    },
     /// Before what a reporter would have read, to a colleague of theirs.
     ForColleague {
         name: String,

@@ -73,6 +73,9 @@ pub struct Entry {
     /// In days since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<i64>,
+    /// Its reporter is to be called.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub call: bool,
     /// The beginning of the reporter's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,

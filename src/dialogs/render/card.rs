@@ -143,6 +143,11 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
         page.newline();
         page.say_plain(key);
     }
+    if let Some(phone) = &marks.call {
+        page.newline();
+        let key = if phone.is_empty() { "marked-call" } else { "marked-call-phone" };
+        page.say(key, &[("phone", Arg::Own(isolated(phone)))]);
+    }
     if let Some(name) = &marks.on_behalf_of {
         page.entry("marked-behalf", &isolated(name));
     }

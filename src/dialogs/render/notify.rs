@@ -19,6 +19,10 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
             page.say("news-digest-head", &[("count", Arg::Count(tickets.len()))]);
             list(page, tickets);
         }
+        NotifyLine::WhileAway { count, tickets } => {
+            page.say("while-away", &[("count", Arg::Count(*count))]);
+            list(page, tickets);
+        }
         NotifyLine::NewTicket(shown) => {
             page.say_plain("new-ticket");
             page.newline();

@@ -119,6 +119,7 @@ fn entry_line(page: &Page<'_>, entry: &Entry, stalled: bool) -> String {
         incomplete,
         status,
         deadline,
+        entry.call.then(|| "☎".to_owned()),
         Some(age),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -149,6 +150,7 @@ fn summary(page: &Page<'_>, filter: &Filter) -> String {
         Slice::New => Some("choice-queue-new"),
         Slice::Mine => Some("choice-queue-mine"),
         Slice::Stalled => Some("choice-queue-stalled"),
+        Slice::Calls => Some("queue-calls"),
     };
     let mut parts: Vec<String> = slice.map(|key| page.words(key)).into_iter().collect();
     parts.extend(filter.statuses.iter().map(|status| page.words(status_key(*status))));

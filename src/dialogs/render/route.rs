@@ -7,6 +7,7 @@ pub fn line(page: &mut Page<'_>, line: &RouteLine) {
     match line {
         RouteLine::Guessed { reference } => page.say_of("guessed", reference),
         RouteLine::Parked => page.say_plain("parked"),
+        RouteLine::HeldCorrected => page.say_plain("held-corrected"),
         RouteLine::Unchosen { reference, reporter } => of_reporter(page, "unchosen", reference, reporter),
         RouteLine::Recalled { reference, reporter } => of_reporter(page, "recalled", reference, reporter),
     }

@@ -54,6 +54,8 @@ fn shallow(answers: &Answers) -> Answers {
         shows_patient: answers.shows_patient,
         elsewhere: answers.elsewhere.clone(),
         page: answers.page.clone(),
+        voice: answers.voice,
+        unwritten: answers.unwritten,
         incomplete: answers.incomplete,
         unsure: None,
         suggested: answers.suggested.clone(),
@@ -119,10 +121,7 @@ pub fn as_it_is(mut answers: Answers, words: &str, view: &View<'_>) -> Turn {
     if privacy::is_open(&answers, view) {
         answers.shows_patient = Some(true);
     }
-    let is_open = answers.incomplete;
-    let turn = Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers));
-    let turn = if is_open { turn.say(Plain::SentAsItIs, Vec::new()) } else { turn };
-    turn.with(Effect::File)
+    Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers)).with(Effect::File)
 }
 
 /// «Só isso»: what there is goes as it is, once it says anything at all (platforms B.2).
@@ -183,5 +182,13 @@ pub fn idle(state: State, view: &View<'_>) -> Turn {
                 .say(Line::Idle { begun: begun(&draft.answers) }, vec![Choice::Continue, Choice::Discard])
         }
         (state, _) => Turn::to(state, "timer"),
+    }
+}
+
+/// Nobody went on with the draft: nothing is said, and nothing is asked any more.
+pub fn over(state: State) -> Turn {
+    match state {
+        State::Report(_) => Turn::to(State::Idle, "timer"),
+        state => Turn::to(state, "timer"),
     }
 }

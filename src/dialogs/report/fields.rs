@@ -94,7 +94,9 @@ pub fn is_answered(field: Field, answers: &Answers, desk: &Desk) -> bool {
         }),
         Field::Urgency => answers.urgency.as_deref().is_some_and(|key| desk.urgency(key).is_some()),
         Field::Impact => answers.impact.as_deref().is_some_and(|key| desk.impact(key).is_some()),
-        Field::Description => answers.description.as_deref().is_some_and(|words| !words.trim().is_empty()),
+        Field::Description => {
+            answers.unwritten || answers.description.as_deref().is_some_and(|words| !words.trim().is_empty())
+        }
         Field::Photo => answers.photos_done,
     }
 }
@@ -145,6 +147,7 @@ pub fn ask(field: Field, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choic
             Line::Plain(Plain::AskImpact),
             desk.impacts.iter().map(|named| Choice::Impact(named.key.clone())).collect(),
         ),
+        Field::Description if answers.voice => (Line::Plain(Plain::AskWrittenLine), vec![Choice::Skip]),
         Field::Description => (Line::Plain(Plain::AskDescription), Vec::new()),
         Field::Photo => (Line::Plain(Plain::AskPhoto), vec![Choice::Skip]),
     };
@@ -256,7 +259,8 @@ pub fn set(answers: &mut Answers, field: Field, value: String, desk: &Desk) {
         }
         Field::Urgency => answers.urgency = Some(value),
         Field::Impact => answers.impact = Some(value),
-        Field::Description => answers.description = Some(value),
+        Field::Description if value.is_empty() => answers.unwritten = true,
+        Field::Description => (answers.description, answers.unwritten) = (Some(value), false),
         Field::Photo => answers.photos_done = true,
     }
 }
@@ -292,6 +296,12 @@ pub fn placed(field: Field, answers: &Answers, desk: &Desk) -> Option<Field> {
         field
     };
     order(answers, desk).contains(&field).then_some(field)
+}
+
+/// Adds the message's files; a voice note is told from others.
+pub fn add_files(answers: &mut Answers, files: &[i64], view: &View<'_>) {
+    answers.photos.extend(files);
+    answers.voice |= view.is_voice && !files.is_empty();
 }
 
 /// Adds words to the description.

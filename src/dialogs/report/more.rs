@@ -13,7 +13,7 @@ use crate::dialogs::{
 /// Words that answer nothing that was asked: they join the description.
 pub fn more(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     let mut answers = view.answers();
-    answers.photos.extend(files);
+    fields::add_files(&mut answers, files, view);
     let kept = Line::PhotosKept { count: answers.photos.len() };
     let turn = match placed(step, &answers, view) {
         Some(step) => {

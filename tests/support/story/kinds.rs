@@ -102,6 +102,13 @@ impl Story {
         self.delivers(vec![Inbound { sent_at, ..inbound }]).await;
     }
 
+    /// A voice note.
+    pub async fn sends_voice(&mut self, actor: &str) {
+        let mut file = self.photo();
+        (file.name, file.mime) = ("voz.ogg".into(), "audio/ogg".into());
+        self.acts(actor, Body::Message { text: String::new(), files: vec![file] }).await;
+    }
+
     /// A file that the platform says is this large.
     pub async fn sends_large_file(&mut self, actor: &str, bytes: u64, words: impl Words) {
         let mut file = self.photo();
