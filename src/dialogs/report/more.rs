@@ -30,3 +30,9 @@ pub fn more(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
     };
     if files.is_empty() { turn } else { turn.led_by(kept) }
 }
+
+/// Enough words to be taken for more of the description, where they answer nothing that was asked.
+pub fn is_sentence(text: &str) -> bool {
+    const WORDS: usize = 3;
+    text.split_whitespace().count() >= WORDS
+}
