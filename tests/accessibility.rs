@@ -148,7 +148,7 @@ async fn the_door_and_a_nurses_chat() {
     judge.stage.all_sent().await;
     judge.stage.page.wait_for(".mine .file img").await;
     judge.judges("summary").await;
-    requests::send(&judge.stage).await;
+    requests::send_with_photo(&judge.stage).await;
     judge.stage.say("Rua muito comprida ".repeat(12).trim()).await;
     judge.stage.say("https://example.org/uma/ligacao/que/nao/acaba/nunca/mais/e/segue/ainda/mais/longe").await;
     judge.stage.all_sent().await;

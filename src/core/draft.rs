@@ -9,6 +9,7 @@ use super::{rows, ticket::CameBy};
 use crate::{row, text::phone};
 
 /// The answers of a report; all optional until it is sent. Stored as JSON: new fields need a default.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a report")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Answers {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    calling, circle,
+    calling, circle, counter,
     draft::{self, Answers, Behalf, Site, Voice},
     entry,
     notice::{Audience, News},
@@ -109,7 +109,7 @@ async fn give_to_caller(unit: &mut Unit<'_>, answers: &Answers, ticket: &mut Tic
 /// The next number and its reference; practice has its own.
 async fn numbered(unit: &mut Unit<'_>, desk: &Desk, practice: bool) -> Result<(i64, String), sqlx::Error> {
     if practice {
-        let number = unit.next_practice_number(&desk.key).await?;
+        let number = counter::of_practice(&mut unit.conn, &desk.key).await?;
         return Ok((number, reference::of_practice(&desk.prefix, number)));
     }
     let number = unit.next_number(&desk.key).await?;

@@ -208,14 +208,6 @@ impl<'s> Unit<'s> {
         Ok(number)
     }
 
-    /// The next number of a desk's practice.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn next_practice_number(&mut self, desk: &str) -> Result<i64, sqlx::Error> {
-        counter::of_practice(&mut self.conn, desk).await
-    }
-
     /// A ticket's name for the reader: what was written first about it.
     ///
     /// # Errors

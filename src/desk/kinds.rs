@@ -33,6 +33,20 @@ const BEFORE: Millis = 2 * 60 * 1000;
 /// What was written so long before it came finds its place by its own time (platforms B.4).
 const LATE: Millis = 10 * 60 * 1000;
 
+impl Turn<'_> {
+    /// Files that were left aside are told of beside whatever is said. Talk of a group is nobody's business.
+    pub(super) fn tell_of_large_files(&mut self, pending: &[Choice]) {
+        let Some(mebibytes) = self.too_large else { return };
+        if let Some(first) = self.says.first_mut() {
+            let said = std::mem::replace(&mut first.line, Line::Many(Vec::new()));
+            first.line = Line::Many(vec![SentLine::TooLarge { mebibytes }.into(), said]);
+        } else if self.place == Place::Private || self.thread.is_some() {
+            let choices = if self.place == Place::Private { pending.to_vec() } else { Vec::new() };
+            self.says.push(Said { line: SentLine::TooLarge { mebibytes }.into(), choices, act: None });
+        }
+    }
+}
+
 /// When a message was written, as far as its platform tells.
 pub(super) fn written_at(inbound: &Inbound, now: Millis) -> Millis {
     let is_written = matches!(inbound.body, Body::Message { .. } | Body::Place { .. } | Body::Contact { .. });

@@ -1,16 +1,20 @@
 //! Who practises: begun and ended when they ask for it, ended by itself when they have not written for long. A report
 //! that was begun in practice ends with it: it never becomes a real one.
 
-use super::{perform, turn::Turn};
+use super::{
+    perform,
+    turn::{Turn, pending},
+};
 use crate::{
     core::{
         chat::Body,
         draft::State,
         practice::{self, Looked},
         rights::Place,
+        session::Session,
         unit::Unit,
     },
-    dialogs::event::Outcome,
+    dialogs::{choice::Choice, event::Outcome, state},
 };
 
 impl Turn<'_> {
@@ -21,6 +25,14 @@ impl Turn<'_> {
             && unit.person_of(&self.contact_key).is_some_and(crate::core::person::Person::practises)
     }
 
+    /// Where the dialog stands, and what it offers: nowhere, where it was practice that is over.
+    pub(super) fn stands(&self, unit: &Unit<'_>, session: Option<&Session>) -> (state::State, Vec<Choice>) {
+        match self.practice {
+            Looked::IsOver => (state::State::Idle, Vec::new()),
+            Looked::Works | Looked::GoesOn => (read_state(session), pending(unit, self.epoch(unit), session)),
+        }
+    }
+
     /// The same by now: it may have been begun or ended with this message.
     pub(super) fn practice_now(&self, unit: &Unit<'_>) -> Looked {
         match (self.practises(unit), self.practice) {
@@ -29,6 +41,14 @@ impl Turn<'_> {
             (false, Looked::Works | Looked::GoesOn) => Looked::Works,
         }
     }
+}
+
+fn read_state(session: Option<&Session>) -> state::State {
+    let Some(session) = session else { return state::State::Idle };
+    serde_json::from_str(&session.state).unwrap_or_else(|error| {
+        tracing::error!(%error, "a session's state cannot be read; it starts over, its draft is kept");
+        state::State::Idle
+    })
 }
 
 /// Somebody writes: their practice goes on with it, or had lain so long that it is over.

@@ -26,7 +26,7 @@ use crate::{
         self,
         choice::Choice,
         event::{Before, Event},
-        line::{Line, Plain, SentLine},
+        line::{Line, Plain},
         memory::Memory,
         state::State,
     },
@@ -57,6 +57,7 @@ impl Done {
 }
 
 /// A message being handled.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a message")]
 pub(super) struct Turn<'a> {
     pub shared: &'a Shared,
     pub directory: Arc<Directory>,
@@ -148,11 +149,7 @@ pub(super) async fn take(
         text.clone_into(&mut unit.said);
     }
     let session = unit.sessions.read(&turn.session_key).cloned();
-    let (state, pending) = if turn.practice == Looked::IsOver {
-        (State::Idle, Vec::new())
-    } else {
-        (read_state(session.as_ref()), pending(unit, turn.epoch(unit), session.as_ref()))
-    };
+    let (state, pending) = turn.stands(unit, session.as_ref());
     turn.recall(unit, session.as_ref());
     if matches!(inbound.body, Body::Edited { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
@@ -212,14 +209,6 @@ pub(super) async fn locale_of(shared: &Shared, inbound: &Inbound) -> Locale {
     };
     let hint = || inbound.sender.locale_hint.as_deref().and_then(Locale::from_hint);
     known.await.ok().flatten().or_else(hint).unwrap_or_default()
-}
-
-fn read_state(session: Option<&Session>) -> State {
-    let Some(session) = session else { return State::Idle };
-    serde_json::from_str(&session.state).unwrap_or_else(|error| {
-        tracing::error!(%error, "a session's state cannot be read; it starts over, its draft is kept");
-        State::Idle
-    })
 }
 
 /// The choices of the question that waits in a session.
@@ -315,18 +304,6 @@ impl<'a> Turn<'a> {
             .or_else(hint)
             .or_else(|| tongue::of(self.inbound.body.words()?))
             .unwrap_or_default()
-    }
-
-    /// Files that were left aside are told of beside whatever is said. Talk of a group is nobody's business.
-    fn tell_of_large_files(&mut self, pending: &[Choice]) {
-        let Some(mebibytes) = self.too_large else { return };
-        if let Some(first) = self.says.first_mut() {
-            let said = std::mem::replace(&mut first.line, Line::Many(Vec::new()));
-            first.line = Line::Many(vec![SentLine::TooLarge { mebibytes }.into(), said]);
-        } else if self.place == Place::Private || self.thread.is_some() {
-            let choices = if self.place == Place::Private { pending.to_vec() } else { Vec::new() };
-            self.says.push(Said { line: SentLine::TooLarge { mebibytes }.into(), choices, act: None });
-        }
     }
 
     /// Steps until no effect has anything more to tell.

@@ -241,7 +241,7 @@ impl Choice {
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)
-                | Self::Notify(NotifyChoice::Level(_) | NotifyChoice::RoomLevel(_))
+                | Self::Notify(NotifyChoice::Level(_) | NotifyChoice::RoomLevel(_) | NotifyChoice::InviteCaller { .. })
                 | Self::Queue(_)
         )
     }

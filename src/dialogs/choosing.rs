@@ -58,8 +58,7 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::Language(_) => enrol::chose(state, choice, view),
         Choice::People(of) => people::chose(state, of, view),
         Choice::NewReport => new_report(state, view),
-        Choice::ReadAlone { ticket } if view.is_private() => Turn::show(state, Which::Id(*ticket), "choice"),
-        Choice::ReadAlone { ticket } => Turn::to(state, "choice").with(Effect::ReadAlone(*ticket)),
+        Choice::ReadAlone { ticket } => read_alone(state, *ticket, view),
         Choice::EndPractice => practice::end(),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),
@@ -71,10 +70,7 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::More(id) => more(state, *id, view),
         Choice::TakeBack(acts) => take_back(acts.clone(), view),
         Choice::Queue(choice) => queue::chose(state, choice, view),
-        Choice::NotThis { ticket, entry, fresh } => {
-            let recall = Effect::Recall { ticket: *ticket, entry: *entry, fresh: *fresh };
-            Turn::to(state, "choice").with(recall)
-        }
+        Choice::NotThis { ticket, entry, fresh } => recall(state, *ticket, *entry, *fresh),
         Choice::EndTalk(_) => end_talk(state, view),
         Choice::About { ticket, .. } => about(state, *ticket, view),
     }
@@ -91,6 +87,18 @@ fn about(state: State, ticket: i64, view: &View<'_>) -> Turn {
     } else {
         Turn::show(state, Which::Id(ticket), "choice")
     }
+}
+
+/// In a room it is brought to the private chat of whoever asks.
+fn read_alone(state: State, ticket: i64, view: &View<'_>) -> Turn {
+    if view.is_private() {
+        return Turn::show(state, Which::Id(ticket), "choice");
+    }
+    Turn::to(state, "choice").with(Effect::ReadAlone(ticket))
+}
+
+fn recall(state: State, ticket: i64, entry: i64, fresh: bool) -> Turn {
+    Turn::to(state, "choice").with(Effect::Recall { ticket, entry, fresh })
 }
 
 /// A facility belongs to whichever dialog asked for one.

@@ -123,10 +123,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Idle { begun } => page.say("idle-begun", &[("begun", person(begun))]),
         Line::AskShowsPatient { count } => page.say("ask-shows-patient", &[("count", Arg::Count(*count))]),
         Line::PhotosKept { count } => page.say("photos-kept", &[("count", Arg::Count(*count))]),
-        Line::Filed { reference, priority } => {
-            let label = card::priority(page.desk, priority, page.locale);
-            page.say("filed", &[("reference", Arg::Text(reference)), ("priority", Arg::Text(label))]);
-        }
+        Line::Filed { reference, priority } => filed(page, reference, priority),
         Line::Glance(card) => card::glance(page, card),
         Line::Ticket(card) | Line::CardOf(card) => card::card(page, card),
         Line::CardShort { reference, status, system, owner } => {
@@ -167,6 +164,11 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
 
 fn from_page(page: &mut Page<'_>, system: &str) {
     page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
+}
+
+fn filed(page: &mut Page<'_>, reference: &str, priority: &str) {
+    let label = card::priority(page.desk, priority, page.locale);
+    page.say("filed", &[("reference", Arg::Text(reference)), ("priority", Arg::Text(label))]);
 }
 
 /// What is said while somebody enrols, and of codes.

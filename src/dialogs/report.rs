@@ -22,7 +22,7 @@ mod more;
 mod place;
 pub mod privacy;
 
-pub use more::more;
+pub use more::{is_sentence, more};
 
 use super::{
     choice::{Choice, Field},
@@ -247,12 +247,6 @@ pub fn takes_words(step: ReportStep, view: &View<'_>) -> bool {
         | ReportStep::ConfirmCancel
         | ReportStep::ShowsPatient => false,
     }
-}
-
-/// Enough words to be taken for more of the description, where they answer nothing that was asked.
-fn is_sentence(text: &str) -> bool {
-    const WORDS: usize = 3;
-    text.split_whitespace().count() >= WORDS
 }
 
 /// On an offered draft, an answer to the question that was open continues, and a sentence is kept; anything else

@@ -32,6 +32,16 @@ pub async fn begin(stage: &Stage, description: &str) {
     stage.sees("foto do ecrã").await;
 }
 
+/// Sends it with a photo that shows nobody; gives the reference.
+pub async fn send_with_photo(stage: &Stage) -> String {
+    stage.sees("Resumo do pedido").await;
+    stage.tap("Enviar pedido").await;
+    stage.sees("mostra nome ou NID").await;
+    stage.tap("Não").await;
+    stage.sees("Pedido recebido").await;
+    stage.shown(".bubble.desk .ref").await.pop().expect("a reference")
+}
+
 /// Sends it; gives the reference.
 pub async fn send(stage: &Stage) -> String {
     stage.sees("Resumo do pedido").await;

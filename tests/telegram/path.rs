@@ -33,6 +33,9 @@ async fn whole_path(way: Way) {
     let summary = desk.offers(&ana, at, "Send request").await;
     assert!(summary.holds(&["«A impressora não imprime 😀 <b>&amp; *nada*»", "Files: 1"]), "{}", summary.text);
     ana.taps(summary.chat, summary.id, "Send request");
+    let asked = desk.offers(&ana, summary.id, "No").await;
+    assert!(asked.holds(&["Does the photo show a patient's name or NID?"]), "{}", asked.text);
+    ana.taps(asked.chat, asked.id, "No");
     let reference = desk.received(&ana, summary.id).await;
 
     desk.fake.sees(AGENTS, 0, &[&reference]).await;

@@ -45,6 +45,7 @@ pub struct Card {
 }
 
 /// What a ticket is marked with, as far as it differs from what is usual.
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Marks {

@@ -120,12 +120,10 @@ pub(in crate::dialogs) fn chose(step: NotifyState, choice: &Choice, view: &View<
             Some(facility),
         ) => with((name, phone), Some(facility), String::new(), view),
         (NotifyState::BehalfFound { name, typed, phone }, None) => with((name, phone), None, typed, view),
-        (step @ (NotifyState::BehalfCame(_) | NotifyState::BehalfPhone(_) | NotifyState::BehalfCount(_)), _) => {
-            ask(step, view).led_by(Plain::NotUnderstood)
-        }
         // None of those that are near a place.
         (step @ NotifyState::BehalfFacility { .. }, None) if *choice == Choice::FacilityAsTyped => ask(step, view),
-        (step @ (NotifyState::BehalfName | NotifyState::BehalfFacility { .. }), None) => {
+        (step @ (NotifyState::BehalfName | NotifyState::BehalfFacility { .. }), None)
+        | (step @ (NotifyState::BehalfCame(_) | NotifyState::BehalfPhone(_) | NotifyState::BehalfCount(_)), _) => {
             ask(step, view).led_by(Plain::NotUnderstood)
         }
         (NotifyState::BehalfName, Some(_)) => ask(NotifyState::BehalfName, view),

@@ -12,6 +12,29 @@ use crate::{
     text::phone,
 };
 
+/// What is asked of a caller, and said of them.
+fn of_caller(page: &mut Page<'_>, line: &NotifyLine) {
+    if let NotifyLine::BehalfFacility { name } = line {
+        page.say("behalf-facility", &[("name", person(name))]);
+    } else if let NotifyLine::BehalfFound { typed, .. } = line {
+        page.say("behalf-found", &[("typed", person(typed))]);
+    } else if let NotifyLine::BehalfCame { name } = line {
+        page.say("behalf-came", &[("name", person(name))]);
+    } else if let NotifyLine::BehalfPhone { name } = line {
+        page.say("behalf-phone", &[("name", person(name))]);
+    } else if let NotifyLine::BehalfCount = line {
+        page.say_plain("behalf-count");
+    } else if let NotifyLine::CallerTold { name } = line {
+        page.say("caller-told", &[("name", person(name))]);
+    } else if let NotifyLine::CallerInvited { name, phone, handed } = line {
+        let to = if phone.is_empty() { name.clone() } else { format!("{name} ({})", phone::shown(phone)) };
+        page.say("caller-invited", &[("name", person(&to))]);
+        people::code(page, handed);
+    } else {
+        page.say_plain("behalf-name");
+    }
+}
+
 pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
     match line {
         NotifyLine::News(news) => news_of(page, news),
@@ -58,18 +81,14 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
             let key = if *yes { "joined" } else { "not-joined" };
             page.say(key, &[("facility", person(facility)), ("by", person(by))]);
         }
-        NotifyLine::BehalfName => page.say_plain("behalf-name"),
-        NotifyLine::BehalfCame { name } => page.say("behalf-came", &[("name", person(name))]),
-        NotifyLine::BehalfPhone { name } => page.say("behalf-phone", &[("name", person(name))]),
-        NotifyLine::BehalfCount => page.say_plain("behalf-count"),
-        NotifyLine::CallerTold { name } => page.say("caller-told", &[("name", person(name))]),
-        NotifyLine::CallerInvited { name, phone, handed } => {
-            let to = if phone.is_empty() { name.clone() } else { format!("{name} ({})", phone::shown(phone)) };
-            page.say("caller-invited", &[("name", person(&to))]);
-            people::code(page, handed);
-        }
-        NotifyLine::BehalfFacility { name } => page.say("behalf-facility", &[("name", person(name))]),
-        NotifyLine::BehalfFound { typed, .. } => page.say("behalf-found", &[("typed", person(typed))]),
+        NotifyLine::BehalfName
+        | NotifyLine::BehalfCame { .. }
+        | NotifyLine::BehalfPhone { .. }
+        | NotifyLine::BehalfCount
+        | NotifyLine::BehalfFacility { .. }
+        | NotifyLine::BehalfFound { .. }
+        | NotifyLine::CallerTold { .. }
+        | NotifyLine::CallerInvited { .. } => of_caller(page, line),
         NotifyLine::FinishFirst => page.say_plain("finish-first"),
         NotifyLine::AwaitsApproval => page.say_plain("awaits-approval"),
         NotifyLine::Decided { reference, by, approved } => {

@@ -47,3 +47,9 @@ pub(super) fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -
         | ReportStep::ShowsPatient => again(&step, answers, view),
     }
 }
+
+/// Enough words to be taken for more of the description, where they answer nothing that was asked.
+pub fn is_sentence(text: &str) -> bool {
+    const WORDS: usize = 3;
+    text.split_whitespace().count() >= WORDS
+}

@@ -20,6 +20,19 @@ pub fn is_echo(news: &News) -> bool {
     )
 }
 
+/// A value that was changed.
+fn changed(news: &News, reference: String) -> NewsLine {
+    if let News::PriorityChanged { from, to, words } = news {
+        let (from, to, words) = (from.clone(), to.clone(), words.trim().to_owned());
+        return NewsLine::PriorityChanged { reference, from, to, words };
+    }
+    if let News::CategoryChanged { from, to, words } = news {
+        let (from, to, words) = (from.clone(), to.clone(), words.trim().to_owned());
+        return NewsLine::CategoryChanged { reference, from, to, words };
+    }
+    NewsLine::Hidden { reference }
+}
+
 /// The line of news that is said in words; cards have lines of their own and say nothing here.
 pub fn line(news: &News, reference: String) -> Line {
     let words = |words: &String| words.trim().to_owned();
@@ -36,12 +49,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::Resolved { agent, words: said } => {
             NewsLine::Resolved { reference, agent: agent.clone(), words: words(said) }
         }
-        News::PriorityChanged { from, to, words: said } => {
-            NewsLine::PriorityChanged { reference, from: from.clone(), to: to.clone(), words: words(said) }
-        }
-        News::CategoryChanged { from, to, words: said } => {
-            NewsLine::CategoryChanged { reference, from: from.clone(), to: to.clone(), words: words(said) }
-        }
+        News::PriorityChanged { .. } | News::CategoryChanged { .. } => changed(news, reference),
         News::TagChanged { tag, off } => NewsLine::TagChanged { reference, tag: tag.clone(), off: *off },
         News::Rejected { agent, words: said } => {
             NewsLine::Rejected { reference, agent: agent.clone(), words: words(said) }

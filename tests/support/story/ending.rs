@@ -67,7 +67,7 @@ async fn expect_no_leak(store: &Store, seen: &[Seen]) {
     .await;
     let entries = sqlx::query(
         "select e.kind, e.words, t.reporter_address, t.reporter_id, t.facility_id, t.is_private, t.partner_id,
-         t.approval from entry e join ticket t on t.id = e.ticket_id",
+         t.approval, t.filed_by from entry e join ticket t on t.id = e.ticket_id",
     )
     .fetch_all(store.reader())
     .await
@@ -92,12 +92,14 @@ async fn colleagues(store: &Store, entry: &sqlx::any::AnyRow) -> Vec<String> {
     let found = sqlx::query(
         "select c.address from contact c join person p on p.id = c.person_id
          where (p.facility_proven = 1 and p.facility_id = $1 and $2 = 0)
+         or p.id = $5
          or ($4 <> '' and (p.role = 'manager' or (p.role = 'focal_point' and p.partner_id = $3)))",
     )
     .bind(entry.get::<Option<i64>, _>(4))
     .bind(entry.get::<i64, _>(5))
     .bind(entry.get::<Option<i64>, _>(6))
-    .bind(entry.get::<String, _>(7));
+    .bind(entry.get::<String, _>(7))
+    .bind(entry.get::<Option<i64>, _>(8));
     found.fetch_all(store.reader()).await.unwrap().iter().map(|row| row.get(0)).collect()
 }
 
