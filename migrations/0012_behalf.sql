@@ -9,3 +9,5 @@ alter table ticket add column filed_by bigint references person (id);
 alter table ticket add column came_by text;
 -- how many people it was reported for, where that is known
 alter table ticket add column people_count bigint;
+
+create index ticket_filed_by on ticket (filed_by);

@@ -32,7 +32,7 @@ struct Nurse {
     enrolled: &'static str,
     new_report: &'static str,
     /// The form's answers in order: taps as they are, words after a `"`.
-    answers: [&'static str; 8],
+    answers: [&'static str; 9],
     asks_photo: &'static str,
     summary: &'static str,
     correct: &'static str,
@@ -58,12 +58,13 @@ const PORTUGUESE: Nurse = Nurse {
     answers: [
         "OpenMRS EPTS",
         "Erro num ecrã/ficha",
+        "\"A ficha de seguimento não abre desde manhã.",
+        "Juntar detalhes",
         "\"Java heap space",
         "Sempre",
         "\"hoje",
         "Trabalho parado",
         "Só eu",
-        "\"A ficha de seguimento não abre desde manhã.",
     ],
     asks_photo: "foto do ecrã",
     summary: "Resumo do pedido",
@@ -90,12 +91,13 @@ const ENGLISH: Nurse = Nurse {
     answers: [
         "OpenMRS EPTS",
         "Error on a screen",
+        "\"The follow-up form has not opened since this morning.",
+        "Add details",
         "\"Java heap space",
         "Always",
         "\"today",
         "Work has stopped",
         "Only me",
-        "\"The follow-up form has not opened since this morning.",
     ],
     asks_photo: "photo of the screen",
     summary: "Summary of the request",
@@ -218,7 +220,7 @@ impl Play {
         stage.all_sent().await;
         let summary = stage.shown(".bubble.desk .text").await.pop().expect("a summary");
         assert!(summary.contains(&format!("{}: {}", nurse.field, nurse.instead)), "{summary}");
-        assert!(!summary.contains(nurse.answers[6]), "{summary}");
+        assert!(!summary.contains(nurse.answers[8]), "{summary}");
         stage.tap(nurse.send).await;
         stage.sees(nurse.filed).await;
         let reference = stage.shown(".bubble.desk .ref").await.pop().expect("a reference");
@@ -237,7 +239,7 @@ impl Play {
         let lines = stage.shown(".bubble").await;
         assert_eq!(lines.len(), 1, "{lines:?}");
         let told = letters(stage).await;
-        for secret in [NOTE, REPLY, QUESTION, STILL, self.nurse.answer, "Macuácua", "heap", self.nurse.answers[7]] {
+        for secret in [NOTE, REPLY, QUESTION, STILL, self.nurse.answer, "Macuácua", "heap", self.nurse.answers[2]] {
             assert!(!told.contains(secret.trim_start_matches('"')), "{secret}: {told}");
         }
     }

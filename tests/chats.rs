@@ -6,6 +6,10 @@
 mod story;
 mod support;
 
+#[path = "chats/away.rs"]
+mod away;
+#[path = "chats/behalf.rs"]
+mod behalf;
 #[path = "chats/bursts.rs"]
 mod bursts;
 #[path = "chats/case_studies.rs"]
@@ -34,6 +38,8 @@ mod notify;
 mod people;
 #[path = "chats/practice.rs"]
 mod practice;
+#[path = "chats/privacy.rs"]
+mod privacy;
 #[path = "chats/queue.rs"]
 mod queue;
 #[path = "chats/rights.rs"]
@@ -44,8 +50,14 @@ mod rooms;
 mod routes;
 #[path = "chats/standing.rs"]
 mod standing;
+#[path = "chats/stuck.rs"]
+mod stuck;
 #[path = "chats/talk.rs"]
 mod talk;
+#[path = "chats/timers.rs"]
+mod timers;
+#[path = "chats/understanding.rs"]
+mod understanding;
 #[path = "chats/undoing.rs"]
 mod undoing;
 #[path = "chats/unreached.rs"]

@@ -5,6 +5,8 @@ mod small_desk;
 
 #[path = "dialogs/anything.rs"]
 mod anything;
+#[path = "dialogs/brief.rs"]
+mod brief;
 #[path = "dialogs/commands.rs"]
 mod commands;
 #[path = "dialogs/correcting.rs"]
@@ -13,8 +15,6 @@ mod correcting;
 mod enrolment;
 #[path = "dialogs/forms.rs"]
 mod forms;
-#[path = "dialogs/locales.rs"]
-mod locales;
 #[path = "dialogs/practice.rs"]
 mod practice;
 #[path = "dialogs/queue.rs"]

@@ -181,10 +181,7 @@ async fn a_nurse_reports_from_the_page_that_fails() {
     stage.tap("Novo pedido").await;
     stage.sees("Sistema: OpenMRS EPTS, da página onde pediu ajuda.").await;
     stage.tap("Outro problema").await;
-    stage.tap("Não afecta").await;
-    stage.tap("Só eu").await;
     stage.say("A ficha não abre.").await;
-    stage.tap("Saltar").await;
     stage.sees("Resumo do pedido").await;
     stage.look("embedded").await;
     let summary = stage.shown(".bubble.desk .text").await.pop().expect("a summary");

@@ -121,7 +121,14 @@ async fn a_draft_is_filed_once() {
     for url in urls {
         let store = Store::open(&url).await.expect("it opens");
         let mut tx = store.begin().await.expect("it begins");
-        let in_state = |state| Draft { id: 1, answers: Answers::default(), state, started_at: 1, updated_at: 1 };
+        let in_state = |state| Draft {
+            id: 1,
+            answers: Answers::default(),
+            state,
+            started_at: 1,
+            updated_at: 1,
+            reminded_at: None,
+        };
         for state in [draft::State::Open, draft::State::Open, draft::State::Filed] {
             draft::save(&mut tx, &[(1, &in_state(state))]).await.expect("it is saved");
         }

@@ -97,11 +97,10 @@ impl Seat {
     /// Files a request about a server that stands still; returns its reference.
     async fn files(&mut self, words: &str) -> String {
         self.says("/novo").await;
-        for label in ["OpenMRS EPTS", "Servidor", "Nada", "Saltar", "Trabalho parado", "Várias"] {
+        for label in ["OpenMRS EPTS", "Servidor", "Nada"] {
             self.taps(label).await;
         }
         self.says(words).await;
-        self.taps("Saltar").await;
         self.taps("Enviar").await;
         let filed = text(self.reads("BL-")).to_owned();
         let from = filed.find("BL-").expect("a reference");
@@ -316,14 +315,14 @@ async fn what_the_page_says_is_not_asked_again() {
         "page": "https://emr.example.org/openmrs/patientDashboard.form?patientId=4711&token=abc",
         "facility": "MZ-0203",
     });
-    nurse.posts(json!({"text": "Não consigo gravar", "context": context})).await;
+    nurse.posts(json!({"text": "Isto assim não dá", "context": context})).await;
     let asked = text(nurse.reads("Que tipo de problema é?"));
     assert!(asked.contains("OpenMRS EPTS") && !asked.contains("Em que sistema"), "{asked}");
-    for label in ["Servidor", "Nada", "Saltar", "Trabalho parado", "Várias", "Saltar", "Enviar"] {
+    for label in ["Servidor", "Nada", "Enviar"] {
         nurse.taps(label).await;
     }
     agent.polls().await;
-    let card = text(agent.reads("Não consigo gravar"));
+    let card = text(agent.reads("Isto assim não dá"));
     assert!(card.contains("patientDashboard.form") && !card.contains("4711") && !card.contains("abc"), "{card}");
     // Who has a facility keeps it, whatever the page says.
     assert!(card.contains("CS Chamanculo"), "{card}");

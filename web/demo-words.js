@@ -23,7 +23,7 @@ const PT = {
   over: "Um pedido, do princípio ao fim: cada pessoa leu só o que lhe diz respeito, na sua língua. Experimente agora à sua maneira.",
   steps: [
     { seat: "nurse", text: "É a enfermeira. Escolha a língua, depois a Unidade Sanitária e o nome.", says: ["Ndlavela", "Ana Macuácua"] },
-    { seat: "nurse", text: "A impressora falha: diga-o e responda («Outro sistema», «Computador ou outro», «Impressora»). No fim, «Enviar pedido».", says: ["A impressora não imprime"] },
+    { seat: "nurse", text: "A impressora falha: diga-o numa frase. O que disse já está no resumo; falta só «Enviar pedido».", says: ["A impressora não imprime"] },
     { seat: "agents", text: "A equipa tem o pedido; o grupo do parceiro vê uma linha, sem o que se escreveu. Escolha «Assumir».", says: [] },
     { seat: "agents", text: "Escolha «Responder» e escreva. Segue passados 10 segundos; até lá pode desfazer.", says: ["Desligue a impressora e volte a ligá-la."] },
     { seat: "agents", text: "Escolha «Resolver» e escreva como ficou resolvido.", says: ["A impressora voltou a imprimir."] },
@@ -55,7 +55,7 @@ const EN = {
   over: "One request from beginning to end: each person read only what concerns them, in their own language. Now try it your way.",
   steps: [
     { seat: "nurse", text: "You are the nurse. Choose a language, then the health facility and a name.", says: ["Ndlavela", "Ana Macuácua"] },
-    { seat: "nurse", text: "The printer fails: say so, and answer (“Another system”, “Computer or device”, “Printer”). At the end, “Send request”.", says: ["The printer does not print"] },
+    { seat: "nurse", text: "The printer fails: say so in a sentence. What you said is in the summary already; only “Send request” is left.", says: ["The printer does not print"] },
     { seat: "agents", text: "The team has the request; the partner’s group sees one line, and nobody’s words. Choose “Assumir” (take it).", says: [] },
     { seat: "agents", text: "Choose “Responder” (reply) and write. It goes after 10 seconds; until then it can be undone.", says: ["Desligue a impressora e volte a ligá-la."] },
     { seat: "agents", text: "Choose “Resolver” (resolve) and write how it was resolved.", says: ["A impressora voltou a imprimir."] },

@@ -32,6 +32,6 @@ guide-facility = Write the name or the code of the health facility.
 guide-person = Write the first name and the surname.
 guide-required = Required.
 guide-optional = May be skipped.
-guide-after = Every request also asks for the system, the urgency, who is affected, a description and photos.
+guide-after = Every request also asks for the system, the urgency, who is affected, description and photos.
 guide-sheet = Guide to the forms
 guide-always = In every request

@@ -61,6 +61,21 @@ also-reported = Somebody else has reported the same problem. Both requests count
     { $reference }
 closed = Your request is closed. If it fails again, write here.
     { $reference }
+still-asked = The team still waits for your answer. Please answer here.
+    { $reference }
+still-asked-words = The team still waits for your answer: «{ $words }»
+    Please answer here.
+    { $reference }
+does-it-work = The team has marked the request as resolved. Does it work now?
+    { $reference }
+will-close = We will close this request on { $day }, since no answer came. Do you still need it?
+    { $reference }
+unanswered = The request is closed, since no answer came. It can be opened again until { $day }.
+    { $reference }
+forwarded-to-desk = The request has gone to the help desk, without waiting longer for the focal point.
+    { $reference }
+still-needed = { $reporter } still needs the request, but has not answered the question.
+    { $reference }
 reopened-by-other = { $by } reopened the request.
     { $reference }
 reopened-by-other-words = { $by } reopened the request: “{ $words }”
@@ -93,3 +108,4 @@ partner-line-private = Private request
     { $reference }
 of-partner = A new request of your organisation:
 approval-asked = A request waits for your approval:
+approval-overdue = This request still waits for your approval:

@@ -11,6 +11,7 @@ followed-close = The request is closed.
 followed-reopen = { $who } says that it still does not work.
 followed-answer = { $who } has sent more information.
 followed-confirm = { $who } has confirmed: it works.
+followed-still-need = { $who } still needs the request.
 followed-withdraw = { $who } does not need the request any more.
 followed-approve = { $who } has approved the request.
 followed-refuse = { $who } has not approved the request.
@@ -21,6 +22,10 @@ followed-duplicate = The request repeats { $to }.
 followed-deadline = The team has promised to resolve the request by { $to }.
 followed-escalate = The request has gone to support tier { $to }.
 
+while-away = { $count ->
+    [one] While you were away: 1 piece of news.
+   *[other] While you were away: { $count } pieces of news.
+}
 news-digest-head = { $count ->
     [one] News of one request:
    *[other] News of { $count } requests:
@@ -32,7 +37,7 @@ of-facility = Of your facility:
 levels = Which news would you like to receive in private? Now: { $now }.
 level-none = In private you receive only the messages that are meant for you.
 level-mine = In private you receive the news of requests that you own or follow.
-level-all = In private you receive each new request, and the news of those that you own or follow.
+level-all = In private you receive each new request, and news of those you own or follow.
 level-digest = In private you receive one summary a day, at 7:30. What is critical comes at once.
 room-levels = Which news should this group receive?
 room-level-all = This group receives all news.
@@ -82,6 +87,7 @@ decided-approved = It was decided already: { $by } approved the request.
     { $reference }
 decided-refused = It was decided already: { $by } did not approve the request.
     { $reference }
+marked-incomplete = Incomplete: the rest is still to be asked
 marked-unapproved = Without approval: there is nobody to approve
 
 # The reporter receives no messages any more.

@@ -79,7 +79,7 @@ ask-which-facility = I searched the list for “{ $typed }”. Choose your facil
 no-phone = That does not look like a telephone number. For example: 84 123 4567.
 saved = It is saved.
 facility-not-proven =
-    To read your colleagues’ requests too, ask the focal point for the code of this facility.
+    To read your colleagues’ requests too, ask the focal point for this facility's code.
     Then write /link and the code.
 
 ask-group = Which group do you belong to?

@@ -11,6 +11,7 @@ queue-empty = Queue{ $filter }: there are no requests.
 queue-partly = Only the 2000 newest requests were searched for the text. There may be older ones.
 queue-unowned = Unassigned
 queue-closed-too = Closed ones too
+queue-incomplete = incomplete
 queue-deadline = due { $day }
 queue-stalled = no change for { $age }
 queue-minutes = { $count } min
@@ -72,3 +73,4 @@ board-more = { $count ->
 }
 card-moved-tier = { $reference } is now with tier { $tier }, in another group.
 card-moved-system = { $reference } is now about { $system }, in another group.
+queue-calls = To be called

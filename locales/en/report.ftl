@@ -1,6 +1,7 @@
 # The request, from the first question to the receipt.
 
 ask-system = Which system has the problem?
+ask-where = At which health facility is the problem? Write its name or code.
 ask-category = What kind of problem is it?
 ask-question = { $question }
 ask-question-help = { $question }
@@ -15,6 +16,7 @@ summary-head = Summary of the request:
 entry = { $name }: { $value }
 entry-words = { $name }: «{ $value }»
 skipped = no answer
+suggested = { $value } (suggested)
 summary-ask = Is everything right?
 choose-field = What do you want to correct?
 cancelled = Request deleted. Nothing was sent. It can be recovered for 24 hours.

@@ -61,6 +61,21 @@ also-reported = Outra pessoa reportou o mesmo problema. Os dois pedidos contam.
     { $reference }
 closed = O seu pedido ficou fechado. Se voltar a falhar, escreva aqui.
     { $reference }
+still-asked = A equipa ainda espera pela sua resposta. Responda aqui, por favor.
+    { $reference }
+still-asked-words = A equipa ainda espera pela sua resposta: «{ $words }»
+    Responda aqui, por favor.
+    { $reference }
+does-it-work = O pedido foi dado como resolvido. Já funciona?
+    { $reference }
+will-close = Vamos fechar este pedido a { $day }, por falta de resposta. Ainda precisa dele?
+    { $reference }
+unanswered = O pedido ficou fechado, por falta de resposta. Pode ser reaberto até { $day }.
+    { $reference }
+forwarded-to-desk = O pedido seguiu para a equipa de apoio, sem esperar mais pelo ponto focal.
+    { $reference }
+still-needed = { $reporter } ainda precisa do pedido, mas não respondeu à pergunta.
+    { $reference }
 reopened-by-other = { $by } reabriu o pedido.
     { $reference }
 reopened-by-other-words = { $by } reabriu o pedido: «{ $words }»
@@ -93,3 +108,4 @@ partner-line-private = Pedido privado
     { $reference }
 of-partner = Novo pedido da sua organização:
 approval-asked = Um pedido espera pela sua aprovação:
+approval-overdue = Este pedido ainda espera pela sua aprovação:

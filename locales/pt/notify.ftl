@@ -11,6 +11,7 @@ followed-close = O pedido ficou fechado.
 followed-reopen = { $who } diz que ainda não funciona.
 followed-answer = { $who } enviou mais informação.
 followed-confirm = { $who } confirmou: já funciona.
+followed-still-need = { $who } ainda precisa do pedido.
 followed-withdraw = { $who } já não precisa do pedido.
 followed-approve = { $who } aprovou o pedido.
 followed-refuse = { $who } não aprovou o pedido.
@@ -21,6 +22,10 @@ followed-duplicate = O pedido repete { $to }.
 followed-deadline = A equipa prometeu resolver o pedido até { $to }.
 followed-escalate = O pedido passou para o nível { $to } do apoio.
 
+while-away = { $count ->
+    [one] Enquanto esteve fora: 1 novidade.
+   *[other] Enquanto esteve fora: { $count } novidades.
+}
 news-digest-head = { $count ->
     [one] Novidades de um pedido:
    *[other] Novidades de { $count } pedidos:
@@ -82,6 +87,7 @@ decided-approved = Já foi decidido: { $by } aprovou o pedido.
     { $reference }
 decided-refused = Já foi decidido: { $by } não aprovou o pedido.
     { $reference }
+marked-incomplete = Por completar: falta perguntar o resto
 marked-unapproved = Sem aprovação: não há quem aprove
 
 # Quem reportou já não recebe mensagens.

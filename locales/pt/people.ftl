@@ -79,7 +79,7 @@ ask-which-facility = Procurei «{ $typed }» na lista. Escolha a sua Unidade San
 no-phone = Isso não parece um número de telefone. Por exemplo: 84 123 4567.
 saved = Está guardado.
 facility-not-proven =
-    Para ler também os pedidos dos colegas, peça o código desta Unidade Sanitária ao ponto focal.
+    Para ler os pedidos dos colegas, peça o código desta Unidade Sanitária ao ponto focal.
     Depois, escreva /ligar e o código.
 
 ask-group = A que grupo pertence?

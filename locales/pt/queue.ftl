@@ -11,6 +11,7 @@ queue-empty = Fila{ $filter }: não há pedidos.
 queue-partly = O texto foi procurado só nos 2000 pedidos mais recentes. Pode haver outros mais antigos.
 queue-unowned = Por atribuir
 queue-closed-too = Também os fechados
+queue-incomplete = por completar
 queue-deadline = prazo { $day }
 queue-stalled = sem mudança há { $age }
 queue-minutes = { $count } min
@@ -72,3 +73,4 @@ board-more = { $count ->
 }
 card-moved-tier = { $reference } passou para o nível { $tier } e está noutro grupo.
 card-moved-system = { $reference } é agora de { $system } e está noutro grupo.
+queue-calls = Por telefonar

@@ -1,6 +1,7 @@
 # O pedido, da primeira pergunta ao recibo.
 
 ask-system = Em que sistema está o problema?
+ask-where = Em que Unidade Sanitária está o problema? Escreva o nome ou o código.
 ask-category = Que tipo de problema é?
 ask-question = { $question }
 ask-question-help = { $question }
@@ -15,6 +16,7 @@ summary-head = Resumo do pedido:
 entry = { $name }: { $value }
 entry-words = { $name }: «{ $value }»
 skipped = sem resposta
+suggested = { $value } (sugestão)
 summary-ask = Está tudo certo?
 choose-field = O que quer corrigir?
 cancelled = Pedido apagado. Nada foi enviado. Pode recuperá-lo durante 24 horas.

@@ -49,7 +49,7 @@ pub async fn load(
         "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
                 p.role_epoch, p.enrolled_at, p.facility_proven, p.blocked_at, p.left_at, p.profile,
                 c.contact_key, c.address, c.reachable, c.last_used_at,
-                d.id, d.answers, d.started_at, d.updated_at
+                d.id, d.answers, d.started_at, d.updated_at, d.reminded_at
          from contact c join person p on p.id = c.person_id
          left join draft d on d.person_id = p.id and d.state = 'open'
          where c.contact_key in",
@@ -240,6 +240,21 @@ pub async fn addresses(conn: &mut AnyConnection, people: &[i64]) -> Result<HashM
         }
     }
     Ok(newest.into_iter().map(|(person, (_, address))| (person, address)).collect())
+}
+
+/// When somebody used any of their chats last; the beginning of time where they have none. Within an hour: what is newer
+/// than that is not written down each time.
+///
+/// # Errors
+/// The database's.
+pub async fn last_used(unit: &mut Unit<'_>, person: i64) -> Result<Millis, sqlx::Error> {
+    let fresh = unit.contacts.values().filter(|contact| contact.person_id == person);
+    let fresh = fresh.map(|contact| contact.last_used_at).max().unwrap_or(0);
+    let row = sqlx::query("select coalesce(max(last_used_at), 0) from contact where person_id = $1")
+        .bind(person)
+        .fetch_one(&mut *unit.conn)
+        .await?;
+    Ok(fresh.max(row.try_get(0)?))
 }
 
 /// Who somebody is in one of their chats, as its platform knows them.

@@ -20,7 +20,7 @@ use super::{delivery::Express, ids::IdSource};
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 10] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 12] = [
     (
         1,
         "spine",
@@ -71,6 +71,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 10] = [
         include_str!("../../migrations/postgres/0007_places.sql"),
     ),
     (
+        8,
+        "understand",
+        include_str!("../../migrations/0008_understand.sql"),
+        include_str!("../../migrations/sqlite/0008_understand.sql"),
+        include_str!("../../migrations/postgres/0008_understand.sql"),
+    ),
+    (
         9,
         "dialog",
         include_str!("../../migrations/0009_dialog.sql"),
@@ -83,6 +90,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 10] = [
         include_str!("../../migrations/0010_bursts.sql"),
         include_str!("../../migrations/sqlite/0010_bursts.sql"),
         include_str!("../../migrations/postgres/0010_bursts.sql"),
+    ),
+    (
+        11,
+        "waiting",
+        include_str!("../../migrations/0011_waiting.sql"),
+        include_str!("../../migrations/sqlite/0011_waiting.sql"),
+        include_str!("../../migrations/postgres/0011_waiting.sql"),
     ),
     (
         12,

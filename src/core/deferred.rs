@@ -114,7 +114,8 @@ async fn withdraw_hidden(conn: &mut AnyConnection, now: Millis) -> Result<(), sq
         "update outbox set state = 'withdrawn', settled_at = $1
          where state = 'deferred' and due_at <= $1 and person_id is not null
          and exists (select 1 from ticket t where t.id = outbox.ticket_id and t.is_private = 1
-                     and t.reporter_id <> outbox.person_id)
+                     and t.reporter_id <> outbox.person_id
+                     and coalesce(t.filed_by, 0) <> outbox.person_id)
          and not exists (select 1 from person p where p.id = outbox.person_id and p.role in ('agent', 'admin'))",
     )
     .bind(now)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
-use super::rows;
+use super::{rows, ticket::CameBy};
 use crate::{row, text::phone};
 
 /// The answers of a report; all optional until it is sent. Stored as JSON: new fields need a default.
@@ -55,6 +55,43 @@ pub struct Answers {
     /// To be filed as it is, with questions left open that triage asks later (platforms B.2).
     #[serde(skip_serializing_if = "is_false")]
     pub incomplete: bool,
+    /// The facility is named, but not which: it is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unsure: Option<Unsure>,
+    /// What its words suggest, as long as nothing was chosen.
+    #[serde(skip_serializing_if = "Suggested::is_empty")]
+    pub suggested: Suggested,
+    /// What can be left out is asked too.
+    #[serde(skip_serializing_if = "is_false")]
+    pub details: bool,
+}
+
+/// An urgency and an impact that nobody chose, by their keys (C.5: words suggest, and never set).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Suggested {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub impact: Option<String>,
+}
+
+impl Suggested {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Words that name a facility, which may be several or none that is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Unsure {
+    /// As it was written; empty where it is still to be typed.
+    pub typed: String,
+    /// What it may be, the likeliest first.
+    pub facilities: Vec<i64>,
+    /// It was typed in answer to the question, so that it can be kept as it is.
+    pub is_answer: bool,
 }
 
 /// A voice note, and whether the problem is written down beside it.
@@ -70,7 +107,8 @@ pub enum Voice {
 /// A facility that somebody reports from, but does not work at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
-    pub facility_id: i64,
+    /// Where the directory knows it.
+    pub facility_id: Option<i64>,
     /// As it is shown.
     pub name: String,
 }
@@ -86,9 +124,32 @@ pub struct Behalf {
     pub facility: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub phone: String,
+    /// They have no telephone, or did not tell its number.
+    #[serde(skip_serializing_if = "is_false")]
+    pub without_phone: bool,
+    /// How they came to whoever writes it down.
+    pub came_by: CameBy,
+    /// How many people have the problem, with them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
 }
 
 impl Behalf {
+    /// Their number, where they have told one.
+    #[must_use]
+    pub fn phone_number(&self) -> Option<String> {
+        phone::clean(&self.phone)
+    }
+
+    /// A name and a telephone, as [`shown`](Self::shown) put them together.
+    #[must_use]
+    pub fn read(shown: &str) -> (String, String) {
+        match shown.rsplit_once(", ").and_then(|(name, number)| Some((name, phone::clean(number)?))) {
+            Some((name, number)) => (name.to_owned(), number),
+            None => (shown.to_owned(), String::new()),
+        }
+    }
+
     /// As the desk reads it: whom to ask, and how.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -123,6 +184,8 @@ pub enum State {
     Open,
     Filed,
     Cancelled,
+    /// Nobody went on with it for seven days (platforms B.2).
+    Archived,
 }
 
 impl State {
@@ -131,6 +194,7 @@ impl State {
             Self::Open => "open",
             Self::Filed => "filed",
             Self::Cancelled => "cancelled",
+            Self::Archived => "archived",
         }
     }
 }
@@ -143,6 +207,8 @@ pub struct Draft {
     pub state: State,
     pub started_at: i64,
     pub updated_at: i64,
+    /// When its writer was reminded of it, which they are once.
+    pub reminded_at: Option<i64>,
 }
 
 /// Reads a draft from a row whose column `at` is `answers` and what follows it.
@@ -157,6 +223,7 @@ pub(super) fn read(id: i64, row: &AnyRow, at: usize) -> Result<Draft, sqlx::Erro
         state: State::Open,
         started_at: row.try_get(at + 1)?,
         updated_at: row.try_get(at + 2)?,
+        reminded_at: row.try_get(at + 3)?,
     })
 }
 
@@ -165,11 +232,12 @@ pub(super) fn read(id: i64, row: &AnyRow, at: usize) -> Result<Draft, sqlx::Erro
 /// # Errors
 /// The database's.
 pub(super) async fn open_of(conn: &mut AnyConnection, person: i64) -> Result<Option<Draft>, sqlx::Error> {
-    let row =
-        sqlx::query("select id, answers, started_at, updated_at from draft where person_id = $1 and state = 'open'")
-            .bind(person)
-            .fetch_optional(conn)
-            .await?;
+    let row = sqlx::query(
+        "select id, answers, started_at, updated_at, reminded_at from draft where person_id = $1 and state = 'open'",
+    )
+    .bind(person)
+    .fetch_optional(conn)
+    .await?;
     row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
 }
 
@@ -186,7 +254,7 @@ pub(super) async fn take_cancelled(
         "update draft set state = 'open' where id =
          (select id from draft where person_id = $1 and state = 'cancelled' and updated_at >= $2
           order by updated_at desc, id desc limit 1)
-         returning id, answers, started_at, updated_at",
+         returning id, answers, started_at, updated_at, reminded_at",
     )
     .bind(person)
     .bind(since)
@@ -206,15 +274,15 @@ pub async fn save(conn: &mut AnyConnection, drafts: &[(i64, &Draft)]) -> Result<
         .iter()
         .map(|(person, draft)| {
             let answers = serde_json::to_string(&draft.answers).unwrap_or_default();
-            row![draft.id, *person, draft.state.word(), answers, draft.started_at, draft.updated_at]
+            row![draft.id, *person, draft.state.word(), answers, draft.started_at, draft.updated_at, draft.reminded_at]
         })
         .collect();
     let saved = rows::write(
         conn,
-        "insert into draft (id, person_id, state, answers, started_at, updated_at) values",
+        "insert into draft (id, person_id, state, answers, started_at, updated_at, reminded_at) values",
         rows,
         "on conflict (id) do update set state = excluded.state, answers = excluded.answers,
-         updated_at = excluded.updated_at where draft.state = 'open' returning id",
+         updated_at = excluded.updated_at, reminded_at = excluded.reminded_at where draft.state = 'open' returning id",
     )
     .await?;
     if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }

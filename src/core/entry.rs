@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
-use super::{chat::Millis, rows};
+use super::{chat::Millis, rows, unit::Unit};
 use crate::{closed_set, row};
 
 closed_set! {
@@ -118,6 +118,25 @@ pub async fn description(conn: &mut AnyConnection, ticket: i64) -> Result<String
         .bind(ticket)
         .fetch_optional(conn)
         .await?;
+    row.map_or(Ok(String::new()), |row| row.try_get(0))
+}
+
+/// What the reporter of a ticket was asked last, and was not taken back; nothing where that is not known.
+///
+/// # Errors
+/// The database's.
+pub async fn last_question(unit: &mut Unit<'_>, ticket: i64) -> Result<String, sqlx::Error> {
+    let is_it = |entry: &&Entry| entry.ticket_id == ticket && entry.kind == Kind::Question;
+    if let Some(entry) = unit.entries.iter().rev().find(is_it) {
+        return Ok(entry.words.clone());
+    }
+    let row = sqlx::query(
+        "select words from entry where ticket_id = $1 and kind = 'question' and withdrawn_at is null
+         order by created_at desc, id desc limit 1",
+    )
+    .bind(ticket)
+    .fetch_optional(&mut *unit.conn)
+    .await?;
     row.map_or(Ok(String::new()), |row| row.try_get(0))
 }
 
@@ -246,7 +265,7 @@ pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<Entr
 pub async fn filed_since(conn: &mut AnyConnection, author: i64, since: Millis) -> Result<Option<Entry>, sqlx::Error> {
     let row = sqlx::query(select!(
         "where kind = 'description' and author_id = $1 and created_at >= $2
-         and ticket_id in (select id from ticket where reporter_id = $1) order by created_at, id limit 1"
+         and ticket_id in (select id from ticket where reporter_id = $1 or filed_by = $1) order by created_at, id limit 1"
     ))
     .bind(author)
     .bind(since)

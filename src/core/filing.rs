@@ -1,14 +1,20 @@
 //! Filing: a draft becomes a ticket with a reference and a priority.
 
+use std::collections::BTreeMap;
+
 use super::{
-    circle,
-    draft::{self, Answers, Behalf, Voice},
+    calling, circle,
+    draft::{self, Answers, Behalf, Site, Voice},
     entry,
     notice::{Audience, News},
+    nudge::CRITICAL,
     person::{Person, Role},
-    policy::{answer, desk::Desk},
+    policy::{
+        answer,
+        desk::{Desk, Named},
+    },
     rights::{Grant, Place, Verb, is_allowed},
-    ticket::{Approval, CameBy, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+    ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
 };
 use crate::{
@@ -42,9 +48,11 @@ pub async fn file(
     let answers = unit.drafts.read(&actor).map(|draft| draft.answers.clone()).ok_or(FilingError::Incomplete)?;
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
+    let is_told = give_to_caller(unit, &answers, &mut ticket).await?;
     let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);
-    // Where nobody can agree, the desk itself decides; its card says so.
-    if needs_approval && !ticket.practice && !circle::approvers(unit, &ticket).await?.is_empty() {
+    // Where nobody can agree, the desk itself decides; its card says so. What is critical never waits.
+    let waits = needs_approval && !ticket.practice && ticket.priority_rank != CRITICAL;
+    if waits && !circle::approvers(unit, &ticket).await?.is_empty() {
         ticket.status = Status::WaitingFocalPoint;
         ticket.waiting_on = WaitingOn::FocalPoint;
         ticket.approval = Approval::Pending;
@@ -53,6 +61,9 @@ pub async fn file(
     (ticket.running_number, ticket.reference) = numbered(unit, desk, ticket.practice).await?;
     let id = ticket.id;
     unit.tickets.insert(id, ticket);
+    if !answers.practice {
+        unit.waits.push(id);
+    }
     unit.write_entry(id, entry::Kind::Description, actor, answers.description.as_deref().unwrap_or_default());
     for photo in &answers.photos {
         if let Some(attachment) = unit.attachments.change(photo) {
@@ -71,7 +82,28 @@ pub async fn file(
     let news = if approval == Approval::Pending { News::ApprovalAsked } else { News::Filed };
     unit.tell(id, Audience::FocalPoints, news);
     unit.tell(id, Audience::Wanting, News::Filed);
+    if is_told {
+        unit.tell(id, Audience::Reporter, News::FiledFor { by: name_of(unit, actor) });
+    }
     Ok(id)
+}
+
+fn name_of(unit: &Unit<'_>, person: i64) -> String {
+    unit.people.read(&person).map(|person| person.name.clone()).unwrap_or_default()
+}
+
+/// A caller who has a chat is the reporter, told there; whoever wrote it down hears how it goes on. Returns whether they
+/// are. What is practised is nobody else's.
+async fn give_to_caller(unit: &mut Unit<'_>, answers: &Answers, ticket: &mut Ticket) -> Result<bool, sqlx::Error> {
+    let filer = ticket.reporter_id;
+    let person = unit.people.read(&filer).cloned();
+    let behalf = person.as_ref().and_then(|person| behalf(person, answers)).filter(|_| !ticket.practice);
+    let Some(behalf) = behalf else { return Ok(false) };
+    let Some(caller) = calling::known(unit, behalf, filer).await? else { return Ok(false) };
+    ticket.reporter_id = caller.id;
+    ticket.reporter_address = caller.address;
+    ticket.filed_by = Some(filer);
+    Ok(true)
 }
 
 /// The next number and its reference; practice has its own.
@@ -94,23 +126,57 @@ fn behalf<'a>(person: &Person, answers: &'a Answers) -> Option<&'a Behalf> {
 fn place(
     person: &Person,
     behalf: Option<&Behalf>,
-    elsewhere: Option<i64>,
+    elsewhere: Option<&Site>,
     directory: &Directory,
     day: i64,
 ) -> (Option<i64>, Option<String>, Option<i64>) {
-    let (facility, text) = match behalf {
-        Some(behalf) => {
-            let typed = Some(behalf.facility.clone()).filter(|name| behalf.facility_id.is_none() && !name.is_empty());
-            (behalf.facility_id, typed)
+    let told = behalf.filter(|behalf| behalf.facility_id.is_some() || !behalf.facility.is_empty());
+    let (facility, text) = match (told, elsewhere) {
+        (Some(behalf), _) => {
+            (behalf.facility_id, Some(behalf.facility.clone()).filter(|_| behalf.facility_id.is_none()))
         }
-        None => match elsewhere.filter(|id| directory.facility(*id).is_some()) {
+        (None, Some(site)) => match site.facility_id.filter(|id| directory.facility(*id).is_some()) {
             Some(facility) => (Some(facility), None),
-            None => (person.facility_id, person.facility_text.clone()),
+            None => (None, Some(site.name.clone())),
         },
+        (None, None) => (person.facility_id, person.facility_text.clone()),
     };
     let partner = facility.and_then(|facility| directory.partner_on(facility, day));
     let own = person.partner_id.filter(|_| behalf.is_some() && facility.is_none() && person.role == Role::FocalPoint);
     (facility, text, partner.or(own))
+}
+
+/// What was told, or suggested and not corrected.
+struct Told {
+    system: String,
+    category: String,
+    urgency: String,
+    impact: String,
+    is_incomplete: bool,
+}
+
+/// `None` where something is missing, but the report is not to be filed as it is. What nobody knows is empty then; the
+/// urgency and the impact are those in the middle, since every ticket has a priority.
+fn told(desk: &Desk, answers: &Answers) -> Option<Told> {
+    let only = || desk.only_system().map(|only| only.key.clone());
+    let system = answers.system.clone().filter(|key| desk.system(key).is_some()).or_else(only);
+    let category = answers.category.clone().filter(|key| desk.category(key).is_some());
+    let suggested = desk.suggested(category.as_deref(), &answers.suggested);
+    let urgency = answers.urgency.clone().or(suggested.urgency);
+    let impact = answers.impact.clone().or(suggested.impact);
+    let is_described = answers.description.is_some() || answers.voice == Some(Voice::Alone);
+    let is_known = is_described && system.is_some() && category.is_some() && urgency.is_some() && impact.is_some();
+    if !is_known && !answers.incomplete {
+        return None;
+    }
+    let middle = |named: &[Named]| named.get(named.len() / 2).map(|named| named.key.clone());
+    Some(Told {
+        system: system.unwrap_or_default(),
+        category: category.unwrap_or_default(),
+        urgency: urgency.or_else(|| middle(&desk.urgencies))?,
+        impact: impact.or_else(|| middle(&desk.impacts))?,
+        is_incomplete: answers.incomplete,
+    })
 }
 
 fn prepare(
@@ -122,27 +188,21 @@ fn prepare(
 ) -> Result<Ticket, FilingError> {
     let missing = || FilingError::Incomplete;
     let person = unit.people.read(&actor).cloned().ok_or_else(missing)?;
-    let only = || desk.only_system().map(|only| only.key.clone());
-    let system = answers.system.clone().filter(|key| desk.system(key).is_some()).or_else(only).ok_or_else(missing)?;
-    let category = answers.category.as_deref().and_then(|key| desk.category(key)).ok_or_else(missing)?;
-    let urgency = answers.urgency.clone().ok_or_else(missing)?;
-    let impact = answers.impact.clone().ok_or_else(missing)?;
-    let priority = desk.prioritise(&urgency, &impact).ok_or_else(missing)?;
-    if answers.description.is_none() && answers.voice != Some(Voice::Alone) {
-        return Err(missing());
-    }
+    let told = told(desk, answers).ok_or_else(missing)?;
+    let category = desk.category(&told.category);
     let today = day::of(unit.now);
     let behalf = behalf(&person, answers);
-    let (facility_id, facility_text, partner_id) =
-        place(&person, behalf, answers.elsewhere.as_ref().map(|site| site.facility_id), directory, today);
+    let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.elsewhere.as_ref(), directory, today);
+    let priority = desk.prioritise(&told.urgency, &told.impact).ok_or_else(missing)?;
+    let department = category.and_then(|category| category.department.clone());
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,
         reference: String::new(),
-        system,
-        category: category.named.key.clone(),
-        urgency,
-        impact,
+        system: told.system,
+        category: told.category,
+        urgency: told.urgency,
+        impact: told.impact,
         priority: priority.named.key.clone(),
         priority_rank: priority.rank,
         status: Status::New,
@@ -156,9 +216,9 @@ fn prepare(
         partner_id,
         kind: Kind::Incident,
         origin: Origin::Unknown,
-        department: category.department.clone(),
         private: answers.shows_patient == Some(true)
-            || category.department.as_deref().is_some_and(|key| desk.is_private_department(key)),
+            || department.as_deref().is_some_and(|key| desk.is_private_department(key)),
+        department,
         environment: Environment::Production,
         deadline_day: None,
         duplicate_of: None,
@@ -167,12 +227,18 @@ fn prepare(
         page: answers.page.clone(),
         practice: answers.practice,
         filed_by: None,
-        came_by: CameBy::Unknown,
-        people_count: None,
-        on_behalf_of: behalf.map(Behalf::shown),
+        came_by: answers.behalf.as_ref().map_or(CameBy::Unknown, |behalf| behalf.came_by),
+        people_count: answers.behalf.as_ref().and_then(|behalf| behalf.count).filter(|count| *count > 1),
+        on_behalf_of: answers.behalf.as_ref().map(Behalf::shown),
         approval: Approval::None,
-        form: answer::kept(category, &answers.form, &answers.shape),
+        incomplete: told.is_incomplete,
+        form: category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape)),
         reopened_count: 0,
+        waits_since: Some(unit.now),
+        nudges: 0,
+        ending: Ending::Usual,
+        call_since: None,
+        missed: 0,
         version: 1,
         base_version: 0,
         created_at: unit.at,

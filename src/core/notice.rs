@@ -29,6 +29,10 @@ pub enum News {
     /// The partner's living line: reference, system and status, none of the reporter's words.
     PartnerLine,
     // To the reporter.
+    /// Somebody has written it down for them.
+    FiledFor {
+        by: String,
+    },
     Taken {
         agent: String,
     },
@@ -74,6 +78,7 @@ pub enum News {
     WaitsOutside,
     /// Somebody else has reported the same.
     AlsoReported,
+    Waiting(Waiting),
     Closed,
     ReopenedByOther {
         by: String,
@@ -99,6 +104,8 @@ pub enum News {
     // To the focal point.
     Filed,
     ApprovalAsked,
+    /// It still waits for their decision.
+    ApprovalOverdue,
     // To the agents.
     /// Their words were held, nobody chose, and they came to this ticket.
     Unchosen {
@@ -171,6 +178,23 @@ pub enum News {
         before: String,
         after: String,
     },
+}
+
+/// What the clock tells of a ticket that waits, and what is said against its closing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// The question is not answered yet.
+    StillAsked { words: String },
+    /// Nobody has said yet whether the resolution works.
+    DoesItWork,
+    /// It will be closed on that day, if no answer comes. In days since 1970.
+    WillClose { day: i64 },
+    /// It was closed without an answer; until that day its reporter can open it again.
+    Unanswered { until: i64 },
+    /// No focal point has decided on it: the help desk has it now.
+    Forwarded,
+    /// The reporter has nothing to answer yet, but still needs it.
+    StillNeeded { reporter: String },
 }
 
 /// A ticket's news for an audience.

@@ -142,6 +142,9 @@ pub struct Profile {
     /// No notices from this local hour until that one; none means the desk's own quiet hours for reminders alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quiet: Option<(u32, u32)>,
+    /// Messages for them were lost, and they have not been told since.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub missed: bool,
     /// The facility whose tickets they have asked to be let in to, while nobody has decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joining: Option<i64>,

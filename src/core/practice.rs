@@ -87,7 +87,9 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Queue
-        | Verb::OnBehalf => true,
+        | Verb::OnBehalf
+        | Verb::StillNeed
+        | Verb::Called => true,
         Verb::Link
         | Verb::Profile
         | Verb::Leave

@@ -59,6 +59,8 @@ pub enum Slice {
     Mine,
     /// No change for three days.
     Stalled,
+    /// Those whose reporters are to be called, also where they have ended.
+    Calls,
 }
 
 /// Whose eyes the queue is for.
@@ -228,7 +230,7 @@ impl Sql {
 
     /// Which tickets: what the reader may see, and what they ask for.
     fn select(&mut self, filter: &Filter, scope: &Scope, now: Millis) {
-        let theirs = matches!(filter.slice, Slice::Theirs | Slice::Start | Slice::New | Slice::Stalled);
+        let theirs = matches!(filter.slice, Slice::Theirs | Slice::Start | Slice::New | Slice::Stalled | Slice::Calls);
         if filter.province.is_some() || (theirs && !scope.provinces.is_empty()) {
             self.text
                 .push_str(" left join facility f on f.id = t.facility_id left join district d on d.id = f.district_id");
@@ -246,6 +248,7 @@ impl Sql {
         let open: Vec<Status> = Status::ALL.into_iter().filter(|status| status.is_open()).collect();
         let statuses = match (filter.statuses.is_empty(), filter.closed) {
             (false, _) => filter.statuses.as_slice(),
+            (true, false) if filter.slice == Slice::Calls => &Status::ALL,
             (true, false) => open.as_slice(),
             (true, true) => &Status::ALL,
         };
@@ -280,6 +283,7 @@ impl Sql {
                 }
             }
             Slice::Mine => self.add(" and t.owner_id = ", [Bind::Int(scope.reader)], ""),
+            Slice::Calls => self.text.push_str(" and t.call_since is not null"),
             Slice::Stalled => self.add(" and t.updated_at <= ", [Bind::Int(now - STALLED_MS)], ""),
         }
     }
@@ -329,7 +333,7 @@ impl Sql {
                 [Bind::Int(scope.reader)],
                 " then 0 when t.status = 'new' and t.owner_id is null then 1 else 2 end, ",
             ),
-            Slice::Any | Slice::Theirs | Slice::New | Slice::Mine => {}
+            Slice::Any | Slice::Theirs | Slice::New | Slice::Mine | Slice::Calls => {}
         }
         self.text.push_str("t.priority_rank, coalesce(t.deadline_day, 99999999), t.created_at, t.id");
     }

@@ -135,7 +135,24 @@ closed_set! {
 
 closed_set! {
     /// Whether somebody has to agree before the desk acts.
-    Approval { None = "", Pending = "pending", Approved = "approved", Refused = "refused" }
+    Approval {
+        None = "",
+        Pending = "pending",
+        Approved = "approved",
+        Refused = "refused",
+        /// Nobody has decided in time: the desk decides itself.
+        Lapsed = "lapsed",
+    }
+}
+
+closed_set! {
+    /// How it was closed, where that is not the usual way.
+    #[derive(Default)]
+    Ending {
+        #[default]
+        Usual = "",
+        NoAnswer = "no_answer",
+    }
 }
 
 /// A ticket as it stands, without its words (these are in `thread`).
@@ -197,9 +214,27 @@ pub struct Ticket {
     #[serde(default)]
     pub page: Option<String>,
     pub approval: Approval,
+    /// Filed before all of it was told: triage asks for the rest (platforms B.2). What is not known is empty.
+    #[serde(default)]
+    pub incomplete: bool,
     /// Question key → answer (an option's key, or words).
     pub form: BTreeMap<String, String>,
     pub reopened_count: i64,
+    /// Since when it waits for whom it waits for: the change of its status, the last question or the last reminder; none
+    /// where that was before it was counted.
+    #[serde(default)]
+    pub waits_since: Option<Millis>,
+    /// How many stages of its waiting are done (`core::nudge`).
+    #[serde(default)]
+    pub nudges: i64,
+    #[serde(default)]
+    pub ending: Ending,
+    /// Since when somebody is to call the reporter, whom no chat reaches.
+    #[serde(default)]
+    pub call_since: Option<Millis>,
+    /// How many messages for the reporter were lost since they were reached last.
+    #[serde(default)]
+    pub missed: i64,
     /// Rises with each change; a write over a version that was not read is refused.
     pub version: i64,
     /// The version that was read.

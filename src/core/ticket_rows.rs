@@ -8,7 +8,7 @@ use super::{
     chat::Millis,
     overlay::{Fate, Overlay},
     rows,
-    ticket::{Approval, CameBy, Environment, Kind, Origin, Status, Ticket, WaitingOn, open_statuses},
+    ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn, open_statuses},
 };
 use crate::{row, text::locale::Locale};
 
@@ -19,7 +19,8 @@ macro_rules! select {
              priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
              facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
              closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-             tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count from ticket ",
+             tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, incomplete,
+              waits_since, nudges, ending, call_since, missed from ticket ",
              $($tail),+
         )
     };
@@ -118,6 +119,25 @@ pub async fn load_closed(
     Ok(newest.into_iter().map(|(person, (_, id))| (person, id)).collect())
 }
 
+/// Loads the tickets of which messages for their reporter were lost. Returns their ids.
+///
+/// # Errors
+/// The database's.
+pub async fn load_missed(
+    conn: &mut AnyConnection,
+    person: i64,
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<Vec<i64>, sqlx::Error> {
+    let found = sqlx::query(select!("where reporter_id = $1 and missed > 0 order by id")).bind(person);
+    let found = keep(found.fetch_all(conn).await?, tickets)?;
+    let mut ids: Vec<i64> = found.into_iter().map(|(_, id)| id).collect();
+    // What was lost a moment ago is not saved yet.
+    ids.extend(tickets.values().filter(|one| one.reporter_id == person && one.missed > 0).map(|one| one.id));
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
 /// A reporter's tickets, also ended ones, the newest first.
 ///
 /// # Errors
@@ -128,7 +148,7 @@ pub async fn load_latest(
     most: i64,
     tickets: &mut Overlay<i64, Ticket>,
 ) -> Result<(), sqlx::Error> {
-    let found = sqlx::query(select!("where reporter_id = $1 order by id desc limit $2"))
+    let found = sqlx::query(select!("where reporter_id = $1 or filed_by = $1 order by id desc limit $2"))
         .bind(person)
         .bind(most)
         .fetch_all(conn)
@@ -236,6 +256,12 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         filed_by: row.try_get(39)?,
         came_by: row.try_get::<Option<String>, _>(40)?.and_then(|word| CameBy::from_word(&word)).unwrap_or_default(),
         people_count: row.try_get(41)?,
+        incomplete: row.try_get::<i64, _>(42)? == 1,
+        waits_since: row.try_get(43)?,
+        nudges: row.try_get(44)?,
+        ending: Ending::from_word(&word(45)?).ok_or_else(|| unknown("ending"))?,
+        call_since: row.try_get(46)?,
+        missed: row.try_get(47)?,
     })
 }
 
@@ -253,7 +279,8 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          priority_key, priority_rank, status, waiting_on, owner_id, reporter_id, reporter_address, locale, facility_id,
          facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
          closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
-         tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, base_version) values",
+         tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, incomplete,
+         waits_since, nudges, ending, call_since, missed, base_version) values",
         rows,
         "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
          status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
@@ -265,6 +292,9 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          is_private = excluded.is_private, environment = excluded.environment, deadline_day = excluded.deadline_day,
          duplicate_of = excluded.duplicate_of, tier = excluded.tier, tags = excluded.tags,
          approval = excluded.approval, urgency_key = excluded.urgency_key, impact_key = excluded.impact_key,
+         incomplete = excluded.incomplete,
+         waits_since = excluded.waits_since, nudges = excluded.nudges, ending = excluded.ending,
+         call_since = excluded.call_since, missed = excluded.missed,
          base_version = excluded.base_version where ticket.version = excluded.base_version returning id",
     )
     .await?;
@@ -315,6 +345,12 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         ticket.filed_by,
         Some(ticket.came_by.word()).filter(|word| !word.is_empty()).map(str::to_owned),
         ticket.people_count,
+        i64::from(ticket.incomplete),
+        ticket.waits_since,
+        ticket.nudges,
+        ticket.ending.word(),
+        ticket.call_since,
+        ticket.missed,
         ticket.base_version
     ]
 }

@@ -58,7 +58,7 @@ const VALUES: [&str; 10] =
     ["assign", "priority", "category", "tag", "kind", "origin", "department", "environment", "private", "deadline"];
 
 /// Verbs that only the desk knows of.
-const INTERNAL: [&str; 2] = ["note", "tag"];
+const INTERNAL: [&str; 3] = ["note", "tag", "called"];
 
 /// What happened to a ticket, the oldest first. The desk alone is told what was taken back, or still can be, and what
 /// words were before they went.
@@ -169,7 +169,7 @@ fn known(what: &str) -> Option<&'static str> {
     Some(match what {
         "priority" | "category" => "reason",
         "refuse" => "reject",
-        "approve" | "close" | "wait" => "note",
+        "approve" | "close" | "wait" | "called" => "note",
         other => Kind::ALL.iter().map(|kind| verb_of(*kind)).find(|verb| *verb == other)?,
     })
 }

@@ -87,6 +87,8 @@ pub struct Unit<'s> {
     pub posts: Vec<Post>,
     pub timers: Vec<Timer>,
     pub fired: Vec<i64>,
+    /// Tickets that have begun to wait for somebody, or came to their next stage: their timers are set.
+    pub waits: Vec<i64>,
     pub received: Vec<inbox::Record>,
     /// Records of what has to wait, whether it was received before or not.
     pub waiting: Vec<inbox::Record>,
@@ -144,6 +146,7 @@ impl<'s> Unit<'s> {
             posts: Vec::new(),
             timers: Vec::new(),
             fired: Vec::new(),
+            waits: Vec::new(),
             received: Vec::new(),
             waiting: Vec::new(),
             drained: Vec::new(),

@@ -26,6 +26,8 @@ pub enum Verb {
     Reopen,
     /// The reporter needs it no more.
     Withdraw,
+    /// They have no answer yet, but still need it.
+    StillNeed,
     Guide,
     Contacts,
     // Of the dialog itself.
@@ -46,6 +48,8 @@ pub enum Verb {
     Take,
     Assign,
     Release,
+    /// The reporter, whom no chat reaches, was called.
+    Called,
     Note,
     Reply,
     #[serde(alias = "question")]

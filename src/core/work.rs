@@ -2,8 +2,10 @@
 //! does not allow is refused and changes nothing. What somebody at the desk did can be taken back for some seconds.
 
 mod approving;
+mod calling;
 mod editing;
 mod ending;
+mod lapsing;
 mod marking;
 mod ranking;
 mod recalling;
@@ -19,13 +21,15 @@ use super::{
     notice::{Audience, News},
     policy::desk::Desk,
     rights::{Grant, Refusal},
-    ticket::{Status, Ticket, WaitingOn},
+    ticket::{Ending, Status, Ticket, WaitingOn},
     unit::Unit,
     verb::Verb,
 };
 
+pub use calling::{is_missed, is_reached};
 pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
+pub use lapsing::lapse;
 pub use recalling::{Recalled, recall};
 pub use reporting::UNCHOSEN;
 pub use taking::leave_all;
@@ -61,6 +65,7 @@ pub async fn perform(
     if let Err(why) = done? {
         return Ok(Err(why));
     }
+    follow(unit, grant, id, ground.address);
     let Some(act) = act else { return Ok(Ok(None)) };
     let entry_id = unit.entries.get(written).map(|entry| entry.id);
     let version = unit.tickets.read(&id).map_or(0, |ticket| ticket.version);
@@ -84,6 +89,17 @@ pub async fn perform(
     Ok(Ok(Some(act)))
 }
 
+/// A ticket's conversation goes on in the chat that its reporter used last for it (platforms B.8).
+fn follow(unit: &mut Unit<'_>, grant: Grant, id: i64, address: &str) {
+    let is_theirs = |ticket: &Ticket| ticket.reporter_id == grant.actor() && ticket.reporter_address != address;
+    if !grant.is_desk()
+        && unit.tickets.read(&id).is_some_and(is_theirs)
+        && let Some(ticket) = unit.tickets.change(&id)
+    {
+        address.clone_into(&mut ticket.reporter_address);
+    }
+}
+
 /// Whether a verb has words for the reporter, whose arrival is told.
 #[must_use]
 pub fn says(verb: Verb) -> bool {
@@ -105,6 +121,7 @@ async fn run(
         Verb::Escalate => taking::escalate(unit, grant, id, words),
         Verb::Wait => taking::wait(unit, grant, id, words),
         Verb::Resume => taking::resume(unit, grant, id),
+        Verb::Called => calling::called(unit, grant, id, words),
         Verb::Note => writing::note(unit, grant, id, words, &deed.files),
         Verb::Reply => writing::reply(unit, grant, id, words),
         Verb::Ask => writing::ask(unit, grant, id, words),
@@ -115,6 +132,7 @@ async fn run(
         Verb::Withdraw => ending::withdraw(unit, grant, id, words),
         Verb::Answer => reporting::answer(unit, grant, id, words, &deed.files, (ground.address, to)),
         Verb::Confirm => reporting::confirm(unit, grant, id),
+        Verb::StillNeed => reporting::still_need(unit, grant, id),
         Verb::Reopen => reporting::reopen(unit, grant, id, words, &deed.files),
         Verb::Priority => ranking::priority(unit, ground.desk, grant, id, to, words),
         Verb::Category => ranking::category(unit, ground.desk, grant, id, to, words),
@@ -229,14 +247,33 @@ fn change(
     more: impl FnOnce(&mut Ticket),
 ) {
     let (now, verb) = (unit.now, grant.verb());
+    let acknowledges = grant.is_desk() && acknowledges(verb);
+    change_by(unit, Some(grant.actor()), verb.word(), id, (to, waiting_on), |ticket| {
+        more(ticket);
+        if acknowledges {
+            ticket.acknowledged_at.get_or_insert(now);
+        }
+    });
+    if verb == Verb::Ask {
+        // Another question is waited for anew.
+        waits_anew(unit, id);
+    }
+}
+
+/// The same, by somebody or by nobody, under the audit's word.
+fn change_by(
+    unit: &mut Unit<'_>,
+    actor: Option<i64>,
+    word: &'static str,
+    id: i64,
+    (to, waiting_on): (Status, WaitingOn),
+    more: impl FnOnce(&mut Ticket),
+) {
+    let now = unit.now;
     let Some(from) = unit.tickets.read(&id).map(|ticket| ticket.status) else { return };
     alter(unit, id, |ticket| {
         ticket.status = to;
         ticket.waiting_on = waiting_on;
-        more(ticket);
-        if grant.is_desk() && acknowledges(verb) {
-            ticket.acknowledged_at.get_or_insert(now);
-        }
         match to {
             // A note or a reply afterwards moves neither time.
             _ if from == to => {}
@@ -246,14 +283,29 @@ fn change(
             | Status::New
             | Status::InProgress
             | Status::WaitingReporter
-            | Status::WaitingThirdParty => ticket.closed_at = None,
+            | Status::WaitingThirdParty => {
+                ticket.closed_at = None;
+                ticket.ending = Ending::Usual;
+            }
         }
+        more(ticket);
     });
-    unit.audit(id, Some(grant.actor()), verb.word(), from.word(), to.word());
+    unit.audit(id, actor, word, from.word(), to.word());
     unit.tell(id, Audience::Agents, News::Card);
     if from != to {
+        waits_anew(unit, id);
         unit.tell(id, Audience::Partner, News::PartnerLine);
     }
+}
+
+/// Whom it waits for is given all the time again.
+fn waits_anew(unit: &mut Unit<'_>, id: i64) {
+    let now = unit.now;
+    if let Some(ticket) = unit.tickets.change(&id) {
+        ticket.waits_since = Some(now);
+        ticket.nudges = 0;
+    }
+    unit.waits.push(id);
 }
 
 /// A person's name, as others see it.

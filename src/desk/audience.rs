@@ -5,7 +5,7 @@ use super::{Shared, reach};
 use crate::core::{
     chat::Millis,
     circle, contact,
-    notice::{Audience, News, Notice},
+    notice::{Audience, News, Notice, Waiting},
     outbox::{Class, Post},
     person::{Notify, Person},
     quiet,
@@ -55,6 +55,11 @@ pub(super) enum Moved {
 }
 
 impl Target {
+    /// Several read here.
+    pub(super) fn is_room(&self) -> bool {
+        self.person_id.is_none()
+    }
+
     /// A room, where all read, at once.
     pub(super) fn of_room(now: Millis, address: &str, locale: Locale) -> Self {
         Self {
@@ -157,10 +162,16 @@ async fn chats(
         }
         Audience::Followers => {
             let mut followers = others(watcher::of_ticket(unit, ticket.id).await?);
+            followers.extend(filer(unit, scene, ticket).await?);
             followers.retain(|id| *id != ticket.reporter_id);
             people(unit, scene, &followers, ticket, Because::Followed).await
         }
-        Audience::FocalPoints if notice.news == News::ApprovalAsked => {
+        Audience::FocalPoints
+            if matches!(
+                notice.news,
+                News::ApprovalAsked | News::ApprovalOverdue | News::Waiting(Waiting::Forwarded)
+            ) =>
+        {
             let approvers = circle::approvers(unit, ticket).await?;
             people(unit, scene, &approvers, ticket, Because::Addressed).await
         }
@@ -178,13 +189,35 @@ async fn chats(
 async fn reporter(unit: &mut Unit<'_>, scene: Scene<'_>, ticket: &Ticket) -> Result<Vec<Target>, sqlx::Error> {
     contact::load_people(&mut unit.conn, &[ticket.reporter_id], &mut unit.people).await?;
     if !reach::is_reached(unit, ticket).await? {
-        return Ok(Vec::new());
+        return in_their_place(unit, scene, ticket).await;
     }
-    let elsewhere = instead_of_mailbox(unit, scene, ticket).await?;
+    let elsewhere = if ticket.reporter_address.is_empty() {
+        contact::addresses(&mut unit.conn, &[ticket.reporter_id]).await?.remove(&ticket.reporter_id)
+    } else {
+        instead_of_mailbox(unit, scene, ticket).await?
+    };
     let Some(person) = unit.people.read(&ticket.reporter_id) else { return Ok(Vec::new()) };
     let target = private(unit.now, elsewhere.as_ref().unwrap_or(&ticket.reporter_address), person, ticket);
     let due_at = told_at(scene.shared, unit.now, person, ticket.priority_rank, Because::Addressed);
     Ok(due_at.map(|due_at| Target { due_at, ..target }).into_iter().collect())
+}
+
+/// Whoever wrote a report down for somebody who was never here hears in their place.
+async fn in_their_place(unit: &mut Unit<'_>, scene: Scene<'_>, ticket: &Ticket) -> Result<Vec<Target>, sqlx::Error> {
+    let never_came = ticket.reporter_address.is_empty();
+    let Some(filer) = ticket.filed_by.filter(|filer| never_came && Some(*filer) != scene.actor) else {
+        return Ok(Vec::new());
+    };
+    people(unit, scene, &[filer], ticket, Because::Addressed).await
+}
+
+/// Whoever wrote it down follows it too; those of the desk have their rooms.
+async fn filer(unit: &mut Unit<'_>, scene: Scene<'_>, ticket: &Ticket) -> Result<Option<i64>, sqlx::Error> {
+    let Some(filer) = ticket.filed_by.filter(|filer| Some(*filer) != scene.actor) else { return Ok(None) };
+    contact::load_people(&mut unit.conn, &[filer], &mut unit.people).await?;
+    let follows = unit.people.read(&filer).is_some_and(|person| !is_desk(person.role));
+    // While they hear in the reporter's place they are told once.
+    Ok(Some(filer).filter(|_| follows && !ticket.reporter_address.is_empty()))
 }
 
 /// Where the reporter is reached once nobody reads their mailbox any more. From any other chat the relay moves what

@@ -4,7 +4,7 @@
 use super::{
     Shared,
     audience::Target,
-    load, post,
+    load, post, standing,
     turn::{Done, Said, Turn},
 };
 use crate::{
@@ -97,7 +97,7 @@ pub(super) async fn aside(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Op
             }
             Ok(Some(Done::at("moved")))
         }
-        Body::Standing { here } => standing(turn, unit, *here).await.map(Some),
+        Body::Standing { here } => stands(turn, unit, *here).await.map(Some),
         Body::Start { .. }
         | Body::Message { .. }
         | Body::Edited { .. }
@@ -137,10 +137,12 @@ fn say(turn: &mut Turn<'_>, unit: &mut Unit<'_>, line: SentLine) {
     post::say_here(turn, unit, None);
 }
 
-async fn standing(turn: &mut Turn<'_>, unit: &mut Unit<'_>, here: bool) -> Result<Done, sqlx::Error> {
+async fn stands(turn: &mut Turn<'_>, unit: &mut Unit<'_>, here: bool) -> Result<Done, sqlx::Error> {
     if turn.place == Place::Private {
         if here {
-            turn.note_contact(unit);
+            standing::note_contact(turn, unit).await?;
+            post::tell_others(turn, unit).await?;
+            post::say_here(turn, unit, None);
         } else {
             unit.shut.push(turn.address.clone());
         }
@@ -178,7 +180,7 @@ async fn tell_of_lost_room(turn: &mut Turn<'_>, unit: &mut Unit<'_>, line: &Line
     }
     if rooms.is_empty() {
         for to in circle::admins(&mut unit.conn).await? {
-            turn.letters.push(post::Letter { to, line: line.clone(), choices: Vec::new() });
+            turn.letters.push(post::Letter { to, line: line.clone(), choices: Vec::new(), asked: None });
         }
         post::tell_others(turn, unit).await?;
     }

@@ -8,6 +8,7 @@ use crate::{
         album,
         chat::{Body, ChatKind, Inbound},
         contact, entry, file, inbox, listing,
+        nudge::TIMER,
         person::Role,
         prompt, room, session,
         ticket::{Status, Ticket},
@@ -138,7 +139,7 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Re
             references.extend(dialogs::references(text, &shared.policy.prefix));
         }
         if let Body::Due { kind, subject, .. } = &inbound.body {
-            ids.extend((kind == UNREACHED).then_some(*subject));
+            ids.extend((kind == UNREACHED || kind == TIMER).then_some(*subject));
         }
         let tapped = inbound.body.token().and_then(prompt::parse_token).map(|(id, _)| id);
         for prompt in pending.into_iter().chain(tapped).filter_map(|id| unit.prompts.read(&id)) {

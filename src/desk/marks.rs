@@ -16,6 +16,7 @@ use crate::{
         choice::Choice,
         line::{Line, NewsLine},
     },
+    text::mask,
 };
 
 /// The slot of an act's receipts.
@@ -56,6 +57,8 @@ async fn edit(shared: &Shared, unit: &mut Unit<'_>, act: i64, mark: Mark) -> Res
         let Ok(locale) = said.locale.parse() else { continue };
         let buttons = without_undo(unit, said.message.buttons).await?;
         let text = shared.catalog.text(&line, locale, &shared.policy);
+        let is_alone = said.person_id.is_some();
+        let text = if is_alone { text } else { mask::for_group(&text).into_owned() };
         let message = Message { text, buttons, ..Message::default() };
         let post = Post {
             id: unit.next_id(),

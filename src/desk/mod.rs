@@ -5,6 +5,7 @@
 mod albums;
 mod answer;
 mod audience;
+mod away;
 mod batch;
 mod belonging;
 mod boards;
@@ -19,6 +20,7 @@ mod kinds;
 mod late;
 mod load;
 mod marks;
+mod nudges;
 mod parcel;
 mod perform;
 mod post;

@@ -22,6 +22,7 @@ use crate::{
         digest::DIGEST,
         draft::{self, Draft},
         filing::{self, FilingError},
+        nudge::TIMER,
         person::{Person, Role},
         rights::{self, Grant, Refusal, Verb},
         ticket::{Status, Ticket},
@@ -48,6 +49,8 @@ pub(super) fn unreached_row(inbound: &Inbound) -> Option<i64> {
 
 /// A draft is idle after this long.
 const DRAFT_IDLE_MS: Millis = 30 * 60 * 1000;
+/// … and is kept for this long.
+const DRAFT_KEPT_MS: Millis = 7 * 24 * 3600 * 1000;
 /// How many of a person's tickets are listed.
 const MINE: i64 = 10;
 
@@ -78,7 +81,7 @@ pub(super) async fn perform(
         }
         Effect::Redeem { code } => return redeem(turn, unit, &code).await.map(Some),
         Effect::SaveDraft(answers) => save_draft(turn, unit, answers),
-        Effect::CancelDraft => end_draft(turn, unit),
+        Effect::CancelDraft => end_draft(turn, unit, draft::State::Cancelled),
         Effect::RecoverDraft => return recover_draft(turn, unit).await.map(Some),
         Effect::Remember(memory) => turn.memory = memory,
         Effect::Practice { on } => return Ok(Some(super::practice::set(turn, unit, on))),
@@ -96,6 +99,7 @@ pub(super) async fn perform(
         Effect::ListStaff { ticket } => return tickets::staff(turn, unit, ticket).await.map(Some),
         Effect::ShowHistory(which) => return Box::pin(tickets::history(turn, unit, which)).await.map(Some),
         Effect::Glance(which) => return tickets::glance(turn, unit, which).await,
+        Effect::ReadAlone(id) => return Box::pin(tickets::read_alone(turn, unit, id)).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::Queue(effect) => return Box::pin(queue::perform(turn, unit, effect)).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
@@ -132,14 +136,15 @@ fn save_draft(turn: &mut Turn<'_>, unit: &mut Unit<'_>, answers: draft::Answers)
     }
     let id = unit.next_id();
     let answers = draft::Answers { practice: turn.practises(unit), ..answers };
-    let draft = Draft { id, answers, state: draft::State::Open, started_at: unit.at, updated_at: now };
+    let draft =
+        Draft { id, answers, state: draft::State::Open, started_at: unit.at, updated_at: now, reminded_at: None };
     unit.drafts.insert(person, draft);
 }
 
-pub(super) fn end_draft(turn: &Turn<'_>, unit: &mut Unit<'_>) {
+pub(super) fn end_draft(turn: &Turn<'_>, unit: &mut Unit<'_>, state: draft::State) {
     let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) else { return };
     if let Some(mut draft) = unit.drafts.take(&person) {
-        draft.state = draft::State::Cancelled;
+        draft.state = state;
         draft.updated_at = unit.now;
         unit.ended_drafts.push((person, draft));
     }
@@ -241,6 +246,10 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
             turn.unreached = unreached_row(turn.inbound).map(|row| (row, subject));
             None
         }
+        TIMER => {
+            turn.waiting = Some(subject);
+            None
+        }
         // Whoever no longer works here is told nothing.
         DIGEST => granted(turn, unit, Verb::TakeBack).is_ok().then_some(Event::Morning),
         kind if let Some(what) = Wake::of_kind(kind) => Some(Event::Woke(what)),
@@ -248,12 +257,26 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
     }
 }
 
+/// A draft is called to mind once, and given up silently when nobody goes on with it for long.
 fn draft_idle(turn: &Turn<'_>, unit: &mut Unit<'_>, person: i64) -> Option<Event> {
+    let now = unit.now;
     let draft = unit.drafts.read(&person).filter(|draft| !draft.answers.practice)?;
-    let idle_at = draft.updated_at + DRAFT_IDLE_MS;
-    if idle_at > unit.now {
-        set_timer(turn, unit, person, idle_at);
-        return None;
+    let (idle_at, reminded) = (draft.updated_at + DRAFT_IDLE_MS, draft.reminded_at);
+    let kept_until = draft.updated_at.max(reminded.unwrap_or(now)) + DRAFT_KEPT_MS;
+    match reminded {
+        None if idle_at > now => set_timer(turn, unit, person, idle_at),
+        Some(_) if kept_until > now => set_timer(turn, unit, person, kept_until),
+        None => {
+            if let Some(draft) = unit.drafts.change(&person) {
+                draft.reminded_at = Some(now);
+            }
+            set_timer(turn, unit, person, kept_until);
+            return Some(Event::DraftIdle);
+        }
+        Some(_) => {
+            end_draft(turn, unit, draft::State::Archived);
+            return Some(Event::DraftOver);
+        }
     }
-    Some(Event::DraftIdle)
+    None
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use super::{
     Shared, albums,
     audience::{self, Because, Scene, Target},
-    bursts, echo, forum, marks,
+    bursts, echo, forum, marks, nudges,
     parcel::enqueue,
     perform::waking,
     reach,
@@ -36,7 +36,7 @@ use crate::{
         queue,
         telling::{self, Telling},
     },
-    text::locale::Locale,
+    text::{locale::Locale, mask, phone},
 };
 
 /// What is said here, to whoever wrote. Returns the prompt that now waits for an answer. `leads_to` is the ticket that
@@ -99,15 +99,27 @@ fn speaking_time(turn: &Turn<'_>, unit: &Unit<'_>) -> Millis {
 
 /// What others are told of the tickets that changed. A card or living line is told once, as it is in the end.
 pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    if let Some(ticket) = turn.waiting.take() {
+        nudges::fire(turn, unit, ticket).await?;
+    }
     if let Some((row, ticket)) = turn.unreached.take() {
         Box::pin(reach::forward(turn, unit, row, ticket)).await?;
     }
     Box::pin(deliver(turn, unit)).await?;
+    let mut told = Told::default();
+    // Whoever is not reached is to be called, which the ticket's card tells in its turn.
+    while !unit.notices.is_empty() {
+        Box::pin(tell_round(turn, unit, &mut told)).await?;
+    }
+    nudges::arm(turn, unit);
+    Ok(())
+}
+
+async fn tell_round(turn: &Turn<'_>, unit: &mut Unit<'_>, told: &mut Told) -> Result<(), sqlx::Error> {
     let mut notices = std::mem::take(&mut unit.notices);
     // Whoever is told as the reporter is not told once more as a follower.
     notices.sort_by_key(|notice| notice.to != Audience::Reporter);
     let mut views: HashMap<i64, TicketView> = HashMap::new();
-    let mut told = Told::default();
     for notice in &notices {
         if let (Audience::Agents, News::Answered { file_count, .. }) = (notice.to, &notice.news) {
             *told.answered.entry(notice.ticket).or_insert(0) += file_count;
@@ -121,7 +133,7 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
             place.insert(ticket_view(turn, unit, notice.ticket).await?);
         }
         if let Some(view) = views.get(&notice.ticket) {
-            Box::pin(tell(turn, unit, notice, view, &mut told)).await?;
+            Box::pin(tell(turn, unit, notice, view, told)).await?;
         }
     }
     Ok(())
@@ -155,6 +167,8 @@ pub(super) struct Letter {
     pub to: i64,
     pub line: Line,
     pub choices: Vec<Choice>,
+    /// The ticket that they have asked to read: it comes at once, with its files.
+    pub asked: Option<i64>,
 }
 
 /// Letters, each to the private chat that its reader used last.
@@ -163,10 +177,17 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
     let ids: Vec<i64> = letters.iter().map(|letter| letter.to).collect();
     contact::load_people(&mut unit.conn, &ids, &mut unit.people).await?;
     let addresses = contact::addresses(&mut unit.conn, &ids).await?;
-    for Letter { to, line, choices } in letters {
+    for Letter { to, line, choices, asked } in letters {
+        let files = match asked {
+            Some(ticket) => shown_files(unit, ticket).await?,
+            None => Vec::new(),
+        };
         let Some(person) = unit.people.read(&to).filter(|person| person.is_here()) else { continue };
         // Below the most pressing rank: it waits for the end of their quiet hours.
-        let due_at = audience::told_at(turn.shared, unit.now, person, i64::MAX, Because::Addressed);
+        let due_at = match asked {
+            Some(_) => Some(unit.now),
+            None => audience::told_at(turn.shared, unit.now, person, i64::MAX, Because::Addressed),
+        };
         let (Some(address), Some(due_at)) = (addresses.get(&to), due_at) else { continue };
         let target = Target {
             address: address.clone(),
@@ -175,7 +196,7 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
             locale: person.locale,
             class: Class::Notice,
             person_id: Some(to),
-            ticket_id: None,
+            ticket_id: asked,
             act_id: None,
             in_thread: false,
             title: None,
@@ -184,7 +205,8 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
             due_at,
             sees_words: false,
         };
-        post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
+        unit.shown.extend(files.iter().map(|file| (file.attachment, target.address.clone())));
+        post(turn.shared, turn, unit, &target, &line, &choices, files);
     }
     Ok(())
 }
@@ -206,7 +228,10 @@ async fn tell(
         return Ok(());
     }
     let mut files = match (&notice.to, &notice.news) {
-        (Audience::Agents, News::Card | News::Answered { .. }) => shown_files(unit, view.ticket.id).await?,
+        // A group is shown no file of a private ticket.
+        (Audience::Agents, News::Card | News::Answered { .. }) if !view.ticket.private => {
+            shown_files(unit, view.ticket.id).await?
+        }
         _ => Vec::new(),
     };
     if let News::Answered { file_count, .. } = &notice.news {
@@ -257,7 +282,7 @@ pub(super) fn post(
     files: Vec<Shown>,
 ) -> Option<i64> {
     let (prompt_id, buttons) = buttons(shared, &turn.directory, unit, target, choices);
-    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    let text = said(shared, target, line);
     // Others' numbers are not known here, nor do they count for what is news.
     let listing = unit.listings.read(&turn.session_key).filter(|_| turn.place == Place::Private);
     let is_reply = target.class == Class::Reply;
@@ -266,10 +291,16 @@ pub(super) fn post(
     prompt_id
 }
 
+/// A line as its readers are told it: where several read, what looks like a patient's or a telephone number is hidden.
+fn said(shared: &Shared, target: &Target, line: &Line) -> String {
+    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    if target.is_room() && line.holds_words() { mask::for_group(&text).into_owned() } else { text }
+}
+
 /// The same outside of a turn, without files.
 pub(super) fn offer(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, choices: &[Choice]) {
     let (_, buttons) = buttons(shared, &shared.directory(), unit, target, choices);
-    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    let text = said(shared, target, line);
     enqueue(shared, unit, target, line, Message { text, buttons, ..Message::default() });
 }
 
@@ -333,20 +364,34 @@ async fn shown_files(unit: &mut Unit<'_>, ticket: i64) -> Result<Vec<Shown>, sql
 pub(super) async fn ticket_view(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<TicketView, sqlx::Error> {
     let ticket =
         unit.tickets.read(&id).cloned().ok_or_else(|| sqlx::Error::Protocol("a ticket is not loaded".into()))?;
-    let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id].into_iter().flatten().collect();
+    let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id, ticket.filed_by].into_iter().flatten().collect();
     contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
     let name = |id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
     let (reporter_name, owner_name) = (name(ticket.reporter_id), ticket.owner_id.map(name));
+    let filer_name = ticket.filed_by.map(name);
     let known = ticket.facility_id.and_then(|id| turn.directory.facility(id)).map(|facility| facility.name.clone());
     let facility_name = known.or_else(|| ticket.facility_text.clone()).unwrap_or_default();
     let description = unit.description(id).await?;
     let file_count = unit.files_of(id).await?.len();
     let repeated = unit.repeated(id).await?;
     let decided_by = match ticket.approval {
-        Approval::None | Approval::Pending => None,
+        Approval::None | Approval::Pending | Approval::Lapsed => None,
         Approval::Approved | Approval::Refused => decided_by(unit, id).await?,
     };
-    Ok(TicketView { ticket, reporter_name, owner_name, facility_name, description, file_count, repeated, decided_by })
+    let phone = || unit.people.read(&ticket.reporter_id).and_then(|person| person.profile.phone.clone());
+    let call = ticket.call_since.map(|_| phone().map(|phone| phone::shown(&phone)).unwrap_or_default());
+    Ok(TicketView {
+        ticket,
+        reporter_name,
+        owner_name,
+        filer_name,
+        facility_name,
+        description,
+        file_count,
+        repeated,
+        decided_by,
+        call,
+    })
 }
 
 /// Who has decided on a ticket that needed approval.

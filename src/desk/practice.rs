@@ -5,6 +5,7 @@ use super::{perform, turn::Turn};
 use crate::{
     core::{
         chat::Body,
+        draft::State,
         practice::{self, Looked},
         rights::Place,
         unit::Unit,
@@ -62,6 +63,6 @@ pub(super) fn set(turn: &Turn<'_>, unit: &mut Unit<'_>, on: bool) -> Outcome {
 fn forget_draft(turn: &Turn<'_>, unit: &mut Unit<'_>) {
     let draft = unit.person_of(&turn.contact_key).and_then(|person| unit.drafts.read(&person.id));
     if draft.is_some_and(|draft| draft.answers.practice) {
-        perform::end_draft(turn, unit);
+        perform::end_draft(turn, unit, State::Cancelled);
     }
 }

@@ -14,9 +14,11 @@ use crate::{
         delivery::{self, Lost},
         notice::{Audience, News, Notice},
         outbox::FOLLOWED,
+        person::Person,
         ticket::Ticket,
         unit::Unit,
         verb::Verb,
+        work,
     },
     dialogs::{
         choice::Choice,
@@ -28,7 +30,7 @@ use crate::{
 
 /// Whether the reporter is still reached. They must have been loaded.
 pub(super) async fn is_reached(unit: &mut Unit<'_>, ticket: &Ticket) -> Result<bool, sqlx::Error> {
-    let is_here = unit.people.read(&ticket.reporter_id).is_some_and(crate::core::person::Person::is_here);
+    let is_here = unit.people.read(&ticket.reporter_id).is_some_and(Person::is_here);
     Ok(is_here && circle::is_reached(unit, ticket.reporter_id).await?)
 }
 
@@ -51,7 +53,15 @@ pub(super) async fn tell_instead(
     told: &mut BTreeSet<i64>,
 ) -> Result<(), sqlx::Error> {
     let is_first = told.insert(ticket.id);
+    miss(unit, ticket, 1);
     instead(turn, unit, ticket, (&telling.line, &telling.choices), notice.act, is_first).await
+}
+
+/// Somebody is to call whoever was not reached, unless they have left or are blocked.
+fn miss(unit: &mut Unit<'_>, ticket: &Ticket, messages: usize) {
+    if unit.people.read(&ticket.reporter_id).is_some_and(Person::is_here) {
+        work::is_missed(unit, ticket.id, i64::try_from(messages).unwrap_or(1));
+    }
 }
 
 async fn instead(
@@ -111,6 +121,7 @@ pub(super) async fn forward(turn: &Turn<'_>, unit: &mut Unit<'_>, outbox: i64, t
         return Ok(());
     }
     contact::load_people(&mut unit.conn, &[ticket.reporter_id], &mut unit.people).await?;
+    miss(unit, &ticket, news_of(&lost).len().max(1));
     let news = if colleagues(unit, &ticket).await?.is_empty() { Vec::new() } else { news_of(&lost) };
     if news.is_empty() {
         let reporter = unit.people.read(&ticket.reporter_id).map(|person| person.name.clone()).unwrap_or_default();

@@ -42,6 +42,7 @@ impl Turn<'_> {
             sender: &self.inbound.sender.name,
             asked_at: self.asked_at,
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
+            pictures: self.pictures(unit),
             pending,
             own,
             voice: self.voice(unit),
@@ -73,6 +74,14 @@ impl Turn<'_> {
                 && self.place != Place::Partner
         };
         unit.tickets.values().filter(reads).cloned().collect()
+    }
+
+    /// How many pictures and films the sender's draft has.
+    fn pictures(&self, unit: &Unit<'_>) -> usize {
+        let draft = unit.person_of(&self.contact_key).and_then(|person| unit.drafts.read(&person.id));
+        let photos = draft.map_or(&[][..], |draft| &draft.answers.photos);
+        let files = photos.iter().filter_map(|id| unit.attachments.read(id));
+        files.filter(|file| file.mime.starts_with("image/") || file.mime.starts_with("video/")).count()
     }
 
     /// The sender's own tickets that are open or not confirmed yet, the last changed first.

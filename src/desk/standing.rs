@@ -2,11 +2,15 @@
 //! left is back.
 
 use super::{
-    echo, post,
+    away, echo, post,
     turn::{Done, Said, Turn},
 };
 use crate::{
-    core::{chat::Body, rights::Place, unit::Unit},
+    core::{
+        chat::{Body, Millis},
+        rights::Place,
+        unit::Unit,
+    },
     dialogs::{line::Line, people::line::PeopleLine},
 };
 
@@ -50,6 +54,24 @@ fn words(turn: &Turn<'_>) -> Option<String> {
         | Body::Due { .. } => false,
     };
     if is_more { serde_json::to_string(turn.inbound).ok() } else { body.words().map(str::to_owned) }
+}
+
+/// Where the person can be reached, as of this message. Who was not is told what they have missed.
+pub(super) async fn note_contact(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    const HOUR: Millis = 3600 * 1000;
+    if turn.place != Place::Private || matches!(turn.inbound.body, Body::Due { .. }) {
+        return Ok(());
+    }
+    unit.shut.retain(|address| *address != turn.address);
+    let Some(contact) = unit.contacts.read(&turn.contact_key) else { return Ok(()) };
+    let stale = contact.address != turn.address || !contact.reachable || unit.now - contact.last_used_at > HOUR;
+    let now = unit.now;
+    if stale && let Some(contact) = unit.contacts.change(&turn.contact_key) {
+        turn.address.clone_into(&mut contact.address);
+        contact.reachable = true;
+        contact.last_used_at = now;
+    }
+    away::comes_back(turn, unit).await
 }
 
 /// Whoever writes in private after they had left is back, with all that they had.

@@ -30,7 +30,7 @@ use crate::{
         memory::Memory,
         state::State,
     },
-    text::locale::Locale,
+    text::{locale::Locale, tongue},
 };
 
 /// The most steps that one message may cause.
@@ -81,6 +81,8 @@ pub(super) struct Turn<'a> {
     pub letters: Vec<Letter>,
     /// Somebody was not reached: the first of the outbox's rows, and the ticket.
     pub unreached: Option<(i64, i64)>,
+    /// The ticket whose time may have come.
+    pub waiting: Option<i64>,
     /// They had left, and are back.
     pub returned: bool,
     /// Whether they practised when this message came.
@@ -141,7 +143,7 @@ pub(super) async fn take(
     }
     turn.returned = standing::comes_back(&turn, unit);
     turn.practice = practice::look(&turn, unit);
-    turn.note_contact(unit);
+    standing::note_contact(&mut turn, unit).await?;
     if let Some(text) = inbound.body.words() {
         text.clone_into(&mut unit.said);
     }
@@ -262,6 +264,7 @@ impl<'a> Turn<'a> {
             new_face: false,
             letters: Vec::new(),
             unreached: None,
+            waiting: None,
             returned: false,
             practice: Looked::Works,
             ended_seats: Vec::new(),
@@ -294,23 +297,6 @@ impl<'a> Turn<'a> {
         self.thread.or(about)
     }
 
-    /// Where the person can be reached, as of this message.
-    pub fn note_contact(&self, unit: &mut Unit<'_>) {
-        const HOUR: Millis = 3600 * 1000;
-        if self.place != Place::Private || matches!(self.inbound.body, Body::Due { .. }) {
-            return;
-        }
-        unit.shut.retain(|address| *address != self.address);
-        let Some(contact) = unit.contacts.read(&self.contact_key) else { return };
-        let stale = contact.address != self.address || !contact.reachable || unit.now - contact.last_used_at > HOUR;
-        let now = unit.now;
-        if stale && let Some(contact) = unit.contacts.change(&self.contact_key) {
-            self.address.clone_into(&mut contact.address);
-            contact.reachable = true;
-            contact.last_used_at = now;
-        }
-    }
-
     /// The role's epoch: what was offered under another one is dead.
     pub fn epoch(&self, unit: &Unit<'_>) -> i64 {
         unit.person_of(&self.contact_key).map_or(0, |person| person.role_epoch)
@@ -327,6 +313,7 @@ impl<'a> Turn<'a> {
         self.locale
             .or_else(|| unit.person_of(&self.contact_key).map(|person| person.locale))
             .or_else(hint)
+            .or_else(|| tongue::of(self.inbound.body.words()?))
             .unwrap_or_default()
     }
 

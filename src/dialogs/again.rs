@@ -25,9 +25,14 @@ const WORDS: [&str; 12] = [
     "repeat the question",
 ];
 
+/// Whether that is what the words ask for.
+pub fn is_asked(text: &str) -> bool {
+    text.len() <= 40 && WORDS.contains(&fold::fold_words(text).as_str())
+}
+
 /// The open question once more, if that is what the words ask for; at rest, what can be begun.
 pub fn said(state: &State, text: &str, view: &View<'_>) -> Option<Turn> {
-    if text.len() > 40 || !WORDS.contains(&fold::fold_words(text).as_str()) {
+    if !is_asked(text) {
         return None;
     }
     let asked = open::again(state, &view.answers(), view);

@@ -6,11 +6,12 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 31] = [
+pub const BUTTONS: [Verb; 33] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
     Verb::Release,
+    Verb::Called,
     Verb::Note,
     Verb::Reply,
     Verb::Ask,
@@ -35,6 +36,7 @@ pub const BUTTONS: [Verb; 31] = [
     Verb::Confirm,
     Verb::Reopen,
     Verb::Withdraw,
+    Verb::StillNeed,
     Verb::Approve,
     Verb::Refuse,
     Verb::Watch,
@@ -44,6 +46,8 @@ pub const BUTTONS: [Verb; 31] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
+    /// Where it happens; asked only where the words leave it open, or to correct it.
+    Facility,
     System,
     Category,
     /// The n-th question of the category's form.
@@ -77,6 +81,8 @@ pub enum Choice {
     /// The draft's own buttons.
     Send,
     Correct,
+    /// What may be left out is asked too.
+    Details,
     CorrectField(Field),
     Continue,
     StartOver,
@@ -90,6 +96,12 @@ pub enum Choice {
     NewReport,
     MyTickets,
     Help,
+    /// Photos show somebody who is ill, or do not.
+    ShowsPatient(bool),
+    /// A ticket, read in private by whoever presses it in a room.
+    ReadAlone {
+        ticket: i64,
+    },
     /// From now on all counts again.
     EndPractice,
     /// The guide of a category's form.
@@ -166,6 +178,7 @@ impl Choice {
             | Self::EndTalk(ticket)
             | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
+            | Self::ReadAlone { ticket }
             | Self::TakeThis { ticket, .. }
             | Self::About { ticket, .. }
             | Self::NotThis { ticket, .. } => Some(*ticket),
@@ -182,6 +195,7 @@ impl Choice {
             | Self::Cancel
             | Self::Send
             | Self::Correct
+            | Self::Details
             | Self::CorrectField(_)
             | Self::Continue
             | Self::StartOver
@@ -193,6 +207,7 @@ impl Choice {
             | Self::MyTickets
             | Self::Help
             | Self::EndPractice
+            | Self::ShowsPatient(_)
             | Self::Notify(_)
             | Self::Queue(_)
             | Self::TakeBack(_)
@@ -222,6 +237,7 @@ impl Choice {
                 | Self::MyTickets
                 | Self::Help
                 | Self::EndPractice
+                | Self::ReadAlone { .. }
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)

@@ -24,16 +24,14 @@ use crate::core::{
 };
 
 pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
-    if view.member().is_none() {
-        return if view.is_private() {
-            enrol::chose(state, choice, view)
-        } else {
-            Turn::to(state, "refused").toast(Plain::NotKnownHere)
-        };
+    match view.member() {
+        None if view.is_private() => enrol::chose(state, choice, view),
+        None => Turn::to(state, "refused").toast(Plain::NotKnownHere),
+        Some(_) => asked_again(&state, choice, view).unwrap_or_else(|| by_member(state, choice, view)),
     }
-    if let Some(turn) = asked_again(&state, choice, view) {
-        return turn;
-    }
+}
+
+fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
     match choice {
         Choice::System(_)
         | Choice::Category(_)
@@ -43,7 +41,9 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::Skip
         | Choice::Back
         | Choice::Send
+        | Choice::ShowsPatient(_)
         | Choice::Correct
+        | Choice::Details
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
@@ -58,6 +58,8 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::Language(_) => enrol::chose(state, choice, view),
         Choice::People(of) => people::chose(state, of, view),
         Choice::NewReport => new_report(state, view),
+        Choice::ReadAlone { ticket } if view.is_private() => Turn::show(state, Which::Id(*ticket), "choice"),
+        Choice::ReadAlone { ticket } => Turn::to(state, "choice").with(Effect::ReadAlone(*ticket)),
         Choice::EndPractice => practice::end(),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),
@@ -291,5 +293,9 @@ fn asked_again(state: &State, choice: &Choice, view: &View<'_>) -> Option<Turn> 
 /// A button that leads nowhere.
 pub fn dead(state: State, view: &View<'_>) -> Turn {
     let turn = Turn::to(state, "dead");
-    if view.is_private() { turn.say(Plain::DeadButton, Vec::new()) } else { turn.toast(Plain::DeadButton) }
+    if !view.is_private() {
+        return turn.toast(Plain::DeadButton);
+    }
+    let is_free = turn.next == State::Idle && view.draft.is_none() && view.member().is_some();
+    turn.say(Plain::DeadButton, if is_free { home(view) } else { Vec::new() })
 }

@@ -119,9 +119,11 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Confirm
         | Verb::Reopen
         | Verb::Withdraw
+        | Verb::StillNeed
         | Verb::Take
         | Verb::Assign
         | Verb::Release
+        | Verb::Called
         | Verb::Note
         | Verb::Reply
         | Verb::Ask

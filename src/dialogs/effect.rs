@@ -57,6 +57,8 @@ pub enum Effect {
     Edit { words: String, ticket: i64 },
     /// Look up a ticket that talk has named; answers `Glanced`, or nothing where it may not be shown.
     Glance(Which),
+    /// Show a ticket to the sender in their private chat; answers `SentAlone` or `Refused`.
+    ReadAlone(i64),
     /// Look a ticket up; answers `Shown` or `Refused`.
     Show(Which),
     /// The person's own tickets and the open ones of their facility; answers `Mine`.

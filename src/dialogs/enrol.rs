@@ -167,8 +167,8 @@ fn answered(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn
     }
     let (_, offered) = asks(&step, view);
     let offered = if view.pending.is_empty() { &offered } else { view.pending };
-    // Names and codes of facilities may be numbers.
-    let digits = !matches!(step, EnrolStep::Facility | EnrolStep::Name);
+    // Where nothing but a way out is offered, a number is a name or a code.
+    let digits = offered.iter().any(|choice| *choice != Choice::Person);
     if let Some(choice) = typed::pick(text, offered, digits, view) {
         return chose(State::Enrol(step), &choice, view);
     }

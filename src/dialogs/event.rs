@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    core::{chat::Millis, draft::Answers, rights::Refusal, ticket::Ticket},
+    core::{
+        chat::Millis,
+        draft::{Answers, Suggested},
+        rights::Refusal,
+        ticket::Ticket,
+    },
     text::locale::Locale,
 };
 
@@ -40,6 +45,8 @@ pub enum Event {
     DraftIdle,
     /// What the dialog waited for may have come, or come too late.
     Woke(Wake),
+    /// The draft was idle for so long that it is given up.
+    DraftOver,
     /// It is time for the morning's digest.
     Morning,
     /// What came of an effect.
@@ -153,6 +160,10 @@ pub enum Outcome {
     Glanced {
         ticket: Box<TicketView>,
     },
+    /// A ticket was sent to the private chat of whoever asked, if they have one.
+    SentAlone {
+        reached: bool,
+    },
     /// A ticket was looked up.
     Shown {
         ticket: Box<TicketView>,
@@ -196,6 +207,7 @@ impl Outcome {
             | Self::Recovered { .. }
             | Self::Recalled(_)
             | Self::Practice { .. }
+            | Self::SentAlone { .. }
             | Self::Mine { .. }
             | Self::Notify(_)
             | Self::Canned(_)
@@ -238,6 +250,8 @@ pub struct TicketView {
     pub ticket: Ticket,
     pub reporter_name: String,
     pub owner_name: Option<String>,
+    /// Whoever wrote it down for its reporter.
+    pub filer_name: Option<String>,
     /// As in the directory, or as typed.
     pub facility_name: String,
     /// The reporter's words; only ever rendered for agents and the reporter.
@@ -247,6 +261,8 @@ pub struct TicketView {
     pub repeated: usize,
     /// Who approved it, or did not.
     pub decided_by: Option<String>,
+    /// Whoever reported it is to be called: their telephone, or nothing where it is not known.
+    pub call: Option<String>,
 }
 
 /// Rebuilds a report's answers from a ticket, for its summary.
@@ -269,6 +285,9 @@ impl From<&TicketView> for Answers {
             page: view.ticket.page.clone(),
             voice: None,
             incomplete: false,
+            unsure: None,
+            suggested: Suggested::default(),
+            details: false,
         }
     }
 }

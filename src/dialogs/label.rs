@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 32] = [
+const KEYS: [&str; 37] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -31,6 +31,7 @@ const KEYS: [&str; 32] = [
     "choice-cancel",
     "choice-send",
     "choice-correct",
+    "choice-details",
     "choice-continue",
     "choice-start-over",
     "choice-discard",
@@ -41,6 +42,9 @@ const KEYS: [&str; 32] = [
     "choice-my-tickets",
     "choice-help",
     "choice-end-practice",
+    "choice-shows-patient",
+    "choice-shows-none",
+    "choice-read-alone",
     "choice-show",
     "choice-take-this",
     "choice-about",
@@ -48,6 +52,7 @@ const KEYS: [&str; 32] = [
     "choice-more",
     "choice-take-back",
     "choice-end-talk",
+    "field-facility",
     "field-system",
     "field-category",
     "field-question",
@@ -136,6 +141,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::Cancel => "choice-cancel",
         Choice::Send => "choice-send",
         Choice::Correct => "choice-correct",
+        Choice::Details => "choice-details",
         Choice::CorrectField(field) => field_key(*field),
         Choice::Continue => "choice-continue",
         Choice::StartOver => "choice-start-over",
@@ -147,6 +153,9 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
         Choice::EndPractice => "choice-end-practice",
+        Choice::ShowsPatient(true) => "choice-shows-patient",
+        Choice::ShowsPatient(false) => "choice-shows-none",
+        Choice::ReadAlone { .. } => "choice-read-alone",
         Choice::Show { .. } => "choice-show",
         Choice::TakeThis { .. } => "choice-take-this",
         Choice::About { .. } => "choice-about",
@@ -159,6 +168,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
 /// The key of a field's name.
 pub fn field_key(field: Field) -> &'static str {
     match field {
+        Field::Facility => "field-facility",
         Field::System => "field-system",
         Field::Category => "field-category",
         Field::Question(_) => "field-question",
@@ -176,7 +186,9 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         }
         Choice::With { name: Some(name), .. } | Choice::Canned { name, .. } => return name.clone(),
         Choice::With { verb, to, .. } => value(desk, *verb, to),
-        Choice::Facility(id) => return directory.facility(*id).map_or_else(|| id.to_string(), |f| f.name.clone()),
+        Choice::Facility(id) => {
+            return directory.facility(*id).map_or_else(|| id.to_string(), |f| directory.told_apart(f));
+        }
         Choice::System(key) => desk.system(key),
         Choice::Category(key) | Choice::Guide(key) => desk.category(key).map(|category| &category.named),
         Choice::Urgency(key) => desk.urgency(key),
@@ -189,6 +201,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::Cancel
         | Choice::Send
         | Choice::Correct
+        | Choice::Details
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
@@ -200,6 +213,8 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ShowsPatient(_)
+        | Choice::ReadAlone { .. }
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }

@@ -34,10 +34,10 @@ pub enum Line {
     People(PeopleLine),
     /// Of messages that are more than words.
     Sent(SentLine),
-    /// Of where a message has found its place.
-    Route(RouteLine),
     /// Of practice.
     Practice(PracticeLine),
+    /// Of where a message has found its place.
+    Route(RouteLine),
 
     // Enrolment.
     FacilityFound {
@@ -111,6 +111,10 @@ pub enum Line {
     },
     Idle {
         begun: String,
+    },
+    /// Whether these photos show who is ill.
+    AskShowsPatient {
+        count: usize,
     },
     PhotosKept {
         count: usize,
@@ -241,6 +245,70 @@ impl Line {
     #[must_use]
     pub fn is_of_reporter(&self) -> bool {
         matches!(self, Self::News(NewsLine::Answered { .. } | NewsLine::Reopened { .. }))
+    }
+}
+
+impl Line {
+    /// Whether people's words about a ticket can be in it. What the desk file or the directory says is no such thing.
+    #[must_use]
+    pub fn holds_words(&self) -> bool {
+        match self {
+            Self::Many(lines) => lines.iter().any(Self::holds_words),
+            Self::Ticket(_)
+            | Self::Glance(_)
+            | Self::CardOf(_)
+            | Self::Summary(_)
+            | Self::Resume { .. }
+            | Self::Idle { .. }
+            | Self::History { .. }
+            | Self::Queue(_)
+            | Self::Notify(_)
+            | Self::News(_) => true,
+            Self::Plain(_)
+            | Self::People(_)
+            | Self::Sent(_)
+            | Self::Practice(_)
+            | Self::Route(_)
+            | Self::FacilityFound { .. }
+            | Self::FacilityUnknown { .. }
+            | Self::FacilityFromPage { .. }
+            | Self::Welcome { .. }
+            | Self::RoleGiven { .. }
+            | Self::SlowDown { .. }
+            | Self::RoomLinked { .. }
+            | Self::FromPage { .. }
+            | Self::AskQuestion { .. }
+            | Self::ChooseField { .. }
+            | Self::WhichFacility { .. }
+            | Self::NoSuchFacility { .. }
+            | Self::NotANumber { .. }
+            | Self::Guide { .. }
+            | Self::AskShowsPatient { .. }
+            | Self::PhotosKept { .. }
+            | Self::Filed { .. }
+            | Self::Mine { .. }
+            | Self::AskWords { .. }
+            | Self::AskValue { .. }
+            | Self::Done { .. }
+            | Self::TakenBack { .. }
+            | Self::Corrected { .. }
+            | Self::More { .. }
+            | Self::Talking { .. }
+            | Self::TalkEnded { .. }
+            | Self::TalkIsOver { .. }
+            | Self::StillBrokenOrNew { .. }
+            | Self::Canned(_)
+            | Self::NotNow { .. }
+            | Self::CheckTheNumber { .. }
+            | Self::WhichReference
+            | Self::DidYouMean { .. }
+            | Self::AlreadyAnswered { .. }
+            | Self::Help { .. }
+            | Self::NotThat { .. }
+            | Self::CardShort { .. }
+            | Self::CardMoved { .. }
+            | Self::PartnerLine { .. } => false,
+        }
     }
 }
 

@@ -13,6 +13,7 @@
 //! ```
 
 use super::{
+    again,
     choice::Choice,
     effect::Effect,
     enrol,
@@ -31,7 +32,7 @@ const GIVES_UP: u8 = 3;
 
 /// Counts what was not understood, and what follows from it. `before` is where the dialog stood when the words came.
 pub fn counted(turn: Turn, before: &State, words: &str, memory: &mut Memory, view: &View<'_>) -> Turn {
-    if !view.is_private() {
+    if !view.is_private() || again::is_asked(words) {
         return turn;
     }
     if !is_miss(&turn, before) {
@@ -45,9 +46,10 @@ pub fn counted(turn: Turn, before: &State, words: &str, memory: &mut Memory, vie
                 memory.understood();
                 turn
             }
-            None => offering(turn),
+            None => turn,
         },
-        misses if misses >= OFFERS => offering(turn),
+        // Who works at the desk is that person.
+        misses if misses >= OFFERS && !view.is_agent() => offering(turn),
         _ => turn,
     }
 }

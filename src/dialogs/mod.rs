@@ -41,8 +41,10 @@ pub mod state;
 mod talking;
 pub mod telling;
 mod tickets;
+mod tongue;
 mod turn;
 mod typed;
+pub mod understand;
 mod values;
 pub mod view;
 mod writing;
@@ -85,12 +87,16 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Woke(Wake::Held) => own::held_too_long(state, view),
         Event::Woke(Wake::Parked) => own::exchange_is_over(state, view),
         Event::Woke(Wake::Interrupted) => own::interrupted(state, view),
+        Event::DraftOver => report::ending::over(state),
         Event::Morning => queue::morning(state),
         Event::Came(outcome) => outcomes::came(state, outcome, view),
     };
     let mut memory = view.memory.clone();
     let turn = match heard {
-        Heard::Words => misses::counted(turn, &before, &words, &mut memory, view),
+        Heard::Words => {
+            let turn = misses::counted(turn, &before, &words, &mut memory, view);
+            tongue::counted(turn, &before, &words, &mut memory, view)
+        }
         Heard::Choice => {
             memory.understood();
             turn
@@ -100,6 +106,10 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
     let turn = if view.returned && is_message { people::back(turn, view) } else { turn };
     let turn = practice::marked(turn, concerns_practice, is_message, view);
     let mut effects = turn.effects;
+    // A language that a member chose stays, by whatever words.
+    if view.member().is_some() && effects.iter().any(|effect| matches!(effect, Effect::SetLocale(_))) {
+        memory.has_chosen = true;
+    }
     if memory != *view.memory {
         effects.push(Effect::Remember(memory));
     }
@@ -135,6 +145,7 @@ impl Heard {
             | Event::DeadButton
             | Event::DraftIdle
             | Event::Woke(_)
+            | Event::DraftOver
             | Event::Morning
             | Event::Came(_) => Self::Else,
         }
@@ -154,6 +165,7 @@ fn said(event: &Event) -> &str {
         | Event::DeadButton
         | Event::DraftIdle
         | Event::Woke(_)
+        | Event::DraftOver
         | Event::Morning
         | Event::Came(_) => "",
     }

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod behalf;
+mod called;
 mod digest;
 pub mod kinds;
 pub mod line;
@@ -122,7 +123,15 @@ pub(super) fn join(state: State, view: &View<'_>) -> Turn {
 
 /// A choice of these was made.
 pub(super) fn chose(state: State, choice: &NotifyChoice, view: &View<'_>) -> Turn {
+    let of_caller = matches!(choice, NotifyChoice::CameBy(_) | NotifyChoice::NoNumber | NotifyChoice::OnlyOne);
+    if let (true, State::Notify(step)) = (of_caller, &state) {
+        return called::chose(step.clone(), choice, view);
+    }
     let (verb, effect) = match choice {
+        NotifyChoice::CameBy(_) | NotifyChoice::NoNumber | NotifyChoice::OnlyOne => {
+            return super::choosing::dead(state, view);
+        }
+        NotifyChoice::InviteCaller { ticket } => (Verb::OnBehalf, NotifyEffect::InviteCaller { ticket: *ticket }),
         NotifyChoice::Level(level) => (Verb::Notifications, NotifyEffect::SetLevel(*level)),
         NotifyChoice::RoomLevel(level) => (Verb::Notifications, NotifyEffect::SetRoomLevel(*level)),
         NotifyChoice::LetIn { person, yes } => (Verb::LetIn, NotifyEffect::LetIn { person: *person, yes: *yes }),
@@ -136,6 +145,7 @@ pub(super) fn chose(state: State, choice: &NotifyChoice, view: &View<'_>) -> Tur
 /// What came of an effect.
 pub(super) fn came(state: State, outcome: NotifyOutcome, view: &View<'_>) -> Turn {
     let line = match outcome {
+        NotifyOutcome::CallerInvited { name, phone, handed } => NotifyLine::CallerInvited { name, phone, handed },
         NotifyOutcome::LevelSet(level) => NotifyLine::LevelSet { level },
         NotifyOutcome::RoomLevelSet(level) => NotifyLine::RoomLevelSet { level },
         NotifyOutcome::QuietSet(Some((from, until))) => NotifyLine::QuietSet { from, until },

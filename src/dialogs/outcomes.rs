@@ -8,8 +8,8 @@ use super::{
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
-    line::{Card, Line, Marks, Mine, Plain},
-    notify::{self, NotifyLine},
+    line::{Card, Line, Marks, Mine, NewsLine, Plain},
+    notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
     practice::{self, PracticeLine},
     queue,
@@ -18,6 +18,7 @@ use super::{
     talking, telling, tickets,
     turn::{Turn, home},
     view::View,
+    writing,
 };
 use crate::core::{
     act::Mark,
@@ -41,7 +42,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         }
         Outcome::Recovered { found } => command::recovered(state, found, view),
         Outcome::Practice { on } => practice::came(on, view),
-        Outcome::Filed { ticket } => filed(&ticket.ticket),
+        Outcome::Filed { ticket } => filed(&ticket, view),
         Outcome::Done { ticket, act, entry } => done(state, &ticket, act, entry, view),
         Outcome::Recalled(recalled) => own::recalled(state, recalled, view),
         Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
@@ -50,8 +51,11 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
         Outcome::Glanced { ticket } => {
-            let choices = tickets::choices(&ticket.ticket, view);
+            let choices = tickets::here(&ticket.ticket, view);
             Turn::to(state, "mention").say(Line::Glance(telling::glance(seen_by(&ticket, view))), choices)
+        }
+        Outcome::SentAlone { reached } => {
+            Turn::to(state, "status").toast(if reached { Plain::SentAlone } else { Plain::NotHere })
         }
         Outcome::Shown { ticket } => shown(state, &ticket, view),
         Outcome::Mine { tickets, of_facility } => mine(state, &tickets, &of_facility, view),
@@ -90,16 +94,29 @@ fn bad_code(state: State, line: Line, view: &View<'_>) -> Turn {
     turn.led_by(line)
 }
 
-fn filed(ticket: &Ticket) -> Turn {
+fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
+    let ticket = &filed.ticket;
     if ticket.practice {
         return practice::filed(ticket);
     }
     let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
+    let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
-        Approval::None | Approval::Approved | Approval::Refused => line,
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed if ticket.private => {
+            Line::Many(vec![Line::Plain(Plain::FiledPrivately), line])
+        }
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => line,
     };
-    Turn::to(State::Idle, "draft").say(line, vec![show(ticket), Choice::NewReport])
+    let may = writing::refusal(Verb::OnBehalf, view).is_none();
+    let invites = may && ticket.on_behalf_of.is_some() && ticket.filed_by.is_none();
+    let line = match &filed.filer_name {
+        Some(_) => Line::Many(vec![line, NotifyLine::CallerTold { name: filed.reporter_name.clone() }.into()]),
+        None => line,
+    };
+    let invite = invites.then_some(Choice::Notify(NotifyChoice::InviteCaller { ticket: ticket.id }));
+    let choices = [show(ticket)].into_iter().chain(invite).chain([Choice::NewReport]).collect();
+    Turn::to(State::Idle, "draft").say(line, choices)
 }
 
 pub(super) fn show(ticket: &Ticket) -> Choice {
@@ -210,7 +227,7 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
         return Turn::to(next, "ticket").say(line, vec![Choice::Cancel]);
     }
     let line = Line::Ticket(seen_by(ticket, view));
-    then_back(state, line, tickets::choices(&ticket.ticket, view), "status", view)
+    then_back(state, line, tickets::here(&ticket.ticket, view), "status", view)
 }
 
 /// The ticket without what this reader may not see here.
@@ -220,7 +237,8 @@ fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     let sees_words = match view.place {
         // Whoever decides on it has to know what for.
         Place::Private => is_theirs || view.is_agent() || is_asked(&ticket.ticket, view),
-        Place::Agents => view.is_agent(),
+        // A group reads nothing that is private, whoever is in it.
+        Place::Agents => view.is_agent() && !ticket.ticket.private,
         Place::Partner | Place::Managers | Place::Announcements | Place::UnknownGroup => false,
     };
     if sees_words {
@@ -263,6 +281,7 @@ fn decided(ticket: &TicketView) -> Option<Line> {
         Approval::Approved => true,
         Approval::Refused => false,
         Approval::None | Approval::Pending => return None,
+        Approval::Lapsed => return Some(NewsLine::Forwarded { reference: ticket.ticket.reference.clone() }.into()),
     };
     let (reference, by) = (ticket.ticket.reference.clone(), ticket.decided_by.clone().unwrap_or_default());
     Some(NotifyLine::Decided { reference, by, approved }.into())

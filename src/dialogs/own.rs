@@ -97,10 +97,19 @@ pub(super) fn goes_before_draft(view: &View<'_>) -> bool {
 /// Words at rest for what is open: `None` where nothing is.
 pub(super) fn open(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
     match about(view) {
+        About::One(ticket) if files.is_empty() && is_still_needed(ticket, text, view) => {
+            Some(choosing::chose(State::Idle, &Choice::act(Verb::StillNeed, ticket.id), view))
+        }
         About::One(ticket) => Some(tickets::answer(ticket.id, text, files, Manner::Guessed, view)),
         About::Unsure => Some(hold(text.trim().to_owned(), files.to_vec(), None, view)),
         About::None => None,
     }
+}
+
+/// Whether words say no more than that a ticket, which waits for an answer, is still needed.
+fn is_still_needed(ticket: &Ticket, text: &str, view: &View<'_>) -> bool {
+    let offered = [Choice::act(Verb::StillNeed, ticket.id)];
+    ticket.status == Status::WaitingReporter && typed::pick(text, &offered, false, view).is_some()
 }
 
 /// Words at rest, of somebody who has tickets: `None` where they have none that it could be about.

@@ -99,8 +99,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Plain(plain) => page.say_plain(plain.key()),
         Line::People(said) => people::line(page, said),
         Line::Sent(said) => sent::line(page, said),
-        Line::Route(said) => route::line(page, said),
         Line::Practice(said) => practice::line(page, said),
+        Line::Route(said) => route::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }
@@ -110,7 +110,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         | Line::RoomLinked { .. } => enrolment(page, line),
         Line::FromPage { system } => from_page(page, system),
         Line::AskQuestion { category, question } => form::ask(page, category, question),
-        Line::Summary(summary) => card::summary(page, &summary.answers),
+        Line::Summary(summary) => card::summary(page, summary),
         Line::ChooseField { category, asked } => {
             form::choose_field(page, category.as_deref().unwrap_or_default(), asked);
         }
@@ -121,6 +121,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Resume { begun, answered, of } => resume(page, begun, *answered, *of),
         Line::Idle { begun } if begun.is_empty() => page.say_plain("idle"),
         Line::Idle { begun } => page.say("idle-begun", &[("begun", person(begun))]),
+        Line::AskShowsPatient { count } => page.say("ask-shows-patient", &[("count", Arg::Count(*count))]),
         Line::PhotosKept { count } => page.say("photos-kept", &[("count", Arg::Count(*count))]),
         Line::Filed { reference, priority } => {
             let label = card::priority(page.desk, priority, page.locale);

@@ -17,7 +17,10 @@ pub mod answers;
 pub mod correcting;
 pub mod ending;
 pub mod fields;
+mod filling;
 mod more;
+mod place;
+pub mod privacy;
 
 pub use more::more;
 
@@ -33,11 +36,8 @@ use super::{
     view::View,
 };
 use crate::{
-    core::{
-        draft::Answers,
-        policy::{answer, desk::QuestionKind},
-    },
-    text::fold,
+    core::{draft::Answers, policy::desk::QuestionKind},
+    text::{fold, lexicon::courtesy},
 };
 
 /// Begins a report, with words and files that came before it. A draft that lies there is offered instead.
@@ -58,6 +58,7 @@ pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
 
 /// The first question of a new draft.
 pub fn begin_with(mut answers: Answers, view: &View<'_>) -> Turn {
+    filling::fill(&mut answers, view);
     let from_page = context::fill(&mut answers, view);
     let count = answers.photos.len();
     let turn =
@@ -102,15 +103,19 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
             (line, choices)
         }
         ReportStep::Summary => {
-            (Line::Summary(ending::summary(answers)), vec![Choice::Send, Choice::Correct, Choice::Cancel])
+            let more = fields::has_more(answers, view.desk).then_some(Choice::Details);
+            let choices = [Choice::Send].into_iter().chain(more).chain([Choice::Correct, Choice::Cancel]);
+            (Line::Summary(ending::summary(answers, view)), choices.collect())
         }
         ReportStep::ChooseField => {
-            let fields = fields::order(answers, view.desk).into_iter().map(Choice::CorrectField);
+            let fields =
+                [Field::Facility].into_iter().chain(fields::order(answers, view.desk)).map(Choice::CorrectField);
             let (category, asked) = (answers.category.clone(), fields::asked(answers, view.desk));
             (Line::ChooseField { category, asked }, fields.chain([Choice::Back]).collect())
         }
         ReportStep::Resume => ending::resume_asks(answers, view),
         ReportStep::ConfirmCancel => (Line::Plain(Plain::ConfirmCancel), vec![Choice::Discard, Choice::Continue]),
+        ReportStep::ShowsPatient => privacy::asks(view),
     }
 }
 
@@ -160,7 +165,11 @@ fn placed(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<Report
     match step {
         ReportStep::Field(field) => fields::placed(field, answers, view.desk).map(ReportStep::Field),
         ReportStep::Fixing(field) => fields::placed(field, answers, view.desk).map(ReportStep::Fixing),
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => Some(step),
+        ReportStep::Summary
+        | ReportStep::ChooseField
+        | ReportStep::Resume
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => Some(step),
     }
 }
 
@@ -185,7 +194,8 @@ fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
         | ReportStep::Summary
         | ReportStep::ChooseField
         | ReportStep::Resume
-        | ReportStep::ConfirmCancel => again(&step, answers, view),
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => again(&step, answers, view),
     }
 }
 
@@ -199,11 +209,18 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
     if let Some(choice) = typed::pick(text, &offered, !takes_words(step, view), view) {
         return chose_with(step, &choice, answers, view);
     }
+    if courtesy::is_all(text) && step != ReportStep::ConfirmCancel {
+        return ending::that_is_all(answers, view);
+    }
     match (step, field) {
-        (ReportStep::ConfirmCancel | ReportStep::ChooseField, _) => not_understood(step, &answers, view),
+        (ReportStep::Field(_) | ReportStep::Fixing(_), Some(Field::Facility)) => place::said(step, text, answers, view),
+        (ReportStep::ConfirmCancel | ReportStep::ChooseField | ReportStep::ShowsPatient, _) => {
+            not_understood(step, &answers, view)
+        }
         (_, Some(Field::Question(at))) => answered(step, at, text, answers, view),
         (_, Some(field)) if fields::takes_words(field, &answers, view.desk) => {
             fields::set(&mut answers, field, text.trim().to_owned(), view.desk);
+            filling::fill(&mut answers, view);
             onward(&answers, view).first(Effect::SaveDraft(answers))
         }
         (_, Some(Field::Photo)) if fold::yes_no(text) == Some(false) => chose_with(step, &Choice::Skip, answers, view),
@@ -212,7 +229,8 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
             let turn = again(&step, &answers, view).led_by(Plain::WordsAdded);
             turn.first(Effect::SaveDraft(answers))
         }
-        (_, Some(_)) => resumed_choice(step, text, answers, view),
+        (_, Some(_)) => filling::by_sentence(step, text, &answers, view)
+            .unwrap_or_else(|| resumed_choice(step, text, answers, view)),
     }
 }
 
@@ -237,7 +255,11 @@ pub fn takes_words(step: ReportStep, view: &View<'_>) -> bool {
             let field = fields::placed(field, &answers, view.desk).unwrap_or(field);
             fields::takes_words(field, &answers, view.desk)
         }
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => false,
+        ReportStep::Summary
+        | ReportStep::ChooseField
+        | ReportStep::Resume
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => false,
     }
 }
 
@@ -274,7 +296,7 @@ fn field_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<F
     match step {
         ReportStep::Field(field) | ReportStep::Fixing(field) => Some(field),
         ReportStep::Resume => fields::next(answers, view.desk),
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::ConfirmCancel => None,
+        ReportStep::Summary | ReportStep::ChooseField | ReportStep::ConfirmCancel | ReportStep::ShowsPatient => None,
     }
 }
 
@@ -299,18 +321,25 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
             answer(step, choice, value, answers, view)
         }
         Choice::Option { option, .. } => answer(step, choice, option, answers, view),
-        Choice::Facility(_) | Choice::FacilityAsTyped => facility(step, choice, answers, view),
+        Choice::Facility(_) | Choice::FacilityAsTyped => place::chose(step, choice, answers, view),
         Choice::Skip => skip(step, answers, view),
         Choice::Back => back(step, &answers, view),
         Choice::Cancel => ending::cancel(&answers, view),
         Choice::Send => ending::send(&answers, view),
+        Choice::ShowsPatient(yes) => privacy::answered(answers, *yes, view),
         Choice::Correct => again(&ReportStep::ChooseField, &answers, view),
+        Choice::Details => {
+            let answers = Answers { details: true, ..answers };
+            onward(&answers, view).first(Effect::SaveDraft(answers))
+        }
         Choice::CorrectField(field) | Choice::Change(field) => match fields::field_of(choice, &answers, view.desk) {
             Some(_) => again(&ReportStep::Fixing(*field), &answers, view),
             None => not_understood(step, &answers, view),
         },
         Choice::Continue => match step {
-            ReportStep::Field(_) | ReportStep::Fixing(_) | ReportStep::Summary => again(&step, &answers, view),
+            ReportStep::Field(_) | ReportStep::Fixing(_) | ReportStep::Summary | ReportStep::ShowsPatient => {
+                again(&step, &answers, view)
+            }
             ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => onward(&answers, view),
         },
         // What was begun can be taken up again for a day.
@@ -323,6 +352,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ReadAlone { .. }
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
@@ -349,28 +379,6 @@ fn answer(step: ReportStep, choice: &Choice, value: &str, mut answers: Answers, 
     onward(&answers, view).first(Effect::SaveDraft(answers))
 }
 
-/// One of the facilities that were offered, or none of them: then as it was typed.
-fn facility(step: ReportStep, choice: &Choice, mut answers: Answers, view: &View<'_>) -> Turn {
-    let field = field_asked(step, &answers, view);
-    let value = field.and_then(|field| {
-        let Field::Question(at) = field else { return None };
-        let question = fields::question(at, &answers, view.desk)?;
-        if let Choice::Facility(id) = choice
-            && question.kind == QuestionKind::Facility
-        {
-            return view.directory.facility(*id).map(answer::of_facility);
-        }
-        answers::typed_facility(question, &answers).map(str::to_owned)
-    });
-    let Some((field, value)) = field.zip(value) else {
-        // None of those that are near a place: its name is asked for.
-        let is_other = *choice == Choice::FacilityAsTyped;
-        return if is_other { again(&step, &answers, view) } else { not_understood(step, &answers, view) };
-    };
-    fields::set(&mut answers, field, value, view.desk);
-    onward(&answers, view).first(Effect::SaveDraft(answers))
-}
-
 fn skip(step: ReportStep, mut answers: Answers, view: &View<'_>) -> Turn {
     let Some(field) = field_asked(step, &answers, view) else {
         return not_understood(step, &answers, view);
@@ -387,7 +395,7 @@ fn back(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
         ReportStep::Field(field) => {
             ReportStep::Field(fields::before(field, answers, view.desk).unwrap_or(Field::System))
         }
-        ReportStep::Fixing(_) | ReportStep::ChooseField => ReportStep::Summary,
+        ReportStep::Fixing(_) | ReportStep::ChooseField | ReportStep::ShowsPatient => ReportStep::Summary,
         ReportStep::Summary => ReportStep::ChooseField,
         ReportStep::Resume | ReportStep::ConfirmCancel => return onward(answers, view),
     };

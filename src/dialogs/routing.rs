@@ -60,7 +60,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(ticket) = view.thread {
         return tickets::in_thread(state, ticket, text, files, view);
     }
-    let free = matches!(&state, State::Talking { .. } | State::Notify(_))
+    let free = matches!(&state, State::Talking { .. })
+        || matches!(&state, State::Notify(step) if step.takes_words())
         || matches!(&state, State::Report(step) if report::takes_words(*step, view));
     let counted = state == State::Idle && queue::is_counted(view.pending, view.listing, view.now);
     let digits = !(free || counted);

@@ -88,7 +88,9 @@ pub fn place(state: State, latitude: i64, longitude: i64, view: &View<'_>) -> Tu
     let asks = match &state {
         State::Enrol(step) => matches!(step, EnrolStep::Facility | EnrolStep::FacilityFound { .. }),
         State::Report(step) => asked_facility(*step, view),
-        State::Notify(step) => !matches!(step, NotifyState::BehalfName),
+        State::Notify(step) => {
+            matches!(step, NotifyState::BehalfFacility { .. } | NotifyState::BehalfFound { .. })
+        }
         State::Idle => view.member().is_some() && view.draft.is_none(),
         State::Writing { .. }
         | State::Giving { .. }
@@ -125,14 +127,16 @@ pub fn place(state: State, latitude: i64, longitude: i64, view: &View<'_>) -> Tu
 
 fn asked_facility(step: ReportStep, view: &View<'_>) -> bool {
     let answers = view.answers();
-    let (ReportStep::Field(Field::Question(at)) | ReportStep::Fixing(Field::Question(at))) = step else { return false };
+    let (ReportStep::Field(field) | ReportStep::Fixing(field)) = step else { return false };
+    let Field::Question(at) = field else { return field == Field::Facility };
     report::fields::question(at, &answers, view.desk).is_some_and(|asked| asked.kind == QuestionKind::Facility)
 }
 
 /// At rest, one of the facilities that are near a place was chosen: a report about it begins.
 pub fn report_at(facility: i64, view: &View<'_>) -> Option<Turn> {
     let name = view.directory.facility(facility)?.name.clone();
-    let answers = Answers { elsewhere: Some(Site { facility_id: facility, name: name.clone() }), ..Answers::default() };
+    let answers =
+        Answers { elsewhere: Some(Site { facility_id: Some(facility), name: name.clone() }), ..Answers::default() };
     Some(report::begin_with(answers, view).led_by(SentLine::ReportAt { name }))
 }
 

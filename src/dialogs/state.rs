@@ -128,4 +128,6 @@ pub enum ReportStep {
     Resume,
     /// Cancelling asks once more.
     ConfirmCancel,
+    /// Whether the photos show who is ill, before it is sent.
+    ShowsPatient,
 }

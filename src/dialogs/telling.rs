@@ -1,7 +1,10 @@
 //! A ticket's news, put into words for whom they were made: the agents' card, the partners' living line, and
 //! what the reporter is told. What an audience may not read is not in its line.
 
+mod apart;
 mod worded;
+
+pub use apart::alone;
 
 use super::{
     choice::Choice,
@@ -13,10 +16,10 @@ use super::{
     tickets,
 };
 use crate::core::{
-    notice::{Audience, News, Notice},
+    notice::{Audience, News, Notice, Waiting},
     policy::desk::Desk,
     slot,
-    ticket::{Approval, Environment, Kind, Origin, Ticket},
+    ticket::{Approval, Ending, Environment, Kind, Origin, Ticket},
     verb::Verb,
 };
 
@@ -49,6 +52,9 @@ fn worded_for(notice: &Notice, ticket: &TicketView, desk: &Desk, sees_words: boo
     match notice.to {
         Audience::Followers | Audience::Owner => notify::news::tell(&notice.news, ticket, notice.act, sees_words),
         Audience::Wanting => Some(new_ticket(ticket, desk, sees_words)),
+        Audience::Agents if ticket.ticket.private => {
+            Some(apart::in_room(to_those_it_is_for(notice, ticket, desk), ticket))
+        }
         Audience::Reporter | Audience::Agents | Audience::Partner | Audience::FocalPoints | Audience::Person(_) => {
             Some(to_those_it_is_for(notice, ticket, desk))
         }
@@ -89,9 +95,28 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
             choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
             ..plain(NewsLine::ApprovalAsked(card(ticket, desk)).into())
         },
+        News::FiledFor { .. } => Telling {
+            choices: vec![Choice::Show { ticket: id, reference: reference.clone() }],
+            ..plain(worded::line(&notice.news, reference))
+        },
         News::Resolved { .. } if notice.to == Audience::Reporter => Telling {
             choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],
             ..plain(worded::line(&notice.news, reference))
+        },
+        News::Waiting(Waiting::DoesItWork) => Telling {
+            choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],
+            ..plain(worded::line(&notice.news, reference))
+        },
+        News::Waiting(Waiting::WillClose { .. }) => Telling {
+            choices: vec![Choice::act(Verb::StillNeed, id), Choice::act(Verb::Withdraw, id)],
+            ..plain(worded::line(&notice.news, reference))
+        },
+        News::Waiting(Waiting::Unanswered { .. }) if notice.to == Audience::Reporter => {
+            Telling { choices: vec![Choice::act(Verb::Reopen, id)], ..plain(worded::line(&notice.news, reference)) }
+        }
+        News::ApprovalOverdue => Telling {
+            choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
+            ..plain(NewsLine::ApprovalOverdue(card(ticket, desk)).into())
         },
         News::Assigned { .. } if notice.to != Audience::Agents => {
             Telling { choices: tickets::for_agents(&ticket.ticket), ..plain(worded::line(&notice.news, reference)) }
@@ -107,7 +132,7 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
 
 /// What is read of a ticket by those who may not read the reporter's words: a focal point, say.
 pub(super) fn without_words(card: Card) -> Card {
-    let marks = Marks { page: None, ..card.marks };
+    let marks = Marks { page: None, call: None, ..card.marks };
     Card { form: Vec::new(), description: None, file_count: 0, marks, ..card }
 }
 
@@ -147,6 +172,7 @@ fn approval(ticket: &Ticket, desk: &Desk) -> Option<&'static str> {
     match ticket.approval {
         Approval::Pending => Some("pending"),
         Approval::None => is_needed().then_some("missing"),
+        Approval::Lapsed => Some("lapsed"),
         Approval::Approved | Approval::Refused => None,
     }
 }
@@ -166,7 +192,13 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         tier: (ticket.tier > 1).then_some(ticket.tier),
         repeated: view.repeated,
         on_behalf_of: ticket.on_behalf_of.clone(),
+        filed_by: view.filer_name.clone(),
+        came_by: ticket.came_by,
+        people_count: ticket.people_count,
         page: ticket.page.clone(),
         approval: approval(ticket, desk).map(str::to_owned),
+        incomplete: ticket.incomplete,
+        call: view.call.clone(),
+        unanswered: ticket.ending == Ending::NoAnswer,
     }
 }

@@ -15,7 +15,7 @@ use crate::core::{
     deed::Deed,
     rights,
     ticket::{Approval, Status, Ticket},
-    verb::Verb,
+    verb::{Place, Verb},
 };
 
 /// Words for a ticket of one's own.
@@ -95,11 +95,18 @@ pub fn choices(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     choices
 }
 
+/// The same where it is shown: in a room a private one is read elsewhere.
+pub fn here(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
+    let read = (ticket.private && view.place == Place::Agents).then_some(Choice::ReadAlone { ticket: ticket.id });
+    read.into_iter().chain(choices(ticket, view)).collect()
+}
+
 /// What an agent can do with a ticket, by where it stands: what comes next most often, and the rest behind "more".
 pub fn for_agents(ticket: &Ticket) -> Vec<Choice> {
     let act = |verb| Choice::act(verb, ticket.id);
     let more = Choice::More(ticket.id);
-    match ticket.status {
+    let call = ticket.call_since.map(|_| act(Verb::Called));
+    let next = match ticket.status {
         Status::New => vec![act(Verb::Take), act(Verb::Assign), more],
         Status::InProgress | Status::WaitingReporter | Status::WaitingThirdParty => {
             vec![act(Verb::Note), act(Verb::Reply), act(Verb::Ask), act(Verb::Resolve), more]
@@ -107,7 +114,8 @@ pub fn for_agents(ticket: &Ticket) -> Vec<Choice> {
         Status::WaitingFocalPoint => vec![act(Verb::Note), more],
         Status::Resolved => vec![act(Verb::Close), more],
         Status::Closed | Status::Duplicate | Status::Rejected | Status::Cancelled => vec![more],
-    }
+    };
+    call.into_iter().chain(next).collect()
 }
 
 /// The further verbs of a ticket.

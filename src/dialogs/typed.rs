@@ -63,9 +63,10 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         Choice::Urgency(key) => desk.urgency(key).is_some_and(named),
         Choice::Impact(key) => desk.impact(key).is_some_and(named),
         Choice::Option { question, option } => super::label::option(desk, question, option).is_some_and(named),
-        Choice::Facility(id) => {
-            view.directory.facility(*id).is_some_and(|facility| is(&facility.name) || is(&facility.code))
-        }
+        Choice::Facility(id) => view.directory.facility(*id).is_some_and(|facility| {
+            // A name that several have tells nothing.
+            is(&view.directory.told_apart(facility)) || is(&facility.code)
+        }),
         Choice::Canned { name, .. } => is(name),
         Choice::With { name: Some(name), .. } => is(name) || is(name.split('(').next().unwrap_or_default()),
         Choice::With { verb, to, .. } => match super::label::value(view.desk, *verb, to) {
@@ -86,6 +87,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::Cancel
         | Choice::Send
         | Choice::Correct
+        | Choice::Details
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
@@ -97,6 +99,8 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ReadAlone { .. }
+        | Choice::ShowsPatient(_)
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::More(_)
@@ -139,6 +143,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         Choice::Act { verb: Verb::Reopen, .. } => !yes,
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
         Choice::People(of) => super::people::label::says(of, yes),
+        Choice::ShowsPatient(shows) => *shows == yes,
         Choice::Discard => yes && offered.first() == Some(&Choice::Discard),
         Choice::Continue => yes != (offered.first() == Some(&Choice::Discard)),
         Choice::Skip => !yes && digits && offered.first() == Some(&Choice::Skip),
@@ -154,6 +159,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Back
         | Choice::Cancel
         | Choice::Correct
+        | Choice::Details
         | Choice::CorrectField(_)
         | Choice::StartOver
         | Choice::Recover
@@ -163,6 +169,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ReadAlone { .. }
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }

@@ -44,6 +44,8 @@ pub struct View<'a> {
     pub asked_at: Option<Millis>,
     /// The report in the making.
     pub draft: Option<&'a Draft>,
+    /// How many pictures and films it has by now.
+    pub pictures: usize,
     /// The choices of the question that waits for an answer, in the order of their buttons.
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.

@@ -10,6 +10,12 @@ pub fn of(millis: i64) -> i64 {
     millis.div_euclid(DAY_MS)
 }
 
+/// The day of a time where a desk is; that of Greenwich where its zone is unknown.
+#[must_use]
+pub fn local(millis: i64, timezone: &str) -> i64 {
+    of(millis + i64::from(offset_minutes(millis, timezone)) * 60_000)
+}
+
 /// A day written in full: `2026-11-20`, `20/11/2026`, `20-11-2026` or `20.11.2026`.
 #[must_use]
 pub fn parse(text: &str) -> Option<i64> {

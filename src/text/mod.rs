@@ -4,7 +4,9 @@ pub mod dates;
 pub mod day;
 pub mod fold;
 pub mod globe;
+pub mod lexicon;
 pub mod locale;
+pub mod mask;
 pub mod names;
 pub mod numbers;
 pub mod pages;
@@ -12,6 +14,8 @@ pub mod phone;
 pub mod places;
 pub mod qr;
 pub mod reference;
+pub mod tokens;
+pub mod tongue;
 
 /// Bytes in lower-case hexadecimal.
 #[must_use]

@@ -100,7 +100,7 @@ async fn a_question_that_stands_there_twice() {
         let reports = t.offered_token("ana", &category("reports")).await;
         t.taps_token("ana", &reports).await;
         t.remark("(a question that was asked again, and whose answer is not wanted any more)");
-        t.taps("ana", Choice::CorrectField(Field::Category)).await;
+        t.taps("ana", Choice::Change(Field::Category)).await;
         t.says("ana", "/cancelar").await;
         t.taps("ana", Choice::Discard).await;
         t.taps_token("ana", &always).await;

@@ -84,6 +84,7 @@ async fn a_restart_in_the_middle() {
         t.taps("ana", Choice::Skip).await;
         t.restarts().await;
         t.taps("ana", Choice::Send).await;
+        t.taps("ana", Choice::ShowsPatient(false)).await;
     })
     .await;
 }
@@ -102,6 +103,7 @@ async fn an_idle_draft() {
         t.taps("ana", Choice::Continue).await;
         t.taps("ana", Choice::Cancel).await;
         t.waits(hours(3)).await;
+        t.waits(hours(24 * 8)).await;
         assert_eq!(t.count("select count(*) from timer").await, 0);
     })
     .await;

@@ -79,6 +79,7 @@ async fn questions_of_every_kind() {
         t.says("ana", ("Hoje fazemos a lista à mão", "Today we write the list by hand")).await;
         t.taps("ana", Choice::Skip).await;
         t.taps("ana", Choice::Send).await;
+        t.taps("ana", Choice::ShowsPatient(false)).await;
         t.remark("(an error, with its date)");
         t.taps("ana", Choice::NewReport).await;
         t.taps("ana", system("idart")).await;

@@ -148,6 +148,7 @@ async fn a_photo_into_the_room() {
         t.reports_until_summary("ana", ("O servidor parou", "The server stopped")).await;
         t.sends_photo("ana").await;
         t.taps("ana", Choice::Send).await;
+        t.taps("ana", Choice::ShowsPatient(false)).await;
         t.taps_on("bene@agents", Verb::Take, 1).await;
         t.sends_photo_saying("ana", ("Agora está assim", "Now it looks like this")).await;
         let reference = t.ticket(1).await.reference;

@@ -1,8 +1,11 @@
 //! Messages that are more than words: albums, places, cards of people, signs; what happens to groups; old messages.
 
 use balcao::{
-    core::{ticket::Status, verb::Verb},
-    dialogs::choice::Choice,
+    core::{
+        ticket::{CameBy, Status},
+        verb::Verb,
+    },
+    dialogs::{choice::Choice, notify::NotifyChoice},
 };
 
 use crate::story::{Story, category, everywhere, hours, minutes, once, option, seconds, system};
@@ -208,6 +211,8 @@ async fn somebodys_card() {
         t.sends_contact("paulo", "Celeste Tembe", "+258 82 765 4321").await;
         let there = t.facility("CS Ndlavela");
         t.says("paulo", "CS Ndlavela").await;
+        t.taps("paulo", Choice::Notify(NotifyChoice::CameBy(CameBy::Phone))).await;
+        t.taps("paulo", Choice::Notify(NotifyChoice::OnlyOne)).await;
         assert!(matches!(there, Choice::Facility(_)));
         t.taps("paulo", system("openmrs_epts")).await;
         t.remark("(it was somebody else after all)");

@@ -1,7 +1,11 @@
 //! Who is told: colleagues, focal points, followers, those who leave; approvals; quiet hours; ready answers.
 
 use balcao::{
-    core::{person::Role, ticket::Status, verb::Verb},
+    core::{
+        person::Role,
+        ticket::{CameBy, Status},
+        verb::Verb,
+    },
     dialogs::{choice::Choice, notify::NotifyChoice},
     text::locale::Locale,
 };
@@ -139,6 +143,9 @@ async fn on_behalf_of_somebody() {
         t.says("paulo", "ndlavel").await;
         let facility = t.facility("CS Ndlavela");
         t.taps("paulo", facility).await;
+        t.taps("paulo", Choice::Notify(NotifyChoice::CameBy(CameBy::Phone))).await;
+        t.taps("paulo", Choice::Notify(NotifyChoice::NoNumber)).await;
+        t.taps("paulo", Choice::Notify(NotifyChoice::OnlyOne)).await;
         for choice in [system("openmrs_epts"), category("server"), option("what", "nothing"), Choice::Skip] {
             t.taps("paulo", choice).await;
         }
@@ -156,6 +163,7 @@ async fn on_behalf_of_somebody() {
         t.says("bene", ("/porconta Jorge Nhaca", "/behalf Jorge Nhaca")).await;
         t.says("bene", ("Posto de Saúde Novo de Lugela", "New Lugela Health Post")).await;
         t.taps("bene", Choice::FacilityAsTyped).await;
+        t.taps("bene", Choice::Notify(NotifyChoice::CameBy(CameBy::Email))).await;
         t.taps("bene", Choice::Cancel).await;
         t.remark("(a reporter writes for themself alone)");
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;

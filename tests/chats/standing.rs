@@ -28,7 +28,7 @@ fn change(item: Item) -> Choice {
 }
 
 /// The code that was said last in a chat.
-fn code_said(t: &mut Story, actor: &str) -> String {
+pub fn code_said(t: &mut Story, actor: &str) -> String {
     let texts = t.texts(actor).into_iter().rev();
     let mut codes = texts.filter_map(|text| {
         let line = text.lines().find_map(|line| line.strip_prefix("Código: ").or(line.strip_prefix("Code: ")))?;

@@ -37,6 +37,7 @@ async fn enrols_and_reports(t: &mut Story) {
     t.taps("ana", Choice::CorrectField(Field::Impact)).await;
     t.taps("ana", Choice::Impact("multiple_users".into())).await;
     t.taps("ana", Choice::Send).await;
+    t.taps("ana", Choice::ShowsPatient(false)).await;
     t.ticket(1).await.expect_status(Status::New);
 }
 

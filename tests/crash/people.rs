@@ -10,14 +10,7 @@ use tokio::sync::watch;
 use crate::{client::Client, support::Dice};
 
 /// The answers of a report, each with a button of the question that follows.
-const STEPS: [(&str, &str); 6] = [
-    ("iDART", "Another problem"),
-    ("Another problem", "Work has stopped"),
-    ("Work has stopped", "Only me"),
-    ("Only me", ""),
-    ("", "Skip"),
-    ("Skip", "Send request"),
-];
+const STEPS: [(&str, &str); 3] = [("iDART", "Another problem"), ("Another problem", ""), ("", "Send request")];
 
 /// The newest button with this label, unless it is older than letter `after`.
 pub fn button(client: &Client, label: &str, after: i64) -> Option<String> {

@@ -18,6 +18,7 @@ use balcao::{
         choice::{Choice, Field},
         effect::{Effect, Wake, Which},
         event::{Before, Event, Outcome, Part, Recalled},
+        memory::Memory,
         notify::{NotifyChoice, NotifyOutcome, NotifyState},
         people::{
             PeopleState,
@@ -92,6 +93,10 @@ fn text() -> impl Strategy<Value = String> {
         "/resposta nova a: b",
         "/guia",
         "/guia rede",
+        "repetir",
+        "falar com técnico",
+        "/retomar",
+        "The printer does not work today",
     ];
     prop_oneof![select(known).prop_map(str::to_owned), ".{0,40}", "[#B]?[L]?-?[0-9]{1,18}.?"]
 }
@@ -153,6 +158,7 @@ fn choice() -> impl Strategy<Value = Choice> {
         key().prop_map(Choice::Impact),
         key().prop_map(|option| Choice::Option { question: "often".into(), option }),
         field().prop_map(Choice::CorrectField),
+        select(vec![Choice::Recover, Choice::Person, Choice::Change(Field::Urgency)]),
         select(vec![
             PeopleChoice::Group("gone".into()),
             PeopleChoice::Option { field: "gone".into(), option: "gone".into() },
@@ -189,8 +195,14 @@ fn state() -> impl Strategy<Value = State> {
         .prop_map(State::Enrol),
         field().prop_map(|field| State::Report(ReportStep::Field(field))),
         field().prop_map(|field| State::Report(ReportStep::Fixing(field))),
-        select(vec![ReportStep::Summary, ReportStep::ChooseField, ReportStep::Resume, ReportStep::ConfirmCancel])
-            .prop_map(State::Report),
+        select(vec![
+            ReportStep::Summary,
+            ReportStep::ChooseField,
+            ReportStep::Resume,
+            ReportStep::ConfirmCancel,
+            ReportStep::ShowsPatient
+        ])
+        .prop_map(State::Report),
         what.prop_map(|what| State::Writing { what, to: String::new(), ticket: Which::Id(1) }),
         value.prop_map(|what| State::Giving { what, ticket: 1 }),
         any::<i64>().prop_map(|until| State::Talking { ticket: 1, reference: "BL-10429".into(), until }),
@@ -242,11 +254,11 @@ fn event() -> impl Strategy<Value = Event> {
         4 => choice().prop_map(Event::Chose),
         1 => (choice(), text()).prop_map(|(choice, chosen)| Event::Stale { choice, chosen }),
         1 => select(vec![
-            Event::Morning, Event::DeadButton, Event::DraftIdle,
+            Event::Morning, Event::DeadButton, Event::DraftIdle, Event::DraftOver,
             Event::Woke(Wake::Held), Event::Woke(Wake::Parked), Event::Woke(Wake::Interrupted),
         ]),
         1 => select(vec![
-            Outcome::Enrolled, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
+            Outcome::Enrolled, Outcome::Recovered { found: true }, Outcome::Redeemed { locale: None }, Outcome::Redeemed { locale: Some(Locale::En) }, Outcome::BadCode,
             Outcome::SlowDown { seconds: i64::MAX }, Outcome::RoomLinked { purpose: "?".into(), tier: Some(9), system: Some("?".into()), topics: true }, Outcome::Mine { tickets: vec![], of_facility: vec![] },
             Outcome::Mine { tickets: vec![], of_facility: vec![ticket(1, 2, Status::Resolved)] },
             Outcome::Notify(NotifyOutcome::QuietSet(Some((20, 7)))),
@@ -301,6 +313,7 @@ proptest! {
         pending in vec(choice(), 0..4),
         thread in option::of(1i64..3),
         listed in option::of(select(vec![0, 1_795_417_199_000])),
+        (misses, asked) in (0u8..4, option::of(select(vec![0, 1_795_417_199_000]))),
     ) {
         thread_local!(static CHAT: std::cell::RefCell<Chat> = std::cell::RefCell::new(Chat::reporter()));
         CHAT.with_borrow_mut(|chat| {
@@ -312,11 +325,14 @@ proptest! {
                 state: balcao::core::draft::State::Open,
                 started_at: 0,
                 updated_at: 0,
+                reminded_at: None,
             });
             chat.own = (1..).zip(own).map(|(id, status)| ticket(id, 1, status)).collect();
             chat.named.clone_from(&chat.own);
             chat.listing = listed.map(|at| Listing::shown(0, &[1, 2], at, None));
             chat.pending = pending;
+            chat.memory = Memory { misses, foreign: misses, words: vec!["x".into()], ..Memory::default() };
+            chat.asked_at = asked;
             chat.thread = thread.map(|reporter| ticket(1, reporter, Status::InProgress));
             chat.state = state;
             for event in events {

@@ -18,6 +18,9 @@ pub async fn begin(stage: &Stage, description: &str) {
         stage.tap(choice).await;
         stage.all_sent().await;
     }
+    stage.write(description).await;
+    stage.tap("Juntar detalhes").await;
+    stage.all_sent().await;
     stage.write("Java heap space").await;
     stage.tap("Sempre").await;
     stage.all_sent().await;
@@ -26,7 +29,6 @@ pub async fn begin(stage: &Stage, description: &str) {
         stage.tap(choice).await;
         stage.all_sent().await;
     }
-    stage.write(description).await;
     stage.sees("foto do ecrã").await;
 }
 

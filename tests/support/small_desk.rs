@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use balcao::{
     core::{
+        calendar::Calendar,
         chat::Context,
         directory::{Directory, Facility},
         draft::{Answers, Draft},
         listing::Listing,
         person::{Person, Role},
-        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind},
+        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind, Suggests},
         practice::Looked,
         rights::Place,
-        ticket::{Approval, CameBy, Environment, Kind, Origin, Status, Ticket, WaitingOn},
+        ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
     dialogs::{
         Step,
@@ -39,12 +40,12 @@ pub fn named(key: &str, pt: &str, en: &str) -> Named {
 }
 
 fn category(key: &str, pt: &str, en: &str, questions: Vec<Question>) -> Category {
-    Category { named: named(key, pt, en), questions, approval: false, department: None }
+    Category { named: named(key, pt, en), suggests: Suggests::default(), questions, approval: false, department: None }
 }
 
 /// A question that may be skipped, called by its key.
 pub fn question(key: &str, kind: QuestionKind) -> Question {
-    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None }
+    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None, tells: false }
 }
 
 pub fn asked_if(question: Question, earlier: &str, is: &[&str]) -> Question {
@@ -83,8 +84,10 @@ pub fn desk() -> Desk {
         label: label("Apoio", "Support"),
         prefix: "BL".into(),
         timezone: "Africa/Maputo".into(),
-        calendar: balcao::core::calendar::Calendar::of_mozambique(chrono_tz::Africa::Maputo),
+        calendar: Calendar::of_mozambique(chrono_tz::Africa::Maputo),
         creation: Creation::Open,
+        brief: false,
+        suggests: Suggests::default(),
         take_back: 10_000,
         systems: vec![named("openmrs", "OpenMRS", "OpenMRS"), named("idart", "iDART", "iDART")],
         categories: vec![
@@ -186,8 +189,14 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         came_by: CameBy::Unknown,
         people_count: None,
         approval: Approval::None,
+        incomplete: false,
         form: BTreeMap::new(),
         reopened_count: 0,
+        waits_since: None,
+        nudges: 0,
+        ending: Ending::Usual,
+        call_since: None,
+        missed: 0,
         version: 1,
         base_version: 1,
         created_at: 0,
@@ -201,8 +210,10 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
 pub fn seen(ticket: Ticket) -> Box<TicketView> {
     Box::new(TicketView {
         decided_by: None,
+        call: None,
         ticket,
         reporter_name: "Ana".into(),
+        filer_name: None,
         owner_name: None,
         facility_name: "CS Ndlavela".into(),
         description: "A impressora não imprime".into(),
@@ -278,6 +289,11 @@ impl Chat {
         self.send(Event::Chose(choice))
     }
 
+    /// Begins a report from nothing.
+    pub fn taps_new(&mut self) -> &mut Self {
+        self.send(Event::Chose(Choice::NewReport))
+    }
+
     /// One event, with the outcomes that a willing desk would give.
     pub fn send(&mut self, event: Event) -> &mut Self {
         self.effects.clear();
@@ -309,6 +325,7 @@ impl Chat {
             sender: "ana.m",
             asked_at: self.asked_at,
             draft: self.draft.as_ref(),
+            pictures: self.draft.as_ref().map_or(0, |draft| draft.answers.photos.len()),
             pending: &self.pending,
             own: &self.own,
             voice: None,
@@ -333,7 +350,7 @@ impl Chat {
         if let Effect::SaveDraft(answers) = effect {
             self.known();
             let (answers, state) = (answers.clone(), balcao::core::draft::State::Open);
-            self.draft = Some(Draft { id: 1, answers, state, started_at: 0, updated_at: self.now });
+            self.draft = Some(Draft { id: 1, answers, state, started_at: 0, updated_at: self.now, reminded_at: None });
             return None;
         }
         if *effect == Effect::CancelDraft {
@@ -399,7 +416,7 @@ impl Chat {
                     NotifyEffect::SetLevel(level) => Some(Outcome::Notify(NotifyOutcome::LevelSet(*level))),
                     NotifyEffect::SetRoomLevel(level) => Some(Outcome::Notify(NotifyOutcome::RoomLevelSet(*level))),
                     NotifyEffect::SetQuiet(hours) => Some(Outcome::Notify(NotifyOutcome::QuietSet(*hours))),
-                    NotifyEffect::Join | NotifyEffect::LetIn { .. } => None,
+                    NotifyEffect::Join | NotifyEffect::LetIn { .. } | NotifyEffect::InviteCaller { .. } => None,
                 };
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
@@ -407,6 +424,7 @@ impl Chat {
             Effect::Join { .. }
             | Effect::Canned(_)
             | Effect::Keep
+            | Effect::ReadAlone(_)
             | Effect::People(_)
             | Effect::Queue(_)
             | Effect::Toast(_)

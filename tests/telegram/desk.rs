@@ -81,15 +81,13 @@ impl Desk {
     /// Up to the summary; gives the message with the button that sends the request.
     pub async fn begins(&self, person: &Person, description: &str) -> Post {
         let mut at = person.says("/new");
-        for label in ["iDART", "Another problem", "Work has stopped", "Only me"] {
+        for label in ["iDART", "Another problem"] {
             let asked = self.offers(person, at, label).await;
             person.taps(asked.chat, asked.id, label);
             at = asked.id;
         }
         person.sees(at, &["Describe the problem"]).await;
         at = person.says(description);
-        let asked = self.offers(person, at, "Skip").await;
-        person.taps(asked.chat, asked.id, "Skip");
         self.offers(person, at, "Send request").await
     }
 

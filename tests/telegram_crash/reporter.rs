@@ -10,14 +10,7 @@ use crate::{
 };
 
 /// The answers of a report, each with words or a button of the question that follows.
-const STEPS: [(&str, &str); 6] = [
-    ("iDART", "Another problem"),
-    ("Another problem", "Work has stopped"),
-    ("Work has stopped", "Only me"),
-    ("Only me", DESCRIBE),
-    ("", "Skip"),
-    ("Skip", "Send request"),
-];
+const STEPS: [(&str, &str); 3] = [("iDART", "Another problem"), ("Another problem", DESCRIBE), ("", "Send request")];
 const DESCRIBE: &str = "Describe the problem";
 /// So many work at once.
 pub const REPORTERS: usize = 50;

@@ -2,7 +2,7 @@
 //! district beside. Words are compared once each against the directory's vocabulary, so a search takes far
 //! less than a millisecond for thousands of facilities.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     Facility,
@@ -16,45 +16,57 @@ const LEAST: f32 = 0.5;
 const SPREAD: f32 = 0.4;
 /// Nobody types a longer name; the rest is not looked at.
 const LONGEST: usize = 120;
+/// Words of names that people leave out.
+const LEFT_OUT: [&str; 8] = ["sede", "urbano", "urbana", "rural", "tipo", "cidade", "vila", "referencia"];
 /// Words of a typed name that are looked at.
 const MOST_WORDS: usize = 12;
 
 /// What is known of the facilities for searching, in their order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    entries: Vec<Entry>,
-    words: Vec<Word>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) words: Vec<Word>,
     /// Codes, folded and without spaces.
-    codes: HashMap<String, usize>,
+    pub(super) codes: HashMap<String, usize>,
+    /// Words of the vocabulary by their letters, and by ear.
+    pub(super) known: HashMap<String, usize>,
+    pub(super) heard: HashMap<String, Vec<usize>>,
+    /// For each word, the facilities that have it in their name.
+    pub(super) named: Vec<Vec<usize>>,
+    /// Names without spaces.
+    pub(super) joined: HashMap<String, Vec<usize>>,
+    /// Names of districts and provinces, without spaces.
+    pub(super) places: HashSet<String>,
 }
 
 #[derive(Clone, Debug)]
-struct Entry {
-    kind: Option<Kind>,
-    /// The name's words, as places in the vocabulary.
-    name: Vec<usize>,
+pub(super) struct Entry {
+    pub(super) kind: Option<Kind>,
+    /// The name's words, as places in the vocabulary, and whether people leave them out (`Sede`, the district beside).
+    pub(super) name: Vec<(usize, bool)>,
     /// The words of district and province.
-    place: Vec<usize>,
-    joined: String,
+    pub(super) place: Vec<usize>,
+    pub(super) joined: String,
+    province: String,
     trigrams: Vec<u64>,
 }
 
 /// A word of the vocabulary.
 #[derive(Clone, Debug)]
-struct Word {
-    text: String,
+pub(super) struct Word {
+    pub(super) text: String,
     length: usize,
     sound: String,
     letters: u32,
 }
 
 impl Word {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         Self { text: text.to_owned(), length: text.chars().count(), sound: sound(text), letters: letters(text) }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "words are short")]
-    fn weight(&self) -> f32 {
+    pub(super) fn weight(&self) -> f32 {
         self.length as f32
     }
 }
@@ -62,7 +74,6 @@ impl Word {
 impl Index {
     pub(super) fn of(facilities: &[Facility]) -> Self {
         let mut index = Self::default();
-        let mut known = HashMap::new();
         for (at, facility) in facilities.iter().enumerate() {
             let code = code(&facility.code);
             if !code.is_empty() {
@@ -70,33 +81,53 @@ impl Index {
             }
             let name = Name::of(&facility.name);
             let joined = name.joined();
-            let entry = Entry {
+            let places = [&facility.district, &facility.province].map(|place| Name::of(place));
+            index.places.extend(places.iter().map(Name::joined));
+            let place = index.learn(&places.map(|place| place.words).concat());
+            let words = index.learn(&name.words);
+            for word in &words {
+                index.named[*word].push(at);
+            }
+            index.joined.entry(joined.clone()).or_default().push(at);
+            index.entries.push(Entry {
                 kind: name.kind,
-                name: index.learn(&name.words, &mut known),
-                place: index
-                    .learn(&Name::of(&format!("{} {}", facility.district, facility.province)).words, &mut known),
+                name: index.with_what_is_left_out(words, &place),
+                place,
                 trigrams: trigrams(&joined),
                 joined,
-            };
-            index.entries.push(entry);
+                province: fold(&facility.province),
+            });
         }
         index
     }
 
-    fn learn(&mut self, words: &[String], known: &mut HashMap<String, usize>) -> Vec<usize> {
-        words
-            .iter()
-            .map(|word| {
-                *known.entry(word.clone()).or_insert_with(|| {
-                    self.words.push(Word::of(word));
-                    self.words.len() - 1
-                })
+    fn learn(&mut self, words: &[String]) -> Vec<usize> {
+        let mut learn = |word: &String| {
+            *self.known.entry(word.clone()).or_insert_with(|| {
+                let at = self.words.len();
+                let new = Word::of(word);
+                self.heard.entry(new.sound.clone()).or_default().push(at);
+                self.words.push(new);
+                self.named.push(Vec::new());
+                at
             })
-            .collect()
+        };
+        words.iter().map(&mut learn).collect()
+    }
+
+    /// Words that people leave out: `Sede`, `Urbano`, and the district's name behind another.
+    fn with_what_is_left_out(&self, words: Vec<usize>, place: &[usize]) -> Vec<(usize, bool)> {
+        let is_loose = |word: &usize| LEFT_OUT.contains(&self.words[*word].text.as_str());
+        let first = words.iter().position(|word| !is_loose(word));
+        let left_out = |(at, word): (usize, &usize)| is_loose(word) || (Some(at) > first && place.contains(word));
+        let left_out: Vec<bool> = words.iter().enumerate().map(left_out).collect();
+        let has_name = left_out.contains(&false);
+        words.into_iter().zip(left_out).map(|(word, left_out)| (word, left_out && has_name)).collect()
     }
 
     /// Places of at most `most` facilities, the best first.
-    pub(super) fn find(&self, typed: &str, most: usize) -> Vec<usize> {
+    pub(super) fn find(&self, typed: &str, most: usize, province: Option<&str>) -> Vec<usize> {
+        let province = province.map(fold);
         let typed: String = typed.chars().take(LONGEST).collect();
         if let Some(at) = self.codes.get(&code(&typed)) {
             return Vec::from_iter((most > 0).then_some(*at));
@@ -109,7 +140,8 @@ impl Index {
         let typed = Typed::of(&name, &self.words);
         let mut found: Vec<(f32, usize)> = (0..)
             .zip(&self.entries)
-            .map(|(at, entry)| (self.score(&typed, entry), at))
+            .map(|(at, entry)| (self.score(&typed, entry), at, entry))
+            .map(|(score, at, entry)| (score + nearness(entry, province.as_deref()), at))
             .filter(|(score, _)| *score >= LEAST)
             .collect();
         found.sort_by(|(one, one_at), (other, other_at)| {
@@ -129,8 +161,8 @@ impl Index {
     fn score(&self, typed: &Typed, entry: &Entry) -> f32 {
         let mut named = 0.0;
         let mut name_weight = 0.0;
-        for &word in &entry.name {
-            let weight = self.words[word].weight();
+        for &(word, left_out) in &entry.name {
+            let weight = self.words[word].weight() * if left_out { 0.25 } else { 1.0 };
             name_weight += weight;
             named += weight * typed.words.iter().map(|typed| typed.like[word]).fold(0.0, f32::max);
         }
@@ -138,7 +170,7 @@ impl Index {
         let mut placed = 0.0;
         let mut typed_weight = 0.0;
         for word in &typed.words {
-            let in_name = entry.name.iter().map(|at| word.like[*at]).fold(0.0, f32::max);
+            let in_name = entry.name.iter().map(|(at, _)| word.like[*at]).fold(0.0, f32::max);
             let in_place = entry.place.iter().map(|at| word.like[*at]).fold(0.0, f32::max);
             meant += word.weight * in_name.max(in_place);
             placed += word.weight * in_place;
@@ -182,8 +214,13 @@ impl Typed {
     }
 }
 
+/// What lies in one's own province comes before what is as like.
+fn nearness(entry: &Entry, province: Option<&str>) -> f32 {
+    if province.is_some_and(|province| entry.province == province) { 0.08 } else { 0.0 }
+}
+
 /// How like a typed word is to a known one.
-fn likeness(typed: &Word, known: &Word) -> f32 {
+pub(super) fn likeness(typed: &Word, known: &Word) -> f32 {
     if typed.text == known.text {
         return 1.0;
     }
@@ -214,7 +251,7 @@ fn likeness(typed: &Word, known: &Word) -> f32 {
     }
 }
 
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     fold(text).replace(' ', "")
 }
 

@@ -3,6 +3,7 @@
 
 mod find;
 pub mod import;
+mod mention;
 mod name;
 pub mod preview;
 pub mod rows;
@@ -10,8 +11,11 @@ pub mod rows;
 use std::collections::HashMap;
 
 use self::find::Index;
-pub use self::rows::{apply, load, version};
-use crate::text::{fold::fold, globe};
+pub use self::{
+    mention::Mention,
+    rows::{apply, load, version},
+};
+use crate::text::{fold::fold, globe, tokens::Token};
 
 /// A clinical or implementing partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +92,27 @@ impl Directory {
     /// Facilities that a typed name or code may mean, the best first.
     #[must_use]
     pub fn find(&self, typed: &str, most: usize) -> Vec<&Facility> {
-        self.index.find(typed, most).into_iter().filter_map(|at| self.facilities.get(at)).collect()
+        self.find_near(typed, most, None)
+    }
+
+    /// The same, those of a province before others that are as like.
+    #[must_use]
+    pub fn find_near(&self, typed: &str, most: usize, province: Option<&str>) -> Vec<&Facility> {
+        self.index.find(typed, most, province).into_iter().filter_map(|at| self.facilities.get(at)).collect()
+    }
+
+    /// The facilities that a message names, in its order; `taken` are words that are known to mean something else.
+    #[must_use]
+    pub fn mentions(&self, words: &[Token], taken: &[bool]) -> Vec<Mention<'_>> {
+        let found = mention::find(&self.index, words, taken);
+        found.into_iter().map(|found| found.of(&self.facilities)).collect()
+    }
+
+    /// A facility's name, with its district where another one has the same name.
+    #[must_use]
+    pub fn told_apart(&self, facility: &Facility) -> String {
+        let Facility { name, district, .. } = facility;
+        if self.index.namesakes(name) > 1 { format!("{name}, {district}") } else { name.clone() }
     }
 
     /// The facility that a typed name or code can only be.

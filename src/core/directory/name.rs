@@ -25,10 +25,16 @@ impl Kind {
 }
 
 /// The ways to write a kind, folded; longer ones before those that they begin with.
-const KINDS: &[(&[&str], Option<Kind>)] = &[
+pub(super) const KINDS: &[(&[&str], Option<Kind>)] = &[
     (&["centro", "de", "saude"], Some(Kind::Centre)),
     (&["centro", "saude"], Some(Kind::Centre)),
     (&["c", "de", "saude"], Some(Kind::Centre)),
+    (&["c", "saude"], Some(Kind::Centre)),
+    (&["centro", "d", "saude"], Some(Kind::Centre)),
+    (&["sentro", "de", "saude"], Some(Kind::Centre)),
+    (&["centro", "hospitalar"], Some(Kind::Centre)),
+    (&["csurb"], Some(Kind::Centre)),
+    (&["csrur"], Some(Kind::Centre)),
     (&["health", "centre"], Some(Kind::Centre)),
     (&["health", "center"], Some(Kind::Centre)),
     (&["c", "s"], Some(Kind::Centre)),
@@ -38,6 +44,8 @@ const KINDS: &[(&[&str], Option<Kind>)] = &[
     (&["posto", "de", "saude"], Some(Kind::Post)),
     (&["posto", "saude"], Some(Kind::Post)),
     (&["health", "post"], Some(Kind::Post)),
+    (&["posto", "sanitario"], Some(Kind::Post)),
+    (&["p", "saude"], Some(Kind::Post)),
     (&["p", "s"], Some(Kind::Post)),
     (&["ps"], Some(Kind::Post)),
     (&["hospital", "distrital"], Some(Kind::Hospital('d'))),
@@ -45,6 +53,16 @@ const KINDS: &[(&[&str], Option<Kind>)] = &[
     (&["hospital", "provincial"], Some(Kind::Hospital('p'))),
     (&["hospital", "geral"], Some(Kind::Hospital('g'))),
     (&["hospital", "central"], Some(Kind::Hospital('c'))),
+    (&["hosp", "distrital"], Some(Kind::Hospital('d'))),
+    (&["hosp", "rural"], Some(Kind::Hospital('r'))),
+    (&["hosp", "provincial"], Some(Kind::Hospital('p'))),
+    (&["hosp", "geral"], Some(Kind::Hospital('g'))),
+    (&["hosp", "central"], Some(Kind::Hospital('c'))),
+    (&["district", "hospital"], Some(Kind::Hospital('d'))),
+    (&["rural", "hospital"], Some(Kind::Hospital('r'))),
+    (&["provincial", "hospital"], Some(Kind::Hospital('p'))),
+    (&["general", "hospital"], Some(Kind::Hospital('g'))),
+    (&["central", "hospital"], Some(Kind::Hospital('c'))),
     (&["h", "d"], Some(Kind::Hospital('d'))),
     (&["h", "r"], Some(Kind::Hospital('r'))),
     (&["h", "p"], Some(Kind::Hospital('p'))),
@@ -56,12 +74,16 @@ const KINDS: &[(&[&str], Option<Kind>)] = &[
     (&["hg"], Some(Kind::Hospital('g'))),
     (&["hc"], Some(Kind::Hospital('c'))),
     (&["hospital"], Some(Kind::AnyHospital)),
+    (&["hosp"], Some(Kind::AnyHospital)),
+    (&["ospital"], Some(Kind::AnyHospital)),
+    (&["hospitl"], Some(Kind::AnyHospital)),
     (&["unidade", "sanitaria"], None),
     (&["us"], None),
 ];
 
 /// Words that tell nothing.
-const EMPTY: &[&str] = &["de", "da", "do", "das", "dos", "e", "a", "o", "em", "no", "na", "d", "the", "of", "in", "at"];
+pub(super) const EMPTY: &[&str] =
+    &["de", "da", "do", "das", "dos", "e", "a", "o", "em", "no", "na", "d", "the", "of", "in", "at"];
 
 /// A name taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,7 +127,7 @@ impl Name {
 }
 
 /// `1o`, `1a` and `primeiro` as `1`.
-fn number(token: &str) -> &str {
+pub(super) fn number(token: &str) -> &str {
     match token {
         "primeiro" | "i" => "1",
         "segundo" | "ii" => "2",

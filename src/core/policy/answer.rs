@@ -132,7 +132,7 @@ pub fn kept(category: &Category, form: &Form, shape: &str) -> Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::policy::desk::{Label, Named, OnlyIf};
+    use crate::core::policy::desk::{Label, Named, OnlyIf, Suggests};
 
     fn named(key: &str) -> Named {
         Named { key: key.into(), label: Label::default(), words: Vec::new() }
@@ -140,7 +140,7 @@ mod tests {
 
     fn question(key: &str, kind: QuestionKind, only_if: Option<(&str, &str)>) -> Question {
         let only_if = only_if.map(|(question, is)| OnlyIf { question: question.into(), is: vec![is.into()] });
-        Question { key: key.into(), label: Label::default(), help: None, kind, required: true, only_if }
+        Question { key: key.into(), label: Label::default(), help: None, kind, required: true, only_if, tells: false }
     }
 
     fn form(answers: &[(&str, &str)]) -> Form {
@@ -175,6 +175,7 @@ mod tests {
     fn a_question_that_is_not_asked_answers_nothing() {
         let action = QuestionKind::Choice(vec![named("close"), named("create")]);
         let category = Category {
+            suggests: Suggests::default(),
             named: named("account"),
             questions: vec![
                 question("action", action, None),
@@ -207,7 +208,13 @@ mod tests {
             question("what", QuestionKind::Text, None),
             question("since", QuestionKind::Date, None),
         ];
-        let category = Category { named: named("it"), questions, approval: false, department: None };
+        let category = Category {
+            suggests: Suggests::default(),
+            named: named("it"),
+            questions,
+            approval: false,
+            department: None,
+        };
         let places = [0, 1, 2, 3].map(|at| moved(&category, at, "what:text since:text gone:text"));
         assert_eq!(places, [Some(1), None, None, None]);
     }

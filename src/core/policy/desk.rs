@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::actors::Actors;
 use crate::{
-    core::{calendar::Calendar, chat::Millis},
+    core::{calendar::Calendar, chat::Millis, draft::Suggested},
     text::locale::Locale,
 };
 
@@ -89,12 +89,24 @@ pub struct Question {
     pub required: bool,
     /// Asked only then.
     pub only_if: Option<OnlyIf>,
+    /// Its answer tells what is the matter: no description is asked for then.
+    pub tells: bool,
+}
+
+/// What is suggested where nobody said it: shown in the summary as such, and filed where it is not corrected. Keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggests {
+    /// Of a category that is of no system: a network, a printer.
+    pub system: Option<String>,
+    pub urgency: Option<String>,
+    pub impact: Option<String>,
 }
 
 /// A category of problems, with its short form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {
     pub named: Named,
+    pub suggests: Suggests,
     pub questions: Vec<Question>,
     /// Somebody has to agree before the desk acts (SV-02: accounts).
     pub approval: bool,
@@ -148,6 +160,9 @@ pub struct Desk {
     /// When it is open.
     pub calendar: Calendar,
     pub creation: Creation,
+    /// Only what is required is asked before the summary; the rest is added there by whoever wants to.
+    pub brief: bool,
+    pub suggests: Suggests,
     /// So long what the desk did can be taken back, in milliseconds, and waits before it is sent.
     pub take_back: Millis,
     pub systems: Vec<Named>,
@@ -213,6 +228,21 @@ impl Desk {
     #[must_use]
     pub fn priority(&self, key: &str) -> Option<&Priority> {
         self.priorities.iter().find(|priority| priority.named.key == key)
+    }
+
+    /// What is suggested of a request of this category: what its words say, else the category, else the desk.
+    #[must_use]
+    pub fn suggested(&self, category: Option<&str>, said: &Suggested) -> Suggested {
+        let category = category.and_then(|key| self.category(key)).map(|category| &category.suggests);
+        let known = |key: &String, named: &[Named]| named.iter().any(|named| named.key == *key);
+        let first = |said: &Option<String>, of: fn(&Suggests) -> &Option<String>, named: &[Named]| {
+            let said = said.clone().filter(|key| known(key, named));
+            said.or_else(|| category.and_then(|suggests| of(suggests).clone())).or_else(|| of(&self.suggests).clone())
+        };
+        Suggested {
+            urgency: first(&said.urgency, |suggests| &suggests.urgency, &self.urgencies),
+            impact: first(&said.impact, |suggests| &suggests.impact, &self.impacts),
+        }
     }
 
     /// The priority of an urgency and an impact (EPTS guide, prioritisation matrix).

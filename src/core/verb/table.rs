@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 59] = [
+pub const TABLE: [Row; 61] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -53,6 +53,7 @@ pub const TABLE: [Row; 59] = [
     row(V::Confirm,       &["confirmar", "confirm"],                  Ticket,   Theirs,     [P, P,   P,   P,   P],     0),
     row(V::Reopen,        &["reabrir", "reopen"],                     Words,    Desk,       [P, P,   D,   P,   D],     0),
     row(V::Withdraw,      &["desistir", "withdraw"],                  MayWords, OwnTicket,  [P, P,   P,   P,   P],     0),
+    row(V::StillNeed,     &["aindapreciso", "stillneed"],             Ticket,   Theirs,     [P, P,   P,   P,   P],     0),
     row(V::Guide,         &["guia", "guide"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     0),
     row(V::Contacts,      &["contactos", "contacts"],                 Own,      NoTicket,   [P, P|G, D,   P|M, D],     REPORTER),
     row(V::Help,          &["ajuda", "help"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     0),
@@ -69,6 +70,7 @@ pub const TABLE: [Row; 59] = [
     row(V::Take,          &["assumir", "take"],                       Ticket,   Desk,       [O, O,   D,   O,   D],     AGENT),
     row(V::Assign,        &["atribuir", "assign"],                    Value(W::Person),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Release,       &["largar", "release"],                     Ticket,   Desk,       [O, O,   D,   O,   D],     0),
+    row(V::Called,        &["liguei", "called"],                      MayWords, Desk,       [O, O,   D,   O,   D],     0),
     row(V::Note,          &["nota", "note"],                          Words,    Desk,       [O, O,   D,   O,   D],     AGENT),
     row(V::Reply,         &["responder", "reply"],                    Words,    Desk,       [O, O,   D,   O,   D],     AGENT),
     row(V::Ask,           &["pedir", "ask"],                          Words,    Desk,       [O, O,   D,   O,   D],     AGENT),
@@ -117,6 +119,7 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Confirm => "confirm",
         V::Reopen => "reopen",
         V::Withdraw => "withdraw",
+        V::StillNeed => "still_need",
         V::Guide => "guide",
         V::Contacts => "contacts",
         V::Help => "help",
@@ -133,6 +136,7 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Take => "take",
         V::Assign => "assign",
         V::Release => "release",
+        V::Called => "called",
         V::Note => "note",
         V::Reply => "reply",
         V::Ask => "ask",

@@ -1,12 +1,14 @@
 //! What decides how soon: the priority and the category. Both are changed with a reason, and the reporter is told what
 //! changed from what to what (WS-11).
 
-use super::{mark, open, tell_reporter};
+use super::{lapsing, mark, open, tell_reporter};
 use crate::core::{
     entry::Kind,
     notice::News,
+    nudge::CRITICAL,
     policy::desk::Desk,
     rights::{Grant, Refusal},
+    ticket::Status,
     unit::Unit,
 };
 
@@ -34,6 +36,10 @@ pub(super) fn priority(
         ticket.priority_rank = rank;
     });
     tell_reporter(unit, id, News::PriorityChanged { from, to: to.to_owned(), words: words.to_owned() });
+    let waits = unit.tickets.read(&id).is_some_and(|ticket| ticket.status == Status::WaitingFocalPoint);
+    if waits && rank == CRITICAL {
+        lapsing::forward(unit, id);
+    }
     Ok(())
 }
 
@@ -56,7 +62,10 @@ pub(super) fn category(
     }
     unit.write_entry(id, Kind::Reason, grant.actor(), words);
     // What was answered stays: it may still help, and taking it back brings the form along.
-    mark(unit, grant, id, (from.clone(), to.to_owned()), |ticket| to.clone_into(&mut ticket.category));
+    mark(unit, grant, id, (from.clone(), to.to_owned()), |ticket| {
+        to.clone_into(&mut ticket.category);
+        ticket.incomplete = false;
+    });
     tell_reporter(unit, id, News::CategoryChanged { from, to: to.to_owned(), words: words.to_owned() });
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! What reporters and their colleagues do with a ticket: answer or add to it, confirm that it works, say that it does
 //! not. The desk may reopen too.
 
-use super::{attach, change, name, workable};
+use super::{attach, change, name, touch, waits_anew, workable};
 use crate::core::{
     entry::Kind,
-    notice::{Audience, News},
+    notice::{Audience, News, Waiting},
+    nudge::REOPEN_MS,
     rights::{Grant, Refusal},
     ticket::{Status, WaitingOn},
     unit::Unit,
@@ -67,11 +68,15 @@ pub(super) fn confirm(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), 
 }
 
 /// It still does not work: the ticket is in work again, and counted as reopened. Refused when it is neither resolved nor
-/// closed.
+/// closed; by the reporter's side also 30 days after its end (platforms B.7).
 pub(super) fn reopen(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, files: &[i64]) -> Result<(), Refusal> {
     let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
     let mends = grant.is_desk() && matches!(ticket.status, Status::Rejected | Status::Duplicate);
     if !matches!(ticket.status, Status::Resolved | Status::Closed) && !mends {
+        return Err(Refusal::NotNow);
+    }
+    let is_long_ago = ticket.closed_at.is_some_and(|at| at + REOPEN_MS < unit.now);
+    if is_long_ago && !grant.is_desk() {
         return Err(Refusal::NotNow);
     }
     let to = if ticket.owner_id.is_some() { Status::InProgress } else { Status::New };
@@ -88,6 +93,18 @@ pub(super) fn reopen(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, fi
     if !by_reporter {
         unit.tell(id, Audience::Reporter, News::ReopenedByOther { by: who, words: words.to_owned() });
     }
+    Ok(())
+}
+
+/// They still need it, without an answer yet: whoever waits for one goes on waiting. Refused when nobody does.
+pub(super) fn still_need(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), Refusal> {
+    if workable(unit, id)? != Status::WaitingReporter {
+        return Err(Refusal::NotNow);
+    }
+    touch(unit, grant, id);
+    waits_anew(unit, id);
+    let reporter = name(unit, grant.actor());
+    tell_desk(unit, id, News::Waiting(Waiting::StillNeeded { reporter }));
     Ok(())
 }
 

@@ -52,6 +52,8 @@ async fn restore(unit: &mut Unit<'_>, grant: Grant, taken: &Taken) -> Result<(),
     ticket.base_version = base_version;
     ticket.version = version + 1;
     ticket.updated_at = now;
+    unit.waits.push(id);
+    let Some(ticket) = unit.tickets.read(&id) else { return Ok(()) };
     let (to, reporter) = (ticket.status, ticket.reporter_id);
     let first = first.filter(|first| ticket.duplicate_of != Some(*first));
     contact::load_people(&mut unit.conn, &[reporter], &mut unit.people).await?;

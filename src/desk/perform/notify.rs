@@ -1,12 +1,14 @@
 //! What people are told and when, following, and joining a facility, performed.
 
-use super::granted;
+use super::{granted, people::hand_over};
 use crate::{
     core::{
+        calling,
         joining::{self, Asked, Decided},
         person::Notify,
         rights::{Grant, Refusal, Verb},
         room::{Room, RoomNotify},
+        ticket_rows,
         unit::Unit,
         watcher,
     },
@@ -28,6 +30,7 @@ pub(super) async fn perform(
         NotifyEffect::SetQuiet(_) => Verb::Quiet,
         NotifyEffect::Join => Verb::Join,
         NotifyEffect::LetIn { .. } => Verb::LetIn,
+        NotifyEffect::InviteCaller { .. } => Verb::OnBehalf,
     };
     let grant = match granted(turn, unit, verb) {
         Ok(grant) => grant,
@@ -47,9 +50,27 @@ pub(super) async fn perform(
             }
             NotifyOutcome::QuietSet(hours)
         }
+        NotifyEffect::InviteCaller { ticket } => return invite_caller(turn, unit, grant, ticket).await,
         NotifyEffect::Join => join(turn, unit, grant).await?,
         NotifyEffect::LetIn { person, yes } => let_in(turn, unit, grant, person, yes).await?,
     }))
+}
+
+/// The caller of a report that one has written down is handed a code for it.
+async fn invite_caller(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    ticket: i64,
+) -> Result<Outcome, sqlx::Error> {
+    ticket_rows::load(&mut unit.conn, &[ticket], &mut unit.tickets).await?;
+    match calling::invite(unit, grant, ticket).await? {
+        Ok(calling::Invited { name, phone, invitation }) => {
+            let handed = hand_over(turn, unit, &invitation).await?;
+            Ok(Outcome::Notify(NotifyOutcome::CallerInvited { name, phone, handed }))
+        }
+        Err(why) => Ok(Outcome::Refused { why, ticket: None }),
+    }
 }
 
 async fn set_room(turn: &Turn<'_>, unit: &mut Unit<'_>, level: RoomNotify) -> Result<Outcome, sqlx::Error> {
@@ -96,6 +117,7 @@ async fn join(turn: &mut Turn<'_>, unit: &mut Unit<'_>, grant: Grant) -> Result<
                 to: *to,
                 line: NotifyLine::AsksToJoin { name: name.clone(), facility: facility.clone() }.into(),
                 choices: vec![let_in(true), let_in(false)],
+                asked: None,
             });
         }
     }
@@ -114,7 +136,7 @@ async fn let_in(
     let name = |unit: &Unit<'_>, id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
     if let Decided::Now { facility: id } = decided {
         let line = NotifyLine::Joined { facility: facility(turn, id), by: name(unit, grant.actor()), yes };
-        turn.letters.push(Letter { to: person, line: line.into(), choices: Vec::new() });
+        turn.letters.push(Letter { to: person, line: line.into(), choices: Vec::new(), asked: None });
     }
     Ok(NotifyOutcome::Decided { decided, name: name(unit, person), yes })
 }

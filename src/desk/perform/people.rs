@@ -4,7 +4,7 @@
 use super::{end_draft, granted, with_person};
 use crate::{
     core::{
-        contact,
+        contact, draft,
         invite::{self, Invitation},
         people::{self, Wish},
         person::{Person, Role},
@@ -106,7 +106,11 @@ async fn second_chat(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Done {
 }
 
 /// Makes the code of an invitation. People that the row names may have been made in this very transaction.
-async fn hand_over(turn: &Turn<'_>, unit: &mut Unit<'_>, invitation: &Invitation) -> Result<Handed, sqlx::Error> {
+pub(super) async fn hand_over(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    invitation: &Invitation,
+) -> Result<Handed, sqlx::Error> {
     unit.save_people().await?;
     let code = turn.fresh_code(0);
     invite::create(&mut unit.conn, &code, invitation).await?;
@@ -205,7 +209,7 @@ async fn leave(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Done {
         Ok(grant) => grant,
         Err(why) => return Ok(Err(why)),
     };
-    end_draft(turn, unit);
+    end_draft(turn, unit, draft::State::Cancelled);
     let ended = people::leave(unit, grant).await?;
     turn.ended_seats.extend(ended);
     Ok(Ok(PeopleOutcome::Left))

@@ -9,6 +9,7 @@ use crate::{
         listing::Listing,
         queue::{self, Filter, Scope, Slice},
         rights::{Place, Refusal, Verb},
+        ticket::Ticket,
         ticket_rows,
         unit::Unit,
         work,
@@ -90,6 +91,7 @@ async fn entries(
     ticket_rows::load(&mut unit.conn, ids, &mut unit.tickets).await?;
     let is_among_us = matches!(turn.place, Place::Private | Place::Agents);
     let shown = if scope.sees_words() && is_among_us { ids } else { &[] };
+    let is_apart = |ticket: &Ticket| ticket.private && turn.place != Place::Private;
     let mut words = entry::descriptions(&mut unit.conn, shown).await?;
     let mut entries = Vec::with_capacity(ids.len());
     for ticket in ids.iter().filter_map(|id| unit.tickets.read(id)) {
@@ -103,7 +105,9 @@ async fn entries(
             facility: known.or_else(|| ticket.facility_text.clone()).filter(|name| !name.is_empty()),
             age: (unit.now - since).max(0),
             deadline: ticket.deadline_day,
-            words: words.remove(&ticket.id).filter(|words| !words.trim().is_empty()),
+            incomplete: ticket.incomplete,
+            call: ticket.call_since.is_some(),
+            words: words.remove(&ticket.id).filter(|words| !words.trim().is_empty() && !is_apart(ticket)),
         });
     }
     Ok(entries)

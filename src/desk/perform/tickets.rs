@@ -5,15 +5,20 @@ use crate::{
     core::{
         act, contact,
         deed::Deed,
-        rights::{self, Grant, Refusal, Verb},
+        rights::{self, Grant, Place, Refusal, Verb},
         staff, ticket_rows, timeline,
         unit::Unit,
         work::{self, Ground},
     },
-    desk::{marks, post, turn::Turn},
+    desk::{
+        marks,
+        post::{self, Letter},
+        turn::Turn,
+    },
     dialogs::{
         effect::Which,
         event::{Colleague, Moment, Outcome},
+        telling,
     },
 };
 
@@ -164,6 +169,24 @@ pub(super) async fn show(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which)
     }
 }
 
+/// A ticket that a room does not read, for whoever asked in theirs: it comes at once, with its files.
+pub(super) async fn read_alone(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Outcome, sqlx::Error> {
+    let id = find(unit, Which::Id(id)).await?;
+    let (grant, id) = match granted_on(turn, unit, Verb::Status, id) {
+        Ok(granted) => granted,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    if !grant.is_desk() {
+        return Ok(Outcome::Refused { why: Refusal::NotAllowed, ticket: None });
+    }
+    let view = post::ticket_view(turn, unit, id).await?;
+    let (line, choices) = telling::alone(&view, &turn.shared.policy);
+    let to = grant.actor();
+    let reached = contact::addresses(&mut unit.conn, &[to]).await?.contains_key(&to);
+    turn.letters.push(Letter { to, line, choices, asked: Some(id) });
+    Ok(Outcome::SentAlone { reached })
+}
+
 /// A ticket that talk has named. Who may not read it named nothing.
 pub(super) async fn glance(
     turn: &mut Turn<'_>,
@@ -186,6 +209,7 @@ pub(super) async fn history(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Whi
     let view = post::ticket_view(turn, unit, id).await?;
     let actor = unit.person_of(&turn.contact_key);
     let sight = match actor {
+        _ if view.ticket.private && turn.place == Place::Agents => timeline::Sight::NoWords,
         _ if grant.is_desk() => timeline::Sight::All,
         Some(person) if rights::is_theirs(person, &view.ticket) => timeline::Sight::Theirs,
         Some(_) | None => timeline::Sight::NoWords,

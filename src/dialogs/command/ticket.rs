@@ -128,7 +128,8 @@ pub fn take_back(state: State, rest: &str, view: &View<'_>) -> Turn {
 fn only_one(verb: Verb, view: &View<'_>) -> Option<i64> {
     let of_resolved = matches!(verb, Verb::Confirm | Verb::Reopen);
     let of_any = matches!(verb, Verb::Status | Verb::Withdraw | Verb::History);
-    let fits = |ticket: &&Ticket| of_any || (of_resolved && ticket.status == Status::Resolved);
+    let of_waiting = |ticket: &Ticket| verb == Verb::StillNeed && ticket.status == Status::WaitingReporter;
+    let fits = |ticket: &&Ticket| of_any || of_waiting(ticket) || (of_resolved && ticket.status == Status::Resolved);
     let mut found = view.own.iter().filter(fits);
     match (found.next(), found.next()) {
         (Some(ticket), None) => Some(ticket.id),

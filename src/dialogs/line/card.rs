@@ -2,12 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::{draft::Answers, ticket::Status};
+use crate::core::{
+    draft::Answers,
+    ticket::{CameBy, Status},
+};
 
 /// A report before it is sent. The description is its beginning alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
+    /// What was not chosen is in `suggested` alone.
     pub answers: Answers,
+    /// Where it happens, as it is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<String>,
 }
 
 /// A ticket as it is shown. What a reader may not see is not in it.
@@ -66,12 +73,34 @@ pub struct Marks {
     pub repeated: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<String>,
+    /// Whoever wrote it down for somebody who is its reporter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filed_by: Option<String>,
+    #[serde(skip_serializing_if = "is_unknown")]
+    pub came_by: CameBy,
+    /// How many people it was reported for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people_count: Option<i64>,
     /// The page that help was asked from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
-    /// pending, or missing where there was nobody to give it
+    /// pending, missing where there was nobody to give it, lapsed where nobody did in time
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval: Option<String>,
+    /// Triage has to ask for what is missing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub incomplete: bool,
+    /// Its reporter is to be called: their telephone, or nothing where it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<String>,
+    /// It was closed because no answer came.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unanswered: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_unknown(way: &CameBy) -> bool {
+    *way == CameBy::Unknown
 }
 
 impl Marks {

@@ -9,6 +9,11 @@ use crate::core::{act::Mark, verb::Verb};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NewsLine {
+    /// Somebody has written it down for whoever reads this.
+    FiledFor {
+        reference: String,
+        by: String,
+    },
     Taken {
         reference: String,
         agent: String,
@@ -77,6 +82,26 @@ pub enum NewsLine {
     AlsoReported {
         reference: String,
     },
+    /// The question, once more.
+    StillAsked {
+        reference: String,
+        words: String,
+    },
+    DoesItWork {
+        reference: String,
+    },
+    /// In days since 1970.
+    WillClose {
+        reference: String,
+        day: i64,
+    },
+    Unanswered {
+        reference: String,
+        until: i64,
+    },
+    Forwarded {
+        reference: String,
+    },
     Closed {
         reference: String,
     },
@@ -136,11 +161,20 @@ pub enum NewsLine {
     /// A ticket of the focal point's organisation.
     OfPartner(Card),
     ApprovalAsked(Card),
+    ApprovalOverdue(Card),
+    StillNeeded {
+        reference: String,
+        reporter: String,
+    },
     Answered {
         reference: String,
         reporter: String,
         words: String,
         file_count: usize,
+    },
+    /// Something was written about a private ticket, where others read too.
+    Hidden {
+        reference: String,
     },
     Unreachable {
         reference: String,
@@ -162,7 +196,8 @@ impl NewsLine {
     #[must_use]
     pub fn is_for_reporter(&self) -> bool {
         match self {
-            Self::Taken { .. }
+            Self::FiledFor { .. }
+            | Self::Taken { .. }
             | Self::Reply { .. }
             | Self::Question { .. }
             | Self::Resolved { .. }
@@ -174,6 +209,11 @@ impl NewsLine {
             | Self::MasterResolved { .. }
             | Self::WaitsOutside { .. }
             | Self::AlsoReported { .. }
+            | Self::StillAsked { .. }
+            | Self::DoesItWork { .. }
+            | Self::WillClose { .. }
+            | Self::Unanswered { .. }
+            | Self::Forwarded { .. }
             | Self::Closed { .. }
             | Self::ReopenedByOther { .. }
             | Self::ConfirmedByColleague { .. }
@@ -190,7 +230,10 @@ impl NewsLine {
             | Self::Withdrawn { .. }
             | Self::OfPartner(_)
             | Self::ApprovalAsked(_)
+            | Self::ApprovalOverdue(_)
+            | Self::StillNeeded { .. }
             | Self::Answered { .. }
+            | Self::Hidden { .. }
             | Self::Unreachable { .. }
             | Self::Confirmed { .. }
             | Self::Reopened { .. } => false,

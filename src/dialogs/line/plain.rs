@@ -23,6 +23,7 @@ pub enum Plain {
     OfferLanguage,
     // The report.
     AskSystem,
+    AskWhere,
     AskCategory,
     AskUrgency,
     AskImpact,
@@ -47,6 +48,10 @@ pub enum Plain {
     /// A confirmation came too late to count.
     ConfirmAgain,
     NothingToFile,
+    /// The desk alone reads it.
+    FiledPrivately,
+    /// It stands in their private chat.
+    SentAlone,
     NotADate,
     NotYesOrNo,
     NotAFile,
@@ -94,6 +99,7 @@ impl Plain {
             Self::LanguageSet => "language-set",
             Self::OfferLanguage => "offer-language",
             Self::AskSystem => "ask-system",
+            Self::AskWhere => "ask-where",
             Self::AskCategory => "ask-category",
             Self::AskUrgency => "ask-urgency",
             Self::AskImpact => "ask-impact",
@@ -114,6 +120,8 @@ impl Plain {
             Self::NothingToRecover => "nothing-to-recover",
             Self::ConfirmAgain => "confirm-again",
             Self::NothingToFile => "nothing-to-file",
+            Self::FiledPrivately => "filed-privately",
+            Self::SentAlone => "sent-alone",
             Self::NotADate => "not-a-date",
             Self::NotYesOrNo => "not-yes-or-no",
             Self::NotAFile => "not-a-file",

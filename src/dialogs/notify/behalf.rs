@@ -7,14 +7,9 @@
 //! bot:   Que sistema tem o problema?
 //! ```
 
-use super::{NotifyLine, NotifyState};
+use super::{NotifyLine, NotifyState, called};
 use crate::{
-    core::{
-        directory::Facility,
-        draft::{Answers, Behalf},
-        person::Role,
-        rights::Verb,
-    },
+    core::{directory::Facility, draft::Behalf, person::Role, rights::Verb},
     dialogs::{choice::Choice, line::Plain, report, state::State, turn::Turn, view::View, writing},
     text::{day, fold, names},
 };
@@ -46,7 +41,7 @@ fn ask(step: NotifyState, view: &View<'_>) -> Turn {
 }
 
 /// What a step asks, with its choices.
-fn asks(step: &NotifyState, view: &View<'_>) -> (NotifyLine, Vec<Choice>) {
+pub(super) fn asks(step: &NotifyState, view: &View<'_>) -> (NotifyLine, Vec<Choice>) {
     let facility = |facility: &&Facility| Choice::Facility(facility.id);
     match step {
         NotifyState::BehalfName => (NotifyLine::BehalfName, vec![Choice::Cancel]),
@@ -61,6 +56,9 @@ fn asks(step: &NotifyState, view: &View<'_>) -> (NotifyLine, Vec<Choice>) {
             let line = NotifyLine::BehalfFound { name: name.clone(), typed: typed.clone() };
             (line, found.chain([Choice::FacilityAsTyped, Choice::Cancel]).collect())
         }
+        NotifyState::BehalfCame(behalf) => called::asks_came(behalf),
+        NotifyState::BehalfPhone(behalf) => called::asks_phone(behalf),
+        NotifyState::BehalfCount(_) => called::asks_count(),
     }
 }
 
@@ -74,6 +72,9 @@ pub(in crate::dialogs) fn said(step: NotifyState, text: &str, files: &[i64], vie
         NotifyState::BehalfName => named(text, view),
         NotifyState::BehalfFacility { name, phone } | NotifyState::BehalfFound { name, phone, .. } => {
             at(name, phone, text, view)
+        }
+        step @ (NotifyState::BehalfCame(_) | NotifyState::BehalfPhone(_) | NotifyState::BehalfCount(_)) => {
+            called::said(step, text, view)
         }
     }
 }
@@ -119,6 +120,9 @@ pub(in crate::dialogs) fn chose(step: NotifyState, choice: &Choice, view: &View<
             Some(facility),
         ) => with((name, phone), Some(facility), String::new(), view),
         (NotifyState::BehalfFound { name, typed, phone }, None) => with((name, phone), None, typed, view),
+        (step @ (NotifyState::BehalfCame(_) | NotifyState::BehalfPhone(_) | NotifyState::BehalfCount(_)), _) => {
+            ask(step, view).led_by(Plain::NotUnderstood)
+        }
         // None of those that are near a place.
         (step @ NotifyState::BehalfFacility { .. }, None) if *choice == Choice::FacilityAsTyped => ask(step, view),
         (step @ (NotifyState::BehalfName | NotifyState::BehalfFacility { .. }), None) => {
@@ -128,12 +132,12 @@ pub(in crate::dialogs) fn chose(step: NotifyState, choice: &Choice, view: &View<
     }
 }
 
-/// The report begins.
+/// What else is asked of a caller, and then the report.
 fn with((name, phone): (String, String), facility: Option<&Facility>, typed: String, view: &View<'_>) -> Turn {
     let facility_id = facility.map(|facility| facility.id);
-    let behalf =
-        Behalf { name, phone, facility_id, facility: facility.map_or(typed, |facility| facility.name.clone()) };
-    report::begin_with(Answers { behalf: Some(behalf), ..Answers::default() }, view)
+    let (name, count) = called::name_and_count(&name);
+    let facility = facility.map_or(typed, |facility| facility.name.clone());
+    called::onward(Behalf { name, phone, facility_id, facility, count, ..Behalf::default() }, view)
 }
 
 /// Facilities that a name may mean; for a focal point, those of their partner.

@@ -2,10 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::{
-    joining::{Asked, Decided},
-    person::Notify,
-    room::RoomNotify,
+use crate::{
+    core::{
+        draft::Behalf,
+        joining::{Asked, Decided},
+        person::Notify,
+        room::RoomNotify,
+        ticket::CameBy,
+    },
+    dialogs::people::line::Handed,
 };
 
 /// Choices.
@@ -14,6 +19,16 @@ use crate::core::{
 pub enum NotifyChoice {
     Level(Notify),
     RoomLevel(RoomNotify),
+    /// How a caller came.
+    CameBy(CameBy),
+    /// The caller has told no number.
+    NoNumber,
+    /// The problem is the caller's alone.
+    OnlyOne,
+    /// Invites the caller to their report.
+    InviteCaller {
+        ticket: i64,
+    },
     /// Lets somebody in to their facility's tickets, or does not.
     LetIn {
         person: i64,
@@ -23,7 +38,13 @@ pub enum NotifyChoice {
 
 impl NotifyChoice {
     /// All of its keys in `locales/`.
-    pub const KEYS: [&'static str; 6] = [
+    pub const KEYS: [&'static str; 12] = [
+        "choice-came-by-phone",
+        "choice-came-in-person",
+        "choice-came-by-email",
+        "choice-no-number",
+        "choice-only-one",
+        "choice-invite-caller",
         "choice-level-none",
         "choice-level-mine",
         "choice-level-all",
@@ -40,8 +61,25 @@ impl NotifyChoice {
             Self::Level(Notify::Mine) | Self::RoomLevel(RoomNotify::Mine) => "choice-level-mine",
             Self::Level(Notify::All) | Self::RoomLevel(RoomNotify::All) => "choice-level-all",
             Self::Level(Notify::Digest) => "choice-level-digest",
+            Self::CameBy(CameBy::Phone | CameBy::Unknown) => "choice-came-by-phone",
+            Self::CameBy(CameBy::InPerson) => "choice-came-in-person",
+            Self::CameBy(CameBy::Email) => "choice-came-by-email",
+            Self::NoNumber => "choice-no-number",
+            Self::OnlyOne => "choice-only-one",
+            Self::InviteCaller { .. } => "choice-invite-caller",
             Self::LetIn { yes: true, .. } => "choice-let-in",
             Self::LetIn { yes: false, .. } => "choice-let-in-not",
+        }
+    }
+}
+
+impl NotifyState {
+    /// It is answered in words or with a number, so that a digit is no choice.
+    #[must_use]
+    pub fn takes_words(&self) -> bool {
+        match self {
+            Self::BehalfName | Self::BehalfFacility { .. } | Self::BehalfFound { .. } | Self::BehalfCount(_) => true,
+            Self::BehalfCame(_) | Self::BehalfPhone(_) => false,
         }
     }
 }
@@ -55,6 +93,8 @@ pub enum NotifyEffect {
     SetRoomLevel(RoomNotify),
     /// From one local hour until another, or none; answers `QuietSet`.
     SetQuiet(Option<(u32, u32)>),
+    /// Answers `CallerInvited`.
+    InviteCaller { ticket: i64 },
     /// Asks the focal points; answers `Asked`.
     Join,
     /// Answers `Decided`.
@@ -67,6 +107,11 @@ pub enum NotifyOutcome {
     LevelSet(Notify),
     RoomLevelSet(RoomNotify),
     QuietSet(Option<(u32, u32)>),
+    CallerInvited {
+        name: String,
+        phone: String,
+        handed: Handed,
+    },
     Asked {
         asked: Asked,
         /// Its name, or empty.
@@ -99,4 +144,10 @@ pub enum NotifyState {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         phone: String,
     },
+    /// How did they come?
+    BehalfCame(Behalf),
+    /// Their number?
+    BehalfPhone(Behalf),
+    /// How many have it?
+    BehalfCount(Behalf),
 }

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     core::{person::Notify, room::RoomNotify, ticket::Status, verb::Verb},
-    dialogs::line::{Card, Line, Mine},
+    dialogs::{
+        line::{Card, Line, Mine},
+        people::line::Handed,
+    },
 };
 
 /// A sentence of these dialogs.
@@ -75,6 +78,23 @@ pub enum NotifyLine {
 
     // For somebody else.
     BehalfName,
+    BehalfCame {
+        name: String,
+    },
+    BehalfPhone {
+        name: String,
+    },
+    BehalfCount,
+    /// The caller has a chat, and reads it there.
+    CallerTold {
+        name: String,
+    },
+    /// To whoever wrote it down: what to hand over to the caller.
+    CallerInvited {
+        name: String,
+        phone: String,
+        handed: Handed,
+    },
     BehalfFacility {
         name: String,
     },
@@ -99,7 +119,12 @@ pub enum NotifyLine {
         tickets: Vec<Mine>,
     },
 
-    // Somebody left.
+    // Somebody left, or was not reached.
+    /// So many messages were lost while nothing reached them; the tickets as they stand now.
+    WhileAway {
+        count: usize,
+        tickets: Vec<Mine>,
+    },
     /// Before what a reporter would have read, to a colleague of theirs.
     ForColleague {
         name: String,

@@ -2,7 +2,11 @@
 
 use super::line::{NewsOf, NotifyLine};
 use crate::{
-    core::{notice::News, outbox::FOLLOWED, verb::Verb},
+    core::{
+        notice::{News, Waiting},
+        outbox::FOLLOWED,
+        verb::Verb,
+    },
     dialogs::{choice::Choice, event::TicketView, telling::Telling},
     text::day,
 };
@@ -55,7 +59,8 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         News::Resolved { agent, words } => Happened::by(Verb::Resolve, agent, words),
         News::Rejected { agent, words } => Happened::by(Verb::Reject, agent, words),
         News::WaitsOutside => Happened::by(Verb::Wait, "", ""),
-        News::Closed => Happened::by(Verb::Close, "", ""),
+        News::Closed | News::Waiting(Waiting::Unanswered { .. }) => Happened::by(Verb::Close, "", ""),
+        News::Waiting(Waiting::StillNeeded { reporter }) => Happened::by(Verb::StillNeed, reporter, ""),
         News::Reopened { reporter: who, words } | News::ReopenedByOther { by: who, words } => {
             Happened::by(Verb::Reopen, who, words)
         }
@@ -77,9 +82,14 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         News::Card
         | News::PartnerLine
         | News::AlsoReported
+        | News::Waiting(
+            Waiting::StillAsked { .. } | Waiting::DoesItWork | Waiting::WillClose { .. } | Waiting::Forwarded,
+        )
         | News::MasterResolved { .. }
         | News::Filed
+        | News::FiledFor { .. }
         | News::ApprovalAsked
+        | News::ApprovalOverdue
         | News::Unchosen { .. }
         | News::Recalled { .. }
         | News::NoteAdded { .. }

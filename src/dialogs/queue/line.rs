@@ -73,9 +73,15 @@ pub struct Entry {
     /// In days since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<i64>,
+    /// Its reporter is to be called.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub call: bool,
     /// The beginning of the reporter's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// Triage has to ask for what is missing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub incomplete: bool,
 }
 
 /// A ticket that nobody has taken, on a room's card: a time and no age, so that the card need not be edited for it.

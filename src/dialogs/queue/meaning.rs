@@ -59,10 +59,11 @@ pub enum Meaning {
     Closed(bool),
 }
 
-const SLICES: [(&[&str], Slice); 4] = [
+const SLICES: [(&[&str], Slice); 5] = [
     (&["novo", "novos", "nova", "novas", "new"], Slice::New),
     (&["meu", "meus", "minha", "minhas", "mine", "my"], Slice::Mine),
     (&["parado", "parados", "parada", "paradas", "stalled", "stuck", "ageing", "aging"], Slice::Stalled),
+    (&["chamada", "chamadas", "ligar", "telefonar", "call", "calls"], Slice::Calls),
     (&["todo", "todos", "toda", "todas", "tudo", "all"], Slice::Theirs),
 ];
 pub const DIGEST: &[&str] = &["resumo", "digest", "summary"];

@@ -3,27 +3,34 @@
 use super::{Page, form, isolated, status_key};
 use crate::{
     core::{
-        draft::{Answers, Voice},
-        policy::{answer, desk::Desk},
+        policy::{
+            answer,
+            desk::{Desk, Named},
+        },
+        ticket::CameBy,
         verb::Verb,
     },
     dialogs::{
         catalog::Arg,
         choice::Field,
         label,
-        line::{Card, Marks},
+        line::{Card, Marks, Summary},
     },
     text::{day, locale::Locale},
 };
 
 /// A report's answers, and whether they are right.
-pub fn summary(page: &mut Page<'_>, answers: &Answers) {
+pub fn summary(page: &mut Page<'_>, summary: &Summary) {
+    let answers = &summary.answers;
     page.say_plain("summary-head");
     if let Some(behalf) = &answers.behalf {
-        page.entry("marked-behalf", &isolated(&behalf.name));
-        page.entry("ticket-facility", &isolated(&behalf.facility));
-    } else if let Some(site) = &answers.elsewhere {
-        page.entry("ticket-facility", &isolated(&site.name));
+        page.entry("marked-behalf", &isolated(&behalf.shown()));
+        if let Some(count) = behalf.count.filter(|count| *count > 1) {
+            page.entry("marked-people", &count.to_string());
+        }
+    }
+    if let Some(facility) = &summary.facility {
+        page.entry("ticket-facility", &isolated(facility));
     }
     let (desk, locale) = (page.desk, page.locale);
     let named = |key: &Option<String>| key.as_deref().unwrap_or_default().to_owned();
@@ -41,19 +48,36 @@ pub fn summary(page: &mut Page<'_>, answers: &Answers) {
             form::entry(page, question, given);
         }
     }
-    let urgency = named(&answers.urgency);
-    page.entry("field-urgency", desk.urgency(&urgency).map_or(&urgency, |named| named.label.in_locale(locale)));
-    let impact = named(&answers.impact);
-    page.entry("field-impact", desk.impact(&impact).map_or(&impact, |named| named.label.in_locale(locale)));
-    let name = page.words(label::field_key(Field::Description));
-    if answers.voice != Some(Voice::Alone) {
-        page.entry_words(name, answers.description.as_deref().unwrap_or_default());
+    let suggested = &answers.suggested;
+    degree(page, Field::Urgency, (&answers.urgency, &suggested.urgency), |key| desk.urgency(key));
+    degree(page, Field::Impact, (&answers.impact, &suggested.impact), |key| desk.impact(key));
+    if let Some(words) = &answers.description {
+        let name = page.words(label::field_key(Field::Description));
+        page.entry_words(name, words);
     }
     if !answers.photos.is_empty() {
         page.entry("field-photo", &answers.photos.len().to_string());
     }
     page.out.push_str("\n\n");
     page.say_plain("summary-ask");
+}
+
+/// An urgency or an impact that was chosen, or else is suggested.
+fn degree<'d>(
+    page: &mut Page<'_>,
+    field: Field,
+    (chosen, suggested): (&Option<String>, &Option<String>),
+    named: impl Fn(&str) -> Option<&'d Named>,
+) {
+    let key = chosen.as_deref().or(suggested.as_deref()).unwrap_or_default();
+    let label = named(key).map_or(known(key), |named| named.label.in_locale(page.locale)).to_owned();
+    let mut value = String::new();
+    if chosen.is_none() && suggested.is_some() {
+        page.catalog.write("suggested", &[("value", Arg::Own(label))], page.locale, &mut value);
+    } else {
+        value = label;
+    }
+    page.entry(label::field_key(field), &value);
 }
 
 /// A ticket.
@@ -110,14 +134,32 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
         ("marked-practice", marks.practice),
         ("marked-private", marks.private),
         ("marked-pending", approval("pending")),
+        ("marked-unanswered", marks.unanswered),
+        ("marked-lapsed", approval("lapsed")),
         ("marked-unapproved", approval("missing")),
+        ("marked-incomplete", marks.incomplete),
     ];
     for (key, _) in flags.into_iter().filter(|(_, is)| *is) {
         page.newline();
         page.say_plain(key);
     }
+    if let Some(phone) = &marks.call {
+        page.newline();
+        let key = if phone.is_empty() { "marked-call" } else { "marked-call-phone" };
+        page.say(key, &[("phone", Arg::Own(isolated(phone)))]);
+    }
     if let Some(name) = &marks.on_behalf_of {
         page.entry("marked-behalf", &isolated(name));
+    }
+    if marks.came_by != CameBy::Unknown {
+        let value = page.words(came_by_key(marks.came_by));
+        page.entry("marked-came-by", &value);
+    }
+    if let Some(name) = &marks.filed_by {
+        page.entry("marked-filed-by", &isolated(name));
+    }
+    if let Some(count) = marks.people_count {
+        page.entry("marked-people", &count.to_string());
     }
     if let Some(address) = &marks.page {
         page.entry("marked-page", &isolated(address));
@@ -149,8 +191,22 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     }
 }
 
+/// The key of how a caller came.
+fn came_by_key(way: CameBy) -> &'static str {
+    match way {
+        CameBy::Phone | CameBy::Unknown => "choice-came-by-phone",
+        CameBy::InPerson => "choice-came-in-person",
+        CameBy::Email => "choice-came-by-email",
+    }
+}
+
 pub fn system<'d>(desk: &'d Desk, key: &'d str, locale: Locale) -> &'d str {
-    desk.system(key).map_or(key, |named| named.label.in_locale(locale))
+    desk.system(key).map_or(known(key), |named| named.label.in_locale(locale))
+}
+
+/// What nobody told is shown as a dash.
+fn known(key: &str) -> &str {
+    if key.is_empty() { "—" } else { key }
 }
 
 pub fn priority<'d>(desk: &'d Desk, key: &'d str, locale: Locale) -> &'d str {
@@ -158,5 +214,5 @@ pub fn priority<'d>(desk: &'d Desk, key: &'d str, locale: Locale) -> &'d str {
 }
 
 fn category_label<'d>(desk: &'d Desk, key: &'d str, locale: Locale) -> &'d str {
-    desk.category(key).map_or(key, |category| category.named.label.in_locale(locale))
+    desk.category(key).map_or(known(key), |category| category.named.label.in_locale(locale))
 }

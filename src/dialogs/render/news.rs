@@ -11,6 +11,7 @@ use crate::{
 pub fn line(page: &mut Page<'_>, line: &NewsLine) {
     of_people(page, line);
     of_changes(page, line);
+    of_waiting(page, line);
 }
 
 /// What somebody wrote or did.
@@ -31,6 +32,10 @@ fn of_people(page: &mut Page<'_>, line: &NewsLine) {
         sent(page, *did, reference, (agent, words), *mark);
     } else if let NewsLine::Answered { reference, reporter, words, file_count } = line {
         answered(page, reference, reporter, words, *file_count);
+    } else if let NewsLine::FiledFor { reference, by: who } = line {
+        by(page, "filed-for", reference, ("by", who), None);
+    } else if let NewsLine::Hidden { reference } = line {
+        page.say_of("hidden-news", reference);
     } else if let NewsLine::Unreachable { reference, reporter } = line {
         by(page, "unreachable", reference, ("reporter", reporter), None);
     } else if let NewsLine::Confirmed { reference, reporter } = line {
@@ -72,6 +77,18 @@ fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
         page.say_of("also-reported", reference);
     } else if let NewsLine::Closed { reference } = line {
         page.say_of("closed", reference);
+    } else if let NewsLine::OfPartner(shown) = line {
+        page.say_plain("of-partner");
+        page.newline();
+        card::card(page, shown);
+    } else if let NewsLine::ApprovalAsked(shown) = line {
+        page.say_plain("approval-asked");
+        page.newline();
+        card::card(page, shown);
+    } else if let NewsLine::ApprovalOverdue(shown) = line {
+        page.say_plain("approval-overdue");
+        page.newline();
+        card::card(page, shown);
     } else if let NewsLine::DeadlineSet { reference, day: promised } = line {
         page.say("deadline-set", &[("day", Arg::Own(day::show(*promised))), ("reference", Arg::Text(reference))]);
     } else if let NewsLine::PassedOn { reference, tier } = line {
@@ -85,14 +102,24 @@ fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
     } else if let NewsLine::Edited { reference, author, before, after } = line {
         let args = [("author", person(author)), ("before", person(before)), ("after", person(after))];
         page.say("edited", &with_reference(args, reference));
-    } else if let NewsLine::OfPartner(shown) = line {
-        page.say_plain("of-partner");
-        page.newline();
-        card::card(page, shown);
-    } else if let NewsLine::ApprovalAsked(shown) = line {
-        page.say_plain("approval-asked");
-        page.newline();
-        card::card(page, shown);
+    }
+}
+
+/// What the clock says of what waits for somebody.
+fn of_waiting(page: &mut Page<'_>, line: &NewsLine) {
+    if let NewsLine::StillAsked { reference, words } = line {
+        let key = if words.is_empty() { "still-asked" } else { "still-asked-words" };
+        page.say(key, &[("words", person(words)), ("reference", Arg::Text(reference))]);
+    } else if let NewsLine::DoesItWork { reference } = line {
+        page.say_of("does-it-work", reference);
+    } else if let NewsLine::WillClose { reference, day: closes } = line {
+        page.say("will-close", &[("day", Arg::Own(day::show(*closes))), ("reference", Arg::Text(reference))]);
+    } else if let NewsLine::Unanswered { reference, until } = line {
+        page.say("unanswered", &[("day", Arg::Own(day::show(*until))), ("reference", Arg::Text(reference))]);
+    } else if let NewsLine::Forwarded { reference } = line {
+        page.say_of("forwarded-to-desk", reference);
+    } else if let NewsLine::StillNeeded { reference, reporter } = line {
+        by(page, "still-needed", reference, ("reporter", reporter), None);
     }
 }
 
@@ -122,7 +149,11 @@ fn by(page: &mut Page<'_>, key: &str, reference: &str, who: (&'static str, &str)
 
 /// Words on their way to the reporter, and how they arrive.
 fn sent(page: &mut Page<'_>, did: Verb, reference: &str, (agent, words): (&str, &str), mark: Mark) {
-    page.say(&label::verb_key("sent", did), &[("agent", person(agent)), ("words", person(words))]);
+    if words.is_empty() {
+        page.say("sent-hidden", &[("agent", person(agent))]);
+    } else {
+        page.say(&label::verb_key("sent", did), &[("agent", person(agent)), ("words", person(words))]);
+    }
     page.newline();
     if let Some(key) = mark_key(mark) {
         page.say_plain(key);

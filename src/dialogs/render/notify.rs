@@ -1,6 +1,6 @@
 //! What followers, focal points and people who are let in are told, into words.
 
-use super::{Page, card, person, status_key, status_line};
+use super::{Page, card, people, person, status_key, status_line};
 use crate::{
     core::{person::Notify, room::RoomNotify},
     dialogs::{
@@ -9,6 +9,7 @@ use crate::{
         line::Mine,
         notify::{NotifyLine, line::NewsOf},
     },
+    text::phone,
 };
 
 pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
@@ -16,6 +17,10 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
         NotifyLine::News(news) => news_of(page, news),
         NotifyLine::Digest { tickets } => {
             page.say("news-digest-head", &[("count", Arg::Count(tickets.len()))]);
+            list(page, tickets);
+        }
+        NotifyLine::WhileAway { count, tickets } => {
+            page.say("while-away", &[("count", Arg::Count(*count))]);
             list(page, tickets);
         }
         NotifyLine::NewTicket(shown) => {
@@ -54,6 +59,15 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
             page.say(key, &[("facility", person(facility)), ("by", person(by))]);
         }
         NotifyLine::BehalfName => page.say_plain("behalf-name"),
+        NotifyLine::BehalfCame { name } => page.say("behalf-came", &[("name", person(name))]),
+        NotifyLine::BehalfPhone { name } => page.say("behalf-phone", &[("name", person(name))]),
+        NotifyLine::BehalfCount => page.say_plain("behalf-count"),
+        NotifyLine::CallerTold { name } => page.say("caller-told", &[("name", person(name))]),
+        NotifyLine::CallerInvited { name, phone, handed } => {
+            let to = if phone.is_empty() { name.clone() } else { format!("{name} ({})", phone::shown(phone)) };
+            page.say("caller-invited", &[("name", person(&to))]);
+            people::code(page, handed);
+        }
         NotifyLine::BehalfFacility { name } => page.say("behalf-facility", &[("name", person(name))]),
         NotifyLine::BehalfFound { typed, .. } => page.say("behalf-found", &[("typed", person(typed))]),
         NotifyLine::FinishFirst => page.say_plain("finish-first"),

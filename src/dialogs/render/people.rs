@@ -71,6 +71,11 @@ fn handed_over(page: &mut Page<'_>, handed: &Handed) {
         Some(Kind::Manager) => page.say_plain("invited-manager"),
         None => page.say_plain("second-chat"),
     }
+    code(page, handed);
+}
+
+/// A code with its links, and how long it is good.
+pub fn code(page: &mut Page<'_>, handed: &Handed) {
     for link in &handed.links {
         page.newline();
         page.out.push_str(link);

@@ -105,7 +105,8 @@ fn listed(page: &mut Page<'_>, first: usize, entries: &[Entry], stalled: bool) {
 /// A ticket on a line. New ones are most of them: their status goes without saying.
 fn entry_line(page: &Page<'_>, entry: &Entry, stalled: bool) -> String {
     let (desk, locale) = (page.desk, page.locale);
-    let system = desk.system(&entry.system).map_or(entry.system.as_str(), |named| named.label.in_locale(locale));
+    let system = card::system(desk, &entry.system, locale);
+    let incomplete = entry.incomplete.then(|| page.words("queue-incomplete"));
     let status = (entry.status != Status::New).then(|| page.words(status_key(entry.status)));
     let deadline = entry.deadline.map(|promised| with(page, "queue-deadline", ("day", Arg::Own(day::show(promised)))));
     let age = age(page, entry.age);
@@ -115,8 +116,10 @@ fn entry_line(page: &Page<'_>, entry: &Entry, stalled: bool) -> String {
         Some(card::priority(desk, &entry.priority, locale).to_owned()),
         entry.facility.as_deref().map(isolated),
         Some(system.to_owned()),
+        incomplete,
         status,
         deadline,
+        entry.call.then(|| "☎".to_owned()),
         Some(age),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -147,6 +150,7 @@ fn summary(page: &Page<'_>, filter: &Filter) -> String {
         Slice::New => Some("choice-queue-new"),
         Slice::Mine => Some("choice-queue-mine"),
         Slice::Stalled => Some("choice-queue-stalled"),
+        Slice::Calls => Some("queue-calls"),
     };
     let mut parts: Vec<String> = slice.map(|key| page.words(key)).into_iter().collect();
     parts.extend(filter.statuses.iter().map(|status| page.words(status_key(*status))));

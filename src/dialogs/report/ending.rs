@@ -6,12 +6,13 @@
 //! bot:  Apagar este pedido?                                    [Apagar] [Continuar]
 //! ```
 
-use super::{again, fields};
+use super::{again, fields, place, privacy};
 use crate::{
     core::draft::Answers,
     dialogs::{
         choice::{Choice, Field},
         effect::Effect,
+        label,
         line::{Line, Plain, Summary},
         state::{ReportStep, State},
         turn::{Turn, home},
@@ -29,9 +30,11 @@ const BEGUN: usize = 40;
 const WORTH_ASKING: usize = 2;
 
 /// The answers for a summary, with the description's beginning alone.
-pub fn summary(answers: &Answers) -> Summary {
+pub fn summary(answers: &Answers, view: &View<'_>) -> Summary {
     let description = answers.description.as_deref().map(|words| beginning(words, SHOWN));
-    Summary { answers: Answers { description, ..shallow(answers) } }
+    let suggested = view.desk.suggested(answers.category.as_deref(), &answers.suggested);
+    let answers = Answers { description, suggested, ..shallow(answers) };
+    Summary { facility: place::shown(&answers, view), answers }
 }
 
 /// All but the description, which may be long.
@@ -53,6 +56,9 @@ fn shallow(answers: &Answers) -> Answers {
         page: answers.page.clone(),
         voice: answers.voice,
         incomplete: answers.incomplete,
+        unsure: None,
+        suggested: answers.suggested.clone(),
+        details: answers.details,
     }
 }
 
@@ -72,8 +78,30 @@ pub fn send(answers: &Answers, view: &View<'_>) -> Turn {
     }
     match fields::next(answers, view.desk).filter(|field| *field != Field::Photo) {
         Some(field) => again(&ReportStep::Field(field), answers, view).led_by(Plain::StillMissing),
-        None => Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::File),
+        None if privacy::is_open(answers, view) => privacy::ask(view),
+        None => {
+            let turn = Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::File);
+            match described(answers, view) {
+                Some(answers) => turn.first(Effect::SaveDraft(answers)),
+                None => turn,
+            }
+        }
     }
+}
+
+/// What was chosen is the description, where nothing else was told: «Entrada ou senha: Esqueci a senha».
+fn described(answers: &Answers, view: &View<'_>) -> Option<Answers> {
+    if fields::is_answered(Field::Description, answers, view.desk) {
+        return None;
+    }
+    let category = view.desk.category(answers.category.as_deref()?)?;
+    let told = category.questions.iter().filter(|question| question.tells).find_map(|question| {
+        let given = answers.form.get(&question.key)?;
+        let named = label::option(view.desk, &question.key, given);
+        Some(named.map_or(given.clone(), |named| named.label.in_locale(view.locale).to_owned()))
+    })?;
+    let description = Some(format!("{}: {told}", category.named.label.in_locale(view.locale)));
+    Some(Answers { description, ..answers.clone() })
 }
 
 /// Files what there is, with the words that were not understood: triage asks for what is missing (platforms B.2).
@@ -84,7 +112,24 @@ pub fn as_it_is(mut answers: Answers, words: &str, view: &View<'_>) -> Turn {
         answers.description = Some(asked);
     }
     answers.incomplete = fields::next(&answers, view.desk).is_some_and(|field| field != Field::Photo);
+    // Which facility was meant stays open: not that of whoever wrote.
+    if let Some(unsure) = answers.unsure.take().filter(|unsure| !unsure.typed.is_empty()) {
+        place::settle(&mut answers, None, unsure.typed, view);
+    }
+    // Whether the photos show somebody was not told: then nobody but the desk sees them.
+    if privacy::is_open(&answers, view) {
+        answers.shows_patient = Some(true);
+    }
     Turn::to(State::Report(ReportStep::Summary), "draft").with(Effect::SaveDraft(answers)).with(Effect::File)
+}
+
+/// «Só isso»: what there is goes as it is, once it says anything at all (platforms B.2).
+pub fn that_is_all(answers: Answers, view: &View<'_>) -> Turn {
+    let says = |field| fields::is_answered(field, &answers, view.desk);
+    if says(Field::Description) || says(Field::Category) {
+        return as_it_is(answers, "", view);
+    }
+    again(&ReportStep::Field(Field::Description), &answers, view).led_by(Plain::StillMissing)
 }
 
 /// Gives the report up, after asking where much was answered.
@@ -114,7 +159,8 @@ pub fn resume(answers: &Answers, view: &View<'_>) -> Turn {
 
 pub fn resume_asks(answers: &Answers, view: &View<'_>) -> (Line, Vec<Choice>) {
     let answered = fields::answered(answers, view.desk);
-    let of = fields::order(answers, view.desk).len() - 1;
+    let path = fields::path(answers, view.desk);
+    let of = path.iter().filter(|field| **field != Field::Photo).count();
     let begun = beginning(answers.description.as_deref().unwrap_or_default(), BEGUN);
     (Line::Resume { begun, answered, of }, vec![Choice::Continue, Choice::StartOver, Choice::Discard])
 }
@@ -135,5 +181,13 @@ pub fn idle(state: State, view: &View<'_>) -> Turn {
                 .say(Line::Idle { begun: begun(&draft.answers) }, vec![Choice::Continue, Choice::Discard])
         }
         (state, _) => Turn::to(state, "timer"),
+    }
+}
+
+/// Nobody went on with the draft: nothing is said, and nothing is asked any more.
+pub fn over(state: State) -> Turn {
+    match state {
+        State::Report(_) => Turn::to(State::Idle, "timer"),
+        state => Turn::to(state, "timer"),
     }
 }

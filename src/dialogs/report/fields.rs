@@ -31,20 +31,61 @@ pub fn order(answers: &Answers, desk: &Desk) -> Vec<Field> {
         .collect()
 }
 
-/// The first field that is not answered.
+/// The first field that is to be asked and is not answered.
 pub fn next(answers: &Answers, desk: &Desk) -> Option<Field> {
-    order(answers, desk).into_iter().find(|field| !is_answered(*field, answers, desk))
+    let unsure = answers.unsure.is_some().then_some(Field::Facility);
+    unsure.or_else(|| path(answers, desk).into_iter().find(|field| !is_answered(*field, answers, desk)))
+}
+
+/// The fields that are asked before the summary: where a desk is brief, what can be left out only if it is asked for.
+pub fn path(answers: &Answers, desk: &Desk) -> Vec<Field> {
+    let mut path = order(answers, desk);
+    path.retain(|field| !desk.brief || answers.details || is_needed(*field, answers, desk));
+    path
+}
+
+/// What could still be told, and is not asked for.
+pub fn has_more(answers: &Answers, desk: &Desk) -> bool {
+    let is_open = |field: &Field| match field {
+        Field::Question(_) | Field::Description | Field::Photo => !is_answered(*field, answers, desk),
+        Field::Facility | Field::System | Field::Category | Field::Urgency | Field::Impact => false,
+    };
+    desk.brief && !answers.details && order(answers, desk).iter().any(is_open)
+}
+
+/// Without it nobody can help. A description is spared where an answer of the form tells what is the matter, urgency and
+/// impact where they are suggested.
+fn is_needed(field: Field, answers: &Answers, desk: &Desk) -> bool {
+    let suggested = desk.suggested(answers.category.as_deref(), &answers.suggested);
+    match field {
+        Field::Facility | Field::System | Field::Category => true,
+        Field::Question(at) => question(at, answers, desk).is_some_and(|question| question.required),
+        Field::Urgency => suggested.urgency.is_none(),
+        Field::Impact => suggested.impact.is_none(),
+        Field::Description => !is_told(answers, desk),
+        Field::Photo => false,
+    }
+}
+
+/// Whether an answer tells what is the matter; «another thing» does not.
+fn is_told(answers: &Answers, desk: &Desk) -> bool {
+    const TELLS_NOTHING: [&str; 3] = ["", "other", "unknown"];
+    let questions = category(answers, desk).map_or(&[][..], |category| &category.questions);
+    let told =
+        |question: &Question| answers.form.get(&question.key).is_some_and(|key| !TELLS_NOTHING.contains(&key.as_str()));
+    questions.iter().any(|question| question.tells && told(question))
 }
 
 /// The field that is asked before this one.
 pub fn before(field: Field, answers: &Answers, desk: &Desk) -> Option<Field> {
-    let order = order(answers, desk);
+    let order = path(answers, desk);
     let at = order.iter().position(|other| *other == field)?;
     at.checked_sub(1).map(|at| order[at])
 }
 
 pub fn is_answered(field: Field, answers: &Answers, desk: &Desk) -> bool {
     match field {
+        Field::Facility => answers.unsure.is_none(),
         Field::System => answers.system.as_deref().is_some_and(|key| desk.system(key).is_some()),
         Field::Category => category(answers, desk).is_some(),
         Field::Question(at) => question(at, answers, desk).is_none_or(|question| {
@@ -63,7 +104,7 @@ pub fn is_answered(field: Field, answers: &Answers, desk: &Desk) -> bool {
 
 /// How many fields are answered, the photo aside.
 pub fn answered(answers: &Answers, desk: &Desk) -> usize {
-    let fields = order(answers, desk);
+    let fields = path(answers, desk);
     fields.iter().filter(|field| **field != Field::Photo && is_answered(**field, answers, desk)).count()
 }
 
@@ -71,7 +112,13 @@ pub fn answered(answers: &Answers, desk: &Desk) -> usize {
 pub fn asked(answers: &Answers, desk: &Desk) -> Vec<String> {
     let questions = order(answers, desk).into_iter().filter_map(|field| match field {
         Field::Question(at) => question(at, answers, desk),
-        Field::System | Field::Category | Field::Urgency | Field::Impact | Field::Description | Field::Photo => None,
+        Field::Facility
+        | Field::System
+        | Field::Category
+        | Field::Urgency
+        | Field::Impact
+        | Field::Description
+        | Field::Photo => None,
     });
     questions.map(|question| question.key.clone()).collect()
 }
@@ -80,6 +127,7 @@ pub fn asked(answers: &Answers, desk: &Desk) -> Vec<String> {
 pub fn ask(field: Field, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choice>) {
     let desk = view.desk;
     let (line, mut choices) = match field {
+        Field::Facility => super::place::ask(answers, view),
         Field::System => (
             Line::Plain(Plain::AskSystem),
             desk.systems.iter().map(|named| Choice::System(named.key.clone())).collect(),
@@ -104,7 +152,7 @@ pub fn ask(field: Field, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choic
         Field::Description => (Line::Plain(Plain::AskDescription), Vec::new()),
         Field::Photo => (Line::Plain(Plain::AskPhoto), vec![Choice::Skip]),
     };
-    if field != Field::System {
+    if !matches!(field, Field::Facility | Field::System) {
         choices.push(Choice::Back);
     }
     choices.push(Choice::Cancel);
@@ -115,6 +163,7 @@ pub fn ask(field: Field, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choic
 pub fn takes_words(field: Field, answers: &Answers, desk: &Desk) -> bool {
     match field {
         Field::Description => true,
+        Field::Facility => answers.unsure.as_ref().is_none_or(|unsure| unsure.typed.is_empty()),
         Field::Question(at) => {
             question(at, answers, desk).is_some_and(|question| typed_answers::takes_words(question, answers))
         }
@@ -134,7 +183,9 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
             let at = questions.iter().position(|asked| asked.key == *question && answer::fits(asked, option))?;
             Some(Field::Question(at))
         }
-        Choice::CorrectField(field) | Choice::Change(field) => order(answers, desk).contains(field).then_some(*field),
+        Choice::CorrectField(field) | Choice::Change(field) => {
+            (*field == Field::Facility || order(answers, desk).contains(field)).then_some(*field)
+        }
         Choice::Language(_)
         | Choice::Guide(_)
         | Choice::Facility(_)
@@ -144,6 +195,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Cancel
         | Choice::Send
         | Choice::Correct
+        | Choice::Details
         | Choice::Continue
         | Choice::StartOver
         | Choice::Discard
@@ -153,6 +205,8 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::MyTickets
         | Choice::Help
         | Choice::EndPractice
+        | Choice::ReadAlone { .. }
+        | Choice::ShowsPatient(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
@@ -184,13 +238,15 @@ pub fn chosen(field: Field, answers: &Answers, desk: &Desk) -> Option<Choice> {
             let option = answers.form.get(key)?.clone();
             Some(Choice::Option { question: key.clone(), option })
         }
-        Field::Description | Field::Photo => None,
+        Field::Facility | Field::Description | Field::Photo => None,
     }
 }
 
 /// Sets a field to a key, to words, or to a form's answer. Answers that do not belong to the form are dropped.
 pub fn set(answers: &mut Answers, field: Field, value: String, desk: &Desk) {
     match field {
+        // Set by `place`, which knows the directory.
+        Field::Facility => {}
         Field::System => answers.system = Some(value),
         Field::Category => {
             answers.category = Some(value);

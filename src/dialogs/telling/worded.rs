@@ -1,7 +1,11 @@
 //! The line of each piece of news.
 
 use crate::{
-    core::{act::Mark, notice::News, verb::Verb},
+    core::{
+        act::Mark,
+        notice::{News, Waiting},
+        verb::Verb,
+    },
     dialogs::{
         line::{Line, NewsLine, RouteLine},
         people::line::PeopleLine,
@@ -20,7 +24,10 @@ pub fn is_echo(news: &News) -> bool {
 pub fn line(news: &News, reference: String) -> Line {
     let words = |words: &String| words.trim().to_owned();
     Line::News(match news {
-        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked => return Line::Many(Vec::new()),
+        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue => {
+            return Line::Many(Vec::new());
+        }
+        News::FiledFor { by } => NewsLine::FiledFor { reference, by: by.clone() },
         News::Taken { agent } => NewsLine::Taken { reference, agent: agent.clone() },
         News::Reply { agent, words: said } => NewsLine::Reply { reference, agent: agent.clone(), words: words(said) },
         News::Question { agent, words: said } => {
@@ -43,6 +50,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::MasterResolved { master } => NewsLine::MasterResolved { reference, master: master.clone() },
         News::WaitsOutside => NewsLine::WaitsOutside { reference },
         News::AlsoReported => NewsLine::AlsoReported { reference },
+        News::Waiting(waiting) => of_waiting(waiting, reference),
         News::Closed => NewsLine::Closed { reference },
         News::ReopenedByOther { by, words: said } => {
             NewsLine::ReopenedByOther { reference, by: by.clone(), words: words(said) }
@@ -86,6 +94,17 @@ pub fn line(news: &News, reference: String) -> Line {
             NewsLine::Edited { reference, author: author.clone(), before: words(before), after: words(after) }
         }
     })
+}
+
+fn of_waiting(waiting: &Waiting, reference: String) -> NewsLine {
+    match waiting {
+        Waiting::StillAsked { words } => NewsLine::StillAsked { reference, words: words.trim().to_owned() },
+        Waiting::DoesItWork => NewsLine::DoesItWork { reference },
+        Waiting::WillClose { day } => NewsLine::WillClose { reference, day: *day },
+        Waiting::Unanswered { until } => NewsLine::Unanswered { reference, until: *until },
+        Waiting::Forwarded => NewsLine::Forwarded { reference },
+        Waiting::StillNeeded { reporter } => NewsLine::StillNeeded { reference, reporter: reporter.clone() },
+    }
 }
 
 /// What goes to the reporter, as the desk sees it: on its way.

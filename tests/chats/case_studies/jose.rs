@@ -23,6 +23,7 @@ async fn jose() {
         t.says("jose", ("A técnica de registos tem o mesmo erro", "My records officer gets the same error")).await;
         t.sends_photo("jose").await;
         t.taps("jose", Choice::Send).await;
+        t.taps("jose", Choice::ShowsPatient(false)).await;
         assert_eq!(t.count("select count(*) from ticket where priority_key = 'high'").await, 1);
         t.taps_on("bene@agents", Verb::Take, 1).await;
         t.taps_on("bene@agents", Verb::Note, 1).await;

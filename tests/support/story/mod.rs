@@ -72,6 +72,15 @@ impl Words for String {
     }
 }
 
+impl Words for (String, String) {
+    fn of(&self, locale: Locale) -> String {
+        match locale {
+            Locale::Pt => self.0.clone(),
+            Locale::En => self.1.clone(),
+        }
+    }
+}
+
 impl Words for (&str, &str) {
     fn of(&self, locale: Locale) -> String {
         match locale {
@@ -173,7 +182,8 @@ impl Story {
             keys: 0,
             sent: Vec::new(),
             quarantined: 0,
-            policy: desk_file::load("epts").unwrap(),
+            // Stories answer every question, unless they are about asking only what is needed.
+            policy: Desk { brief: false, ..desk_file::load("epts").unwrap() },
             moment: A_MOMENT,
             patience: 3_000,
             context: None,
@@ -444,6 +454,12 @@ impl Story {
         }
     }
 
+    /// Time passes in which the desk does not run.
+    pub async fn sleeps(&mut self, time: Millis) {
+        self.clock.store(self.now() + time, Ordering::SeqCst);
+        self.restarts().await;
+    }
+
     /// Everything but the database and the platform goes, and comes again.
     pub async fn restarts(&mut self) {
         self.stage = None;
@@ -670,8 +686,11 @@ fn message(text: &str) -> Body {
 }
 
 fn command(choice: &Choice) -> String {
-    let Choice::Act { verb, .. } = choice else { panic!("{choice:?} is no button of a room") };
-    format!("/{}", verb.row().names[0])
+    match choice {
+        Choice::Act { verb, .. } => format!("/{}", verb.row().names[0]),
+        Choice::ReadAlone { .. } => "/estado".to_owned(),
+        other => panic!("{other:?} is no button of a room"),
+    }
 }
 
 /// Of an edited message, the lines that are new; its first line tells which one it is.

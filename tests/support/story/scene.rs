@@ -187,6 +187,12 @@ impl Story {
         self.restarts().await;
     }
 
+    /// From now on only what is required is asked, as the shipped desk does.
+    pub async fn asks_only_what_is_needed(&mut self) {
+        self.policy.brief = true;
+        self.restarts().await;
+    }
+
     /// From now on only who was invited is taken in.
     pub async fn closes_the_desk(&mut self) {
         self.policy.creation = Creation::Enrolled;

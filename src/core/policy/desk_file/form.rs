@@ -7,10 +7,11 @@ use super::{
     named::{NAMED, QUESTION, all_named, help, key, label, named, tell_apart},
     table::{Notes, Table, list},
 };
-use crate::core::policy::desk::{Category, Department, Named, Question, QuestionKind};
+use crate::core::policy::desk::{Category, Department, Named, Question, QuestionKind, Suggests};
 
-const CATEGORY: [&str; 6] = [NAMED[0], NAMED[1], NAMED[2], "question", "approval", "department"];
-const FIELDS: [&str; 9] = ["key", "label", "kind", "required", "help", "only_if", "choice", "least", "most"];
+const CATEGORY: [&str; 9] =
+    [NAMED[0], NAMED[1], NAMED[2], "question", "approval", "department", "system", "urgency", "impact"];
+const FIELDS: [&str; 10] = ["key", "label", "kind", "required", "help", "only_if", "choice", "least", "most", "tells"];
 /// More questions than these, and people give up.
 const MOST_QUESTIONS: usize = 8;
 
@@ -23,6 +24,7 @@ pub(super) fn categories(root: &Table<'_, '_>, departments: &[Department], notes
             table.only(&CATEGORY, notes);
             Category {
                 named: named(table, notes),
+                suggests: Suggests::default(),
                 questions: questions(table, notes),
                 approval: table.flag("approval", notes),
                 department: department::of_category(table, departments, notes),
@@ -63,6 +65,7 @@ fn question(table: &Table<'_, '_>, earlier: &[Question], notes: &mut Notes<'_>) 
         kind: kind(table, notes),
         required: table.flag("required", notes),
         only_if: only_if(table, earlier, notes),
+        tells: table.flag("tells", notes),
     }
 }
 

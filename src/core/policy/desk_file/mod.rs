@@ -11,6 +11,7 @@ mod form;
 mod matrix;
 mod named;
 mod shipped;
+mod suggests;
 mod table;
 
 use toml::de::DeTable;
@@ -36,7 +37,7 @@ const SECTIONS: [&str; 11] = [
     "matrix",
     "canned",
 ];
-const HEAD: [&str; 6] = ["key", "label", "prefix", "timezone", "creation", "take_back"];
+const HEAD: [&str; 9] = ["key", "label", "prefix", "timezone", "creation", "take_back", "brief", "urgency", "impact"];
 /// So long replies wait, and can be taken back, where the file does not say.
 const TAKE_BACK_MS: i64 = 10_000;
 /// Nobody wants to wait longer for a reply that was written already.
@@ -68,9 +69,10 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
     let systems = all_named(root, "system", notes);
     let departments = department::all(root, notes);
     let tags = any_named(root, "tag", notes);
-    let categories = form::categories(root, &departments, notes);
     let urgencies = all_named(root, "urgency", notes);
     let impacts = all_named(root, "impact", notes);
+    let mut categories = form::categories(root, &departments, notes);
+    suggests::of_categories(root, &mut categories, (&systems, &urgencies, &impacts), notes);
     let priorities: Vec<Priority> = (1..)
         .zip(all_named(root, "priority", notes))
         .map(|(rank, named): (i64, Named)| Priority { named, rank })
@@ -85,6 +87,8 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         calendar,
         creation: head.creation,
         take_back: head.take_back,
+        brief: head.brief,
+        suggests: suggests::of_desk(root, &urgencies, &impacts, notes),
         canned: canned::all(root, &departments, notes),
         systems,
         categories,
@@ -105,6 +109,7 @@ struct Head {
     timezone: String,
     creation: Creation,
     take_back: i64,
+    brief: bool,
 }
 
 fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
@@ -125,6 +130,7 @@ fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
             .word("creation", &[("open", Creation::Open), ("enrolled", Creation::Enrolled)], notes)
             .unwrap_or(Creation::Open),
         take_back: duration::duration(&table, "take_back", LONGEST_TAKE_BACK_MS, notes).unwrap_or(TAKE_BACK_MS),
+        brief: table.flag("brief", notes),
     }
 }
 

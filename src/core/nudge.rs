@@ -1,0 +1,137 @@
+//! What the clock does with a ticket that waits for somebody, stage by stage (platforms B.7). Pure: a stage follows from
+//! the ticket and the desk's hours, and is looked at again when its time has come. Each one is counted from the one before,
+//! so that a desk that was away reminds of nothing twice in a row.
+
+use super::{
+    calendar::Hours,
+    chat::Millis,
+    ticket::{Status, Ticket},
+};
+
+/// The kind of the timers; the subject is the ticket.
+pub const TIMER: &str = "ticket";
+/// Stands in the timers where a message has its sender; no platform has such a user.
+pub const DESK: &str = "desk";
+/// The rank of what never waits for a focal point.
+pub const CRITICAL: i64 = 1;
+/// So long after its end the reporter can open a ticket again.
+pub const REOPEN_MS: Millis = 30 * 24 * 3600 * 1000;
+
+const HOUR: Millis = 3600 * 1000;
+
+/// What is done at a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Whoever it waits for is reminded.
+    Remind,
+    /// The reporter is told that it will be closed.
+    LastCall,
+    Close,
+    /// The help desk takes what no focal point has decided on.
+    Forward,
+}
+
+/// Business time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    Hours(Millis),
+    Days(u32),
+}
+
+/// A stage, with the time since the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    pub step: Step,
+    pub after: After,
+}
+
+const fn stage(step: Step, after: After) -> Stage {
+    Stage { step, after }
+}
+
+/// After 1, 3, 5 and 7 business days.
+const REPORTER: [Stage; 4] = [
+    stage(Step::Remind, After::Days(1)),
+    stage(Step::Remind, After::Days(2)),
+    stage(Step::LastCall, After::Days(2)),
+    stage(Step::Close, After::Days(2)),
+];
+/// After 1 and 3 business days.
+const RESOLVED: [Stage; 2] = [stage(Step::Remind, After::Days(1)), stage(Step::Close, After::Days(2))];
+/// After 2, 4 and 8 business hours: a business day has 8 (EPTS guide, 1.3).
+const FOCAL_POINT: [Stage; 3] = [
+    stage(Step::Remind, After::Hours(2 * HOUR)),
+    stage(Step::Remind, After::Hours(2 * HOUR)),
+    stage(Step::Forward, After::Hours(4 * HOUR)),
+];
+
+/// The stages of a status, in order.
+#[must_use]
+pub fn stages(status: Status) -> &'static [Stage] {
+    match status {
+        Status::WaitingReporter => &REPORTER,
+        Status::Resolved => &RESOLVED,
+        Status::WaitingFocalPoint => &FOCAL_POINT,
+        Status::New
+        | Status::InProgress
+        | Status::WaitingThirdParty
+        | Status::Closed
+        | Status::Duplicate
+        | Status::Rejected
+        | Status::Cancelled => &[],
+    }
+}
+
+/// The stage that a ticket comes to next; `None` where it waits for nobody, or all is done.
+#[must_use]
+pub fn next(ticket: &Ticket) -> Option<Stage> {
+    // No clock runs over practice.
+    if ticket.practice {
+        return None;
+    }
+    stages(ticket.status).get(usize::try_from(ticket.nudges).ok()?).copied()
+}
+
+/// When a stage has come for something that has waited since then.
+#[must_use]
+pub fn due(stage: Stage, since: Millis, hours: &Hours<'_>) -> Millis {
+    match stage.after {
+        After::Hours(millis) => hours.add(since, millis),
+        After::Days(count) => hours.add_days(since, count),
+    }
+}
+
+/// Whether it waits for its reporter, so that any message of theirs puts the next stage off.
+#[must_use]
+pub fn waits_for_reporter(status: Status) -> bool {
+    matches!(status, Status::WaitingReporter | Status::Resolved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::calendar::Calendar;
+
+    /// Monday, 23 November 2026, 09:00 in Maputo.
+    const MONDAY: Millis = 1_795_417_200_000;
+
+    fn times(status: Status) -> Vec<String> {
+        let calendar = Calendar::of_mozambique(chrono_tz::Africa::Maputo);
+        let hours = calendar.everywhere();
+        let mut since = MONDAY;
+        let all = stages(status).iter().map(|stage| {
+            since = due(*stage, since, &hours);
+            let local = chrono::DateTime::from_timestamp_millis(since).expect("a time");
+            local.with_timezone(&calendar.zone).format("%d %H:%M").to_string()
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn the_stages_stand_on_their_days() {
+        assert_eq!(times(Status::WaitingReporter), ["24 09:00", "26 09:00", "30 09:00", "02 09:00"]);
+        assert_eq!(times(Status::Resolved), ["24 09:00", "26 09:00"]);
+        assert_eq!(times(Status::WaitingFocalPoint), ["23 11:00", "23 13:00", "24 09:00"]);
+        assert!(times(Status::New).is_empty() && times(Status::WaitingThirdParty).is_empty());
+    }
+}

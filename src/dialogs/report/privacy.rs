@@ -1,0 +1,44 @@
+//! Photos of screens may show who is ill: whoever sends some is asked once, when the report is sent (platforms B.4). Then
+//! it is private: the desk alone reads it, and no group does.
+//!
+//! ```text
+//! Ana:  [Enviar pedido]
+//! bot:  A foto mostra nome ou NID de doente?          [Não] [Sim, é privado]
+//! Ana:  [Sim, é privado]
+//! bot:  Pedido recebido. … É privado: só a equipa de apoio o lê.
+//! ```
+
+use crate::{
+    core::draft::Answers,
+    dialogs::{
+        choice::Choice,
+        effect::Effect,
+        line::Line,
+        state::{ReportStep, State},
+        turn::Turn,
+        view::View,
+    },
+};
+
+/// Whether it still has to be asked.
+pub fn is_open(answers: &Answers, view: &View<'_>) -> bool {
+    view.pictures > 0 && answers.shows_patient.is_none()
+}
+
+/// The question with its choices.
+pub fn asks(view: &View<'_>) -> (Line, Vec<Choice>) {
+    let choices = vec![Choice::ShowsPatient(false), Choice::ShowsPatient(true), Choice::Back];
+    (Line::AskShowsPatient { count: view.pictures }, choices)
+}
+
+/// It was answered: the report goes as it was about to.
+pub fn answered(mut answers: Answers, yes: bool, view: &View<'_>) -> Turn {
+    answers.shows_patient = Some(yes);
+    super::ending::send(&answers, view).first(Effect::SaveDraft(answers))
+}
+
+/// Asks, before the report goes.
+pub fn ask(view: &View<'_>) -> Turn {
+    let (line, choices) = asks(view);
+    Turn::to(State::Report(ReportStep::ShowsPatient), "draft").say(line, choices)
+}

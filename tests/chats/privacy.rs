@@ -1,0 +1,98 @@
+//! Privacy: photos that show who is ill, private requests in rooms, and what is hidden where text leaves for a group.
+
+use balcao::dialogs::choice::Choice;
+
+use crate::story::{Story, everywhere, seconds};
+
+/// Reports with a photo, up to the question whether it shows somebody.
+async fn reports_with_a_photo(t: &mut Story, who: &str, words: (&str, &str)) {
+    t.aside(async |t| {
+        t.reports_until_summary(who, words).await;
+        t.sends_photo(who).await;
+    })
+    .await;
+    t.taps(who, Choice::Send).await;
+}
+
+/// B.4: photos of screens may show patients; asked once at sending. Then it is private: no group reads its words or is
+/// shown its photos, and an agent reads it in private.
+#[tokio::test]
+async fn a_photo_shows_a_patient() {
+    everywhere("a_photo_shows_a_patient", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.aside(async |t| t.starts("bene", None).await).await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        let words = ("Esta ficha não grava desde ontem", "This form does not save since yesterday");
+        reports_with_a_photo(t, "ana", words).await;
+        t.says("ana", ("talvez um bocado", "maybe a little")).await;
+        t.taps("ana", Choice::ShowsPatient(true)).await;
+        let ticket = t.ticket(1).await;
+        t.taps("bene@agents", Choice::ReadAlone { ticket: ticket.id }).await;
+        t.says("bene@agents", format!("/responder {} Vamos ver essa ficha convosco.", ticket.reference)).await;
+        t.waits(seconds(20)).await;
+        t.replies(
+            "ana",
+            ticket.reference.as_str(),
+            ("É a ficha de seguimento do mês", "It is this month's follow-up form"),
+        )
+        .await;
+        t.says("bene@agents", format!("/historico {}", ticket.reference)).await;
+        t.says("bene@agents", ("/fila", "/queue")).await;
+        t.says("bene", format!("/estado {}", ticket.reference)).await;
+        for room in ["bene@agents", "paulo@ariel", "grace@managers"] {
+            for text in t.texts(room) {
+                for secret in ["ficha não grava", "does not save", "seguimento", "follow-up"] {
+                    assert!(!text.contains(secret), "{room} reads of a private request: {text}");
+                }
+            }
+        }
+    })
+    .await;
+}
+
+/// The same where it shows nobody: answered by word, and nothing is private.
+#[tokio::test]
+async fn a_photo_shows_nobody() {
+    everywhere("a_photo_shows_nobody", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        reports_with_a_photo(t, "ana", ("O relatório fica em branco", "The report stays blank")).await;
+        t.taps("ana", Choice::Back).await;
+        t.taps("ana", Choice::Send).await;
+        t.says("ana", ("não", "no")).await;
+        assert_eq!(t.count("select count(*) from ticket where is_private = 0").await, 1);
+    })
+    .await;
+}
+
+/// What looks like a patient's number or name, or a telephone number, is hidden in the agents' rooms. In private they
+/// read it, and it reaches its reporter as it was written.
+#[tokio::test]
+async fn what_groups_do_not_read() {
+    everywhere("what_groups_do_not_read", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| {
+            t.reports_server_down(
+                "ana",
+                (
+                    "A ficha do paciente João Tembe, NID 0110010101/2015/00123, não abre. Ligue 84 123 4567",
+                    "The form of patient João Tembe, NID 0110010101/2015/00123, does not open. Call 84 123 4567",
+                ),
+            )
+            .await;
+        })
+        .await;
+        let reference = t.ticket(1).await.reference;
+        t.says("bene@agents", format!("/estado {reference}")).await;
+        t.says("bene", format!("/estado {reference}")).await;
+        t.says("bene", format!("/responder {reference} Ligue para o AnyDesk 123 456 789, por favor.")).await;
+        t.waits(seconds(20)).await;
+        for text in t.texts("bene@agents") {
+            for secret in ["João", "00123", "123 4567", "456 789"] {
+                assert!(!text.contains(secret), "a group reads {secret}: {text}");
+            }
+        }
+    })
+    .await;
+}
