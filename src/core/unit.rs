@@ -301,9 +301,7 @@ impl<'s> Unit<'s> {
             withdrawn_at: None,
             written_at: (self.at + LATE < self.now).then_some(self.at),
         };
-        if !kind.is_internal() {
-            self.spoken.insert(ticket_id, self.now);
-        }
+        self.spoken.extend((!kind.is_internal()).then_some((ticket_id, self.now)));
         self.entries.push(entry);
         id
     }

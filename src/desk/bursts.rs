@@ -8,11 +8,11 @@ use super::{Job, turn::Turn};
 use crate::{
     core::{
         chat::{Body, ChatKind, Inbound, Millis},
-        outbox::{self, Sight},
+        outbox::{self, Class, Sight},
         session::{self, Said, Session},
         unit::Unit,
     },
-    dialogs::{self, choice::Choice},
+    dialogs::{self, choice::Choice, effect::Wake},
     text::{self, fold},
 };
 
@@ -144,6 +144,12 @@ pub(super) fn remember(turn: &Turn<'_>, unit: &Unit<'_>) -> Option<Said> {
         cut: text.encode_utf16().count() >= CUT,
         entry: turn.burst.joins.as_ref().and_then(|said| said.entry).or(turn.burst.answered),
     })
+}
+
+/// What is asked again below news follows them in their lane.
+pub(super) fn class_here(turn: &Turn<'_>) -> Class {
+    let follows = |kind: &str| Wake::of_kind(kind) == Some(Wake::Interrupted);
+    if matches!(&turn.inbound.body, Body::Due { kind, .. } if follows(kind)) { Class::Notice } else { Class::Reply }
 }
 
 #[cfg(test)]

@@ -29,7 +29,6 @@ use crate::{
     },
     dialogs::{
         choice::Choice,
-        effect::Wake,
         event::TicketView,
         line::Line,
         practice::line as practice,
@@ -56,7 +55,7 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
             user_key: turn.inbound.sender.user_key.clone(),
             role_epoch: actor.map_or(0, |(_, epoch)| epoch),
             locale,
-            class: class_here(turn),
+            class: bursts::class_here(turn),
             person_id: actor.map(|(id, _)| id).filter(|_| turn.place == Place::Private),
             ticket_id: topic,
             act_id: act,
@@ -73,12 +72,6 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
     let is_here = |post: &&Post| post.address == turn.address && post.message.echo.is_none();
     turn.burst.receipt = unit.posts[posted..].iter().rev().find(is_here).map(|post| post.id);
     asked
-}
-
-/// What is asked again below news follows them in their lane.
-fn class_here(turn: &Turn<'_>) -> Class {
-    let follows = |kind: &str| Wake::of_kind(kind) == Some(Wake::Interrupted);
-    if matches!(&turn.inbound.body, Body::Due { kind, .. } if follows(kind)) { Class::Notice } else { Class::Reply }
 }
 
 /// Whether an answer goes into the ticket's thread: where a ticket has none before it is taken, only if it was written

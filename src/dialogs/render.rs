@@ -119,8 +119,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::NotANumber { least, most } => form::not_a_number(page, *least, *most),
         Line::Guide { category } => guide::guide(page, category),
         Line::Resume { begun, answered, of } => resume(page, begun, *answered, *of),
-        Line::Idle { begun } if begun.is_empty() => page.say_plain("idle"),
-        Line::Idle { begun } => page.say("idle-begun", &[("begun", person(begun))]),
+        Line::Idle { begun } => idle(page, begun),
         Line::AskShowsPatient { count } => page.say("ask-shows-patient", &[("count", Arg::Count(*count))]),
         Line::PhotosKept { count } => page.say("photos-kept", &[("count", Arg::Count(*count))]),
         Line::Filed { reference, priority } => filed(page, reference, priority),
@@ -160,6 +159,10 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Canned(line) => canned::line(page, line),
         Line::News(news) => news::line(page, news),
     }
+}
+
+fn idle(page: &mut Page<'_>, begun: &str) {
+    if begun.is_empty() { page.say_plain("idle") } else { page.say("idle-begun", &[("begun", person(begun))]) }
 }
 
 fn from_page(page: &mut Page<'_>, system: &str) {
