@@ -1,7 +1,7 @@
 //! Acts: verbs of people at the desk, each with the ticket as it was before. For some seconds an act can be taken
 //! back: what it tells others waits outside its lane until then. Later its row tells how its words arrived.
 
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{AnyConnection, Row as _};
 
 use super::{chat::Millis, rows, ticket::Ticket};
 use crate::{closed_set, row};
@@ -138,7 +138,7 @@ pub async fn latest(conn: &mut AnyConnection, actor: i64, ticket: Option<i64>) -
         .bind(actor)
         .bind(ticket),
     };
-    query.fetch_optional(conn).await?.as_ref().map(read).transpose()
+    query.fetch_optional(conn).await?.map(read).transpose()
 }
 
 /// Acts by id.
@@ -146,10 +146,11 @@ pub async fn latest(conn: &mut AnyConnection, actor: i64, ticket: Option<i64>) -
 /// # Errors
 /// The database's.
 pub async fn load(conn: &mut AnyConnection, ids: &[i64]) -> Result<Vec<Taken>, sqlx::Error> {
-    rows::read_in(conn, select!("where id in"), ids, "").await?.iter().map(read).collect()
+    rows::read_in(conn, select!("where id in"), ids, "").await?.into_iter().map(read).collect()
 }
 
-fn read(row: &AnyRow) -> Result<Taken, sqlx::Error> {
+fn read(row: impl Into<rows::Found>) -> Result<Taken, sqlx::Error> {
+    let row = row.into();
     let (before, moved): (String, String) = (row.try_get(4)?, row.try_get(9)?);
     Ok(Taken {
         id: row.try_get(0)?,
@@ -161,7 +162,7 @@ fn read(row: &AnyRow) -> Result<Taken, sqlx::Error> {
         entry_id: row.try_get(6)?,
         moved: serde_json::from_str(&moved).unwrap_or_default(),
         until: row.try_get(7)?,
-        taken_back: row.try_get::<Option<i64>, _>(8)?.is_some(),
+        taken_back: row.try_get::<Option<i64>>(8)?.is_some(),
     })
 }
 
@@ -190,7 +191,6 @@ pub async fn of_entry(conn: &mut AnyConnection, entry: i64) -> Result<Option<Tak
         .bind(entry)
         .fetch_optional(conn)
         .await?
-        .as_ref()
         .map(read)
         .transpose()
 }
@@ -265,7 +265,7 @@ pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<Done
     .bind(ticket)
     .fetch_all(conn)
     .await?;
-    let read = |row: AnyRow| {
+    let read = |row: sqlx::any::AnyRow| {
         let before = serde_json::from_str::<Ticket>(row.try_get(5)?);
         Ok(Done {
             actor_id: row.try_get(0)?,

@@ -1,7 +1,7 @@
 //! Albums: messages that belong together, of which the platform tells neither how many they are nor which is the last.
 //! What the first part has begun, the others join.
 
-use sqlx::{AnyConnection, Row as _};
+use sqlx::AnyConnection;
 
 use super::{
     chat::Inbound,

@@ -3,7 +3,7 @@
 
 // SQLite looks into the index of staff only where its condition stands in the question as it stands in the index.
 
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::AnyConnection;
 
 use super::{
     contact,
@@ -26,7 +26,7 @@ pub async fn of_facility(conn: &mut AnyConnection, facility: i64) -> Result<Vec<
         "and exists (select 1 from contact c where c.person_id = person.id and c.reachable = 1) order by id",
     )
     .await?;
-    ids(&found)
+    ids(found)
 }
 
 /// The focal points of a partner.
@@ -42,7 +42,7 @@ pub async fn focal_points(conn: &mut AnyConnection, partner: i64) -> Result<Vec<
         "order by id",
     )
     .await?;
-    ids(&found)
+    ids(found)
 }
 
 /// The managers.
@@ -56,7 +56,7 @@ pub async fn managers(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error>
     )
     .fetch_all(conn)
     .await?;
-    ids(&found)
+    ids(found)
 }
 
 /// The administrators.
@@ -70,7 +70,7 @@ pub async fn admins(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
     )
     .fetch_all(conn)
     .await?;
-    ids(&found)
+    ids(found)
 }
 
 /// Whoever works here and wants to be told of each new ticket.
@@ -84,7 +84,7 @@ pub async fn who_want_all(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Er
     )
     .fetch_all(conn)
     .await?;
-    ids(&found)
+    ids(found)
 }
 
 /// Whether any chat still reaches somebody.
@@ -128,6 +128,6 @@ async fn deciding(unit: &mut Unit<'_>, mut people: Vec<i64>, ticket: &Ticket) ->
     Ok(people)
 }
 
-fn ids(found: &[AnyRow]) -> Result<Vec<i64>, sqlx::Error> {
-    found.iter().map(|row| row.try_get(0)).collect()
+fn ids(found: Vec<impl Into<rows::Found>>) -> Result<Vec<i64>, sqlx::Error> {
+    found.into_iter().map(|row| row.into().try_get(0)).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{AnyConnection, Row as _};
 
 use super::{
     chat::{Address, Millis},
@@ -62,10 +62,10 @@ pub async fn load(
         let contact = Contact {
             person_id: person.id,
             address: row.try_get(15)?,
-            reachable: row.try_get::<i64, _>(16)? == 1,
+            reachable: row.try_get::<i64>(16)? == 1,
             last_used_at: row.try_get(17)?,
         };
-        if let Some(id) = row.try_get::<Option<i64>, _>(18)? {
+        if let Some(id) = row.try_get::<Option<i64>>(18)? {
             drafts.loaded(person.id, super::draft::read(id, &row, 19)?);
         }
         drafts.looked_for([person.id]);
@@ -103,7 +103,7 @@ pub async fn load_people(
     Ok(())
 }
 
-fn read_person(row: &AnyRow) -> Result<Person, sqlx::Error> {
+fn read_person(row: &rows::Found) -> Result<Person, sqlx::Error> {
     let locale: String = row.try_get(2)?;
     let role: String = row.try_get(3)?;
     Ok(Person {
@@ -116,11 +116,11 @@ fn read_person(row: &AnyRow) -> Result<Person, sqlx::Error> {
         facility_id: row.try_get(6)?,
         facility_text: row.try_get(7)?,
         role_epoch: row.try_get(8)?,
-        enrolled: row.try_get::<Option<i64>, _>(9)?.is_some(),
-        facility_proven: row.try_get::<i64, _>(10)? == 1,
+        enrolled: row.try_get::<Option<i64>>(9)?.is_some(),
+        facility_proven: row.try_get::<i64>(10)? == 1,
         blocked_at: row.try_get(11)?,
         left_at: row.try_get(12)?,
-        profile: serde_json::from_str(&row.try_get::<String, _>(13)?).unwrap_or_default(),
+        profile: serde_json::from_str(&row.try_get::<String>(13)?).unwrap_or_default(),
     })
 }
 
@@ -151,10 +151,10 @@ pub async fn save(
          enrolled_at = coalesce(person.enrolled_at, excluded.enrolled_at),
          facility_proven = excluded.facility_proven, blocked_at = excluded.blocked_at, left_at = excluded.left_at,
          name_folded = excluded.name_folded, profile = excluded.profile
-         where person.role_epoch <= excluded.role_epoch returning id",
+         where person.role_epoch <= excluded.role_epoch",
     )
     .await?;
-    if saved.len() < expected {
+    if saved < expected {
         return Err(sqlx::Error::RowNotFound);
     }
     let unsaved = contacts.unsaved();
@@ -177,10 +177,10 @@ pub async fn save(
         rows,
         "on conflict (contact_key) do update set person_id = excluded.person_id, address = excluded.address,
          reachable = excluded.reachable, last_used_at = excluded.last_used_at
-         where contact.person_id = excluded.person_id returning contact_key",
+         where contact.person_id = excluded.person_id",
     )
     .await?;
-    if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+    if saved == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
 }
 
 /// Gives an account of somebody who never enrolled to the person who they turn out to be. It is written at once,
@@ -284,7 +284,7 @@ pub async fn staff_chats(conn: &mut AnyConnection) -> Result<Vec<(String, Role, 
     )
     .fetch_all(conn)
     .await?;
-    let read = |row: &AnyRow| -> Result<_, sqlx::Error> {
+    let read = |row: &sqlx::any::AnyRow| -> Result<_, sqlx::Error> {
         let (role, locale): (String, String) = (row.try_get(1)?, row.try_get(2)?);
         let role = Role::from_word(&role).unwrap_or(Role::Reporter);
         Ok((row.try_get(0)?, role, locale.parse().unwrap_or_default()))
@@ -340,5 +340,5 @@ pub async fn person(conn: &mut AnyConnection, contact_key: &str) -> Result<Optio
     .bind(contact_key)
     .fetch_optional(conn)
     .await?;
-    row.as_ref().map(read_person).transpose()
+    row.map(rows::Found::from).as_ref().map(read_person).transpose()
 }

@@ -202,7 +202,7 @@ async fn statuses(
     let found = rows::read_in(tx, "select reference, status from ticket where id in", tickets, "").await?;
     let mut statuses = BTreeMap::new();
     for row in found {
-        if let Some(status) = Status::from_word(&row.try_get::<String, _>(1)?) {
+        if let Some(status) = Status::from_word(&row.try_get::<String>(1)?) {
             statuses.insert(row.try_get(0)?, status);
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::AnyConnection;
 
 use super::{rows, ticket::CameBy};
 use crate::{row, text::phone};
@@ -208,7 +208,7 @@ pub struct Draft {
 ///
 /// # Errors
 /// The database's. Answers that cannot be read (of a newer version) count as none given.
-pub(super) fn read(id: i64, row: &AnyRow, at: usize) -> Result<Draft, sqlx::Error> {
+pub(super) fn read(id: i64, row: &rows::Found, at: usize) -> Result<Draft, sqlx::Error> {
     let answers: String = row.try_get(at)?;
     Ok(Draft {
         id,
@@ -231,6 +231,7 @@ pub(super) async fn open_of(conn: &mut AnyConnection, person: i64) -> Result<Opt
     .bind(person)
     .fetch_optional(conn)
     .await?;
+    let row = row.map(rows::Found::from);
     row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
 }
 
@@ -253,6 +254,7 @@ pub(super) async fn take_cancelled(
     .bind(since)
     .fetch_optional(conn)
     .await?;
+    let row = row.map(rows::Found::from);
     row.map(|row| read(row.try_get(0)?, &row, 1)).transpose()
 }
 
@@ -275,8 +277,8 @@ pub async fn save(conn: &mut AnyConnection, drafts: &[(i64, &Draft)]) -> Result<
         "insert into draft (id, person_id, state, answers, started_at, updated_at, reminded_at) values",
         rows,
         "on conflict (id) do update set state = excluded.state, answers = excluded.answers,
-         updated_at = excluded.updated_at, reminded_at = excluded.reminded_at where draft.state = 'open' returning id",
+         updated_at = excluded.updated_at, reminded_at = excluded.reminded_at where draft.state = 'open'",
     )
     .await?;
-    if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+    if saved == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
 }

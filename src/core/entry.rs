@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{AnyConnection, Row as _};
 
 use super::{chat::Millis, rows, unit::Unit};
 use crate::{closed_set, row};
@@ -241,7 +241,7 @@ pub async fn answers_from(
     .bind(first)
     .fetch_all(conn)
     .await?;
-    found.iter().map(read).collect()
+    found.into_iter().map(read).collect()
 }
 
 /// All that was written about a ticket, the oldest first.
@@ -251,7 +251,7 @@ pub async fn answers_from(
 pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<Entry>, sqlx::Error> {
     let mut found: Vec<Entry> = rows::read_in(conn, select!("where ticket_id in"), &[ticket], "")
         .await?
-        .iter()
+        .into_iter()
         .map(read)
         .collect::<Result<_, _>>()?;
     found.sort_by_key(|entry| (entry.created_at, entry.id));
@@ -271,7 +271,7 @@ pub async fn filed_since(conn: &mut AnyConnection, author: i64, since: Millis) -
     .bind(since)
     .fetch_optional(conn)
     .await?;
-    row.as_ref().map(read).transpose()
+    row.map(read).transpose()
 }
 
 /// What a message wrote.
@@ -279,10 +279,15 @@ pub async fn filed_since(conn: &mut AnyConnection, author: i64, since: Millis) -
 /// # Errors
 /// The database's.
 pub async fn by_message(conn: &mut AnyConnection, inbox_key: &str) -> Result<Vec<Entry>, sqlx::Error> {
-    rows::read_in(conn, select!("where inbox_key in"), &[inbox_key.to_owned()], "").await?.iter().map(read).collect()
+    rows::read_in(conn, select!("where inbox_key in"), &[inbox_key.to_owned()], "")
+        .await?
+        .into_iter()
+        .map(read)
+        .collect()
 }
 
-fn read(row: &AnyRow) -> Result<Entry, sqlx::Error> {
+fn read(row: impl Into<rows::Found>) -> Result<Entry, sqlx::Error> {
+    let row = row.into();
     let kind: String = row.try_get(2)?;
     Ok(Entry {
         id: row.try_get(0)?,
@@ -367,7 +372,7 @@ pub async fn versions(conn: &mut AnyConnection, entries: &[i64]) -> Result<HashM
             version: row.try_get(1)?,
             words: row.try_get(2)?,
             replaced_at: row.try_get(3)?,
-            unread: row.try_get::<i64, _>(4)? == 1,
+            unread: row.try_get::<i64>(4)? == 1,
         };
         versions.entry(version.entry_id).or_default().push(version);
     }

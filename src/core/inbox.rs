@@ -198,7 +198,7 @@ pub async fn replace(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(
         conn,
         records,
         "on conflict (inbox_key) do update set state = excluded.state, place = excluded.place,
-         body = excluded.body, error = excluded.error where inbox.state = 'waiting' returning inbox_key",
+         body = excluded.body, error = excluded.error where inbox.state = 'waiting'",
     )
     .await?;
     if written == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
@@ -223,15 +223,14 @@ async fn write(conn: &mut AnyConnection, records: Vec<Record>, tail: &'static st
             ]
         })
         .collect();
-    let written = rows::write(
+    rows::write(
         conn,
         "insert into inbox (inbox_key, address, user_key, arrival, received_at, sent_at, state, place, body, error)
          values",
         rows,
         tail,
     )
-    .await?;
-    Ok(written.len())
+    .await
 }
 
 /// The addresses of which something waits.

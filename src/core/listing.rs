@@ -1,6 +1,6 @@
 //! The numbered list of tickets that somebody was shown last in a chat: what they mean by a number.
 
-use sqlx::{AnyConnection, Row as _};
+use sqlx::AnyConnection;
 
 use super::{
     chat::Millis,

@@ -320,12 +320,12 @@ impl Receipt {
 pub async fn receipts(conn: &mut AnyConnection, ids: &[i64]) -> Result<Vec<(i64, Receipt)>, sqlx::Error> {
     let found =
         rows::read_in(conn, "select id, state, settled_at, created_at from outbox where id in", ids, "").await?;
-    let read = |row: AnyRow| -> Result<_, sqlx::Error> {
+    let read = |row: rows::Found| -> Result<_, sqlx::Error> {
         let (state, made_at): (String, Millis) = (row.try_get(1)?, row.try_get(3)?);
         let receipt = match state.as_str() {
             "queued" | "deferred" => Receipt::Waits,
             "sending" => Receipt::UnderWay,
-            _ => Receipt::Arrived { at: row.try_get::<Option<Millis>, _>(2)?.unwrap_or(made_at) },
+            _ => Receipt::Arrived { at: row.try_get::<Option<Millis>>(2)?.unwrap_or(made_at) },
         };
         Ok((row.try_get(0)?, receipt))
     };

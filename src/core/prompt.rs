@@ -1,7 +1,7 @@
 //! Buttons that were offered. A button carries its prompt's id and a number; everything else is here and is
 //! checked against the chat, the user and the ticket when it is pressed.
 
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{AnyConnection, Row as _};
 
 use super::{
     chat::{Message, Millis},
@@ -71,7 +71,7 @@ pub async fn under_message(
 }
 
 /// Reads a prompt from a row whose column `at` is `user_key` and what follows it.
-pub(super) fn read(row: &AnyRow, address: String, at: usize) -> Result<Prompt, sqlx::Error> {
+pub(super) fn read(row: &rows::Found, address: String, at: usize) -> Result<Prompt, sqlx::Error> {
     Ok(Prompt {
         address,
         user_key: row.try_get(at)?,

@@ -1,6 +1,6 @@
 //! Groups that were bound to a purpose.
 
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::AnyConnection;
 
 use super::{chat::Millis, overlay::Overlay, rows};
 use crate::text::locale::Locale;
@@ -55,7 +55,7 @@ pub async fn load(
     )
     .await?;
     for row in found {
-        let room = read(&row)?;
+        let room = read(row)?;
         rooms.loaded(room.address.clone(), room);
     }
     rooms.looked_for(addresses);
@@ -74,7 +74,7 @@ pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Erro
     )
     .fetch_all(conn)
     .await?;
-    found.iter().map(read).collect()
+    found.into_iter().map(read).collect()
 }
 
 /// The rooms of agents and managers.
@@ -89,16 +89,17 @@ pub async fn of_the_desk(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Er
     )
     .fetch_all(conn)
     .await?;
-    found.iter().map(read).collect()
+    found.into_iter().map(read).collect()
 }
 
-fn read(row: &AnyRow) -> Result<Room, sqlx::Error> {
+fn read(row: impl Into<rows::Found>) -> Result<Room, sqlx::Error> {
+    let row = row.into();
     Ok(Room {
         address: row.try_get(0)?,
         purpose: row.try_get(1)?,
         partner_id: row.try_get(2)?,
-        locale: row.try_get::<String, _>(3)?.parse().unwrap_or(Locale::Pt),
-        notify: RoomNotify::from_word(&row.try_get::<String, _>(4)?).unwrap_or(RoomNotify::All),
+        locale: row.try_get::<String>(3)?.parse().unwrap_or(Locale::Pt),
+        notify: RoomNotify::from_word(&row.try_get::<String>(4)?).unwrap_or(RoomNotify::All),
         tier: row.try_get(5)?,
         system: row.try_get(6)?,
     })

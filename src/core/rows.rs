@@ -2,12 +2,16 @@
 //! in sets. Sets have a few fixed sizes, so that few statements have to be prepared: on SQLite a set is filled up with
 //! rows of nothing, on PostgreSQL, which has to be told the types of such rows, it is cut into parts.
 
+mod found;
+
 use std::{
     collections::HashMap,
     sync::{LazyLock, Mutex, PoisonError},
 };
 
 use sqlx::{Any, AnyConnection, AssertSqlSafe, any::AnyRow, query::Query};
+
+pub use found::Found;
 
 /// How many rows one statement takes, the largest first.
 const SIZES: [usize; 7] = [128, 64, 32, 16, 8, 4, 1];
@@ -61,7 +65,7 @@ fn bind(query: Query<'_, Any, Arguments>, value: Bind) -> Query<'_, Any, Argumen
     }
 }
 
-/// Writes rows: `head` up to `values`, `tail` from `on conflict` or `returning` on. Returns what is returned.
+/// Writes rows: `head` up to `values`, `tail` from `on conflict` on. Returns how many rows were written.
 ///
 /// # Errors
 /// The database's.
@@ -70,17 +74,46 @@ pub async fn write(
     head: &'static str,
     rows: Vec<Row>,
     tail: &'static str,
+) -> Result<usize, sqlx::Error> {
+    let mut written = 0;
+    let mut sets = Sets::of(style_of(conn), rows);
+    while let Some(query) = sets.next(head, tail) {
+        written += query.execute(&mut *conn).await?.rows_affected();
+    }
+    Ok(usize::try_from(written).unwrap_or(usize::MAX))
+}
+
+/// As [`write`], where `tail` ends with `returning`.
+///
+/// # Errors
+/// The database's.
+pub async fn write_returning(
+    conn: &mut AnyConnection,
+    head: &'static str,
+    rows: Vec<Row>,
+    tail: &'static str,
 ) -> Result<Vec<AnyRow>, sqlx::Error> {
     let mut returned = Vec::new();
     let mut sets = Sets::of(style_of(conn), rows);
     while let Some(query) = sets.next(head, tail) {
-        if tail.contains("returning") {
-            returned.extend(query.fetch_all(&mut *conn).await?);
-        } else {
-            query.execute(&mut *conn).await?;
-        }
+        returned.extend(query.fetch_all(&mut *conn).await?);
     }
     Ok(returned)
+}
+
+/// Updates or deletes rows by a list of keys, with which the statement ends.
+///
+/// # Errors
+/// The database's.
+pub async fn write_in<K: Into<Bind> + Clone>(
+    conn: &mut AnyConnection,
+    head: &'static str,
+    keys: &[K],
+) -> Result<(), sqlx::Error> {
+    for part in keys.chunks(SIZES[0]) {
+        listed(style_of(conn), head, part, "").execute(&mut *conn).await?;
+    }
+    Ok(())
 }
 
 /// Reads rows by a list of keys: `head` ends before the list's parenthesis, `tail` follows it.
@@ -92,17 +125,12 @@ pub async fn read_in<K: Into<Bind> + Clone>(
     head: &'static str,
     keys: &[K],
     tail: &'static str,
-) -> Result<Vec<AnyRow>, sqlx::Error> {
+) -> Result<Vec<Found>, sqlx::Error> {
+    debug_assert!(is_select(head), "{head}");
     let mut found = Vec::new();
     for part in keys.chunks(SIZES[0]) {
-        // A list is filled up with its last key: one statement, whatever its length.
-        let size = padded(part.len());
-        let sql = values_sql(style_of(conn), head, 1, size, tail);
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for at in 0..size {
-            query = bind(query, part[at.min(part.len() - 1)].clone().into());
-        }
-        found.extend(query.fetch_all(&mut *conn).await?);
+        let style = style_of(conn);
+        fetch(conn, style, listed(style, head, part, tail), &mut found).await?;
     }
     Ok(found)
 }
@@ -117,13 +145,44 @@ pub async fn read_by(
     head: &'static str,
     keys: Vec<Row>,
     tail: &'static str,
-) -> Result<Vec<AnyRow>, sqlx::Error> {
+) -> Result<Vec<Found>, sqlx::Error> {
+    debug_assert!(is_select(head), "{head}");
     let mut found = Vec::new();
-    let mut sets = Sets::of(style_of(conn), keys);
+    let style = style_of(conn);
+    let mut sets = Sets::of(style, keys);
     while let Some(query) = sets.next(head, tail) {
-        found.extend(query.fetch_all(&mut *conn).await?);
+        fetch(conn, style, query, &mut found).await?;
     }
     Ok(found)
+}
+
+/// Reads what a `select` finds; on SQLite it comes as one row.
+async fn fetch(
+    conn: &mut AnyConnection,
+    style: Style,
+    query: Query<'_, Any, Arguments>,
+    found: &mut Vec<Found>,
+) -> Result<(), sqlx::Error> {
+    match style {
+        Style::Anonymous => found.extend(Found::gathered(&query.fetch_one(conn).await?)?),
+        Style::Numbered => found.extend(query.fetch_all(conn).await?.into_iter().map(Found::from)),
+    }
+    Ok(())
+}
+
+/// A statement with a list of keys. The list is filled up with its last one: one statement, whatever its length.
+fn listed<'q, K: Into<Bind> + Clone>(
+    style: Style,
+    head: &'static str,
+    keys: &[K],
+    tail: &'static str,
+) -> Query<'q, Any, Arguments> {
+    let size = padded(keys.len());
+    let mut query = sqlx::query(AssertSqlSafe(values_sql(style, head, 1, size, tail)));
+    for at in 0..size {
+        query = bind(query, keys[at.min(keys.len() - 1)].clone().into());
+    }
+    query
 }
 
 /// Rows on their way into statements.
@@ -177,6 +236,11 @@ fn style_of(conn: &AnyConnection) -> Style {
     if conn.backend_name() == "SQLite" { Style::Anonymous } else { Style::Numbered }
 }
 
+/// Whether it reads: then SQLite gives all rows as one.
+fn is_select(head: &str) -> bool {
+    head.trim_start().starts_with("select")
+}
+
 type SqlKey = (Style, &'static str, usize, usize, &'static str);
 
 /// The text of a statement, built once and kept: there are only as many as call sites and sizes. The first column of
@@ -207,6 +271,9 @@ fn values_sql(style: Style, head: &'static str, rows: usize, columns: usize, tai
         }
         sql.push_str(if inserted.is_some() { ") where column1 is not null " } else { " " });
         sql.push_str(tail);
+        if style == Style::Anonymous && is_select(head) {
+            sql = found::gathering(head, &sql);
+        }
         Box::leak(sql.into_boxed_str())
     })
 }

@@ -1,7 +1,7 @@
 //! The dialog with one user in one chat: its state as the dialogs wrote it, and the question that waits.
 
 use serde::{Deserialize, Serialize};
-use sqlx::{AnyConnection, Row as _};
+use sqlx::AnyConnection;
 
 use super::{
     chat::{Address, Millis},
@@ -83,7 +83,7 @@ pub async fn load(
             said: said.and_then(|said| serde_json::from_str(&said).ok()),
         };
         sessions.loaded(row.try_get(0)?, session);
-        if let (Some(id), Some(address)) = (prompt_id, row.try_get::<Option<String>, _>(5)?) {
+        if let (Some(id), Some(address)) = (prompt_id, row.try_get::<Option<String>>(5)?) {
             prompts.loaded(id, prompt::read(&row, address, 6)?);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{AnyConnection, Row as _};
 
 use super::{
     chat::Millis,
@@ -199,18 +199,22 @@ pub async fn repetitions(
     Ok(found)
 }
 
-fn keep(found: Vec<AnyRow>, tickets: &mut Overlay<i64, Ticket>) -> Result<Vec<(String, i64)>, sqlx::Error> {
+fn keep(
+    found: Vec<impl Into<rows::Found>>,
+    tickets: &mut Overlay<i64, Ticket>,
+) -> Result<Vec<(String, i64)>, sqlx::Error> {
     let mut names = Vec::with_capacity(found.len());
     for row in found {
-        let ticket = read(&row)?;
+        let ticket = read(row)?;
         names.push((ticket.reference.clone(), ticket.id));
         tickets.loaded(ticket.id, ticket);
     }
     Ok(names)
 }
 
-fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
-    let word = |at: usize| row.try_get::<String, _>(at);
+fn read(row: impl Into<rows::Found>) -> Result<Ticket, sqlx::Error> {
+    let row = row.into();
+    let word = |at: usize| row.try_get::<String>(at);
     let unknown = |what: &str| sqlx::Error::Decode(format!("unknown {what} in a ticket").into());
     Ok(Ticket {
         id: row.try_get(0)?,
@@ -243,7 +247,7 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         kind: Kind::from_word(&word(26)?).ok_or_else(|| unknown("kind"))?,
         origin: Origin::from_word(&word(27)?).ok_or_else(|| unknown("origin"))?,
         department: row.try_get(28)?,
-        private: row.try_get::<i64, _>(29)? == 1,
+        private: row.try_get::<i64>(29)? == 1,
         environment: Environment::from_word(&word(30)?).ok_or_else(|| unknown("environment"))?,
         deadline_day: row.try_get(31)?,
         duplicate_of: row.try_get(32)?,
@@ -252,11 +256,11 @@ fn read(row: &AnyRow) -> Result<Ticket, sqlx::Error> {
         on_behalf_of: row.try_get(35)?,
         approval: Approval::from_word(&word(36)?).ok_or_else(|| unknown("approval"))?,
         page: row.try_get(37)?,
-        practice: row.try_get::<i64, _>(38)? == 1,
+        practice: row.try_get::<i64>(38)? == 1,
         filed_by: row.try_get(39)?,
-        came_by: row.try_get::<Option<String>, _>(40)?.and_then(|word| CameBy::from_word(&word)).unwrap_or_default(),
+        came_by: row.try_get::<Option<String>>(40)?.and_then(|word| CameBy::from_word(&word)).unwrap_or_default(),
         people_count: row.try_get(41)?,
-        incomplete: row.try_get::<i64, _>(42)? == 1,
+        incomplete: row.try_get::<i64>(42)? == 1,
         waits_since: row.try_get(43)?,
         nudges: row.try_get(44)?,
         ending: Ending::from_word(&word(45)?).ok_or_else(|| unknown("ending"))?,
@@ -295,10 +299,10 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          incomplete = excluded.incomplete,
          waits_since = excluded.waits_since, nudges = excluded.nudges, ending = excluded.ending,
          call_since = excluded.call_since, missed = excluded.missed,
-         base_version = excluded.base_version where ticket.version = excluded.base_version returning id",
+         base_version = excluded.base_version where ticket.version = excluded.base_version",
     )
     .await?;
-    if saved.len() == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+    if saved == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
 }
 
 fn to_row(ticket: &Ticket) -> rows::Row {

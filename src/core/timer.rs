@@ -42,7 +42,7 @@ pub async fn set(conn: &mut AnyConnection, timers: Vec<Timer>) -> Result<(), sql
 /// # Errors
 /// The database's.
 pub async fn remove(conn: &mut AnyConnection, ids: &[i64]) -> Result<(), sqlx::Error> {
-    rows::read_in(conn, "delete from timer where id in", ids, "").await?;
+    rows::write_in(conn, "delete from timer where id in", ids).await?;
     Ok(())
 }
 

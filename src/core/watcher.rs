@@ -1,7 +1,7 @@
 //! Who follows a ticket that is not their own. Following opens nothing: whether they may still read it is asked of
 //! the rights whenever there is news.
 
-use sqlx::{AnyConnection, Row as _};
+use sqlx::AnyConnection;
 
 use super::{
     rights::{Grant, Refusal},

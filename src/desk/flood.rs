@@ -22,8 +22,10 @@ impl Default for FloodLimits {
     }
 }
 
-/// Buckets beyond this number are looked through for full ones, which need not be remembered.
+/// Buckets beyond this number are looked through for full ones, which need not be remembered …
 const MANY: usize = 4096;
+/// … and again when they are so many times as many as were left then: a look at all costs each message little.
+const GROWTH: usize = 2;
 
 #[derive(Clone, Copy, Debug)]
 struct Bucket {
@@ -36,6 +38,8 @@ struct Bucket {
 #[derive(Debug, Default)]
 pub struct Flood {
     buckets: HashMap<String, Bucket>,
+    /// How many buckets were left when they were last looked through.
+    left: usize,
     waiting: HashSet<String>,
     /// The same addresses, in the order of their turns.
     turns: VecDeque<String>,
@@ -48,7 +52,7 @@ impl Flood {
         if self.waiting.contains(address) {
             return false;
         }
-        if self.buckets.len() > MANY {
+        if self.buckets.len() > MANY.max(self.left * GROWTH) {
             self.forget_full(limits, now);
         }
         let full = f64::from(limits.burst);
@@ -67,6 +71,7 @@ impl Flood {
     fn forget_full(&mut self, limits: FloodLimits, now: Millis) {
         let fills_in = Millis::from(limits.burst) * Millis::from(limits.every_ms);
         self.buckets.retain(|_, bucket| now - bucket.at < fills_in);
+        self.left = self.buckets.len();
     }
 
     /// Something of an address waits, or may wait.
@@ -114,6 +119,25 @@ mod tests {
         flood.drained("a");
         assert!(flood.admits(limits, "a", "a|u", 60_000));
     }
+
+    #[test]
+    fn full_buckets_are_forgotten_and_others_kept() {
+        let limits = FloodLimits { burst: 2, every_ms: 1000, drained: 4 };
+        let mut flood = Flood::default();
+        for number in 0..=MANY {
+            assert!(flood.admits(limits, "a", &format!("a|{number}"), 0));
+        }
+        assert!(flood.admits(limits, "a", "a|late", 1999), "all are looked through, and none is full");
+        assert_eq!((flood.buckets.len(), flood.left), (MANY + 2, MANY + 1));
+        assert!(flood.admits(limits, "a", "a|late", 1999));
+        assert!(!flood.admits(limits, "a", "a|late", 1999));
+        for number in 0..MANY + 4 {
+            assert!(flood.admits(limits, "a", &format!("b|{number}"), 2000));
+        }
+        assert!(flood.buckets.len() <= MANY + 5, "the first are full by now: {}", flood.buckets.len());
+        assert!(!flood.admits(limits, "a", "a|late", 2000), "and this one is not");
+    }
+
     #[test]
     fn addresses_take_turns() {
         let mut flood = Flood::default();

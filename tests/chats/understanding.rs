@@ -18,6 +18,7 @@ async fn one_message_is_enough() {
         .await;
         t.taps("ana", Choice::Send).await;
         t.remark("(at another facility, on somebody's behalf; a guess is put right)");
+        t.taps("ana", Choice::NewReport).await;
         t.says(
             "ana",
             (

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sqlx::{Any, Row as _, Transaction, any::AnyRow};
+use sqlx::{Any, Row as _, Transaction};
 
 use super::{Claimed, LEASE_MS, conn};
 use crate::{
@@ -191,8 +191,7 @@ async fn heads(
         }
     }
     let ids: Vec<i64> = claimed.iter().map(|row| row.id).collect();
-    rows::read_in(conn(tx), "update outbox set state = 'sending', attempts = attempts + 1 where id in", &ids, "")
-        .await?;
+    rows::write_in(conn(tx), "update outbox set state = 'sending', attempts = attempts + 1 where id in", &ids).await?;
     supersede(tx, passed).await?;
     // A lane that counts rows which are not there would be asked for them for ever.
     let nothing = empty.into_iter().map(|(address, class)| row![address, class]).collect();
@@ -206,7 +205,7 @@ async fn heads(
     Ok(claimed)
 }
 
-fn read_head(found: &AnyRow, holder: &str, now: Millis) -> Result<Claimed, sqlx::Error> {
+fn read_head(found: &rows::Found, holder: &str, now: Millis) -> Result<Claimed, sqlx::Error> {
     let body: String = found.try_get(10)?;
     let (state, outcome): (String, Option<String>) = (found.try_get(13)?, found.try_get(14)?);
     Ok(Claimed {
@@ -217,10 +216,10 @@ fn read_head(found: &AnyRow, holder: &str, now: Millis) -> Result<Claimed, sqlx:
         platform: found.try_get(5)?,
         person_id: found.try_get(6)?,
         ticket_id: found.try_get(7)?,
-        in_thread: found.try_get::<i64, _>(8)? != 0,
+        in_thread: found.try_get::<i64>(8)? != 0,
         slot: found.try_get(9)?,
         message: serde_json::from_str(&body).ok(),
-        attempts: found.try_get::<i64, _>(11)? + 1,
+        attempts: found.try_get::<i64>(11)? + 1,
         due_at: found.try_get(12)?,
         doubts: outcome.as_deref().map_or(0, super::settle::doubts_of),
         cut_off: state == "sending",
@@ -235,7 +234,7 @@ fn read_head(found: &AnyRow, holder: &str, now: Millis) -> Result<Claimed, sqlx:
 }
 
 async fn supersede(tx: &mut Transaction<'static, Any>, passed: Vec<rows::Row>) -> Result<(), sqlx::Error> {
-    let gone = rows::write(
+    let gone = rows::write_returning(
         conn(tx),
         "update outbox set state = 'superseded', outcome = 'superseded', settled_at = v.column4 from (values",
         passed,

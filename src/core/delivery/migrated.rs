@@ -144,7 +144,7 @@ pub async fn moved(conn: &mut AnyConnection, addresses: &[String]) -> Result<Has
     let found = rows::read_in(conn, "select address, to_address from moved where address in", addresses, "").await?;
     let mut moved = HashMap::new();
     for row in found {
-        if let Ok(to) = row.try_get::<String, _>(1)?.parse() {
+        if let Ok(to) = row.try_get::<String>(1)?.parse() {
             moved.insert(row.try_get(0)?, to);
         }
     }

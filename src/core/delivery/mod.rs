@@ -13,7 +13,7 @@ mod rooms;
 mod settle;
 mod unreached;
 
-use sqlx::{Any, AnyConnection, Row as _, Transaction};
+use sqlx::{Any, AnyConnection, Transaction};
 
 pub use self::{
     blocked::shut_out,
@@ -226,7 +226,7 @@ async fn lock_lanes(
         Kind::Postgres => "order by address collate \"C\", class for update",
     };
     let found = rows::read_in(conn(tx), head, &addresses, tail).await?;
-    let read = |row: &sqlx::any::AnyRow| {
+    let read = |row: &rows::Found| {
         Ok(LaneRow {
             address: row.try_get(0)?,
             class: row.try_get(1)?,

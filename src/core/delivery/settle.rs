@@ -157,7 +157,7 @@ async fn write_lanes(
             row![address.as_str(), class, not_before.max(earliest), ended]
         })
         .collect();
-    let left = rows::write(
+    let left = rows::write_returning(
         conn(tx),
         "update lane set not_before = v.column3, pending = pending - v.column4, lease_until = 0, lease_holder = ''
          from (values",
@@ -179,7 +179,8 @@ fn has_more(left: &[AnyRow]) -> Result<bool, sqlx::Error> {
 }
 
 /// Writes the ends of attempts that arrived, without a slot, within a transaction that goes on to fill lanes. A row
-/// whose lease was lost is left alone. Returns whether their lanes have something left.
+/// whose lease was lost is left alone. Returns whether their lanes have something left. On SQLite alone: nobody else
+/// writes between its statements.
 ///
 /// # Errors
 /// The database's.
@@ -194,22 +195,32 @@ pub(in crate::core) async fn settle_arrived(
             row![claimed.address.as_str(), claimed.class, claimed.holder.as_str(), claimed.lease_until]
         })
         .collect();
-    let freed = rows::write(
+    let leased = rows::read_by(
         conn,
-        "update lane set pending = pending - 1, lease_until = 0, lease_holder = '' from (values",
+        "select l.pending, l.address, l.class from lane l join (values",
         leases,
-        ") as v where lane.address = v.column1 and lane.class = v.column2 and lane.lease_holder = v.column3
-         and lane.lease_until = v.column4 returning lane.pending, lane.address, lane.class",
+        ") as v on l.address = v.column1 and l.class = v.column2 and l.lease_holder = v.column3
+         and l.lease_until = v.column4",
     )
     .await?;
-    let mut ours: HashSet<(String, i64)> = HashSet::with_capacity(freed.len());
-    for row in &freed {
+    let mut ours: HashSet<(String, i64)> = HashSet::with_capacity(leased.len());
+    let mut more = false;
+    for row in &leased {
+        more |= row.try_get::<i64>(0)? > 1;
         ours.insert((row.try_get(1)?, row.try_get(2)?));
     }
+    let freed = ours.iter().map(|(address, class)| row![address.as_str(), *class]).collect();
+    rows::write(
+        conn,
+        "update lane set pending = pending - 1, lease_until = 0, lease_holder = '' from (values",
+        freed,
+        ") as v where lane.address = v.column1 and lane.class = v.column2",
+    )
+    .await?;
     let is_ours = |one: &&Settled| ours.contains(&(one.claimed.address.clone(), one.claimed.class));
     let ends = settled.iter().filter(is_ours).map(|one| row_after(now, one)).collect();
     rows::write(conn, WRITE_ENDS, ends, ENDS_BY_ID).await?;
-    has_more(&freed)
+    Ok(more)
 }
 
 /// Remembers which message now stands for a slot.

@@ -9,7 +9,7 @@ use super::{
     import::{Plan, PlannedFacility},
 };
 use crate::{
-    core::rows::{Row, read_in, write},
+    core::rows::{Row, write, write_in},
     row,
 };
 
@@ -181,7 +181,7 @@ async fn write_periods(
             rows.push(row![facility, partners.get(partner).copied(), *from, *until]);
         }
     }
-    read_in(conn, "delete from facility_partner where facility_id in", &dated, "").await?;
+    write_in(conn, "delete from facility_partner where facility_id in", &dated).await?;
     let head = "insert into facility_partner (facility_id, partner_id, from_day, until_day) values";
     write(conn, head, rows, "").await?;
     Ok(())

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::{AnyConnection, Row as _};
+use sqlx::AnyConnection;
 
 use super::{Post, class_of};
 use crate::{
@@ -52,9 +52,18 @@ pub(super) async fn raise(
             row![*address, *class, load.first.platform.as_str(), load.count, pending, now, until, holder]
         })
         .collect();
-    let raised = rows::write(conn, RAISE, rows, RAISED).await?;
+    rows::write(conn, RAISE, rows, RAISED).await?;
+    let keys = lanes.keys().map(|(address, class)| row![*address, *class]).collect();
     let mut found = BTreeMap::new();
-    for row in raised {
+    for row in rows::read_by(
+        conn,
+        "select l.address, l.class, l.last_seq, l.pending, l.lease_until, l.lease_holder
+        from lane l join (values",
+        keys,
+        ") as v on l.address = v.column1 and l.class = v.column2",
+    )
+    .await?
+    {
         let (address, class): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
         let (last, pending, until): (i64, i64, i64) = (row.try_get(2)?, row.try_get(3)?, row.try_get(4)?);
         let holder: String = row.try_get(5)?;
@@ -77,5 +86,4 @@ const RAISED: &str = "on conflict (address, class) do update set last_seq = lane
     lease_until = case when lane.pending = 0 and lane.not_before <= excluded.not_before
       and lane.lease_until < excluded.not_before then excluded.lease_until else lane.lease_until end,
     lease_holder = case when lane.pending = 0 and lane.not_before <= excluded.not_before
-      and lane.lease_until < excluded.not_before then excluded.lease_holder else lane.lease_holder end
-    returning address, class, last_seq, pending, lease_until, lease_holder";
+      and lane.lease_until < excluded.not_before then excluded.lease_holder else lane.lease_holder end";

@@ -160,7 +160,8 @@ pub struct Desk {
     /// When it is open.
     pub calendar: Calendar,
     pub creation: Creation,
-    /// Only what is required is asked before the summary; the rest is added there by whoever wants to.
+    /// What a free message says is taken over, and only what is required is asked before the summary; the rest is added
+    /// there by whoever wants to. Else all is asked in its order.
     pub brief: bool,
     pub suggests: Suggests,
     /// So long what the desk did can be taken back, in milliseconds, and waits before it is sent.

@@ -15,8 +15,11 @@ use crate::{
     },
 };
 
-/// Fills what nobody has answered yet.
+/// Fills what nobody has answered yet. A desk that is not brief asks for everything.
 pub fn fill(answers: &mut Answers, view: &View<'_>) {
+    if !view.desk.brief {
+        return;
+    }
     let Some(words) = answers.description.as_deref().filter(|words| !words.trim().is_empty()) else { return };
     let read = understand::read(words, view.desk, view.directory, place::own(view));
     whom_and_where(answers, &read, view);

@@ -1,16 +1,13 @@
 //! Words in the middle of a report that are meant for none of its questions.
 
-use super::{again, field_asked, fields, onward, placed, renewed};
-use crate::{
-    core::draft::Answers,
-    dialogs::{
-        choice::Field,
-        effect::Effect,
-        line::{Line, Plain},
-        state::ReportStep,
-        turn::Turn,
-        view::View,
-    },
+use super::{Answers, again, field_asked, fields, onward, placed, renewed};
+use crate::dialogs::{
+    choice::Field,
+    effect::Effect,
+    line::{Line, Plain},
+    state::ReportStep,
+    turn::Turn,
+    view::View,
 };
 
 /// Words that answer nothing that was asked: they join the description.
@@ -35,7 +32,7 @@ pub fn more(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
 }
 
 /// After a photo: the next step where a photo was asked for, else the same question again.
-pub fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
+pub(super) fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
     match step {
         ReportStep::Field(Field::Photo) | ReportStep::Fixing(Field::Photo) => onward(answers, view),
         ReportStep::Field(_)

@@ -9,7 +9,7 @@ use balcao::{
         invite::{self, Gift, Invitation},
         person::{Person, Role},
         policy::{
-            desk::{Creation, Question},
+            desk::{Creation, Desk, Question},
             desk_file,
         },
         unit::Unit,
@@ -183,7 +183,7 @@ impl Story {
 
     /// Another desk, as its file says.
     pub async fn follows_the_desk_file(&mut self, file: &str) {
-        self.policy = desk_file::load(file).unwrap();
+        self.policy = Desk { brief: false, ..desk_file::load(file).unwrap() };
         self.restarts().await;
     }
 

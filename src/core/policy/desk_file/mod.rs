@@ -130,7 +130,7 @@ fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
             .word("creation", &[("open", Creation::Open), ("enrolled", Creation::Enrolled)], notes)
             .unwrap_or(Creation::Open),
         take_back: duration::duration(&table, "take_back", LONGEST_TAKE_BACK_MS, notes).unwrap_or(TAKE_BACK_MS),
-        brief: table.flag("brief", notes),
+        brief: table.field("brief").is_none() || table.flag("brief", notes),
     }
 }
 
