@@ -29,7 +29,7 @@ use super::{
 pub use calling::{is_missed, is_reached};
 pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
-pub use lapsing::lapse;
+pub use lapsing::{lapse, pass};
 pub use recalling::{Recalled, recall};
 pub use reporting::UNCHOSEN;
 pub use taking::leave_all;

@@ -4,7 +4,7 @@
 use super::{Shared, turn::Turn};
 use crate::core::{
     chat::Millis,
-    contact, entry,
+    circle, contact, entry,
     nudge::{self, REOPEN_MS, Step},
     quiet,
     ticket::{Status, Ticket},
@@ -35,6 +35,12 @@ pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Resul
     let due_at = due(turn, &ticket, stage, since);
     if due_at > unit.now {
         set(unit, &ticket, due_at);
+        return Ok(());
+    }
+    let is_said = matches!(stage.step, Step::Remind | Step::LastCall) && nudge::waits_for_reporter(ticket.status);
+    // Somebody has called since their messages were lost: what is said in the chat would be lost as well.
+    if is_said && ticket.missed > 0 && !circle::is_reached(unit, ticket.reporter_id).await? {
+        work::pass(unit, id);
         return Ok(());
     }
     let question = match (stage.step, ticket.status) {

@@ -73,7 +73,9 @@ fn about<'v>(view: &View<'v>) -> About<'v> {
     let since = |age: Millis| move |ticket: &&Ticket| spoken(ticket, view) + age > view.now;
     let open = view.own.iter().filter(|ticket| ticket.status.is_open());
     let waiting = open.clone().filter(|ticket| ticket.status == Status::WaitingReporter);
-    let asked: Vec<&Ticket> = waiting.filter(since(ASKED)).collect();
+    // A reminder asks the question again.
+    let asked_at = |ticket: &Ticket| spoken(ticket, view).max(ticket.waits_since.unwrap_or_default());
+    let asked: Vec<&Ticket> = waiting.filter(|ticket| asked_at(ticket) + ASKED > view.now).collect();
     let lively: Vec<&Ticket> = open.clone().filter(since(LIVELY)).collect();
     match (&asked[..], &lively[..]) {
         ([one], _) | ([], [one]) => About::One(one),

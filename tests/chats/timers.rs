@@ -203,7 +203,7 @@ async fn a_desk_that_was_away_reminds_once() {
 async fn a_draft_that_nobody_goes_on_with() {
     once(async |t: &mut Story| {
         opens(t).await;
-        let reminders = |t: &Story| t.texts("ana").iter().filter(|text| text.contains("por terminar")).count();
+        let reminders = |t: &Story| t.texts("ana").iter().filter(|text| text.contains("ainda não foi enviado")).count();
         t.says("ana", "O servidor não abre").await;
         t.waits(minutes(31)).await;
         assert_eq!(reminders(t), 1);

@@ -6,16 +6,21 @@ use crate::core::{
     entry::Kind,
     notice::{Audience, News},
     rights::{Grant, Refusal},
+    ticket::Status,
     unit::Unit,
 };
 
 /// So many messages for the reporter were lost: somebody is to call, once for all of them.
 pub fn is_missed(unit: &mut Unit<'_>, id: i64, messages: i64) {
     let Some(ticket) = unit.tickets.read(&id) else { return };
-    let (reporter, update, is_new) = (ticket.reporter_id, ticket.updated_at, ticket.call_since.is_none());
+    let (reporter, update) = (ticket.reporter_id, ticket.updated_at);
+    // Nobody has to call about what is closed: that is read on return.
+    let is_new = ticket.call_since.is_none() && ticket.status != Status::Closed;
     let now = unit.now;
     alter(unit, id, |ticket| {
-        ticket.call_since.get_or_insert(now);
+        if is_new {
+            ticket.call_since = Some(now);
+        }
         ticket.missed += messages;
         ticket.updated_at = update;
     });

@@ -17,14 +17,7 @@ const FORWARD: &str = "forward";
 /// which it will be closed, or until which it can be opened again.
 pub fn lapse(unit: &mut Unit<'_>, id: i64, step: Step, question: &str, day: i64) {
     let Some(status) = unit.tickets.read(&id).map(|ticket| ticket.status) else { return };
-    let (now, update) = (unit.now, unit.tickets.read(&id).map_or(0, |ticket| ticket.updated_at));
-    alter(unit, id, |ticket| {
-        ticket.nudges += 1;
-        ticket.waits_since = Some(now);
-        // A reminder is no work on it.
-        ticket.updated_at = update;
-    });
-    unit.waits.push(id);
+    pass(unit, id);
     match step {
         Step::Remind if status == Status::WaitingFocalPoint => {
             unit.tell(id, Audience::FocalPoints, News::ApprovalOverdue);
@@ -39,6 +32,18 @@ pub fn lapse(unit: &mut Unit<'_>, id: i64, step: Step, question: &str, day: i64)
         Step::Close => close(unit, id, status, day),
         Step::Forward => forward(unit, id),
     }
+}
+
+/// Passes a stage without a word: whoever it is for is not reached, and was called.
+pub fn pass(unit: &mut Unit<'_>, id: i64) {
+    let (now, update) = (unit.now, unit.tickets.read(&id).map_or(0, |ticket| ticket.updated_at));
+    alter(unit, id, |ticket| {
+        ticket.nudges += 1;
+        ticket.waits_since = Some(now);
+        // A reminder is no work on it.
+        ticket.updated_at = update;
+    });
+    unit.waits.push(id);
 }
 
 fn close(unit: &mut Unit<'_>, id: i64, from: Status, until: i64) {
