@@ -144,7 +144,7 @@ pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
             let turn = onward(&answers, view);
             if text.trim().is_empty() { turn } else { turn.led_by(Plain::WordsAdded) }
         }
-        None if text.trim().is_empty() => keep_photo(step, &answers, view),
+        None if text.trim().is_empty() => more::keep_photo(step, &answers, view),
         None => words(step, text, answers.clone(), view),
     };
     let saves = turn.effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_) | Effect::CancelDraft));
