@@ -124,13 +124,13 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
             let (to, reporter) = (("to", person(&to.join(", "))), ("reporter", person(reporter)));
             page.say("forwarded", &[reporter, to, ("reference", Arg::Text(reference))]);
         }
-        NotifyLine::GoneBlocked { reference, reporter } => {
-            page.say("gone-blocked", &[("reporter", person(reporter)), ("reference", Arg::Text(reference))]);
-        }
-        NotifyLine::Gone { reference, reporter } => {
-            page.say("gone", &[("reporter", person(reporter)), ("reference", Arg::Text(reference))]);
-        }
+        NotifyLine::GoneBlocked { reference, reporter } => gone(page, "gone-blocked", reporter, reference),
+        NotifyLine::Gone { reference, reporter } => gone(page, "gone", reporter, reference),
     }
+}
+
+fn gone(page: &mut Page<'_>, key: &str, reporter: &str, reference: &str) {
+    page.say(key, &[("reporter", person(reporter)), ("reference", Arg::Text(reference))]);
 }
 
 fn news_of(page: &mut Page<'_>, news: &NewsOf) {
