@@ -133,7 +133,7 @@ pub const FULL: &[(&str, &str)] = &[
     ("mensage", "mensagem"),
     ("mm", "mesmo"),
     ("moden", "modem"),
-    ("mouse", "rato"),
+    ("rato", "rato"),
     ("msg", "mensagem"),
     ("msm", "mesmo"),
     ("msmo", "mesmo"),
