@@ -32,7 +32,8 @@ const GIVES_UP: u8 = 3;
 
 /// Counts what was not understood, and what follows from it. `before` is where the dialog stood when the words came.
 pub fn counted(turn: Turn, before: &State, words: &str, memory: &mut Memory, view: &View<'_>) -> Turn {
-    if !view.is_private() || again::is_asked(words) {
+    // A command answers no question, and so never stands for an answer either.
+    if !view.is_private() || again::is_asked(words) || super::is_command(words) {
         return turn;
     }
     if !is_miss(&turn, before) {
