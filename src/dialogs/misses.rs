@@ -40,7 +40,8 @@ pub fn counted(turn: Turn, before: &State, words: &str, memory: &mut Memory, vie
         memory.understood();
         return turn;
     }
-    memory.miss(words);
+    // What the report has already is not added to it once more.
+    memory.miss(if keeps(&turn) { "" } else { words });
     match memory.misses {
         misses if misses >= GIVES_UP => match given_up(&turn, before, memory, view) {
             Some(turn) => {
@@ -62,6 +63,11 @@ fn is_miss(turn: &Turn, before: &State) -> bool {
         Line::Plain(Plain::WordsKept) => awaits_choice,
         line => explains(line),
     })
+}
+
+/// Whether the words are kept for the report that follows enrolment.
+fn keeps(turn: &Turn) -> bool {
+    turn.lines().any(|line| *line == Line::Plain(Plain::WordsKept))
 }
 
 /// Whether a line says why something was no answer.

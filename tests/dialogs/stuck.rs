@@ -107,6 +107,15 @@ fn enrolment_goes_on_with_what_there_is() {
     assert_eq!(ana.answers().description.as_deref(), Some(kept));
 }
 
+/// B.2: what is kept for the report is not told once more with what was not understood.
+#[test]
+fn what_was_kept_is_written_once() {
+    let mut ana = Chat::of(None);
+    ana.says("A impressora").says("não imprime").says("nada").taps(Choice::Person);
+    assert!(ana.effects.contains(&Effect::File), "{:?}", ana.effects);
+    assert_eq!(saved(&ana).description.as_deref(), Some("A impressora\nnão imprime\nnada"));
+}
+
 /// A command is no answer, also where its question comes again below.
 #[test]
 fn a_command_is_never_taken_for_an_answer() {
