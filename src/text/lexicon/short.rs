@@ -133,7 +133,7 @@ pub const FULL: &[(&str, &str)] = &[
     ("mensage", "mensagem"),
     ("mm", "mesmo"),
     ("moden", "modem"),
-    ("rato", "rato"),
+    ("mouse", "rato"),
     ("msg", "mensagem"),
     ("msm", "mesmo"),
     ("msmo", "mesmo"),
