@@ -74,7 +74,7 @@ const REPORTS: &str = "
 3: report, datim, dashboard*, numeros nao batem, dados nao batem, numeros errados, numbers are wrong
 3: wrong numbers, lista nominal, lista de faltosos, lista dos faltosos
 2.5: pivot*, nao esta a bater
-2: nao bate*, do not match, dont match, does not match, doesnt match, extrair, extracao, extracao, estatistica*
+2: nao bate*, do not match, dont match, does not match, doesnt match, extrair, extracao, estatistica*
 1.5: mer, exportar, totais
 1: livro de registo, total de
 -3: to report, report a problem, report an issue, report that, report this
@@ -107,7 +107,7 @@ const SERVER: &str = "
 2.5: erro 504, erro 404, error 500, error 502, error 503, error 404, http 500, http 503, pendur*
 2.5: travou, trava, travar, travado, congel*, lentidao, lentissimo, frozen, freez*, crash*, connection refused
 2.5: gateway, nothing opens
-2: em baixo, embaixo, nao esta a abrir, nao quer abrir, nao esta a abrir, deixou de abrir, nao esta abrir
+2: em baixo, embaixo, nao esta a abrir, nao quer abrir, deixou de abrir, nao esta abrir
 2: nao carrega, nao esta a carregar, so carrega, fica a carregar, nao responde, nao esta a responder, encrav*
 2: lento, lenta, does not open, doesnt open, do not open, not opening, wont open, will not open, not loading
 2: does not load, doesnt load, wont load, keeps loading, slow, slowly, hang*, not responding, nada abre
