@@ -32,14 +32,16 @@ const GIVES_UP: u8 = 3;
 
 /// Counts what was not understood, and what follows from it. `before` is where the dialog stood when the words came.
 pub fn counted(turn: Turn, before: &State, words: &str, memory: &mut Memory, view: &View<'_>) -> Turn {
-    if !view.is_private() || again::is_asked(words) {
+    // A command answers no question, and so never stands for an answer either.
+    if !view.is_private() || again::is_asked(words) || super::is_command(words) {
         return turn;
     }
     if !is_miss(&turn, before) {
         memory.understood();
         return turn;
     }
-    memory.miss(words);
+    // What the report has already is not added to it once more.
+    memory.miss(if keeps(&turn) { "" } else { words });
     match memory.misses {
         misses if misses >= GIVES_UP => match given_up(&turn, before, memory, view) {
             Some(turn) => {
@@ -61,6 +63,11 @@ fn is_miss(turn: &Turn, before: &State) -> bool {
         Line::Plain(Plain::WordsKept) => awaits_choice,
         line => explains(line),
     })
+}
+
+/// Whether the words are kept for the report that follows enrolment.
+fn keeps(turn: &Turn) -> bool {
+    turn.lines().any(|line| *line == Line::Plain(Plain::WordsKept))
 }
 
 /// Whether a line says why something was no answer.

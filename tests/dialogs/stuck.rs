@@ -107,6 +107,27 @@ fn enrolment_goes_on_with_what_there_is() {
     assert_eq!(ana.answers().description.as_deref(), Some(kept));
 }
 
+/// B.2: what is kept for the report is not told once more with what was not understood.
+#[test]
+fn what_was_kept_is_written_once() {
+    let mut ana = Chat::of(None);
+    ana.says("A impressora").says("não imprime").says("nada").taps(Choice::Person);
+    assert!(ana.effects.contains(&Effect::File), "{:?}", ana.effects);
+    assert_eq!(saved(&ana).description.as_deref(), Some("A impressora\nnão imprime\nnada"));
+}
+
+/// A command is no answer, also where its question comes again below.
+#[test]
+fn a_command_is_never_taken_for_an_answer() {
+    let mut ana = Chat::of(None);
+    ana.says("A impressora não imprime").taps(Choice::Language(Locale::Pt)).says("xyzzy");
+    ana.says("/confirmar BL-10081").says("/meus").says("/estado BL-10081");
+    assert!(matches!(&ana.state, State::Enrol(EnrolStep::FacilityFound { typed }) if typed == "xyzzy"));
+    assert!(ana.actor.as_ref().is_none_or(|ana| ana.facility_text.is_none()));
+    ana.says("Posto de Cima").says("Posto de Baixo");
+    assert_eq!(ana.actor.and_then(|ana| ana.facility_text).as_deref(), Some("Posto de Baixo"));
+}
+
 #[test]
 fn a_person_can_be_asked_for_before_enrolment_ends() {
     let mut ana = Chat::of(None);

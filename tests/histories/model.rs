@@ -3,6 +3,8 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     pub reporter: i64,
+    /// Who wrote it down, where that is not whose it is.
+    pub filer: Option<i64>,
     pub status: String,
     pub owner: Option<i64>,
     pub waits_on: String,
@@ -12,6 +14,9 @@ pub struct Request {
     /// What the desk did last, as long as nothing followed: who, and the request before it.
     pub undo: Option<(i64, Box<Request>)>,
 }
+
+/// Who called somebody who writes here, and does nothing here themselves.
+const CALLER: i64 = 0;
 
 /// Verbs that mark a request and leave its status alone.
 pub const MARKS: [&str; 9] =
@@ -29,7 +34,16 @@ pub struct Actor {
 
 impl Request {
     pub fn filed(reporter: i64) -> Self {
-        Self { reporter, status: "new".into(), owner: None, waits_on: "agent".into(), reopened: 0, tier: 1, undo: None }
+        Self {
+            reporter,
+            filer: None,
+            status: "new".into(),
+            owner: None,
+            waits_on: "agent".into(),
+            reopened: 0,
+            tier: 1,
+            undo: None,
+        }
     }
 
     /// Does the verb, or says that it may not be done.
@@ -53,9 +67,12 @@ impl Request {
         let open = matches!(&*self.status, "new" | "in_progress" | "waiting_reporter" | "waiting_third_party");
         let resolved = self.status == "resolved";
         let at_work = by.is_desk && (by.in_private || by.in_agents_room);
-        let theirs = by.in_private && by.id == self.reporter;
+        let theirs = by.in_private && (by.id == self.reporter || Some(by.id) == self.filer);
         let allowed = match verb {
-            "answer" | "confirm" | "withdraw" => theirs,
+            "answer" | "confirm" => theirs,
+            "withdraw" => theirs && by.id == self.reporter,
+            // Whoever called becomes the reporter, once.
+            "on_behalf" => theirs && self.filer.is_none(),
             "reopen" => theirs || at_work,
             "edit" => at_work || by.in_private,
             _ => at_work,
@@ -73,7 +90,7 @@ impl Request {
                 let mends = by.is_desk && matches!(&*self.status, "rejected" | "duplicate");
                 resolved || self.status == "closed" || mends
             }
-            verb => matches!(verb, "note" | "edit") || MARKS.contains(&verb),
+            verb => matches!(verb, "note" | "edit" | "on_behalf") || MARKS.contains(&verb),
         };
         if !allowed || !timely {
             return false;
@@ -87,6 +104,7 @@ impl Request {
             "take" => self.owner = Some(by.id),
             "reply" | "ask" | "resolve" | "wait" | "resume" => _ = self.owner.get_or_insert(by.id),
             "release" => self.owner = None,
+            "on_behalf" => (self.reporter, self.filer) = (CALLER, Some(by.id)),
             "escalate" => (self.owner, self.tier) = (None, self.tier + 1),
             _ => {}
         }

@@ -10,6 +10,9 @@ use balcao::{
 
 use super::{PLATFORM, Spot, Story, Words};
 
+/// Sound to whoever looks at its first bytes.
+const VOICE: &[u8] = b"OggS\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00OpusHead";
+
 impl Story {
     /// What an adapter holds of this desk.
     pub fn door(&mut self) -> Door {
@@ -102,10 +105,9 @@ impl Story {
         self.delivers(vec![Inbound { sent_at, ..inbound }]).await;
     }
 
-    /// A voice note.
+    /// A voice note, by its bytes too: those are believed.
     pub async fn sends_voice(&mut self, actor: &str) {
-        let mut file = self.photo();
-        (file.name, file.mime) = ("voz.ogg".into(), "audio/ogg".into());
+        let file = self.file("voz.ogg", "audio/ogg", VOICE);
         self.acts(actor, Body::Message { text: String::new(), files: vec![file] }).await;
     }
 

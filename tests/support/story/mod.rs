@@ -241,9 +241,13 @@ impl Story {
     }
 
     fn photo(&mut self) -> FileRef {
+        self.file("ecra.jpg", "image/jpeg", PICTURE)
+    }
+
+    fn file(&mut self, name: &str, mime: &str, bytes: &[u8]) -> FileRef {
         let source = format!("f{}", self.keys + 1);
-        self.world.put_file(&source, PICTURE);
-        FileRef { source, name: "ecra.jpg".into(), mime: "image/jpeg".into(), bytes: PICTURE.len() as u64 }
+        self.world.put_file(&source, bytes);
+        FileRef { source, name: name.into(), mime: mime.into(), bytes: bytes.len() as u64 }
     }
 
     /// Taps the newest visible button of this choice; where the platform shows a list, types its number.
