@@ -131,7 +131,8 @@ async fn words_stay_words() {
     assert!(held["texts"].as_array().is_some_and(|texts| WORDS.iter().all(|words| texts.contains(&json!(words)))));
     stage.page.reload().await;
     stage.sees("fim").await;
-    only_words(&stage, 40).await;
+    // Of the last letters many are receipts that took the place of earlier ones.
+    only_words(&stage, 20).await;
 
     // What she searches is words too.
     stage.page.click(&stage.page.wait_for("#find-open").await).await;
@@ -143,9 +144,10 @@ async fn words_stay_words() {
     stage.page.to_tab(&room).await;
 
     // The agents read it about her request, and write such things themselves.
-    stage.page.wait_until(&format!("return document.querySelectorAll('.bubble').length > {}", WORDS.len())).await;
+    // What comes in one breath is told as one.
+    stage.sees("fim").await;
     say_all(&stage, &WORDS[..20]).await;
-    let told = only_words(&stage, 64).await;
+    let told = only_words(&stage, 20).await;
     let texts: Vec<String> =
         told["texts"].as_array().into_iter().flatten().filter_map(|t| t.as_str()).map(plain).collect();
     let missing: Vec<_> = WORDS.iter().filter(|words| !texts.iter().any(|text| text.contains(&plain(words)))).collect();
@@ -162,7 +164,7 @@ async fn words_stay_words() {
     stage.page.wait_for(".bubble.changed").await;
     stage.page.click(&stage.page.wait_for("#threads-open").await).await;
     stage.page.wait_for("#sheet[open] .item").await;
-    only_words(&stage, 64).await;
+    only_words(&stage, 20).await;
     stage.page.to_tab(&nurse).await;
     stage.page.close().await;
 }

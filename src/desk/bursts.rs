@@ -146,10 +146,15 @@ pub(super) fn remember(turn: &Turn<'_>, unit: &Unit<'_>) -> Option<Said> {
     })
 }
 
+/// Whether what is said is the question that is asked again below news.
+pub(super) fn follows_news(turn: &Turn<'_>) -> bool {
+    let follows = |kind: &str| Wake::of_kind(kind) == Some(Wake::Interrupted);
+    matches!(&turn.inbound.body, Body::Due { kind, .. } if follows(kind))
+}
+
 /// What is asked again below news follows them in their lane.
 pub(super) fn class_here(turn: &Turn<'_>) -> Class {
-    let follows = |kind: &str| Wake::of_kind(kind) == Some(Wake::Interrupted);
-    if matches!(&turn.inbound.body, Body::Due { kind, .. } if follows(kind)) { Class::Notice } else { Class::Reply }
+    if follows_news(turn) { Class::Notice } else { Class::Reply }
 }
 
 #[cfg(test)]

@@ -79,13 +79,10 @@ fn is_in_thread(turn: &Turn<'_>) -> bool {
     turn.thread.is_some() && turn.place != Place::Private && has_own
 }
 
-/// Answers go at once; what the desk says of itself waits for the morning.
+/// Answers go at once, and so does what is asked again below news; else what the desk says of itself waits for the morning.
 fn speaking_time(turn: &Turn<'_>, unit: &Unit<'_>) -> Millis {
-    if matches!(turn.inbound.body, Body::Due { .. }) {
-        quiet::after_quiet_hours(unit.now, &turn.shared.policy.timezone)
-    } else {
-        unit.now
-    }
+    let waits = matches!(turn.inbound.body, Body::Due { .. }) && !bursts::follows_news(turn);
+    if waits { quiet::after_quiet_hours(unit.now, &turn.shared.policy.timezone) } else { unit.now }
 }
 
 /// What others are told of the tickets that changed. A card or living line is told once, as it is in the end.

@@ -196,6 +196,24 @@ async fn an_agent_writes_in_the_middle_of_a_report() {
     .await;
 }
 
+/// B.6, below the list: at night too the question comes below the agent's message, and not in the morning.
+#[tokio::test]
+async fn an_agent_writes_at_night() {
+    everywhere("an_agent_writes_at_night", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await).await;
+        t.waits(minutes(12 * 60)).await;
+        t.taps("ana", Choice::NewReport).await;
+        t.taps("ana", system("openmrs_epts")).await;
+        t.says("bene@agents#1", ("/responder Já reiniciou?", "/reply Did you restart it?")).await;
+        t.waits(minutes(1)).await;
+        assert_eq!(t.count("select count(*) from outbox where state = 'deferred'").await, 0);
+        t.taps("ana", Choice::Category("server".into())).await;
+    })
+    .await;
+}
+
 /// B.6, below the list: who answers the agent in the middle of a report has it set aside, reads nothing but receipts, and
 /// is offered it again half an hour after the last word.
 #[tokio::test]

@@ -119,6 +119,8 @@ const RESOLUTIONS: &str =
 
 /// Letters are numbered without holes, and nothing but them is in the outbox.
 async fn letters(store: &Store, witnesses: &Witnesses) {
+    let unsent = rows(store, "select address, line || ' ' || state from outbox where seq = 0").await;
+    assert!(unsent.is_empty(), "nothing waits in the end: {unsent:?}");
     let found = sqlx::query(
         "select o.address, cast(count(*) as bigint), min(o.seq), max(o.seq),
          cast(count(distinct o.seq) as bigint), max(l.last_seq)
