@@ -28,7 +28,7 @@ const KINDS: [&str; 4] = ["CS", "PS", "HD", "Centro de Saúde de"];
 fn directory() -> Directory {
     let facility = |at: usize| {
         let (begin, middle, end) = (BEGIN[at % 20], MIDDLE[at / 20 % 12], END[at / 240 % 10]);
-        let second = if at % 7 == 0 { " Sede" } else { "" };
+        let second = if at.is_multiple_of(7) { " Sede" } else { "" };
         Facility {
             id: i64::try_from(at).unwrap_or(i64::MAX),
             code: format!("{}", 1_010_000 + at),

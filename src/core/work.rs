@@ -106,13 +106,10 @@ pub fn says(verb: Verb) -> bool {
     matches!(verb, Verb::Reply | Verb::Ask | Verb::Resolve | Verb::Reject)
 }
 
-async fn run(
-    unit: &mut Unit<'_>,
-    ground: Ground<'_>,
-    grant: Grant,
-    id: i64,
-    deed: &Deed,
-) -> Result<Result<(), Refusal>, sqlx::Error> {
+/// What came of a verb: done, or why not.
+type Ran = Result<Result<(), Refusal>, sqlx::Error>;
+
+async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, deed: &Deed) -> Ran {
     let (words, to) = (deed.words.trim(), deed.to.as_str());
     Ok(match deed.verb {
         Verb::Take => taking::take(unit, grant, id),

@@ -100,7 +100,7 @@ pub(super) async fn join(
     }
     turn.found_place = Some(format!("ticket:{id}"));
     turn.about = Some(id);
-    let ticket = Box::new(super::post::ticket_view(turn, unit, id).await?);
+    let ticket = Box::new(super::seen::ticket(turn, unit, id).await?);
     Ok(Outcome::Joined { ticket, count, stands })
 }
 

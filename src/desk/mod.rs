@@ -28,6 +28,7 @@ mod practice;
 mod reach;
 mod redeem;
 mod seed;
+mod seen;
 mod sessions;
 mod sight;
 mod standing;

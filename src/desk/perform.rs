@@ -172,7 +172,7 @@ async fn file(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx:
     match filing::file(unit, grant, &turn.shared.policy, &turn.directory, &turn.address).await {
         Ok(id) => {
             turn.about = Some(id);
-            Ok(Outcome::Filed { ticket: Box::new(super::post::ticket_view(turn, unit, id).await?) })
+            Ok(Outcome::Filed { ticket: Box::new(super::seen::ticket(turn, unit, id).await?) })
         }
         Err(FilingError::Incomplete) => Ok(Outcome::Refused { why: Refusal::NotNow, ticket: None }),
         Err(FilingError::Database(error)) => Err(error),

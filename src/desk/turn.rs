@@ -57,7 +57,6 @@ impl Done {
 }
 
 /// A message being handled.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a message")]
 pub(super) struct Turn<'a> {
     pub shared: &'a Shared,
     pub directory: Arc<Directory>,

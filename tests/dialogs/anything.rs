@@ -101,6 +101,7 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![select(known).prop_map(str::to_owned), ".{0,40}", "[#B]?[L]?-?[0-9]{1,18}.?"]
 }
 
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn choice() -> impl Strategy<Value = Choice> {
     let key = || select(vec!["openmrs", "network", "reports", "stopped", "one", "yes", "gone"]).prop_map(str::to_owned);
     prop_oneof![

@@ -107,6 +107,7 @@ fn of_verbs() -> Vec<Line> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn the_long_lines_can_be_said() {
     let spoken = Spoken::new();
     let reference = || "BL-10429".to_owned();

@@ -361,6 +361,7 @@ impl Chat {
         Some(Outcome::Recovered { found: self.draft.is_some() })
     }
 
+    #[expect(clippy::too_many_lines, reason = "a list")]
     fn outcome(&mut self, effect: &Effect) -> Option<Outcome> {
         match effect {
             Effect::Say { choices, .. } | Effect::Receipt { choices, .. } => {

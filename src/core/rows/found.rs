@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn columns_are_counted() {
-        assert_eq!(columns("select id from draft where id in"), 1);
+        assert_eq!(columns("select id from person where id in"), 1);
         assert_eq!(
             columns("select a.id, coalesce(a.b, (select max(x, y) from c)), case when d then e end\n from a"),
             3

@@ -8,7 +8,7 @@ use crate::{
         rights::Verb,
         unit::Unit,
     },
-    desk::{post, turn::Turn},
+    desk::{seen, turn::Turn},
     dialogs::{
         canned::{CannedEffect, CannedOutcome, Found},
         effect::Which,
@@ -72,7 +72,7 @@ async fn look(
                 Ok((_, id)) => id,
                 Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
             };
-            let view = post::ticket_view(turn, unit, id).await?;
+            let view = seen::ticket(turn, unit, id).await?;
             contact::load_people(&mut unit.conn, &[view.ticket.reporter_id], &mut unit.people).await?;
             locale = unit.people.read(&view.ticket.reporter_id).map_or(view.ticket.locale, |person| person.locale);
             Some(view)

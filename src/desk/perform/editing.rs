@@ -13,7 +13,7 @@ use crate::{
         unit::Unit,
         work::{self, Ground},
     },
-    desk::{echo, marks, post, turn::Turn},
+    desk::{echo, marks, seen, turn::Turn},
     dialogs::{
         self,
         event::{Before, Outcome},
@@ -150,5 +150,5 @@ pub(super) async fn edit(turn: &mut Turn<'_>, unit: &mut Unit<'_>, words: &str) 
     turn.keeps = true;
     turn.found_place = Some(format!("ticket:{id}"));
     turn.about = Some(id);
-    Ok(Outcome::Corrected { ticket: Box::new(post::ticket_view(turn, unit, id).await?) })
+    Ok(Outcome::Corrected { ticket: Box::new(seen::ticket(turn, unit, id).await?) })
 }

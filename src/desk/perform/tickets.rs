@@ -10,11 +10,7 @@ use crate::{
         unit::Unit,
         work::{self, Ground},
     },
-    desk::{
-        marks,
-        post::{self, Letter},
-        turn::Turn,
-    },
+    desk::{marks, post::Letter, seen, turn::Turn},
     dialogs::{
         effect::Which,
         event::{Colleague, Moment, Outcome},
@@ -69,7 +65,7 @@ pub(super) async fn deed(
         turn.about = Some(id);
         return match done {
             Ok(()) => {
-                let ticket = Box::new(post::ticket_view(turn, unit, id).await?);
+                let ticket = Box::new(seen::ticket(turn, unit, id).await?);
                 Ok(Outcome::Done { ticket, act: None, entry: None })
             }
             Err(why) => refused(turn, unit, why, id).await,
@@ -98,13 +94,13 @@ pub(super) async fn deed(
     turn.found_place = Some(if done.is_ok() { format!("ticket:{id}") } else { "refused".to_owned() });
     turn.about = Some(id);
     match done {
-        Ok(act) => Ok(Outcome::Done { ticket: Box::new(post::ticket_view(turn, unit, id).await?), act, entry }),
+        Ok(act) => Ok(Outcome::Done { ticket: Box::new(seen::ticket(turn, unit, id).await?), act, entry }),
         Err(why) => refused(turn, unit, why, id).await,
     }
 }
 
 async fn refused(turn: &Turn<'_>, unit: &mut Unit<'_>, why: Refusal, id: i64) -> Result<Outcome, sqlx::Error> {
-    Ok(Outcome::Refused { why, ticket: Some(Box::new(post::ticket_view(turn, unit, id).await?)) })
+    Ok(Outcome::Refused { why, ticket: Some(Box::new(seen::ticket(turn, unit, id).await?)) })
 }
 
 /// Undoes acts, the given ones in their order or the last one. What cannot be undone any more stays, the others do not.
@@ -144,7 +140,7 @@ pub(super) async fn take_back(
     let Some(id) = last else { return Ok(Outcome::Refused { why: refusal, ticket: None }) };
     turn.found_place = Some(format!("ticket:{id}"));
     turn.about = (count == 1).then_some(id);
-    Ok(Outcome::TakenBack { count, ticket: Box::new(post::ticket_view(turn, unit, id).await?) })
+    Ok(Outcome::TakenBack { count, ticket: Box::new(seen::ticket(turn, unit, id).await?) })
 }
 
 pub(super) async fn staff(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {
@@ -155,7 +151,7 @@ pub(super) async fn staff(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which
     };
     let found = staff::workloads(&mut unit.conn).await?;
     let staff = found.into_iter().map(|one| Colleague { id: one.id, name: one.name, load: one.load }).collect();
-    Ok(Outcome::Staff { ticket: Box::new(post::ticket_view(turn, unit, id).await?), staff })
+    Ok(Outcome::Staff { ticket: Box::new(seen::ticket(turn, unit, id).await?), staff })
 }
 
 pub(super) async fn show(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {
@@ -163,7 +159,7 @@ pub(super) async fn show(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which)
     match granted_on(turn, unit, Verb::Status, id) {
         Ok((_, id)) => {
             turn.about = Some(id);
-            Ok(Outcome::Shown { ticket: Box::new(post::ticket_view(turn, unit, id).await?) })
+            Ok(Outcome::Shown { ticket: Box::new(seen::ticket(turn, unit, id).await?) })
         }
         Err(why) => Ok(Outcome::Refused { why, ticket: None }),
     }
@@ -179,7 +175,7 @@ pub(super) async fn read_alone(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64
     if !grant.is_desk() {
         return Ok(Outcome::Refused { why: Refusal::NotAllowed, ticket: None });
     }
-    let view = post::ticket_view(turn, unit, id).await?;
+    let view = seen::ticket(turn, unit, id).await?;
     let (line, choices) = telling::alone(&view, &turn.shared.policy);
     let to = grant.actor();
     let reached = contact::addresses(&mut unit.conn, &[to]).await?.contains_key(&to);
@@ -206,7 +202,7 @@ pub(super) async fn history(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Whi
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
     turn.about = Some(id);
-    let view = post::ticket_view(turn, unit, id).await?;
+    let view = seen::ticket(turn, unit, id).await?;
     let actor = unit.person_of(&turn.contact_key);
     let sight = match actor {
         _ if view.ticket.private && turn.place == Place::Agents => timeline::Sight::NoWords,

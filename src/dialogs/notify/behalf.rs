@@ -135,7 +135,7 @@ fn with((name, phone): (String, String), facility: Option<&Facility>, typed: Str
     let facility_id = facility.map(|facility| facility.id);
     let (name, count) = called::name_and_count(&name);
     let facility = facility.map_or(typed, |facility| facility.name.clone());
-    called::onward(Behalf { name, phone, facility_id, facility, count, ..Behalf::default() }, view)
+    called::onward(Behalf { name, facility_id, facility, phone, count, ..Behalf::default() }, view)
 }
 
 /// Facilities that a name may mean; for a focal point, those of their partner.

@@ -35,6 +35,31 @@ fn of_caller(page: &mut Page<'_>, line: &NotifyLine) {
     }
 }
 
+/// How much one is told, and when.
+fn of_settings(page: &mut Page<'_>, line: &NotifyLine) {
+    if let NotifyLine::Levels { now } = line {
+        page.say("levels", &[("now", Arg::Own(page.words(level_key(*now))))]);
+    } else if let NotifyLine::LevelSet { level } = line {
+        page.say_plain(level_set_key(*level));
+    } else if let NotifyLine::RoomLevelSet { level } = line {
+        page.say_plain(match level {
+            RoomNotify::All => "room-level-all",
+            RoomNotify::Mine => "room-level-mine",
+            RoomNotify::None => "room-level-none",
+        });
+    } else if let NotifyLine::QuietAsk { now: Some(hours) } = line {
+        hours_line(page, "quiet-ask-now", *hours);
+    } else if let NotifyLine::QuietSet { from, until } = line {
+        hours_line(page, "quiet-set", (*from, *until));
+    } else if let NotifyLine::RoomLevels = line {
+        page.say_plain("room-levels");
+    } else if let NotifyLine::QuietOff = line {
+        page.say_plain("quiet-off");
+    } else {
+        page.say_plain("quiet-ask");
+    }
+}
+
 pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
     match line {
         NotifyLine::News(news) => news_of(page, news),
@@ -51,18 +76,13 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
             page.newline();
             card::card(page, shown);
         }
-        NotifyLine::Levels { now } => page.say("levels", &[("now", Arg::Own(page.words(level_key(*now))))]),
-        NotifyLine::LevelSet { level } => page.say_plain(level_set_key(*level)),
-        NotifyLine::RoomLevels => page.say_plain("room-levels"),
-        NotifyLine::RoomLevelSet { level } => page.say_plain(match level {
-            RoomNotify::All => "room-level-all",
-            RoomNotify::Mine => "room-level-mine",
-            RoomNotify::None => "room-level-none",
-        }),
-        NotifyLine::QuietAsk { now: None } => page.say_plain("quiet-ask"),
-        NotifyLine::QuietAsk { now: Some(hours) } => hours_line(page, "quiet-ask-now", *hours),
-        NotifyLine::QuietSet { from, until } => hours_line(page, "quiet-set", (*from, *until)),
-        NotifyLine::QuietOff => page.say_plain("quiet-off"),
+        NotifyLine::Levels { .. }
+        | NotifyLine::LevelSet { .. }
+        | NotifyLine::RoomLevels
+        | NotifyLine::RoomLevelSet { .. }
+        | NotifyLine::QuietAsk { .. }
+        | NotifyLine::QuietSet { .. }
+        | NotifyLine::QuietOff => of_settings(page, line),
         NotifyLine::JoinAsked { facility } => page.say("join-asked", &[("facility", person(facility))]),
         NotifyLine::JoinedAlready { facility } => page.say("joined-already", &[("facility", person(facility))]),
         NotifyLine::JoinWaits { facility } => page.say("join-waits", &[("facility", person(facility))]),
@@ -104,13 +124,13 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
             let (to, reporter) = (("to", person(&to.join(", "))), ("reporter", person(reporter)));
             page.say("forwarded", &[reporter, to, ("reference", Arg::Text(reference))]);
         }
-        NotifyLine::GoneBlocked { reference, reporter } => {
-            page.say("gone-blocked", &[("reporter", person(reporter)), ("reference", Arg::Text(reference))]);
-        }
-        NotifyLine::Gone { reference, reporter } => {
-            page.say("gone", &[("reporter", person(reporter)), ("reference", Arg::Text(reference))]);
-        }
+        NotifyLine::GoneBlocked { reference, reporter } => gone(page, "gone-blocked", reporter, reference),
+        NotifyLine::Gone { reference, reporter } => gone(page, "gone", reporter, reference),
     }
+}
+
+fn gone(page: &mut Page<'_>, key: &str, reporter: &str, reference: &str) {
+    page.say(key, &[("reporter", person(reporter)), ("reference", Arg::Text(reference))]);
 }
 
 fn news_of(page: &mut Page<'_>, news: &NewsOf) {

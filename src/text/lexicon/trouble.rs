@@ -60,7 +60,7 @@ const ACCOUNT: &str = "
 4: pedido de acesso, acesso a nova, acesso ao novo, mudar a conta, new user, new users, accounts for
 4: account for
 3.5: conta de utilizador, conta da utilizador, dar acesso, pedir acesso, acesso para, precisa de acesso
-3.5: nao tem conta, user account, deactivate, give access
+3.5: nao tem conta, user account, deativate, give access
 3: nao tenho conta
 2.5: sem conta, novo digitador, nova digitador*, ja nao trabalha, no longer works here
 2: left the job

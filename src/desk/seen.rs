@@ -1,0 +1,55 @@
+//! A ticket as the dialogs see it.
+
+use super::turn::Turn;
+use crate::{
+    core::{audit, contact, ticket::Approval, unit::Unit},
+    dialogs::event::TicketView,
+    text::phone,
+};
+
+/// A ticket with what is needed to speak about it.
+pub(super) async fn ticket(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<TicketView, sqlx::Error> {
+    let ticket =
+        unit.tickets.read(&id).cloned().ok_or_else(|| sqlx::Error::Protocol("a ticket is not loaded".into()))?;
+    let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id, ticket.filed_by].into_iter().flatten().collect();
+    contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
+    let name = |id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
+    let (reporter_name, owner_name) = (name(ticket.reporter_id), ticket.owner_id.map(name));
+    let filer_name = ticket.filed_by.map(name);
+    let known = ticket.facility_id.and_then(|id| turn.directory.facility(id)).map(|facility| facility.name.clone());
+    let facility_name = known.or_else(|| ticket.facility_text.clone()).unwrap_or_default();
+    let description = unit.description(id).await?;
+    let file_count = unit.files_of(id).await?.len();
+    let repeated = unit.repeated(id).await?;
+    let decided_by = match ticket.approval {
+        Approval::None | Approval::Pending | Approval::Lapsed => None,
+        Approval::Approved | Approval::Refused => decided_by(unit, id).await?,
+    };
+    let phone = || unit.people.read(&ticket.reporter_id).and_then(|person| person.profile.phone.clone());
+    let call = ticket.call_since.map(|_| phone().map(|phone| phone::shown(&phone)).unwrap_or_default());
+    Ok(TicketView {
+        ticket,
+        reporter_name,
+        owner_name,
+        filer_name,
+        facility_name,
+        description,
+        file_count,
+        repeated,
+        decided_by,
+        call,
+    })
+}
+
+/// Who has decided on a ticket that needed approval.
+async fn decided_by(unit: &mut Unit<'_>, id: i64) -> Result<Option<String>, sqlx::Error> {
+    let is_decision = |verb: &str| matches!(verb, "approve" | "refuse");
+    let unsaved = unit.audits.iter().rev().find(|event| event.ticket_id == id && is_decision(event.verb));
+    let actor = match unsaved {
+        Some(event) => event.actor_id,
+        None => audit::last_actor(&mut unit.conn, id, ["approve", "refuse"]).await?,
+    };
+    let Some(actor) = actor else { return Ok(None) };
+    contact::load_people(&mut unit.conn, &[actor], &mut unit.people).await?;
+    Ok(unit.people.read(&actor).map(|person| person.name.clone()))
+}
