@@ -73,6 +73,9 @@ async fn every_cell_of_the_table() {
                         assert_eq!(now, audits, "/{} as {role:?} in {place:?} changed something", row.names[0]);
                     }
                     t.says(&actor, "/cancelar").await;
+                    if row.verb == Verb::Practice && allowed {
+                        t.says(&actor, "/pratica").await;
+                    }
                     cells += 1;
                 }
             }

@@ -67,7 +67,7 @@ pub const NICKNAMES: &[&[&str]] = &[
     &["dhis2", "dhis", "dhis 2", "dihs2", "dhsi2", "dhs2", "dis2", "sisma", "sis ma", "cisma", "sizma", "sissma"],
     &["disa", "disa lab", "disalab", "disa link", "disalink", "sisdisa"],
     &["prevent", "mentoria", "mentoring app"],
-    &["etb", "e tb", "e tb manager"],
+    &["etb", "e tambem", "e tambem manager"],
     &["sivilab"],
     &["telessaude", "tele saude", "telehealth"],
 ];

@@ -74,7 +74,7 @@ const REPORTS: &str = "
 3: report, datim, dashboard*, numeros nao batem, dados nao batem, numeros errados, numbers are wrong
 3: wrong numbers, lista nominal, lista de faltosos, lista dos faltosos
 2.5: pivot*, nao esta a bater
-2: nao bate*, do not match, dont match, does not match, doesnt match, extrair, extraccao, extracao, estatistica*
+2: nao bate*, do not match, dont match, does not match, doesnt match, extrair, extracao, estatistica*
 1.5: mer, exportar, totais
 1: livro de registo, total de
 -3: to report, report a problem, report an issue, report that, report this
@@ -107,7 +107,7 @@ const SERVER: &str = "
 2.5: erro 504, erro 404, error 500, error 502, error 503, error 404, http 500, http 503, pendur*
 2.5: travou, trava, travar, travado, congel*, lentidao, lentissimo, frozen, freez*, crash*, connection refused
 2.5: gateway, nothing opens
-2: em baixo, embaixo, nao esta a abrir, nao quer abrir, nao ta a abrir, deixou de abrir, nao esta abrir
+2: em baixo, embaixo, nao esta a abrir, nao quer abrir, deixou de abrir, nao esta abrir
 2: nao carrega, nao esta a carregar, so carrega, fica a carregar, nao responde, nao esta a responder, encrav*
 2: lento, lenta, does not open, doesnt open, do not open, not opening, wont open, will not open, not loading
 2: does not load, doesnt load, wont load, keeps loading, slow, slowly, hang*, not responding, nada abre
@@ -139,13 +139,13 @@ const HARDWARE: &str = "
 4: impressora, impressoras, printer, printers, toner, tinteiro, paper jam, teclado, keyboard
 3.5: tablet, tablets, monitor, ecra partido, ecra rachado, ecra quebrad*, ups, bateria, battery, carregador
 3.5: charger, disco duro, hard disk, hard drive, scanner, estabilizador
-3: imprim*, printing, does not print, tinta, papel encravado, rato do, mouse, ecra preto, black screen
+3: imprim*, printing, does not captura, tinta, papel encravado, rato do, rato, ecra preto, black screen
 3: does not turn on, doesnt turn on, wont turn on, not turning on, does not switch on, desliga sozinho
 3: memoria ram, barcode, codigo de barras, virus, fonte de alimentacao
 2.5: laptop, laptops, portatil, portateis, rato, nao liga, nao quer ligar, nao esta a ligar, nao acende
 2.5: deixou de ligar, desliga se, leitor, avari*, queim*, pen drive, equipamento
 2: computer, computers, pc, pcs, desktop, disco, flash, roubad*, roubo
-2: extensao electrica, tomada, gerador
+2: extensao eletrica, tomada, gerador
 1.5: maquina, wont start, quebrou, partiu, telemovel, placa
 1: data e hora
 ";
