@@ -79,10 +79,7 @@ async fn a_world() -> (tempfile::TempDir, Vec<Store>) {
 }
 
 fn desk() -> Desk {
-    let department = |key: &str, private| Department {
-        named: Named { key: key.into(), label: Label::default(), words: vec![] },
-        private,
-    };
+    let department = |key: &str, private| Department { named: Named::new(key, Label::default(), vec![]), private };
     let departments = vec![department("lab", false), department("pharmacy", false), department("staff", true)];
     Desk { departments, ..desk_file::load("epts").unwrap() }
 }

@@ -85,12 +85,11 @@ pub async fn all(conn: &mut AnyConnection, desk: &Desk, person: &Person) -> Resu
 
 fn of_desk(canned: &super::policy::desk::Canned, locale: Locale) -> Ready {
     let named = &canned.named;
-    let labels = named.label.0.values().map(|label| fold::fold_words(label));
     let key = named.key.replace('_', " ");
     Ready {
         key: format!("desk:{}", named.key),
         name: named.label.in_locale(locale).to_owned(),
-        called: labels.chain(named.words.iter().cloned()).chain([key]).collect(),
+        called: named.names().iter().cloned().chain([key]).collect(),
         department: canned.department.clone(),
         texts: canned.text.0.clone(),
         author: None,

@@ -287,6 +287,8 @@ pub enum Receipt {
     UnderWay,
     Arrived {
         at: Millis,
+        /// It was sent more than once: an earlier copy may have come before.
+        again: bool,
     },
 }
 
@@ -296,6 +298,8 @@ pub enum Sight {
     Seen,
     /// Nobody can tell.
     UnderWay,
+    /// It came a little after, by clocks that need not agree.
+    JustAfter,
     Unseen,
 }
 
@@ -304,11 +308,15 @@ impl Receipt {
     #[must_use]
     pub fn when_written(self, at: Millis) -> Sight {
         const SECOND: Millis = 1000;
+        // How far a platform's clock may be from ours, with what the writing down of an arrival takes.
+        const APART: Millis = 10 * SECOND;
         match self {
             Self::Waits => Sight::Unseen,
             Self::UnderWay => Sight::UnderWay,
-            Self::Arrived { at: arrived } if at / SECOND < arrived / SECOND => Sight::Unseen,
-            Self::Arrived { .. } => Sight::Seen,
+            Self::Arrived { at: arrived, .. } if at / SECOND >= arrived / SECOND => Sight::Seen,
+            Self::Arrived { again: true, .. } => Sight::UnderWay,
+            Self::Arrived { at: arrived, .. } if arrived - at < APART => Sight::JustAfter,
+            Self::Arrived { .. } => Sight::Unseen,
         }
     }
 }
@@ -319,13 +327,18 @@ impl Receipt {
 /// The database's.
 pub async fn receipts(conn: &mut AnyConnection, ids: &[i64]) -> Result<Vec<(i64, Receipt)>, sqlx::Error> {
     let found =
-        rows::read_in(conn, "select id, state, settled_at, created_at from outbox where id in", ids, "").await?;
+        rows::read_in(conn, "select id, state, settled_at, created_at, attempts from outbox where id in", ids, "")
+            .await?;
     let read = |row: rows::Found| -> Result<_, sqlx::Error> {
         let (state, made_at): (String, Millis) = (row.try_get(1)?, row.try_get(3)?);
+        let attempts: i64 = row.try_get(4)?;
         let receipt = match state.as_str() {
-            "queued" | "deferred" => Receipt::Waits,
-            "sending" => Receipt::UnderWay,
-            _ => Receipt::Arrived { at: row.try_get::<Option<Millis>>(2)?.unwrap_or(made_at) },
+            "queued" | "deferred" if attempts == 0 => Receipt::Waits,
+            "queued" | "deferred" | "sending" => Receipt::UnderWay,
+            _ => {
+                let at = row.try_get::<Option<Millis>>(2)?.unwrap_or(made_at);
+                Receipt::Arrived { at, again: attempts > 1 }
+            }
         };
         Ok((row.try_get(0)?, receipt))
     };

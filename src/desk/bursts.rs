@@ -82,16 +82,25 @@ pub(super) fn follows(
     let Some(said) = said else { return Follows::Nothing };
     let sight = sight(unit, said);
     let age = unit.at - said.at;
-    if sight == Sight::Unseen && age < AGAIN && said.hash == hash(unit, text, files) {
+    if matches!(sight, Sight::Unseen | Sight::JustAfter) && age < AGAIN && said.hash == hash(unit, text, files) {
         return Follows::Repeats;
     }
     let is_open = said.opens && age < TOGETHER;
     let is_unseen = match sight {
         Sight::Unseen => true,
         // It may just have come: what names one of its choices answers it.
-        Sight::UnderWay => !turn.picks(unit, text, pending),
+        Sight::UnderWay | Sight::JustAfter => !turn.picks(unit, text, pending),
         Sight::Seen => said.cut,
     };
+    if is_open && is_unseen {
+        eprintln!(
+            "XXX {text} {sight:?} {:?} at {} now {} said {} pending {pending:?}",
+            unit.receipts.get(&said.receipt),
+            unit.at,
+            unit.now,
+            said.at
+        );
+    }
     if is_open && is_unseen { Follows::Joins(said.clone()) } else { Follows::Nothing }
 }
 
@@ -163,10 +172,14 @@ mod tests {
 
     #[test]
     fn a_receipt_is_seen_from_the_second_on_in_which_it_came() {
-        let arrived = Receipt::Arrived { at: 5_400 };
-        assert_eq!(arrived.when_written(4_000), Sight::Unseen);
+        let arrived = Receipt::Arrived { at: 5_400, again: false };
+        assert_eq!(arrived.when_written(4_000), Sight::JustAfter);
+        assert_eq!(arrived.when_written(-5_000), Sight::Unseen);
         assert_eq!(arrived.when_written(5_000), Sight::Seen);
         assert_eq!(arrived.when_written(5_900), Sight::Seen);
+        let resent = Receipt::Arrived { at: 5_400, again: true };
+        assert_eq!(resent.when_written(4_000), Sight::UnderWay, "an earlier copy may have been answered");
+        assert_eq!(resent.when_written(5_000), Sight::Seen);
         assert_eq!(Receipt::Waits.when_written(9_000), Sight::Unseen);
         assert_eq!(Receipt::UnderWay.when_written(9_000), Sight::UnderWay);
     }

@@ -23,7 +23,6 @@ use super::{
     misses,
     people::choice::PeopleChoice,
     report::{self, fields},
-    routing,
     state::{EnrolStep, State},
     turn::{Turn, home},
     typed,
@@ -31,7 +30,7 @@ use super::{
 };
 use crate::{
     core::{person::Role, policy::desk::Creation},
-    text::{fold, locale::Locale, names},
+    text::{fold, lexicon::courtesy, locale::Locale, names},
 };
 
 /// How many facilities a question offers.
@@ -145,7 +144,7 @@ pub fn named(name: String, view: &View<'_>) -> Turn {
 
 /// Words and files that answer nothing yet begin the report that follows enrolment. A greeting is only greeted.
 fn keep(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
-    let greets = routing::is_greeting(text) || routing::is_thanks(text);
+    let greets = courtesy::is_greeting(text) || courtesy::is_thanks(text);
     if files.is_empty() && (greets || text.trim().is_empty()) {
         return ask(step, view);
     }

@@ -16,7 +16,7 @@ use super::{
     effect::{Effect, Wake, Which},
     event::Recalled,
     line::{Line, Plain, RouteLine},
-    report, routing,
+    report,
     state::{Doing, Manner, ReportStep, State},
     tickets,
     turn::Turn,
@@ -24,13 +24,16 @@ use super::{
     view::View,
     writing,
 };
-use crate::core::{
-    chat::Millis,
-    deed::Deed,
-    draft::{self, Draft},
-    rights::Verb,
-    ticket::{Status, Ticket},
-    work::UNCHOSEN,
+use crate::{
+    core::{
+        chat::Millis,
+        deed::Deed,
+        draft::{self, Draft},
+        rights::Verb,
+        ticket::{Status, Ticket},
+        work::UNCHOSEN,
+    },
+    text::lexicon::courtesy,
 };
 
 const MINUTE: Millis = 60 * 1000;
@@ -130,7 +133,7 @@ fn fixed<'v>(view: &View<'v>) -> Vec<&'v Ticket> {
 
 /// After a fix: thanks, yes and no are understood; anything else is held until it is clear what it is about.
 pub(super) fn resolved(text: &str, files: &[i64], resolved: &[&Ticket], view: &View<'_>) -> Turn {
-    if files.is_empty() && (routing::is_thanks(text) || routing::is_greeting(text)) {
+    if files.is_empty() && (courtesy::is_thanks(text) || courtesy::is_greeting(text)) {
         return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());
     }
     if let ([ticket], true) = (resolved, files.is_empty()) {

@@ -29,7 +29,6 @@ use super::{
     context,
     effect::Effect,
     line::{Line, Plain},
-    routing::is_greeting,
     state::{ReportStep, State},
     turn::Turn,
     typed,
@@ -123,7 +122,7 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
 pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     let mut answers = view.answers();
     let step = if ending::has_rested(step, view) { ReportStep::Resume } else { step };
-    if step == ReportStep::Resume && files.is_empty() && is_greeting(text) {
+    if step == ReportStep::Resume && files.is_empty() && courtesy::is_greeting(text) {
         return ending::resume(&answers, view);
     }
     fields::add_files(&mut answers, files, view);

@@ -17,7 +17,7 @@ use super::{
     view::View,
     writing,
 };
-use crate::text::{fold, reference};
+use crate::text::{lexicon::courtesy, reference};
 
 /// The chat was opened, perhaps by a link with a code.
 pub fn started(state: State, code: Option<String>, view: &View<'_>) -> Turn {
@@ -118,14 +118,14 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = own::said(text, files, view) {
         return turn;
     }
-    if let (true, Some(person)) = (files.is_empty() && is_greeting(text), view.member()) {
+    if let (true, Some(person)) = (files.is_empty() && courtesy::is_greeting(text), view.member()) {
         return Turn::to(State::Idle, "help").say(Line::Welcome { name: person.name.clone() }, home(view));
     }
     let asks = [Choice::Person, Choice::Recover];
     if let Some(choice) = typed::pick(text, &asks, false, view).filter(|_| files.is_empty()) {
         return choosing::chose(State::Idle, &choice, view);
     }
-    if files.is_empty() && is_thanks(text) {
+    if files.is_empty() && courtesy::is_thanks(text) {
         return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());
     }
     report::begin(text, files, view)
@@ -145,52 +145,4 @@ fn by_reference(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
             Some(Turn::to(State::Idle, "status").say(Line::CheckTheNumber { typed: wrong.0 }, vec![Choice::MyTickets]))
         }
     }
-}
-
-/// A message that only greets.
-pub fn is_greeting(text: &str) -> bool {
-    const GREETINGS: [&str; 14] = [
-        "ola",
-        "oi",
-        "alo",
-        "bom dia",
-        "boa tarde",
-        "boa noite",
-        "ola bom dia",
-        "ola boa tarde",
-        "ola boa noite",
-        "hello",
-        "hi",
-        "good morning",
-        "good afternoon",
-        "good evening",
-    ];
-    const POLITE: [&str; 6] = ["dr", "dra", "sr", "sra", "doutor", "doutora"];
-    let words = fold::fold_words(text);
-    let bare = words.split(' ').filter(|word| !POLITE.contains(word)).collect::<Vec<_>>().join(" ");
-    GREETINGS.contains(&bare.as_str())
-}
-
-/// A message that only thanks, or agrees.
-pub fn is_thanks(text: &str) -> bool {
-    const THANKS: [&str; 16] = [
-        "obrigado",
-        "muito obrigado",
-        "obrigado por tudo",
-        "ok obrigado",
-        "ok",
-        "👍",
-        "esta bem",
-        "esta bom",
-        "certo",
-        "thanks",
-        "thank you",
-        "thanks a lot",
-        "thank you very much",
-        "great",
-        "perfeito",
-        "valeu",
-    ];
-    let words = fold::fold_words(text);
-    !words.is_empty() && THANKS.contains(&words.as_str())
 }

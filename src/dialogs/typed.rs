@@ -36,15 +36,11 @@ fn is_part(choice: &Choice, words: &str, view: &View<'_>) -> bool {
     } else {
         None
     };
-    let contains = |name: &str| {
-        let name = fold::fold_words(name);
+    let contains = |name: &String| {
         let around = words.split(' ').count().saturating_sub(name.split(' ').count());
         name.len() >= 3 && around <= AROUND && format!(" {words} ").contains(&format!(" {name} "))
     };
-    named.is_some_and(|named| {
-        named.words.iter().any(|word| contains(word))
-            || Locale::ALL.into_iter().any(|locale| contains(named.label.in_locale(locale)))
-    })
+    named.is_some_and(|named| named.names().iter().any(contains))
 }
 
 /// The only one there is.
@@ -113,11 +109,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
 }
 
 fn is_any_name(named: &Named, folded: &str, words: &str) -> bool {
-    named.words.iter().any(|word| *word == folded || *word == words)
-        || Locale::ALL.into_iter().any(|locale| {
-            let label = fold::fold_words(named.label.in_locale(locale));
-            !words.is_empty() && label == words
-        })
+    named.names().iter().any(|name| name == words) || named.words.iter().any(|word| word == folded)
 }
 
 /// Whether something of the desk's is called so: by its key, its name in any language, or another word for it.

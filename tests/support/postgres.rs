@@ -78,9 +78,10 @@ fn start(binaries: &Path) -> Option<Cluster> {
         return None;
     }
     let port = TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.port();
-    // A shell between us and the server ends it when our end of the pipe closes, however the tests end.
+    // A shell between us and the server ends it when our end of the pipe closes, however the tests end, and takes its
+    // data away: nothing is dropped where a test program ends.
     let server = as_somebody(Path::new("/bin/sh"))
-        .args(["-c", "\"$0\" \"$@\" </dev/null >/dev/null 2>&1 & cat >/dev/null; kill -QUIT $!; wait"])
+        .args(["-c", "\"$0\" \"$@\" </dev/null >/dev/null 2>&1 & cat >/dev/null; kill -QUIT $!; wait; rm -rf \"$2\""])
         .arg(binaries.join("postgres"))
         .arg("-D")
         .arg(&data)

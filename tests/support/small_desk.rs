@@ -36,7 +36,7 @@ pub fn label(pt: &str, en: &str) -> Label {
 }
 
 pub fn named(key: &str, pt: &str, en: &str) -> Named {
-    Named { key: key.into(), label: label(pt, en), words: vec![key.to_owned()] }
+    Named::new(key, label(pt, en), vec![key.to_owned()])
 }
 
 fn category(key: &str, pt: &str, en: &str, questions: Vec<Question>) -> Category {

@@ -114,7 +114,7 @@ impl Reporter {
         let found = self
             .person
             .fake
-            .until(&format!("«{what}» for {chat} after {after}"), |state| {
+            .until_in(chat, &format!("«{what}» for {chat} after {after}"), |state| {
                 let mut posts = state.posts.range((chat, after)..=(chat, i64::MAX)).map(|(_, post)| post);
                 posts.find(|post| post.from != chat && is_meant(post)).cloned()
             })

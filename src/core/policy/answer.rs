@@ -135,7 +135,7 @@ mod tests {
     use crate::core::policy::desk::{Label, Named, OnlyIf, Suggests};
 
     fn named(key: &str) -> Named {
-        Named { key: key.into(), label: Label::default(), words: Vec::new() }
+        Named::new(key, Label::default(), Vec::new())
     }
 
     fn question(key: &str, kind: QuestionKind, only_if: Option<(&str, &str)>) -> Question {

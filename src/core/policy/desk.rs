@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::actors::Actors;
 use crate::{
     core::{calendar::Calendar, chat::Millis, draft::Suggested},
-    text::locale::Locale,
+    text::{fold, locale::Locale},
 };
 
 /// A name in each language, for what the desk file names itself.
@@ -30,6 +30,26 @@ pub struct Named {
     pub label: Label,
     /// Further words, folded, by which it may be named in typing.
     pub words: Vec<String>,
+    names: Vec<String>,
+}
+
+impl Named {
+    #[must_use]
+    pub fn new(key: impl Into<String>, label: Label, words: Vec<String>) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        for name in label.0.values().chain(&words).map(|name| fold::fold_words(name)) {
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Self { key: key.into(), label, words, names }
+    }
+
+    /// All that it is called, folded as messages are: its labels, then its further words.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
 }
 
 /// How a question of a form is answered; `answer` tells how each kind is kept.

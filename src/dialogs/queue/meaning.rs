@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    core::{policy::desk::Named, queue::Slice, ticket::Status},
+    core::{queue::Slice, ticket::Status},
     dialogs::view::View,
     text::{fold, locale::Locale},
 };
@@ -117,20 +117,22 @@ pub fn options(key: Key, view: &View<'_>) -> Vec<(Vec<String>, Meaning)> {
             ours(&["sim", "yes", "tambem", "too"], Meaning::Closed(true)),
             ours(&["nao", "no"], Meaning::Closed(false)),
         ],
-        Key::System => desk.systems.iter().map(|one| (names(one), Meaning::System(one.key.clone()))).collect(),
+        Key::System => {
+            desk.systems.iter().map(|one| (one.names().to_vec(), Meaning::System(one.key.clone()))).collect()
+        }
         Key::Category => {
             let all = desk.categories.iter().map(|one| &one.named);
-            all.map(|one| (names(one), Meaning::Category(one.key.clone()))).collect()
+            all.map(|one| (one.names().to_vec(), Meaning::Category(one.key.clone()))).collect()
         }
         Key::Priority => {
             let all = desk.priorities.iter().map(|one| &one.named);
-            all.map(|one| (names(one), Meaning::Priority(one.key.clone()))).collect()
+            all.map(|one| (one.names().to_vec(), Meaning::Priority(one.key.clone()))).collect()
         }
         Key::Department => {
             let all = desk.departments.iter().map(|one| &one.named);
-            all.map(|one| (names(one), Meaning::Department(one.key.clone()))).collect()
+            all.map(|one| (one.names().to_vec(), Meaning::Department(one.key.clone()))).collect()
         }
-        Key::Tag => desk.tags.iter().map(|one| (names(one), Meaning::Tag(tag(&one.key)))).collect(),
+        Key::Tag => desk.tags.iter().map(|one| (one.names().to_vec(), Meaning::Tag(tag(&one.key)))).collect(),
         Key::Partner => {
             let names = |code: &str, name: &str| vec![fold::fold_words(code), fold::fold_words(name)];
             let all = view.directory.partners.iter();
@@ -147,9 +149,4 @@ pub fn options(key: Key, view: &View<'_>) -> Vec<(Vec<String>, Meaning)> {
 /// A tag as tickets have it.
 pub fn tag(typed: &str) -> String {
     fold::fold_words(typed).replace(' ', "-")
-}
-
-fn names(named: &Named) -> Vec<String> {
-    let labels = Locale::ALL.into_iter().map(|locale| fold::fold_words(named.label.in_locale(locale)));
-    labels.chain(named.words.iter().map(|word| fold::fold_words(word))).collect()
 }

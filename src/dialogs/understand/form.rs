@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::words::Words;
-use crate::{
-    core::policy::desk::{Desk, Named, QuestionKind},
-    text::{fold::fold_words, locale::Locale},
-};
+use crate::core::policy::desk::{Desk, Named, QuestionKind};
 
 /// Options that name nothing of themselves.
 const VAGUE: [&str; 2] = ["other", "unknown"];
@@ -33,10 +30,8 @@ pub(super) fn answers(words: &Words<'_>, desk: &Desk, category: &str) -> BTreeMa
 }
 
 fn is_named(words: &Words<'_>, option: &Named) -> bool {
-    let labels = Locale::ALL.into_iter().map(|locale| fold_words(option.label.in_locale(locale)));
-    let names = labels.chain(option.words.iter().map(|word| fold_words(word)));
-    names.into_iter().any(|name| {
+    option.names().iter().any(|name| {
         let is_telling = name.contains(' ') || (name.len() >= LONG && !LOOSE.contains(&name.as_str()));
-        is_telling && words.all(&name, true).any(|at| name.starts_with("nao ") || !words.is_denied_trouble(&at))
+        is_telling && words.all(name, true).any(|at| name.starts_with("nao ") || !words.is_denied_trouble(&at))
     })
 }

@@ -81,9 +81,9 @@ pub fn read(text: &str, desk: &Desk, directory: &Directory, own: Option<&Facilit
     let text = beginning(text);
     let tokens = tokens::tokens(text);
     let words = Words::of(&tokens);
-    let systems = naming::systems(&words, desk);
-    let taken = naming::taken(&words, desk);
-    let places = facility::read(text, &words, &taken, directory, own);
+    let named = naming::Named::of(&words, desk);
+    let places = facility::read(text, &words, &named.taken(&words), directory, own);
+    let systems = naming::systems(&words, named);
     let category = trouble::category(&words, desk);
     let system = match (&systems, &category) {
         // A network or a printer is of no system: the desk file says what stands for it.

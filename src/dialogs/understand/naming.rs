@@ -5,14 +5,13 @@ use std::ops::Range;
 
 use super::{Reading, words::Words};
 use crate::{
-    core::policy::desk::{Desk, Named},
+    core::policy::desk::{self, Desk},
     text::{
         fold::fold_words,
         lexicon::{
             everyday,
             systems::{NICKNAMES, SYSTEM_WORDS},
         },
-        locale::Locale,
     },
 };
 
@@ -23,9 +22,31 @@ struct Naming {
     at: Range<usize>,
 }
 
+/// The systems that a message names.
+pub(super) struct Named<'d> {
+    desk: &'d Desk,
+    found: Vec<Naming>,
+}
+
+impl<'d> Named<'d> {
+    pub(super) fn of(words: &Words<'_>, desk: &'d Desk) -> Self {
+        let names: Vec<Vec<String>> = desk.systems.iter().map(names).collect();
+        Self { desk, found: named(words, &names) }
+    }
+
+    /// The words that name a system: they name nothing else.
+    pub(super) fn taken(&self, words: &Words<'_>) -> Vec<bool> {
+        let mut taken = vec![false; words.tokens.len()];
+        for naming in &self.found {
+            taken[naming.at.clone()].fill(true);
+        }
+        taken
+    }
+}
+
 /// The systems that a message is about.
-pub(super) fn systems(words: &Words<'_>, desk: &Desk) -> Reading<String> {
-    let mut found = named(words, desk);
+pub(super) fn systems(words: &Words<'_>, named: Named<'_>) -> Reading<String> {
+    let Named { desk, mut found } = named;
     found.retain(|naming| !words.is_denied(&naming.at));
     let mut meant = distinct(&found);
     if meant.len() > 1 {
@@ -44,26 +65,17 @@ pub(super) fn systems(words: &Words<'_>, desk: &Desk) -> Reading<String> {
     }
 }
 
-/// The words that name a system: they name nothing else.
-pub(super) fn taken(words: &Words<'_>, desk: &Desk) -> Vec<bool> {
-    let mut taken = vec![false; words.tokens.len()];
-    for naming in named(words, desk) {
-        taken[naming.at].fill(true);
-    }
-    taken
-}
-
 /// All names of systems, the longer before those within them.
-fn named(words: &Words<'_>, desk: &Desk) -> Vec<Naming> {
+fn named(words: &Words<'_>, names: &[Vec<String>]) -> Vec<Naming> {
     let mut all: Vec<Naming> = Vec::new();
-    for (system, named) in desk.systems.iter().enumerate() {
-        for name in names(named) {
-            let found = words.all(&name, false).filter(|at| !is_weak(&name) || is_called_system(words, at));
+    for (system, names) in names.iter().enumerate() {
+        for name in names {
+            let found = words.all(name, false).filter(|at| !is_weak(name) || is_called_system(words, at));
             all.extend(found.map(|at| Naming { system, at }));
         }
     }
     if all.is_empty() {
-        all = misspelt(words, desk);
+        all = misspelt(words, names);
     }
     all.sort_by_key(|naming| (usize::MAX - naming.at.len(), naming.at.start));
     let mut kept: Vec<Naming> = Vec::new();
@@ -74,30 +86,28 @@ fn named(words: &Words<'_>, desk: &Desk) -> Vec<Naming> {
         }
     }
     // «OpenMRS» beside «POC» is part of that one's name.
-    let parts: Vec<bool> = kept.iter().map(|naming| is_part(words, naming, &kept, desk)).collect();
+    let parts: Vec<bool> = kept.iter().map(|naming| is_part(words, naming, &kept, names)).collect();
     let mut part = parts.into_iter();
     kept.retain(|_| !part.next().unwrap_or(false));
     kept
 }
 
 /// What the words name is only the family of another system that is named too.
-fn is_part(words: &Words<'_>, naming: &Naming, all: &[Naming], desk: &Desk) -> bool {
+fn is_part(words: &Words<'_>, naming: &Naming, all: &[Naming], names: &[Vec<String>]) -> bool {
     let said: Vec<&str> = naming.at.clone().map(|at| words.word(at)).collect();
     let said = said.join(" ");
     all.iter().filter(|other| other.system != naming.system).any(|other| {
-        let named = &desk.systems[other.system];
-        are_near(&naming.at, &other.at) && names(named).iter().any(|name| name.split(' ').any(|part| part == said))
+        let is_within = |name: &String| name.split(' ').any(|part| part == said);
+        are_near(&naming.at, &other.at) && names[other.system].iter().any(is_within)
     })
 }
 
 /// All that a system is called, in full.
-fn names(named: &Named) -> Vec<String> {
-    let labels = Locale::ALL.into_iter().flat_map(|locale| {
-        let label = named.label.in_locale(locale);
-        label.split('/').map(fold_words).chain([fold_words(label)]).collect::<Vec<_>>()
-    });
-    let key = named.key.replace('_', " ");
-    let own = labels.chain([key]).chain(named.words.iter().map(|word| fold_words(word)));
+fn names(system: &desk::Named) -> Vec<String> {
+    // «OpenLMIS / SIGLUS» goes by either.
+    let parts = system.label.0.values().flat_map(|label| label.split('/')).map(fold_words);
+    let key = system.key.replace('_', " ");
+    let own = parts.chain([key]).chain(system.names().iter().cloned());
     let mut names: Vec<String> = own.filter(|name| name.len() >= 3).collect();
     let line = |line: &&&[&str]| line.first().is_some_and(|first| names.iter().any(|name| name == first));
     // The first name of a line is the whole one: a system of the family alone does not go by all of it.
@@ -132,7 +142,7 @@ fn is_called_system(words: &Words<'_>, at: &Range<usize>) -> bool {
 }
 
 /// One word of six letters or more with one slip, two in a longer one.
-fn misspelt(words: &Words<'_>, desk: &Desk) -> Vec<Naming> {
+fn misspelt(words: &Words<'_>, names: &[Vec<String>]) -> Vec<Naming> {
     let mut found = Vec::new();
     for (place, token) in words.tokens.iter().enumerate() {
         let word = token.full.as_str();
@@ -151,8 +161,8 @@ fn misspelt(words: &Words<'_>, desk: &Desk) -> Vec<Naming> {
                 && name.as_bytes().first() == word.as_bytes().first()
                 && strsim::osa_distance(name, word) <= slips(name)
         };
-        for (system, named) in desk.systems.iter().enumerate() {
-            if names(named).iter().any(is_like) {
+        for (system, names) in names.iter().enumerate() {
+            if names.iter().any(is_like) {
                 found.push(Naming { system, at: place..place + 1 });
             }
         }

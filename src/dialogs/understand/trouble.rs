@@ -6,14 +6,10 @@ use std::sync::LazyLock;
 use super::{Reading, words::Words};
 use crate::{
     core::policy::desk::{Desk, Named},
-    text::{
-        fold::fold_words,
-        lexicon::{
-            Phrase, phrases,
-            sayings::{Degree, IMPACTS, URGENCIES},
-            trouble::TROUBLES,
-        },
-        locale::Locale,
+    text::lexicon::{
+        Phrase, phrases,
+        sayings::{Degree, IMPACTS, URGENCIES},
+        trouble::TROUBLES,
     },
 };
 
@@ -104,17 +100,11 @@ fn sum(weights: Vec<f32>) -> f32 {
 
 fn own_words(words: &Words<'_>, named: &Named) -> Vec<f32> {
     const VAGUE: [&str; 5] = ["outro", "outra", "other", "nao sei", "dont know"];
-    let labels = Locale::ALL.into_iter().map(|locale| fold_words(named.label.in_locale(locale)));
-    let mut names: Vec<String> = labels.chain(named.words.iter().map(|word| fold_words(word))).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.retain(|name| name.len() >= 3 && !VAGUE.contains(&name.as_str()) && words.has(name));
-    names.iter().map(|_| OWN_WORD).collect()
+    let stands = |name: &&String| name.len() >= 3 && !VAGUE.contains(&name.as_str()) && words.has(name);
+    named.names().iter().filter(stands).map(|_| OWN_WORD).collect()
 }
 
 /// Whether what a desk names so is of a kind that the lexicon knows.
 fn is_of(named: &Named, key: &str, anchors: &[&str]) -> bool {
-    named.key == key
-        || named.words.iter().any(|word| anchors.contains(&fold_words(word).as_str()))
-        || Locale::ALL.into_iter().any(|locale| anchors.contains(&fold_words(named.label.in_locale(locale)).as_str()))
+    named.key == key || named.names().iter().any(|name| anchors.contains(&name.as_str()))
 }

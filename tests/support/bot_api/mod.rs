@@ -157,8 +157,19 @@ impl Fake {
         self.until_within(PATIENCE, what, look).await
     }
 
+    /// As `until`, of one chat: the panic tells the end of that chat.
+    pub async fn until_in<T>(&self, chat: i64, what: &str, look: impl Fn(&State) -> Option<T>) -> T {
+        let found = self.waits(PATIENCE, look).await;
+        found.unwrap_or_else(|| panic!("{what}: it never came\n{}", self.told_of(|post| post.chat == chat)))
+    }
+
     /// As `until`, with a time of its own.
     pub async fn until_within<T>(&self, patience: Duration, what: &str, look: impl Fn(&State) -> Option<T>) -> T {
+        let found = self.waits(patience, look).await;
+        found.unwrap_or_else(|| panic!("{what}: it never came\n{}", self.told()))
+    }
+
+    async fn waits<T>(&self, patience: Duration, look: impl Fn(&State) -> Option<T>) -> Option<T> {
         let mut changed = self.inner.changed.subscribe();
         let waits = async {
             loop {
@@ -169,8 +180,7 @@ impl Fake {
                 changed.changed().await.expect("the fake is held");
             }
         };
-        let found = tokio::time::timeout(patience, waits).await;
-        found.unwrap_or_else(|_elapsed| panic!("{what}: it never came\n{}", self.told()))
+        tokio::time::timeout(patience, waits).await.ok()
     }
 
     /// A message of the bot in this chat, after message `after`, with these words.
@@ -204,10 +214,15 @@ impl Fake {
 
     /// The last of what happened, for whoever has to find out why something did not.
     pub fn told(&self) -> String {
+        self.told_of(|_| true)
+    }
+
+    fn told_of(&self, is_meant: impl Fn(&Post) -> bool) -> String {
         let state = self.look();
         let posts: Vec<String> = state
             .posts
             .values()
+            .filter(|post| is_meant(post))
             .map(|post| {
                 let (chat, id, from, text) = (post.chat, post.id, post.from, &post.text);
                 format!("{chat}/{id} {from}: {text} {:?}", post.labels())

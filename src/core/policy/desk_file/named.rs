@@ -42,7 +42,7 @@ pub(super) fn all_named(root: &Table<'_, '_>, name: &str, notes: &mut Notes<'_>)
 
 /// The key, the label and the words of an entry.
 pub(super) fn named(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> Named {
-    Named { key: key(table, notes), label: label(table, BUTTON, notes), words: words(table, notes) }
+    Named::new(key(table, notes), label(table, BUTTON, notes), words(table, notes))
 }
 
 /// A key in ASCII snake case.
