@@ -40,6 +40,7 @@ pub enum Plain {
     /// After the second miss.
     OfferPerson,
     NothingWritten,
+    CannotSkip,
     StillMissing,
     /// It was filed with questions left open.
     SentAsItIs,
@@ -114,6 +115,7 @@ impl Plain {
             Self::NotUnderstood => "not-understood",
             Self::OfferPerson => "offer-person",
             Self::NothingWritten => "nothing-written",
+            Self::CannotSkip => "cannot-skip",
             Self::StillMissing => "still-missing",
             Self::SentAsItIs => "sent-as-it-is",
             Self::Recovered => "recovered",
