@@ -41,6 +41,7 @@ nothing-to-recover = No request was deleted in the last 24 hours.
 confirm-again = More than 2 minutes have passed. Please confirm again.
 not-understood = I did not understand. Choose one of the options, or write its number.
 cannot-skip = This answer is needed. To send it as it is, write “that is all”.
+nothing-asked = No question is open. What do you need?
 nothing-written = The message came empty. Write a few words.
 still-missing = One answer is missing before sending.
 filed =

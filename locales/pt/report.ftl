@@ -41,6 +41,7 @@ nothing-to-recover = Não há nenhum pedido apagado nas últimas 24 horas.
 confirm-again = Passaram mais de 2 minutos. Confirme outra vez.
 not-understood = Não percebi. Escolha uma das opções, ou escreva o número da opção.
 cannot-skip = Esta resposta faz falta. Para enviar assim mesmo, escreva «só isso».
+nothing-asked = Não há nenhuma pergunta por responder. De que precisa?
 nothing-written = A mensagem chegou vazia. Escreva algumas palavras.
 still-missing = Antes de enviar, falta uma resposta.
 filed =

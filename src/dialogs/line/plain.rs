@@ -41,6 +41,7 @@ pub enum Plain {
     OfferPerson,
     NothingWritten,
     CannotSkip,
+    NothingAsked,
     StillMissing,
     /// It was filed with questions left open.
     SentAsItIs,
@@ -116,6 +117,7 @@ impl Plain {
             Self::OfferPerson => "offer-person",
             Self::NothingWritten => "nothing-written",
             Self::CannotSkip => "cannot-skip",
+            Self::NothingAsked => "nothing-asked",
             Self::StillMissing => "still-missing",
             Self::SentAsItIs => "sent-as-it-is",
             Self::Recovered => "recovered",
