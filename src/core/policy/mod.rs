@@ -4,3 +4,4 @@ pub mod actors;
 pub mod answer;
 pub mod desk;
 pub mod desk_file;
+pub mod service;
