@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    calling, circle, counter,
+    calling, circle, clock, counter,
     draft::{self, Answers, Behalf, Site, Voice},
     entry,
     notice::{Audience, News},
@@ -75,6 +75,7 @@ pub async fn file(
         draft.updated_at = unit.now;
         unit.ended_drafts.push((actor, draft));
     }
+    clock::filed(unit, id);
     unit.audit(id, Some(actor), "file", "", status.word());
     unit.tell(id, Audience::Agents, News::Card);
     unit.tell(id, Audience::Partner, News::PartnerLine);
@@ -242,6 +243,8 @@ fn prepare(
         ending: Ending::Usual,
         call_since: None,
         missed: 0,
+        response_due: None,
+        resolve_due: None,
         version: 1,
         base_version: 0,
         created_at: unit.at,

@@ -8,6 +8,7 @@ pub mod calling;
 pub mod canned;
 pub mod chat;
 pub mod circle;
+pub mod clock;
 mod closed;
 pub mod contact;
 mod counter;

@@ -14,6 +14,7 @@ use super::{
     album::Album,
     audit,
     chat::{Address, Millis},
+    clock,
     contact::{self, Contact},
     counter,
     db::{Kind, Store},
@@ -69,6 +70,10 @@ pub struct Unit<'s> {
     pub attachments: Overlay<i64, Attachment>,
     audiences: Option<Vec<Room>>,
     pub entries: Vec<Entry>,
+    /// What concerns the clocks of tickets.
+    pub clock_events: Vec<clock::Event>,
+    /// Tickets whose clocks have to be read anew.
+    pub clocked: Vec<i64>,
     /// When words last went between reporter and desk, by ticket, as far as that was asked for.
     pub spoken: HashMap<i64, Millis>,
     /// How far answers have come to what was said a moment ago, by their ids in the outbox.
@@ -133,6 +138,8 @@ impl<'s> Unit<'s> {
             attachments: Overlay::default(),
             audiences: None,
             entries: Vec::new(),
+            clock_events: Vec::new(),
+            clocked: Vec::new(),
             spoken: HashMap::new(),
             receipts: HashMap::new(),
             closed: HashMap::new(),

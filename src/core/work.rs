@@ -16,6 +16,7 @@ mod writing;
 
 use super::{
     act::{Act, Mark},
+    clock,
     deed::Deed,
     directory::Directory,
     notice::{Audience, News},
@@ -223,9 +224,11 @@ fn touch(unit: &mut Unit<'_>, grant: Grant, id: i64) {
 fn alter(unit: &mut Unit<'_>, id: i64, more: impl FnOnce(&mut Ticket)) {
     let now = unit.now;
     if let Some(ticket) = unit.tickets.change(&id) {
+        let before = clock::Mark::of(ticket);
         more(ticket);
         ticket.version += 1;
         ticket.updated_at = now;
+        clock::moved(unit, id, &before);
     }
 }
 
@@ -251,6 +254,9 @@ fn change(
             ticket.acknowledged_at.get_or_insert(now);
         }
     });
+    if acknowledges {
+        clock::answered(unit, id);
+    }
     if verb == Verb::Ask {
         // Another question is waited for anew.
         waits_anew(unit, id);
