@@ -225,6 +225,8 @@ fn prepare(
         department,
         environment: Environment::Production,
         deadline_day: None,
+        visit_day: None,
+        visit_by: None,
         duplicate_of: None,
         tier: 1,
         tags: Vec::new(),

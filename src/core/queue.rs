@@ -40,6 +40,9 @@ pub struct Filter {
     pub unowned: bool,
     /// Also those that have ended.
     pub closed: bool,
+    /// Not these: they were seen already.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub but: Vec<i64>,
 }
 
 /// Which part of the queue.
@@ -318,6 +321,9 @@ impl Sql {
         if let Some(tag) = &filter.tag {
             // A tag stands in its list within quotation marks.
             self.add(" and replace(t.tags, ", [Bind::Text(format!("\"{tag}\""))], ", '') <> t.tags");
+        }
+        if !filter.but.is_empty() {
+            self.add(" and t.id not in (", filter.but.iter().copied().map(Bind::Int), ")");
         }
         if filter.unowned {
             self.text.push_str(" and t.owner_id is null");

@@ -74,11 +74,15 @@ pub enum Verb {
     Environment,
     Private,
     Deadline,
+    /// Somebody of the desk goes to the facility.
+    Visit,
     TakeBack,
     History,
     Watch,
     Unwatch,
     Queue,
+    /// What is new, card by card.
+    Triage,
     // A focal point's.
     Approve,
     Refuse,

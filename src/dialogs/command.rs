@@ -113,6 +113,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Invite => people::invite(state, rest, view),
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
+        Verb::Triage => queue::triage::begin(state, view),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer
@@ -144,6 +145,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Environment
         | Verb::Private
         | Verb::Deadline
+        | Verb::Visit
         | Verb::History
         | Verb::Watch
         | Verb::Unwatch

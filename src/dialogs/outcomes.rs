@@ -203,7 +203,7 @@ fn after(what: Verb, ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     if matches!(what, Verb::Confirm | Verb::Withdraw) {
         vec![Choice::NewReport]
     } else if view.is_agent() && !is_own {
-        tickets::for_agents(ticket)
+        tickets::for_agents(ticket).into_iter().chain(queue::triage::goes_on(view)).collect()
     } else if matches!(what, Verb::Answer | Verb::Reopen) {
         vec![show(ticket), Choice::NewReport]
     } else {

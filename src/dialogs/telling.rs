@@ -188,6 +188,7 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         practice: ticket.practice,
         environment,
         deadline: ticket.deadline_day,
+        visit: ticket.visit_day.map(|day| (day, ticket.visit_by.clone().unwrap_or_default())),
         tags: ticket.tags.clone(),
         tier: (ticket.tier > 1).then_some(ticket.tier),
         repeated: view.repeated,

@@ -160,6 +160,7 @@ fn the_long_lines_can_be_said() {
                 practice: true,
                 environment: Some("test".into()),
                 deadline: Some(20_000),
+                visit: Some((20_000, "Bo".into())),
                 tags: vec!["impressora".into()],
                 tier: Some(2),
                 repeated: 2,

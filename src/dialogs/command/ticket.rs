@@ -96,7 +96,7 @@ fn value(verb: Verb, state: State, which: Which, rest: &str, view: &View<'_>) ->
 /// The value is there; a reason may be missing.
 pub fn given(state: State, verb: Verb, ticket: &Ticket, to: String, words: &str, view: &View<'_>) -> Turn {
     let which = Which::Id(ticket.id);
-    if matches!(verb.row().takes, Takes::Reason(_)) && words.is_empty() {
+    if matches!(verb.row().takes, Takes::Reason(_)) && words.is_empty() && !values::is_taken_away(verb, &to) {
         return writing::begin(state, verb, &to, which, false, view);
     }
     done(state, Deed::saying(verb, words).to(to), which, view)

@@ -65,6 +65,9 @@ pub struct Marks {
     /// In days since 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<i64>,
+    /// The day of a visit to the facility, and who goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visit: Option<(i64, String)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// The tier, from the second on.

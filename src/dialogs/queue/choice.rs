@@ -16,6 +16,8 @@ pub enum QueueChoice {
     All,
     Next(Look),
     Previous(Look),
+    /// The next new ticket of a walk, after these.
+    Walk(Vec<i64>),
 }
 
 /// A page of what a filter leaves.
@@ -35,7 +37,7 @@ impl Look {
 }
 
 /// The keys of these buttons in `locales/`.
-pub const KEYS: [&str; 7] = [
+pub const KEYS: [&str; 8] = [
     "choice-queue",
     "choice-queue-new",
     "choice-queue-mine",
@@ -43,6 +45,7 @@ pub const KEYS: [&str; 7] = [
     "choice-queue-all",
     "choice-queue-next",
     "choice-queue-previous",
+    "choice-triage-next",
 ];
 
 impl QueueChoice {
@@ -57,6 +60,7 @@ impl QueueChoice {
             Self::All => "choice-queue-all",
             Self::Next(_) => "choice-queue-next",
             Self::Previous(_) => "choice-queue-previous",
+            Self::Walk(_) => "choice-triage-next",
         }
     }
 
@@ -66,7 +70,7 @@ impl QueueChoice {
         let first = |slice| Look::first(Filter { slice, ..Filter::default() });
         match self {
             Self::Whole => Look::default(),
-            Self::New => first(Slice::New),
+            Self::New | Self::Walk(_) => first(Slice::New),
             Self::Mine => first(Slice::Mine),
             Self::Stalled => first(Slice::Stalled),
             Self::All => first(Slice::Theirs),

@@ -35,6 +35,12 @@ pub enum QueueLine {
         first: Vec<Standing>,
         offset: i32,
     },
+    /// Above a ticket of a walk through what is new: how many come after it.
+    TriageHead {
+        left: usize,
+    },
+    /// Nothing new is left.
+    TriageDone,
     NothingWaits,
     /// What was not understood of a filter.
     FilterUnclear {

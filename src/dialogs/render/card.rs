@@ -182,6 +182,9 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     if let Some(deadline) = marks.deadline {
         page.entry("marked-deadline", &day::show(deadline));
     }
+    if let Some((when, who)) = &marks.visit {
+        page.entry("marked-visit", &format!("{}, {}", day::show(*when), isolated(who)));
+    }
     if !marks.tags.is_empty() {
         page.entry("marked-tags", &marks.tags.join(", "));
     }

@@ -42,6 +42,8 @@ pub fn line(page: &mut Page<'_>, line: &QueueLine) {
         }
         QueueLine::Digest { name, mine, fresh, entries } => digest(page, name, (*mine, *fresh), entries),
         QueueLine::Board { counts, first, offset } => forum::board(page, counts, first, *offset),
+        QueueLine::TriageHead { left } => page.say("triage-head", &[("count", Arg::Count(*left))]),
+        QueueLine::TriageDone => page.say_plain("triage-done"),
         QueueLine::NothingWaits => page.say_plain("digest-nothing"),
         QueueLine::FilterUnclear { words } => {
             let words = words.iter().map(|word| isolated(word)).collect::<Vec<_>>().join("», «");
