@@ -28,6 +28,8 @@ mod forms;
 mod forums;
 #[path = "chats/harness.rs"]
 mod harness;
+#[path = "chats/jumps.rs"]
+mod jumps;
 #[path = "chats/kinds.rs"]
 mod kinds;
 #[path = "chats/lines.rs"]

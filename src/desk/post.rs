@@ -145,7 +145,7 @@ struct Told {
 fn may_know(to: Audience) -> bool {
     match to {
         Audience::Followers | Audience::Owner | Audience::FocalPoints | Audience::Wanting => true,
-        Audience::Reporter | Audience::Agents | Audience::Partner | Audience::Person(_) => false,
+        Audience::Reporter | Audience::Agents | Audience::Partner | Audience::Managers | Audience::Person(_) => false,
     }
 }
 

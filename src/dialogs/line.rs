@@ -6,6 +6,8 @@ mod news;
 mod plain;
 mod route;
 mod sent;
+mod stage;
+mod watch;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,8 @@ pub use self::{
     plain::Plain,
     route::RouteLine,
     sent::{Near, SentLine},
+    stage::StageLine,
+    watch::WatchLine,
 };
 use super::{
     canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
@@ -38,6 +42,10 @@ pub enum Line {
     Practice(PracticeLine),
     /// Of where a message has found its place.
     Route(RouteLine),
+    /// Of what the clocks make happen.
+    Stage(StageLine),
+    /// Of the desk's own clock.
+    Watch(WatchLine),
 
     // Enrolment.
     FacilityFound {
@@ -263,12 +271,14 @@ impl Line {
             | Self::History { .. }
             | Self::Queue(_)
             | Self::Notify(_)
+            | Self::Stage(_)
             | Self::News(_) => true,
             Self::Plain(_)
             | Self::People(_)
             | Self::Sent(_)
             | Self::Practice(_)
             | Self::Route(_)
+            | Self::Watch(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
             | Self::FacilityFromPage { .. }

@@ -15,6 +15,8 @@ mod practice;
 mod queue;
 mod route;
 mod sent;
+mod stage;
+mod watch;
 
 pub use help::usage;
 
@@ -101,6 +103,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
         Line::Route(said) => route::line(page, said),
+        Line::Stage(said) => stage::line(page, said),
+        Line::Watch(said) => watch::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }

@@ -4,8 +4,10 @@ use super::{change, mark, name, open, own, tell_reporter};
 use crate::core::{
     contact,
     entry::Kind,
+    handover,
     notice::{Audience, News},
     rights::{Grant, Refusal, is_desk},
+    stage::Told,
     ticket::{Status, Ticket, WaitingOn},
     ticket_rows,
     unit::Unit,
@@ -125,12 +127,20 @@ pub(super) fn resume(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), R
 }
 
 /// Hands a ticket to the next tier, with what was tried (EP-16: a reason is required).
-pub(super) fn escalate(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
-    open(unit, id)?;
+pub(super) async fn escalate(
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    id: i64,
+    words: &str,
+) -> Result<Result<(), Refusal>, sqlx::Error> {
+    if let Err(why) = open(unit, id) {
+        return Ok(Err(why));
+    }
     let tier = unit.tickets.read(&id).map_or(LAST_TIER, |ticket| ticket.tier);
     if tier >= LAST_TIER {
-        return Err(Refusal::NotNow);
+        return Ok(Err(Refusal::NotNow));
     }
+    let before = handover::of_ticket(unit, id).await?;
     unit.write_entry(id, Kind::Escalation, grant.actor(), words);
     change(unit, grant, id, Status::New, super::waiting_on(Status::New), |ticket| {
         ticket.tier = tier + 1;
@@ -138,6 +148,9 @@ pub(super) fn escalate(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) 
     });
     let agent = name(unit, grant.actor());
     unit.tell(id, Audience::Agents, News::Escalated { agent, tier: tier + 1, words: words.to_owned() });
+    if !before.is_empty() {
+        unit.tell(id, Audience::Agents, News::Stage(Told::Handover(before)));
+    }
     tell_reporter(unit, id, News::PassedOn { tier: tier + 1 });
-    Ok(())
+    Ok(Ok(()))
 }
