@@ -97,7 +97,8 @@ fn receipts(priorities: &[String]) -> Vec<Line> {
 #[test]
 fn receipts_fit_a_short_message() {
     let spoken = Spoken::new();
-    let priorities: Vec<String> = spoken.desk.priorities.iter().map(|priority| priority.named.key.clone()).collect();
+    let priorities: Vec<String> =
+        spoken.desk.policy.priorities.iter().map(|priority| priority.named.key.clone()).collect();
     for line in receipts(&priorities) {
         for locale in Locale::ALL {
             let text = spoken.text(&line, locale);

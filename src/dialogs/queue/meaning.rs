@@ -125,7 +125,7 @@ pub fn options(key: Key, view: &View<'_>) -> Vec<(Vec<String>, Meaning)> {
             all.map(|one| (one.names().to_vec(), Meaning::Category(one.key.clone()))).collect()
         }
         Key::Priority => {
-            let all = desk.priorities.iter().map(|one| &one.named);
+            let all = desk.policy.priorities.iter().map(|one| &one.named);
             all.map(|one| (one.names().to_vec(), Meaning::Priority(one.key.clone()))).collect()
         }
         Key::Department => {
