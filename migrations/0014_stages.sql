@@ -25,3 +25,10 @@ create table absence (
   ended_at bigint
 );
 create index absence_of on absence (person_id, until_day);
+
+-- What was here before the clocks is passed on by nobody but people, until it comes to another tier.
+insert into stage (ticket_id, stint, kind, done_at)
+select ticket.id, 1, one.kind, ticket.updated_at from ticket
+cross join (select 'answer_soon' as kind union all select 'answer_late' union all select 'due_soon'
+            union all select 'overdue') as one
+where ticket.is_practice = 0 and ticket.closed_at is null;

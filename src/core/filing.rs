@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    calling, circle, counter,
+    calling, circle, clock, counter,
     draft::{self, Answers, Behalf, Site, Voice},
     entry,
     notice::{Audience, News},
@@ -75,6 +75,7 @@ pub async fn file(
         draft.updated_at = unit.now;
         unit.ended_drafts.push((actor, draft));
     }
+    clock::filed(unit, id);
     unit.audit(id, Some(actor), "file", "", status.word());
     unit.tell(id, Audience::Agents, News::Card);
     unit.tell(id, Audience::Partner, News::PartnerLine);
@@ -195,6 +196,7 @@ fn prepare(
     let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.elsewhere.as_ref(), directory, today);
     let policy = desk.policy_of(Some(&told.system));
     let priority = policy.prioritise(&told.urgency, &told.impact).ok_or_else(missing)?;
+    let tier = desk.first_tier(&told.system, &told.category);
     let department = category.and_then(|category| category.department.clone());
     let form = category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape));
     let priority = policy.raised(priority, category.and_then(|category| category.floor_of(&form)));
@@ -225,7 +227,7 @@ fn prepare(
         environment: Environment::Production,
         deadline_day: None,
         duplicate_of: None,
-        tier: 1,
+        tier,
         tags: Vec::new(),
         page: answers.page.clone(),
         practice: answers.practice,
@@ -242,6 +244,8 @@ fn prepare(
         ending: Ending::Usual,
         call_since: None,
         missed: 0,
+        response_due: None,
+        resolve_due: None,
         version: 1,
         base_version: 0,
         created_at: unit.at,

@@ -32,6 +32,7 @@ mod seed;
 mod seen;
 mod sessions;
 mod sight;
+mod stages;
 mod standing;
 pub mod steady;
 mod taps;
