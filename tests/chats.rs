@@ -50,6 +50,8 @@ mod rights;
 mod rooms;
 #[path = "chats/routes.rs"]
 mod routes;
+#[path = "chats/stages.rs"]
+mod stages;
 #[path = "chats/standing.rs"]
 mod standing;
 #[path = "chats/stuck.rs"]

@@ -34,3 +34,22 @@ length-minutes = { $count ->
     [one] 1 minute
    *[other] { $count } minutes
 }
+
+# Tiers, and who is on duty.
+duty-checklist = Before you pass it on, check:
+duty-item = ☐ { $item }
+duty-ask-away = Until what day are you away, and who stands in? For example: /away 05/12 Benedito
+duty-no-such-deputy = I find no “{ $typed }” in the team. Write the name of who gets your requests.
+duty-away-set = You are away from { $from } to { $until }. To come back earlier: /present
+duty-away-deputy = { $deputy } gets your requests.
+duty-away-free = Your requests are free for the team.
+duty-back = You are on duty again.
+duty-not-away = You have no absence.
+duty-deputy = { $name } is away until { $until }. These requests are yours now:
+duty-head = Who is on duty:
+duty-tier = Tier { $tier }
+duty-no-tier = Without a tier
+duty-nobody = – nobody
+duty-here = – { $name }
+duty-away = – { $name }: away until { $until }
+duty-away-for = – { $name }: away until { $until }, { $deputy } stands in

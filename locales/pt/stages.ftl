@@ -34,3 +34,22 @@ length-minutes = { $count ->
     [one] 1 minuto
    *[other] { $count } minutos
 }
+
+# Níveis, e quem está de serviço.
+duty-checklist = Antes de encaminhar, confirme:
+duty-item = ☐ { $item }
+duty-ask-away = Até que dia fica ausente, e quem o substitui? Por exemplo: /ausente 05/12 Benedito
+duty-no-such-deputy = Não encontro «{ $typed }» na equipa. Escreva o nome de quem fica com os pedidos.
+duty-away-set = Fica ausente de { $from } a { $until }. Para voltar antes: /presente
+duty-away-deputy = { $deputy } fica com os seus pedidos.
+duty-away-free = Os seus pedidos ficam livres para a equipa.
+duty-back = Está de serviço outra vez.
+duty-not-away = Não tem ausências marcadas.
+duty-deputy = { $name } fica ausente até { $until }. Estes pedidos passam para si:
+duty-head = Quem está de serviço:
+duty-tier = Nível { $tier }
+duty-no-tier = Sem nível
+duty-nobody = – ninguém
+duty-here = – { $name }
+duty-away = – { $name }: ausente até { $until }
+duty-away-for = – { $name }: ausente até { $until }, substitui { $deputy }

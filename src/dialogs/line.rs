@@ -2,6 +2,7 @@
 //! rendering in `render`. Desk keys are kept, not labels, so that a line can be said in any language later.
 
 mod card;
+mod duty;
 mod news;
 mod plain;
 mod route;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     card::{Card, Marks, Mine, Summary},
+    duty::{DutyLine, OnDuty},
     news::NewsLine,
     plain::Plain,
     route::RouteLine,
@@ -46,6 +48,8 @@ pub enum Line {
     Stage(StageLine),
     /// Of the desk's own clock.
     Watch(WatchLine),
+    /// Of tiers, and of who is there.
+    Duty(DutyLine),
 
     // Enrolment.
     FacilityFound {
@@ -279,6 +283,7 @@ impl Line {
             | Self::Practice(_)
             | Self::Route(_)
             | Self::Watch(_)
+            | Self::Duty(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
             | Self::FacilityFromPage { .. }

@@ -3,6 +3,7 @@
 
 mod canned;
 mod card;
+mod duty;
 mod form;
 mod forum;
 mod guide;
@@ -105,6 +106,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Route(said) => route::line(page, said),
         Line::Stage(said) => stage::line(page, said),
         Line::Watch(said) => watch::line(page, said),
+        Line::Duty(said) => duty::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }
