@@ -3,6 +3,7 @@
 
 mod commit;
 mod drafts;
+mod duties;
 mod rooms;
 
 use std::{collections::HashMap, sync::Arc};
@@ -20,6 +21,7 @@ use super::{
     db::{Kind, Store},
     delivery::Express,
     draft::Draft,
+    duty::Duty,
     entry::{self, Entry},
     file::{self, Attachment},
     ids::{IdRange, IdSource},
@@ -69,6 +71,8 @@ pub struct Unit<'s> {
     pub listings: Overlay<String, Listing>,
     pub attachments: Overlay<i64, Attachment>,
     audiences: Option<Vec<Room>>,
+    /// Who is on duty on a day.
+    duties: Option<(i64, Vec<Duty>)>,
     pub entries: Vec<Entry>,
     /// What concerns the clocks of tickets.
     pub clock_events: Vec<clock::Event>,
@@ -137,6 +141,7 @@ impl<'s> Unit<'s> {
             listings: Overlay::default(),
             attachments: Overlay::default(),
             audiences: None,
+            duties: None,
             entries: Vec::new(),
             clock_events: Vec::new(),
             clocked: Vec::new(),

@@ -2,19 +2,25 @@
 //! rendering in `render`. Desk keys are kept, not labels, so that a line can be said in any language later.
 
 mod card;
+mod duty;
 mod news;
 mod plain;
 mod route;
 mod sent;
+mod stage;
+mod watch;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
     card::{Card, Marks, Mine, Summary},
+    duty::{DutyLine, OnDuty},
     news::NewsLine,
     plain::Plain,
     route::RouteLine,
     sent::{Near, SentLine},
+    stage::StageLine,
+    watch::WatchLine,
 };
 use super::{
     canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
@@ -38,6 +44,12 @@ pub enum Line {
     Practice(PracticeLine),
     /// Of where a message has found its place.
     Route(RouteLine),
+    /// Of what the clocks make happen.
+    Stage(StageLine),
+    /// Of the desk's own clock.
+    Watch(WatchLine),
+    /// Of tiers, and of who is there.
+    Duty(DutyLine),
 
     // Enrolment.
     FacilityFound {
@@ -263,12 +275,15 @@ impl Line {
             | Self::History { .. }
             | Self::Queue(_)
             | Self::Notify(_)
+            | Self::Stage(_)
             | Self::News(_) => true,
             Self::Plain(_)
             | Self::People(_)
             | Self::Sent(_)
             | Self::Practice(_)
             | Self::Route(_)
+            | Self::Watch(_)
+            | Self::Duty(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
             | Self::FacilityFromPage { .. }

@@ -3,6 +3,7 @@
 
 mod canned;
 mod card;
+mod duty;
 mod form;
 mod forum;
 mod guide;
@@ -15,6 +16,8 @@ mod practice;
 mod queue;
 mod route;
 mod sent;
+mod stage;
+mod watch;
 
 pub use help::usage;
 
@@ -101,6 +104,9 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
         Line::Route(said) => route::line(page, said),
+        Line::Stage(said) => stage::line(page, said),
+        Line::Watch(said) => watch::line(page, said),
+        Line::Duty(said) => duty::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }
