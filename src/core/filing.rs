@@ -174,8 +174,8 @@ fn told(desk: &Desk, answers: &Answers) -> Option<Told> {
     Some(Told {
         system: system.unwrap_or_default(),
         category: category.unwrap_or_default(),
-        urgency: urgency.or_else(|| middle(&desk.urgencies))?,
-        impact: impact.or_else(|| middle(&desk.impacts))?,
+        urgency: urgency.or_else(|| middle(&desk.policy.urgencies))?,
+        impact: impact.or_else(|| middle(&desk.policy.impacts))?,
         is_incomplete: answers.incomplete,
     })
 }
@@ -194,8 +194,12 @@ fn prepare(
     let today = day::of(unit.now);
     let behalf = behalf(&person, answers);
     let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.elsewhere.as_ref(), directory, today);
-    let priority = desk.prioritise(&told.urgency, &told.impact).ok_or_else(missing)?;
+    let policy = desk.policy_of(Some(&told.system));
+    let priority = policy.prioritise(&told.urgency, &told.impact).ok_or_else(missing)?;
     let department = category.and_then(|category| category.department.clone());
+    let form = category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape));
+    let priority = policy.raised(priority, category.and_then(|category| category.floor_of(&form)));
+    let tier = desk.first_tier(&told.system, &told.category);
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,
@@ -223,7 +227,7 @@ fn prepare(
         environment: Environment::Production,
         deadline_day: None,
         duplicate_of: None,
-        tier: 1,
+        tier,
         tags: Vec::new(),
         page: answers.page.clone(),
         practice: answers.practice,
@@ -233,7 +237,7 @@ fn prepare(
         on_behalf_of: answers.behalf.as_ref().map(Behalf::shown),
         approval: Approval::None,
         incomplete: told.is_incomplete,
-        form: category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape)),
+        form,
         reopened_count: 0,
         waits_since: Some(unit.now),
         nudges: 0,

@@ -84,6 +84,9 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Deadline
         | Verb::TakeBack
         | Verb::History
+        | Verb::Why
+        | Verb::Stale
+        | Verb::Sla
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Queue

@@ -76,9 +76,15 @@ pub enum Verb {
     Deadline,
     TakeBack,
     History,
+    /// Why its clocks stand as they do.
+    Why,
     Watch,
     Unwatch,
     Queue,
+    /// What has had no change for longest.
+    Stale,
+    /// What the desk promises.
+    Sla,
     // A focal point's.
     Approve,
     Refuse,

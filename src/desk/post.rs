@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use super::{
     Shared, albums,
     audience::{self, Because, Scene, Target},
-    bursts, echo, forum, marks, nudges,
+    bursts, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
     perform::waking,
     reach, seen,
@@ -100,7 +100,7 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
         Box::pin(tell_round(turn, unit, &mut told)).await?;
     }
     nudges::arm(turn, unit);
-    Ok(())
+    clocks::settle(turn, unit).await
 }
 
 async fn tell_round(turn: &Turn<'_>, unit: &mut Unit<'_>, told: &mut Told) -> Result<(), sqlx::Error> {

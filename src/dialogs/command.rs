@@ -15,6 +15,7 @@ mod ticket;
 use super::{
     canned,
     choice::Choice,
+    clock,
     effect::Effect,
     enrol,
     line::{Line, Plain},
@@ -113,6 +114,8 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Invite => people::invite(state, rest, view),
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
+        Verb::Stale => queue::stalled(state, view),
+        Verb::Sla => clock::targets(state),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer
@@ -145,6 +148,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Private
         | Verb::Deadline
         | Verb::History
+        | Verb::Why
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Approve

@@ -97,8 +97,8 @@ pub fn sheet(catalog: &Catalog, desk: &Desk, locale: Locale) -> Sheet {
         always: words.plain("guide-always"),
         fields: vec![
             field(Field::System, names(&desk.systems)),
-            field(Field::Urgency, names(&desk.urgencies)),
-            field(Field::Impact, names(&desk.impacts)),
+            field(Field::Urgency, names(&desk.policy.urgencies)),
+            field(Field::Impact, names(&desk.policy.impacts)),
             field(Field::Description, Vec::new()),
             field(Field::Photo, Vec::new()),
         ],

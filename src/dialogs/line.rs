@@ -17,7 +17,12 @@ pub use self::{
     sent::{Near, SentLine},
 };
 use super::{
-    canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
+    canned::CannedLine,
+    clock::line::{ClockLine, Due},
+    event::Moment,
+    notify::NotifyLine,
+    people::line::PeopleLine,
+    practice::PracticeLine,
     queue::line::QueueLine,
 };
 use crate::core::{act::Mark, person::Role, ticket::Status, verb::Verb};
@@ -122,6 +127,9 @@ pub enum Line {
     Filed {
         reference: String,
         priority: String,
+        /// When somebody is to answer it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
     },
 
     // Tickets.
@@ -177,6 +185,8 @@ pub enum Line {
         reference: String,
     },
     Queue(QueueLine),
+    /// Of clocks and hours.
+    Clock(ClockLine),
 
     /// To followers, focal points, and people who are let in.
     Notify(NotifyLine),
@@ -298,6 +308,7 @@ impl Line {
             | Self::TalkIsOver { .. }
             | Self::StillBrokenOrNew { .. }
             | Self::Canned(_)
+            | Self::Clock(_)
             | Self::NotNow { .. }
             | Self::CheckTheNumber { .. }
             | Self::WhichReference

@@ -38,7 +38,7 @@ fn with(verb: Verb, ticket: &Ticket, to: String) -> Choice {
 fn keys(what: What, desk: &Desk) -> Vec<String> {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     match what {
-        What::Priority => desk.priorities.iter().map(|one| one.named.key.clone()).collect(),
+        What::Priority => desk.policy.priorities.iter().map(|one| one.named.key.clone()).collect(),
         What::Category => desk.categories.iter().map(|one| one.named.key.clone()).collect(),
         What::Department => desk.departments.iter().map(|one| one.named.key.clone()).collect(),
         What::Kind => Kind::ALL.iter().map(|one| one.word().to_owned()).collect(),

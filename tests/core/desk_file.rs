@@ -4,6 +4,7 @@ use balcao::{
     core::policy::{
         desk::{Creation, OnlyIf, QuestionKind},
         desk_file::{check, load, read, shipped, shipped_names},
+        scheme::Scheme,
     },
     text::locale::Locale,
 };
@@ -79,13 +80,13 @@ fn the_shipped_desk_has_the_matrix_of_the_guide() {
     let desk = load("epts").unwrap();
     for (urgency, row) in GUIDE {
         for (impact, priority) in IMPACTS.iter().zip(row) {
-            let found = desk.prioritise(urgency, impact).unwrap();
+            let found = desk.policy.prioritise(urgency, impact).unwrap();
             assert_eq!(found.named.key, priority, "{urgency} × {impact}");
-            assert_eq!(desk.prioritise(impact, urgency), None, "the axes are not to be swapped");
+            assert_eq!(desk.policy.prioritise(impact, urgency), None, "the axes are not to be swapped");
         }
     }
-    assert_eq!(desk.matrix.len(), 12);
-    let ranks: Vec<_> = desk.priorities.iter().map(|it| (it.named.key.as_str(), it.rank)).collect();
+    assert!(matches!(&desk.policy.scheme, Scheme::Matrix(cells) if cells.len() == 12));
+    let ranks: Vec<_> = desk.policy.priorities.iter().map(|it| (it.named.key.as_str(), it.rank)).collect();
     assert_eq!(ranks, [("critical", 1), ("urgent", 2), ("high", 3), ("normal", 4)]);
 }
 
@@ -126,7 +127,7 @@ fn a_small_desk_is_read_in_the_order_of_the_file() {
     assert!(question.required);
     let QuestionKind::Choice(choices) = &question.kind else { panic!("a choice") };
     assert_eq!(choices[1].words, ["indigo"]);
-    assert_eq!(desk.prioritise("now", "some").unwrap().rank, 2);
+    assert_eq!(desk.policy.prioritise("now", "some").unwrap().rank, 2);
 }
 
 #[test]
@@ -137,7 +138,7 @@ fn each_mistake_has_its_line() {
         (
             "creation = \"open\"",
             "creation = \"free\"",
-            "line 6: unknown `creation` `free` in the desk; allowed: open, enrolled",
+            "line 6: unknown `creation` `free` in the desk; allowed: open, enrolled, appointed",
         ),
         ("prefix = \"SM\"", "prefix = \"sm1\"", "line 4: `sm1` is no prefix; allowed: 2 to 5 letters from A to Z"),
         ("prefix = \"SM\"", "prefix = 7", "line 4: `prefix` of the desk is no text but of type integer"),

@@ -75,9 +75,9 @@ fn the_shipped_desks_labels_are_short() {
         .systems
         .iter()
         .chain(categories)
-        .chain(&desk.urgencies)
-        .chain(&desk.impacts)
-        .chain(desk.priorities.iter().map(|priority| &priority.named))
+        .chain(&desk.policy.urgencies)
+        .chain(&desk.policy.impacts)
+        .chain(desk.policy.priorities.iter().map(|priority| &priority.named))
         .chain(options.flatten())
         .collect();
     assert!(named.len() > 30);

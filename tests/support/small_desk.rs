@@ -10,7 +10,11 @@ use balcao::{
         draft::{Answers, Draft},
         listing::Listing,
         person::{Person, Role},
-        policy::desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind, Suggests},
+        policy::{
+            desk::{Category, Creation, Desk, Label, Named, OnlyIf, Priority, Question, QuestionKind, Suggests},
+            scheme::{Policy, Scheme},
+            service::Service,
+        },
         practice::Looked,
         rights::Place,
         ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
@@ -40,7 +44,7 @@ pub fn named(key: &str, pt: &str, en: &str) -> Named {
 }
 
 fn category(key: &str, pt: &str, en: &str, questions: Vec<Question>) -> Category {
-    Category { named: named(key, pt, en), suggests: Suggests::default(), questions, approval: false, department: None }
+    Category { questions, ..Category::plain(named(key, pt, en)) }
 }
 
 /// A question that may be skipped, called by its key.
@@ -81,6 +85,7 @@ pub fn desk() -> Desk {
     Desk {
         canned: Vec::new(),
         key: "small".into(),
+        version: 0,
         label: label("Apoio", "Support"),
         prefix: "BL".into(),
         timezone: "Africa/Maputo".into(),
@@ -115,13 +120,20 @@ pub fn desk() -> Desk {
         ],
         departments: vec![],
         tags: vec![],
-        urgencies,
-        impacts,
-        priorities: vec![
-            Priority { named: named("high", "Alta", "High"), rank: 1 },
-            Priority { named: named("low", "Baixa", "Low"), rank: 2 },
-        ],
-        matrix: matrix.map(|(u, i, p)| ((u.to_owned(), i.to_owned()), p.to_owned())).into(),
+        policy: Policy {
+            scheme: Scheme::Matrix(matrix.map(|(u, i, p)| ((u.to_owned(), i.to_owned()), p.to_owned())).into()),
+            urgencies,
+            impacts,
+            priorities: vec![
+                Priority { named: named("high", "Alta", "High"), rank: 1 },
+                Priority { named: named("low", "Baixa", "Low"), rank: 2 },
+            ],
+            service: Service::default(),
+        },
+        policies: BTreeMap::new(),
+        system_policies: BTreeMap::new(),
+        watchers: vec![],
+        statuses: BTreeMap::new(),
         actors: balcao::core::policy::actors::Actors::default(),
     }
 }

@@ -132,7 +132,7 @@ pub fn kept(category: &Category, form: &Form, shape: &str) -> Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::policy::desk::{Label, Named, OnlyIf, Suggests};
+    use crate::core::policy::desk::{Label, Named, OnlyIf};
 
     fn named(key: &str) -> Named {
         Named::new(key, Label::default(), Vec::new())
@@ -175,15 +175,13 @@ mod tests {
     fn a_question_that_is_not_asked_answers_nothing() {
         let action = QuestionKind::Choice(vec![named("close"), named("create")]);
         let category = Category {
-            suggests: Suggests::default(),
-            named: named("account"),
             questions: vec![
                 question("action", action, None),
                 question("left", QuestionKind::YesNo, Some(("action", "close"))),
                 question("last_day", QuestionKind::Date, Some(("left", "yes"))),
             ],
             approval: true,
-            department: None,
+            ..Category::plain(named("account"))
         };
         let asked = |form: &Form| (0..4).map(|at| is_asked(&category, at, form)).collect::<Vec<_>>();
         assert_eq!(asked(&form(&[])), [true, false, false, false]);
@@ -208,13 +206,7 @@ mod tests {
             question("what", QuestionKind::Text, None),
             question("since", QuestionKind::Date, None),
         ];
-        let category = Category {
-            suggests: Suggests::default(),
-            named: named("it"),
-            questions,
-            approval: false,
-            department: None,
-        };
+        let category = Category { questions, ..Category::plain(named("it")) };
         let places = [0, 1, 2, 3].map(|at| moved(&category, at, "what:text since:text gone:text"));
         assert_eq!(places, [Some(1), None, None, None]);
     }

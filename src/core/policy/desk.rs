@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::actors::Actors;
+use super::{actors::Actors, answer::Form, scheme::Policy, service::TypeTargets};
 use crate::{
-    core::{calendar::Calendar, chat::Millis, draft::Suggested},
+    core::{calendar::Calendar, chat::Millis, draft::Suggested, ticket::Status},
     text::{fold, locale::Locale},
 };
 
@@ -132,6 +132,52 @@ pub struct Category {
     pub approval: bool,
     /// The key of the department that its requests belong to.
     pub department: Option<String>,
+    /// Where its requests begin (EP-10); where the service says, if it says nothing.
+    pub first_tier: Option<i64>,
+    /// A priority that its requests have at least (WS-8): see [`Self::floor_of`].
+    pub floor: Option<String>,
+    /// Its own targets (WS-8): see [`Self::targets_of`].
+    pub targets: Option<TypeTargets>,
+    /// Floor and targets count only after such an answer: somebody is at the facility now, for this upgrade.
+    pub when: Option<OnlyIf>,
+    /// Keys of the desk's watchers, who are told of each of its requests (WS-2, WS-f).
+    pub watchers: Vec<String>,
+}
+
+impl Category {
+    /// Without a form, and like any other.
+    #[must_use]
+    pub fn plain(named: Named) -> Self {
+        Self {
+            named,
+            suggests: Suggests::default(),
+            questions: Vec::new(),
+            approval: false,
+            department: None,
+            first_tier: None,
+            floor: None,
+            targets: None,
+            when: None,
+            watchers: Vec::new(),
+        }
+    }
+
+    /// The priority that a request with these answers has at least.
+    #[must_use]
+    pub fn floor_of(&self, form: &Form) -> Option<&str> {
+        self.floor.as_deref().filter(|_| self.is_special(form))
+    }
+
+    /// The targets of a request with these answers, beside those of its tier.
+    #[must_use]
+    pub fn targets_of(&self, form: &Form) -> Option<&TypeTargets> {
+        self.targets.as_ref().filter(|_| self.is_special(form))
+    }
+
+    fn is_special(&self, form: &Form) -> bool {
+        let Some(when) = &self.when else { return true };
+        form.get(&when.question).is_some_and(|answer| when.is.contains(answer))
+    }
 }
 
 /// A department of the desk.
@@ -166,12 +212,16 @@ pub enum Creation {
     Open,
     /// Only who was invited.
     Enrolled,
+    /// Only whom their facility has appointed (SV-01).
+    Appointed,
 }
 
 /// A desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Desk {
     pub key: String,
+    /// The file's own number, for whoever keeps it; 0 where it says none.
+    pub version: i64,
     pub label: Label,
     /// Before the running number: `BL`.
     pub prefix: String,
@@ -192,11 +242,16 @@ pub struct Desk {
     pub departments: Vec<Department>,
     /// The tags that the desk works with; may be none.
     pub tags: Vec<Named>,
-    pub urgencies: Vec<Named>,
-    pub impacts: Vec<Named>,
-    pub priorities: Vec<Priority>,
-    /// (urgency, impact) → priority; complete.
-    pub matrix: BTreeMap<(String, String), String>,
+    /// How it ranks, and what it promises.
+    pub policy: Policy,
+    /// Policies of systems that have another one, by their names.
+    pub policies: BTreeMap<String, Policy>,
+    /// System key → name of its policy, where it is not the desk's own.
+    pub system_policies: BTreeMap<String, String>,
+    /// Groups who are told of certain categories: bound by their keys.
+    pub watchers: Vec<Named>,
+    /// What the desk calls its statuses, where not as everybody does.
+    pub statuses: BTreeMap<Status, Label>,
     /// In the file's order; may be none.
     pub canned: Vec<Canned>,
     /// Groups of people, their fields, and the desk's telephones.
@@ -236,19 +291,42 @@ impl Desk {
         self.tags.iter().find(|named| named.key == key)
     }
 
+    /// How requests of a system are ranked, and what they are promised; the desk's own way where none is named.
+    #[must_use]
+    pub fn policy_of(&self, system: Option<&str>) -> &Policy {
+        let named = system.and_then(|system| self.system_policies.get(system));
+        named.and_then(|name| self.policies.get(name)).unwrap_or(&self.policy)
+    }
+
+    /// Of any of its policies, the desk's own first. A key that several use is called the same in each.
     #[must_use]
     pub fn urgency(&self, key: &str) -> Option<&Named> {
-        self.urgencies.iter().find(|named| named.key == key)
+        self.all_policies().find_map(|policy| policy.urgency(key))
     }
 
+    /// As [`Self::urgency`].
     #[must_use]
     pub fn impact(&self, key: &str) -> Option<&Named> {
-        self.impacts.iter().find(|named| named.key == key)
+        self.all_policies().find_map(|policy| policy.impact(key))
     }
 
+    /// As [`Self::urgency`]. Its rank is that of the first policy that has it: ask [`Self::policy_of`] for a rank.
     #[must_use]
     pub fn priority(&self, key: &str) -> Option<&Priority> {
-        self.priorities.iter().find(|priority| priority.named.key == key)
+        self.all_policies().find_map(|policy| policy.priority(key))
+    }
+
+    /// Its policies, the desk's own first.
+    pub fn all_policies(&self) -> impl Iterator<Item = &Policy> {
+        std::iter::once(&self.policy).chain(self.policies.values())
+    }
+
+    /// The tier where a request begins (EP-10, EP-11).
+    #[must_use]
+    pub fn first_tier(&self, system: &str, category: &str) -> i64 {
+        let service = &self.policy_of(Some(system)).service;
+        let named = self.category(category).and_then(|category| category.first_tier);
+        named.filter(|number| service.tier(*number).is_some()).unwrap_or(service.first_tier)
     }
 
     /// What is suggested of a request of this category: what its words say, else the category, else the desk.
@@ -261,15 +339,9 @@ impl Desk {
             said.or_else(|| category.and_then(|suggests| of(suggests).clone())).or_else(|| of(&self.suggests).clone())
         };
         Suggested {
-            urgency: first(&said.urgency, |suggests| &suggests.urgency, &self.urgencies),
-            impact: first(&said.impact, |suggests| &suggests.impact, &self.impacts),
+            urgency: first(&said.urgency, |suggests| &suggests.urgency, &self.policy.urgencies),
+            impact: first(&said.impact, |suggests| &suggests.impact, &self.policy.impacts),
         }
-    }
-
-    /// The priority of an urgency and an impact (EPTS guide, prioritisation matrix).
-    #[must_use]
-    pub fn prioritise(&self, urgency: &str, impact: &str) -> Option<&Priority> {
-        self.matrix.get(&(urgency.to_owned(), impact.to_owned())).and_then(|key| self.priority(key))
     }
 
     /// The day at the desk at a time; that of Greenwich where its zone is unknown.

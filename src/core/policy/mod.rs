@@ -4,4 +4,5 @@ pub mod actors;
 pub mod answer;
 pub mod desk;
 pub mod desk_file;
+pub mod scheme;
 pub mod service;

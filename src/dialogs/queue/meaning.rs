@@ -59,10 +59,11 @@ pub enum Meaning {
     Closed(bool),
 }
 
-const SLICES: [(&[&str], Slice); 5] = [
+const SLICES: [(&[&str], Slice); 6] = [
     (&["novo", "novos", "nova", "novas", "new"], Slice::New),
     (&["meu", "meus", "minha", "minhas", "mine", "my"], Slice::Mine),
     (&["parado", "parados", "parada", "paradas", "stalled", "stuck", "ageing", "aging"], Slice::Stalled),
+    (&["risco", "em risco", "atrasado", "atrasados", "risk", "late", "overdue"], Slice::Risk),
     (&["chamada", "chamadas", "ligar", "telefonar", "call", "calls"], Slice::Calls),
     (&["todo", "todos", "toda", "todas", "tudo", "all"], Slice::Theirs),
 ];
@@ -125,7 +126,7 @@ pub fn options(key: Key, view: &View<'_>) -> Vec<(Vec<String>, Meaning)> {
             all.map(|one| (one.names().to_vec(), Meaning::Category(one.key.clone()))).collect()
         }
         Key::Priority => {
-            let all = desk.priorities.iter().map(|one| &one.named);
+            let all = desk.policy.priorities.iter().map(|one| &one.named);
             all.map(|one| (one.names().to_vec(), Meaning::Priority(one.key.clone()))).collect()
         }
         Key::Department => {

@@ -142,11 +142,11 @@ pub fn ask(field: Field, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choic
         },
         Field::Urgency => (
             Line::Plain(Plain::AskUrgency),
-            desk.urgencies.iter().map(|named| Choice::Urgency(named.key.clone())).collect(),
+            desk.policy.urgencies.iter().map(|named| Choice::Urgency(named.key.clone())).collect(),
         ),
         Field::Impact => (
             Line::Plain(Plain::AskImpact),
-            desk.impacts.iter().map(|named| Choice::Impact(named.key.clone())).collect(),
+            desk.policy.impacts.iter().map(|named| Choice::Impact(named.key.clone())).collect(),
         ),
         Field::Description if answers.voice.is_some() => (Line::Plain(Plain::AskWrittenLine), vec![Choice::Skip]),
         Field::Description => (Line::Plain(Plain::AskDescription), Vec::new()),

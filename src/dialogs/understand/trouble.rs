@@ -62,12 +62,12 @@ pub(super) fn category(words: &Words<'_>, desk: &Desk) -> Reading<String> {
 
 /// The urgency that the words suggest.
 pub(super) fn urgency(words: &Words<'_>, desk: &Desk) -> Option<String> {
-    suggested(words, &desk.urgencies, URGENCIES, &URGENCY)
+    suggested(words, &desk.policy.urgencies, URGENCIES, &URGENCY)
 }
 
 /// The impact that the words suggest.
 pub(super) fn impact(words: &Words<'_>, desk: &Desk) -> Option<String> {
-    suggested(words, &desk.impacts, IMPACTS, &IMPACT)
+    suggested(words, &desk.policy.impacts, IMPACTS, &IMPACT)
 }
 
 fn suggested(words: &Words<'_>, named: &[Named], degrees: &[Degree], says: &[Vec<Phrase>]) -> Option<String> {

@@ -1,5 +1,5 @@
-//! `only_if` of a question: it may look back at a choice, or at a yes or no, of the same form. What it names has
-//! to be there, so that no question waits for an answer that cannot be given.
+//! `only_if` of a question, and `when` of a category: they look at a choice, or at a yes or no, of the same form. What
+//! they name has to be there, so that nothing waits for an answer that cannot be given.
 
 use super::table::{Notes, Table, Value, list, text};
 use crate::core::policy::desk::{OnlyIf, Question, QuestionKind};
@@ -8,17 +8,31 @@ const FIELDS: [&str; 2] = ["question", "is"];
 
 /// The condition of a question, if it has one.
 pub(super) fn only_if(question: &Table<'_, '_>, earlier: &[Question], notes: &mut Notes<'_>) -> Option<OnlyIf> {
-    let table = Table::of(question.field("only_if")?, "`only_if` of a question", notes)?;
+    condition((question, "only_if"), "earlier question", earlier, notes)
+}
+
+/// The condition of a category's floor and targets, if it has one.
+pub(super) fn when(category: &Table<'_, '_>, questions: &[Question], notes: &mut Notes<'_>) -> Option<OnlyIf> {
+    condition((category, "when"), "question", questions, notes)
+}
+
+fn condition(
+    (owner, field): (&Table<'_, '_>, &str),
+    named: &str,
+    earlier: &[Question],
+    notes: &mut Notes<'_>,
+) -> Option<OnlyIf> {
+    let table = Table::of(owner.field(field)?, format!("`{field}` of {}", owner.what), notes)?;
     table.only(&FIELDS, notes);
     let (key, place) = table.text("question", notes)?;
-    let values = values(table.need("is", notes)?, notes);
+    let values = values(table.need("is", notes)?, &format!("`is` of `{field}`"), notes);
     let Some(asked) = earlier.iter().find(|question| question.key == key) else {
-        let problem = format!("`only_if` names `{key}`, which is no earlier question of this category");
+        let problem = format!("`{field}` names `{key}`, which is no {named} of this category");
         notes.wrong(Some(&place), problem, Some(allowed(earlier)));
         return None;
     };
     let Some(options) = options(&asked.kind) else {
-        let problem = format!("`only_if` names `{key}`, which is of kind `{}`", asked.kind.word());
+        let problem = format!("`{field}` names `{key}`, which is of kind `{}`", asked.kind.word());
         notes.wrong(Some(&place), problem, Some(allowed(earlier)));
         return None;
     };
@@ -31,8 +45,7 @@ pub(super) fn only_if(question: &Table<'_, '_>, earlier: &[Question], notes: &mu
 }
 
 /// One text, or a list of them, each with its place.
-fn values<'a>(value: &'a Value<'_>, notes: &mut Notes<'_>) -> Vec<(&'a str, std::ops::Range<usize>)> {
-    let what = "`is` of `only_if`";
+fn values<'a>(value: &'a Value<'_>, what: &str, notes: &mut Notes<'_>) -> Vec<(&'a str, std::ops::Range<usize>)> {
     if value.get_ref().as_array().is_none() {
         return text(value, what, notes).into_iter().collect();
     }

@@ -6,8 +6,9 @@ use super::{
     department,
     named::{NAMED, QUESTION, all_named, help, key, label, named, tell_apart},
     table::{Notes, Table, list},
+    treatment,
 };
-use crate::core::policy::desk::{Category, Department, Named, Question, QuestionKind, Suggests};
+use crate::core::policy::desk::{Category, Department, Named, Question, QuestionKind};
 
 const CATEGORY: [&str; 9] =
     [NAMED[0], NAMED[1], NAMED[2], "question", "approval", "department", "system", "urgency", "impact"];
@@ -21,13 +22,12 @@ pub(super) fn categories(root: &Table<'_, '_>, departments: &[Department], notes
     let read: Vec<Category> = tables
         .iter()
         .map(|table| {
-            table.only(&CATEGORY, notes);
+            table.only(&[&CATEGORY[..], &treatment::FIELDS].concat(), notes);
             Category {
-                named: named(table, notes),
-                suggests: Suggests::default(),
                 questions: questions(table, notes),
                 approval: table.flag("approval", notes),
                 department: department::of_category(table, departments, notes),
+                ..Category::plain(named(table, notes))
             }
         })
         .collect();

@@ -10,34 +10,34 @@ mod duration;
 mod form;
 mod matrix;
 mod named;
+mod pairs;
+mod policy;
+mod service;
 mod shipped;
+mod statuses;
 mod suggests;
+mod system;
 mod table;
+mod treatment;
 
 use toml::de::DeTable;
 
 pub use self::shipped::{LoadError, check, load, shipped, shipped_names};
 use self::{
-    named::{all_named, any_named, key, label},
+    named::{any_named, key, label},
     table::{Notes, Table},
 };
-use super::desk::{Creation, Desk, Label, Named, Priority};
+use super::desk::{Creation, Desk, Label};
 use crate::core::mistake::Mistake;
 
-const SECTIONS: [&str; 11] = [
-    "desk",
-    "calendar",
-    "system",
-    "department",
-    "tag",
-    "category",
-    "urgency",
-    "impact",
-    "priority",
-    "matrix",
-    "canned",
-];
-const HEAD: [&str; 9] = ["key", "label", "prefix", "timezone", "creation", "take_back", "brief", "urgency", "impact"];
+const SECTIONS: [&str; 10] =
+    ["desk", "calendar", "system", "department", "tag", "category", "canned", "policy", "watcher", "status"];
+const HEAD: [&str; 10] =
+    ["key", "label", "prefix", "timezone", "creation", "take_back", "brief", "urgency", "impact", "version"];
+/// The highest number that a file may give itself.
+const LAST_VERSION: i64 = 1_000_000_000;
+const CREATION: [(&str, Creation); 3] =
+    [("open", Creation::Open), ("enrolled", Creation::Enrolled), ("appointed", Creation::Appointed)];
 /// So long replies wait, and can be taken back, where the file does not say.
 const TAKE_BACK_MS: i64 = 10_000;
 /// Nobody wants to wait longer for a reply that was written already.
@@ -64,23 +64,21 @@ pub fn read(text: &str) -> Result<Desk, Vec<Mistake>> {
 }
 
 fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
-    root.only(&[&SECTIONS[..], &actors::SECTIONS].concat(), notes);
+    root.only(&[&SECTIONS[..], &policy::SECTIONS, &actors::SECTIONS].concat(), notes);
     let head = head(root, notes);
-    let systems = all_named(root, "system", notes);
+    let policies = policy::all(root, notes);
+    let (systems, system_policies) = system::all(root, &policies, notes);
     let departments = department::all(root, notes);
     let tags = any_named(root, "tag", notes);
-    let urgencies = all_named(root, "urgency", notes);
-    let impacts = all_named(root, "impact", notes);
+    let watchers = any_named(root, "watcher", notes);
+    let policy = policy::read(root, notes);
     let mut categories = form::categories(root, &departments, notes);
-    suggests::of_categories(root, &mut categories, (&systems, &urgencies, &impacts), notes);
-    let priorities: Vec<Priority> = (1..)
-        .zip(all_named(root, "priority", notes))
-        .map(|(rank, named): (i64, Named)| Priority { named, rank })
-        .collect();
-    let matrix = matrix::read(root, &urgencies, &impacts, &priorities, notes);
+    suggests::of_categories(root, &mut categories, (&systems, &policy.urgencies, &policy.impacts), notes);
+    treatment::of_categories(root, &mut categories, &policy, &watchers, notes);
     let calendar = calendar::read(root, &head.timezone, notes);
     Desk {
         key: head.key,
+        version: head.version,
         label: head.label,
         prefix: head.prefix,
         timezone: head.timezone,
@@ -88,22 +86,24 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         creation: head.creation,
         take_back: head.take_back,
         brief: head.brief,
-        suggests: suggests::of_desk(root, &urgencies, &impacts, notes),
+        suggests: suggests::of_desk(root, &policy.urgencies, &policy.impacts, notes),
         canned: canned::all(root, &departments, notes),
         systems,
         categories,
         departments,
         tags,
-        urgencies,
-        impacts,
-        priorities,
-        matrix,
+        policy,
+        policies,
+        system_policies,
+        watchers,
+        statuses: statuses::read(root, notes),
         actors: actors::actors(root, notes),
     }
 }
 
 struct Head {
     key: String,
+    version: i64,
     label: Label,
     prefix: String,
     timezone: String,
@@ -123,15 +123,22 @@ fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
     table.only(&[&HEAD[..], &actors::HEAD].concat(), notes);
     Head {
         key: key(&table, notes),
+        version: version(&table, notes),
         label: label(&table, DESK_NAME, notes),
         prefix: prefix(&table, notes),
         timezone: timezone(&table, notes),
-        creation: table
-            .word("creation", &[("open", Creation::Open), ("enrolled", Creation::Enrolled)], notes)
-            .unwrap_or(Creation::Open),
+        creation: table.word("creation", &CREATION, notes).unwrap_or(Creation::Open),
         take_back: duration::duration(&table, "take_back", LONGEST_TAKE_BACK_MS, notes).unwrap_or(TAKE_BACK_MS),
         brief: table.field("brief").is_none() || table.flag("brief", notes),
     }
+}
+
+/// The file's own number, where it has one.
+fn version(head: &Table<'_, '_>, notes: &mut Notes<'_>) -> i64 {
+    if head.field("version").is_none() {
+        return 0;
+    }
+    service::whole(head, "version", 1..=LAST_VERSION, notes).unwrap_or_default()
 }
 
 fn prefix(head: &Table<'_, '_>, notes: &mut Notes<'_>) -> String {

@@ -70,7 +70,8 @@ pub(super) fn help(table: &Table<'_, '_>, notes: &mut Notes<'_>) -> Option<Label
     Some(in_each_language(value, &format!("the help of {}", table.what), HELP, notes))
 }
 
-fn in_each_language(value: &Value<'_>, what: &str, longest: usize, notes: &mut Notes<'_>) -> Label {
+/// A text in every language, each of at most `longest` characters.
+pub(super) fn in_each_language(value: &Value<'_>, what: &str, longest: usize, notes: &mut Notes<'_>) -> Label {
     let Some(label) = Table::of(value, what, notes) else { return Label::default() };
     label.only(&Locale::ALL.map(Locale::code), notes);
     let mut names = BTreeMap::new();

@@ -75,9 +75,9 @@ pub fn check(path: &Path) -> Result<String, String> {
         desk.key,
         desk.systems.len(),
         desk.categories.len(),
-        desk.urgencies.len(),
-        desk.impacts.len(),
-        desk.priorities.len(),
+        desk.policy.urgencies.len(),
+        desk.policy.impacts.len(),
+        desk.policy.priorities.len(),
         desk.prefix,
         desk.timezone,
     ))
