@@ -63,7 +63,7 @@ fn every_language_has_every_key_with_the_same_variables() {
 
 /// Verbs that change a ticket, and so have a receipt.
 fn work_on_it(verb: Verb) -> bool {
-    !matches!(verb, Verb::Status | Verb::History | Verb::Talk | Verb::Watch | Verb::Unwatch)
+    !matches!(verb, Verb::Status | Verb::History | Verb::Why | Verb::Talk | Verb::Watch | Verb::Unwatch)
 }
 
 /// What is said about each verb: how it is explained, what is asked for with it, its receipt.

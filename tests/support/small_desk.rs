@@ -448,6 +448,7 @@ impl Chat {
             | Effect::Remind { .. }
             | Effect::Wake { .. }
             | Effect::Recall { .. }
+            | Effect::Clock(_)
             | Effect::Place(_) => {}
         }
         None
