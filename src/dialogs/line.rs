@@ -5,6 +5,7 @@ mod card;
 mod news;
 mod plain;
 mod route;
+mod rule;
 mod sent;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ pub use self::{
     news::NewsLine,
     plain::Plain,
     route::RouteLine,
+    rule::RuleLine,
     sent::{Near, SentLine},
 };
 use super::{
@@ -38,6 +40,8 @@ pub enum Line {
     Practice(PracticeLine),
     /// Of where a message has found its place.
     Route(RouteLine),
+    /// Of a desk's own rules.
+    Rule(RuleLine),
 
     // Enrolment.
     FacilityFound {
@@ -263,12 +267,14 @@ impl Line {
             | Self::History { .. }
             | Self::Queue(_)
             | Self::Notify(_)
+            | Self::Rule(RuleLine::Asked { .. })
             | Self::News(_) => true,
             Self::Plain(_)
             | Self::People(_)
             | Self::Sent(_)
             | Self::Practice(_)
             | Self::Route(_)
+            | Self::Rule(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
             | Self::FacilityFromPage { .. }
@@ -325,6 +331,12 @@ impl From<NewsLine> for Line {
 impl From<RouteLine> for Line {
     fn from(route: RouteLine) -> Self {
         Self::Route(route)
+    }
+}
+
+impl From<RuleLine> for Line {
+    fn from(rule: RuleLine) -> Self {
+        Self::Rule(rule)
     }
 }
 

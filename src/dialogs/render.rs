@@ -14,6 +14,7 @@ mod people;
 mod practice;
 mod queue;
 mod route;
+mod rule;
 mod sent;
 
 pub use help::usage;
@@ -61,6 +62,14 @@ impl Page<'_> {
         out
     }
 
+    /// The status, as the desk calls it.
+    fn status(&self, status: Status) -> String {
+        match self.desk.statuses.get(&status) {
+            Some(label) => label.in_locale(self.locale).to_owned(),
+            None => self.words(status_key(status)),
+        }
+    }
+
     fn newline(&mut self) {
         if !self.out.is_empty() {
             self.out.push('\n');
@@ -101,6 +110,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
         Line::Route(said) => route::line(page, said),
+        Line::Rule(said) => rule::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }

@@ -135,6 +135,7 @@ pub fn desk() -> Desk {
         watchers: vec![],
         statuses: BTreeMap::new(),
         actors: balcao::core::policy::actors::Actors::default(),
+        customs: balcao::core::policy::customs::Customs::default(),
     }
 }
 
