@@ -74,6 +74,7 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Wait
         | Verb::Resume
         | Verb::Priority
+        | Verb::Severity
         | Verb::Category
         | Verb::Tag
         | Verb::Kind

@@ -16,6 +16,7 @@ mod people;
 mod practice;
 mod queue;
 mod route;
+mod rule;
 mod sent;
 mod stage;
 mod watch;
@@ -66,6 +67,14 @@ impl Page<'_> {
         out
     }
 
+    /// The status, as the desk calls it.
+    fn status(&self, status: Status) -> String {
+        match self.desk.statuses.get(&status) {
+            Some(label) => label.in_locale(self.locale).to_owned(),
+            None => self.words(status_key(status)),
+        }
+    }
+
     fn newline(&mut self) {
         if !self.out.is_empty() {
             self.out.push('\n');
@@ -109,6 +118,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Stage(said) => stage::line(page, said),
         Line::Watch(said) => watch::line(page, said),
         Line::Duty(said) => duty::line(page, said),
+        Line::Rule(said) => rule::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }
