@@ -100,9 +100,10 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
         while !unit.notices.is_empty() {
             Box::pin(tell_round(turn, unit, &mut told)).await?;
         }
+        clocks::settle(turn, unit).await?;
         Box::pin(nudges::arm(turn, unit)).await?;
         if unit.notices.is_empty() {
-            return clocks::settle(turn, unit).await;
+            return Ok(());
         }
     }
 }
