@@ -91,6 +91,9 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::StillNeed
         | Verb::Called => true,
         Verb::Link
+        | Verb::Away
+        | Verb::Present
+        | Verb::Rota
         | Verb::Profile
         | Verb::Leave
         | Verb::Join

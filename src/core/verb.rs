@@ -79,6 +79,10 @@ pub enum Verb {
     Watch,
     Unwatch,
     Queue,
+    // Who is there.
+    Away,
+    Present,
+    Rota,
     // A focal point's.
     Approve,
     Refuse,

@@ -32,7 +32,7 @@ pub use calling::{is_missed, is_reached};
 pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
 pub use lapsing::{lapse, pass};
-pub use passing::{give_back, pass_over};
+pub use passing::{give_back, hand_over, pass_over};
 pub use recalling::{Recalled, recall};
 pub use reporting::UNCHOSEN;
 pub use taking::leave_all;
@@ -169,6 +169,9 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Queue
+        | Verb::Away
+        | Verb::Present
+        | Verb::Rota
         | Verb::OnBehalf
         | Verb::LetIn
         | Verb::Invite

@@ -1,6 +1,7 @@
 //! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
 
 mod canned;
+pub(super) mod duty;
 pub(super) mod editing;
 mod notify;
 mod people;
@@ -18,6 +19,7 @@ use super::{
 };
 use crate::{
     core::{
+        absence,
         chat::{Body, Inbound, Millis},
         digest::DIGEST,
         draft::{self, Draft},
@@ -105,6 +107,7 @@ pub(super) async fn perform(
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::Notify(effect) => return Box::pin(notify::perform(turn, unit, effect)).await.map(Some),
         Effect::Canned(effect) => return Box::pin(canned::perform(turn, unit, effect)).await.map(Some),
+        Effect::Duty(effect) => return Box::pin(duty::perform(turn, unit, effect)).await.map(Some),
         Effect::People(effect) => return Box::pin(people::perform(turn, unit, effect)).await,
         Effect::Remind { after } => remind(turn, unit, after),
         Effect::Wake { what, after } => waking::wake(turn, unit, what, after),
@@ -248,6 +251,10 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
         }
         TIMER => {
             turn.waiting = Some(subject);
+            None
+        }
+        absence::TIMER => {
+            turn.absence = Some(subject);
             None
         }
         // Whoever no longer works here is told nothing.

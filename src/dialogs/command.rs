@@ -16,6 +16,7 @@ mod tier;
 use super::{
     canned,
     choice::Choice,
+    duty,
     effect::Effect,
     enrol,
     line::{Line, Plain},
@@ -114,6 +115,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Invite => people::invite(state, rest, view),
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
+        Verb::Away | Verb::Present | Verb::Rota => duty::said(verb, state, rest, view),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer

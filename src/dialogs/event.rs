@@ -178,6 +178,7 @@ pub enum Outcome {
     /// About people.
     People(PeopleOutcome),
     Queue(QueueOutcome),
+    Duty(DutyLine),
     Refused {
         why: Refusal,
         ticket: Option<Box<TicketView>>,

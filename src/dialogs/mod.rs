@@ -11,6 +11,7 @@ pub mod choice;
 mod choosing;
 mod command;
 mod context;
+pub mod duty;
 mod editing;
 pub mod effect;
 mod enrol;

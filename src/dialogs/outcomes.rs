@@ -3,7 +3,7 @@
 use super::{
     album, canned,
     choice::Choice,
-    command,
+    command, duty,
     effect::Which,
     enrol,
     event::{Moment, Outcome, TicketView},
@@ -63,6 +63,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Canned(outcome) => canned::came(state, outcome, view),
         Outcome::People(outcome) => people::came(state, outcome, view),
         Outcome::Queue(outcome) => queue::came(state, outcome, view),
+        Outcome::Duty(line) => duty::came(state, line, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
 }
