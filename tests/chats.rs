@@ -62,6 +62,8 @@ mod stuck;
 mod talk;
 #[path = "chats/timers.rs"]
 mod timers;
+#[path = "chats/triage.rs"]
+mod triage;
 #[path = "chats/understanding.rs"]
 mod understanding;
 #[path = "chats/undoing.rs"]

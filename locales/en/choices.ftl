@@ -56,6 +56,7 @@ choice-department = Department
 choice-environment = Environment
 choice-private = Private
 choice-deadline = Deadline
+choice-visit = Visit
 choice-history = History
 choice-still-need = I still need it
 choice-withdraw = Not needed

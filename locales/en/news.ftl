@@ -84,6 +84,10 @@ confirmed-by-colleague = { $colleague } confirmed that it works. The request is 
     { $reference }
 deadline-set = The team has promised to resolve your request by { $day }.
     { $reference }
+visit-set = { $technician } will come to your facility on { $day }.
+    { $reference }
+visit-off = The visit of { $day } was called off.
+    { $reference }
 passed-on = Your request has gone to support tier { $tier }.
     { $reference }
 approved = { $by } approved the request.

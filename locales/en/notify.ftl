@@ -20,6 +20,10 @@ followed-category = The category changed from { $from } to { $to }.
 followed-tag = The tags changed: { $to }
 followed-duplicate = The request repeats { $to }.
 followed-deadline = The team has promised to resolve the request by { $to }.
+followed-visit = { $to ->
+    [none] The visit to the facility was called off.
+   *[other] Visit to the facility: { $to }.
+}
 followed-escalate = The request has gone to support tier { $to }.
 
 while-away = { $count ->

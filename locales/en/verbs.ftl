@@ -22,6 +22,8 @@ words-priority = Why this priority? The person who reported will read the reason
     { $reference }
 words-category = Why this category? The person who reported will read the reason.
     { $reference }
+words-visit = Who goes to the facility? Write the name.
+    { $reference }
 
 value-for-assign = To whom do you assign the request? In brackets is the number of requests that each person already has.
     { $reference }
@@ -44,6 +46,8 @@ value-for-environment = Where does it happen?
 value-for-private = Is the request private?
     { $reference }
 value-for-deadline = By which day is it to be resolved? For example 20/11/2026.
+    { $reference }
+value-for-visit = On which day is the visit? For example 20/11/2026.
     { $reference }
 
 done-take = The request is yours.
@@ -70,6 +74,7 @@ done-department = Department changed.
 done-environment = Environment changed.
 done-private = Privacy changed.
 done-deadline = Deadline saved.
+done-visit = Visit saved.
 done-answer = Sent to the support team.
 done-confirm = Thank you. The request is closed.
 done-reopen = The request is open again. The team will look at it.
@@ -155,11 +160,13 @@ help-department = /department { $example } name: change the department
 help-environment = /environment { $example } test: production, test or training
 help-private = /private { $example } yes: hide it from others
 help-deadline = /deadline { $example } 20/11/2026: the promised day
+help-visit = /visit { $example } 20/11/2026 name: a visit to the facility
 help-take-back = /undo: undo what you have just done
 help-history = /history { $example }: all that happened
 help-watch = /follow { $example }: get its news
 help-unwatch = /unfollow { $example }: stop getting its news
 help-queue = /queue: see the requests to work on (or only some: /queue new, /queue stalled)
+help-triage = /triage: see what is new, request by request
 help-approve = /approve { $example }: approve a request
 help-refuse = /refuse { $example } reason: do not approve a request
 help-on-behalf = /behalf name: report for somebody else

@@ -56,6 +56,7 @@ choice-department = Departamento
 choice-environment = Ambiente
 choice-private = Privado
 choice-deadline = Prazo
+choice-visit = Deslocar
 choice-history = Histórico
 choice-still-need = Ainda preciso
 choice-withdraw = Já não preciso

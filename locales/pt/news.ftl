@@ -84,6 +84,10 @@ confirmed-by-colleague = { $colleague } confirmou que já funciona. O pedido fic
     { $reference }
 deadline-set = A equipa prometeu resolver o seu pedido até { $day }.
     { $reference }
+visit-set = { $technician } vai à sua Unidade Sanitária no dia { $day }.
+    { $reference }
+visit-off = A visita do dia { $day } foi desmarcada.
+    { $reference }
 passed-on = O seu pedido passou para o nível { $tier } do apoio.
     { $reference }
 approved = { $by } aprovou o pedido.

@@ -22,6 +22,8 @@ words-priority = Porquê esta prioridade? Quem reportou vai ler o motivo.
     { $reference }
 words-category = Porquê esta categoria? Quem reportou vai ler o motivo.
     { $reference }
+words-visit = Quem vai à Unidade Sanitária? Escreva o nome.
+    { $reference }
 
 value-for-assign = A quem atribui o pedido? Entre parênteses está o número de pedidos que cada pessoa já tem.
     { $reference }
@@ -44,6 +46,8 @@ value-for-environment = Em que ambiente acontece?
 value-for-private = O pedido é privado?
     { $reference }
 value-for-deadline = Até que dia deve ficar resolvido? Por exemplo 20/11/2026.
+    { $reference }
+value-for-visit = Em que dia é a visita? Por exemplo 20/11/2026.
     { $reference }
 
 done-take = Pedido assumido.
@@ -70,6 +74,7 @@ done-department = Departamento mudado.
 done-environment = Ambiente mudado.
 done-private = Privacidade mudada.
 done-deadline = Prazo guardado.
+done-visit = Visita guardada.
 done-answer = Enviado à equipa de apoio.
 done-confirm = Obrigado. O pedido fica fechado.
 done-reopen = Pedido reaberto. A equipa vai ver de novo.
@@ -155,11 +160,13 @@ help-department = /departamento { $example } nome: mudar o departamento
 help-environment = /ambiente { $example } teste: produção, teste ou formação
 help-private = /privado { $example } sim: esconder dos outros
 help-deadline = /prazo { $example } 20/11/2026: dia prometido
+help-visit = /deslocar { $example } 20/11/2026 nome: visita à Unidade Sanitária
 help-take-back = /desfazer: desfazer o que acabou de fazer
 help-history = /historico { $example }: tudo o que aconteceu
 help-watch = /seguir { $example }: receber as novidades
 help-unwatch = /deixar { $example }: deixar de receber as novidades
 help-queue = /fila: ver os pedidos por tratar (ou só alguns: /fila novos, /fila parados)
+help-triage = /triagem: ver o que é novo, pedido a pedido
 help-approve = /aprovar { $example }: aprovar um pedido
 help-refuse = /recusar { $example } motivo: não aprovar um pedido
 help-on-behalf = /porconta nome: reportar em nome de alguém

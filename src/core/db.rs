@@ -20,7 +20,7 @@ use super::{delivery::Express, ids::IdSource};
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 14] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 15] = [
     (
         1,
         "spine",
@@ -118,6 +118,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 14] = [
         include_str!("../../migrations/0014_stages.sql"),
         include_str!("../../migrations/sqlite/0014_stages.sql"),
         include_str!("../../migrations/postgres/0014_stages.sql"),
+    ),
+    (
+        16,
+        "desks",
+        include_str!("../../migrations/0016_desks.sql"),
+        include_str!("../../migrations/sqlite/0016_desks.sql"),
+        include_str!("../../migrations/postgres/0016_desks.sql"),
     ),
 ];
 

@@ -196,10 +196,10 @@ fn prepare(
     let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.elsewhere.as_ref(), directory, today);
     let policy = desk.policy_of(Some(&told.system));
     let priority = policy.prioritise(&told.urgency, &told.impact).ok_or_else(missing)?;
-    let tier = desk.first_tier(&told.system, &told.category);
     let department = category.and_then(|category| category.department.clone());
     let form = category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape));
     let priority = policy.raised(priority, category.and_then(|category| category.floor_of(&form)));
+    let tier = desk.first_tier(&told.system, &told.category);
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,
@@ -226,6 +226,8 @@ fn prepare(
         department,
         environment: Environment::Production,
         deadline_day: None,
+        visit_day: None,
+        visit_by: None,
         duplicate_of: None,
         tier,
         tags: Vec::new(),

@@ -97,6 +97,12 @@ pub enum News {
     DeadlineSet {
         day: i64,
     },
+    /// Somebody goes to the facility, or no longer does; the day in days since 1970.
+    Visit {
+        day: i64,
+        by: String,
+        off: bool,
+    },
     PassedOn {
         tier: i64,
     },

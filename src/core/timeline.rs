@@ -54,8 +54,19 @@ impl Moment {
 }
 
 /// Verbs whose audit keeps the value that changed; the others' keep the status.
-const VALUES: [&str; 10] =
-    ["assign", "priority", "category", "tag", "kind", "origin", "department", "environment", "private", "deadline"];
+const VALUES: [&str; 11] = [
+    "assign",
+    "priority",
+    "category",
+    "tag",
+    "kind",
+    "origin",
+    "department",
+    "environment",
+    "private",
+    "deadline",
+    "visit",
+];
 
 /// Verbs that only the desk knows of.
 const INTERNAL: [&str; 3] = ["note", "tag", "called"];

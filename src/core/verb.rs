@@ -74,8 +74,12 @@ pub enum Verb {
     Environment,
     Private,
     Deadline,
+    /// Somebody of the desk goes to the facility.
+    Visit,
     TakeBack,
     History,
+    /// Why its clocks stand as they do.
+    Why,
     Watch,
     Unwatch,
     Queue,
@@ -83,6 +87,12 @@ pub enum Verb {
     Away,
     Present,
     Rota,
+    /// What is new, card by card.
+    Triage,
+    /// What has had no change for longest.
+    Stale,
+    /// What the desk promises.
+    Sla,
     // A focal point's.
     Approve,
     Refuse,

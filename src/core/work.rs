@@ -13,6 +13,7 @@ mod recalling;
 mod reporting;
 mod taking;
 mod taking_back;
+mod visiting;
 mod writing;
 
 use super::{
@@ -143,6 +144,7 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         | Verb::Environment
         | Verb::Private
         | Verb::Deadline => marking::mark_with(unit, ground.desk, grant, id, to),
+        Verb::Visit => visiting::visit(unit, grant, id, to, words),
         Verb::Approve => approving::approve(unit, grant, id, words),
         Verb::Refuse => approving::refuse(unit, grant, id, words),
         Verb::Enrol
@@ -166,12 +168,16 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         | Verb::Talk
         | Verb::TakeBack
         | Verb::History
+        | Verb::Why
+        | Verb::Stale
+        | Verb::Sla
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Queue
         | Verb::Away
         | Verb::Present
         | Verb::Rota
+        | Verb::Triage
         | Verb::OnBehalf
         | Verb::LetIn
         | Verb::Invite

@@ -6,7 +6,7 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 33] = [
+pub const BUTTONS: [Verb; 34] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
@@ -32,6 +32,7 @@ pub const BUTTONS: [Verb; 33] = [
     Verb::Environment,
     Verb::Private,
     Verb::Deadline,
+    Verb::Visit,
     Verb::History,
     Verb::Confirm,
     Verb::Reopen,

@@ -16,7 +16,7 @@ mod tier;
 use super::{
     canned,
     choice::Choice,
-    duty,
+    clock, duty,
     effect::Effect,
     enrol,
     line::{Line, Plain},
@@ -116,6 +116,9 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
         Verb::Away | Verb::Present | Verb::Rota => duty::said(verb, state, rest, view),
+        Verb::Triage => queue::triage::begin(state, view),
+        Verb::Stale => queue::stalled(state, view),
+        Verb::Sla => clock::targets(state),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer
@@ -147,7 +150,9 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Environment
         | Verb::Private
         | Verb::Deadline
+        | Verb::Visit
         | Verb::History
+        | Verb::Why
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Approve

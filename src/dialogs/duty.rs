@@ -29,7 +29,7 @@ const BEFORE: [&str; 6] = ["de", "desde", "from", "ate", "until", "till"];
 const BETWEEN: [&str; 6] = ["a", "ate", "to", "until", "till", "-"];
 
 /// One of the verbs of this dialog.
-pub fn said(verb: Verb, state: State, rest: &str, view: &View<'_>) -> Turn {
+pub(super) fn said(verb: Verb, state: State, rest: &str, view: &View<'_>) -> Turn {
     let effect = if verb == Verb::Present {
         Some(DutyEffect::Back)
     } else if verb == Verb::Rota {
@@ -43,7 +43,7 @@ pub fn said(verb: Verb, state: State, rest: &str, view: &View<'_>) -> Turn {
     }
 }
 
-pub fn came(state: State, line: DutyLine, view: &View<'_>) -> Turn {
+pub(super) fn came(state: State, line: DutyLine, view: &View<'_>) -> Turn {
     outcomes::then_back(state, line.into(), Vec::new(), "command", view)
 }
 

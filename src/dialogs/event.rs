@@ -13,8 +13,8 @@ use crate::{
 };
 
 use super::{
-    canned::CannedOutcome, choice::Choice, effect::Wake, notify::NotifyOutcome, people::want::PeopleOutcome,
-    queue::QueueOutcome,
+    canned::CannedOutcome, choice::Choice, clock::ClockOutcome, effect::Wake, line::DutyLine, notify::NotifyOutcome,
+    people::want::PeopleOutcome, queue::QueueOutcome,
 };
 
 /// An event of a dialog.
@@ -179,6 +179,7 @@ pub enum Outcome {
     People(PeopleOutcome),
     Queue(QueueOutcome),
     Duty(DutyLine),
+    Clock(ClockOutcome),
     Refused {
         why: Refusal,
         ticket: Option<Box<TicketView>>,
@@ -211,9 +212,11 @@ impl Outcome {
             | Self::SentAlone { .. }
             | Self::Mine { .. }
             | Self::Notify(_)
+            | Self::Duty(_)
             | Self::Canned(_)
             | Self::People(_)
-            | Self::Queue(_) => None,
+            | Self::Queue(_)
+            | Self::Clock(_) => None,
         }
     }
 }

@@ -23,7 +23,12 @@ pub use self::{
     watch::WatchLine,
 };
 use super::{
-    canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
+    canned::CannedLine,
+    clock::line::{ClockLine, Due},
+    event::Moment,
+    notify::NotifyLine,
+    people::line::PeopleLine,
+    practice::PracticeLine,
     queue::line::QueueLine,
 };
 use crate::core::{act::Mark, person::Role, ticket::Status, verb::Verb};
@@ -134,6 +139,9 @@ pub enum Line {
     Filed {
         reference: String,
         priority: String,
+        /// When somebody is to answer it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
     },
 
     // Tickets.
@@ -189,6 +197,8 @@ pub enum Line {
         reference: String,
     },
     Queue(QueueLine),
+    /// Of clocks and hours.
+    Clock(ClockLine),
 
     /// To followers, focal points, and people who are let in.
     Notify(NotifyLine),
@@ -313,6 +323,7 @@ impl Line {
             | Self::TalkIsOver { .. }
             | Self::StillBrokenOrNew { .. }
             | Self::Canned(_)
+            | Self::Clock(_)
             | Self::NotNow { .. }
             | Self::CheckTheNumber { .. }
             | Self::WhichReference

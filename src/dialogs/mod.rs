@@ -9,6 +9,7 @@ pub mod canned;
 pub mod catalog;
 pub mod choice;
 mod choosing;
+pub mod clock;
 mod command;
 mod context;
 pub mod duty;

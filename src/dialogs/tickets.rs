@@ -121,9 +121,18 @@ pub fn for_agents(ticket: &Ticket) -> Vec<Choice> {
     call.into_iter().chain(next).collect()
 }
 
+/// What is decided of a new ticket first.
+pub fn for_triage(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
+    const FIRST: [Verb; 7] =
+        [Verb::Take, Verb::Assign, Verb::Priority, Verb::Category, Verb::Kind, Verb::Department, Verb::Escalate];
+    let has_department = !view.desk.departments.is_empty();
+    let offered = FIRST.into_iter().filter(|verb| has_department || *verb != Verb::Department);
+    offered.map(|verb| Choice::act(verb, ticket.id)).chain([Choice::More(ticket.id)]).collect()
+}
+
 /// The further verbs of a ticket.
 pub fn further(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
-    const OPEN: [Verb; 14] = [
+    const OPEN: [Verb; 15] = [
         Verb::Talk,
         Verb::Assign,
         Verb::Release,
@@ -132,6 +141,7 @@ pub fn further(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
         Verb::Tag,
         Verb::Private,
         Verb::Deadline,
+        Verb::Visit,
         Verb::Escalate,
         Verb::Wait,
         Verb::Resume,

@@ -114,6 +114,11 @@ fn named<'t>(rest: &'t str, choices: &[Choice], view: &View<'_>) -> Option<(Stri
     })
 }
 
+/// A day that is taken away again needs no words.
+pub fn is_taken_away(verb: Verb, to: &str) -> bool {
+    verb.takes_value() == Some(What::Day) && to == "none"
+}
+
 /// A day in full, a day of this or the next year, tomorrow, or none.
 pub(super) fn day_named(text: &str, view: &View<'_>) -> Option<String> {
     let today = day::of(view.now + i64::from(view.offset()) * 60_000);

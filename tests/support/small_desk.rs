@@ -191,6 +191,8 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         private: false,
         environment: Environment::Production,
         deadline_day: None,
+        visit_day: None,
+        visit_by: None,
         duplicate_of: None,
         tier: 1,
         tags: Vec::new(),
@@ -447,6 +449,7 @@ impl Chat {
             | Effect::Remind { .. }
             | Effect::Wake { .. }
             | Effect::Recall { .. }
+            | Effect::Clock(_)
             | Effect::Place(_) => {}
         }
         None

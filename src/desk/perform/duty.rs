@@ -6,7 +6,7 @@ use crate::{
         absence::{self, Absence},
         duty::Duty,
         nudge, quiet,
-        rights::{Refusal, Verb},
+        rights::Verb,
         staff,
         timer::Timer,
         unit::Unit,

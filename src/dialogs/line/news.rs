@@ -119,6 +119,13 @@ pub enum NewsLine {
         reference: String,
         day: i64,
     },
+    /// Somebody goes to the facility, or no longer does.
+    Visit {
+        reference: String,
+        day: i64,
+        by: String,
+        off: bool,
+    },
     PassedOn {
         reference: String,
         tier: i64,
@@ -218,6 +225,7 @@ impl NewsLine {
             | Self::ReopenedByOther { .. }
             | Self::ConfirmedByColleague { .. }
             | Self::DeadlineSet { .. }
+            | Self::Visit { .. }
             | Self::PassedOn { .. }
             | Self::Approved { .. }
             | Self::Refused { .. }

@@ -78,6 +78,9 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         }
         News::DuplicateOf { master } => Happened::to(Verb::Duplicate, "", master, ""),
         News::DeadlineSet { day } => Happened::to(Verb::Deadline, "", day::show(*day), ""),
+        News::Visit { day, off, .. } => {
+            Happened::to(Verb::Visit, "", if *off { "none".to_owned() } else { day::show(*day) }, "")
+        }
         News::PassedOn { tier } => Happened::to(Verb::Escalate, "", tier.to_string(), ""),
         News::Card
         | News::PartnerLine

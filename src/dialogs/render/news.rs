@@ -91,6 +91,11 @@ fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
         card::card(page, shown);
     } else if let NewsLine::DeadlineSet { reference, day: promised } = line {
         page.say("deadline-set", &[("day", Arg::Own(day::show(*promised))), ("reference", Arg::Text(reference))]);
+    } else if let NewsLine::Visit { reference, day: when, by, off } = line {
+        let key = if *off { "visit-off" } else { "visit-set" };
+        let args =
+            [("day", Arg::Own(day::show(*when))), ("technician", person(by)), ("reference", Arg::Text(reference))];
+        page.say(key, &args);
     } else if let NewsLine::PassedOn { reference, tier } = line {
         page.say("passed-on", &[("tier", Arg::Own(tier.to_string())), ("reference", Arg::Text(reference))]);
     } else if let NewsLine::Assigned { reference, agent, by } = line {

@@ -64,6 +64,7 @@ fn without(news: NewsLine, reference: &str) -> NewsLine {
         | NewsLine::Closed { .. }
         | NewsLine::ConfirmedByColleague { .. }
         | NewsLine::DeadlineSet { .. }
+        | NewsLine::Visit { .. }
         | NewsLine::PassedOn { .. }
         | NewsLine::Approved { .. }
         | NewsLine::Assigned { .. }

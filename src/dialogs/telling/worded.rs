@@ -67,6 +67,7 @@ pub fn line(news: &News, reference: String) -> Line {
             NewsLine::ConfirmedByColleague { reference, colleague: colleague.clone() }
         }
         News::DeadlineSet { day } => NewsLine::DeadlineSet { reference, day: *day },
+        News::Visit { day, by, off } => NewsLine::Visit { reference, day: *day, by: by.clone(), off: *off },
         News::PassedOn { tier } => NewsLine::PassedOn { reference, tier: *tier },
         News::Approved { by } => NewsLine::Approved { reference, by: by.clone() },
         News::Refused { by, words: said } => NewsLine::Refused { reference, by: by.clone(), words: words(said) },
