@@ -45,6 +45,9 @@ priority-changed = The priority of your request changed from { $from } to { $to 
     { $reference }
 category-changed = The category of your request changed from { $from } to { $to }: “{ $words }”
     { $reference }
+severity-changed = The request's severity changed from { $from } to { $to }: “{ $words }”
+    { $reference }
+priority-is = Priority: { $priority }
 tag-added = Your request has a new tag: { $tag }.
     { $reference }
 tag-removed = Your request no longer has the tag { $tag }.

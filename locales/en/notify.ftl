@@ -16,6 +16,7 @@ followed-withdraw = { $who } does not need the request any more.
 followed-approve = { $who } has approved the request.
 followed-refuse = { $who } has not approved the request.
 followed-priority = The priority changed from { $from } to { $to }.
+followed-severity = The severity changed from { $from } to { $to }.
 followed-category = The category changed from { $from } to { $to }.
 followed-tag = The tags changed: { $to }
 followed-duplicate = The request repeats { $to }.

@@ -8,6 +8,17 @@ ask-question-help = { $question }
     { $help }
 ask-urgency = How urgent is the problem?
 ask-impact = Who is affected?
+ask-severity = How severe is the problem?
+ask-priority = With which priority is it to be solved?
+not-a-pair = That priority does not go with the severity “{ $severity }”. It can be: { $allowed }.
+one-priority = The severity “{ $severity }” has one priority alone. Lower the severity first.
+only-lower = Severity and priority are only lowered here. Whoever created the request may raise its severity.
+only-tier = Only tier { $tier } lowers severity and priority.
+only-initiator = Only whoever created the request can do that.
+only-appointed = Only appointed people create requests here. Write what you need and I will send it to them.
+passed-to-appointed = Only appointed people create requests here. I sent your words to { $names }.
+nobody-appointed = Only appointed people create requests here. Your facility does not have any yet.
+appointed-asked = { $name } ({ $facility }) asks for help: “{ $words }”
 ask-description =
     Describe the problem. What did you do, and what did the screen show?
     Do not send patients' names or NID unless needed.

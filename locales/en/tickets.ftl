@@ -96,6 +96,7 @@ happened-escalate = Passed on
 happened-wait = Waiting for somebody outside
 happened-resume = Resumed
 happened-priority = Priority
+happened-severity = Severity
 happened-category = Category
 happened-tag = Tag
 happened-kind = Kind

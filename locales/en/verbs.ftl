@@ -20,6 +20,8 @@ words-refuse = Why is it not approved? The person who asked will read the reason
     { $reference }
 words-priority = Why this priority? The person who reported will read the reason.
     { $reference }
+words-severity = Why this severity? The reporter will read the reason.
+    { $reference }
 words-category = Why this category? The person who reported will read the reason.
     { $reference }
 words-visit = Who goes to the facility? Write the name.
@@ -30,6 +32,8 @@ value-for-assign = To whom do you assign the request? In brackets is the number 
 value-for-duplicate = Which request does this one repeat? Write the other one's reference.
     { $reference }
 value-for-priority = What is the new priority?
+    { $reference }
+value-for-severity = What is the new severity?
     { $reference }
 value-for-category = What is the new category?
     { $reference }
@@ -65,6 +69,7 @@ done-escalate = Passed on to the next tier.
 done-wait = The request waits for somebody outside.
 done-resume = The request is in progress again.
 done-priority = Priority changed.
+done-severity = Severity changed.
 done-category = Category changed.
 done-take-back = Undone.
 done-tag = Tags changed.
@@ -152,6 +157,7 @@ help-escalate = /escalate { $example } text: pass on to the next tier
 help-wait = /wait { $example } reason: waiting for somebody outside
 help-resume = /resume { $example }: it waits no more
 help-priority = /priority { $example } urgent reason: change the priority
+help-severity = /severity { $example } minor reason: change the severity
 help-category = /category { $example } network reason: change the category
 help-tag = /tag { $example } word: add (or -word: take off)
 help-kind = /kind { $example } problem: incident or problem

@@ -45,6 +45,9 @@ priority-changed = A prioridade do seu pedido mudou de { $from } para { $to }: �
     { $reference }
 category-changed = A categoria do seu pedido mudou de { $from } para { $to }: «{ $words }»
     { $reference }
+severity-changed = A gravidade do pedido mudou de { $from } para { $to }: «{ $words }»
+    { $reference }
+priority-is = Prioridade: { $priority }
 tag-added = O seu pedido tem uma etiqueta nova: { $tag }.
     { $reference }
 tag-removed = O seu pedido deixou de ter a etiqueta { $tag }.

@@ -16,6 +16,7 @@ followed-withdraw = { $who } já não precisa do pedido.
 followed-approve = { $who } aprovou o pedido.
 followed-refuse = { $who } não aprovou o pedido.
 followed-priority = A prioridade mudou de { $from } para { $to }.
+followed-severity = A gravidade mudou de { $from } para { $to }.
 followed-category = A categoria mudou de { $from } para { $to }.
 followed-tag = As etiquetas mudaram: { $to }
 followed-duplicate = O pedido repete { $to }.

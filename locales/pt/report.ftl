@@ -8,6 +8,17 @@ ask-question-help = { $question }
     { $help }
 ask-urgency = Qual é a urgência do problema?
 ask-impact = Quem é afectado?
+ask-severity = Que gravidade tem o problema?
+ask-priority = Com que prioridade deve ser resolvido?
+not-a-pair = Essa prioridade não vai com a gravidade «{ $severity }». Pode ser: { $allowed }.
+one-priority = A gravidade «{ $severity }» tem uma só prioridade. Baixe antes a gravidade.
+only-lower = Aqui a gravidade e a prioridade só se baixam. Quem criou o pedido pode subir a gravidade.
+only-tier = Só o nível { $tier } do apoio baixa a gravidade e a prioridade.
+only-initiator = Só quem criou o pedido o pode fazer.
+only-appointed = Aqui só os responsáveis nomeados criam pedidos. Escreva o que precisa e eu envio-lhes.
+passed-to-appointed = Aqui só os responsáveis nomeados criam pedidos. Enviei as suas palavras a { $names }.
+nobody-appointed = Aqui só os responsáveis nomeados criam pedidos. A sua Unidade Sanitária ainda não tem nenhum.
+appointed-asked = { $name } ({ $facility }) pede ajuda: «{ $words }»
 ask-description =
     Descreva o problema. O que fez e o que apareceu no ecrã?
     Não envie nomes nem NID de doentes, se não for preciso.

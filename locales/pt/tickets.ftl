@@ -96,6 +96,7 @@ happened-escalate = Encaminhado
 happened-wait = À espera de terceiros
 happened-resume = Retomado
 happened-priority = Prioridade
+happened-severity = Gravidade
 happened-category = Categoria
 happened-tag = Etiqueta
 happened-kind = Tipo

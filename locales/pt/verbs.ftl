@@ -20,6 +20,8 @@ words-refuse = Porque não aprova? Quem pediu vai ler o motivo.
     { $reference }
 words-priority = Porquê esta prioridade? Quem reportou vai ler o motivo.
     { $reference }
+words-severity = Porquê esta gravidade? Quem reportou vai ler o motivo.
+    { $reference }
 words-category = Porquê esta categoria? Quem reportou vai ler o motivo.
     { $reference }
 words-visit = Quem vai à Unidade Sanitária? Escreva o nome.
@@ -30,6 +32,8 @@ value-for-assign = A quem atribui o pedido? Entre parênteses está o número de
 value-for-duplicate = Que pedido é que este repete? Escreva a referência do outro.
     { $reference }
 value-for-priority = Qual é a nova prioridade?
+    { $reference }
+value-for-severity = Qual é a nova gravidade?
     { $reference }
 value-for-category = Qual é a nova categoria?
     { $reference }
@@ -65,6 +69,7 @@ done-escalate = Encaminhado para o nível seguinte.
 done-wait = O pedido fica à espera de terceiros.
 done-resume = O pedido está de novo em curso.
 done-priority = Prioridade mudada.
+done-severity = Gravidade mudada.
 done-category = Categoria mudada.
 done-take-back = Desfeito.
 done-tag = Etiquetas mudadas.
@@ -152,6 +157,7 @@ help-escalate = /encaminhar { $example } texto: passar ao nível seguinte
 help-wait = /aguardar { $example } motivo: à espera de terceiros
 help-resume = /retomar { $example }: já não espera
 help-priority = /prioridade { $example } urgente motivo: mudar a prioridade
+help-severity = /gravidade { $example } pequena motivo: mudar a gravidade
 help-category = /categoria { $example } rede motivo: mudar a categoria
 help-tag = /etiqueta { $example } palavra: juntar (ou -palavra: tirar)
 help-kind = /tipo { $example } problema: incidente ou problema

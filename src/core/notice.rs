@@ -58,6 +58,13 @@ pub enum News {
         to: String,
         words: String,
     },
+    /// With the priority that follows from it.
+    SeverityChanged {
+        from: String,
+        to: String,
+        priority: String,
+        words: String,
+    },
     CategoryChanged {
         from: String,
         to: String,

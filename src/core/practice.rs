@@ -49,7 +49,7 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Withdraw | Verb::Guide | Verb::Contacts | Verb::Help | Verb::Language | Verb::Cancel | Verb::Start
         | Verb::Practice | Verb::Take | Verb::Assign | Verb::Release | Verb::Note | Verb::Reply | Verb::Ask
         | Verb::Talk | Verb::Resolve | Verb::Close | Verb::Reject | Verb::Duplicate | Verb::Escalate | Verb::Wait
-        | Verb::Resume | Verb::Priority | Verb::Category | Verb::Tag | Verb::Kind | Verb::Origin | Verb::Department
+        | Verb::Resume | Verb::Priority | Verb::Severity | Verb::Category | Verb::Tag | Verb::Kind | Verb::Origin | Verb::Department
         | Verb::Environment | Verb::Private | Verb::Deadline | Verb::Visit | Verb::TakeBack | Verb::History
         | Verb::Why | Verb::Stale | Verb::Sla | Verb::Watch | Verb::Unwatch | Verb::Queue | Verb::Triage
         | Verb::OnBehalf | Verb::StillNeed | Verb::Called => true,

@@ -50,6 +50,9 @@ pub struct Filter {
     pub unowned: bool,
     /// Also those that have ended.
     pub closed: bool,
+    /// Of the new ones also those that are theirs, and that they have not taken yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// Not these: they were seen already.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub but: Vec<i64>,
@@ -274,7 +277,7 @@ impl Sql {
         }
         self.statuses(filter);
         self.sight(scope);
-        self.slice(filter.slice, scope, now);
+        self.slice((filter.slice, filter.own), scope, now);
         if theirs {
             self.theirs(scope);
         }
@@ -310,11 +313,16 @@ impl Sql {
         }
     }
 
-    fn slice(&mut self, slice: Slice, scope: &Scope, now: Millis) {
+    fn slice(&mut self, (slice, own): (Slice, bool), scope: &Scope, now: Millis) {
         match slice {
             Slice::Any | Slice::Theirs | Slice::Start => {}
             Slice::New => {
-                self.text.push_str(" and t.status = 'new' and t.owner_id is null");
+                self.text.push_str(" and t.status = 'new'");
+                if own {
+                    self.add(" and (t.owner_id is null or t.owner_id = ", [Bind::Int(scope.reader)], ")");
+                } else {
+                    self.text.push_str(" and t.owner_id is null");
+                }
                 if let Some(tier) = scope.tier {
                     self.add(" and t.tier <= ", [Bind::Int(tier)], "");
                 }

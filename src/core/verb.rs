@@ -66,6 +66,8 @@ pub enum Verb {
     Wait,
     Resume,
     Priority,
+    /// How severe it is, where that decides on the priority (SV 3.1).
+    Severity,
     Category,
     Tag,
     Kind,
@@ -178,6 +180,7 @@ pub enum What {
     Day,
     Tag,
     Priority,
+    Severity,
     Category,
     Kind,
     Origin,

@@ -127,15 +127,16 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Reply => writing::reply(unit, grant, id, words),
         Verb::Ask => writing::ask(unit, grant, id, words),
         Verb::Resolve => return ending::resolve(unit, grant, id, words).await,
-        Verb::Close => ending::close(unit, grant, id, words),
+        Verb::Close => ending::close(unit, ground.desk, grant, id, words),
         Verb::Reject => ending::reject(unit, grant, id, words),
         Verb::Duplicate => return ending::duplicate(unit, grant, id, to).await,
         Verb::Withdraw => ending::withdraw(unit, grant, id, words),
         Verb::Answer => reporting::answer(unit, grant, id, words, &deed.files, (ground.address, to)),
-        Verb::Confirm => reporting::confirm(unit, grant, id),
+        Verb::Confirm => reporting::confirm(unit, ground.desk, grant, id),
         Verb::StillNeed => reporting::still_need(unit, grant, id),
         Verb::Reopen => reporting::reopen(unit, grant, id, words, &deed.files),
         Verb::Priority => ranking::priority(unit, ground.desk, grant, id, to, words),
+        Verb::Severity => ranking::severity(unit, ground.desk, grant, id, to, words),
         Verb::Category => ranking::category(unit, ground.desk, grant, id, to, words),
         Verb::Tag
         | Verb::Kind

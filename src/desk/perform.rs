@@ -180,6 +180,7 @@ async fn file(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx:
             Ok(Outcome::Filed { ticket: Box::new(super::seen::ticket(turn, unit, id).await?) })
         }
         Err(FilingError::Incomplete) => Ok(Outcome::Refused { why: Refusal::NotNow, ticket: None }),
+        Err(FilingError::NotAppointed) => Ok(Outcome::Refused { why: Refusal::NotAllowed, ticket: None }),
         Err(FilingError::Database(error)) => Err(error),
     }
 }

@@ -142,6 +142,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Wait
         | Verb::Resume
         | Verb::Priority
+        | Verb::Severity
         | Verb::Category
         | Verb::Tag
         | Verb::Kind

@@ -279,6 +279,8 @@ impl From<&TicketView> for Answers {
             shape: String::new(),
             urgency: Some(view.ticket.urgency.clone()),
             impact: Some(view.ticket.impact.clone()),
+            severity: None,
+            priority: None,
             description: Some(view.description.clone()),
             photos: Vec::new(),
             photos_done: true,

@@ -6,6 +6,7 @@ mod duty;
 mod news;
 mod plain;
 mod route;
+mod rule;
 mod sent;
 mod stage;
 mod watch;
@@ -18,6 +19,7 @@ pub use self::{
     news::NewsLine,
     plain::Plain,
     route::RouteLine,
+    rule::RuleLine,
     sent::{Near, SentLine},
     stage::StageLine,
     watch::WatchLine,
@@ -55,6 +57,8 @@ pub enum Line {
     Watch(WatchLine),
     /// Of tiers, and of who is there.
     Duty(DutyLine),
+    /// Of a desk's own rules.
+    Rule(RuleLine),
 
     // Enrolment.
     FacilityFound {
@@ -286,6 +290,7 @@ impl Line {
             | Self::Queue(_)
             | Self::Notify(_)
             | Self::Stage(_)
+            | Self::Rule(RuleLine::Asked { .. })
             | Self::News(_) => true,
             Self::Plain(_)
             | Self::People(_)
@@ -294,6 +299,7 @@ impl Line {
             | Self::Route(_)
             | Self::Watch(_)
             | Self::Duty(_)
+            | Self::Rule(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
             | Self::FacilityFromPage { .. }
@@ -351,6 +357,12 @@ impl From<NewsLine> for Line {
 impl From<RouteLine> for Line {
     fn from(route: RouteLine) -> Self {
         Self::Route(route)
+    }
+}
+
+impl From<RuleLine> for Line {
+    fn from(rule: RuleLine) -> Self {
+        Self::Rule(rule)
     }
 }
 

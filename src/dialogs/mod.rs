@@ -5,6 +5,7 @@
 
 mod again;
 mod album;
+pub mod appointed;
 pub mod canned;
 pub mod catalog;
 pub mod choice;
@@ -37,6 +38,7 @@ mod render;
 mod report;
 mod room;
 mod routing;
+mod rules;
 mod sent;
 pub mod sign;
 pub mod state;

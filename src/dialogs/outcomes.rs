@@ -9,13 +9,14 @@ use super::{
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
-    line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain},
+    line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain, RuleLine},
     memory::Memory,
     notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
     practice::{self, PracticeLine},
     queue,
     report::fields,
+    rules,
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
     turn::{Turn, home},
@@ -218,7 +219,7 @@ fn after(what: Verb, ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     if matches!(what, Verb::Confirm | Verb::Withdraw) {
         vec![Choice::NewReport]
     } else if view.is_agent() && !is_own {
-        tickets::for_agents(ticket).into_iter().chain(queue::triage::goes_on(view)).collect()
+        tickets::for_agents(ticket, view.desk).into_iter().chain(queue::triage::goes_on(view)).collect()
     } else if matches!(what, Verb::Answer | Verb::Reopen) {
         vec![show(ticket), Choice::NewReport]
     } else {
@@ -325,6 +326,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
             status: view.ticket.status,
             owner: view.owner_name.clone().filter(|_| doing == Some(Verb::Take)),
         },
+        (Refusal::NotAPair | Refusal::OnlyTier, Some(seen), _) => rules::of_pairs(why, &seen.ticket, view),
         (Refusal::NotThat, ticket, Some(what)) if !what.row().names.is_empty() => {
             Line::NotThat { what, reference: ticket.map(|view| view.ticket.reference.clone()) }
         }
@@ -359,5 +361,9 @@ pub fn refusal_line(why: Refusal) -> Line {
         Refusal::AlreadySo => Line::Plain(Plain::AlreadySo),
         Refusal::InPractice => PracticeLine::NotPractised.into(),
         Refusal::TooLate => Line::Plain(Plain::TooLate),
+        Refusal::NotAPair => RuleLine::NotAPair { severity: String::new(), allowed: Vec::new() }.into(),
+        Refusal::OnlyLower => RuleLine::OnlyLower.into(),
+        Refusal::OnlyTier => RuleLine::OnlyTier { tier: None }.into(),
+        Refusal::OnlyInitiator => RuleLine::OnlyInitiator.into(),
     }
 }

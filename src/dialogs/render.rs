@@ -16,6 +16,7 @@ mod people;
 mod practice;
 mod queue;
 mod route;
+mod rule;
 mod sent;
 mod stage;
 mod watch;
@@ -66,6 +67,14 @@ impl Page<'_> {
         out
     }
 
+    /// The status, as the desk calls it.
+    fn status(&self, status: Status) -> String {
+        match self.desk.statuses.get(&status) {
+            Some(label) => label.in_locale(self.locale).to_owned(),
+            None => self.words(status_key(status)),
+        }
+    }
+
     fn newline(&mut self) {
         if !self.out.is_empty() {
             self.out.push('\n');
@@ -107,6 +116,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Practice(said) => practice::line(page, said),
         Line::Route(said) => route::line(page, said),
         Line::Stage(_) | Line::Watch(_) | Line::Duty(_) => of_service(page, line),
+        Line::Rule(said) => rule::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }

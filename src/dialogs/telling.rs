@@ -81,7 +81,7 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
     let echo = notice.act.filter(|_| worded::is_echo(&notice.news));
     match &notice.news {
         News::Card => Telling {
-            choices: tickets::for_agents(&ticket.ticket),
+            choices: tickets::for_agents(&ticket.ticket, desk),
             slot: Some(slot::card(id)),
             ..plain(Line::CardOf(card(ticket, desk)))
         },
@@ -123,9 +123,10 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
             ..plain(NewsLine::ApprovalOverdue(card(ticket, desk)).into())
         },
         News::Stage(told) => staged::tell(told, notice.to, &ticket.ticket),
-        News::Assigned { .. } if notice.to != Audience::Agents => {
-            Telling { choices: tickets::for_agents(&ticket.ticket), ..plain(worded::line(&notice.news, reference)) }
-        }
+        News::Assigned { .. } if notice.to != Audience::Agents => Telling {
+            choices: tickets::for_agents(&ticket.ticket, desk),
+            ..plain(worded::line(&notice.news, reference))
+        },
         news => Telling {
             in_thread: notice.to == Audience::Agents,
             slot: echo.map(|act| format!("act:{act}")),
@@ -159,6 +160,7 @@ pub(super) fn card(view: &TicketView, desk: &Desk) -> Card {
         reference: ticket.reference.clone(),
         status: ticket.status,
         priority: ticket.priority.clone(),
+        severity: desk.policy_of(Some(&ticket.system)).pairs().map(|_| ticket.impact.clone()),
         system: ticket.system.clone(),
         category: ticket.category.clone(),
         facility: Some(view.facility_name.clone()).filter(|name| !name.is_empty()),

@@ -143,6 +143,7 @@ fn the_long_lines_can_be_said() {
             reference: reference(),
             status,
             priority: "high".into(),
+            severity: Some("gone".into()),
             system: "gone".into(),
             category: "reports".into(),
             facility: None,

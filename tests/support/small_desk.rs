@@ -135,6 +135,7 @@ pub fn desk() -> Desk {
         watchers: vec![],
         statuses: BTreeMap::new(),
         actors: balcao::core::policy::actors::Actors::default(),
+        customs: balcao::core::policy::customs::Customs::default(),
     }
 }
 
@@ -433,7 +434,10 @@ impl Chat {
                     NotifyEffect::SetLevel(level) => Some(Outcome::Notify(NotifyOutcome::LevelSet(*level))),
                     NotifyEffect::SetRoomLevel(level) => Some(Outcome::Notify(NotifyOutcome::RoomLevelSet(*level))),
                     NotifyEffect::SetQuiet(hours) => Some(Outcome::Notify(NotifyOutcome::QuietSet(*hours))),
-                    NotifyEffect::Join | NotifyEffect::LetIn { .. } | NotifyEffect::InviteCaller { .. } => None,
+                    NotifyEffect::AskAppointed { .. }
+                    | NotifyEffect::Join
+                    | NotifyEffect::LetIn { .. }
+                    | NotifyEffect::InviteCaller { .. } => None,
                 };
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),

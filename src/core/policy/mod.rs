@@ -2,7 +2,9 @@
 
 pub mod actors;
 pub mod answer;
+pub mod customs;
 pub mod desk;
 pub mod desk_file;
+pub mod rank;
 pub mod scheme;
 pub mod service;

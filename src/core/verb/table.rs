@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 69] = [
+pub const TABLE: [Row; 70] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -84,6 +84,7 @@ pub const TABLE: [Row; 69] = [
     row(V::Wait,          &["aguardar", "wait"],                      Words,    Desk,       [O, O,   D,   O,   D],     0),
     row(V::Resume,        &["retomar", "resume"],                     Ticket,   Desk,       [O, O,   D,   O,   D],     0),
     row(V::Priority,      &["prioridade", "priority", "prio"],        Reason(W::Priority),Desk,       [O, O,   D,   O,   D],     0),
+    row(V::Severity,      &["gravidade", "severity"],               Reason(W::Severity),Desk,       [P, P,   D,   O,   D],     0),
     row(V::Category,      &["categoria", "category"],                 Reason(W::Category),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Tag,           &["etiqueta", "tag"],                       Value(W::Tag),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Kind,          &["tipo", "kind"],                          Value(W::Kind),Desk,       [O, O,   D,   O,   D],     0),
@@ -158,6 +159,7 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Wait => "wait",
         V::Resume => "resume",
         V::Priority => "priority",
+        V::Severity => "severity",
         V::Category => "category",
         V::Tag => "tag",
         V::Kind => "kind",

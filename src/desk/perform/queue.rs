@@ -71,7 +71,7 @@ async fn walk(
     scope: &Scope,
     seen: Vec<i64>,
 ) -> Result<QueueOutcome, sqlx::Error> {
-    let filter = Filter { slice: Slice::New, but: seen.clone(), ..Filter::default() };
+    let filter = Filter { slice: Slice::New, own: true, but: seen.clone(), ..Filter::default() };
     let page = queue::page(&mut unit.conn, &filter, scope, unit.now, (0, 1)).await?;
     ticket_rows::load(&mut unit.conn, &page.ids, &mut unit.tickets).await?;
     let ticket = match page.ids.first() {

@@ -24,6 +24,9 @@ pub struct Card {
     pub reference: String,
     pub status: Status,
     pub priority: String,
+    /// Where severities have pairs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<String>,
     pub system: String,
     pub category: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]

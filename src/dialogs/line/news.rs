@@ -52,6 +52,14 @@ pub enum NewsLine {
         to: String,
         words: String,
     },
+    /// With the priority that follows from it.
+    SeverityChanged {
+        reference: String,
+        from: String,
+        to: String,
+        priority: String,
+        words: String,
+    },
     CategoryChanged {
         reference: String,
         from: String,
@@ -209,6 +217,7 @@ impl NewsLine {
             | Self::Question { .. }
             | Self::Resolved { .. }
             | Self::PriorityChanged { .. }
+            | Self::SeverityChanged { .. }
             | Self::CategoryChanged { .. }
             | Self::TagChanged { .. }
             | Self::Rejected { .. }

@@ -27,6 +27,8 @@ pub enum Plain {
     AskCategory,
     AskUrgency,
     AskImpact,
+    AskSeverity,
+    AskPriority,
     AskDescription,
     /// Beside a voice note, where one may be passed over.
     AskWrittenLine,
@@ -105,6 +107,8 @@ impl Plain {
             Self::AskCategory => "ask-category",
             Self::AskUrgency => "ask-urgency",
             Self::AskImpact => "ask-impact",
+            Self::AskSeverity => "ask-severity",
+            Self::AskPriority => "ask-priority",
             Self::AskDescription => "ask-description",
             Self::AskWrittenLine => "ask-written-line",
             Self::AskPhoto => "ask-photo",

@@ -72,6 +72,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         News::Approved { by } => Happened::by(Verb::Approve, by, ""),
         News::Refused { by, words } => Happened::by(Verb::Refuse, by, words),
         News::PriorityChanged { from, to, words } => Happened::to(Verb::Priority, from, to, words),
+        News::SeverityChanged { from, to, words, .. } => Happened::to(Verb::Severity, from, to, words),
         News::CategoryChanged { from, to, words } => Happened::to(Verb::Category, from, to, words),
         News::TagChanged { tag, off } => {
             Happened::to(Verb::Tag, "", format!("{}{tag}", if *off { "−" } else { "+" }), "")

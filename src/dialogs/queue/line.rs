@@ -140,10 +140,17 @@ impl End {
         match (why, status) {
             (Refusal::NoSuchRequest, _) | (Refusal::NotNow, None) => Self::NoSuchRequest,
             (Refusal::NotNow | Refusal::TooLate, Some(status)) => Self::NotNow(status),
-            (Refusal::NotAllowed | Refusal::NotHere | Refusal::InPractice, _) | (Refusal::TooLate, None) => {
-                Self::NotAllowed
-            }
-            (Refusal::NotThat, _) => Self::NoValue(verb),
+            (
+                Refusal::NotAllowed
+                | Refusal::NotHere
+                | Refusal::InPractice
+                | Refusal::OnlyLower
+                | Refusal::OnlyTier
+                | Refusal::OnlyInitiator,
+                _,
+            )
+            | (Refusal::TooLate, None) => Self::NotAllowed,
+            (Refusal::NotThat | Refusal::NotAPair, _) => Self::NoValue(verb),
             (Refusal::AlreadySo, _) => Self::AlreadySo,
         }
     }

@@ -1,11 +1,13 @@
 //! A ticket, and a report before it is one, as short lists of what is known.
 
-use super::{Page, clock, form, isolated, status_key};
+use super::{Page, clock, form, isolated};
 use crate::{
     core::{
+        draft::Answers,
         policy::{
             answer,
             desk::{Desk, Named},
+            scheme::Scheme,
         },
         ticket::CameBy,
         verb::Verb,
@@ -15,6 +17,7 @@ use crate::{
         choice::Field,
         label,
         line::{Card, Marks, Summary},
+        report::fields,
     },
     text::{day, locale::Locale},
 };
@@ -48,9 +51,7 @@ pub fn summary(page: &mut Page<'_>, summary: &Summary) {
             form::entry(page, question, given);
         }
     }
-    let suggested = &answers.suggested;
-    degree(page, Field::Urgency, (&answers.urgency, &suggested.urgency), |key| desk.urgency(key));
-    degree(page, Field::Impact, (&answers.impact, &suggested.impact), |key| desk.impact(key));
+    ranked(page, answers);
     if let Some(words) = &answers.description {
         let name = page.words(label::field_key(Field::Description));
         page.entry_words(name, words);
@@ -60,6 +61,25 @@ pub fn summary(page: &mut Page<'_>, summary: &Summary) {
     }
     page.out.push_str("\n\n");
     page.say_plain("summary-ask");
+}
+
+/// What ranks a report, by its system's scheme; nothing where the desk's people decide.
+fn ranked(page: &mut Page<'_>, answers: &Answers) {
+    let (desk, suggested) = (page.desk, &answers.suggested);
+    let policy = fields::policy(answers, desk);
+    match &policy.scheme {
+        Scheme::Matrix(_) => {
+            degree(page, Field::Urgency, (&answers.urgency, &suggested.urgency), |key| desk.urgency(key));
+            degree(page, Field::Impact, (&answers.impact, &suggested.impact), |key| desk.impact(key));
+        }
+        Scheme::Pairs(pairs) => {
+            degree(page, Field::Severity, (&answers.severity, &None), |key| pairs.severity(key));
+            let only = answers.severity.as_deref().and_then(|key| pairs.only(key)).map(str::to_owned);
+            let chosen = only.or_else(|| answers.priority.clone());
+            degree(page, Field::Priority, (&chosen, &None), |key| policy.priority(key).map(|one| &one.named));
+        }
+        Scheme::Manual { .. } => {}
+    }
 }
 
 /// An urgency or an impact that was chosen, or else is suggested.
@@ -83,9 +103,12 @@ fn degree<'d>(
 /// A ticket.
 pub fn card(page: &mut Page<'_>, card: &Card) {
     let (desk, locale) = (page.desk, page.locale);
-    let status = page.words(status_key(card.status));
+    let status = page.status(card.status);
     page.say("ticket-head", &[("reference", Arg::Text(&card.reference)), ("status", Arg::Own(status))]);
     page.entry("ticket-priority", priority(desk, &card.priority, locale));
+    if let Some(key) = &card.severity {
+        page.entry("field-severity", desk.severity(key).map_or(known(key), |named| named.label.in_locale(locale)));
+    }
     page.entry("field-system", system(desk, &card.system, locale));
     page.entry("field-category", category_label(desk, &card.category, locale));
     for (name, value) in
@@ -114,7 +137,7 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
 
 /// A ticket in a few lines: where it stands, whose it is, what it is about.
 pub fn glance(page: &mut Page<'_>, card: &Card) {
-    let status = page.words(status_key(card.status));
+    let status = page.status(card.status);
     page.say("ticket-head", &[("reference", Arg::Text(&card.reference)), ("status", Arg::Own(status))]);
     page.entry("field-system", system(page.desk, &card.system, page.locale));
     if let Some(owner) = &card.owner {

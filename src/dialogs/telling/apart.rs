@@ -39,7 +39,7 @@ pub fn bare(card: Card) -> Card {
 /// The whole of a ticket, for one reader in private.
 #[must_use]
 pub fn alone(ticket: &TicketView, desk: &Desk) -> (Line, Vec<Choice>) {
-    (Line::Ticket(card(ticket, desk)), tickets::for_agents(&ticket.ticket))
+    (Line::Ticket(card(ticket, desk)), tickets::for_agents(&ticket.ticket, desk))
 }
 
 /// News without what was written. What goes to the reporter keeps its mark.
@@ -82,6 +82,7 @@ fn without(news: NewsLine, reference: &str) -> NewsLine {
         | NewsLine::Resolved { .. }
         | NewsLine::NoteAdded { .. }
         | NewsLine::PriorityChanged { .. }
+        | NewsLine::SeverityChanged { .. }
         | NewsLine::CategoryChanged { .. }
         | NewsLine::Rejected { .. }
         | NewsLine::ReopenedByOther { .. }

@@ -30,6 +30,10 @@ fn changed(news: &News, reference: String) -> NewsLine {
         let (from, to, words) = (from.clone(), to.clone(), words.trim().to_owned());
         return NewsLine::CategoryChanged { reference, from, to, words };
     }
+    if let News::SeverityChanged { from, to, priority, words } = news {
+        let (from, to, priority) = (from.clone(), to.clone(), priority.clone());
+        return NewsLine::SeverityChanged { reference, from, to, priority, words: words.trim().to_owned() };
+    }
     NewsLine::Hidden { reference }
 }
 
@@ -49,7 +53,9 @@ pub fn line(news: &News, reference: String) -> Line {
         News::Resolved { agent, words: said } => {
             NewsLine::Resolved { reference, agent: agent.clone(), words: words(said) }
         }
-        News::PriorityChanged { .. } | News::CategoryChanged { .. } => changed(news, reference),
+        News::PriorityChanged { .. } | News::SeverityChanged { .. } | News::CategoryChanged { .. } => {
+            changed(news, reference)
+        }
         News::TagChanged { tag, off } => NewsLine::TagChanged { reference, tag: tag.clone(), off: *off },
         News::Rejected { agent, words: said } => {
             NewsLine::Rejected { reference, agent: agent.clone(), words: words(said) }
