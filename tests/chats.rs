@@ -6,6 +6,8 @@
 mod story;
 mod support;
 
+#[path = "chats/absences.rs"]
+mod absences;
 #[path = "chats/away.rs"]
 mod away;
 #[path = "chats/behalf.rs"]

@@ -83,6 +83,8 @@ pub(super) struct Turn<'a> {
     pub unreached: Option<(i64, i64)>,
     /// The ticket whose time may have come.
     pub waiting: Option<i64>,
+    /// The absence that begins.
+    pub absence: Option<i64>,
     /// They had left, and are back.
     pub returned: bool,
     /// Whether they practised when this message came.
@@ -253,6 +255,7 @@ impl<'a> Turn<'a> {
             letters: Vec::new(),
             unreached: None,
             waiting: None,
+            absence: None,
             returned: false,
             practice: Looked::Works,
             ended_seats: Vec::new(),

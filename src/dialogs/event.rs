@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    canned::CannedOutcome, choice::Choice, clock::ClockOutcome, effect::Wake, notify::NotifyOutcome,
+    canned::CannedOutcome, choice::Choice, clock::ClockOutcome, effect::Wake, line::DutyLine, notify::NotifyOutcome,
     people::want::PeopleOutcome, queue::QueueOutcome,
 };
 
@@ -178,6 +178,7 @@ pub enum Outcome {
     /// About people.
     People(PeopleOutcome),
     Queue(QueueOutcome),
+    Duty(DutyLine),
     Clock(ClockOutcome),
     Refused {
         why: Refusal,
@@ -211,6 +212,7 @@ impl Outcome {
             | Self::SentAlone { .. }
             | Self::Mine { .. }
             | Self::Notify(_)
+            | Self::Duty(_)
             | Self::Canned(_)
             | Self::People(_)
             | Self::Queue(_)

@@ -13,6 +13,7 @@ mod choosing;
 pub mod clock;
 mod command;
 mod context;
+pub mod duty;
 mod editing;
 pub mod effect;
 mod enrol;

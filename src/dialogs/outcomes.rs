@@ -4,7 +4,7 @@ use super::{
     album, canned,
     choice::Choice,
     clock::{self, line::ClockLine},
-    command,
+    command, duty,
     effect::{Effect, Which},
     enrol,
     event::{Moment, Outcome, TicketView},
@@ -66,6 +66,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Canned(outcome) => canned::came(state, outcome, view),
         Outcome::People(outcome) => people::came(state, outcome, view),
         Outcome::Queue(outcome) => queue::came(state, outcome, view),
+        Outcome::Duty(line) => duty::came(state, line, view),
         Outcome::Clock(outcome) => clock::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }

@@ -115,9 +115,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
         Line::Route(said) => route::line(page, said),
-        Line::Stage(said) => stage::line(page, said),
-        Line::Watch(said) => watch::line(page, said),
-        Line::Duty(said) => duty::line(page, said),
+        Line::Stage(_) | Line::Watch(_) | Line::Duty(_) => of_service(page, line),
         Line::Rule(said) => rule::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
@@ -177,6 +175,17 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Notify(line) => notify::line(page, line),
         Line::Canned(line) => canned::line(page, line),
         Line::News(news) => news::line(page, news),
+    }
+}
+
+/// What the clocks make happen, and who is there.
+fn of_service(page: &mut Page<'_>, line: &Line) {
+    if let Line::Stage(said) = line {
+        stage::line(page, said);
+    } else if let Line::Watch(said) = line {
+        watch::line(page, said);
+    } else if let Line::Duty(said) = line {
+        duty::line(page, said);
     }
 }
 

@@ -448,6 +448,7 @@ impl Chat {
             | Effect::ReadAlone(_)
             | Effect::People(_)
             | Effect::Queue(_)
+            | Effect::Duty(_)
             | Effect::Toast(_)
             | Effect::Remind { .. }
             | Effect::Wake { .. }
