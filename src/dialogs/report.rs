@@ -71,7 +71,8 @@ pub fn onward(answers: &Answers, view: &View<'_>) -> Turn {
     again(&next(answers, view), answers, view)
 }
 
-fn next(answers: &Answers, view: &View<'_>) -> ReportStep {
+/// What is asked next.
+pub fn next(answers: &Answers, view: &View<'_>) -> ReportStep {
     fields::next(answers, view.desk).map_or(ReportStep::Summary, ReportStep::Field)
 }
 
@@ -110,7 +111,8 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
             let fields =
                 [Field::Facility].into_iter().chain(fields::order(answers, view.desk)).map(Choice::CorrectField);
             let (category, asked) = (answers.category.clone(), fields::asked(answers, view.desk));
-            (Line::ChooseField { category, asked }, fields.chain([Choice::Back]).collect())
+            let own = filling::is_guessed(answers).then_some(Choice::ForOneself);
+            (Line::ChooseField { category, asked }, fields.chain(own).chain([Choice::Back]).collect())
         }
         ReportStep::Resume => ending::resume_asks(answers, view),
         ReportStep::ConfirmCancel => (Line::Plain(Plain::ConfirmCancel), vec![Choice::Discard, Choice::Continue]),
@@ -197,7 +199,7 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
     if courtesy::is_all(text) && step != ReportStep::ConfirmCancel {
         return ending::that_is_all(answers, view);
     }
-    if let Some(turn) = way(step, text, &answers, view) {
+    if let Some(turn) = more::way(step, text, &answers, view) {
         return turn;
     }
     match (step, field) {
@@ -220,20 +222,6 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
         (_, Some(_)) => filling::by_sentence(step, text, &answers, view)
             .unwrap_or_else(|| resumed_choice(step, text, answers, view)),
     }
-}
-
-/// Back, correct and skip are understood at each question, also where no button says so (platforms B.2).
-fn way(step: ReportStep, text: &str, answers: &Answers, view: &View<'_>) -> Option<Turn> {
-    const WAYS: [Choice; 3] = [Choice::Back, Choice::Correct, Choice::Skip];
-    if !matches!(step, ReportStep::Field(_) | ReportStep::Fixing(_)) {
-        return None;
-    }
-    let way = typed::pick(text, &WAYS, false, view)?;
-    // Where it can be skipped a button says so.
-    if way == Choice::Skip {
-        return Some(again(&step, answers, view).led_by(Plain::CannotSkip));
-    }
-    Some(chose_with(step, &way, answers.clone(), view))
 }
 
 /// Words that answer a question of the form, or do not.
@@ -324,6 +312,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         Choice::Send => ending::send(&answers, view),
         Choice::ShowsPatient(yes) => privacy::answered(answers, *yes, view),
         Choice::Correct => again(&ReportStep::ChooseField, &answers, view),
+        Choice::ForOneself => filling::for_oneself(answers, view),
         Choice::Details => {
             let answers = Answers { details: true, ..answers };
             onward(&answers, view).first(Effect::SaveDraft(answers))
@@ -353,6 +342,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::Surely { .. }
         | Choice::With { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
