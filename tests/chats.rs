@@ -32,6 +32,8 @@ mod harness;
 mod kinds;
 #[path = "chats/lines.rs"]
 mod lines;
+#[path = "chats/nearby.rs"]
+mod nearby;
 #[path = "chats/notify.rs"]
 mod notify;
 #[path = "chats/people.rs"]
@@ -52,6 +54,8 @@ mod routes;
 mod standing;
 #[path = "chats/stuck.rs"]
 mod stuck;
+#[path = "chats/surely.rs"]
+mod surely;
 #[path = "chats/talk.rs"]
 mod talk;
 #[path = "chats/timers.rs"]

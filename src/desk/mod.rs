@@ -11,6 +11,7 @@ mod belonging;
 mod boards;
 mod bursts;
 mod echo;
+mod elsewhere;
 mod ends;
 mod event;
 mod flood;

@@ -2,6 +2,7 @@
 //! rendering in `render`. Desk keys are kept, not labels, so that a line can be said in any language later.
 
 mod card;
+mod draft;
 mod news;
 mod plain;
 mod route;
@@ -39,11 +40,21 @@ pub enum Line {
     /// Of where a message has found its place.
     Route(RouteLine),
 
+    /// Is it meant?
+    Surely {
+        verb: Verb,
+        reference: String,
+    },
+
     // Enrolment.
     FacilityFound {
         typed: String,
     },
     FacilityUnknown {
+        typed: String,
+    },
+    /// The first words name facilities: is it one of these?
+    FacilityNamed {
         typed: String,
     },
     /// Taken over from the page that help was asked from.
@@ -271,6 +282,8 @@ impl Line {
             | Self::Route(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
+            | Self::FacilityNamed { .. }
+            | Self::Surely { .. }
             | Self::FacilityFromPage { .. }
             | Self::Welcome { .. }
             | Self::RoleGiven { .. }

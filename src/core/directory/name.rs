@@ -82,8 +82,10 @@ pub(super) const KINDS: &[(&[&str], Option<Kind>)] = &[
 ];
 
 /// Words that tell nothing.
-pub(super) const EMPTY: &[&str] =
-    &["de", "da", "do", "das", "dos", "e", "a", "o", "em", "no", "na", "d", "the", "of", "in", "at", "numero", "num", "nr"];
+pub(super) const EMPTY: &[&str] = &[
+    "de", "da", "do", "das", "dos", "e", "a", "o", "em", "no", "na", "d", "the", "of", "in", "at", "numero", "num",
+    "nr",
+];
 
 /// A name taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

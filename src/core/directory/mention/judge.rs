@@ -34,7 +34,10 @@ impl Reader<'_> {
                 placed.len() == 1 && chosen.iter().all(|candidate| candidate.is_whole && candidate.like >= CLOSE);
             entries.retain(|entry| placed.contains(entry));
         }
-        is_sure &= !spot.is_loose && entries.len() == 1 && (spot.has_kind || !is_day) && !self.is_part_of_another(&spot, entries[0]);
+        is_sure &= !spot.is_loose
+            && entries.len() == 1
+            && (spot.has_kind || !is_day)
+            && !self.is_part_of_another(&spot, entries[0]);
         entries.truncate(MOST);
         Some(Found { at: spot.at, entries, is_sure, is_place })
     }
