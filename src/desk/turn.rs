@@ -4,9 +4,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{
-    Seed, Shared, albums,
-    belonging::{self, Meant},
-    bursts, echo, held, kinds, late, load, perform,
+    Seed, Shared, albums, belonging, bursts, echo, held, kinds, late, load, perform,
     post::{self, Letter},
     practice, standing, taps,
 };
@@ -29,6 +27,7 @@ use crate::{
         line::{Line, Plain},
         memory::Memory,
         state::State,
+        view::Meant,
     },
     text::{locale::Locale, tongue},
 };

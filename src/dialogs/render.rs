@@ -119,6 +119,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Rule(said) => rule::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
+        | Line::FacilityNamed { .. }
         | Line::FacilityFromPage { .. }
         | Line::Welcome { .. }
         | Line::RoleGiven { .. }
@@ -146,6 +147,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         }
         Line::CardMoved { reference, tier, system } => forum::moved(page, reference, *tier, system.as_deref()),
         Line::Mine { tickets } => mine(page, tickets),
+        Line::Surely { verb, reference } => page.say_of(&label::verb_key("surely", *verb), reference),
         Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),
         Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-for", *what), reference),
         Line::Done { did, reference, mark } => done(page, *did, reference, *mark),
@@ -212,6 +214,8 @@ fn enrolment(page: &mut Page<'_>, line: &Line) {
         page.say("facility-found", &[("typed", person(typed))]);
     } else if let Line::FacilityUnknown { typed } = line {
         page.say("facility-unknown", &[("typed", person(typed))]);
+    } else if let Line::FacilityNamed { typed } = line {
+        page.say("facility-named", &[("typed", person(typed))]);
     } else if let Line::FacilityFromPage { name } = line {
         page.say("facility-from-page", &[("name", person(name))]);
     } else if let Line::Welcome { name } = line {

@@ -91,7 +91,7 @@ pub const TABLE: [Row; 70] = [
     row(V::Origin,        &["origem", "origin"],                      Value(W::Origin),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Department,    &["departamento", "department"],            Value(W::Department),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Environment,   &["ambiente", "environment"],               Value(W::Environment),Desk,       [O, O,   D,   O,   D],     0),
-    row(V::Private,       &["privado", "private"],                    Value(W::Private),Desk,       [O, O,   D,   O,   D],     0),
+    row(V::Private,       &["privado", "private"],                    Value(W::Private),Desk,       [P, P,   D,   O,   D],     0),
     row(V::Deadline,      &["prazo", "deadline"],                     Value(W::Day),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Visit,         &["deslocar", "visit"],                    Reason(W::Day),Desk,       [O, O,   D,   O,   D],     0),
     row(V::TakeBack,      &["desfazer", "undo"],                      Own,      NoTicket,   [O, O,   D,   O,   D],     0),
