@@ -195,6 +195,7 @@ fn prepare(
     let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.elsewhere.as_ref(), directory, today);
     let policy = desk.policy_of(Some(&told.system));
     let priority = policy.prioritise(&told.urgency, &told.impact).ok_or_else(missing)?;
+    let tier = desk.first_tier(&told.system, &told.category);
     let department = category.and_then(|category| category.department.clone());
     let form = category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape));
     let priority = policy.raised(priority, category.and_then(|category| category.floor_of(&form)));
@@ -225,7 +226,7 @@ fn prepare(
         environment: Environment::Production,
         deadline_day: None,
         duplicate_of: None,
-        tier: 1,
+        tier,
         tags: Vec::new(),
         page: answers.page.clone(),
         practice: answers.practice,

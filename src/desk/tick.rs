@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared, boards, marks, perform::UNREACHED};
+use super::{Entrance, Shared, boards, marks, perform::UNREACHED, policy};
 use crate::{
     bots::fit,
     core::{
@@ -49,6 +49,7 @@ pub async fn run(entrance: Entrance, stop: CancellationToken) {
 /// The database's.
 pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let shared = &entrance.shared;
+    policy::renew(shared).await?;
     renew_directory(shared).await?;
     shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
@@ -79,7 +80,7 @@ async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) {
 /// Sets the digests' timers, once a day and whoever comes first. The day on which a desk is set up has none.
 async fn look_for_morning(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
     let now = shared.now();
-    let (today, is_morning) = digest::day_of(now, &shared.policy.timezone);
+    let (today, is_morning) = digest::day_of(now, &shared.policy().timezone);
     let last = digest::last_day(&mut *shared.store.reader().acquire().await?).await?;
     let is_new = last.is_none();
     if last.is_some_and(|last| last >= today || !is_morning) {
@@ -156,7 +157,7 @@ impl deferred::Wording for Words<'_> {
     /// A text that has grown beyond the platform's limit goes as it was fitted before.
     fn render(&self, line: &str, locale: Locale, platform: &str) -> Option<String> {
         let line = serde_json::from_str::<Line>(line).ok()?;
-        let text = self.0.catalog.text(&line, locale, &self.0.policy);
+        let text = self.0.catalog.text(&line, locale, &self.0.policy());
         self.0.platforms.get(platform).is_none_or(|limits| fit::text_fits(&text, limits)).then_some(text)
     }
 

@@ -189,7 +189,8 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         environment,
         deadline: ticket.deadline_day,
         tags: ticket.tags.clone(),
-        tier: (ticket.tier > 1).then_some(ticket.tier),
+        // Where it has been passed on from where its kind begins.
+        tier: Some(ticket.tier).filter(|tier| *tier != desk.first_tier(&ticket.system, &ticket.category)),
         repeated: view.repeated,
         on_behalf_of: ticket.on_behalf_of.clone(),
         filed_by: view.filer_name.clone(),

@@ -2,7 +2,9 @@
 
 pub mod actors;
 pub mod answer;
+pub mod changes;
 pub mod desk;
 pub mod desk_file;
+pub mod kept;
 pub mod scheme;
 pub mod service;

@@ -1,6 +1,6 @@
 //! A ticket, and a report before it is one, as short lists of what is known.
 
-use super::{Page, form, isolated, status_key};
+use super::{Page, form, isolated};
 use crate::{
     core::{
         policy::{
@@ -83,7 +83,7 @@ fn degree<'d>(
 /// A ticket.
 pub fn card(page: &mut Page<'_>, card: &Card) {
     let (desk, locale) = (page.desk, page.locale);
-    let status = page.words(status_key(card.status));
+    let status = page.status(card.status);
     page.say("ticket-head", &[("reference", Arg::Text(&card.reference)), ("status", Arg::Own(status))]);
     page.entry("ticket-priority", priority(desk, &card.priority, locale));
     page.entry("field-system", system(desk, &card.system, locale));
@@ -114,7 +114,7 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
 
 /// A ticket in a few lines: where it stands, whose it is, what it is about.
 pub fn glance(page: &mut Page<'_>, card: &Card) {
-    let status = page.words(status_key(card.status));
+    let status = page.status(card.status);
     page.say("ticket-head", &[("reference", Arg::Text(&card.reference)), ("status", Arg::Own(status))]);
     page.entry("field-system", system(page.desk, &card.system, page.locale));
     if let Some(owner) = &card.owner {

@@ -1,6 +1,6 @@
 //! The lines that are left in a room of tickets that are worked on elsewhere, and the card with all that waits.
 
-use super::{Page, card, isolated, status_key};
+use super::{Page, card, isolated};
 use crate::{
     core::ticket::Status,
     dialogs::{catalog::Arg, queue::line::Standing},
@@ -9,7 +9,7 @@ use crate::{
 
 /// What is left of a ticket's card.
 pub fn short(page: &mut Page<'_>, reference: &str, status: Status, system: &str, owner: Option<&str>) {
-    let status = page.words(status_key(status));
+    let status = page.status(status);
     let parts = [
         Some(reference.to_owned()),
         Some(status),

@@ -1,6 +1,6 @@
 //! The queue in words: a line a ticket, what it was filtered by, and what became of a batch.
 
-use super::{Page, card, forum, isolated, person, status_key};
+use super::{Page, card, forum, isolated, person};
 use crate::{
     core::{
         chat::Millis,
@@ -107,7 +107,7 @@ fn entry_line(page: &Page<'_>, entry: &Entry, stalled: bool) -> String {
     let (desk, locale) = (page.desk, page.locale);
     let system = card::system(desk, &entry.system, locale);
     let incomplete = entry.incomplete.then(|| page.words("queue-incomplete"));
-    let status = (entry.status != Status::New).then(|| page.words(status_key(entry.status)));
+    let status = (entry.status != Status::New).then(|| page.status(entry.status));
     let deadline = entry.deadline.map(|promised| with(page, "queue-deadline", ("day", Arg::Own(day::show(promised)))));
     let age = age(page, entry.age);
     let age = if stalled { with(page, "queue-stalled", ("age", Arg::Own(age))) } else { age };
@@ -153,7 +153,7 @@ fn summary(page: &Page<'_>, filter: &Filter) -> String {
         Slice::Calls => Some("queue-calls"),
     };
     let mut parts: Vec<String> = slice.map(|key| page.words(key)).into_iter().collect();
-    parts.extend(filter.statuses.iter().map(|status| page.words(status_key(*status))));
+    parts.extend(filter.statuses.iter().map(|status| page.status(*status)));
     parts.extend(filter.priority.as_deref().map(|key| card::priority(desk, key, locale).to_owned()));
     parts.extend(filter.partner.as_ref().map(|(_, name)| name.clone()));
     parts.extend(filter.province.clone());
@@ -200,7 +200,7 @@ fn end(page: &Page<'_>, end: &End) -> String {
             page.catalog.write("batch-check-the-number", &args, page.locale, &mut out);
             out
         }
-        End::NotNow(status) => with(page, "batch-not-now", ("status", Arg::Own(page.words(status_key(*status))))),
+        End::NotNow(status) => with(page, "batch-not-now", ("status", Arg::Own(page.status(*status)))),
         End::NoSuchRequest => page.words("no-such-request"),
         End::NotAllowed => page.words("not-allowed"),
         End::AlreadySo => page.words("already-so"),
