@@ -28,6 +28,8 @@ mod forms;
 mod forums;
 #[path = "chats/harness.rs"]
 mod harness;
+#[path = "chats/jumps.rs"]
+mod jumps;
 #[path = "chats/kinds.rs"]
 mod kinds;
 #[path = "chats/lines.rs"]
@@ -48,6 +50,8 @@ mod rights;
 mod rooms;
 #[path = "chats/routes.rs"]
 mod routes;
+#[path = "chats/stages.rs"]
+mod stages;
 #[path = "chats/standing.rs"]
 mod standing;
 #[path = "chats/stuck.rs"]

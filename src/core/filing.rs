@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    calling, circle, counter,
+    calling, circle, clock, counter,
     draft::{self, Answers, Behalf, Site, Voice},
     entry,
     notice::{Audience, News},
@@ -81,6 +81,7 @@ pub async fn file(
         draft.updated_at = unit.now;
         unit.ended_drafts.push((actor, draft));
     }
+    clock::filed(unit, id);
     unit.audit(id, Some(actor), "file", "", status.word());
     unit.tell(id, Audience::Agents, News::Card);
     unit.tell(id, Audience::Partner, News::PartnerLine);
@@ -197,6 +198,7 @@ fn prepare(
     let behalf = behalf(&person, answers);
     let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.elsewhere.as_ref(), directory, today);
     let policy = desk.policy_of(Some(&told.system));
+    let tier = desk.first_tier(&told.system, &told.category);
     let department = category.and_then(|category| category.department.clone());
     let form = category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape));
     // A severity's priorities are its own: no floor goes with it.
@@ -231,7 +233,7 @@ fn prepare(
         visit_day: None,
         visit_by: None,
         duplicate_of: None,
-        tier: 1,
+        tier,
         tags: Vec::new(),
         page: answers.page.clone(),
         practice: answers.practice,
@@ -248,6 +250,8 @@ fn prepare(
         ending: Ending::Usual,
         call_since: None,
         missed: 0,
+        response_due: None,
+        resolve_due: None,
         version: 1,
         base_version: 0,
         created_at: unit.at,

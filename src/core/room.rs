@@ -62,14 +62,14 @@ pub async fn load(
     Ok(())
 }
 
-/// The agents' rooms and all partners' groups.
+/// The rooms of agents and managers, and all partners' groups.
 ///
 /// # Errors
 /// The database's.
 pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
     let found = sqlx::query(
         "select address, purpose, partner_id, locale, notify, tier, system_key from room
-         where purpose in ('agents', 'partner')
+         where purpose in ('agents', 'partner', 'managers')
          and gone_at is null order by address",
     )
     .fetch_all(conn)

@@ -241,6 +241,12 @@ pub struct Ticket {
     /// How many messages for the reporter were lost since they were reached last.
     #[serde(default)]
     pub missed: i64,
+    /// When somebody should have answered it in its tier, and when it should be resolved or passed on (`core::clock`); none
+    /// where no time runs.
+    #[serde(default)]
+    pub response_due: Option<Millis>,
+    #[serde(default)]
+    pub resolve_due: Option<Millis>,
     /// Rises with each change; a write over a version that was not read is refused.
     pub version: i64,
     /// The version that was read.

@@ -7,6 +7,7 @@ mod editing;
 mod ending;
 mod lapsing;
 mod marking;
+mod passing;
 mod ranking;
 mod recalling;
 mod reporting;
@@ -17,6 +18,7 @@ mod writing;
 
 use super::{
     act::{Act, Mark},
+    clock,
     deed::Deed,
     directory::Directory,
     notice::{Audience, News},
@@ -31,6 +33,7 @@ pub use calling::{is_missed, is_reached};
 pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
 pub use lapsing::{lapse, pass};
+pub use passing::{give_back, pass_over};
 pub use recalling::{Recalled, recall};
 pub use reporting::UNCHOSEN;
 pub use taking::leave_all;
@@ -116,7 +119,7 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Take => taking::take(unit, grant, id),
         Verb::Assign => return taking::assign(unit, grant, id, to).await,
         Verb::Release => taking::release(unit, grant, id),
-        Verb::Escalate => taking::escalate(unit, grant, id, words),
+        Verb::Escalate => return taking::escalate(unit, ground.desk, grant, id, (to, words)).await,
         Verb::Wait => taking::wait(unit, grant, id, words),
         Verb::Resume => taking::resume(unit, grant, id),
         Verb::Called => calling::called(unit, grant, id, words),
@@ -227,9 +230,11 @@ fn touch(unit: &mut Unit<'_>, grant: Grant, id: i64) {
 fn alter(unit: &mut Unit<'_>, id: i64, more: impl FnOnce(&mut Ticket)) {
     let now = unit.now;
     if let Some(ticket) = unit.tickets.change(&id) {
+        let before = clock::Mark::of(ticket);
         more(ticket);
         ticket.version += 1;
         ticket.updated_at = now;
+        clock::moved(unit, id, &before);
     }
 }
 
@@ -255,6 +260,9 @@ fn change(
             ticket.acknowledged_at.get_or_insert(now);
         }
     });
+    if acknowledges {
+        clock::answered(unit, id);
+    }
     if verb == Verb::Ask {
         // Another question is waited for anew.
         waits_anew(unit, id);

@@ -11,6 +11,7 @@ mod draft;
 pub mod grammar;
 mod setting;
 mod ticket;
+mod tier;
 
 use super::{
     canned,

@@ -2,21 +2,27 @@
 //! rendering in `render`. Desk keys are kept, not labels, so that a line can be said in any language later.
 
 mod card;
+mod duty;
 mod news;
 mod plain;
 mod route;
 mod rule;
 mod sent;
+mod stage;
+mod watch;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
     card::{Card, Marks, Mine, Summary},
+    duty::{DutyLine, OnDuty},
     news::NewsLine,
     plain::Plain,
     route::RouteLine,
     rule::RuleLine,
     sent::{Near, SentLine},
+    stage::StageLine,
+    watch::WatchLine,
 };
 use super::{
     canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
@@ -42,6 +48,12 @@ pub enum Line {
     Route(RouteLine),
     /// Of a desk's own rules.
     Rule(RuleLine),
+    /// Of what the clocks make happen.
+    Stage(StageLine),
+    /// Of the desk's own clock.
+    Watch(WatchLine),
+    /// Of tiers, and of who is there.
+    Duty(DutyLine),
 
     // Enrolment.
     FacilityFound {
@@ -268,6 +280,7 @@ impl Line {
             | Self::Queue(_)
             | Self::Notify(_)
             | Self::Rule(RuleLine::Asked { .. })
+            | Self::Stage(_)
             | Self::News(_) => true,
             Self::Plain(_)
             | Self::People(_)
@@ -275,6 +288,8 @@ impl Line {
             | Self::Practice(_)
             | Self::Route(_)
             | Self::Rule(_)
+            | Self::Watch(_)
+            | Self::Duty(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
             | Self::FacilityFromPage { .. }

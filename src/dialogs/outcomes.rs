@@ -8,7 +8,7 @@ use super::{
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
-    line::{Card, Line, Marks, Mine, NewsLine, Plain, RuleLine},
+    line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain, RuleLine},
     notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
     practice::{self, PracticeLine},
@@ -224,11 +224,22 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
     }
     if let State::Writing { what, to, .. } = state {
         let line = Line::AskWords { what, reference: ticket.ticket.reference.clone() };
+        let line = match checklist(what, &ticket.ticket, view) {
+            Some(first) => Line::Many(vec![first, line]),
+            None => line,
+        };
         let next = State::Writing { what, to, ticket: Which::Id(ticket.ticket.id) };
         return Turn::to(next, "ticket").say(line, vec![Choice::Cancel]);
     }
     let line = Line::Ticket(seen_by(ticket, view));
     then_back(state, line, tickets::here(&ticket.ticket, view), "status", view)
+}
+
+/// What has to be done in a tier before it passes something on.
+fn checklist(what: Verb, ticket: &Ticket, view: &View<'_>) -> Option<Line> {
+    let service = &view.desk.policy_of(Some(&ticket.system)).service;
+    let tier = service.tier(ticket.tier).filter(|tier| what == Verb::Escalate && !tier.checklist.is_empty())?;
+    Some(DutyLine::Checklist { system: ticket.system.clone(), tier: tier.number }.into())
 }
 
 /// The ticket without what this reader may not see here.

@@ -3,6 +3,7 @@
 
 mod canned;
 mod card;
+mod duty;
 mod form;
 mod forum;
 mod guide;
@@ -16,6 +17,8 @@ mod queue;
 mod route;
 mod rule;
 mod sent;
+mod stage;
+mod watch;
 
 pub use help::usage;
 
@@ -111,6 +114,9 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Practice(said) => practice::line(page, said),
         Line::Route(said) => route::line(page, said),
         Line::Rule(said) => rule::line(page, said),
+        Line::Stage(said) => stage::line(page, said),
+        Line::Watch(said) => watch::line(page, said),
+        Line::Duty(said) => duty::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }

@@ -201,6 +201,9 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
     if courtesy::is_all(text) && step != ReportStep::ConfirmCancel {
         return ending::that_is_all(answers, view);
     }
+    if let Some(turn) = way(step, text, &answers, view) {
+        return turn;
+    }
     match (step, field) {
         (ReportStep::Field(_) | ReportStep::Fixing(_), Some(Field::Facility)) => place::said(step, text, answers, view),
         (ReportStep::ConfirmCancel | ReportStep::ChooseField | ReportStep::ShowsPatient, _) => {
@@ -222,6 +225,20 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
         (_, Some(_)) => filling::by_sentence(step, text, &answers, view)
             .unwrap_or_else(|| resumed_choice(step, text, answers, view)),
     }
+}
+
+/// Back, correct and skip are understood at each question, also where no button says so (platforms B.2).
+fn way(step: ReportStep, text: &str, answers: &Answers, view: &View<'_>) -> Option<Turn> {
+    const WAYS: [Choice; 3] = [Choice::Back, Choice::Correct, Choice::Skip];
+    if !matches!(step, ReportStep::Field(_) | ReportStep::Fixing(_)) {
+        return None;
+    }
+    let way = typed::pick(text, &WAYS, false, view)?;
+    // Where it can be skipped a button says so.
+    if way == Choice::Skip {
+        return Some(again(&step, answers, view).led_by(Plain::CannotSkip));
+    }
+    Some(chose_with(step, &way, answers.clone(), view))
 }
 
 /// Words that answer a question of the form, or do not.
@@ -399,9 +416,12 @@ fn back(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
         ReportStep::Field(field) => {
             ReportStep::Field(fields::before(field, answers, view.desk).unwrap_or(Field::System))
         }
-        ReportStep::Fixing(_) | ReportStep::ChooseField | ReportStep::ShowsPatient => ReportStep::Summary,
+        ReportStep::ShowsPatient => ReportStep::Summary,
         ReportStep::Summary => ReportStep::ChooseField,
-        ReportStep::Resume | ReportStep::ConfirmCancel => return onward(answers, view),
+        // What is still asked, or the summary.
+        ReportStep::Fixing(_) | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => {
+            return onward(answers, view);
+        }
     };
     again(&to, answers, view)
 }

@@ -2,6 +2,7 @@
 //! what the reporter is told. What an audience may not read is not in its line.
 
 mod apart;
+mod staged;
 mod worded;
 
 pub use apart::alone;
@@ -55,9 +56,12 @@ fn worded_for(notice: &Notice, ticket: &TicketView, desk: &Desk, sees_words: boo
         Audience::Agents if ticket.ticket.private => {
             Some(apart::in_room(to_those_it_is_for(notice, ticket, desk), ticket))
         }
-        Audience::Reporter | Audience::Agents | Audience::Partner | Audience::FocalPoints | Audience::Person(_) => {
-            Some(to_those_it_is_for(notice, ticket, desk))
-        }
+        Audience::Reporter
+        | Audience::Agents
+        | Audience::Partner
+        | Audience::Managers
+        | Audience::FocalPoints
+        | Audience::Person(_) => Some(to_those_it_is_for(notice, ticket, desk)),
     }
 }
 
@@ -118,6 +122,7 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
             choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
             ..plain(NewsLine::ApprovalOverdue(card(ticket, desk)).into())
         },
+        News::Stage(told) => staged::tell(told, notice.to, &ticket.ticket),
         News::Assigned { .. } if notice.to != Audience::Agents => Telling {
             choices: tickets::for_agents(&ticket.ticket, desk),
             ..plain(worded::line(&notice.news, reference))

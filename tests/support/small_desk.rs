@@ -212,6 +212,8 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         ending: Ending::Usual,
         call_since: None,
         missed: 0,
+        response_due: None,
+        resolve_due: None,
         version: 1,
         base_version: 1,
         created_at: 0,

@@ -1,6 +1,7 @@
 //! Verbs on a ticket, typed: `/nota BL-10429 words`, `/prioridade urgente BL-10429 why`. In a ticket's thread the
 //! reference may be left out; a value or words that are missing are asked for.
 
+use super::tier;
 use crate::{
     core::{
         deed::Deed,
@@ -53,6 +54,7 @@ pub fn verb(verb: Verb, state: State, rest: &str, files: &[i64], view: &View<'_>
     };
     let turn = match verb.row().takes {
         Takes::Own => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
+        Takes::Words if verb == Verb::Escalate => escalate(state, which, &rest, view),
         Takes::Ticket => plain(verb, state, which, view),
         Takes::Words if rest.is_empty() && files.is_empty() => writing::begin(state, verb, "", which, false, view),
         Takes::Words | Takes::MayWords => {
@@ -62,6 +64,16 @@ pub fn verb(verb: Verb, state: State, rest: &str, files: &[i64], view: &View<'_>
         Takes::Value(_) | Takes::Reason(_) => value(verb, state, which, &rest, view),
     };
     turn.placed("command")
+}
+
+/// Handed on: with the words, to the next tier or to the one that stands before them.
+fn escalate(state: State, which: Which, rest: &str, view: &View<'_>) -> Turn {
+    let (number, words) = tier::split(rest);
+    let to = number.map(|number| number.to_string()).unwrap_or_default();
+    if words.is_empty() {
+        return writing::begin(state, Verb::Escalate, &to, which, false, view);
+    }
+    done(state, Deed::saying(Verb::Escalate, words).to(to), which, view)
 }
 
 fn plain(verb: Verb, state: State, which: Which, view: &View<'_>) -> Turn {

@@ -42,6 +42,8 @@ pub enum Plain {
     /// After the second miss.
     OfferPerson,
     NothingWritten,
+    CannotSkip,
+    NothingAsked,
     StillMissing,
     /// It was filed with questions left open.
     SentAsItIs,
@@ -118,6 +120,8 @@ impl Plain {
             Self::NotUnderstood => "not-understood",
             Self::OfferPerson => "offer-person",
             Self::NothingWritten => "nothing-written",
+            Self::CannotSkip => "cannot-skip",
+            Self::NothingAsked => "nothing-asked",
             Self::StillMissing => "still-missing",
             Self::SentAsItIs => "sent-as-it-is",
             Self::Recovered => "recovered",

@@ -89,6 +89,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         | News::Waiting(
             Waiting::StillAsked { .. } | Waiting::DoesItWork | Waiting::WillClose { .. } | Waiting::Forwarded,
         )
+        | News::Stage(_)
         | News::MasterResolved { .. }
         | News::Filed
         | News::FiledFor { .. }

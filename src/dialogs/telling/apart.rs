@@ -25,6 +25,7 @@ pub(super) fn in_room(told: Telling, ticket: &TicketView) -> Telling {
             let choices = if matches!(news, NewsLine::Hidden { .. }) { vec![read()] } else { told.choices };
             Telling { line: Line::News(news), choices, ..told }
         }
+        Line::Stage(line) => Telling { line: Line::Stage(line.without_words()), ..told },
         line => Telling { line, ..told },
     }
 }

@@ -41,7 +41,7 @@ fn changed(news: &News, reference: String) -> NewsLine {
 pub fn line(news: &News, reference: String) -> Line {
     let words = |words: &String| words.trim().to_owned();
     Line::News(match news {
-        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue => {
+        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue | News::Stage(_) => {
             return Line::Many(Vec::new());
         }
         News::FiledFor { by } => NewsLine::FiledFor { reference, by: by.clone() },
