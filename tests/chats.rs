@@ -20,6 +20,8 @@ mod codes;
 mod context;
 #[path = "chats/delivery.rs"]
 mod delivery;
+#[path = "chats/desks.rs"]
+mod desks;
 #[path = "chats/drafts.rs"]
 mod drafts;
 #[path = "chats/forms.rs"]

@@ -7,9 +7,13 @@ mod calendar;
 mod clock_oracle;
 #[path = "core/clocks.rs"]
 mod clocks;
+#[path = "core/cyprus.rs"]
+mod cyprus;
 #[path = "core/desk_file.rs"]
 mod desk_file;
 #[path = "core/directory.rs"]
 mod directory;
 #[path = "core/import.rs"]
 mod import;
+#[path = "core/sevastopol.rs"]
+mod sevastopol;

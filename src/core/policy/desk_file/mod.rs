@@ -19,6 +19,7 @@ mod statuses;
 mod suggests;
 mod system;
 mod table;
+mod terms;
 mod treatment;
 
 use toml::de::DeTable;

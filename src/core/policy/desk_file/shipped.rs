@@ -51,12 +51,27 @@ pub fn load(name_or_path: &str) -> Result<Desk, LoadError> {
         let file = format!("{name_or_path}.toml");
         return read(&text).map_err(|mistakes| LoadError::Mistaken { file, mistakes });
     }
+    if let Some((text, terms)) = shipped_in(name_or_path) {
+        return in_terms(&text, &format!("{name_or_path}.ftl"), &terms, name_or_path);
+    }
     let path = Path::new(name_or_path);
     if !path.exists() && !name_or_path.contains(['/', '\\', '.']) {
         let shipped = shipped_names().join(", ");
         return Err(LoadError::Unknown { name: name_or_path.to_owned(), shipped });
     }
     load_file(path)
+}
+
+/// A shipped desk in its own terms: `sevastopol.ru` is `sevastopol.toml` with `sevastopol.ru.ftl`.
+fn shipped_in(name: &str) -> Option<(Cow<'static, str>, String)> {
+    let (desk, _) = name.rsplit_once('.')?;
+    let terms = Files::get(&format!("{name}.ftl"))?.data;
+    Some((shipped(desk)?, String::from_utf8(terms.into_owned()).ok()?))
+}
+
+fn in_terms(text: &str, terms_file: &str, terms: &str, file: &str) -> Result<Desk, LoadError> {
+    let desk = read(text).map_err(|mistakes| LoadError::Mistaken { file: file.to_owned(), mistakes })?;
+    terms::apply(desk, terms).map_err(|mistakes| LoadError::Mistaken { file: terms_file.to_owned(), mistakes })
 }
 
 /// Checks a desk file for `balcao desk check`: a summary, or all mistakes, one a line.
