@@ -198,12 +198,12 @@ fn prepare(
     let behalf = behalf(&person, answers);
     let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.elsewhere.as_ref(), directory, today);
     let policy = desk.policy_of(Some(&told.system));
-    let tier = desk.first_tier(&told.system, &told.category);
     let department = category.and_then(|category| category.department.clone());
     let form = category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape));
     // A severity's priorities are its own: no floor goes with it.
     let floor = category.and_then(|category| category.floor_of(&form)).filter(|_| policy.pairs().is_none());
     let priority = policy.raised(told.rank.priority, floor);
+    let tier = desk.first_tier(&told.system, &told.category);
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,

@@ -86,6 +86,9 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Visit
         | Verb::TakeBack
         | Verb::History
+        | Verb::Why
+        | Verb::Stale
+        | Verb::Sla
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Queue

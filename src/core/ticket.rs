@@ -259,6 +259,14 @@ pub struct Ticket {
     pub updated_at: Millis,
 }
 
+impl Ticket {
+    /// When the next of its clocks is over; none where no time runs.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Millis> {
+        [self.response_due, self.resolve_due].into_iter().flatten().min()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Status;

@@ -80,11 +80,17 @@ pub enum Verb {
     Visit,
     TakeBack,
     History,
+    /// Why its clocks stand as they do.
+    Why,
     Watch,
     Unwatch,
     Queue,
     /// What is new, card by card.
     Triage,
+    /// What has had no change for longest.
+    Stale,
+    /// What the desk promises.
+    Sla,
     // A focal point's.
     Approve,
     Refuse,

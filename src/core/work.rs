@@ -169,6 +169,9 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         | Verb::Talk
         | Verb::TakeBack
         | Verb::History
+        | Verb::Why
+        | Verb::Stale
+        | Verb::Sla
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Queue

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use super::{
     Shared, albums,
     audience::{self, Because, Scene, Target},
-    bursts, echo, forum, marks, nudges,
+    bursts, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
     perform::waking,
     reach, seen,
@@ -102,7 +102,7 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
         }
         Box::pin(nudges::arm(turn, unit)).await?;
         if unit.notices.is_empty() {
-            return Ok(());
+            return clocks::settle(turn, unit).await;
         }
     }
 }

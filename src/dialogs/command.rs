@@ -16,6 +16,7 @@ mod tier;
 use super::{
     canned,
     choice::Choice,
+    clock,
     effect::Effect,
     enrol,
     line::{Line, Plain},
@@ -115,6 +116,8 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
         Verb::Triage => queue::triage::begin(state, view),
+        Verb::Stale => queue::stalled(state, view),
+        Verb::Sla => clock::targets(state),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer
@@ -149,6 +152,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Deadline
         | Verb::Visit
         | Verb::History
+        | Verb::Why
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Approve

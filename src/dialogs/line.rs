@@ -25,7 +25,12 @@ pub use self::{
     watch::WatchLine,
 };
 use super::{
-    canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
+    canned::CannedLine,
+    clock::line::{ClockLine, Due},
+    event::Moment,
+    notify::NotifyLine,
+    people::line::PeopleLine,
+    practice::PracticeLine,
     queue::line::QueueLine,
 };
 use crate::core::{act::Mark, person::Role, ticket::Status, verb::Verb};
@@ -46,14 +51,14 @@ pub enum Line {
     Practice(PracticeLine),
     /// Of where a message has found its place.
     Route(RouteLine),
-    /// Of a desk's own rules.
-    Rule(RuleLine),
     /// Of what the clocks make happen.
     Stage(StageLine),
     /// Of the desk's own clock.
     Watch(WatchLine),
     /// Of tiers, and of who is there.
     Duty(DutyLine),
+    /// Of a desk's own rules.
+    Rule(RuleLine),
 
     // Enrolment.
     FacilityFound {
@@ -138,6 +143,9 @@ pub enum Line {
     Filed {
         reference: String,
         priority: String,
+        /// When somebody is to answer it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
     },
 
     // Tickets.
@@ -193,6 +201,8 @@ pub enum Line {
         reference: String,
     },
     Queue(QueueLine),
+    /// Of clocks and hours.
+    Clock(ClockLine),
 
     /// To followers, focal points, and people who are let in.
     Notify(NotifyLine),
@@ -279,17 +289,17 @@ impl Line {
             | Self::History { .. }
             | Self::Queue(_)
             | Self::Notify(_)
-            | Self::Rule(RuleLine::Asked { .. })
             | Self::Stage(_)
+            | Self::Rule(RuleLine::Asked { .. })
             | Self::News(_) => true,
             Self::Plain(_)
             | Self::People(_)
             | Self::Sent(_)
             | Self::Practice(_)
             | Self::Route(_)
-            | Self::Rule(_)
             | Self::Watch(_)
             | Self::Duty(_)
+            | Self::Rule(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
             | Self::FacilityFromPage { .. }
@@ -319,6 +329,7 @@ impl Line {
             | Self::TalkIsOver { .. }
             | Self::StillBrokenOrNew { .. }
             | Self::Canned(_)
+            | Self::Clock(_)
             | Self::NotNow { .. }
             | Self::CheckTheNumber { .. }
             | Self::WhichReference

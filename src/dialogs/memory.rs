@@ -28,6 +28,9 @@ pub struct Memory {
     /// The walk through what is new.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub walk: Option<Walk>,
+    /// It was said here that the desk is closed, until then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_until: Option<Millis>,
 }
 
 /// A walk through what is new, card by card.

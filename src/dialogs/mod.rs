@@ -10,6 +10,7 @@ pub mod canned;
 pub mod catalog;
 pub mod choice;
 mod choosing;
+pub mod clock;
 mod command;
 mod context;
 mod editing;

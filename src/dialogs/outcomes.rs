@@ -3,12 +3,14 @@
 use super::{
     album, canned,
     choice::Choice,
+    clock::{self, line::ClockLine},
     command,
-    effect::Which,
+    effect::{Effect, Which},
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
     line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain, RuleLine},
+    memory::Memory,
     notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
     practice::{self, PracticeLine},
@@ -64,6 +66,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Canned(outcome) => canned::came(state, outcome, view),
         Outcome::People(outcome) => people::came(state, outcome, view),
         Outcome::Queue(outcome) => queue::came(state, outcome, view),
+        Outcome::Clock(outcome) => clock::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
 }
@@ -100,7 +103,9 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
     if ticket.practice {
         return practice::filed(ticket);
     }
-    let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
+    let (reference, priority, due) =
+        (ticket.reference.clone(), ticket.priority.clone(), clock::answer_by(ticket, view));
+    let line = Line::Filed { reference, priority, due };
     let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
@@ -117,7 +122,16 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
     };
     let invite = invites.then_some(Choice::Notify(NotifyChoice::InviteCaller { ticket: ticket.id }));
     let choices = [show(ticket)].into_iter().chain(invite).chain([Choice::NewReport]).collect();
-    Turn::to(State::Idle, "draft").say(line, choices)
+    let turn = Turn::to(State::Idle, "draft");
+    // Off hours are said once: until the desk opens nothing else is to be said of them here.
+    match clock::closed(ticket, view) {
+        Some(ClockLine::Closed { opens, phone }) => {
+            let memory = Memory { closed_until: Some(opens.at), ..view.memory.clone() };
+            let closed = ClockLine::Closed { opens, phone };
+            turn.with(Effect::Remember(memory)).say(Line::Many(vec![line, closed.into()]), choices)
+        }
+        Some(_) | None => turn.say(line, choices),
+    }
 }
 
 pub(super) fn show(ticket: &Ticket) -> Choice {
@@ -245,6 +259,8 @@ fn checklist(what: Verb, ticket: &Ticket, view: &View<'_>) -> Option<Line> {
 /// The ticket without what this reader may not see here.
 fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     let card = telling::card(ticket, view.desk);
+    // When it is to be passed on concerns the desk alone.
+    let card = if view.is_agent() { card } else { telling::expected(card) };
     let is_theirs = view.actor.is_some_and(|person| rights::is_theirs(person, &ticket.ticket));
     let sees_words = match view.place {
         // Whoever decides on it has to know what for.

@@ -132,6 +132,14 @@ pub(super) fn said(state: State, rest: &str, view: &View<'_>) -> Turn {
     then_back(state, Line::Queue(line), Vec::new(), "command", view)
 }
 
+/// `/parados`: what has had no change for longest.
+pub(super) fn stalled(state: State, view: &View<'_>) -> Turn {
+    match writing::refusal(Verb::Stale, view) {
+        Some(line) => writing::refuse(state, line, false, view),
+        None => look(state, QueueChoice::Stalled.look(), "command"),
+    }
+}
+
 /// A button of the queue.
 pub(super) fn chose(state: State, choice: &QueueChoice, view: &View<'_>) -> Turn {
     if let QueueChoice::Walk(seen) = choice {

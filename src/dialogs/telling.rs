@@ -18,7 +18,7 @@ use super::{
 };
 use crate::core::{
     notice::{Audience, News, Notice, Waiting},
-    policy::desk::Desk,
+    policy::{desk::Desk, service::Target},
     slot,
     ticket::{Approval, Ending, Environment, Kind, Origin, Ticket},
     verb::Verb,
@@ -184,6 +184,21 @@ fn approval(ticket: &Ticket, desk: &Desk) -> Option<&'static str> {
     }
 }
 
+/// Whether somebody has to promise a day, and nobody has (EP 1.4.5).
+fn is_to_be_set(ticket: &Ticket, desk: &Desk) -> bool {
+    let service = &desk.policy_of(Some(&ticket.system)).service;
+    let own = || desk.category(&ticket.category).and_then(|category| category.targets_of(&ticket.form));
+    ticket.status.is_open()
+        && ticket.deadline_day.is_none()
+        && service.promise(ticket.tier, &ticket.priority, own()).resolution == Some(Target::ToBeSet)
+}
+
+/// A ticket for those who wait for the desk: when to expect an answer, not by when it is to be passed on.
+pub(super) fn expected(card: Card) -> Card {
+    let marks = Marks { resolve_by: None, expects: true, ..card.marks };
+    Card { marks, ..card }
+}
+
 fn marks(view: &TicketView, desk: &Desk) -> Marks {
     let ticket = &view.ticket;
     let environment = (ticket.environment != Environment::Production).then(|| ticket.environment.word().to_owned());
@@ -196,8 +211,12 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         environment,
         deadline: ticket.deadline_day,
         visit: ticket.visit_day.map(|day| (day, ticket.visit_by.clone().unwrap_or_default())),
+        answer_by: ticket.response_due,
+        resolve_by: ticket.resolve_due.filter(|_| ticket.deadline_day.is_none()),
+        expects: false,
+        to_be_set: is_to_be_set(ticket, desk),
         tags: ticket.tags.clone(),
-        tier: (ticket.tier > 1).then_some(ticket.tier),
+        tier: Some(ticket.tier).filter(|tier| *tier != desk.first_tier(&ticket.system, &ticket.category)),
         repeated: view.repeated,
         on_behalf_of: ticket.on_behalf_of.clone(),
         filed_by: view.filer_name.clone(),

@@ -434,7 +434,10 @@ impl Chat {
                     NotifyEffect::SetLevel(level) => Some(Outcome::Notify(NotifyOutcome::LevelSet(*level))),
                     NotifyEffect::SetRoomLevel(level) => Some(Outcome::Notify(NotifyOutcome::RoomLevelSet(*level))),
                     NotifyEffect::SetQuiet(hours) => Some(Outcome::Notify(NotifyOutcome::QuietSet(*hours))),
-                    NotifyEffect::Join | NotifyEffect::LetIn { .. } | NotifyEffect::InviteCaller { .. } => None,
+                    NotifyEffect::AskAppointed { .. }
+                    | NotifyEffect::Join
+                    | NotifyEffect::LetIn { .. }
+                    | NotifyEffect::InviteCaller { .. } => None,
                 };
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
@@ -449,6 +452,7 @@ impl Chat {
             | Effect::Remind { .. }
             | Effect::Wake { .. }
             | Effect::Recall { .. }
+            | Effect::Clock(_)
             | Effect::Place(_) => {}
         }
         None

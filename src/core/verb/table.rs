@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 64] = [
+pub const TABLE: [Row; 67] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -96,10 +96,13 @@ pub const TABLE: [Row; 64] = [
     row(V::Visit,         &["deslocar", "visit"],                    Reason(W::Day),Desk,       [O, O,   D,   O,   D],     0),
     row(V::TakeBack,      &["desfazer", "undo"],                      Own,      NoTicket,   [O, O,   D,   O,   D],     0),
     row(V::History,       &["historico", "history"],                  Ticket,   Read,       [P, P,   D,   P,   D],     0),
+    row(V::Why,           &["porque", "why"],                         Ticket,   Read,       [P, P,   D,   P,   D],     0),
     row(V::Watch,         &["seguir", "follow"],                      Ticket,   Read,       [P, P,   D,   P,   D],     0),
     row(V::Unwatch,       &["deixar", "unfollow"],                    Ticket,   Read,       [P, P,   D,   P,   D],     0),
     row(V::Queue,         &["fila", "queue"],                         Own,      NoTicket,   [O, P,   D,   P|M, D],     AGENT | FOCAL | MANAGER),
     row(V::Triage,        &["triagem", "triage"],                   Own,      NoTicket,   [O, O,   P,   O,   P],     0),
+    row(V::Stale,         &["parados", "stale"],                      Own,      NoTicket,   [O, P,   D,   P|M, D],     0),
+    row(V::Sla,           &["sla", "prazos"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     MANAGER),
     row(V::Approve,       &["aprovar", "approve"],                    MayWords, Approver,   [O, P|G, O,   P,   P],     FOCAL),
     row(V::Refuse,        &["recusar", "refuse"],                     Words,    Approver,   [O, P|G, O,   P,   P],     0),
     row(V::OnBehalf,      &["porconta", "behalf"],                    Own,      NoTicket,   [O, P,   P,   P,   P],     FOCAL),
@@ -165,10 +168,13 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Visit => "visit",
         V::TakeBack => "take_back",
         V::History => "history",
+        V::Why => "why",
         V::Watch => "watch",
         V::Unwatch => "unwatch",
         V::Queue => "queue",
         V::Triage => "triage",
+        V::Stale => "stale",
+        V::Sla => "sla",
         V::Approve => "approve",
         V::Refuse => "refuse",
         V::OnBehalf => "on_behalf",

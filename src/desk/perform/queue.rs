@@ -128,6 +128,8 @@ async fn entries(
             facility: known.or_else(|| ticket.facility_text.clone()).filter(|name| !name.is_empty()),
             age: (unit.now - since).max(0),
             deadline: ticket.deadline_day,
+            due: ticket.next_due(),
+            late: ticket.next_due().is_some_and(|due| due <= unit.now),
             incomplete: ticket.incomplete,
             call: ticket.call_since.is_some(),
             words: words.remove(&ticket.id).filter(|words| !words.trim().is_empty() && !is_apart(ticket)),

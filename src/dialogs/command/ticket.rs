@@ -10,6 +10,7 @@ use crate::{
     },
     dialogs::{
         choice::Choice,
+        clock::ClockEffect,
         effect::{Effect, Which},
         giving,
         line::{Line, Plain},
@@ -80,6 +81,7 @@ fn plain(verb: Verb, state: State, which: Which, view: &View<'_>) -> Turn {
     match verb {
         Verb::Status => Turn::show(state, which, "command"),
         Verb::History => Turn::to(state, "command").with(Effect::ShowHistory(which)),
+        Verb::Why => Turn::to(state, "command").with(Effect::Clock(ClockEffect::Why(which))),
         Verb::Talk => talking::begin(state, which, false, view),
         verb => done(state, Deed::of(verb), which, view),
     }
@@ -139,7 +141,7 @@ pub fn take_back(state: State, rest: &str, view: &View<'_>) -> Turn {
 /// The one ticket of this person that the verb can mean.
 fn only_one(verb: Verb, view: &View<'_>) -> Option<i64> {
     let of_resolved = matches!(verb, Verb::Confirm | Verb::Reopen);
-    let of_any = matches!(verb, Verb::Status | Verb::Withdraw | Verb::History);
+    let of_any = matches!(verb, Verb::Status | Verb::Withdraw | Verb::History | Verb::Why);
     let of_waiting = |ticket: &Ticket| verb == Verb::StillNeed && ticket.status == Status::WaitingReporter;
     let fits = |ticket: &&Ticket| of_any || of_waiting(ticket) || (of_resolved && ticket.status == Status::Resolved);
     let mut found = view.own.iter().filter(fits);

@@ -13,6 +13,8 @@ pub enum QueueChoice {
     New,
     Mine,
     Stalled,
+    /// What is late, or soon will be.
+    Risk,
     All,
     Next(Look),
     Previous(Look),
@@ -37,11 +39,12 @@ impl Look {
 }
 
 /// The keys of these buttons in `locales/`.
-pub const KEYS: [&str; 8] = [
+pub const KEYS: [&str; 9] = [
     "choice-queue",
     "choice-queue-new",
     "choice-queue-mine",
     "choice-queue-stalled",
+    "choice-queue-risk",
     "choice-queue-all",
     "choice-queue-next",
     "choice-queue-previous",
@@ -57,6 +60,7 @@ impl QueueChoice {
             Self::New => "choice-queue-new",
             Self::Mine => "choice-queue-mine",
             Self::Stalled => "choice-queue-stalled",
+            Self::Risk => "choice-queue-risk",
             Self::All => "choice-queue-all",
             Self::Next(_) => "choice-queue-next",
             Self::Previous(_) => "choice-queue-previous",
@@ -73,6 +77,7 @@ impl QueueChoice {
             Self::New | Self::Walk(_) => first(Slice::New),
             Self::Mine => first(Slice::Mine),
             Self::Stalled => first(Slice::Stalled),
+            Self::Risk => first(Slice::Risk),
             Self::All => first(Slice::Theirs),
             Self::Next(look) | Self::Previous(look) => look.clone(),
         }

@@ -79,6 +79,11 @@ pub struct Entry {
     /// In days since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<i64>,
+    /// When the next of its clocks is over, and whether it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Millis>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
     /// Its reporter is to be called.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub call: bool,

@@ -1,6 +1,6 @@
 //! A ticket, and a report before it is one, as short lists of what is known.
 
-use super::{Page, form, isolated};
+use super::{Page, clock, form, isolated};
 use crate::{
     core::{
         draft::Answers,
@@ -202,8 +202,18 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     if let Some(tier) = marks.tier {
         page.entry("marked-tier", &tier.to_string());
     }
+    if let Some(at) = marks.answer_by {
+        let key = if marks.expects { "marked-expected" } else { "marked-answer-by" };
+        page.entry(key, &clock::moment(page, at));
+    }
+    if let Some(at) = marks.resolve_by {
+        page.entry("marked-resolve-by", &clock::moment(page, at));
+    }
     if let Some(deadline) = marks.deadline {
         page.entry("marked-deadline", &day::show(deadline));
+    } else if marks.to_be_set {
+        let value = page.words("to-be-set");
+        page.entry("marked-deadline", &value);
     }
     if let Some((when, who)) = &marks.visit {
         page.entry("marked-visit", &format!("{}, {}", day::show(*when), isolated(who)));

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, path::Path};
 
-use super::read;
+use super::{read, terms};
 use crate::core::{
     mistake::{Mistake, listed},
     policy::desk::{Desk, QuestionKind},
@@ -100,6 +100,13 @@ pub fn check(path: &Path) -> Result<String, String> {
 
 fn load_file(path: &Path) -> Result<Desk, LoadError> {
     let file = path.display().to_string();
+    if path.extension().is_some_and(|extension| extension == "ftl") {
+        let unreadable = |error| LoadError::Unreadable { file: file.clone(), error };
+        let terms = std::fs::read_to_string(path).map_err(unreadable)?;
+        // `sevastopol.ru.ftl` stands beside `sevastopol.toml`.
+        let desk = load_file(&path.with_extension("").with_extension("toml"))?;
+        return terms::apply(desk, &terms).map_err(|mistakes| LoadError::Mistaken { file, mistakes });
+    }
     let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable { file: file.clone(), error })?;
     decode(&bytes).and_then(|text| read(&text)).map_err(|mistakes| LoadError::Mistaken { file, mistakes })
 }

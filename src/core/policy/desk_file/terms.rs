@@ -88,7 +88,9 @@ fn of_policy<'d>(policy: &'d mut Policy, section: &str, key: &str) -> Option<&'d
             Scheme::Pairs(pairs) => pairs.severities.iter_mut().find(is),
             Scheme::Matrix(_) | Scheme::Manual { .. } => None,
         },
-        "tier" => policy.service.tiers.iter_mut().find(|tier| tier.number.to_string() == key).map(|tier| &mut tier.named),
+        "tier" => {
+            policy.service.tiers.iter_mut().find(|tier| tier.number.to_string() == key).map(|tier| &mut tier.named)
+        }
         _ => None,
     }
 }
