@@ -24,6 +24,8 @@ mod context;
 mod delivery;
 #[path = "chats/desk_file.rs"]
 mod desk_file;
+#[path = "chats/desks.rs"]
+mod desks;
 #[path = "chats/drafts.rs"]
 mod drafts;
 #[path = "chats/forms.rs"]
