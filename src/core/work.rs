@@ -172,6 +172,7 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         | Verb::Why
         | Verb::Stale
         | Verb::Sla
+        | Verb::Holiday
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Queue

@@ -58,6 +58,7 @@ pub use steady::Steady;
 use crate::{
     bots::limits::Limits,
     core::{
+        calendar::Calendar,
         chat::{Inbound, Millis},
         db::Store,
         directory::Directory,
@@ -70,6 +71,9 @@ use crate::{
     text::places::Places,
 };
 
+/// Of the days off: they come before any version.
+const NEVER_READ: i64 = -1;
+
 /// A clock; real in `main`, wound by hand in tests.
 pub type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
 
@@ -80,6 +84,8 @@ pub struct Shared {
     pub policy: policy::desk::Desk,
     pub catalog: Catalog,
     directory: RwLock<Arc<Directory>>,
+    /// The file's calendar with the days off that were declared since, and which version of these.
+    calendar: RwLock<(i64, Arc<Calendar>)>,
     /// The platforms that messages can go to, with their limits.
     pub platforms: HashMap<String, Limits>,
     pub flood: FloodLimits,
@@ -129,6 +135,7 @@ impl Shared {
     pub fn new(parts: Parts) -> (Arc<Self>, mpsc::UnboundedReceiver<GivenAnswer>) {
         let (answers, given) = mpsc::unbounded_channel();
         let shared = Self {
+            calendar: RwLock::new((NEVER_READ, Arc::new(parts.policy.calendar.clone()))),
             store: parts.store,
             ids: parts.ids,
             policy: parts.policy,
@@ -155,6 +162,12 @@ impl Shared {
     #[must_use]
     pub fn directory(&self) -> Arc<Directory> {
         Arc::clone(&self.directory.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// When the desk is open, as it stands.
+    #[must_use]
+    pub fn calendar(&self) -> Arc<Calendar> {
+        Arc::clone(&self.calendar.read().unwrap_or_else(PoisonError::into_inner).1)
     }
 
     fn renew_directory(&self, directory: Directory) {

@@ -123,7 +123,7 @@ async fn read(
 fn hours<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Hours<'t> {
     let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
     let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
-    turn.shared.policy.calendar.at(&places)
+    turn.calendar.at(&places)
 }
 
 /// Both clocks of the stint that it is in.

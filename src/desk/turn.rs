@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     core::{
+        calendar::Calendar,
         chat::{Body, ChatKind, Inbound, Millis},
         contact,
         directory::Directory,
@@ -60,6 +61,7 @@ impl Done {
 pub(super) struct Turn<'a> {
     pub shared: &'a Shared,
     pub directory: Arc<Directory>,
+    pub calendar: Arc<Calendar>,
     pub inbound: &'a Inbound,
     pub seed: Seed,
     pub address: String,
@@ -237,6 +239,7 @@ impl<'a> Turn<'a> {
         Ok(Self {
             shared,
             directory: shared.directory(),
+            calendar: shared.calendar(),
             inbound,
             seed,
             contact_key: contact::key(&inbound.address, &inbound.sender.user_key),

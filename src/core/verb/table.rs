@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 67] = [
+pub const TABLE: [Row; 68] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -103,6 +103,7 @@ pub const TABLE: [Row; 67] = [
     row(V::Triage,        &["triagem", "triage"],                   Own,      NoTicket,   [O, O,   P,   O,   P],     0),
     row(V::Stale,         &["parados", "stale"],                      Own,      NoTicket,   [O, P,   D,   P|M, D],     0),
     row(V::Sla,           &["sla", "prazos"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     MANAGER),
+    row(V::Holiday,       &["feriado", "holiday"],                    Own,      NoTicket,   [O, O,   O,   P|M, D],     MANAGER),
     row(V::Approve,       &["aprovar", "approve"],                    MayWords, Approver,   [O, P|G, O,   P,   P],     FOCAL),
     row(V::Refuse,        &["recusar", "refuse"],                     Words,    Approver,   [O, P|G, O,   P,   P],     0),
     row(V::OnBehalf,      &["porconta", "behalf"],                    Own,      NoTicket,   [O, P,   P,   P,   P],     FOCAL),
@@ -175,6 +176,7 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Triage => "triage",
         V::Stale => "stale",
         V::Sla => "sla",
+        V::Holiday => "holiday",
         V::Approve => "approve",
         V::Refuse => "refuse",
         V::OnBehalf => "on_behalf",
