@@ -61,15 +61,6 @@ pub fn hours(text: &str) -> Option<Vec<Slot>> {
     ends.map(|_| slots)
 }
 
-/// Rises with each change: where it is above what is in memory, [`load`] them anew.
-///
-/// # Errors
-/// The database's.
-pub async fn version(conn: &mut AnyConnection) -> Result<i64, sqlx::Error> {
-    let found = sqlx::query("select cast(fact_value as bigint) from fact where name = 'day_off_version'");
-    found.fetch_one(conn).await?.try_get(0)
-}
-
 /// All that count, in the order of their days.
 ///
 /// # Errors

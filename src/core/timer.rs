@@ -24,11 +24,9 @@ pub struct Timer {
 /// # Errors
 /// The database's.
 pub async fn set(conn: &mut AnyConnection, timers: Vec<Timer>) -> Result<(), sqlx::Error> {
-    // A statement of PostgreSQL may meet each row once alone.
+    // Of several in one transaction the last one counts; a statement sets a row only once.
     let mut last: BTreeMap<(String, i64), Timer> = BTreeMap::new();
-    for timer in timers {
-        last.insert((timer.kind.clone(), timer.subject_id), timer);
-    }
+    last.extend(timers.into_iter().map(|timer| ((timer.kind.clone(), timer.subject_id), timer)));
     let rows = last
         .into_values()
         .map(|timer| row![timer.id, timer.address, timer.user_key, timer.kind, timer.subject_id, timer.due_at])

@@ -8,7 +8,7 @@ use super::{
     audience::{self, Because, Scene, Target},
     bursts, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
-    perform::waking,
+    perform::{duty, waking},
     reach, seen,
     turn::{Said, Turn},
 };
@@ -89,6 +89,9 @@ fn speaking_time(turn: &Turn<'_>, unit: &Unit<'_>) -> Millis {
 pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
     if let Some(ticket) = turn.waiting.take() {
         nudges::fire(turn, unit, ticket).await?;
+    }
+    if let Some(absence) = turn.absence.take() {
+        duty::begin(turn, unit, absence).await?;
     }
     if let Some((row, ticket)) = turn.unreached.take() {
         Box::pin(reach::forward(turn, unit, row, ticket)).await?;

@@ -30,7 +30,7 @@ pub fn line(page: &mut Page<'_>, line: &ClockLine) {
             holiday(page, if day.hours.is_empty() { "holiday-set" } else { "holiday-half" }, day);
         }
         ClockLine::HolidayTaken { day, was } => {
-            holiday(page, if *was { "holiday-taken" } else { "holiday-not-there" }, day)
+            holiday(page, if *was { "holiday-taken" } else { "holiday-not-there" }, day);
         }
         ClockLine::Holidays { days } if days.is_empty() => page.say_plain("holiday-none"),
         ClockLine::Holidays { days } => {
@@ -92,9 +92,9 @@ fn arithmetic(page: &mut Page<'_>, why: &Why) {
     let priority = card::priority(page.desk, &why.priority, page.locale).to_owned();
     let (tier, priority) = (("tier", Arg::Own(why.tier.to_string())), ("priority", Arg::Own(priority)));
     if why.tier == 0 {
-        page.say("why-gate", &[])
+        page.say_plain("why-gate");
     } else {
-        page.say("why-head", &[tier, priority])
+        page.say("why-head", &[tier, priority]);
     }
     if why.late_arrival >= MINUTE {
         let span = span(page, why.late_arrival / MINUTE);
