@@ -24,7 +24,7 @@ use crate::{
         db::{Kind, Store},
         directory::rows,
         ids::IdSource,
-        mistake,
+        last_look, mistake,
         policy::{
             desk::Desk,
             desk_file::{self, Written},
@@ -32,7 +32,7 @@ use crate::{
         },
         vault::Vault,
     },
-    desk::{self, Entrance, FloodLimits, Parts, Seed, Shared, tick},
+    desk::{self, Entrance, FloodLimits, Parts, Seed, Shared, Steady, tick},
     dialogs::catalog::Catalog,
     door::Door,
     fetch::Fetcher,
@@ -63,6 +63,29 @@ const POSTGRES_WORKERS: usize = 3;
 pub fn wall_clock() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// The machine's time, held against what the machine counts and when the desk last ran.
+async fn look_after_the_clock(store: &Store) -> Result<Steady> {
+    let last = last_look::read(&mut *store.reader().acquire().await?).await?;
+    Ok(Steady::new(Box::new(wall_clock), Box::new(machine_time()), last))
+}
+
+/// What the machine has counted since it was started, also while it slept, in milliseconds.
+#[cfg(target_os = "linux")]
+fn machine_time() -> impl Fn() -> Millis + Send + Sync {
+    use rustix::time::{ClockId, clock_gettime};
+    || {
+        let time = clock_gettime(ClockId::Boottime);
+        time.tv_sec.saturating_mul(1000).saturating_add(time.tv_nsec / 1_000_000)
+    }
+}
+
+/// What the machine has counted since the program was started, in milliseconds.
+#[cfg(not(target_os = "linux"))]
+fn machine_time() -> impl Fn() -> Millis + Send + Sync {
+    let begun = std::time::Instant::now();
+    move || Millis::try_from(begun.elapsed().as_millis()).unwrap_or(Millis::MAX)
 }
 
 /// A service that is put together, but does not listen yet.
@@ -107,6 +130,11 @@ impl Service {
         // Who holds a lane, and the dice of waiting times: a process of its own each time.
         let run = ids.one();
         let (holder, seed) = (format!("run-{run}"), run.unsigned_abs());
+        let steady = Arc::new(look_after_the_clock(&store).await?);
+        let clock: desk::Clock = {
+            let steady = Arc::clone(&steady);
+            Arc::new(move || steady.now())
+        };
         let parts = Parts {
             store,
             ids,
@@ -116,11 +144,12 @@ impl Service {
             directory,
             platforms: platforms(&bots),
             flood: self.flood,
-            clock: Arc::new(wall_clock),
+            clock,
             seeds: Arc::new(|_| Seed::drawn()),
             places: self.places,
         };
         let (shared, answers) = Shared::new(parts);
+        shared.looks_after(steady);
         let (entrance, workers) = Entrance::open(&shared, workers);
         let door = Door::new(entrance.clone(), vault.clone());
         let config = relay::Config::new(&holder, seed);
@@ -217,9 +246,11 @@ impl Ready {
         tasks.spawn(tick::run(self.entrance.clone(), back.clone()));
         let wake = Arc::clone(&shared.wake_relay);
         let wake_fetcher = Arc::clone(&shared.wake_fetcher);
-        tasks.spawn(self.relay.run(wake, wall_clock, back.clone()));
-        tasks.spawn(self.fetcher.run(wake_fetcher, wall_clock, back.clone()));
-        tasks.spawn(give_answers(self.bots, self.answers, back.clone()));
+        let clock = Arc::clone(&shared.clock);
+        tasks.spawn(self.relay.run(wake, move || clock(), back.clone()));
+        let clock = Arc::clone(&shared.clock);
+        tasks.spawn(self.fetcher.run(wake_fetcher, move || clock(), back.clone()));
+        tasks.spawn(give_answers(self.bots, self.answers, Arc::clone(&shared.clock), back.clone()));
         let mut app = web::router(self.door.clone(), config);
         let mut receiving = tokio::task::JoinSet::new();
         if let Some(telegram) = self.telegram {
@@ -272,6 +303,7 @@ const ANSWERS: usize = 256;
 async fn give_answers(
     bots: Vec<Arc<dyn Bot>>,
     mut answers: mpsc::UnboundedReceiver<desk::GivenAnswer>,
+    clock: desk::Clock,
     stop: CancellationToken,
 ) {
     let places = Arc::new(Semaphore::new(ANSWERS));
@@ -283,7 +315,7 @@ async fn give_answers(
         };
         let (Some(given), Ok(place)) = (given, place) else { return };
         let Some(bot) = bots.iter().find(|bot| bot.platform() == given.platform).cloned() else { continue };
-        if given.handle.deadline < wall_clock() {
+        if given.handle.deadline < clock() {
             continue;
         }
         tokio::spawn(async move {

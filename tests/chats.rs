@@ -30,6 +30,8 @@ mod forms;
 mod forums;
 #[path = "chats/harness.rs"]
 mod harness;
+#[path = "chats/jumps.rs"]
+mod jumps;
 #[path = "chats/kinds.rs"]
 mod kinds;
 #[path = "chats/lines.rs"]
@@ -50,6 +52,8 @@ mod rights;
 mod rooms;
 #[path = "chats/routes.rs"]
 mod routes;
+#[path = "chats/stages.rs"]
+mod stages;
 #[path = "chats/standing.rs"]
 mod standing;
 #[path = "chats/stuck.rs"]
@@ -58,6 +62,8 @@ mod stuck;
 mod talk;
 #[path = "chats/timers.rs"]
 mod timers;
+#[path = "chats/triage.rs"]
+mod triage;
 #[path = "chats/understanding.rs"]
 mod understanding;
 #[path = "chats/undoing.rs"]

@@ -5,6 +5,10 @@
 mod applying;
 #[path = "core/calendar.rs"]
 mod calendar;
+#[path = "core/clock_oracle.rs"]
+mod clock_oracle;
+#[path = "core/clocks.rs"]
+mod clocks;
 #[path = "core/desk_file.rs"]
 mod desk_file;
 #[path = "core/directory.rs"]

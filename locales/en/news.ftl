@@ -45,6 +45,9 @@ priority-changed = The priority of your request changed from { $from } to { $to 
     { $reference }
 category-changed = The category of your request changed from { $from } to { $to }: “{ $words }”
     { $reference }
+severity-changed = The request's severity changed from { $from } to { $to }: “{ $words }”
+    { $reference }
+priority-is = Priority: { $priority }
 tag-added = Your request has a new tag: { $tag }.
     { $reference }
 tag-removed = Your request no longer has the tag { $tag }.
@@ -83,6 +86,10 @@ reopened-by-other-words = { $by } reopened the request: “{ $words }”
 confirmed-by-colleague = { $colleague } confirmed that it works. The request is closed.
     { $reference }
 deadline-set = The team has promised to resolve your request by { $day }.
+    { $reference }
+visit-set = { $technician } will come to your facility on { $day }.
+    { $reference }
+visit-off = The visit of { $day } was called off.
     { $reference }
 passed-on = Your request has gone to support tier { $tier }.
     { $reference }

@@ -16,10 +16,15 @@ followed-withdraw = { $who } does not need the request any more.
 followed-approve = { $who } has approved the request.
 followed-refuse = { $who } has not approved the request.
 followed-priority = The priority changed from { $from } to { $to }.
+followed-severity = The severity changed from { $from } to { $to }.
 followed-category = The category changed from { $from } to { $to }.
 followed-tag = The tags changed: { $to }
 followed-duplicate = The request repeats { $to }.
 followed-deadline = The team has promised to resolve the request by { $to }.
+followed-visit = { $to ->
+    [none] The visit to the facility was called off.
+   *[other] Visit to the facility: { $to }.
+}
 followed-escalate = The request has gone to support tier { $to }.
 
 while-away = { $count ->

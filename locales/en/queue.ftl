@@ -55,6 +55,7 @@ choice-queue-stalled = Stalled
 choice-queue-all = All
 choice-queue-next = Next
 choice-queue-previous = Previous
+choice-triage-next = Next request
 board-head = { $count ->
     [0] Queue: no request waits to be taken.
     [one] Queue: { $count } request waits to be taken.
@@ -67,3 +68,9 @@ board-more = { $count ->
 card-moved-tier = { $reference } is now with tier { $tier }, in another group.
 card-moved-system = { $reference } is now about { $system }, in another group.
 queue-calls = To be called
+triage-head = { $count ->
+    [0] Triage: the last new request.
+    [one] Triage: this and 1 more new request.
+   *[other] Triage: this and { $count } more new requests.
+}
+triage-done = Triage done: no new requests are left.

@@ -8,6 +8,17 @@ ask-question-help = { $question }
     { $help }
 ask-urgency = How urgent is the problem?
 ask-impact = Who is affected?
+ask-severity = How severe is the problem?
+ask-priority = With which priority is it to be solved?
+not-a-pair = That priority does not go with the severity “{ $severity }”. It can be: { $allowed }.
+one-priority = The severity “{ $severity }” has one priority alone. Lower the severity first.
+only-lower = Severity and priority are only lowered here. Whoever created the request may raise its severity.
+only-tier = Only tier { $tier } lowers severity and priority.
+only-initiator = Only whoever created the request can do that.
+only-appointed = Only appointed people create requests here. Write what you need and I will send it to them.
+passed-to-appointed = Only appointed people create requests here. I sent your words to { $names }.
+nobody-appointed = Only appointed people create requests here. Your facility does not have any yet.
+appointed-asked = { $name } ({ $facility }) asks for help: “{ $words }”
 ask-description =
     Describe the problem. What did you do, and what did the screen show?
     Do not send patients' names or NID unless needed.
@@ -40,6 +51,8 @@ recovered = Your request is back.
 nothing-to-recover = No request was deleted in the last 24 hours.
 confirm-again = More than 2 minutes have passed. Please confirm again.
 not-understood = I did not understand. Choose one of the options, or write its number.
+cannot-skip = This answer is needed. To send it as it is, write “that is all”.
+nothing-asked = No question is open. What do you need?
 nothing-written = The message came empty. Write a few words.
 still-missing = One answer is missing before sending.
 filed =

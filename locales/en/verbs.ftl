@@ -20,7 +20,11 @@ words-refuse = Why is it not approved? The person who asked will read the reason
     { $reference }
 words-priority = Why this priority? The person who reported will read the reason.
     { $reference }
+words-severity = Why this severity? The reporter will read the reason.
+    { $reference }
 words-category = Why this category? The person who reported will read the reason.
+    { $reference }
+words-visit = Who goes to the facility? Write the name.
     { $reference }
 
 value-for-assign = To whom do you assign the request? In brackets is the number of requests that each person already has.
@@ -28,6 +32,8 @@ value-for-assign = To whom do you assign the request? In brackets is the number 
 value-for-duplicate = Which request does this one repeat? Write the other one's reference.
     { $reference }
 value-for-priority = What is the new priority?
+    { $reference }
+value-for-severity = What is the new severity?
     { $reference }
 value-for-category = What is the new category?
     { $reference }
@@ -45,6 +51,8 @@ value-for-private = Is the request private?
     { $reference }
 value-for-deadline = By which day is it to be resolved? For example 20/11/2026.
     { $reference }
+value-for-visit = On which day is the visit? For example 20/11/2026.
+    { $reference }
 
 done-take = The request is yours.
 done-assign = The request was assigned.
@@ -61,6 +69,7 @@ done-escalate = Passed on to the next tier.
 done-wait = The request waits for somebody outside.
 done-resume = The request is in progress again.
 done-priority = Priority changed.
+done-severity = Severity changed.
 done-category = Category changed.
 done-take-back = Undone.
 done-tag = Tags changed.
@@ -70,6 +79,7 @@ done-department = Department changed.
 done-environment = Environment changed.
 done-private = Privacy changed.
 done-deadline = Deadline saved.
+done-visit = Visit saved.
 done-answer = Sent to the support team.
 done-confirm = Thank you. The request is closed.
 done-reopen = The request is open again. The team will look at it.
@@ -147,6 +157,7 @@ help-escalate = /escalate { $example } text: pass on to the next tier
 help-wait = /wait { $example } reason: waiting for somebody outside
 help-resume = /resume { $example }: it waits no more
 help-priority = /priority { $example } urgent reason: change the priority
+help-severity = /severity { $example } minor reason: change the severity
 help-category = /category { $example } network reason: change the category
 help-tag = /tag { $example } word: add (or -word: take off)
 help-kind = /kind { $example } problem: incident or problem
@@ -155,11 +166,13 @@ help-department = /department { $example } name: change the department
 help-environment = /environment { $example } test: production, test or training
 help-private = /private { $example } yes: hide it from others
 help-deadline = /deadline { $example } 20/11/2026: the promised day
+help-visit = /visit { $example } 20/11/2026 name: a visit to the facility
 help-take-back = /undo: undo what you have just done
 help-history = /history { $example }: all that happened
 help-watch = /follow { $example }: get its news
 help-unwatch = /unfollow { $example }: stop getting its news
 help-queue = /queue: see the requests to work on (or only some: /queue new, /queue stalled)
+help-triage = /triage: see what is new, request by request
 help-approve = /approve { $example }: approve a request
 help-refuse = /refuse { $example } reason: do not approve a request
 help-on-behalf = /behalf name: report for somebody else

@@ -45,6 +45,9 @@ priority-changed = A prioridade do seu pedido mudou de { $from } para { $to }: �
     { $reference }
 category-changed = A categoria do seu pedido mudou de { $from } para { $to }: «{ $words }»
     { $reference }
+severity-changed = A gravidade do pedido mudou de { $from } para { $to }: «{ $words }»
+    { $reference }
+priority-is = Prioridade: { $priority }
 tag-added = O seu pedido tem uma etiqueta nova: { $tag }.
     { $reference }
 tag-removed = O seu pedido deixou de ter a etiqueta { $tag }.
@@ -83,6 +86,10 @@ reopened-by-other-words = { $by } reabriu o pedido: «{ $words }»
 confirmed-by-colleague = { $colleague } confirmou que já funciona. O pedido fica fechado.
     { $reference }
 deadline-set = A equipa prometeu resolver o seu pedido até { $day }.
+    { $reference }
+visit-set = { $technician } vai à sua Unidade Sanitária no dia { $day }.
+    { $reference }
+visit-off = A visita do dia { $day } foi desmarcada.
     { $reference }
 passed-on = O seu pedido passou para o nível { $tier } do apoio.
     { $reference }

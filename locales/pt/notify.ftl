@@ -16,10 +16,15 @@ followed-withdraw = { $who } já não precisa do pedido.
 followed-approve = { $who } aprovou o pedido.
 followed-refuse = { $who } não aprovou o pedido.
 followed-priority = A prioridade mudou de { $from } para { $to }.
+followed-severity = A gravidade mudou de { $from } para { $to }.
 followed-category = A categoria mudou de { $from } para { $to }.
 followed-tag = As etiquetas mudaram: { $to }
 followed-duplicate = O pedido repete { $to }.
 followed-deadline = A equipa prometeu resolver o pedido até { $to }.
+followed-visit = { $to ->
+    [none] A visita à Unidade Sanitária foi desmarcada.
+   *[other] Visita à Unidade Sanitária: { $to }.
+}
 followed-escalate = O pedido passou para o nível { $to } do apoio.
 
 while-away = { $count ->

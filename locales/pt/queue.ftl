@@ -55,6 +55,7 @@ choice-queue-stalled = Parados
 choice-queue-all = Todos
 choice-queue-next = Seguinte
 choice-queue-previous = Anterior
+choice-triage-next = Próximo pedido
 board-head = { $count ->
     [0] Fila: nenhum pedido por assumir.
     [one] Fila: { $count } pedido por assumir.
@@ -67,3 +68,9 @@ board-more = { $count ->
 card-moved-tier = { $reference } passou para o nível { $tier } e está noutro grupo.
 card-moved-system = { $reference } é agora de { $system } e está noutro grupo.
 queue-calls = Por telefonar
+triage-head = { $count ->
+    [0] Triagem: é o último pedido novo.
+    [one] Triagem: este e mais 1 pedido novo.
+   *[other] Triagem: este e mais { $count } pedidos novos.
+}
+triage-done = Triagem feita: não há mais pedidos novos.

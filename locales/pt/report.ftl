@@ -8,6 +8,17 @@ ask-question-help = { $question }
     { $help }
 ask-urgency = Qual é a urgência do problema?
 ask-impact = Quem é afectado?
+ask-severity = Que gravidade tem o problema?
+ask-priority = Com que prioridade deve ser resolvido?
+not-a-pair = Essa prioridade não vai com a gravidade «{ $severity }». Pode ser: { $allowed }.
+one-priority = A gravidade «{ $severity }» tem uma só prioridade. Baixe antes a gravidade.
+only-lower = Aqui a gravidade e a prioridade só se baixam. Quem criou o pedido pode subir a gravidade.
+only-tier = Só o nível { $tier } do apoio baixa a gravidade e a prioridade.
+only-initiator = Só quem criou o pedido o pode fazer.
+only-appointed = Aqui só os responsáveis nomeados criam pedidos. Escreva o que precisa e eu envio-lhes.
+passed-to-appointed = Aqui só os responsáveis nomeados criam pedidos. Enviei as suas palavras a { $names }.
+nobody-appointed = Aqui só os responsáveis nomeados criam pedidos. A sua Unidade Sanitária ainda não tem nenhum.
+appointed-asked = { $name } ({ $facility }) pede ajuda: «{ $words }»
 ask-description =
     Descreva o problema. O que fez e o que apareceu no ecrã?
     Não envie nomes nem NID de doentes, se não for preciso.
@@ -40,6 +51,8 @@ recovered = O pedido está outra vez aqui.
 nothing-to-recover = Não há nenhum pedido apagado nas últimas 24 horas.
 confirm-again = Passaram mais de 2 minutos. Confirme outra vez.
 not-understood = Não percebi. Escolha uma das opções, ou escreva o número da opção.
+cannot-skip = Esta resposta faz falta. Para enviar assim mesmo, escreva «só isso».
+nothing-asked = Não há nenhuma pergunta por responder. De que precisa?
 nothing-written = A mensagem chegou vazia. Escreva algumas palavras.
 still-missing = Antes de enviar, falta uma resposta.
 filed =

@@ -20,7 +20,11 @@ words-refuse = Porque não aprova? Quem pediu vai ler o motivo.
     { $reference }
 words-priority = Porquê esta prioridade? Quem reportou vai ler o motivo.
     { $reference }
+words-severity = Porquê esta gravidade? Quem reportou vai ler o motivo.
+    { $reference }
 words-category = Porquê esta categoria? Quem reportou vai ler o motivo.
+    { $reference }
+words-visit = Quem vai à Unidade Sanitária? Escreva o nome.
     { $reference }
 
 value-for-assign = A quem atribui o pedido? Entre parênteses está o número de pedidos que cada pessoa já tem.
@@ -28,6 +32,8 @@ value-for-assign = A quem atribui o pedido? Entre parênteses está o número de
 value-for-duplicate = Que pedido é que este repete? Escreva a referência do outro.
     { $reference }
 value-for-priority = Qual é a nova prioridade?
+    { $reference }
+value-for-severity = Qual é a nova gravidade?
     { $reference }
 value-for-category = Qual é a nova categoria?
     { $reference }
@@ -45,6 +51,8 @@ value-for-private = O pedido é privado?
     { $reference }
 value-for-deadline = Até que dia deve ficar resolvido? Por exemplo 20/11/2026.
     { $reference }
+value-for-visit = Em que dia é a visita? Por exemplo 20/11/2026.
+    { $reference }
 
 done-take = Pedido assumido.
 done-assign = Pedido atribuído.
@@ -61,6 +69,7 @@ done-escalate = Encaminhado para o nível seguinte.
 done-wait = O pedido fica à espera de terceiros.
 done-resume = O pedido está de novo em curso.
 done-priority = Prioridade mudada.
+done-severity = Gravidade mudada.
 done-category = Categoria mudada.
 done-take-back = Desfeito.
 done-tag = Etiquetas mudadas.
@@ -70,6 +79,7 @@ done-department = Departamento mudado.
 done-environment = Ambiente mudado.
 done-private = Privacidade mudada.
 done-deadline = Prazo guardado.
+done-visit = Visita guardada.
 done-answer = Enviado à equipa de apoio.
 done-confirm = Obrigado. O pedido fica fechado.
 done-reopen = Pedido reaberto. A equipa vai ver de novo.
@@ -147,6 +157,7 @@ help-escalate = /encaminhar { $example } texto: passar ao nível seguinte
 help-wait = /aguardar { $example } motivo: à espera de terceiros
 help-resume = /retomar { $example }: já não espera
 help-priority = /prioridade { $example } urgente motivo: mudar a prioridade
+help-severity = /gravidade { $example } pequena motivo: mudar a gravidade
 help-category = /categoria { $example } rede motivo: mudar a categoria
 help-tag = /etiqueta { $example } palavra: juntar (ou -palavra: tirar)
 help-kind = /tipo { $example } problema: incidente ou problema
@@ -155,11 +166,13 @@ help-department = /departamento { $example } nome: mudar o departamento
 help-environment = /ambiente { $example } teste: produção, teste ou formação
 help-private = /privado { $example } sim: esconder dos outros
 help-deadline = /prazo { $example } 20/11/2026: dia prometido
+help-visit = /deslocar { $example } 20/11/2026 nome: visita à Unidade Sanitária
 help-take-back = /desfazer: desfazer o que acabou de fazer
 help-history = /historico { $example }: tudo o que aconteceu
 help-watch = /seguir { $example }: receber as novidades
 help-unwatch = /deixar { $example }: deixar de receber as novidades
 help-queue = /fila: ver os pedidos por tratar (ou só alguns: /fila novos, /fila parados)
+help-triage = /triagem: ver o que é novo, pedido a pedido
 help-approve = /aprovar { $example }: aprovar um pedido
 help-refuse = /recusar { $example } motivo: não aprovar um pedido
 help-on-behalf = /porconta nome: reportar em nome de alguém

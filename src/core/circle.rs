@@ -73,6 +73,18 @@ pub async fn admins(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
     ids(found)
 }
 
+/// The head of a department: the first administrator who is of it, or else of none in particular.
+///
+/// # Errors
+/// The database's.
+pub async fn head(unit: &mut Unit<'_>, department: Option<&str>) -> Result<Option<i64>, sqlx::Error> {
+    let admins = admins(&mut unit.conn).await?;
+    contact::load_people(&mut unit.conn, &admins, &mut unit.people).await?;
+    let of = |id: &i64| unit.people.read(id).map(|person| person.profile.departments.as_slice()).unwrap_or_default();
+    let heads = |id: &&i64| department.is_some_and(|key| of(id).iter().any(|of| of == key));
+    Ok(admins.iter().find(heads).or_else(|| admins.iter().find(|id| of(id).is_empty())).copied())
+}
+
 /// Whoever works here and wants to be told of each new ticket.
 ///
 /// # Errors

@@ -20,7 +20,7 @@ use super::{delivery::Express, ids::IdSource};
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 13] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 16] = [
     (
         1,
         "spine",
@@ -106,11 +106,32 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 13] = [
         include_str!("../../migrations/postgres/0012_behalf.sql"),
     ),
     (
+        13,
+        "clocks",
+        include_str!("../../migrations/0013_clocks.sql"),
+        include_str!("../../migrations/sqlite/0013_clocks.sql"),
+        include_str!("../../migrations/postgres/0013_clocks.sql"),
+    ),
+    (
+        14,
+        "stages",
+        include_str!("../../migrations/0014_stages.sql"),
+        include_str!("../../migrations/sqlite/0014_stages.sql"),
+        include_str!("../../migrations/postgres/0014_stages.sql"),
+    ),
+    (
         15,
         "desk_file",
         include_str!("../../migrations/0015_desk_file.sql"),
         include_str!("../../migrations/sqlite/0015_desk_file.sql"),
         include_str!("../../migrations/postgres/0015_desk_file.sql"),
+    ),
+    (
+        16,
+        "desks",
+        include_str!("../../migrations/0016_desks.sql"),
+        include_str!("../../migrations/sqlite/0016_desks.sql"),
+        include_str!("../../migrations/postgres/0016_desks.sql"),
     ),
 ];
 

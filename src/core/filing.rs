@@ -3,16 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{
-    calling, circle, counter,
+    calling, circle, clock, counter,
     draft::{self, Answers, Behalf, Site, Voice},
     entry,
     notice::{Audience, News},
     nudge::CRITICAL,
     person::{Person, Role},
-    policy::{
-        answer,
-        desk::{Desk, Named},
-    },
+    policy::{answer, desk::Desk, rank::Rank},
     rights::{Grant, Place, Verb, is_allowed},
     ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
@@ -28,6 +25,9 @@ pub enum FilingError {
     /// Something that the desk requires is missing, or is not of this desk (any more).
     #[error("the draft is not complete")]
     Incomplete,
+    /// Only appointed people create requests at this desk.
+    #[error("whoever filed it is not appointed")]
+    NotAppointed,
     #[error(transparent)]
     Database(#[from] sqlx::Error),
 }
@@ -35,7 +35,7 @@ pub enum FilingError {
 /// Files the actor's open draft and returns the ticket's id.
 ///
 /// # Errors
-/// [`FilingError::Incomplete`]; the draft stays open then.
+/// [`FilingError::Incomplete`] and [`FilingError::NotAppointed`]; the draft stays open then.
 pub async fn file(
     unit: &mut Unit<'_>,
     grant: Grant,
@@ -45,6 +45,9 @@ pub async fn file(
 ) -> Result<i64, FilingError> {
     debug_assert_eq!(grant.verb(), Verb::Report);
     let actor = grant.actor();
+    if !unit.people.read(&actor).is_some_and(|person| desk.lets_create(person.role)) {
+        return Err(FilingError::NotAppointed);
+    }
     let answers = unit.drafts.read(&actor).map(|draft| draft.answers.clone()).ok_or(FilingError::Incomplete)?;
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
@@ -56,6 +59,9 @@ pub async fn file(
         ticket.status = Status::WaitingFocalPoint;
         ticket.waiting_on = WaitingOn::FocalPoint;
         ticket.approval = Approval::Pending;
+    }
+    if desk.customs.head_owns && !ticket.practice {
+        ticket.owner_id = circle::head(unit, ticket.department.as_deref()).await?;
     }
     let (status, approval) = (ticket.status, ticket.approval);
     (ticket.running_number, ticket.reference) = numbered(unit, desk, ticket.practice).await?;
@@ -75,6 +81,7 @@ pub async fn file(
         draft.updated_at = unit.now;
         unit.ended_drafts.push((actor, draft));
     }
+    clock::filed(unit, id);
     unit.audit(id, Some(actor), "file", "", status.word());
     unit.tell(id, Audience::Agents, News::Card);
     unit.tell(id, Audience::Partner, News::PartnerLine);
@@ -147,34 +154,31 @@ fn place(
 }
 
 /// What was told, or suggested and not corrected.
-struct Told {
+struct Told<'d> {
     system: String,
     category: String,
-    urgency: String,
-    impact: String,
+    rank: Rank<'d>,
     is_incomplete: bool,
 }
 
 /// `None` where something is missing, but the report is not to be filed as it is. What nobody knows is empty then; the
 /// urgency and the impact are those in the middle, since every ticket has a priority.
-fn told(desk: &Desk, answers: &Answers) -> Option<Told> {
+fn told<'d>(desk: &'d Desk, answers: &Answers) -> Option<Told<'d>> {
     let only = || desk.only_system().map(|only| only.key.clone());
     let system = answers.system.clone().filter(|key| desk.system(key).is_some()).or_else(only);
     let category = answers.category.clone().filter(|key| desk.category(key).is_some());
     let suggested = desk.suggested(category.as_deref(), &answers.suggested);
-    let urgency = answers.urgency.clone().or(suggested.urgency);
-    let impact = answers.impact.clone().or(suggested.impact);
+    let policy = desk.policy_of(system.as_deref());
+    let rank = policy.rank(answers, suggested, answers.incomplete)?;
     let is_described = answers.description.is_some() || answers.voice == Some(Voice::Alone);
-    let is_known = is_described && system.is_some() && category.is_some() && urgency.is_some() && impact.is_some();
+    let is_known = is_described && system.is_some() && category.is_some();
     if !is_known && !answers.incomplete {
         return None;
     }
-    let middle = |named: &[Named]| named.get(named.len() / 2).map(|named| named.key.clone());
     Some(Told {
         system: system.unwrap_or_default(),
         category: category.unwrap_or_default(),
-        urgency: urgency.or_else(|| middle(&desk.policy.urgencies))?,
-        impact: impact.or_else(|| middle(&desk.policy.impacts))?,
+        rank,
         is_incomplete: answers.incomplete,
     })
 }
@@ -194,19 +198,20 @@ fn prepare(
     let behalf = behalf(&person, answers);
     let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.elsewhere.as_ref(), directory, today);
     let policy = desk.policy_of(Some(&told.system));
-    let priority = policy.prioritise(&told.urgency, &told.impact).ok_or_else(missing)?;
-    let tier = desk.first_tier(&told.system, &told.category);
     let department = category.and_then(|category| category.department.clone());
     let form = category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape));
-    let priority = policy.raised(priority, category.and_then(|category| category.floor_of(&form)));
+    // A severity's priorities are its own: no floor goes with it.
+    let floor = category.and_then(|category| category.floor_of(&form)).filter(|_| policy.pairs().is_none());
+    let priority = policy.raised(told.rank.priority, floor);
+    let tier = desk.first_tier(&told.system, &told.category);
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,
         reference: String::new(),
         system: told.system,
         category: told.category,
-        urgency: told.urgency,
-        impact: told.impact,
+        urgency: told.rank.urgency,
+        impact: told.rank.impact,
         priority: priority.named.key.clone(),
         priority_rank: priority.rank,
         status: Status::New,
@@ -225,6 +230,8 @@ fn prepare(
         department,
         environment: Environment::Production,
         deadline_day: None,
+        visit_day: None,
+        visit_by: None,
         duplicate_of: None,
         tier,
         tags: Vec::new(),
@@ -243,6 +250,8 @@ fn prepare(
         ending: Ending::Usual,
         call_since: None,
         missed: 0,
+        response_due: None,
+        resolve_due: None,
         version: 1,
         base_version: 0,
         created_at: unit.at,

@@ -1,5 +1,7 @@
 //! What others are to be told when a ticket changes. The core says what and to whom; the words are the dialogs'.
 
+use super::stage::Told;
+
 /// To whom a notice goes. Which chats these are is looked up when the message is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
@@ -17,6 +19,8 @@ pub enum Audience {
     FocalPoints,
     /// Those of the desk who want to be told of each new ticket, in private.
     Wanting,
+    /// The managers' rooms, or the managers in private where there is none; of what is private the administrators.
+    Managers,
     /// One person in private: it is addressed to them.
     Person(i64),
 }
@@ -54,6 +58,13 @@ pub enum News {
         to: String,
         words: String,
     },
+    /// With the priority that follows from it.
+    SeverityChanged {
+        from: String,
+        to: String,
+        priority: String,
+        words: String,
+    },
     CategoryChanged {
         from: String,
         to: String,
@@ -79,6 +90,8 @@ pub enum News {
     /// Somebody else has reported the same.
     AlsoReported,
     Waiting(Waiting),
+    /// What the clocks have made happen.
+    Stage(Told),
     Closed,
     ReopenedByOther {
         by: String,
@@ -90,6 +103,12 @@ pub enum News {
     /// In days since 1970.
     DeadlineSet {
         day: i64,
+    },
+    /// Somebody goes to the facility, or no longer does; the day in days since 1970.
+    Visit {
+        day: i64,
+        by: String,
+        off: bool,
     },
     PassedOn {
         tier: i64,

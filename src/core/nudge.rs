@@ -5,6 +5,7 @@
 use super::{
     calendar::Hours,
     chat::Millis,
+    policy::service::Gate,
     ticket::{Status, Ticket},
 };
 
@@ -65,31 +66,41 @@ const FOCAL_POINT: [Stage; 3] = [
     stage(Step::Forward, After::Hours(4 * HOUR)),
 ];
 
-/// The stages of a status, in order.
+/// The stages of a status, in order. A focal point's are those of the desk's file, where it has any.
 #[must_use]
-pub fn stages(status: Status) -> &'static [Stage] {
+pub fn stages(status: Status, gate: Option<&Gate>) -> Vec<Stage> {
     match status {
-        Status::WaitingReporter => &REPORTER,
-        Status::Resolved => &RESOLVED,
-        Status::WaitingFocalPoint => &FOCAL_POINT,
+        Status::WaitingReporter => REPORTER.to_vec(),
+        Status::Resolved => RESOLVED.to_vec(),
+        Status::WaitingFocalPoint => gate.map_or_else(|| FOCAL_POINT.to_vec(), of_gate),
         Status::New
         | Status::InProgress
         | Status::WaitingThirdParty
         | Status::Closed
         | Status::Duplicate
         | Status::Rejected
-        | Status::Cancelled => &[],
+        | Status::Cancelled => Vec::new(),
     }
 }
 
-/// The stage that a ticket comes to next; `None` where it waits for nobody, or all is done.
+/// Its times count from the beginning, the stages' each from the one before.
+fn of_gate(gate: &Gate) -> Vec<Stage> {
+    let mut reminders: Vec<Millis> = gate.reminders.iter().copied().filter(|at| *at < gate.passes_on).collect();
+    reminders.sort_unstable();
+    let ends = reminders.into_iter().map(|at| (Step::Remind, at)).chain([(Step::Forward, gate.passes_on)]);
+    let mut before = 0;
+    let since_before = |(step, at): (Step, Millis)| stage(step, After::Hours(at - std::mem::replace(&mut before, at)));
+    ends.map(since_before).collect()
+}
+
+/// The one of its status's stages that a ticket comes to next; `None` where it waits for nobody, or all is done.
 #[must_use]
-pub fn next(ticket: &Ticket) -> Option<Stage> {
+pub fn next(ticket: &Ticket, stages: &[Stage]) -> Option<Stage> {
     // No clock runs over practice.
     if ticket.practice {
         return None;
     }
-    stages(ticket.status).get(usize::try_from(ticket.nudges).ok()?).copied()
+    stages.get(usize::try_from(ticket.nudges).ok()?).copied()
 }
 
 /// When a stage has come for something that has waited since then.
@@ -115,12 +126,12 @@ mod tests {
     /// Monday, 23 November 2026, 09:00 in Maputo.
     const MONDAY: Millis = 1_795_417_200_000;
 
-    fn times(status: Status) -> Vec<String> {
+    fn times(status: Status, gate: Option<&Gate>) -> Vec<String> {
         let calendar = Calendar::of_mozambique(chrono_tz::Africa::Maputo);
         let hours = calendar.everywhere();
         let mut since = MONDAY;
-        let all = stages(status).iter().map(|stage| {
-            since = due(*stage, since, &hours);
+        let all = stages(status, gate).into_iter().map(|stage| {
+            since = due(stage, since, &hours);
             let local = chrono::DateTime::from_timestamp_millis(since).expect("a time");
             local.with_timezone(&calendar.zone).format("%d %H:%M").to_string()
         });
@@ -129,9 +140,17 @@ mod tests {
 
     #[test]
     fn the_stages_stand_on_their_days() {
-        assert_eq!(times(Status::WaitingReporter), ["24 09:00", "26 09:00", "30 09:00", "02 09:00"]);
-        assert_eq!(times(Status::Resolved), ["24 09:00", "26 09:00"]);
-        assert_eq!(times(Status::WaitingFocalPoint), ["23 11:00", "23 13:00", "24 09:00"]);
-        assert!(times(Status::New).is_empty() && times(Status::WaitingThirdParty).is_empty());
+        assert_eq!(times(Status::WaitingReporter, None), ["24 09:00", "26 09:00", "30 09:00", "02 09:00"]);
+        assert_eq!(times(Status::Resolved, None), ["24 09:00", "26 09:00"]);
+        assert_eq!(times(Status::WaitingFocalPoint, None), ["23 11:00", "23 13:00", "24 09:00"]);
+        assert!(times(Status::New, None).is_empty() && times(Status::WaitingThirdParty, None).is_empty());
+    }
+
+    #[test]
+    fn a_desks_own_gate_counts_from_the_beginning() {
+        let gate = Gate { reminders: vec![3 * HOUR, HOUR, 9 * HOUR], passes_on: 4 * HOUR };
+        assert_eq!(times(Status::WaitingFocalPoint, Some(&gate)), ["23 10:00", "23 12:00", "23 13:00"]);
+        let short = Gate { reminders: Vec::new(), passes_on: HOUR };
+        assert_eq!(times(Status::WaitingFocalPoint, Some(&short)), ["23 10:00"]);
     }
 }

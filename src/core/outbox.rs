@@ -311,12 +311,10 @@ impl Receipt {
         // How far a platform's clock may be from ours, with what the writing down of an arrival takes.
         const APART: Millis = 10 * SECOND;
         match self {
-            Self::Waits => Sight::Unseen,
-            Self::UnderWay => Sight::UnderWay,
             Self::Arrived { at: arrived, .. } if at / SECOND >= arrived / SECOND => Sight::Seen,
-            Self::Arrived { again: true, .. } => Sight::UnderWay,
+            Self::UnderWay | Self::Arrived { again: true, .. } => Sight::UnderWay,
             Self::Arrived { at: arrived, .. } if arrived - at < APART => Sight::JustAfter,
-            Self::Arrived { .. } => Sight::Unseen,
+            Self::Waits | Self::Arrived { .. } => Sight::Unseen,
         }
     }
 }

@@ -74,6 +74,7 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Wait
         | Verb::Resume
         | Verb::Priority
+        | Verb::Severity
         | Verb::Category
         | Verb::Tag
         | Verb::Kind
@@ -82,11 +83,16 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Environment
         | Verb::Private
         | Verb::Deadline
+        | Verb::Visit
         | Verb::TakeBack
         | Verb::History
+        | Verb::Why
+        | Verb::Stale
+        | Verb::Sla
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Queue
+        | Verb::Triage
         | Verb::OnBehalf
         | Verb::StillNeed
         | Verb::Called => true,

@@ -19,6 +19,16 @@ const STALLED_MS: Millis = 3 * 24 * 3600 * 1000;
 /// In how many tickets, the newest ones, words are looked for.
 const SEARCHED: i64 = 2_000;
 
+/// What is late within so long is at risk.
+const SOON_MS: Millis = 24 * 3600 * 1000;
+
+/// When the next of a ticket's clocks is over, for SQL.
+macro_rules! next_due {
+    () => {
+        "case when t.resolve_due < t.response_due or t.response_due is null then t.resolve_due else t.response_due end"
+    };
+}
+
 /// What is asked of the queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -40,6 +50,12 @@ pub struct Filter {
     pub unowned: bool,
     /// Also those that have ended.
     pub closed: bool,
+    /// Of the new ones also those that are theirs, and that they have not taken yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
+    /// Not these: they were seen already.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub but: Vec<i64>,
 }
 
 /// Which part of the queue.
@@ -59,6 +75,8 @@ pub enum Slice {
     Mine,
     /// No change for three days.
     Stalled,
+    /// Late, or soon late: the next of their clocks is over within a day.
+    Risk,
     /// Those whose reporters are to be called, also where they have ended.
     Calls,
 }
@@ -140,7 +158,7 @@ impl Scope {
 }
 
 /// A page of what a filter leaves of the queue: `most` tickets after the first `offset`. The order is that of EP-14:
-/// the priority, then the promised day, then the age; what has stalled stands in the order of its last change.
+/// the priority, then when the next clock is over, then the age; what has stalled stands in the order of its last change.
 ///
 /// # Errors
 /// The database's.
@@ -167,6 +185,25 @@ pub async fn page(
     sql.add(" offset ", [int(offset)], "");
     let ids = sql.rows(conn).await?.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
     Ok(Page { ids, total, partly: false })
+}
+
+/// How many open tickets are late, and how many will be within a day, of those that somebody sees.
+///
+/// # Errors
+/// The database's.
+pub async fn standing(conn: &mut AnyConnection, scope: &Scope, now: Millis) -> Result<(usize, usize), sqlx::Error> {
+    if scope.sight == Sight::Nothing {
+        return Ok((0, 0));
+    }
+    let filter = Filter { slice: Slice::Risk, ..Filter::default() };
+    let mut counts = [0, 0];
+    for (count, now) in counts.iter_mut().zip([now - SOON_MS, now]) {
+        let mut sql = Sql::new("select count(*) from ticket t");
+        sql.select(&filter, scope, now);
+        *count = usize::try_from(sql.number(conn).await?).unwrap_or(0);
+    }
+    let [late, both] = counts;
+    Ok((late, both.saturating_sub(late)))
 }
 
 /// The same where words are looked for: neither database compares as people write, so it is done here.
@@ -230,14 +267,17 @@ impl Sql {
 
     /// Which tickets: what the reader may see, and what they ask for.
     fn select(&mut self, filter: &Filter, scope: &Scope, now: Millis) {
-        let theirs = matches!(filter.slice, Slice::Theirs | Slice::Start | Slice::New | Slice::Stalled | Slice::Calls);
+        let theirs = matches!(
+            filter.slice,
+            Slice::Theirs | Slice::Start | Slice::New | Slice::Stalled | Slice::Calls | Slice::Risk
+        );
         if filter.province.is_some() || (theirs && !scope.provinces.is_empty()) {
             self.text
                 .push_str(" left join facility f on f.id = t.facility_id left join district d on d.id = f.district_id");
         }
         self.statuses(filter);
         self.sight(scope);
-        self.slice(filter.slice, scope, now);
+        self.slice((filter.slice, filter.own), scope, now);
         if theirs {
             self.theirs(scope);
         }
@@ -273,17 +313,23 @@ impl Sql {
         }
     }
 
-    fn slice(&mut self, slice: Slice, scope: &Scope, now: Millis) {
+    fn slice(&mut self, (slice, own): (Slice, bool), scope: &Scope, now: Millis) {
         match slice {
             Slice::Any | Slice::Theirs | Slice::Start => {}
             Slice::New => {
-                self.text.push_str(" and t.status = 'new' and t.owner_id is null");
+                self.text.push_str(" and t.status = 'new'");
+                if own {
+                    self.add(" and (t.owner_id is null or t.owner_id = ", [Bind::Int(scope.reader)], ")");
+                } else {
+                    self.text.push_str(" and t.owner_id is null");
+                }
                 if let Some(tier) = scope.tier {
                     self.add(" and t.tier <= ", [Bind::Int(tier)], "");
                 }
             }
             Slice::Mine => self.add(" and t.owner_id = ", [Bind::Int(scope.reader)], ""),
             Slice::Calls => self.text.push_str(" and t.call_since is not null"),
+            Slice::Risk => self.add(concat!(" and ", next_due!(), " <= "), [Bind::Int(now + SOON_MS)], ""),
             Slice::Stalled => self.add(" and t.updated_at <= ", [Bind::Int(now - STALLED_MS)], ""),
         }
     }
@@ -319,6 +365,9 @@ impl Sql {
             // A tag stands in its list within quotation marks.
             self.add(" and replace(t.tags, ", [Bind::Text(format!("\"{tag}\""))], ", '') <> t.tags");
         }
+        if !filter.but.is_empty() {
+            self.add(" and t.id not in (", filter.but.iter().copied().map(Bind::Int), ")");
+        }
         if filter.unowned {
             self.text.push_str(" and t.owner_id is null");
         }
@@ -328,6 +377,7 @@ impl Sql {
         self.text.push_str(" order by ");
         match filter.slice {
             Slice::Stalled => return self.text.push_str("t.updated_at, t.id"),
+            Slice::Risk => return self.text.push_str(concat!(next_due!(), ", t.priority_rank, t.id")),
             Slice::Start => self.add(
                 "case when t.owner_id = ",
                 [Bind::Int(scope.reader)],
@@ -335,7 +385,8 @@ impl Sql {
             ),
             Slice::Any | Slice::Theirs | Slice::New | Slice::Mine | Slice::Calls => {}
         }
-        self.text.push_str("t.priority_rank, coalesce(t.deadline_day, 99999999), t.created_at, t.id");
+        self.text.push_str(concat!("t.priority_rank, coalesce(", next_due!(), ", t.deadline_day * 86400000, "));
+        self.text.push_str("9999999999999), t.created_at, t.id");
     }
 
     async fn number(self, conn: &mut AnyConnection) -> Result<i64, sqlx::Error> {

@@ -23,6 +23,14 @@ pub enum Refusal {
     NotThat,
     /// It is so already.
     AlreadySo,
+    /// The priority does not go with the severity (SV 3.2).
+    NotAPair,
+    /// Severity and priority are only lowered here (SV 3.2).
+    OnlyLower,
+    /// Only the people of one tier lower them.
+    OnlyTier,
+    /// Only whoever reported it closes it (SV 5).
+    OnlyInitiator,
     /// They practise: what is real waits until they have ended it.
     InPractice,
     /// Its time to be taken back is over, or somebody has changed the ticket since.

@@ -63,14 +63,14 @@ pub async fn load(
     Ok(())
 }
 
-/// The agents' rooms, all partners' groups, and those of watchers.
+/// The rooms of agents and managers, all partners' groups, and those of watchers.
 ///
 /// # Errors
 /// The database's.
 pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
     let found = sqlx::query(
         "select address, purpose, partner_id, locale, notify, tier, system_key from room
-         where purpose in ('agents', 'partner', 'watchers')
+         where purpose in ('agents', 'partner', 'managers', 'watchers')
          and gone_at is null order by address",
     )
     .fetch_all(conn)

@@ -190,6 +190,12 @@ pub struct Ticket {
     pub environment: Environment,
     /// The day that a developer promised, in days since 1970.
     pub deadline_day: Option<i64>,
+    /// The day on which somebody of the desk goes to the facility, in days since 1970 (EP-11).
+    #[serde(default)]
+    pub visit_day: Option<i64>,
+    /// Who goes, as it was written.
+    #[serde(default)]
+    pub visit_by: Option<String>,
     /// The ticket that this one repeats.
     pub duplicate_of: Option<i64>,
     /// The support tier that has it, from 1.
@@ -235,6 +241,12 @@ pub struct Ticket {
     /// How many messages for the reporter were lost since they were reached last.
     #[serde(default)]
     pub missed: i64,
+    /// When somebody should have answered it in its tier, and when it should be resolved or passed on (`core::clock`); none
+    /// where no time runs.
+    #[serde(default)]
+    pub response_due: Option<Millis>,
+    #[serde(default)]
+    pub resolve_due: Option<Millis>,
     /// Rises with each change; a write over a version that was not read is refused.
     pub version: i64,
     /// The version that was read.
@@ -245,6 +257,14 @@ pub struct Ticket {
     pub resolved_at: Option<Millis>,
     pub closed_at: Option<Millis>,
     pub updated_at: Millis,
+}
+
+impl Ticket {
+    /// When the next of its clocks is over; none where no time runs.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Millis> {
+        [self.response_due, self.resolve_due].into_iter().flatten().min()
+    }
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ macro_rules! select {
              facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
              closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
              tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, incomplete,
-              waits_since, nudges, ending, call_since, missed from ticket ",
+              waits_since, nudges, ending, call_since, missed, response_due, resolve_due, visit_day, visit_by from ticket ",
              $($tail),+
         )
     };
@@ -266,6 +266,10 @@ fn read(row: impl Into<rows::Found>) -> Result<Ticket, sqlx::Error> {
         ending: Ending::from_word(&word(45)?).ok_or_else(|| unknown("ending"))?,
         call_since: row.try_get(46)?,
         missed: row.try_get(47)?,
+        response_due: row.try_get(48)?,
+        resolve_due: row.try_get(49)?,
+        visit_day: row.try_get(50)?,
+        visit_by: row.try_get(51)?,
     })
 }
 
@@ -284,7 +288,7 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          facility_text, partner_id, form, reopened_count, version, created_at, acknowledged_at, resolved_at,
          closed_at, updated_at, kind, origin, department, is_private, environment, deadline_day, duplicate_of, tier,
          tags, on_behalf_of, approval, page, is_practice, filed_by, came_by, people_count, incomplete,
-         waits_since, nudges, ending, call_since, missed, base_version) values",
+         waits_since, nudges, ending, call_since, missed, response_due, resolve_due, visit_day, visit_by, base_version) values",
         rows,
         "on conflict (id) do update set priority_key = excluded.priority_key, priority_rank = excluded.priority_rank,
          status = excluded.status, waiting_on = excluded.waiting_on, owner_id = excluded.owner_id,
@@ -299,6 +303,8 @@ pub async fn save(conn: &mut AnyConnection, tickets: &Overlay<i64, Ticket>) -> R
          incomplete = excluded.incomplete,
          waits_since = excluded.waits_since, nudges = excluded.nudges, ending = excluded.ending,
          call_since = excluded.call_since, missed = excluded.missed,
+         response_due = excluded.response_due, resolve_due = excluded.resolve_due,
+         visit_day = excluded.visit_day, visit_by = excluded.visit_by,
          base_version = excluded.base_version where ticket.version = excluded.base_version",
     )
     .await?;
@@ -355,6 +361,10 @@ fn to_row(ticket: &Ticket) -> rows::Row {
         ticket.ending.word(),
         ticket.call_since,
         ticket.missed,
+        ticket.response_due,
+        ticket.resolve_due,
+        ticket.visit_day,
+        ticket.visit_by.clone(),
         ticket.base_version
     ]
 }

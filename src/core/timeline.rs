@@ -54,8 +54,20 @@ impl Moment {
 }
 
 /// Verbs whose audit keeps the value that changed; the others' keep the status.
-const VALUES: [&str; 10] =
-    ["assign", "priority", "category", "tag", "kind", "origin", "department", "environment", "private", "deadline"];
+const VALUES: [&str; 12] = [
+    "assign",
+    "priority",
+    "severity",
+    "category",
+    "tag",
+    "kind",
+    "origin",
+    "department",
+    "environment",
+    "private",
+    "deadline",
+    "visit",
+];
 
 /// Verbs that only the desk knows of.
 const INTERNAL: [&str; 3] = ["note", "tag", "called"];
@@ -167,7 +179,7 @@ fn verb_of(kind: Kind) -> &'static str {
 /// Under which verb the words of an event are kept.
 fn known(what: &str) -> Option<&'static str> {
     Some(match what {
-        "priority" | "category" => "reason",
+        "priority" | "severity" | "category" => "reason",
         "refuse" => "reject",
         "approve" | "close" | "wait" | "called" => "note",
         other => Kind::ALL.iter().map(|kind| verb_of(*kind)).find(|verb| *verb == other)?,

@@ -46,16 +46,18 @@ pub async fn remove(conn: &mut AnyConnection, ids: &[i64]) -> Result<(), sqlx::E
     Ok(())
 }
 
-/// What is due, the oldest first.
+/// What is due, the oldest first; `held`: without what the clock would do to tickets.
 ///
 /// # Errors
 /// The database's.
-pub async fn due(conn: &mut AnyConnection, now: Millis, most: i64) -> Result<Vec<Timer>, sqlx::Error> {
+pub async fn due(conn: &mut AnyConnection, now: Millis, most: i64, held: bool) -> Result<Vec<Timer>, sqlx::Error> {
     let found = sqlx::query(
-        "select id, address, user_key, kind, subject_id, due_at from timer where due_at <= $1 order by due_at limit $2",
+        "select id, address, user_key, kind, subject_id, due_at from timer
+         where due_at <= $1 and ($3 = 0 or kind <> 'ticket') order by due_at limit $2",
     )
     .bind(now)
     .bind(most)
+    .bind(i64::from(held))
     .fetch_all(conn)
     .await?;
     found

@@ -3,6 +3,7 @@
 
 mod commit;
 mod drafts;
+mod duties;
 mod rooms;
 
 use std::{collections::HashMap, sync::Arc};
@@ -14,11 +15,13 @@ use super::{
     album::Album,
     audit,
     chat::{Address, Millis},
+    clock,
     contact::{self, Contact},
     counter,
     db::{Kind, Store},
     delivery::Express,
     draft::Draft,
+    duty::Duty,
     entry::{self, Entry},
     file::{self, Attachment},
     ids::{IdRange, IdSource},
@@ -68,7 +71,13 @@ pub struct Unit<'s> {
     pub listings: Overlay<String, Listing>,
     pub attachments: Overlay<i64, Attachment>,
     audiences: Option<Vec<Room>>,
+    /// Who is on duty on a day.
+    duties: Option<(i64, Vec<Duty>)>,
     pub entries: Vec<Entry>,
+    /// What concerns the clocks of tickets.
+    pub clock_events: Vec<clock::Event>,
+    /// Tickets whose clocks have to be read anew.
+    pub clocked: Vec<i64>,
     /// When words last went between reporter and desk, by ticket, as far as that was asked for.
     pub spoken: HashMap<i64, Millis>,
     /// How far answers have come to what was said a moment ago, by their ids in the outbox.
@@ -132,7 +141,10 @@ impl<'s> Unit<'s> {
             listings: Overlay::default(),
             attachments: Overlay::default(),
             audiences: None,
+            duties: None,
             entries: Vec::new(),
+            clock_events: Vec::new(),
+            clocked: Vec::new(),
             spoken: HashMap::new(),
             receipts: HashMap::new(),
             closed: HashMap::new(),

@@ -66,6 +66,8 @@ pub enum Verb {
     Wait,
     Resume,
     Priority,
+    /// How severe it is, where that decides on the priority (SV 3.1).
+    Severity,
     Category,
     Tag,
     Kind,
@@ -74,11 +76,21 @@ pub enum Verb {
     Environment,
     Private,
     Deadline,
+    /// Somebody of the desk goes to the facility.
+    Visit,
     TakeBack,
     History,
+    /// Why its clocks stand as they do.
+    Why,
     Watch,
     Unwatch,
     Queue,
+    /// What is new, card by card.
+    Triage,
+    /// What has had no change for longest.
+    Stale,
+    /// What the desk promises.
+    Sla,
     // A focal point's.
     Approve,
     Refuse,
@@ -165,6 +177,7 @@ pub enum What {
     Day,
     Tag,
     Priority,
+    Severity,
     Category,
     Kind,
     Origin,

@@ -29,7 +29,9 @@ pub async fn all(conn: &mut AnyConnection, desk: &Desk) -> Result<Vec<Waiting>, 
     let found = sqlx::query(
         "select id, reference, priority_key, system_key, tier, facility_id, facility_text, created_at, department
          from ticket where status = 'new' and owner_id is null and is_practice = 0
-         order by priority_rank, coalesce(deadline_day, 99999999), created_at, id limit $1",
+         order by priority_rank, coalesce(
+           case when resolve_due < response_due or response_due is null then resolve_due else response_due end,
+           deadline_day * 86400000, 9999999999999), created_at, id limit $1",
     )
     .bind(MOST)
     .fetch_all(conn)

@@ -7,15 +7,18 @@ mod editing;
 mod ending;
 mod lapsing;
 mod marking;
+mod passing;
 mod ranking;
 mod recalling;
 mod reporting;
 mod taking;
 mod taking_back;
+mod visiting;
 mod writing;
 
 use super::{
     act::{Act, Mark},
+    clock,
     deed::Deed,
     directory::Directory,
     notice::{Audience, News},
@@ -30,6 +33,7 @@ pub use calling::{is_missed, is_reached};
 pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
 pub use lapsing::{lapse, pass};
+pub use passing::{give_back, pass_over};
 pub use recalling::{Recalled, recall};
 pub use reporting::UNCHOSEN;
 pub use taking::leave_all;
@@ -115,7 +119,7 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Take => taking::take(unit, grant, id),
         Verb::Assign => return taking::assign(unit, grant, id, to).await,
         Verb::Release => taking::release(unit, grant, id),
-        Verb::Escalate => taking::escalate(unit, grant, id, words),
+        Verb::Escalate => return taking::escalate(unit, ground.desk, grant, id, (to, words)).await,
         Verb::Wait => taking::wait(unit, grant, id, words),
         Verb::Resume => taking::resume(unit, grant, id),
         Verb::Called => calling::called(unit, grant, id, words),
@@ -123,15 +127,16 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Reply => writing::reply(unit, grant, id, words),
         Verb::Ask => writing::ask(unit, grant, id, words),
         Verb::Resolve => return ending::resolve(unit, grant, id, words).await,
-        Verb::Close => ending::close(unit, grant, id, words),
+        Verb::Close => ending::close(unit, ground.desk, grant, id, words),
         Verb::Reject => ending::reject(unit, grant, id, words),
         Verb::Duplicate => return ending::duplicate(unit, grant, id, to).await,
         Verb::Withdraw => ending::withdraw(unit, grant, id, words),
         Verb::Answer => reporting::answer(unit, grant, id, words, &deed.files, (ground.address, to)),
-        Verb::Confirm => reporting::confirm(unit, grant, id),
+        Verb::Confirm => reporting::confirm(unit, ground.desk, grant, id),
         Verb::StillNeed => reporting::still_need(unit, grant, id),
         Verb::Reopen => reporting::reopen(unit, grant, id, words, &deed.files),
         Verb::Priority => ranking::priority(unit, ground.desk, grant, id, to, words),
+        Verb::Severity => ranking::severity(unit, ground.desk, grant, id, to, words),
         Verb::Category => ranking::category(unit, ground.desk, grant, id, to, words),
         Verb::Tag
         | Verb::Kind
@@ -140,6 +145,7 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         | Verb::Environment
         | Verb::Private
         | Verb::Deadline => marking::mark_with(unit, ground.desk, grant, id, to),
+        Verb::Visit => visiting::visit(unit, grant, id, to, words),
         Verb::Approve => approving::approve(unit, grant, id, words),
         Verb::Refuse => approving::refuse(unit, grant, id, words),
         Verb::Enrol
@@ -163,9 +169,13 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         | Verb::Talk
         | Verb::TakeBack
         | Verb::History
+        | Verb::Why
+        | Verb::Stale
+        | Verb::Sla
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Queue
+        | Verb::Triage
         | Verb::OnBehalf
         | Verb::LetIn
         | Verb::Invite
@@ -223,9 +233,11 @@ fn touch(unit: &mut Unit<'_>, grant: Grant, id: i64) {
 fn alter(unit: &mut Unit<'_>, id: i64, more: impl FnOnce(&mut Ticket)) {
     let now = unit.now;
     if let Some(ticket) = unit.tickets.change(&id) {
+        let before = clock::Mark::of(ticket);
         more(ticket);
         ticket.version += 1;
         ticket.updated_at = now;
+        clock::moved(unit, id, &before);
     }
 }
 
@@ -251,6 +263,9 @@ fn change(
             ticket.acknowledged_at.get_or_insert(now);
         }
     });
+    if acknowledges {
+        clock::answered(unit, id);
+    }
     if verb == Verb::Ask {
         // Another question is waited for anew.
         waits_anew(unit, id);

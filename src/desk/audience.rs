@@ -121,7 +121,7 @@ pub(super) async fn targets(
             | Audience::FocalPoints
             | Audience::Wanting
             | Audience::Person(_) => true,
-            Audience::Agents | Audience::Partner => false,
+            Audience::Agents | Audience::Partner | Audience::Managers => false,
         };
         if notice.act.is_some() && is_outside {
             target.due_at = target.due_at.max(unit.now + scene.shared.policy().take_back);
@@ -134,7 +134,7 @@ pub(super) async fn targets(
 fn is_practised(to: Audience) -> bool {
     match to {
         Audience::Reporter | Audience::Followers | Audience::Owner | Audience::Person(_) => true,
-        Audience::Agents | Audience::Partner | Audience::FocalPoints | Audience::Wanting => false,
+        Audience::Agents | Audience::Partner | Audience::Managers | Audience::FocalPoints | Audience::Wanting => false,
     }
 }
 
@@ -188,6 +188,7 @@ async fn chats(
             people(unit, scene, &focal, ticket, Because::Theirs).await
         }
         Audience::Wanting => wanting(unit, scene, ticket).await,
+        Audience::Managers => managers(unit, scene, ticket).await,
     }
 }
 
@@ -308,6 +309,20 @@ async fn rooms(
     let now = unit.now;
     let rooms = unit.audiences().await?.iter().filter(|room| is_meant(room));
     Ok(rooms.map(|room| in_chat(now, &room.address, room.locale, ticket)).collect())
+}
+
+/// The managers, where they read together, or each in private. What is private is for the administrators.
+async fn managers(unit: &mut Unit<'_>, scene: Scene<'_>, ticket: &Ticket) -> Result<Vec<Target>, sqlx::Error> {
+    if ticket.private {
+        let admins = circle::admins(&mut unit.conn).await?;
+        return people(unit, scene, &admins, ticket, Because::Addressed).await;
+    }
+    let found = rooms(unit, ticket, |room| room.purpose == "managers").await?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let managers = circle::managers(&mut unit.conn).await?;
+    people(unit, scene, &managers, ticket, Because::Addressed).await
 }
 
 /// Those of the desk who want to be told of each new ticket of their departments and provinces.

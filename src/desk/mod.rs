@@ -2,6 +2,7 @@
 //! it. It knows the order of things and where a transaction begins and ends; what is said and done is decided by
 //! `dialogs` and `core`. Nothing is acknowledged before the commit, and nothing is sent inside one.
 
+mod alarm;
 mod albums;
 mod answer;
 mod audience;
@@ -10,6 +11,7 @@ mod batch;
 mod belonging;
 mod boards;
 mod bursts;
+mod clocks;
 mod echo;
 mod ends;
 mod event;
@@ -32,7 +34,9 @@ mod seed;
 mod seen;
 mod sessions;
 mod sight;
+mod stages;
 mod standing;
+pub mod steady;
 mod taps;
 pub mod tick;
 mod turn;
@@ -41,7 +45,7 @@ use std::{
     collections::HashMap,
     fmt,
     hash::{DefaultHasher, Hash, Hasher},
-    sync::{Arc, PoisonError, RwLock, atomic::AtomicI64},
+    sync::{Arc, OnceLock, PoisonError, RwLock, atomic::AtomicI64},
 };
 
 use tokio::sync::{Notify, mpsc, oneshot};
@@ -50,6 +54,7 @@ pub use answer::GivenAnswer;
 pub use batch::Worker;
 pub use flood::FloodLimits;
 pub use seed::{Seed, Seeds};
+pub use steady::Steady;
 
 use crate::{
     bots::limits::Limits,
@@ -96,6 +101,9 @@ pub struct Shared {
     answers: mpsc::UnboundedSender<GivenAnswer>,
     /// The queue cards of the agents' rooms.
     boards: boards::Boards,
+    /// The clock behind `clock`, where it is looked after, and what was said of it.
+    steady: OnceLock<Arc<Steady>>,
+    watch: alarm::Watch,
 }
 
 impl fmt::Debug for Shared {
@@ -143,6 +151,8 @@ impl Shared {
             mailroom: crate::door::Mailroom::default(),
             answers,
             boards: boards::Boards::default(),
+            steady: OnceLock::new(),
+            watch: alarm::Watch::default(),
         };
         (Arc::new(shared), given)
     }
@@ -171,6 +181,24 @@ impl Shared {
     #[must_use]
     pub fn now(&self) -> Millis {
         (self.clock)()
+    }
+
+    /// Looks after the clock from now on: what jumps is held. The first one counts.
+    pub fn looks_after(&self, steady: Arc<Steady>) {
+        let _first = self.steady.set(steady);
+    }
+
+    /// How far the machine's clock is wrong, while what it would do to tickets is held.
+    #[must_use]
+    pub fn held(&self) -> Option<steady::Held> {
+        self.steady.get().and_then(|steady| steady.held())
+    }
+
+    /// A platform has just told its time.
+    pub fn heard_time(&self, told: Millis) {
+        if let Some(steady) = self.steady.get() {
+            steady.heard(told);
+        }
     }
 
     fn is_mailbox(&self, platform: &str) -> bool {

@@ -1,11 +1,12 @@
 //! Timers of tickets that wait for somebody: set when the waiting begins, and looked at again when they fire. Reminders keep
 //! the desk's hours, and its quiet ones; whoever wrote anything since is left in peace for the whole time again.
 
-use super::turn::Turn;
+use super::{stages, turn::Turn};
 use crate::core::{
     chat::Millis,
     circle, contact, entry,
     nudge::{self, REOPEN_MS, Step},
+    policy::service::Gate,
     quiet,
     ticket::{Status, Ticket},
     timer::Timer,
@@ -14,59 +15,80 @@ use crate::core::{
 };
 use crate::text::day;
 
-/// Looks at a ticket whose time may have come.
+/// Looks at a ticket whose time may have come: at what it waits for, and at its clocks.
 pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
-    let Some(ticket) = unit.tickets.read(&id).cloned() else { return Ok(()) };
-    let Some(stage) = nudge::next(&ticket) else { return Ok(()) };
+    let waiting = wait(turn, unit, id).await?;
+    let staged = stages::look(turn, unit, id).await?;
+    let again = [waiting, staged].into_iter().flatten().min();
+    // What has changed is set with all else that did.
+    if let Some((due_at, ticket)) = again.zip(unit.tickets.read(&id).cloned()).filter(|_| !unit.waits.contains(&id)) {
+        set(unit, &ticket, due_at);
+    }
+    Ok(())
+}
+
+/// Does the stage of its waiting that has come. Returns when to look again, where nothing changed.
+async fn wait(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Millis>, sqlx::Error> {
+    let Some(ticket) = unit.tickets.read(&id).cloned() else { return Ok(None) };
+    let stages = nudge::stages(ticket.status, gate(turn, &ticket));
+    let Some(stage) = nudge::next(&ticket, &stages) else { return Ok(None) };
     let Some(mut since) = ticket.waits_since else {
         // It has waited since before this was counted: from now on it is.
         begin(unit, id);
-        return Ok(());
+        return Ok(None);
     };
     if nudge::waits_for_reporter(ticket.status) && ticket.call_since.is_some() {
         // What reached nobody is neither repeated nor held against them: somebody calls first.
         let again = nudge::Stage { after: nudge::After::Days(1), ..stage };
-        set(unit, &ticket, due(turn, &ticket, again, unit.now));
-        return Ok(());
+        return Ok(Some(due(turn, &ticket, again, unit.now)));
     }
     if nudge::waits_for_reporter(ticket.status) {
         since = since.max(contact::last_used(unit, ticket.reporter_id).await?);
     }
     let due_at = due(turn, &ticket, stage, since);
     if due_at > unit.now {
-        set(unit, &ticket, due_at);
-        return Ok(());
+        return Ok(Some(due_at));
     }
     let is_said = matches!(stage.step, Step::Remind | Step::LastCall) && nudge::waits_for_reporter(ticket.status);
     // Somebody has called since their messages were lost: what is said in the chat would be lost as well.
     if is_said && ticket.missed > 0 && !circle::is_reached(unit, ticket.reporter_id).await? {
         work::pass(unit, id);
-        return Ok(());
+        return Ok(None);
     }
     let question = match (stage.step, ticket.status) {
         (Step::Remind, Status::WaitingReporter) => entry::last_question(unit, id).await?,
         _ => String::new(),
     };
-    let day = match (stage.step, nudge::stages(ticket.status).last()) {
+    let day = match (stage.step, stages.last()) {
         (Step::LastCall, Some(last)) => due(turn, &ticket, *last, unit.now),
         _ => unit.now + REOPEN_MS,
     };
     work::lapse(unit, id, stage.step, &question, day::local(day, &turn.policy.timezone));
-    Ok(())
+    Ok(None)
 }
 
-/// Sets the timers of what has begun to wait in this message, or came to its next stage.
-pub(super) fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) {
+/// The focal point's clock, where the desk has another one than is usual.
+fn gate<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Option<&'t Gate> {
+    turn.policy.policy_of(Some(&ticket.system)).service.gate.as_ref()
+}
+
+/// Sets the timers of what changed in this message: of what waits, and of what has clocks.
+pub(super) async fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
     let mut ids = std::mem::take(&mut unit.waits);
+    ids.extend(&unit.clocked);
     ids.sort_unstable();
     ids.dedup();
     for id in ids {
         let Some(ticket) = unit.tickets.read(&id).filter(|ticket| !ticket.practice).cloned() else { continue };
-        if let (Some(stage), Some(since)) = (nudge::next(&ticket), ticket.waits_since) {
-            let due_at = due(turn, &ticket, stage, since);
+        stages::tell_of_gap(turn, unit, id).await?;
+        let stage = nudge::next(&ticket, &nudge::stages(ticket.status, gate(turn, &ticket)));
+        let waiting = stage.zip(ticket.waits_since).map(|(stage, since)| due(turn, &ticket, stage, since));
+        let staged = stages::next(turn, unit, id).await?;
+        if let Some(due_at) = [waiting, staged].into_iter().flatten().min() {
             set(unit, &ticket, due_at);
         }
     }
+    Ok(())
 }
 
 fn begin(unit: &mut Unit<'_>, id: i64) {

@@ -1,6 +1,7 @@
 //! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
 
 mod canned;
+mod clocks;
 pub(super) mod editing;
 mod notify;
 mod people;
@@ -102,6 +103,7 @@ pub(super) async fn perform(
         Effect::ReadAlone(id) => return Box::pin(tickets::read_alone(turn, unit, id)).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::Queue(effect) => return Box::pin(queue::perform(turn, unit, effect)).await.map(Some),
+        Effect::Clock(effect) => return Box::pin(clocks::perform(turn, unit, effect)).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::Notify(effect) => return Box::pin(notify::perform(turn, unit, effect)).await.map(Some),
         Effect::Canned(effect) => return Box::pin(canned::perform(turn, unit, effect)).await.map(Some),
@@ -175,6 +177,7 @@ async fn file(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx:
             Ok(Outcome::Filed { ticket: Box::new(super::seen::ticket(turn, unit, id).await?) })
         }
         Err(FilingError::Incomplete) => Ok(Outcome::Refused { why: Refusal::NotNow, ticket: None }),
+        Err(FilingError::NotAppointed) => Ok(Outcome::Refused { why: Refusal::NotAllowed, ticket: None }),
         Err(FilingError::Database(error)) => Err(error),
     }
 }

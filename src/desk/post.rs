@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use super::{
     Shared, albums,
     audience::{self, Because, Scene, Target},
-    bursts, echo, forum, marks, nudges,
+    bursts, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
     perform::waking,
     reach, seen,
@@ -96,11 +96,15 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
     Box::pin(deliver(turn, unit)).await?;
     let mut told = Told::default();
     // Whoever is not reached is to be called, which the ticket's card tells in its turn.
-    while !unit.notices.is_empty() {
-        Box::pin(tell_round(turn, unit, &mut told)).await?;
+    loop {
+        while !unit.notices.is_empty() {
+            Box::pin(tell_round(turn, unit, &mut told)).await?;
+        }
+        Box::pin(nudges::arm(turn, unit)).await?;
+        if unit.notices.is_empty() {
+            return clocks::settle(turn, unit).await;
+        }
     }
-    nudges::arm(turn, unit);
-    Ok(())
 }
 
 async fn tell_round(turn: &Turn<'_>, unit: &mut Unit<'_>, told: &mut Told) -> Result<(), sqlx::Error> {
@@ -145,7 +149,7 @@ struct Told {
 fn may_know(to: Audience) -> bool {
     match to {
         Audience::Followers | Audience::Owner | Audience::FocalPoints | Audience::Wanting => true,
-        Audience::Reporter | Audience::Agents | Audience::Partner | Audience::Person(_) => false,
+        Audience::Reporter | Audience::Agents | Audience::Partner | Audience::Managers | Audience::Person(_) => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! A ticket as the dialogs see it.
 
-use super::turn::Turn;
+use super::{clocks, turn::Turn};
 use crate::{
     core::{audit, contact, ticket::Approval, unit::Unit},
     dialogs::event::TicketView,
@@ -9,6 +9,7 @@ use crate::{
 
 /// A ticket with what is needed to speak about it.
 pub(super) async fn ticket(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<TicketView, sqlx::Error> {
+    clocks::settle(turn, unit).await?;
     let ticket =
         unit.tickets.read(&id).cloned().ok_or_else(|| sqlx::Error::Protocol("a ticket is not loaded".into()))?;
     let people: Vec<i64> = [Some(ticket.reporter_id), ticket.owner_id, ticket.filed_by].into_iter().flatten().collect();

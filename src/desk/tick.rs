@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared, boards, marks, perform::UNREACHED, policy};
+use super::{Entrance, Shared, alarm, boards, marks, perform::UNREACHED, policy};
 use crate::{
     bots::fit,
     core::{
@@ -57,9 +57,10 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     marks::look(shared).await?;
     boards::renew(shared).await?;
     look_for_morning(shared).await?;
+    let is_held = alarm::look(shared).await?;
     let due = {
         let mut conn = shared.store.reader().acquire().await?;
-        timer::due(&mut conn, shared.now(), MOST).await?
+        timer::due(&mut conn, shared.now(), MOST, is_held).await?
     };
     let count = due.len();
     hand_in(entrance, due.into_iter().filter_map(inbound_of).collect()).await;

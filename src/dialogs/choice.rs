@@ -6,7 +6,7 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 33] = [
+pub const BUTTONS: [Verb; 35] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
@@ -24,6 +24,7 @@ pub const BUTTONS: [Verb; 33] = [
     Verb::Wait,
     Verb::Resume,
     Verb::Priority,
+    Verb::Severity,
     Verb::Category,
     Verb::Tag,
     Verb::Kind,
@@ -32,6 +33,7 @@ pub const BUTTONS: [Verb; 33] = [
     Verb::Environment,
     Verb::Private,
     Verb::Deadline,
+    Verb::Visit,
     Verb::History,
     Verb::Confirm,
     Verb::Reopen,
@@ -54,6 +56,9 @@ pub enum Field {
     Question(usize),
     Urgency,
     Impact,
+    /// Where severities have pairs.
+    Severity,
+    Priority,
     Description,
     Photo,
 }
@@ -75,6 +80,9 @@ pub enum Choice {
     },
     Urgency(String),
     Impact(String),
+    Severity(String),
+    /// One of the priorities that go with a severity.
+    Priority(String),
     Skip,
     Back,
     Cancel,
@@ -190,6 +198,8 @@ impl Choice {
             | Self::Option { .. }
             | Self::Urgency(_)
             | Self::Impact(_)
+            | Self::Severity(_)
+            | Self::Priority(_)
             | Self::Skip
             | Self::Back
             | Self::Cancel
@@ -219,7 +229,16 @@ impl Choice {
     /// An answer that says itself which question it belongs to.
     #[must_use]
     pub fn names_its_question(&self) -> bool {
-        matches!(self, Self::System(_) | Self::Category(_) | Self::Option { .. } | Self::Urgency(_) | Self::Impact(_))
+        matches!(
+            self,
+            Self::System(_)
+                | Self::Category(_)
+                | Self::Option { .. }
+                | Self::Urgency(_)
+                | Self::Impact(_)
+                | Self::Severity(_)
+                | Self::Priority(_)
+        )
     }
 
     /// A way out of a question rather than an answer to it.

@@ -38,6 +38,8 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::Option { .. }
         | Choice::Urgency(_)
         | Choice::Impact(_)
+        | Choice::Severity(_)
+        | Choice::Priority(_)
         | Choice::Skip
         | Choice::Back
         | Choice::Send

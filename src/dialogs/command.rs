@@ -11,10 +11,12 @@ mod draft;
 pub mod grammar;
 mod setting;
 mod ticket;
+mod tier;
 
 use super::{
     canned,
     choice::Choice,
+    clock,
     effect::Effect,
     enrol,
     line::{Line, Plain},
@@ -113,6 +115,9 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Invite => people::invite(state, rest, view),
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
+        Verb::Triage => queue::triage::begin(state, view),
+        Verb::Stale => queue::stalled(state, view),
+        Verb::Sla => clock::targets(state),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer
@@ -136,6 +141,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Wait
         | Verb::Resume
         | Verb::Priority
+        | Verb::Severity
         | Verb::Category
         | Verb::Tag
         | Verb::Kind
@@ -144,7 +150,9 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Environment
         | Verb::Private
         | Verb::Deadline
+        | Verb::Visit
         | Verb::History
+        | Verb::Why
         | Verb::Watch
         | Verb::Unwatch
         | Verb::Approve

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    canned::CannedEffect, choice::Choice, line::Line, memory::Memory, notify::NotifyEffect, people::want::PeopleEffect,
-    queue::QueueEffect,
+    canned::CannedEffect, choice::Choice, clock::ClockEffect, line::Line, memory::Memory, notify::NotifyEffect,
+    people::want::PeopleEffect, queue::QueueEffect,
 };
 use crate::{
     core::{chat::Millis, deed::Deed, draft::Answers},
@@ -69,6 +69,8 @@ pub enum Effect {
     Canned(CannedEffect),
     /// Something about the queue; answers `Queue` or `Refused`.
     Queue(QueueEffect),
+    /// Something about clocks; answers `Clock` or `Refused`.
+    Clock(ClockEffect),
     /// Remember this beside where the dialog stands.
     Remember(Memory),
     /// Nudge about the draft when it has been idle this long, in milliseconds.

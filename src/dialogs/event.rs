@@ -13,8 +13,8 @@ use crate::{
 };
 
 use super::{
-    canned::CannedOutcome, choice::Choice, effect::Wake, notify::NotifyOutcome, people::want::PeopleOutcome,
-    queue::QueueOutcome,
+    canned::CannedOutcome, choice::Choice, clock::ClockOutcome, effect::Wake, notify::NotifyOutcome,
+    people::want::PeopleOutcome, queue::QueueOutcome,
 };
 
 /// An event of a dialog.
@@ -178,6 +178,7 @@ pub enum Outcome {
     /// About people.
     People(PeopleOutcome),
     Queue(QueueOutcome),
+    Clock(ClockOutcome),
     Refused {
         why: Refusal,
         ticket: Option<Box<TicketView>>,
@@ -212,7 +213,8 @@ impl Outcome {
             | Self::Notify(_)
             | Self::Canned(_)
             | Self::People(_)
-            | Self::Queue(_) => None,
+            | Self::Queue(_)
+            | Self::Clock(_) => None,
         }
     }
 }
@@ -275,6 +277,8 @@ impl From<&TicketView> for Answers {
             shape: String::new(),
             urgency: Some(view.ticket.urgency.clone()),
             impact: Some(view.ticket.impact.clone()),
+            severity: None,
+            priority: None,
             description: Some(view.description.clone()),
             photos: Vec::new(),
             photos_done: true,

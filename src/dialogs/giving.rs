@@ -13,7 +13,7 @@ use super::{
     command,
     effect::{Effect, Which},
     event::{Colleague, TicketView},
-    line::{Line, Plain},
+    line::{Line, Plain, RuleLine},
     state::State,
     turn::Turn,
     typed, values,
@@ -38,6 +38,10 @@ pub fn begin(state: State, what: Verb, ticket: &Ticket, tapped: bool, view: &Vie
         return Turn::to(next, "ticket").with(Effect::ListStaff { ticket: Which::Id(ticket.id) });
     }
     let mut choices = values::offered(what, ticket, view);
+    if what == Verb::Priority && choices.is_empty() {
+        let line = RuleLine::OnePriority { severity: ticket.impact.clone() };
+        return Turn::to(state, "refused").say(line, vec![Choice::act(Verb::Severity, ticket.id)]);
+    }
     choices.push(Choice::Cancel);
     Turn::to(next, "ticket").say(Line::AskValue { what, reference: ticket.reference.clone() }, choices)
 }

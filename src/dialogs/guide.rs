@@ -26,6 +26,7 @@ use crate::{
     core::policy::{
         answer,
         desk::{Category, Desk, Named, OnlyIf, Question, QuestionKind},
+        scheme::Scheme,
     },
     text::locale::Locale,
 };
@@ -91,17 +92,23 @@ pub fn sheet(catalog: &Catalog, desk: &Desk, locale: Locale) -> Sheet {
     let words = Words { catalog, locale };
     let names = |all: &[Named]| all.iter().map(|named| named.label.in_locale(locale).to_owned()).collect();
     let field = |field: Field, choices: Vec<String>| (words.plain(label::field_key(field)), choices);
+    let ranked = match &desk.policy.scheme {
+        Scheme::Matrix(_) => vec![
+            field(Field::Urgency, names(&desk.policy.urgencies)),
+            field(Field::Impact, names(&desk.policy.impacts)),
+        ],
+        Scheme::Pairs(pairs) => vec![field(Field::Severity, names(&pairs.severities))],
+        Scheme::Manual { .. } => Vec::new(),
+    };
     Sheet {
         title: words.plain("guide-sheet"),
         desk: desk.label.in_locale(locale).to_owned(),
         always: words.plain("guide-always"),
-        fields: vec![
-            field(Field::System, names(&desk.systems)),
-            field(Field::Urgency, names(&desk.policy.urgencies)),
-            field(Field::Impact, names(&desk.policy.impacts)),
-            field(Field::Description, Vec::new()),
-            field(Field::Photo, Vec::new()),
-        ],
+        fields: vec![field(Field::System, names(&desk.systems))]
+            .into_iter()
+            .chain(ranked)
+            .chain([field(Field::Description, Vec::new()), field(Field::Photo, Vec::new())])
+            .collect(),
         guides: desk.categories.iter().map(|category| of(catalog, category, locale)).collect(),
     }
 }

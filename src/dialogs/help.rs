@@ -39,7 +39,9 @@ fn all(view: &View<'_>) -> Vec<Verb> {
 }
 
 fn may(verb: Verb, view: &View<'_>) -> bool {
-    verb.row().allows(view.role(), view.place) && !matches!(verb, Verb::Start | Verb::Help)
+    let has_severities = || view.desk.all_policies().any(|policy| policy.pairs().is_some());
+    let means_nothing = matches!(verb, Verb::Start | Verb::Help) || (verb == Verb::Severity && !has_severities());
+    verb.row().allows(view.role(), view.place) && !means_nothing
 }
 
 fn show(state: State, verbs: Vec<Verb>, whole: bool, view: &View<'_>) -> Turn {

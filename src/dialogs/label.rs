@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 37] = [
+const KEYS: [&str; 39] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -58,6 +58,8 @@ const KEYS: [&str; 37] = [
     "field-question",
     "field-urgency",
     "field-impact",
+    "field-severity",
+    "field-priority",
     "field-description",
     "field-photo",
 ];
@@ -99,6 +101,7 @@ pub fn is_ours(verb: Verb, to: &str) -> bool {
 pub fn value<'d>(desk: &'d Desk, verb: Verb, to: &str) -> Option<&'d Named> {
     match verb.takes_value()? {
         What::Priority => desk.priority(to).map(|priority| &priority.named),
+        What::Severity => desk.severity(to),
         What::Category => desk.category(to).map(|category| &category.named),
         What::Department => desk.department(to).map(|department| &department.named),
         What::Person
@@ -121,6 +124,8 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         | Choice::Option { .. }
         | Choice::Urgency(_)
         | Choice::Impact(_)
+        | Choice::Severity(_)
+        | Choice::Priority(_)
         | Choice::Canned { .. }
         | Choice::Guide(_)
         | Choice::With { name: Some(_), .. } => return None,
@@ -174,6 +179,8 @@ pub fn field_key(field: Field) -> &'static str {
         Field::Question(_) => "field-question",
         Field::Urgency => "field-urgency",
         Field::Impact => "field-impact",
+        Field::Severity => "field-severity",
+        Field::Priority => "field-priority",
         Field::Description => "field-description",
         Field::Photo => "field-photo",
     }
@@ -193,6 +200,8 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         Choice::Category(key) | Choice::Guide(key) => desk.category(key).map(|category| &category.named),
         Choice::Urgency(key) => desk.urgency(key),
         Choice::Impact(key) => desk.impact(key),
+        Choice::Severity(key) => desk.severity(key),
+        Choice::Priority(key) => desk.priority(key).map(|priority| &priority.named),
         Choice::Option { question, option: key } => option(desk, question, key),
         Choice::Language(_)
         | Choice::FacilityAsTyped
@@ -261,6 +270,8 @@ fn data_key(choice: &Choice) -> String {
     | Choice::Category(key)
     | Choice::Urgency(key)
     | Choice::Impact(key)
+    | Choice::Severity(key)
+    | Choice::Priority(key)
     | Choice::With { to: key, .. }
     | Choice::Guide(key)
     | Choice::Option { option: key, .. } = choice

@@ -2,22 +2,35 @@
 //! rendering in `render`. Desk keys are kept, not labels, so that a line can be said in any language later.
 
 mod card;
+mod duty;
 mod news;
 mod plain;
 mod route;
+mod rule;
 mod sent;
+mod stage;
+mod watch;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
     card::{Card, Marks, Mine, Summary},
+    duty::{DutyLine, OnDuty},
     news::NewsLine,
     plain::Plain,
     route::RouteLine,
+    rule::RuleLine,
     sent::{Near, SentLine},
+    stage::StageLine,
+    watch::WatchLine,
 };
 use super::{
-    canned::CannedLine, event::Moment, notify::NotifyLine, people::line::PeopleLine, practice::PracticeLine,
+    canned::CannedLine,
+    clock::line::{ClockLine, Due},
+    event::Moment,
+    notify::NotifyLine,
+    people::line::PeopleLine,
+    practice::PracticeLine,
     queue::line::QueueLine,
 };
 use crate::core::{act::Mark, person::Role, ticket::Status, verb::Verb};
@@ -38,6 +51,14 @@ pub enum Line {
     Practice(PracticeLine),
     /// Of where a message has found its place.
     Route(RouteLine),
+    /// Of what the clocks make happen.
+    Stage(StageLine),
+    /// Of the desk's own clock.
+    Watch(WatchLine),
+    /// Of tiers, and of who is there.
+    Duty(DutyLine),
+    /// Of a desk's own rules.
+    Rule(RuleLine),
 
     // Enrolment.
     FacilityFound {
@@ -122,6 +143,9 @@ pub enum Line {
     Filed {
         reference: String,
         priority: String,
+        /// When somebody is to answer it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
     },
 
     // Tickets.
@@ -177,6 +201,8 @@ pub enum Line {
         reference: String,
     },
     Queue(QueueLine),
+    /// Of clocks and hours.
+    Clock(ClockLine),
 
     /// To followers, focal points, and people who are let in.
     Notify(NotifyLine),
@@ -263,12 +289,17 @@ impl Line {
             | Self::History { .. }
             | Self::Queue(_)
             | Self::Notify(_)
+            | Self::Stage(_)
+            | Self::Rule(RuleLine::Asked { .. })
             | Self::News(_) => true,
             Self::Plain(_)
             | Self::People(_)
             | Self::Sent(_)
             | Self::Practice(_)
             | Self::Route(_)
+            | Self::Watch(_)
+            | Self::Duty(_)
+            | Self::Rule(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
             | Self::FacilityFromPage { .. }
@@ -298,6 +329,7 @@ impl Line {
             | Self::TalkIsOver { .. }
             | Self::StillBrokenOrNew { .. }
             | Self::Canned(_)
+            | Self::Clock(_)
             | Self::NotNow { .. }
             | Self::CheckTheNumber { .. }
             | Self::WhichReference
@@ -325,6 +357,12 @@ impl From<NewsLine> for Line {
 impl From<RouteLine> for Line {
     fn from(route: RouteLine) -> Self {
         Self::Route(route)
+    }
+}
+
+impl From<RuleLine> for Line {
+    fn from(rule: RuleLine) -> Self {
+        Self::Rule(rule)
     }
 }
 

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::chat::Millis;
+
 /// The most messages that were not understood whose words are remembered …
 const WORDS: usize = 3;
 /// … and how much of each, in characters.
@@ -23,6 +25,21 @@ pub struct Memory {
     /// A language was chosen here: no other is offered.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub has_chosen: bool,
+    /// The walk through what is new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub walk: Option<Walk>,
+    /// It was said here that the desk is closed, until then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_until: Option<Millis>,
+}
+
+/// A walk through what is new, card by card.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Walk {
+    /// The tickets that were shown.
+    pub seen: Vec<i64>,
+    /// So long it can be gone on with from whatever was done meanwhile.
+    pub until: Millis,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]

@@ -5,10 +5,12 @@
 
 mod again;
 mod album;
+pub mod appointed;
 pub mod canned;
 pub mod catalog;
 pub mod choice;
 mod choosing;
+pub mod clock;
 mod command;
 mod context;
 mod editing;
@@ -35,6 +37,7 @@ mod render;
 mod report;
 mod room;
 mod routing;
+mod rules;
 mod sent;
 pub mod sign;
 pub mod state;

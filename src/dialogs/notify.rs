@@ -19,7 +19,7 @@ pub use digest::{digest, is_news};
 pub use kinds::{NotifyChoice, NotifyEffect, NotifyOutcome, NotifyState};
 pub use line::NotifyLine;
 
-use super::{choice::Choice, effect::Effect, outcomes, state::State, turn::Turn, view::View, writing};
+use super::{choice::Choice, effect::Effect, line::RuleLine, outcomes, state::State, turn::Turn, view::View, writing};
 use crate::{
     core::{
         joining::{Asked, Decided},
@@ -123,12 +123,15 @@ pub(super) fn join(state: State, view: &View<'_>) -> Turn {
 
 /// A choice of these was made.
 pub(super) fn chose(state: State, choice: &NotifyChoice, view: &View<'_>) -> Turn {
+    if let NotifyChoice::WriteDown { behalf, words } = choice {
+        return super::appointed::write_down(state, behalf, words, view);
+    }
     let of_caller = matches!(choice, NotifyChoice::CameBy(_) | NotifyChoice::NoNumber | NotifyChoice::OnlyOne);
     if let (true, State::Notify(step)) = (of_caller, &state) {
         return called::chose(step.clone(), choice, view);
     }
     let (verb, effect) = match choice {
-        NotifyChoice::CameBy(_) | NotifyChoice::NoNumber | NotifyChoice::OnlyOne => {
+        NotifyChoice::CameBy(_) | NotifyChoice::NoNumber | NotifyChoice::OnlyOne | NotifyChoice::WriteDown { .. } => {
             return super::choosing::dead(state, view);
         }
         NotifyChoice::InviteCaller { ticket } => (Verb::OnBehalf, NotifyEffect::InviteCaller { ticket: *ticket }),
@@ -145,6 +148,10 @@ pub(super) fn chose(state: State, choice: &NotifyChoice, view: &View<'_>) -> Tur
 /// What came of an effect.
 pub(super) fn came(state: State, outcome: NotifyOutcome, view: &View<'_>) -> Turn {
     let line = match outcome {
+        NotifyOutcome::Passed { names } => {
+            let line = if names.is_empty() { RuleLine::NobodyAppointed } else { RuleLine::Passed { names } };
+            return outcomes::then_back(state, line.into(), Vec::new(), "refused", view);
+        }
         NotifyOutcome::CallerInvited { name, phone, handed } => NotifyLine::CallerInvited { name, phone, handed },
         NotifyOutcome::LevelSet(level) => NotifyLine::LevelSet { level },
         NotifyOutcome::RoomLevelSet(level) => NotifyLine::RoomLevelSet { level },

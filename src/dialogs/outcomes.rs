@@ -3,17 +3,20 @@
 use super::{
     album, canned,
     choice::Choice,
+    clock::{self, line::ClockLine},
     command,
-    effect::Which,
+    effect::{Effect, Which},
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
-    line::{Card, Line, Marks, Mine, NewsLine, Plain},
+    line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain, RuleLine},
+    memory::Memory,
     notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
     practice::{self, PracticeLine},
     queue,
     report::fields,
+    rules,
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
     turn::{Turn, home},
@@ -63,6 +66,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Canned(outcome) => canned::came(state, outcome, view),
         Outcome::People(outcome) => people::came(state, outcome, view),
         Outcome::Queue(outcome) => queue::came(state, outcome, view),
+        Outcome::Clock(outcome) => clock::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
 }
@@ -99,7 +103,9 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
     if ticket.practice {
         return practice::filed(ticket);
     }
-    let line = Line::Filed { reference: ticket.reference.clone(), priority: ticket.priority.clone() };
+    let (reference, priority, due) =
+        (ticket.reference.clone(), ticket.priority.clone(), clock::answer_by(ticket, view));
+    let line = Line::Filed { reference, priority, due };
     let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {
         Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
@@ -116,7 +122,16 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
     };
     let invite = invites.then_some(Choice::Notify(NotifyChoice::InviteCaller { ticket: ticket.id }));
     let choices = [show(ticket)].into_iter().chain(invite).chain([Choice::NewReport]).collect();
-    Turn::to(State::Idle, "draft").say(line, choices)
+    let turn = Turn::to(State::Idle, "draft");
+    // Off hours are said once: until the desk opens nothing else is to be said of them here.
+    match clock::closed(ticket, view) {
+        Some(ClockLine::Closed { opens, phone }) => {
+            let memory = Memory { closed_until: Some(opens.at), ..view.memory.clone() };
+            let closed = ClockLine::Closed { opens, phone };
+            turn.with(Effect::Remember(memory)).say(Line::Many(vec![line, closed.into()]), choices)
+        }
+        Some(_) | None => turn.say(line, choices),
+    }
 }
 
 pub(super) fn show(ticket: &Ticket) -> Choice {
@@ -203,7 +218,7 @@ fn after(what: Verb, ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     if matches!(what, Verb::Confirm | Verb::Withdraw) {
         vec![Choice::NewReport]
     } else if view.is_agent() && !is_own {
-        tickets::for_agents(ticket)
+        tickets::for_agents(ticket, view.desk).into_iter().chain(queue::triage::goes_on(view)).collect()
     } else if matches!(what, Verb::Answer | Verb::Reopen) {
         vec![show(ticket), Choice::NewReport]
     } else {
@@ -223,6 +238,10 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
     }
     if let State::Writing { what, to, .. } = state {
         let line = Line::AskWords { what, reference: ticket.ticket.reference.clone() };
+        let line = match checklist(what, &ticket.ticket, view) {
+            Some(first) => Line::Many(vec![first, line]),
+            None => line,
+        };
         let next = State::Writing { what, to, ticket: Which::Id(ticket.ticket.id) };
         return Turn::to(next, "ticket").say(line, vec![Choice::Cancel]);
     }
@@ -230,9 +249,18 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
     then_back(state, line, tickets::here(&ticket.ticket, view), "status", view)
 }
 
+/// What has to be done in a tier before it passes something on.
+fn checklist(what: Verb, ticket: &Ticket, view: &View<'_>) -> Option<Line> {
+    let service = &view.desk.policy_of(Some(&ticket.system)).service;
+    let tier = service.tier(ticket.tier).filter(|tier| what == Verb::Escalate && !tier.checklist.is_empty())?;
+    Some(DutyLine::Checklist { system: ticket.system.clone(), tier: tier.number }.into())
+}
+
 /// The ticket without what this reader may not see here.
 fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     let card = telling::card(ticket, view.desk);
+    // When it is to be passed on concerns the desk alone.
+    let card = if view.is_agent() { card } else { telling::expected(card) };
     let is_theirs = view.actor.is_some_and(|person| rights::is_theirs(person, &ticket.ticket));
     let sees_words = match view.place {
         // Whoever decides on it has to know what for.
@@ -297,6 +325,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
             status: view.ticket.status,
             owner: view.owner_name.clone().filter(|_| doing == Some(Verb::Take)),
         },
+        (Refusal::NotAPair | Refusal::OnlyTier, Some(seen), _) => rules::of_pairs(why, &seen.ticket, view),
         (Refusal::NotThat, ticket, Some(what)) if !what.row().names.is_empty() => {
             Line::NotThat { what, reference: ticket.map(|view| view.ticket.reference.clone()) }
         }
@@ -331,5 +360,9 @@ pub fn refusal_line(why: Refusal) -> Line {
         Refusal::AlreadySo => Line::Plain(Plain::AlreadySo),
         Refusal::InPractice => PracticeLine::NotPractised.into(),
         Refusal::TooLate => Line::Plain(Plain::TooLate),
+        Refusal::NotAPair => RuleLine::NotAPair { severity: String::new(), allowed: Vec::new() }.into(),
+        Refusal::OnlyLower => RuleLine::OnlyLower.into(),
+        Refusal::OnlyTier => RuleLine::OnlyTier { tier: None }.into(),
+        Refusal::OnlyInitiator => RuleLine::OnlyInitiator.into(),
     }
 }

@@ -16,11 +16,13 @@ mod batch;
 pub mod choice;
 pub mod line;
 mod meaning;
+pub mod triage;
 
 use super::{
     catalog::Catalog,
     choice::Choice,
     effect::{Effect, Which},
+    event::TicketView,
     line::{Line, Plain},
     outcomes::then_back,
     report::{self, ending::beginning},
@@ -57,6 +59,8 @@ pub const DIGEST: usize = 12;
 pub enum QueueEffect {
     /// Read a page; answers `Page`.
     Look(Look),
+    /// Read the first new ticket that was not seen yet; answers `Walk`.
+    Walk { seen: Vec<i64> },
     /// What waits for this person; answers `Digest`. `asked`: it is said also where nothing waits.
     Digest { asked: bool },
     /// Do these in their order; answers `Batch`.
@@ -90,6 +94,12 @@ pub enum QueueOutcome {
         partly: bool,
         entries: Vec<Entry>,
     },
+    /// A ticket with what is to be decided about it, and how many come after it.
+    Walk {
+        seen: Vec<i64>,
+        ticket: Option<Box<TicketView>>,
+        left: usize,
+    },
     Digest {
         asked: bool,
         mine: usize,
@@ -122,8 +132,19 @@ pub(super) fn said(state: State, rest: &str, view: &View<'_>) -> Turn {
     then_back(state, Line::Queue(line), Vec::new(), "command", view)
 }
 
+/// `/parados`: what has had no change for longest.
+pub(super) fn stalled(state: State, view: &View<'_>) -> Turn {
+    match writing::refusal(Verb::Stale, view) {
+        Some(line) => writing::refuse(state, line, false, view),
+        None => look(state, QueueChoice::Stalled.look(), "command"),
+    }
+}
+
 /// A button of the queue.
 pub(super) fn chose(state: State, choice: &QueueChoice, view: &View<'_>) -> Turn {
+    if let QueueChoice::Walk(seen) = choice {
+        return triage::next(state, seen, view);
+    }
     match writing::refusal(Verb::Queue, view) {
         Some(line) => writing::refuse(state, line, true, view),
         None => look(state, choice.look(), "choice"),
@@ -221,6 +242,7 @@ pub(super) fn came(state: State, outcome: QueueOutcome, view: &View<'_>) -> Turn
         QueueOutcome::Page { look, total, partly, entries } => {
             page(state, look, (total, partly), shortened(entries), view)
         }
+        QueueOutcome::Walk { seen, ticket, left } => triage::came(state, seen, ticket.as_deref(), left, view),
         QueueOutcome::Digest { asked: false, entries, .. } if entries.is_empty() => Turn::to(state, "timer"),
         QueueOutcome::Digest { entries, .. } if entries.is_empty() => {
             then_back(state, Line::Queue(QueueLine::NothingWaits), buttons(), "command", view)
@@ -273,7 +295,7 @@ fn page(state: State, look: Look, (total, partly): (usize, bool), entries: Vec<E
     then_back(state, Line::Queue(line), choices, "command", view)
 }
 
-fn buttons() -> Vec<Choice> {
+pub(super) fn buttons() -> Vec<Choice> {
     [QueueChoice::New, QueueChoice::Mine, QueueChoice::Stalled, QueueChoice::All].map(Choice::Queue).to_vec()
 }
 

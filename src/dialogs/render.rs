@@ -3,6 +3,8 @@
 
 mod canned;
 mod card;
+mod clock;
+mod duty;
 mod form;
 mod forum;
 mod guide;
@@ -14,12 +16,16 @@ mod people;
 mod practice;
 mod queue;
 mod route;
+mod rule;
 mod sent;
+mod stage;
+mod watch;
 
 pub use help::usage;
 
 use super::{
     catalog::{Arg, Catalog},
+    clock::line::Due,
     label,
     line::{Line, Mine},
 };
@@ -106,6 +112,10 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
         Line::Route(said) => route::line(page, said),
+        Line::Stage(said) => stage::line(page, said),
+        Line::Watch(said) => watch::line(page, said),
+        Line::Duty(said) => duty::line(page, said),
+        Line::Rule(said) => rule::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityFromPage { .. }
@@ -127,7 +137,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Idle { begun } => idle(page, begun),
         Line::AskShowsPatient { count } => page.say("ask-shows-patient", &[("count", Arg::Count(*count))]),
         Line::PhotosKept { count } => page.say("photos-kept", &[("count", Arg::Count(*count))]),
-        Line::Filed { reference, priority } => filed(page, reference, priority),
+        Line::Filed { reference, priority, due } => filed(page, reference, priority, *due),
         Line::Glance(card) => card::glance(page, card),
         Line::Ticket(card) | Line::CardOf(card) => card::card(page, card),
         Line::CardShort { reference, status, system, owner } => {
@@ -148,6 +158,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::TalkIsOver { reference } => page.say_of("talk-is-over", reference),
         Line::History { reference, moments, offset } => history::history(page, reference, moments, *offset),
         Line::Queue(line) => queue::line(page, line),
+        Line::Clock(line) => clock::line(page, line),
         Line::StillBrokenOrNew { reference } => page.say_of("still-broken-or-new", reference),
         Line::NotNow { .. }
         | Line::CheckTheNumber { .. }
@@ -175,9 +186,13 @@ fn from_page(page: &mut Page<'_>, system: &str) {
     page.say("from-page", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
 }
 
-fn filed(page: &mut Page<'_>, reference: &str, priority: &str) {
+fn filed(page: &mut Page<'_>, reference: &str, priority: &str, due: Option<Due>) {
     let label = card::priority(page.desk, priority, page.locale);
-    page.say("filed", &[("reference", Arg::Text(reference)), ("priority", Arg::Text(label))]);
+    let (reference, priority) = (("reference", Arg::Text(reference)), ("priority", Arg::Text(label)));
+    match due.map(|due| clock::answer_by(page, due)) {
+        Some(answer) => page.say("filed-due", &[reference, priority, ("answer", Arg::Own(answer))]),
+        None => page.say("filed", &[reference, priority]),
+    }
 }
 
 /// What is said while somebody enrols, and of codes.

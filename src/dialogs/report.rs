@@ -21,14 +21,16 @@ mod filling;
 mod more;
 mod place;
 pub mod privacy;
+mod ways;
 
 pub use more::{is_sentence, more};
 
 use super::{
+    appointed,
     choice::{Choice, Field},
     context,
     effect::Effect,
-    line::{Line, Plain},
+    line::{Line, Plain, RuleLine},
     state::{ReportStep, State},
     turn::Turn,
     typed,
@@ -41,6 +43,9 @@ use crate::{
 
 /// Begins a report, with words and files that came before it. A draft that lies there is offered instead.
 pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
+    if let Some(turn) = appointed::instead(words, files, view) {
+        return turn;
+    }
     let mut answers = view.answers();
     fields::add_words(&mut answers, words);
     fields::add_files(&mut answers, files, view);
@@ -197,11 +202,15 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
     if courtesy::is_all(text) && step != ReportStep::ConfirmCancel {
         return ending::that_is_all(answers, view);
     }
+    if let Some(turn) = ways::typed(step, text, &answers, view) {
+        return turn;
+    }
     match (step, field) {
         (ReportStep::Field(_) | ReportStep::Fixing(_), Some(Field::Facility)) => place::said(step, text, answers, view),
         (ReportStep::ConfirmCancel | ReportStep::ChooseField | ReportStep::ShowsPatient, _) => {
             not_understood(step, &answers, view)
         }
+        (_, Some(Field::Priority)) if names_another_priority(text, &answers, view) => not_a_pair(step, &answers, view),
         (_, Some(Field::Question(at))) => answered(step, at, text, answers, view),
         (_, Some(field)) if fields::takes_words(field, &answers, view.desk) => {
             fields::set(&mut answers, field, text.trim().to_owned(), view.desk);
@@ -296,13 +305,19 @@ pub fn chose(step: ReportStep, choice: &Choice, view: &View<'_>) -> Turn {
 
 fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'_>) -> Turn {
     match choice {
-        Choice::System(value) | Choice::Category(value) | Choice::Urgency(value) | Choice::Impact(value) => {
-            answer(step, choice, value, answers, view)
+        Choice::System(value)
+        | Choice::Category(value)
+        | Choice::Urgency(value)
+        | Choice::Impact(value)
+        | Choice::Severity(value) => answer(step, choice, value, answers, view),
+        Choice::Priority(value) if !fields::allowed(&answers, view.desk).contains(value) => {
+            not_a_pair(step, &answers, view)
         }
+        Choice::Priority(value) => answer(step, choice, value, answers, view),
         Choice::Option { option, .. } => answer(step, choice, option, answers, view),
         Choice::Facility(_) | Choice::FacilityAsTyped => place::chose(step, choice, answers, view),
-        Choice::Skip => skip(step, answers, view),
-        Choice::Back => back(step, &answers, view),
+        Choice::Skip => ways::skip(step, answers, view),
+        Choice::Back => ways::back(step, &answers, view),
         Choice::Cancel => ending::cancel(&answers, view),
         Choice::Send => ending::send(&answers, view),
         Choice::ShowsPatient(yes) => privacy::answered(answers, *yes, view),
@@ -349,6 +364,20 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
     }
 }
 
+/// A priority that does not go with the severity is refused with the reason (SV 3.2).
+fn not_a_pair(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
+    let severity = answers.severity.clone().unwrap_or_default();
+    let allowed = fields::allowed(answers, view.desk).to_vec();
+    again(&step, answers, view).led_by(RuleLine::NotAPair { severity, allowed })
+}
+
+/// Whether the words name a priority of the desk's, though none that goes with the severity.
+fn names_another_priority(text: &str, answers: &Answers, view: &View<'_>) -> bool {
+    let priorities = &fields::policy(answers, view.desk).priorities;
+    let all: Vec<Choice> = priorities.iter().map(|one| Choice::Priority(one.named.key.clone())).collect();
+    typed::pick(text, &all, false, view).is_some()
+}
+
 /// A choice answers its own field, also one that was asked before.
 fn answer(step: ReportStep, choice: &Choice, value: &str, mut answers: Answers, view: &View<'_>) -> Turn {
     let Some(field) = fields::field_of(choice, &answers, view.desk) else {
@@ -356,27 +385,4 @@ fn answer(step: ReportStep, choice: &Choice, value: &str, mut answers: Answers, 
     };
     fields::set(&mut answers, field, value.to_owned(), view.desk);
     onward(&answers, view).first(Effect::SaveDraft(answers))
-}
-
-fn skip(step: ReportStep, mut answers: Answers, view: &View<'_>) -> Turn {
-    let Some(field) = field_asked(step, &answers, view) else {
-        return not_understood(step, &answers, view);
-    };
-    if !fields::ask(field, &answers, view).1.contains(&Choice::Skip) {
-        return not_understood(step, &answers, view);
-    }
-    fields::set(&mut answers, field, String::new(), view.desk);
-    onward(&answers, view).first(Effect::SaveDraft(answers))
-}
-
-fn back(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
-    let to = match step {
-        ReportStep::Field(field) => {
-            ReportStep::Field(fields::before(field, answers, view.desk).unwrap_or(Field::System))
-        }
-        ReportStep::Fixing(_) | ReportStep::ChooseField | ReportStep::ShowsPatient => ReportStep::Summary,
-        ReportStep::Summary => ReportStep::ChooseField,
-        ReportStep::Resume | ReportStep::ConfirmCancel => return onward(answers, view),
-    };
-    again(&to, answers, view)
 }

@@ -128,6 +128,9 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if files.is_empty() && courtesy::is_thanks(text) {
         return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());
     }
+    if files.is_empty() && courtesy::only_answers(text) {
+        return Turn::to(State::Idle, "help").say(Plain::NothingAsked, home(view));
+    }
     report::begin(text, files, view)
 }
 

@@ -2,6 +2,7 @@
 //! what the reporter is told. What an audience may not read is not in its line.
 
 mod apart;
+mod staged;
 mod worded;
 
 pub use apart::alone;
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::core::{
     notice::{Audience, News, Notice, Waiting},
-    policy::desk::Desk,
+    policy::{desk::Desk, service::Target},
     slot,
     ticket::{Approval, Ending, Environment, Kind, Origin, Ticket},
     verb::Verb,
@@ -55,9 +56,12 @@ fn worded_for(notice: &Notice, ticket: &TicketView, desk: &Desk, sees_words: boo
         Audience::Agents if ticket.ticket.private => {
             Some(apart::in_room(to_those_it_is_for(notice, ticket, desk), ticket))
         }
-        Audience::Reporter | Audience::Agents | Audience::Partner | Audience::FocalPoints | Audience::Person(_) => {
-            Some(to_those_it_is_for(notice, ticket, desk))
-        }
+        Audience::Reporter
+        | Audience::Agents
+        | Audience::Partner
+        | Audience::Managers
+        | Audience::FocalPoints
+        | Audience::Person(_) => Some(to_those_it_is_for(notice, ticket, desk)),
     }
 }
 
@@ -77,7 +81,7 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
     let echo = notice.act.filter(|_| worded::is_echo(&notice.news));
     match &notice.news {
         News::Card => Telling {
-            choices: tickets::for_agents(&ticket.ticket),
+            choices: tickets::for_agents(&ticket.ticket, desk),
             slot: Some(slot::card(id)),
             ..plain(Line::CardOf(card(ticket, desk)))
         },
@@ -118,9 +122,11 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
             choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
             ..plain(NewsLine::ApprovalOverdue(card(ticket, desk)).into())
         },
-        News::Assigned { .. } if notice.to != Audience::Agents => {
-            Telling { choices: tickets::for_agents(&ticket.ticket), ..plain(worded::line(&notice.news, reference)) }
-        }
+        News::Stage(told) => staged::tell(told, notice.to, &ticket.ticket),
+        News::Assigned { .. } if notice.to != Audience::Agents => Telling {
+            choices: tickets::for_agents(&ticket.ticket, desk),
+            ..plain(worded::line(&notice.news, reference))
+        },
         news => Telling {
             in_thread: notice.to == Audience::Agents,
             slot: echo.map(|act| format!("act:{act}")),
@@ -154,6 +160,7 @@ pub(super) fn card(view: &TicketView, desk: &Desk) -> Card {
         reference: ticket.reference.clone(),
         status: ticket.status,
         priority: ticket.priority.clone(),
+        severity: desk.policy_of(Some(&ticket.system)).pairs().map(|_| ticket.impact.clone()),
         system: ticket.system.clone(),
         category: ticket.category.clone(),
         facility: Some(view.facility_name.clone()).filter(|name| !name.is_empty()),
@@ -177,6 +184,21 @@ fn approval(ticket: &Ticket, desk: &Desk) -> Option<&'static str> {
     }
 }
 
+/// Whether somebody has to promise a day, and nobody has (EP 1.4.5).
+fn is_to_be_set(ticket: &Ticket, desk: &Desk) -> bool {
+    let service = &desk.policy_of(Some(&ticket.system)).service;
+    let own = || desk.category(&ticket.category).and_then(|category| category.targets_of(&ticket.form));
+    ticket.status.is_open()
+        && ticket.deadline_day.is_none()
+        && service.promise(ticket.tier, &ticket.priority, own()).resolution == Some(Target::ToBeSet)
+}
+
+/// A ticket for those who wait for the desk: when to expect an answer, not by when it is to be passed on.
+pub(super) fn expected(card: Card) -> Card {
+    let marks = Marks { resolve_by: None, expects: true, ..card.marks };
+    Card { marks, ..card }
+}
+
 fn marks(view: &TicketView, desk: &Desk) -> Marks {
     let ticket = &view.ticket;
     let environment = (ticket.environment != Environment::Production).then(|| ticket.environment.word().to_owned());
@@ -188,6 +210,11 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         practice: ticket.practice,
         environment,
         deadline: ticket.deadline_day,
+        visit: ticket.visit_day.map(|day| (day, ticket.visit_by.clone().unwrap_or_default())),
+        answer_by: ticket.response_due,
+        resolve_by: ticket.resolve_due.filter(|_| ticket.deadline_day.is_none()),
+        expects: false,
+        to_be_set: is_to_be_set(ticket, desk),
         tags: ticket.tags.clone(),
         // Where it has been passed on from where its kind begins.
         tier: Some(ticket.tier).filter(|tier| *tier != desk.first_tier(&ticket.system, &ticket.category)),

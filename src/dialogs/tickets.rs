@@ -13,6 +13,7 @@ use super::{
 };
 use crate::core::{
     deed::Deed,
+    policy::desk::Desk,
     rights,
     ticket::{Approval, Status, Ticket},
     verb::{Place, Verb},
@@ -69,7 +70,7 @@ fn is_theirs(ticket: &Ticket, view: &View<'_>) -> bool {
 pub fn choices(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     let is_own = is_theirs(ticket, view);
     if view.is_agent() && !is_own {
-        return for_agents(ticket);
+        return for_agents(ticket, view.desk);
     }
     if !view.is_private() {
         return Vec::new();
@@ -105,7 +106,7 @@ pub fn here(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
 }
 
 /// What an agent can do with a ticket, by where it stands: what comes next most often, and the rest behind "more".
-pub fn for_agents(ticket: &Ticket) -> Vec<Choice> {
+pub fn for_agents(ticket: &Ticket, desk: &Desk) -> Vec<Choice> {
     let act = |verb| Choice::act(verb, ticket.id);
     let more = Choice::More(ticket.id);
     let call = ticket.call_since.map(|_| act(Verb::Called));
@@ -115,23 +116,35 @@ pub fn for_agents(ticket: &Ticket) -> Vec<Choice> {
             vec![act(Verb::Note), act(Verb::Reply), act(Verb::Ask), act(Verb::Resolve), more]
         }
         Status::WaitingFocalPoint => vec![act(Verb::Note), more],
+        Status::Resolved if desk.customs.initiator_closes => vec![more],
         Status::Resolved => vec![act(Verb::Close), more],
         Status::Closed | Status::Duplicate | Status::Rejected | Status::Cancelled => vec![more],
     };
     call.into_iter().chain(next).collect()
 }
 
+/// What is decided of a new ticket first.
+pub fn for_triage(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
+    const FIRST: [Verb; 7] =
+        [Verb::Take, Verb::Assign, Verb::Priority, Verb::Category, Verb::Kind, Verb::Department, Verb::Escalate];
+    let has_department = !view.desk.departments.is_empty();
+    let offered = FIRST.into_iter().filter(|verb| has_department || *verb != Verb::Department);
+    offered.map(|verb| Choice::act(verb, ticket.id)).chain([Choice::More(ticket.id)]).collect()
+}
+
 /// The further verbs of a ticket.
 pub fn further(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
-    const OPEN: [Verb; 14] = [
+    const OPEN: [Verb; 16] = [
         Verb::Talk,
         Verb::Assign,
         Verb::Release,
         Verb::Priority,
+        Verb::Severity,
         Verb::Category,
         Verb::Tag,
         Verb::Private,
         Verb::Deadline,
+        Verb::Visit,
         Verb::Escalate,
         Verb::Wait,
         Verb::Resume,
@@ -142,8 +155,10 @@ pub fn further(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
     const ENDED: [Verb; 2] = [Verb::Note, Verb::Tag];
     let has_department = !view.desk.departments.is_empty();
     let waits = matches!(ticket.status, Status::WaitingThirdParty | Status::WaitingReporter);
+    let has_severity = view.desk.policy_of(Some(&ticket.system)).pairs().is_some();
     let means_nothing = |verb: Verb| {
-        (verb == Verb::Release && ticket.owner_id.is_none())
+        (verb == Verb::Severity && !has_severity)
+            || (verb == Verb::Release && ticket.owner_id.is_none())
             || (verb == Verb::Resume && !waits)
             || (verb == Verb::Wait && ticket.status == Status::WaitingThirdParty)
     };

@@ -58,6 +58,8 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         Choice::Category(key) | Choice::Guide(key) => desk.category(key).is_some_and(|category| named(&category.named)),
         Choice::Urgency(key) => desk.urgency(key).is_some_and(named),
         Choice::Impact(key) => desk.impact(key).is_some_and(named),
+        Choice::Severity(key) => desk.severity(key).is_some_and(named),
+        Choice::Priority(key) => desk.priority(key).is_some_and(|priority| named(&priority.named)),
         Choice::Option { question, option } => super::label::option(desk, question, option).is_some_and(named),
         Choice::Facility(id) => view.directory.facility(*id).is_some_and(|facility| {
             // A name that several have tells nothing.
@@ -148,6 +150,8 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Category(_)
         | Choice::Urgency(_)
         | Choice::Impact(_)
+        | Choice::Severity(_)
+        | Choice::Priority(_)
         | Choice::Back
         | Choice::Cancel
         | Choice::Correct

@@ -9,7 +9,7 @@
 use super::{choice::Choice, typed, view::View};
 use crate::{
     core::{
-        policy::desk::Desk,
+        policy::{desk::Desk, scheme::Pairs},
         ticket::{Environment, Kind, Origin, Ticket},
         verb::{Verb, What},
     },
@@ -26,7 +26,8 @@ pub fn offered(verb: Verb, ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
         return tags(ticket, view);
     }
     let current = current(what, ticket).unwrap_or_default();
-    let others = keys(what, view.desk).into_iter().filter(|key| *key != current);
+    let others = keys(what, ticket, view.desk).into_iter().filter(|key| *key != current);
+    let others = others.filter(|key| may_become(what, key, ticket, view));
     others.map(|to| with(verb, ticket, to)).collect()
 }
 
@@ -35,10 +36,13 @@ fn with(verb: Verb, ticket: &Ticket, to: String) -> Choice {
 }
 
 /// The values that there are, where they are few.
-fn keys(what: What, desk: &Desk) -> Vec<String> {
+fn keys(what: What, ticket: &Ticket, desk: &Desk) -> Vec<String> {
+    let policy = desk.policy_of(Some(&ticket.system));
+    let severities = |pairs: &Pairs| pairs.severities.iter().map(|one| one.key.clone()).collect();
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     match what {
-        What::Priority => desk.policy.priorities.iter().map(|one| one.named.key.clone()).collect(),
+        What::Priority => policy.priorities.iter().map(|one| one.named.key.clone()).collect(),
+        What::Severity => policy.pairs().map(severities).unwrap_or_default(),
         What::Category => desk.categories.iter().map(|one| one.named.key.clone()).collect(),
         What::Department => desk.departments.iter().map(|one| one.named.key.clone()).collect(),
         What::Kind => Kind::ALL.iter().map(|one| one.word().to_owned()).collect(),
@@ -49,10 +53,32 @@ fn keys(what: What, desk: &Desk) -> Vec<String> {
     }
 }
 
+/// Where severities have pairs, only what is allowed is offered (SV 3.2): the desk lowers, whoever reported it says how
+/// severe it is.
+fn may_become(what: What, key: &str, ticket: &Ticket, view: &View<'_>) -> bool {
+    let policy = view.desk.policy_of(Some(&ticket.system));
+    let Some(pairs) = policy.pairs() else { return true };
+    match what {
+        What::Priority => policy.may_lower_to(pairs, &ticket.impact, &ticket.priority, key).is_ok(),
+        What::Severity => !view.is_agent() || policy.is_less_severe(pairs, key, &ticket.impact),
+        What::Person
+        | What::Reference
+        | What::Day
+        | What::Tag
+        | What::Category
+        | What::Kind
+        | What::Origin
+        | What::Department
+        | What::Environment
+        | What::Private => true,
+    }
+}
+
 /// The value that a ticket has.
 fn current(what: What, ticket: &Ticket) -> Option<String> {
     match what {
         What::Priority => Some(ticket.priority.clone()),
+        What::Severity => Some(ticket.impact.clone()),
         What::Category => Some(ticket.category.clone()),
         What::Department => ticket.department.clone(),
         What::Kind => Some(ticket.kind.word().to_owned()),
@@ -84,6 +110,7 @@ pub fn typed<'t>(verb: Verb, rest: &'t str, ticket: &Ticket, view: &View<'_>) ->
         }
         What::Person => (!first.is_empty()).then(|| (rest.trim().to_owned(), "")),
         what @ (What::Priority
+        | What::Severity
         | What::Category
         | What::Kind
         | What::Origin
@@ -91,7 +118,7 @@ pub fn typed<'t>(verb: Verb, rest: &'t str, ticket: &Ticket, view: &View<'_>) ->
         | What::Environment
         | What::Private) => {
             // The value that it has is understood too, and answered with "it is so already".
-            let all: Vec<Choice> = keys(what, view.desk).into_iter().map(|to| with(verb, ticket, to)).collect();
+            let all: Vec<Choice> = keys(what, ticket, view.desk).into_iter().map(|to| with(verb, ticket, to)).collect();
             named(rest, &all, view)
         }
     }
@@ -112,6 +139,11 @@ fn named<'t>(rest: &'t str, choices: &[Choice], view: &View<'_>) -> Option<(Stri
         let Choice::With { to, .. } = choice else { return None };
         Some((to, rest[end..].trim()))
     })
+}
+
+/// A day that is taken away again needs no words.
+pub fn is_taken_away(verb: Verb, to: &str) -> bool {
+    verb.takes_value() == Some(What::Day) && to == "none"
 }
 
 /// A day in full, a day of this or the next year, tomorrow, or none.

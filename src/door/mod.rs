@@ -266,6 +266,11 @@ impl Door {
         self.entrance.shared.now()
     }
 
+    /// A platform's server has just told what time it is there.
+    pub fn heard_time(&self, told: Millis) {
+        self.entrance.shared.heard_time(told);
+    }
+
     /// Hands a message in; returns after the commit.
     ///
     /// # Errors

@@ -145,3 +145,13 @@ fn what_a_role_may_not_do_is_refused_at_once() {
     ana.says("/assumir BL-10429");
     assert_eq!(ana.lines(), [Plain::NotAllowed.into()]);
 }
+
+#[test]
+fn a_bare_answer_to_nothing_begins_no_report() {
+    for typed in ["sim", "não", "2", "?"] {
+        let mut ana = Chat::reporter();
+        ana.says(typed);
+        assert_eq!(ana.lines(), [Plain::NothingAsked.into()], "{typed}");
+        assert!(ana.draft.is_none() && ana.pending.contains(&Choice::NewReport), "{typed}");
+    }
+}

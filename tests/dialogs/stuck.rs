@@ -244,3 +244,20 @@ fn an_old_button_tells_what_stands_and_a_new_question_keeps_its_own() {
     ana.send(stale(Choice::Send));
     assert!(ana.said(Plain::DeadButton) && ana.pending.contains(&Choice::NewReport));
 }
+
+#[test]
+fn back_correct_and_skip_are_understood_where_no_button_says_so() {
+    let mut ana = Chat::reporter();
+    ana.says("Não abre").says("saltar");
+    assert_eq!(ana.lines(), [Plain::CannotSkip.into(), Plain::AskSystem.into()]);
+    assert_eq!(ana.memory, Memory::default(), "it was understood");
+    ana.says("voltar");
+    assert_eq!((ana.lines(), &ana.state), (vec![Plain::AskSystem.into()], &at(Field::System)));
+    ana.says("corrigir");
+    assert_eq!(ana.state, State::Report(ReportStep::ChooseField));
+    ana.says("voltar");
+    assert_eq!(ana.state, at(Field::System), "to what is still asked");
+    // Also where words of one's own are asked for.
+    ana.says("corrigir").taps(Choice::CorrectField(Field::Facility)).says("Corrigir");
+    assert_eq!(ana.state, State::Report(ReportStep::ChooseField), "no facility is called so");
+}

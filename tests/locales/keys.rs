@@ -63,7 +63,7 @@ fn every_language_has_every_key_with_the_same_variables() {
 
 /// Verbs that change a ticket, and so have a receipt.
 fn work_on_it(verb: Verb) -> bool {
-    !matches!(verb, Verb::Status | Verb::History | Verb::Talk | Verb::Watch | Verb::Unwatch)
+    !matches!(verb, Verb::Status | Verb::History | Verb::Why | Verb::Talk | Verb::Watch | Verb::Unwatch)
 }
 
 /// What is said about each verb: how it is explained, what is asked for with it, its receipt.
@@ -143,6 +143,7 @@ fn the_long_lines_can_be_said() {
             reference: reference(),
             status,
             priority: "high".into(),
+            severity: Some("gone".into()),
             system: "gone".into(),
             category: "reports".into(),
             facility: None,
@@ -160,6 +161,11 @@ fn the_long_lines_can_be_said() {
                 practice: true,
                 environment: Some("test".into()),
                 deadline: Some(20_000),
+                visit: Some((20_000, "Bo".into())),
+                answer_by: Some(1_795_417_200_000),
+                resolve_by: Some(1_795_417_200_000),
+                expects: false,
+                to_be_set: true,
                 tags: vec!["impressora".into()],
                 tier: Some(2),
                 repeated: 2,

@@ -7,6 +7,7 @@ use balcao::{
         verb::{Takes, Verb},
     },
     dialogs::{
+        clock::line::Due,
         line::{Line, Plain, SentLine},
         notify::NotifyLine,
         people::line::PeopleLine,
@@ -55,7 +56,7 @@ fn name() -> String {
 /// The receipt of each verb that has one.
 fn of_verbs() -> Vec<Line> {
     let has_receipt = |verb: &Verb| {
-        let shows = matches!(verb, Verb::Status | Verb::History | Verb::Talk | Verb::Watch | Verb::Unwatch);
+        let shows = matches!(verb, Verb::Status | Verb::History | Verb::Why | Verb::Talk | Verb::Watch | Verb::Unwatch);
         !shows && verb.row().takes != Takes::Own && !verb.row().names.is_empty()
     };
     let verbs = Verb::all().filter(has_receipt).chain([Verb::Answer]);
@@ -64,7 +65,12 @@ fn of_verbs() -> Vec<Line> {
 }
 
 fn receipts(priorities: &[String]) -> Vec<Line> {
-    let filed = |priority: &String| Line::Filed { reference: reference(), priority: priority.clone() };
+    let filed = |priority: &String| Line::Filed {
+        reference: reference(),
+        priority: priority.clone(),
+        // A Wednesday.
+        due: Some(Due { at: 1_795_590_000_000, today: 20_000 }),
+    };
     let mut lines: Vec<Line> = PLAIN.into_iter().map(Line::from).chain(priorities.iter().map(filed)).collect();
     lines.extend(of_verbs());
     lines.extend(Role::ALL.map(|role| Line::RoleGiven { role }));
@@ -111,7 +117,7 @@ fn receipts_fit_a_short_message() {
 #[test]
 fn the_reference_stands_last() {
     let spoken = Spoken::new();
-    let filed = Line::Filed { reference: reference(), priority: "high".into() };
+    let filed = Line::Filed { reference: reference(), priority: "high".into(), due: None };
     let lines = of_verbs().into_iter().chain([filed, Line::Corrected { reference: reference() }]);
     for line in lines {
         for locale in Locale::ALL {

@@ -135,6 +135,7 @@ pub fn desk() -> Desk {
         watchers: vec![],
         statuses: BTreeMap::new(),
         actors: balcao::core::policy::actors::Actors::default(),
+        customs: balcao::core::policy::customs::Customs::default(),
     }
 }
 
@@ -191,6 +192,8 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         private: false,
         environment: Environment::Production,
         deadline_day: None,
+        visit_day: None,
+        visit_by: None,
         duplicate_of: None,
         tier: 1,
         tags: Vec::new(),
@@ -209,6 +212,8 @@ pub fn ticket(id: i64, reporter: i64, status: Status) -> Ticket {
         ending: Ending::Usual,
         call_since: None,
         missed: 0,
+        response_due: None,
+        resolve_due: None,
         version: 1,
         base_version: 1,
         created_at: 0,
@@ -429,7 +434,10 @@ impl Chat {
                     NotifyEffect::SetLevel(level) => Some(Outcome::Notify(NotifyOutcome::LevelSet(*level))),
                     NotifyEffect::SetRoomLevel(level) => Some(Outcome::Notify(NotifyOutcome::RoomLevelSet(*level))),
                     NotifyEffect::SetQuiet(hours) => Some(Outcome::Notify(NotifyOutcome::QuietSet(*hours))),
-                    NotifyEffect::Join | NotifyEffect::LetIn { .. } | NotifyEffect::InviteCaller { .. } => None,
+                    NotifyEffect::AskAppointed { .. }
+                    | NotifyEffect::Join
+                    | NotifyEffect::LetIn { .. }
+                    | NotifyEffect::InviteCaller { .. } => None,
                 };
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
@@ -444,6 +452,7 @@ impl Chat {
             | Effect::Remind { .. }
             | Effect::Wake { .. }
             | Effect::Recall { .. }
+            | Effect::Clock(_)
             | Effect::Place(_) => {}
         }
         None

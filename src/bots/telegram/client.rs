@@ -116,6 +116,12 @@ impl Api {
         Ok(Self { http: http(longest)?, plain: Http::new(longest), ..self.clone() })
     }
 
+    /// The server's own time with its last answer to a call without a form, in milliseconds since 1970.
+    #[must_use]
+    pub fn told_time(&self) -> Option<i64> {
+        self.plain.told_time()
+    }
+
     /// Calls a method; its answer as it came.
     ///
     /// # Errors

@@ -1,9 +1,17 @@
 //! Plain calls: JSON there and back over kept connections, with as little between them and the wire as there can be. A
 //! desk that answers hundreds of people spends most of its time here.
 
-use std::{error::Error as _, time::Duration};
+use std::{
+    error::Error as _,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
 use bytes::Bytes;
+use chrono::DateTime;
 use http_body_util::{BodyExt as _, Full};
 use hyper::{Request, Response, StatusCode, Uri, body::Incoming, header};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -21,6 +29,8 @@ pub(super) struct Http {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     /// The longest that a call may take.
     longest: Duration,
+    /// What the server told of its time last, in milliseconds since 1970; 0 until it has.
+    told: Arc<AtomicI64>,
 }
 
 impl Http {
@@ -37,7 +47,12 @@ impl Http {
             .pool_idle_timeout(IDLE)
             .pool_max_idle_per_host(KEPT)
             .build(connector);
-        Self { client, longest }
+        Self { client, longest, told: Arc::default() }
+    }
+
+    /// The server's own time with its last answer.
+    pub fn told_time(&self) -> Option<i64> {
+        Some(self.told.load(Ordering::Relaxed)).filter(|told| *told > 0)
     }
 
     /// Sends JSON; the answer's status and text.
@@ -55,6 +70,10 @@ impl Http {
     async fn exchange(&self, request: Request<Full<Bytes>>) -> Result<(StatusCode, String), Failure> {
         let response = self.client.request(request).await.map_err(|error| why(&error))?;
         let status = response.status();
+        let told = response.headers().get(header::DATE).and_then(|date| date.to_str().ok());
+        if let Some(date) = told.and_then(|date| DateTime::parse_from_rfc2822(date).ok()) {
+            self.told.store(date.timestamp_millis(), Ordering::Relaxed);
+        }
         Ok((status, body_of(response).await?))
     }
 }

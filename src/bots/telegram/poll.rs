@@ -65,6 +65,9 @@ impl Polling {
             Ok(answer) => answer,
             Err(failure) => return self.failed(&failure).await,
         };
+        if let Some(told) = self.api.told_time() {
+            self.receiver.door.heard_time(told);
+        }
         let Ok(raws) = serde_json::from_str::<Vec<&RawValue>>(&answer) else {
             return self.failed(&Failure::Cut("the answer is no list of updates")).await;
         };

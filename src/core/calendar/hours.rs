@@ -4,7 +4,7 @@
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
-use super::{Calendar, Slot, SpecialDay, When};
+use super::{Calendar, DAY_MINUTES, Slot, SpecialDay, When};
 use crate::core::chat::Millis;
 
 const DAY_MS: Millis = 24 * 3600 * 1000;
@@ -86,6 +86,19 @@ impl<'c> Hours<'c> {
         self.local(at).is_some_and(|local| !self.open_on(local.date()).is_empty())
     }
 
+    /// When a day closes, in days since 1970; where the desk is closed on it, its end.
+    #[must_use]
+    pub fn closing(&self, day: i64) -> Millis {
+        let date = date(day);
+        self.open_on(date).last().map_or_else(|| self.midnight_after(day), |(_, until)| *until)
+    }
+
+    /// The end of a day, in days since 1970.
+    #[must_use]
+    pub fn midnight_after(&self, day: i64) -> Millis {
+        minute(self.calendar.zone, date(day), DAY_MINUTES)
+    }
+
     /// What is open from `at` on, in order and without overlap.
     fn from(&self, at: Millis) -> impl Iterator<Item = (Millis, Millis)> + '_ {
         let today = self.local(at).map(|local| local.date());
@@ -117,6 +130,10 @@ impl<'c> Hours<'c> {
     fn local(&self, at: Millis) -> Option<chrono::NaiveDateTime> {
         DateTime::from_timestamp_millis(at).map(|utc| utc.with_timezone(&self.calendar.zone).naive_local())
     }
+}
+
+fn date(day: i64) -> NaiveDate {
+    DateTime::from_timestamp_millis(day.saturating_mul(DAY_MS)).unwrap_or_default().date_naive()
 }
 
 /// A minute of a day; the last one is the next midnight.

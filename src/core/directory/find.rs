@@ -234,6 +234,7 @@ pub(super) fn likeness(typed: &Word, known: &Word) -> f32 {
     if typed.length >= 3 && known.text.starts_with(&typed.text) {
         return 0.85;
     }
+    let ears = heard(typed, known);
     let slips = match typed.length.min(known.length) {
         0..=3 => return 0.0,
         4..=6 => 1,
@@ -242,13 +243,20 @@ pub(super) fn likeness(typed: &Word, known: &Word) -> f32 {
     // One slip changes at most two letters of the set: most words are out without being compared.
     let differing = (typed.letters ^ known.letters).count_ones() as usize;
     if differing > 2 * slips || typed.length.abs_diff(known.length) > slips {
-        return 0.0;
+        return ears;
     }
     match strsim::osa_distance(&typed.text, &known.text) {
         1 => 0.85,
-        2 if slips == 2 => 0.7,
-        _ => 0.0,
+        2 if slips == 2 => ears.max(0.7),
+        _ => ears,
     }
+}
+
+/// By ear with one slip: Vilanculos is Vilankulo.
+fn heard(typed: &Word, known: &Word) -> f32 {
+    let (one, other) = (typed.sound.as_str(), known.sound.as_str());
+    let is_long = one.len().min(other.len()) >= 7 && one.len().abs_diff(other.len()) <= 1;
+    if is_long && one.get(..2) == other.get(..2) && strsim::osa_distance(one, other) == 1 { 0.85 } else { 0.0 }
 }
 
 pub(super) fn code(text: &str) -> String {

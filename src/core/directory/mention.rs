@@ -108,6 +108,8 @@ struct Spot {
     kind: Option<Kind>,
     has_kind: bool,
     is_code: bool,
+    /// Only words of everyday speech: perhaps a name, never for sure.
+    is_loose: bool,
     candidates: Vec<Candidate>,
 }
 
@@ -147,16 +149,18 @@ impl Reader<'_> {
         let kind = self.kind_at(at);
         let mut name = at + kind.map_or(0, |(_, length)| length);
         if kind.is_some() {
-            name = self.skip(name, at);
+            name = self.called_loosely(name, at).unwrap_or_else(|| self.skip(name, at));
         }
         if !self.is_free(name) || (kind.is_some() && !self.same_clause(at, name)) || EMPTY.contains(&self.word(name)) {
             return None;
         }
         let is_place = kind.is_some() || self.is_locative(name);
         let mut candidates = self.candidates(name, is_place);
-        if kind.is_none() && !self.may_be_bare(name) {
-            // «manga» is a fruit; «Manga Loforte» is a place.
-            candidates.retain(|candidate| candidate.is_whole && candidate.words > 1 && candidate.is_telling);
+        let is_bare = kind.is_none() && !self.may_be_bare(name);
+        if is_bare {
+            // «manga» is a fruit; «Manga Loforte» is a place. «Alto Maé» in front may be one.
+            let begins = self.begins(name);
+            candidates.retain(|it| it.is_whole && it.words > 1 && (it.is_telling || (begins && it.is_full)));
         }
         let longest = candidates.iter().map(|candidate| candidate.end).max()?;
         let mut spot = Spot {
@@ -165,6 +169,7 @@ impl Reader<'_> {
             kind: kind.and_then(|(kind, _)| kind),
             has_kind: kind.is_some(),
             is_code: false,
+            is_loose: is_bare && candidates.iter().all(|candidate| !candidate.is_telling),
             candidates,
         };
         // `Manhiça HD`
@@ -192,7 +197,8 @@ impl Reader<'_> {
                 let candidate = Candidate { entry, end: end + 1, like: 1.0, ..Candidate::WHOLE };
                 let candidates = vec![candidate];
                 let at = at..end + 1;
-                return Some(Spot { name: at.start, at, kind: None, has_kind: true, is_code: true, candidates });
+                let (name, is_loose) = (at.start, false);
+                return Some(Spot { name, at, kind: None, has_kind: true, is_code: true, is_loose, candidates });
             }
         }
         None
@@ -212,6 +218,20 @@ impl Reader<'_> {
             [("centro", Kind::Centre), ("posto", Kind::Post), ("centre", Kind::Centre), ("clinic", Kind::Centre)];
         let (_, kind) = short.into_iter().find(|(word, _)| self.word(at) == *word)?;
         Some((Some(kind), 1))
+    }
+
+    /// A name that is nothing but a word between others' kind and name: the «CS Urbano» of a town, with no name after it.
+    fn called_loosely(&self, from: usize, clause: usize) -> Option<usize> {
+        let mut at = from;
+        while EMPTY.contains(&self.word(at)) && self.same_clause(at, clause) {
+            at += 1;
+        }
+        let is_name = at < self.tokens.len() && self.index.joined.contains_key(self.word(at));
+        let goes_on = || {
+            let next = self.skip(from, clause);
+            self.same_clause(next, clause) && self.is_free(next) && !self.candidates(next, true).is_empty()
+        };
+        (is_name && !goes_on()).then_some(at)
     }
 
     /// Past words between a kind and its name: `de`, `urbano`, `tipo II`.
@@ -238,8 +258,13 @@ impl Reader<'_> {
         if EMPTY.contains(&self.word(at)) {
             return false;
         }
-        let begins = at == 0 || !self.same_clause(at - 1, at);
+        let begins = self.begins(at);
         is_number || !everyday::is_everyday(&token.folded) || (token.is_capital && !begins && self.is_locative(at))
+    }
+
+    /// Whether a word is the first of its statement.
+    fn begins(&self, at: usize) -> bool {
+        at == 0 || !self.same_clause(at - 1, at)
     }
 
     fn is_locative(&self, at: usize) -> bool {

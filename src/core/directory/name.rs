@@ -82,8 +82,10 @@ pub(super) const KINDS: &[(&[&str], Option<Kind>)] = &[
 ];
 
 /// Words that tell nothing.
-pub(super) const EMPTY: &[&str] =
-    &["de", "da", "do", "das", "dos", "e", "a", "o", "em", "no", "na", "d", "the", "of", "in", "at"];
+pub(super) const EMPTY: &[&str] = &[
+    "de", "da", "do", "das", "dos", "e", "a", "o", "em", "no", "na", "d", "the", "of", "in", "at", "numero", "num",
+    "nr",
+];
 
 /// A name taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,14 +128,15 @@ impl Name {
     }
 }
 
-/// `1o`, `1a` and `primeiro` as `1`.
+/// `1o`, `1a`, `nº1` and `primeiro` as `1`.
 pub(super) fn number(token: &str) -> &str {
     match token {
         "primeiro" | "i" => "1",
         "segundo" | "ii" => "2",
         "terceiro" | "iii" => "3",
         _ => {
-            let digits = token.trim_end_matches(['o', 'a']);
+            let bare = ["no", "nr", "n"].iter().find_map(|sign| token.strip_prefix(sign)).unwrap_or(token);
+            let digits = bare.trim_end_matches(['o', 'a']);
             let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
             if is_number { digits } else { token }
         }
@@ -183,6 +186,8 @@ mod tests {
             ("US Marrere", None, vec!["marrere"]),
             ("CS", Some(Kind::Centre), vec![]),
             ("Namicopo II", None, vec!["namicopo", "2"]),
+            ("CS Nº4 Tete", Some(Kind::Centre), vec!["4", "tete"]),
+            ("centro de saúde número 4 de Tete", Some(Kind::Centre), vec!["4", "tete"]),
         ] {
             assert_eq!(Name::of(text), Name { kind, words: words.into_iter().map(str::to_owned).collect() }, "{text}");
         }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
+use super::customs::Customs;
 use super::{actors::Actors, answer::Form, scheme::Policy, service::TypeTargets};
 use crate::{
-    core::{calendar::Calendar, chat::Millis, draft::Suggested, ticket::Status},
+    core::{calendar::Calendar, chat::Millis, draft::Suggested, person::Role, ticket::Status},
     text::{fold, locale::Locale},
 };
 
@@ -256,6 +257,7 @@ pub struct Desk {
     pub canned: Vec<Canned>,
     /// Groups of people, their fields, and the desk's telephones.
     pub actors: Actors,
+    pub customs: Customs,
 }
 
 impl Desk {
@@ -263,6 +265,16 @@ impl Desk {
     #[must_use]
     pub fn only_system(&self) -> Option<&Named> {
         if let [only] = self.systems.as_slice() { Some(only) } else { None }
+    }
+
+    /// Whether somebody of this role may create requests: where only appointed people do, these are the focal points of
+    /// each organisation (SV-01).
+    #[must_use]
+    pub fn lets_create(&self, role: Role) -> bool {
+        match self.creation {
+            Creation::Open | Creation::Enrolled => true,
+            Creation::Appointed => role == Role::FocalPoint,
+        }
     }
 
     #[must_use]
@@ -314,6 +326,12 @@ impl Desk {
     #[must_use]
     pub fn priority(&self, key: &str) -> Option<&Priority> {
         self.all_policies().find_map(|policy| policy.priority(key))
+    }
+
+    /// As [`Self::urgency`].
+    #[must_use]
+    pub fn severity(&self, key: &str) -> Option<&Named> {
+        self.all_policies().find_map(|policy| policy.pairs()?.severity(key))
     }
 
     /// Its policies, the desk's own first.

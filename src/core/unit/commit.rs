@@ -3,7 +3,7 @@
 
 use super::{Unit, rooms};
 use crate::core::{
-    act, album, audit, contact, counter,
+    act, album, audit, clock, contact, counter,
     delivery::{Arrived, settle_arrived},
     draft::{self, Draft},
     entry, file, inbox, listing,
@@ -36,6 +36,7 @@ impl Unit<'_> {
         let fresh: Vec<i64> =
             self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
         ticket_rows::save(conn, &self.tickets).await?;
+        clock::save(conn, &self.clock_events).await?;
         entry::save(conn, &self.entries).await?;
         watcher::save(conn, &self.watching).await?;
         entry::save_versions(conn, &self.earlier_words).await?;

@@ -5,6 +5,7 @@ use crate::core::{
     contact,
     entry::Kind,
     notice::{Audience, News},
+    policy::desk::Desk,
     rights::{Grant, Refusal},
     ticket::{Status, WaitingOn},
     ticket_rows,
@@ -43,10 +44,13 @@ async fn tell_repeated(unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> 
     Ok(())
 }
 
-/// Closes what is resolved, where the reporter does not.
-pub(super) fn close(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
+/// Closes what is resolved, where the reporter does not; refused where only they do.
+pub(super) fn close(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
     if workable(unit, id)? != Status::Resolved {
         return Err(Refusal::NotNow);
+    }
+    if desk.customs.initiator_closes {
+        return Err(Refusal::OnlyInitiator);
     }
     if !words.is_empty() {
         unit.write_entry(id, Kind::Note, grant.actor(), words);

@@ -28,7 +28,9 @@ pub(super) fn mark_with(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64,
         Some(What::Environment) => environment(unit, grant, id, to),
         Some(What::Private) => private(unit, grant, id, to),
         Some(What::Day) => deadline(unit, grant, id, to),
-        Some(What::Person | What::Reference | What::Priority | What::Category) | None => Err(Refusal::NotAllowed),
+        Some(What::Person | What::Reference | What::Priority | What::Severity | What::Category) | None => {
+            Err(Refusal::NotAllowed)
+        }
     }
 }
 

@@ -6,8 +6,9 @@ use crate::core::{
     entry::Kind,
     notice::{Audience, News, Waiting},
     nudge::REOPEN_MS,
+    policy::desk::Desk,
     rights::{Grant, Refusal},
-    ticket::{Status, WaitingOn},
+    ticket::{Status, Ticket, WaitingOn},
     unit::Unit,
 };
 
@@ -53,9 +54,13 @@ pub(super) fn answer(
 }
 
 /// It works: the ticket is closed. Refused when it is not resolved.
-pub(super) fn confirm(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), Refusal> {
+pub(super) fn confirm(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64) -> Result<(), Refusal> {
     if workable(unit, id)? != Status::Resolved {
         return Err(Refusal::NotNow);
+    }
+    let is_initiator = |ticket: &Ticket| [Some(ticket.reporter_id), ticket.filed_by].contains(&Some(grant.actor()));
+    if desk.customs.initiator_closes && !unit.tickets.read(&id).is_some_and(is_initiator) {
+        return Err(Refusal::OnlyInitiator);
     }
     let by_reporter = unit.tickets.read(&id).is_some_and(|ticket| ticket.reporter_id == grant.actor());
     change(unit, grant, id, Status::Closed, WaitingOn::Nobody, |_| {});

@@ -4,8 +4,11 @@ use super::{change, mark, name, open, own, tell_reporter};
 use crate::core::{
     contact,
     entry::Kind,
+    handover,
     notice::{Audience, News},
+    policy::desk::Desk,
     rights::{Grant, Refusal, is_desk},
+    stage::Told,
     ticket::{Status, Ticket, WaitingOn},
     ticket_rows,
     unit::Unit,
@@ -124,20 +127,49 @@ pub(super) fn resume(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), R
     Ok(())
 }
 
-/// Hands a ticket to the next tier, with what was tried (EP-16: a reason is required).
-pub(super) fn escalate(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
-    open(unit, id)?;
-    let tier = unit.tickets.read(&id).map_or(LAST_TIER, |ticket| ticket.tier);
-    if tier >= LAST_TIER {
-        return Err(Refusal::NotNow);
+/// Hands a ticket to the next tier, or to one by its number, with what was tried (EP-16: a reason is required).
+pub(super) async fn escalate(
+    unit: &mut Unit<'_>,
+    desk: &Desk,
+    grant: Grant,
+    id: i64,
+    (to, words): (&str, &str),
+) -> Result<Result<(), Refusal>, sqlx::Error> {
+    if let Err(why) = open(unit, id) {
+        return Ok(Err(why));
     }
+    let Some(ticket) = unit.tickets.read(&id) else { return Ok(Err(Refusal::NoSuchRequest)) };
+    let tier = match tier_named(desk, ticket, to) {
+        Ok(tier) => tier,
+        Err(why) => return Ok(Err(why)),
+    };
+    if words.is_empty() {
+        return Ok(Err(Refusal::NotThat));
+    }
+    let before = handover::of_ticket(unit, id).await?;
     unit.write_entry(id, Kind::Escalation, grant.actor(), words);
     change(unit, grant, id, Status::New, super::waiting_on(Status::New), |ticket| {
-        ticket.tier = tier + 1;
+        ticket.tier = tier;
         ticket.owner_id = None;
     });
     let agent = name(unit, grant.actor());
-    unit.tell(id, Audience::Agents, News::Escalated { agent, tier: tier + 1, words: words.to_owned() });
-    tell_reporter(unit, id, News::PassedOn { tier: tier + 1 });
-    Ok(())
+    unit.tell(id, Audience::Agents, News::Escalated { agent, tier, words: words.to_owned() });
+    if !before.is_empty() {
+        unit.tell(id, Audience::Agents, News::Stage(Told::Handover(before)));
+    }
+    tell_reporter(unit, id, News::PassedOn { tier });
+    Ok(Ok(()))
+}
+
+/// The tier that a ticket is handed to: the one with this number, or the next. A desk whose file names none has those of
+/// the guide.
+fn tier_named(desk: &Desk, ticket: &Ticket, to: &str) -> Result<i64, Refusal> {
+    let tiers = &desk.policy_of(Some(&ticket.system)).service.tiers;
+    let numbers: Vec<i64> =
+        if tiers.is_empty() { (1..=LAST_TIER).collect() } else { tiers.iter().map(|tier| tier.number).collect() };
+    if to.is_empty() {
+        return numbers.into_iter().find(|number| *number > ticket.tier).ok_or(Refusal::NotNow);
+    }
+    let named = to.parse().ok().filter(|number| numbers.contains(number)).ok_or(Refusal::NotThat)?;
+    if named == ticket.tier { Err(Refusal::AlreadySo) } else { Ok(named) }
 }

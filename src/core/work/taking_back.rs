@@ -2,7 +2,7 @@
 
 use crate::core::{
     act::{self, Taken},
-    contact, entry,
+    clock, contact, entry,
     notice::{Audience, News},
     rights::{Grant, Refusal},
     ticket_rows,
@@ -53,6 +53,7 @@ async fn restore(unit: &mut Unit<'_>, grant: Grant, taken: &Taken) -> Result<(),
     ticket.version = version + 1;
     ticket.updated_at = now;
     unit.waits.push(id);
+    clock::taken_back(unit, id, taken.id);
     let Some(ticket) = unit.tickets.read(&id) else { return Ok(()) };
     let (to, reporter) = (ticket.status, ticket.reporter_id);
     let first = first.filter(|first| ticket.duplicate_of != Some(*first));

@@ -3,7 +3,8 @@
 use super::{granted, people::hand_over};
 use crate::{
     core::{
-        calling,
+        calling, circle, contact,
+        draft::Behalf,
         joining::{self, Asked, Decided},
         person::Notify,
         rights::{Grant, Refusal, Verb},
@@ -14,10 +15,13 @@ use crate::{
     },
     desk::{post::Letter, turn::Turn},
     dialogs::{
+        appointed,
         choice::Choice,
         event::Outcome,
+        line::RuleLine,
         notify::{NotifyChoice, NotifyEffect, NotifyLine, NotifyOutcome},
     },
+    text::day,
 };
 
 pub(super) async fn perform(
@@ -25,10 +29,11 @@ pub(super) async fn perform(
     unit: &mut Unit<'_>,
     effect: NotifyEffect,
 ) -> Result<Outcome, sqlx::Error> {
-    let verb = match effect {
+    let verb = match &effect {
         NotifyEffect::SetLevel(_) | NotifyEffect::SetRoomLevel(_) => Verb::Notifications,
         NotifyEffect::SetQuiet(_) => Verb::Quiet,
         NotifyEffect::Join => Verb::Join,
+        NotifyEffect::AskAppointed { .. } => Verb::Report,
         NotifyEffect::LetIn { .. } => Verb::LetIn,
         NotifyEffect::InviteCaller { .. } => Verb::OnBehalf,
     };
@@ -52,6 +57,7 @@ pub(super) async fn perform(
         }
         NotifyEffect::InviteCaller { ticket } => return invite_caller(turn, unit, grant, ticket).await,
         NotifyEffect::Join => join(turn, unit, grant).await?,
+        NotifyEffect::AskAppointed { words } => ask_appointed(turn, unit, grant, words).await?,
         NotifyEffect::LetIn { person, yes } => let_in(turn, unit, grant, person, yes).await?,
     }))
 }
@@ -122,6 +128,42 @@ async fn join(turn: &mut Turn<'_>, unit: &mut Unit<'_>, grant: Grant) -> Result<
         }
     }
     Ok(NotifyOutcome::Asked { asked, facility })
+}
+
+/// Sends words to those who create requests for the facility of whoever wrote them.
+async fn ask_appointed(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    grant: Grant,
+    words: String,
+) -> Result<NotifyOutcome, sqlx::Error> {
+    let Some(person) = unit.people.read(&grant.actor()).cloned() else {
+        return Ok(NotifyOutcome::Passed { names: Vec::new() });
+    };
+    let known = person.facility_id.map(|id| facility(turn, id));
+    let facility = known.or_else(|| person.facility_text.clone()).unwrap_or_default();
+    let partner = person.facility_id.and_then(|id| turn.directory.partner_on(id, day::of(unit.now)));
+    let appointed = match partner {
+        Some(partner) => circle::focal_points(&mut unit.conn, partner).await?,
+        None => Vec::new(),
+    };
+    contact::load_people(&mut unit.conn, &appointed, &mut unit.people).await?;
+    let mut names = Vec::with_capacity(appointed.len());
+    for to in appointed {
+        let Some(other) = unit.people.read(&to) else { continue };
+        names.push(other.name.clone());
+        let behalf = Behalf {
+            name: person.name.clone(),
+            facility_id: person.facility_id,
+            facility: facility.clone(),
+            without_phone: true,
+            ..Behalf::default()
+        };
+        let line = RuleLine::Asked { name: person.name.clone(), facility: facility.clone(), words: words.clone() };
+        let choices = vec![appointed::offer(behalf, words.clone())];
+        turn.letters.push(Letter { to, line: line.into(), choices, asked: None });
+    }
+    Ok(NotifyOutcome::Passed { names })
 }
 
 async fn let_in(

@@ -14,7 +14,7 @@ use crate::{
         unit::Unit,
         work,
     },
-    desk::turn::Turn,
+    desk::{seen, turn::Turn},
     dialogs::{
         effect::Which,
         event::Outcome,
@@ -35,8 +35,11 @@ pub(super) async fn perform(
     let refused = |why| Ok(Outcome::Refused { why, ticket: None });
     let outcome = match (effect, scope(turn, unit)) {
         (QueueEffect::Batch(lines), _) => batch(turn, unit, lines).await?,
-        (QueueEffect::Look(_) | QueueEffect::Digest { .. }, Err(why)) => return refused(why),
+        (QueueEffect::Look(_) | QueueEffect::Walk { .. } | QueueEffect::Digest { .. }, Err(why)) => {
+            return refused(why);
+        }
         (QueueEffect::Look(at), Ok(scope)) => look(turn, unit, &scope, at).await?,
+        (QueueEffect::Walk { seen }, Ok(scope)) => walk(turn, unit, &scope, seen).await?,
         (QueueEffect::Digest { asked }, Ok(scope)) => digest(turn, unit, &scope, asked).await?,
     };
     Ok(Outcome::Queue(outcome))
@@ -59,6 +62,26 @@ async fn look(turn: &Turn<'_>, unit: &mut Unit<'_>, scope: &Scope, look: Look) -
     }
     let entries = entries(turn, unit, scope, look.filter.slice, &page.ids).await?;
     Ok(QueueOutcome::Page { look, total: page.total, partly: page.partly, entries })
+}
+
+/// The first new ticket that was not seen yet, and how many come after it.
+async fn walk(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    scope: &Scope,
+    seen: Vec<i64>,
+) -> Result<QueueOutcome, sqlx::Error> {
+    let filter = Filter { slice: Slice::New, own: true, but: seen.clone(), ..Filter::default() };
+    let page = queue::page(&mut unit.conn, &filter, scope, unit.now, (0, 1)).await?;
+    ticket_rows::load(&mut unit.conn, &page.ids, &mut unit.tickets).await?;
+    let ticket = match page.ids.first() {
+        Some(id) => {
+            turn.about = Some(*id);
+            Some(Box::new(seen::ticket(turn, unit, *id).await?))
+        }
+        None => None,
+    };
+    Ok(QueueOutcome::Walk { seen, ticket, left: page.total.saturating_sub(1) })
 }
 
 /// What is theirs, then what is new.
@@ -105,6 +128,8 @@ async fn entries(
             facility: known.or_else(|| ticket.facility_text.clone()).filter(|name| !name.is_empty()),
             age: (unit.now - since).max(0),
             deadline: ticket.deadline_day,
+            due: ticket.next_due(),
+            late: ticket.next_due().is_some_and(|due| due <= unit.now),
             incomplete: ticket.incomplete,
             call: ticket.call_since.is_some(),
             words: words.remove(&ticket.id).filter(|words| !words.trim().is_empty() && !is_apart(ticket)),

@@ -1,6 +1,7 @@
 //! Verbs on a ticket, typed: `/nota BL-10429 words`, `/prioridade urgente BL-10429 why`. In a ticket's thread the
 //! reference may be left out; a value or words that are missing are asked for.
 
+use super::tier;
 use crate::{
     core::{
         deed::Deed,
@@ -9,6 +10,7 @@ use crate::{
     },
     dialogs::{
         choice::Choice,
+        clock::ClockEffect,
         effect::{Effect, Which},
         giving,
         line::{Line, Plain},
@@ -53,6 +55,7 @@ pub fn verb(verb: Verb, state: State, rest: &str, files: &[i64], view: &View<'_>
     };
     let turn = match verb.row().takes {
         Takes::Own => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
+        Takes::Words if verb == Verb::Escalate => escalate(state, which, &rest, view),
         Takes::Ticket => plain(verb, state, which, view),
         Takes::Words if rest.is_empty() && files.is_empty() => writing::begin(state, verb, "", which, false, view),
         Takes::Words | Takes::MayWords => {
@@ -64,10 +67,21 @@ pub fn verb(verb: Verb, state: State, rest: &str, files: &[i64], view: &View<'_>
     turn.placed("command")
 }
 
+/// Handed on: with the words, to the next tier or to the one that stands before them.
+fn escalate(state: State, which: Which, rest: &str, view: &View<'_>) -> Turn {
+    let (number, words) = tier::split(rest);
+    let to = number.map(|number| number.to_string()).unwrap_or_default();
+    if words.is_empty() {
+        return writing::begin(state, Verb::Escalate, &to, which, false, view);
+    }
+    done(state, Deed::saying(Verb::Escalate, words).to(to), which, view)
+}
+
 fn plain(verb: Verb, state: State, which: Which, view: &View<'_>) -> Turn {
     match verb {
         Verb::Status => Turn::show(state, which, "command"),
         Verb::History => Turn::to(state, "command").with(Effect::ShowHistory(which)),
+        Verb::Why => Turn::to(state, "command").with(Effect::Clock(ClockEffect::Why(which))),
         Verb::Talk => talking::begin(state, which, false, view),
         verb => done(state, Deed::of(verb), which, view),
     }
@@ -96,7 +110,7 @@ fn value(verb: Verb, state: State, which: Which, rest: &str, view: &View<'_>) ->
 /// The value is there; a reason may be missing.
 pub fn given(state: State, verb: Verb, ticket: &Ticket, to: String, words: &str, view: &View<'_>) -> Turn {
     let which = Which::Id(ticket.id);
-    if matches!(verb.row().takes, Takes::Reason(_)) && words.is_empty() {
+    if matches!(verb.row().takes, Takes::Reason(_)) && words.is_empty() && !values::is_taken_away(verb, &to) {
         return writing::begin(state, verb, &to, which, false, view);
     }
     done(state, Deed::saying(verb, words).to(to), which, view)
@@ -127,7 +141,7 @@ pub fn take_back(state: State, rest: &str, view: &View<'_>) -> Turn {
 /// The one ticket of this person that the verb can mean.
 fn only_one(verb: Verb, view: &View<'_>) -> Option<i64> {
     let of_resolved = matches!(verb, Verb::Confirm | Verb::Reopen);
-    let of_any = matches!(verb, Verb::Status | Verb::Withdraw | Verb::History);
+    let of_any = matches!(verb, Verb::Status | Verb::Withdraw | Verb::History | Verb::Why);
     let of_waiting = |ticket: &Ticket| verb == Verb::StillNeed && ticket.status == Status::WaitingReporter;
     let fits = |ticket: &&Ticket| of_any || of_waiting(ticket) || (of_resolved && ticket.status == Status::Resolved);
     let mut found = view.own.iter().filter(fits);

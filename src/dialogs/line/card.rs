@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::core::{
+    chat::Millis,
     draft::Answers,
     ticket::{CameBy, Status},
 };
@@ -23,6 +24,9 @@ pub struct Card {
     pub reference: String,
     pub status: Status,
     pub priority: String,
+    /// Where severities have pairs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<String>,
     pub system: String,
     pub category: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -65,9 +69,23 @@ pub struct Marks {
     /// In days since 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<i64>,
+    /// The day of a visit to the facility, and who goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visit: Option<(i64, String)>,
+    /// When somebody should have answered, and when it should be resolved or passed on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<Millis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolve_by: Option<Millis>,
+    /// `answer_by` is what its reader may expect, not what they have to do.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub expects: bool,
+    /// A day is to be promised, and nobody has.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub to_be_set: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// The tier, from the second on.
+    /// The tier, where it is not the one in which such requests begin.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<i64>,
     /// How many tickets repeat it.

@@ -52,6 +52,14 @@ pub enum NewsLine {
         to: String,
         words: String,
     },
+    /// With the priority that follows from it.
+    SeverityChanged {
+        reference: String,
+        from: String,
+        to: String,
+        priority: String,
+        words: String,
+    },
     CategoryChanged {
         reference: String,
         from: String,
@@ -118,6 +126,13 @@ pub enum NewsLine {
     DeadlineSet {
         reference: String,
         day: i64,
+    },
+    /// Somebody goes to the facility, or no longer does.
+    Visit {
+        reference: String,
+        day: i64,
+        by: String,
+        off: bool,
     },
     PassedOn {
         reference: String,
@@ -202,6 +217,7 @@ impl NewsLine {
             | Self::Question { .. }
             | Self::Resolved { .. }
             | Self::PriorityChanged { .. }
+            | Self::SeverityChanged { .. }
             | Self::CategoryChanged { .. }
             | Self::TagChanged { .. }
             | Self::Rejected { .. }
@@ -218,6 +234,7 @@ impl NewsLine {
             | Self::ReopenedByOther { .. }
             | Self::ConfirmedByColleague { .. }
             | Self::DeadlineSet { .. }
+            | Self::Visit { .. }
             | Self::PassedOn { .. }
             | Self::Approved { .. }
             | Self::Refused { .. }

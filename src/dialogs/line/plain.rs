@@ -27,6 +27,8 @@ pub enum Plain {
     AskCategory,
     AskUrgency,
     AskImpact,
+    AskSeverity,
+    AskPriority,
     AskDescription,
     /// Beside a voice note, where one may be passed over.
     AskWrittenLine,
@@ -40,6 +42,8 @@ pub enum Plain {
     /// After the second miss.
     OfferPerson,
     NothingWritten,
+    CannotSkip,
+    NothingAsked,
     StillMissing,
     /// It was filed with questions left open.
     SentAsItIs,
@@ -103,6 +107,8 @@ impl Plain {
             Self::AskCategory => "ask-category",
             Self::AskUrgency => "ask-urgency",
             Self::AskImpact => "ask-impact",
+            Self::AskSeverity => "ask-severity",
+            Self::AskPriority => "ask-priority",
             Self::AskDescription => "ask-description",
             Self::AskWrittenLine => "ask-written-line",
             Self::AskPhoto => "ask-photo",
@@ -114,6 +120,8 @@ impl Plain {
             Self::NotUnderstood => "not-understood",
             Self::OfferPerson => "offer-person",
             Self::NothingWritten => "nothing-written",
+            Self::CannotSkip => "cannot-skip",
+            Self::NothingAsked => "nothing-asked",
             Self::StillMissing => "still-missing",
             Self::SentAsItIs => "sent-as-it-is",
             Self::Recovered => "recovered",

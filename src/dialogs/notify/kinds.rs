@@ -29,6 +29,11 @@ pub enum NotifyChoice {
     InviteCaller {
         ticket: i64,
     },
+    /// Makes a request of what somebody of one's facility asked.
+    WriteDown {
+        behalf: Behalf,
+        words: String,
+    },
     /// Lets somebody in to their facility's tickets, or does not.
     LetIn {
         person: i64,
@@ -38,13 +43,14 @@ pub enum NotifyChoice {
 
 impl NotifyChoice {
     /// All of its keys in `locales/`.
-    pub const KEYS: [&'static str; 12] = [
+    pub const KEYS: [&'static str; 13] = [
         "choice-came-by-phone",
         "choice-came-in-person",
         "choice-came-by-email",
         "choice-no-number",
         "choice-only-one",
         "choice-invite-caller",
+        "choice-write-down",
         "choice-level-none",
         "choice-level-mine",
         "choice-level-all",
@@ -66,6 +72,7 @@ impl NotifyChoice {
             Self::CameBy(CameBy::Email) => "choice-came-by-email",
             Self::NoNumber => "choice-no-number",
             Self::OnlyOne => "choice-only-one",
+            Self::WriteDown { .. } => "choice-write-down",
             Self::InviteCaller { .. } => "choice-invite-caller",
             Self::LetIn { yes: true, .. } => "choice-let-in",
             Self::LetIn { yes: false, .. } => "choice-let-in-not",
@@ -78,8 +85,8 @@ impl NotifyState {
     #[must_use]
     pub fn takes_words(&self) -> bool {
         match self {
-            Self::BehalfName | Self::BehalfFacility { .. } | Self::BehalfFound { .. } | Self::BehalfCount(_) => true,
-            Self::BehalfCame(_) | Self::BehalfPhone(_) => false,
+            Self::BehalfName | Self::BehalfFacility { .. } | Self::BehalfCount(_) => true,
+            Self::BehalfFound { .. } | Self::BehalfCame(_) | Self::BehalfPhone(_) => false,
         }
     }
 }
@@ -95,6 +102,8 @@ pub enum NotifyEffect {
     SetQuiet(Option<(u32, u32)>),
     /// Answers `CallerInvited`.
     InviteCaller { ticket: i64 },
+    /// Sends words to those who create requests; answers `Passed`.
+    AskAppointed { words: String },
     /// Asks the focal points; answers `Asked`.
     Join,
     /// Answers `Decided`.
@@ -111,6 +120,10 @@ pub enum NotifyOutcome {
         name: String,
         phone: String,
         handed: Handed,
+    },
+    /// To whom words were sent, by name; nobody where there is none.
+    Passed {
+        names: Vec<String>,
     },
     Asked {
         asked: Asked,

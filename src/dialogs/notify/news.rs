@@ -72,12 +72,16 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         News::Approved { by } => Happened::by(Verb::Approve, by, ""),
         News::Refused { by, words } => Happened::by(Verb::Refuse, by, words),
         News::PriorityChanged { from, to, words } => Happened::to(Verb::Priority, from, to, words),
+        News::SeverityChanged { from, to, words, .. } => Happened::to(Verb::Severity, from, to, words),
         News::CategoryChanged { from, to, words } => Happened::to(Verb::Category, from, to, words),
         News::TagChanged { tag, off } => {
             Happened::to(Verb::Tag, "", format!("{}{tag}", if *off { "−" } else { "+" }), "")
         }
         News::DuplicateOf { master } => Happened::to(Verb::Duplicate, "", master, ""),
         News::DeadlineSet { day } => Happened::to(Verb::Deadline, "", day::show(*day), ""),
+        News::Visit { day, off, .. } => {
+            Happened::to(Verb::Visit, "", if *off { "none".to_owned() } else { day::show(*day) }, "")
+        }
         News::PassedOn { tier } => Happened::to(Verb::Escalate, "", tier.to_string(), ""),
         News::Card
         | News::PartnerLine
@@ -85,6 +89,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         | News::Waiting(
             Waiting::StillAsked { .. } | Waiting::DoesItWork | Waiting::WillClose { .. } | Waiting::Forwarded,
         )
+        | News::Stage(_)
         | News::MasterResolved { .. }
         | News::Filed
         | News::FiledFor { .. }

@@ -13,9 +13,13 @@ pub enum QueueChoice {
     New,
     Mine,
     Stalled,
+    /// What is late, or soon will be.
+    Risk,
     All,
     Next(Look),
     Previous(Look),
+    /// The next new ticket of a walk, after these.
+    Walk(Vec<i64>),
 }
 
 /// A page of what a filter leaves.
@@ -35,14 +39,16 @@ impl Look {
 }
 
 /// The keys of these buttons in `locales/`.
-pub const KEYS: [&str; 7] = [
+pub const KEYS: [&str; 9] = [
     "choice-queue",
     "choice-queue-new",
     "choice-queue-mine",
     "choice-queue-stalled",
+    "choice-queue-risk",
     "choice-queue-all",
     "choice-queue-next",
     "choice-queue-previous",
+    "choice-triage-next",
 ];
 
 impl QueueChoice {
@@ -54,9 +60,11 @@ impl QueueChoice {
             Self::New => "choice-queue-new",
             Self::Mine => "choice-queue-mine",
             Self::Stalled => "choice-queue-stalled",
+            Self::Risk => "choice-queue-risk",
             Self::All => "choice-queue-all",
             Self::Next(_) => "choice-queue-next",
             Self::Previous(_) => "choice-queue-previous",
+            Self::Walk(_) => "choice-triage-next",
         }
     }
 
@@ -66,9 +74,10 @@ impl QueueChoice {
         let first = |slice| Look::first(Filter { slice, ..Filter::default() });
         match self {
             Self::Whole => Look::default(),
-            Self::New => first(Slice::New),
+            Self::New | Self::Walk(_) => first(Slice::New),
             Self::Mine => first(Slice::Mine),
             Self::Stalled => first(Slice::Stalled),
+            Self::Risk => first(Slice::Risk),
             Self::All => first(Slice::Theirs),
             Self::Next(look) | Self::Previous(look) => look.clone(),
         }

@@ -35,6 +35,12 @@ pub enum QueueLine {
         first: Vec<Standing>,
         offset: i32,
     },
+    /// Above a ticket of a walk through what is new: how many come after it.
+    TriageHead {
+        left: usize,
+    },
+    /// Nothing new is left.
+    TriageDone,
     NothingWaits,
     /// What was not understood of a filter.
     FilterUnclear {
@@ -73,6 +79,11 @@ pub struct Entry {
     /// In days since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<i64>,
+    /// When the next of its clocks is over, and whether it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Millis>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
     /// Its reporter is to be called.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub call: bool,
@@ -129,10 +140,17 @@ impl End {
         match (why, status) {
             (Refusal::NoSuchRequest, _) | (Refusal::NotNow, None) => Self::NoSuchRequest,
             (Refusal::NotNow | Refusal::TooLate, Some(status)) => Self::NotNow(status),
-            (Refusal::NotAllowed | Refusal::NotHere | Refusal::InPractice, _) | (Refusal::TooLate, None) => {
-                Self::NotAllowed
-            }
-            (Refusal::NotThat, _) => Self::NoValue(verb),
+            (
+                Refusal::NotAllowed
+                | Refusal::NotHere
+                | Refusal::InPractice
+                | Refusal::OnlyLower
+                | Refusal::OnlyTier
+                | Refusal::OnlyInitiator,
+                _,
+            )
+            | (Refusal::TooLate, None) => Self::NotAllowed,
+            (Refusal::NotThat | Refusal::NotAPair, _) => Self::NoValue(verb),
             (Refusal::AlreadySo, _) => Self::AlreadySo,
         }
     }

@@ -59,10 +59,11 @@ pub enum Meaning {
     Closed(bool),
 }
 
-const SLICES: [(&[&str], Slice); 5] = [
+const SLICES: [(&[&str], Slice); 6] = [
     (&["novo", "novos", "nova", "novas", "new"], Slice::New),
     (&["meu", "meus", "minha", "minhas", "mine", "my"], Slice::Mine),
     (&["parado", "parados", "parada", "paradas", "stalled", "stuck", "ageing", "aging"], Slice::Stalled),
+    (&["risco", "em risco", "atrasado", "atrasados", "risk", "late", "overdue"], Slice::Risk),
     (&["chamada", "chamadas", "ligar", "telefonar", "call", "calls"], Slice::Calls),
     (&["todo", "todos", "toda", "todas", "tudo", "all"], Slice::Theirs),
 ];

@@ -1,11 +1,13 @@
 //! A ticket, and a report before it is one, as short lists of what is known.
 
-use super::{Page, form, isolated};
+use super::{Page, clock, form, isolated};
 use crate::{
     core::{
+        draft::Answers,
         policy::{
             answer,
             desk::{Desk, Named},
+            scheme::Scheme,
         },
         ticket::CameBy,
         verb::Verb,
@@ -15,6 +17,7 @@ use crate::{
         choice::Field,
         label,
         line::{Card, Marks, Summary},
+        report::fields,
     },
     text::{day, locale::Locale},
 };
@@ -48,9 +51,7 @@ pub fn summary(page: &mut Page<'_>, summary: &Summary) {
             form::entry(page, question, given);
         }
     }
-    let suggested = &answers.suggested;
-    degree(page, Field::Urgency, (&answers.urgency, &suggested.urgency), |key| desk.urgency(key));
-    degree(page, Field::Impact, (&answers.impact, &suggested.impact), |key| desk.impact(key));
+    ranked(page, answers);
     if let Some(words) = &answers.description {
         let name = page.words(label::field_key(Field::Description));
         page.entry_words(name, words);
@@ -60,6 +61,25 @@ pub fn summary(page: &mut Page<'_>, summary: &Summary) {
     }
     page.out.push_str("\n\n");
     page.say_plain("summary-ask");
+}
+
+/// What ranks a report, by its system's scheme; nothing where the desk's people decide.
+fn ranked(page: &mut Page<'_>, answers: &Answers) {
+    let (desk, suggested) = (page.desk, &answers.suggested);
+    let policy = fields::policy(answers, desk);
+    match &policy.scheme {
+        Scheme::Matrix(_) => {
+            degree(page, Field::Urgency, (&answers.urgency, &suggested.urgency), |key| desk.urgency(key));
+            degree(page, Field::Impact, (&answers.impact, &suggested.impact), |key| desk.impact(key));
+        }
+        Scheme::Pairs(pairs) => {
+            degree(page, Field::Severity, (&answers.severity, &None), |key| pairs.severity(key));
+            let only = answers.severity.as_deref().and_then(|key| pairs.only(key)).map(str::to_owned);
+            let chosen = only.or_else(|| answers.priority.clone());
+            degree(page, Field::Priority, (&chosen, &None), |key| policy.priority(key).map(|one| &one.named));
+        }
+        Scheme::Manual { .. } => {}
+    }
 }
 
 /// An urgency or an impact that was chosen, or else is suggested.
@@ -86,6 +106,9 @@ pub fn card(page: &mut Page<'_>, card: &Card) {
     let status = page.status(card.status);
     page.say("ticket-head", &[("reference", Arg::Text(&card.reference)), ("status", Arg::Own(status))]);
     page.entry("ticket-priority", priority(desk, &card.priority, locale));
+    if let Some(key) = &card.severity {
+        page.entry("field-severity", desk.severity(key).map_or(known(key), |named| named.label.in_locale(locale)));
+    }
     page.entry("field-system", system(desk, &card.system, locale));
     page.entry("field-category", category_label(desk, &card.category, locale));
     for (name, value) in
@@ -179,8 +202,21 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     if let Some(tier) = marks.tier {
         page.entry("marked-tier", &tier.to_string());
     }
+    if let Some(at) = marks.answer_by {
+        let key = if marks.expects { "marked-expected" } else { "marked-answer-by" };
+        page.entry(key, &clock::moment(page, at));
+    }
+    if let Some(at) = marks.resolve_by {
+        page.entry("marked-resolve-by", &clock::moment(page, at));
+    }
     if let Some(deadline) = marks.deadline {
         page.entry("marked-deadline", &day::show(deadline));
+    } else if marks.to_be_set {
+        let value = page.words("to-be-set");
+        page.entry("marked-deadline", &value);
+    }
+    if let Some((when, who)) = &marks.visit {
+        page.entry("marked-visit", &format!("{}, {}", day::show(*when), isolated(who)));
     }
     if !marks.tags.is_empty() {
         page.entry("marked-tags", &marks.tags.join(", "));

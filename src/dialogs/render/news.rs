@@ -60,9 +60,14 @@ fn of_people(page: &mut Page<'_>, line: &NewsLine) {
 /// What changed, from what to what.
 fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
     if let NewsLine::PriorityChanged { reference, from, to, words } = line {
-        changed(page, Verb::Priority, reference, (from, to), words);
+        changed(page, ("priority-changed", Verb::Priority), reference, (from, to), words);
+    } else if let NewsLine::SeverityChanged { reference, from, to, priority, words } = line {
+        changed(page, ("severity-changed", Verb::Severity), reference, (from, to), words);
+        page.newline();
+        let now = card::priority(page.desk, priority, page.locale).to_owned();
+        page.say("priority-is", &[("priority", Arg::Own(now))]);
     } else if let NewsLine::CategoryChanged { reference, from, to, words } = line {
-        changed(page, Verb::Category, reference, (from, to), words);
+        changed(page, ("category-changed", Verb::Category), reference, (from, to), words);
     } else if let NewsLine::TagChanged { reference, tag, off } = line {
         let named = page.desk.tag(tag).map_or(tag.as_str(), |named| named.label.in_locale(page.locale)).to_owned();
         let key = if *off { "tag-removed" } else { "tag-added" };
@@ -91,6 +96,11 @@ fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
         card::card(page, shown);
     } else if let NewsLine::DeadlineSet { reference, day: promised } = line {
         page.say("deadline-set", &[("day", Arg::Own(day::show(*promised))), ("reference", Arg::Text(reference))]);
+    } else if let NewsLine::Visit { reference, day: when, by, off } = line {
+        let key = if *off { "visit-off" } else { "visit-set" };
+        let args =
+            [("day", Arg::Own(day::show(*when))), ("technician", person(by)), ("reference", Arg::Text(reference))];
+        page.say(key, &args);
     } else if let NewsLine::PassedOn { reference, tier } = line {
         page.say("passed-on", &[("tier", Arg::Own(tier.to_string())), ("reference", Arg::Text(reference))]);
     } else if let NewsLine::Assigned { reference, agent, by } = line {
@@ -173,13 +183,12 @@ pub fn mark_key(mark: Mark) -> Option<&'static str> {
     }
 }
 
-fn changed(page: &mut Page<'_>, verb: Verb, reference: &str, (from, to): (&str, &str), words: &str) {
+fn changed(page: &mut Page<'_>, (key, verb): (&str, Verb), reference: &str, (from, to): (&str, &str), words: &str) {
     let (desk, locale) = (page.desk, page.locale);
     let name = |key: &str| {
         label::value(desk, verb, key).map_or_else(|| key.to_owned(), |named| named.label.in_locale(locale).to_owned())
     };
     let (from, to) = (Arg::Own(name(from)), Arg::Own(name(to)));
-    let key = if verb == Verb::Priority { "priority-changed" } else { "category-changed" };
     page.say(key, &[("from", from), ("to", to), ("words", person(words)), ("reference", Arg::Text(reference))]);
 }
 

@@ -1,6 +1,6 @@
 //! The queue in words: a line a ticket, what it was filtered by, and what became of a batch.
 
-use super::{Page, card, forum, isolated, person};
+use super::{Page, card, clock, forum, isolated, person};
 use crate::{
     core::{
         chat::Millis,
@@ -42,6 +42,8 @@ pub fn line(page: &mut Page<'_>, line: &QueueLine) {
         }
         QueueLine::Digest { name, mine, fresh, entries } => digest(page, name, (*mine, *fresh), entries),
         QueueLine::Board { counts, first, offset } => forum::board(page, counts, first, *offset),
+        QueueLine::TriageHead { left } => page.say("triage-head", &[("count", Arg::Count(*left))]),
+        QueueLine::TriageDone => page.say_plain("triage-done"),
         QueueLine::NothingWaits => page.say_plain("digest-nothing"),
         QueueLine::FilterUnclear { words } => {
             let words = words.iter().map(|word| isolated(word)).collect::<Vec<_>>().join("», «");
@@ -108,7 +110,14 @@ fn entry_line(page: &Page<'_>, entry: &Entry, stalled: bool) -> String {
     let system = card::system(desk, &entry.system, locale);
     let incomplete = entry.incomplete.then(|| page.words("queue-incomplete"));
     let status = (entry.status != Status::New).then(|| page.status(entry.status));
-    let deadline = entry.deadline.map(|promised| with(page, "queue-deadline", ("day", Arg::Own(day::show(promised)))));
+    let promised = entry.deadline.map(|promised| with(page, "queue-deadline", ("day", Arg::Own(day::show(promised)))));
+    let due = || {
+        entry
+            .due
+            .filter(|_| !entry.late)
+            .map(|due| with(page, "queue-due", ("time", Arg::Own(clock::moment(page, due)))))
+    };
+    let deadline = if entry.late { Some(page.words("queue-late")) } else { promised.or_else(due) };
     let age = age(page, entry.age);
     let age = if stalled { with(page, "queue-stalled", ("age", Arg::Own(age))) } else { age };
     let parts = [
@@ -151,6 +160,7 @@ fn summary(page: &Page<'_>, filter: &Filter) -> String {
         Slice::Mine => Some("choice-queue-mine"),
         Slice::Stalled => Some("choice-queue-stalled"),
         Slice::Calls => Some("queue-calls"),
+        Slice::Risk => Some("queue-risk"),
     };
     let mut parts: Vec<String> = slice.map(|key| page.words(key)).into_iter().collect();
     parts.extend(filter.statuses.iter().map(|status| page.status(*status)));

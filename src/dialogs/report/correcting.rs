@@ -26,7 +26,14 @@ pub fn fills(effects: &[Effect], words: &str, view: &View<'_>) -> bool {
             Field::Description => before.description != after.description,
             Field::Question(at) => fields::question(at, after, view.desk)
                 .is_some_and(|question| before.form.get(&question.key) != after.form.get(&question.key)),
-            Field::Facility | Field::System | Field::Category | Field::Urgency | Field::Impact | Field::Photo => false,
+            Field::Facility
+            | Field::System
+            | Field::Category
+            | Field::Urgency
+            | Field::Impact
+            | Field::Severity
+            | Field::Priority
+            | Field::Photo => false,
         };
         !words.trim().is_empty() && holding(after, words, view).iter().any(is_new)
     })
@@ -40,7 +47,14 @@ pub fn corrected(state: State, earlier: &str, words: &str, view: &View<'_>) -> O
     let value = match field {
         Field::Description => reworded(answers.description.as_deref()?, earlier, words)?,
         Field::Question(at) => read(fields::question(at, &answers, view.desk)?, words, view)?,
-        Field::Facility | Field::System | Field::Category | Field::Urgency | Field::Impact | Field::Photo => {
+        Field::Facility
+        | Field::System
+        | Field::Category
+        | Field::Urgency
+        | Field::Impact
+        | Field::Severity
+        | Field::Priority
+        | Field::Photo => {
             return None;
         }
     };
@@ -70,7 +84,14 @@ fn holding(answers: &Answers, words: &str, view: &View<'_>) -> Vec<Field> {
             let given = answers.form.get(&question.key).filter(|given| !given.is_empty());
             given.is_some() && given == read(question, words, view).as_ref()
         }),
-        Field::Facility | Field::System | Field::Category | Field::Urgency | Field::Impact | Field::Photo => false,
+        Field::Facility
+        | Field::System
+        | Field::Category
+        | Field::Urgency
+        | Field::Impact
+        | Field::Severity
+        | Field::Priority
+        | Field::Photo => false,
     };
     fields::order(answers, view.desk).into_iter().filter(holds).collect()
 }

@@ -46,6 +46,8 @@ fn shallow(answers: &Answers) -> Answers {
         shape: String::new(),
         urgency: answers.urgency.clone(),
         impact: answers.impact.clone(),
+        severity: answers.severity.clone(),
+        priority: answers.priority.clone(),
         description: None,
         photos: answers.photos.clone(),
         photos_done: answers.photos_done,

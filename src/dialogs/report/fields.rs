@@ -7,6 +7,7 @@ use crate::{
         policy::{
             answer,
             desk::{Category, Desk, Question, QuestionKind},
+            scheme::{Policy, Scheme},
         },
     },
     dialogs::{
@@ -27,8 +28,32 @@ pub fn order(answers: &Answers, desk: &Desk) -> Vec<Field> {
         .into_iter()
         .chain([Field::Category])
         .chain((0..count).filter(is_asked).map(Field::Question))
-        .chain([Field::Urgency, Field::Impact, Field::Description, Field::Photo])
+        .chain(ranked_by(answers, desk))
+        .chain([Field::Description, Field::Photo])
         .collect()
+}
+
+/// What is asked to rank it. What has only one answer is not asked, nor what the desk's people decide (SV 4.2, CY-03).
+fn ranked_by(answers: &Answers, desk: &Desk) -> Vec<Field> {
+    match &policy(answers, desk).scheme {
+        Scheme::Matrix(_) => vec![Field::Urgency, Field::Impact],
+        Scheme::Pairs(pairs) => {
+            let has_choice = answers.severity.as_deref().is_some_and(|key| pairs.allowed(key).len() > 1);
+            [Field::Severity].into_iter().chain(has_choice.then_some(Field::Priority)).collect()
+        }
+        Scheme::Manual { .. } => Vec::new(),
+    }
+}
+
+/// How a report is ranked, by what is known of its system.
+pub fn policy<'d>(answers: &Answers, desk: &'d Desk) -> &'d Policy {
+    desk.policy_of(answers.system.as_deref().or_else(|| desk.only_system().map(|only| only.key.as_str())))
+}
+
+/// The priorities that go with the severity that was chosen.
+pub fn allowed<'d>(answers: &Answers, desk: &'d Desk) -> &'d [String] {
+    let pairs = policy(answers, desk).pairs();
+    pairs.zip(answers.severity.as_deref()).map_or(&[], |(pairs, severity)| pairs.allowed(severity))
 }
 
 /// The first field that is to be asked and is not answered.
@@ -48,7 +73,13 @@ pub fn path(answers: &Answers, desk: &Desk) -> Vec<Field> {
 pub fn has_more(answers: &Answers, desk: &Desk) -> bool {
     let is_open = |field: &Field| match field {
         Field::Question(_) | Field::Description | Field::Photo => !is_answered(*field, answers, desk),
-        Field::Facility | Field::System | Field::Category | Field::Urgency | Field::Impact => false,
+        Field::Facility
+        | Field::System
+        | Field::Category
+        | Field::Urgency
+        | Field::Impact
+        | Field::Severity
+        | Field::Priority => false,
     };
     desk.brief && !answers.details && order(answers, desk).iter().any(is_open)
 }
@@ -58,7 +89,7 @@ pub fn has_more(answers: &Answers, desk: &Desk) -> bool {
 fn is_needed(field: Field, answers: &Answers, desk: &Desk) -> bool {
     let suggested = desk.suggested(answers.category.as_deref(), &answers.suggested);
     match field {
-        Field::Facility | Field::System | Field::Category => true,
+        Field::Facility | Field::System | Field::Category | Field::Severity | Field::Priority => true,
         Field::Question(at) => question(at, answers, desk).is_some_and(|question| question.required),
         Field::Urgency => suggested.urgency.is_none(),
         Field::Impact => suggested.impact.is_none(),
@@ -94,6 +125,11 @@ pub fn is_answered(field: Field, answers: &Answers, desk: &Desk) -> bool {
         }),
         Field::Urgency => answers.urgency.as_deref().is_some_and(|key| desk.urgency(key).is_some()),
         Field::Impact => answers.impact.as_deref().is_some_and(|key| desk.impact(key).is_some()),
+        Field::Severity => {
+            let pairs = policy(answers, desk).pairs();
+            answers.severity.as_deref().zip(pairs).is_some_and(|(key, pairs)| pairs.severity(key).is_some())
+        }
+        Field::Priority => answers.priority.as_ref().is_some_and(|key| allowed(answers, desk).contains(key)),
         Field::Description => {
             answers.voice == Some(Voice::Alone)
                 || answers.description.as_deref().is_some_and(|words| !words.trim().is_empty())
@@ -117,6 +153,8 @@ pub fn asked(answers: &Answers, desk: &Desk) -> Vec<String> {
         | Field::Category
         | Field::Urgency
         | Field::Impact
+        | Field::Severity
+        | Field::Priority
         | Field::Description
         | Field::Photo => None,
     });
@@ -148,6 +186,14 @@ pub fn ask(field: Field, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choic
             Line::Plain(Plain::AskImpact),
             desk.policy.impacts.iter().map(|named| Choice::Impact(named.key.clone())).collect(),
         ),
+        Field::Severity => {
+            let severities = policy(answers, desk).pairs().map_or(&[][..], |pairs| &pairs.severities);
+            let choices = severities.iter().map(|named| Choice::Severity(named.key.clone())).collect();
+            (Line::Plain(Plain::AskSeverity), choices)
+        }
+        Field::Priority => {
+            (Line::Plain(Plain::AskPriority), allowed(answers, desk).iter().cloned().map(Choice::Priority).collect())
+        }
         Field::Description if answers.voice.is_some() => (Line::Plain(Plain::AskWrittenLine), vec![Choice::Skip]),
         Field::Description => (Line::Plain(Plain::AskDescription), Vec::new()),
         Field::Photo => (Line::Plain(Plain::AskPhoto), vec![Choice::Skip]),
@@ -167,7 +213,13 @@ pub fn takes_words(field: Field, answers: &Answers, desk: &Desk) -> bool {
         Field::Question(at) => {
             question(at, answers, desk).is_some_and(|question| typed_answers::takes_words(question, answers))
         }
-        Field::System | Field::Category | Field::Urgency | Field::Impact | Field::Photo => false,
+        Field::System
+        | Field::Category
+        | Field::Urgency
+        | Field::Impact
+        | Field::Severity
+        | Field::Priority
+        | Field::Photo => false,
     }
 }
 
@@ -178,6 +230,8 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         Choice::Category(key) => desk.category(key).map(|_| Field::Category),
         Choice::Urgency(key) => desk.urgency(key).map(|_| Field::Urgency),
         Choice::Impact(key) => desk.impact(key).map(|_| Field::Impact),
+        Choice::Severity(key) => policy(answers, desk).pairs()?.severity(key).map(|_| Field::Severity),
+        Choice::Priority(key) => allowed(answers, desk).contains(key).then_some(Field::Priority),
         Choice::Option { question, option } => {
             let questions = &category(answers, desk)?.questions;
             let at = questions.iter().position(|asked| asked.key == *question && answer::fits(asked, option))?;
@@ -233,6 +287,8 @@ pub fn chosen(field: Field, answers: &Answers, desk: &Desk) -> Option<Choice> {
         Field::Category => answers.category.clone().map(Choice::Category),
         Field::Urgency => answers.urgency.clone().map(Choice::Urgency),
         Field::Impact => answers.impact.clone().map(Choice::Impact),
+        Field::Severity => answers.severity.clone().map(Choice::Severity),
+        Field::Priority => answers.priority.clone().map(Choice::Priority),
         Field::Question(at) => {
             let key = &question(at, answers, desk)?.key;
             let option = answers.form.get(key)?.clone();
@@ -260,6 +316,8 @@ pub fn set(answers: &mut Answers, field: Field, value: String, desk: &Desk) {
         }
         Field::Urgency => answers.urgency = Some(value),
         Field::Impact => answers.impact = Some(value),
+        Field::Severity => answers.severity = Some(value),
+        Field::Priority => answers.priority = Some(value),
         Field::Description if value.is_empty() => answers.voice = Some(Voice::Alone),
         Field::Description => {
             answers.description = Some(value);

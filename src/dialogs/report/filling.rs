@@ -69,5 +69,9 @@ pub fn by_sentence(step: ReportStep, text: &str, answers: &Answers, view: &View<
     fields::add_words(&mut filled, text);
     fill(&mut filled, view);
     let goes_on = fields::is_answered(asked, &filled, view.desk);
-    goes_on.then(|| onward(&filled, view).led_by(Plain::WordsAdded).first(Effect::SaveDraft(filled)))
+    let says_more = answers.description.as_deref().is_some_and(|words| !words.trim().is_empty());
+    goes_on.then(|| {
+        let turn = onward(&filled, view).first(Effect::SaveDraft(filled));
+        if says_more { turn.led_by(Plain::WordsAdded) } else { turn }
+    })
 }

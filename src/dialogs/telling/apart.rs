@@ -25,6 +25,7 @@ pub(super) fn in_room(told: Telling, ticket: &TicketView) -> Telling {
             let choices = if matches!(news, NewsLine::Hidden { .. }) { vec![read()] } else { told.choices };
             Telling { line: Line::News(news), choices, ..told }
         }
+        Line::Stage(line) => Telling { line: Line::Stage(line.without_words()), ..told },
         line => Telling { line, ..told },
     }
 }
@@ -38,7 +39,7 @@ pub fn bare(card: Card) -> Card {
 /// The whole of a ticket, for one reader in private.
 #[must_use]
 pub fn alone(ticket: &TicketView, desk: &Desk) -> (Line, Vec<Choice>) {
-    (Line::Ticket(card(ticket, desk)), tickets::for_agents(&ticket.ticket))
+    (Line::Ticket(card(ticket, desk)), tickets::for_agents(&ticket.ticket, desk))
 }
 
 /// News without what was written. What goes to the reporter keeps its mark.
@@ -63,6 +64,7 @@ fn without(news: NewsLine, reference: &str) -> NewsLine {
         | NewsLine::Closed { .. }
         | NewsLine::ConfirmedByColleague { .. }
         | NewsLine::DeadlineSet { .. }
+        | NewsLine::Visit { .. }
         | NewsLine::PassedOn { .. }
         | NewsLine::Approved { .. }
         | NewsLine::Assigned { .. }
@@ -80,6 +82,7 @@ fn without(news: NewsLine, reference: &str) -> NewsLine {
         | NewsLine::Resolved { .. }
         | NewsLine::NoteAdded { .. }
         | NewsLine::PriorityChanged { .. }
+        | NewsLine::SeverityChanged { .. }
         | NewsLine::CategoryChanged { .. }
         | NewsLine::Rejected { .. }
         | NewsLine::ReopenedByOther { .. }

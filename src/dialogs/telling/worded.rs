@@ -30,6 +30,10 @@ fn changed(news: &News, reference: String) -> NewsLine {
         let (from, to, words) = (from.clone(), to.clone(), words.trim().to_owned());
         return NewsLine::CategoryChanged { reference, from, to, words };
     }
+    if let News::SeverityChanged { from, to, priority, words } = news {
+        let (from, to, priority) = (from.clone(), to.clone(), priority.clone());
+        return NewsLine::SeverityChanged { reference, from, to, priority, words: words.trim().to_owned() };
+    }
     NewsLine::Hidden { reference }
 }
 
@@ -37,7 +41,7 @@ fn changed(news: &News, reference: String) -> NewsLine {
 pub fn line(news: &News, reference: String) -> Line {
     let words = |words: &String| words.trim().to_owned();
     Line::News(match news {
-        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue => {
+        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue | News::Stage(_) => {
             return Line::Many(Vec::new());
         }
         News::FiledFor { by } => NewsLine::FiledFor { reference, by: by.clone() },
@@ -49,7 +53,9 @@ pub fn line(news: &News, reference: String) -> Line {
         News::Resolved { agent, words: said } => {
             NewsLine::Resolved { reference, agent: agent.clone(), words: words(said) }
         }
-        News::PriorityChanged { .. } | News::CategoryChanged { .. } => changed(news, reference),
+        News::PriorityChanged { .. } | News::SeverityChanged { .. } | News::CategoryChanged { .. } => {
+            changed(news, reference)
+        }
         News::TagChanged { tag, off } => NewsLine::TagChanged { reference, tag: tag.clone(), off: *off },
         News::Rejected { agent, words: said } => {
             NewsLine::Rejected { reference, agent: agent.clone(), words: words(said) }
@@ -67,6 +73,7 @@ pub fn line(news: &News, reference: String) -> Line {
             NewsLine::ConfirmedByColleague { reference, colleague: colleague.clone() }
         }
         News::DeadlineSet { day } => NewsLine::DeadlineSet { reference, day: *day },
+        News::Visit { day, by, off } => NewsLine::Visit { reference, day: *day, by: by.clone(), off: *off },
         News::PassedOn { tier } => NewsLine::PassedOn { reference, tier: *tier },
         News::Approved { by } => NewsLine::Approved { reference, by: by.clone() },
         News::Refused { by, words: said } => NewsLine::Refused { reference, by: by.clone(), words: words(said) },

@@ -93,10 +93,11 @@ impl<'t> Words<'t> {
 }
 
 /// Between «não» and what it denies.
-const BESIDE_NOT: [&str; 44] = [
+const BESIDE_NOT: [&str; 48] = [
     "e", "era", "foi", "sao", "eram", "esta", "estao", "estamos", "estou", "o", "a", "os", "as", "no", "na", "nos",
     "nas", "do", "da", "de", "dos", "das", "ao", "em", "com", "mais", "um", "uma", "problema", "sistema", "por",
-    "causa", "the", "in", "on", "it", "is", "of", "with", "about", "was", "sobre", "falo", "trata",
+    "causa", "the", "in", "on", "it", "is", "of", "with", "about", "was", "sobre", "falo", "trata", "aqui", "ca",
+    "here", "at",
 ];
 
 /// `n` and `ñ` alone are «não» in a sentence.

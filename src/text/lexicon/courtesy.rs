@@ -132,6 +132,13 @@ pub fn is_all(text: &str) -> bool {
     THAT_IS_ALL.contains(&words)
 }
 
+/// A message that can only answer something: yes, no, the number of a choice, signs alone.
+#[must_use]
+pub fn only_answers(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    fold::yes_no(text).is_some() || (digits < 3 && !text.chars().any(char::is_alphabetic))
+}
+
 /// Folded, without whom it is addressed to.
 fn bare(text: &str) -> String {
     let words = fold::fold_words(text);
@@ -155,6 +162,12 @@ mod tests {
         }
         for other in ["bom dia a impressora não liga", "obrigado mas não funciona", "envia-me a senha", "", "?"] {
             assert!(!is_greeting(other) && !is_thanks(other) && !is_all(other), "{other}");
+        }
+        for answer in ["sim", "Não", "yes", "2", "?", "..."] {
+            assert!(only_answers(answer), "{answer}");
+        }
+        for other in ["não abre", "841234567", "10429", "sim mas não imprime"] {
+            assert!(!only_answers(other), "{other}");
         }
     }
 }

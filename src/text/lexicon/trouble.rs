@@ -44,6 +44,8 @@ const LOGIN: &str = "
 ";
 
 const ACCOUNT: &str = "
+5: cri* conta, fech* conta, apag* conta, elimin* conta, desativ* conta, encerr* conta, remov* conta, add user*
+4.5: conta de acesso, contas de acesso, ped* conta para, solicit* conta, solicit* acesso, disable user*
 5: criar conta, criar uma conta, criem conta, criem uma conta, criacao de conta, criacao de utilizador*
 5: criar contas, criar utilizador*, criar um utilizador, fechar conta, fechar a conta, desativar conta
 5: desativar a conta, desativar o utilizador, desativar utilizador, create account, create an account
@@ -111,8 +113,11 @@ const SERVER: &str = "
 2: nao carrega, nao esta a carregar, so carrega, fica a carregar, nao responde, nao esta a responder, encrav*
 2: lento, lenta, does not open, doesnt open, do not open, not opening, wont open, will not open, not loading
 2: does not load, doesnt load, wont load, keeps loading, slow, slowly, hang*, not responding, nada abre
+3.5: servidor nao liga, servidor deslig*, servidor nao arranca, server is off
+1.6: wont start, will not start, does not start, doesnt start, not starting
+1.5: nao pega, nao esta a pegar
 1.5: nao abre, nao abriu, nao arranca, nao inicia, pesado, demora muito
-1: parou de funcionar, pagina nao, demora, demorar, estamos sem sistema, nao pega, nao esta a pegar
+1: parou de funcionar, pagina nao, demora, demorar, estamos sem sistema
 0.8: nao esta a funcionar, nao funciona, deixou de funcionar, not working, does not work, stopped working
 0.5: muito lento, muito lenta, very slow, nao esta a dar
 0.3: nao da
@@ -138,6 +143,8 @@ const HARDWARE: &str = "
 3: nao imprim*, nao consig* imprimir, fax, telefone fixo, morreu, nao da imagem, nao carrega a bateria
 4: impressora, impressoras, printer, printers, toner, tinteiro, paper jam, teclado, keyboard
 3.5: tablet, tablets, monitor, ecra partido, ecra rachado, ecra quebrad*, ups, bateria, battery, carregador
+3.5: ecra azul, blue screen, computador nao arranca, pc nao arranca, laptop nao arranca, portatil nao arranca
+0.8: wont start
 3.5: charger, disco duro, hard disk, hard drive, scanner, estabilizador
 3: imprim*, printing, does not captura, tinta, papel encravado, rato do, rato, ecra preto, black screen
 3: does not turn on, doesnt turn on, wont turn on, not turning on, does not switch on, desliga sozinho
@@ -146,7 +153,7 @@ const HARDWARE: &str = "
 2.5: deixou de ligar, desliga se, leitor, avari*, queim*, pen drive, equipamento
 2: computer, computers, pc, pcs, desktop, disco, flash, roubad*, roubo
 2: extensao eletrica, tomada, gerador
-1.5: maquina, wont start, quebrou, partiu, telemovel, placa
+1.5: maquina, quebrou, partiu, telemovel, placa
 1: data e hora
 ";
 
@@ -160,6 +167,7 @@ const INSTALL: &str = "
 1.5: atualizacao, updated, computador novo, computadores novos, novo computador, novos computadores
 1.5: new computer, new computers, new laptop
 1: atualizacao do
+-1.5: depois da atualizacao, apos a atualizacao, depois de atualizar, after the update, desde a atualizacao
 -2: atualizar dados, atualizar os dados, atualizar a ficha
 ";
 

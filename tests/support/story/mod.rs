@@ -110,6 +110,8 @@ pub struct Story {
     world: World,
     stage: Option<Stage>,
     clock: Arc<AtomicI64>,
+    /// How far the machine's clock is from it.
+    wrong: Arc<AtomicI64>,
     transcript: Transcript,
     /// What of the platform is in the transcript: external id → edits and text.
     told: HashMap<String, (usize, String)>,
@@ -176,6 +178,7 @@ impl Story {
             world,
             stage: None,
             clock,
+            wrong: Arc::default(),
             transcript: Transcript::default(),
             told: HashMap::new(),
             choices: BTreeMap::new(),
@@ -196,7 +199,7 @@ impl Story {
 
     async fn set_stage(&mut self) {
         let vault = Vault::in_folder(self.files.path()).unwrap();
-        let clock = Arc::clone(&self.clock);
+        let clock = (Arc::clone(&self.clock), Arc::clone(&self.wrong));
         let stage = Stage::set(self.store(), self.world.bot(), vault, clock, self.policy.clone()).await;
         self.stage = Some(stage);
     }
@@ -456,6 +459,17 @@ impl Story {
                 return;
             }
         }
+    }
+
+    /// The machine's clock is set to another time, by so much.
+    pub fn jumps(&mut self, by: Millis) {
+        self.wrong.fetch_add(by, Ordering::SeqCst);
+    }
+
+    /// A platform tells what time it is.
+    pub fn hears_time(&mut self) {
+        let now = self.now();
+        self.stage().entrance.shared.heard_time(now);
     }
 
     /// Time passes in which the desk does not run.

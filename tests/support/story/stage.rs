@@ -18,10 +18,11 @@ use balcao::{
         chat::{Inbound, Millis},
         db::{Kind, Store},
         directory::rows,
+        last_look,
         policy::desk::Desk,
         vault::Vault,
     },
-    desk::{Entrance, FloodLimits, GivenAnswer, Parts, Shared, Worker, tick},
+    desk::{Clock, Entrance, FloodLimits, GivenAnswer, Parts, Shared, Steady, Worker, tick},
     dialogs::catalog::Catalog,
     door::Received,
     fetch::Fetcher,
@@ -38,15 +39,27 @@ pub struct Stage {
     workers: Vec<Worker>,
     relay: Relay,
     fetcher: Fetcher,
-    clock: Arc<AtomicI64>,
+    now: Clock,
 }
 
 impl Stage {
-    pub async fn set(store: Arc<Store>, bot: Arc<dyn Bot>, vault: Vault, clock: Arc<AtomicI64>, policy: Desk) -> Self {
+    /// `clock` is the time that passes; `wrong` is how far the machine's clock is from it.
+    pub async fn set(
+        store: Arc<Store>,
+        bot: Arc<dyn Bot>,
+        vault: Vault,
+        (clock, wrong): (Arc<AtomicI64>, Arc<AtomicI64>),
+        policy: Desk,
+    ) -> Self {
         let ids = store.take_ids().await.unwrap();
         let directory = rows::load(&mut store.reader().acquire().await.unwrap()).await.unwrap();
         let (holder, count) = (format!("run-{}", ids.one()), if store.kind == Kind::Postgres { 3 } else { 1 });
+        let last = last_look::read(&mut store.reader().acquire().await.unwrap()).await.unwrap();
         let wound = Arc::clone(&clock);
+        let wall = Box::new(move || wound.load(Ordering::SeqCst) + wrong.load(Ordering::SeqCst));
+        let steady = Arc::new(Steady::new(wall, Box::new(move || clock.load(Ordering::SeqCst)), last));
+        let told = Arc::clone(&steady);
+        let now: Clock = Arc::new(move || told.now());
         let parts = Parts {
             store: Arc::clone(&store),
             ids,
@@ -56,11 +69,12 @@ impl Stage {
             directory,
             platforms: HashMap::from([(bot.platform().to_owned(), bot.limits().clone())]),
             flood: FloodLimits::default(),
-            clock: Arc::new(move || wound.load(Ordering::SeqCst)),
+            clock: Arc::clone(&now),
             seeds: crate::support::seeds(),
             places: Places { url: "https://apoio.example.org".into(), telegram: Some("apoio_bot".into()) },
         };
         let (shared, answers) = Shared::new(parts);
+        shared.looks_after(steady);
         let (entrance, mut workers) = Entrance::open(&shared, count);
         for worker in &mut workers {
             worker.resume().await.unwrap();
@@ -68,7 +82,7 @@ impl Stage {
         let relay =
             Relay::new(Arc::clone(&store), vec![Arc::clone(&bot)], Config::new(&holder, 7)).with_files(vault.clone());
         let fetcher = Fetcher::new(store, vault, vec![bot]);
-        Self { entrance, answers, workers, relay, fetcher, clock }
+        Self { entrance, answers, workers, relay, fetcher, now }
     }
 
     /// Hands the messages in at once, and works until all are answered.
@@ -106,7 +120,7 @@ impl Stage {
 
     /// Fetches and sends once; the agents hear of whom nobody reaches. Returns when there is more to send.
     pub async fn pump(&mut self) -> Option<Millis> {
-        let now = self.clock.load(Ordering::SeqCst);
+        let now = (self.now)();
         self.fetcher.pump(now).await.unwrap();
         let pumped = self.relay.pump(now).await.unwrap();
         if pumped.unreached == 0 {

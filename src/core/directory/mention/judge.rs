@@ -34,7 +34,10 @@ impl Reader<'_> {
                 placed.len() == 1 && chosen.iter().all(|candidate| candidate.is_whole && candidate.like >= CLOSE);
             entries.retain(|entry| placed.contains(entry));
         }
-        is_sure &= entries.len() == 1 && (spot.has_kind || !is_day) && !self.is_part_of_another(&spot, entries[0]);
+        is_sure &= !spot.is_loose
+            && entries.len() == 1
+            && (spot.has_kind || !is_day)
+            && !self.is_part_of_another(&spot, entries[0]);
         entries.truncate(MOST);
         Some(Found { at: spot.at, entries, is_sure, is_place })
     }
@@ -104,7 +107,8 @@ impl Reader<'_> {
     /// A street, a district, a person, or where a patient came from.
     fn is_something_else(&self, spot: &Spot) -> bool {
         let before = |steps: usize| {
-            let words = (0..spot.at.start).rev().filter(|at| !EMPTY.contains(&self.word(*at)));
+            let here = (0..spot.at.start).rev().take_while(|at| self.same_clause(*at, spot.at.start));
+            let words = here.filter(|at| !EMPTY.contains(&self.word(*at)));
             words.take(steps).map(|at| self.tokens[at].folded.as_str()).collect::<Vec<_>>()
         };
         let next_to = before(1);
@@ -151,7 +155,9 @@ impl Reader<'_> {
         let is_place = |at: &usize| {
             let known = self.index.known.get(self.word(*at));
             let lies = |word: &usize| entries.iter().any(|entry| self.index.entries[*entry].place.contains(word));
-            known.is_some_and(lies) && at.checked_sub(1).is_none_or(|before| self.kind_at(before).is_none())
+            // «Mutuáli e Malema» are two.
+            let is_apart = |before: usize| self.kind_at(before).is_some() || ["e", "and"].contains(&self.word(before));
+            known.is_some_and(lies) && !at.checked_sub(1).is_some_and(is_apart)
         };
         (found.at.end..(found.at.end + 7).min(self.tokens.len())).filter(is_place).collect()
     }
@@ -169,6 +175,12 @@ impl Reader<'_> {
         chosen.iter().filter(is_placed).map(|candidate| candidate.entry).collect()
     }
 
+    /// A number of things: «3 computadores». Not «Machava 3, estamos sem rede».
+    fn counts(&self, at: usize) -> bool {
+        let next = self.word(at + 1);
+        self.same_clause(at, at + 1) && next.len() >= 4 && next.ends_with('s') && !next.ends_with("mos")
+    }
+
     /// The name goes on where this facility's ends: CS Machava III is not Machava.
     fn is_part_of_another(&self, spot: &Spot, entry: usize) -> bool {
         let is_of = |at: usize| {
@@ -178,7 +190,7 @@ impl Reader<'_> {
         };
         let goes_on = |at: usize| {
             let token = &self.tokens[at];
-            let is_number = self.word(at).bytes().all(|byte| byte.is_ascii_digit());
+            let is_number = self.word(at).bytes().all(|byte| byte.is_ascii_digit()) && !self.counts(at);
             match is_of(at) {
                 Some((_, true)) => false,
                 Some((true, false)) => is_number || !everyday::is_everyday(&token.folded),

@@ -5,6 +5,7 @@ mod actors;
 mod calendar;
 mod canned;
 mod condition;
+mod customs;
 mod department;
 mod duration;
 mod form;
@@ -98,6 +99,7 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         watchers,
         statuses: statuses::read(root, notes),
         actors: actors::actors(root, notes),
+        customs: customs::read(root, notes),
     }
 }
 
@@ -120,7 +122,7 @@ fn head(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Head {
     let mut unheard = Notes::on("");
     // A desk without a head is one mistake, not six.
     let notes = if is_missing { &mut unheard } else { notes };
-    table.only(&[&HEAD[..], &actors::HEAD].concat(), notes);
+    table.only(&[&HEAD[..], &actors::HEAD, &customs::HEAD].concat(), notes);
     Head {
         key: key(&table, notes),
         version: version(&table, notes),

@@ -1,0 +1,55 @@
+# What the clocks make happen.
+
+stage-answer-soon = This request waits for an answer until { $until }.
+stage-answer-late = Nobody answered this request within the time of tier { $tier }.
+stage-due-soon = The time for this request is over soon: { $until }.
+stage-passed-over = The time is over at tier { $from }. The request goes to tier { $to }.
+stage-overdue = The time for this request is over at tier { $tier }, which is the last.
+stage-silent = You took this request, and there is no news. Go on with it, or let it go.
+stage-given-back = { $agent } did not go on with this request. It is free again.
+stage-unstaffed = Nobody is on duty at tier { $tier }. This request waits.
+handover-nothing = Handover: nothing has been tried yet.
+handover-tried = Handover. This was done:
+handover-item = – { $words }
+handover-asked = Question: “{ $words }”
+handover-answered = Answer: “{ $words }”
+handover-files = { $count ->
+    [one] 1 file sent
+   *[other] { $count } files sent
+}
+happened-pass-over = Passed on, its time was over
+happened-give-back = Free again, nothing came of it
+watch-ahead = The server’s clock is { $time } ahead. Deadlines are held. Set its time.
+watch-behind = The server’s clock is { $time } behind. Deadlines are held. Set its time.
+watch-over = The server’s clock is right again. Deadlines go on.
+length-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+length-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+length-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+
+# Tiers, and who is on duty.
+duty-checklist = Before you pass it on, check:
+duty-item = ☐ { $item }
+duty-ask-away = Until what day are you away, and who stands in? For example: /away 05/12 Benedito
+duty-no-such-deputy = I find no “{ $typed }” in the team. Write the name of who gets your requests.
+duty-away-set = You are away from { $from } to { $until }. To come back earlier: /present
+duty-away-deputy = { $deputy } gets your requests.
+duty-away-free = Your requests are free for the team.
+duty-back = You are on duty again.
+duty-not-away = You have no absence.
+duty-deputy = { $name } is away until { $until }. These requests are yours now:
+duty-head = Who is on duty:
+duty-tier = Tier { $tier }
+duty-no-tier = Without a tier
+duty-nobody = – nobody
+duty-here = – { $name }
+duty-away = – { $name }: away until { $until }
+duty-away-for = – { $name }: away until { $until }, { $deputy } stands in

@@ -1,0 +1,21 @@
+//! The customs of a desk, in `[desk]`: `closes` and `owner`.
+
+use super::table::{Notes, Table};
+use crate::core::policy::customs::Customs;
+
+/// The fields of `[desk]` that are read here.
+pub(super) const HEAD: [&str; 2] = ["closes", "owner"];
+
+pub(super) fn read(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Customs {
+    // That the head is a table is somebody else's concern.
+    let Some(head) = root.field("desk").and_then(|value| Table::of(value, "the desk", &mut Notes::on(""))) else {
+        return Customs::default();
+    };
+    let mut is = |field: &str, words: &[(&str, bool)]| {
+        head.field(field).is_some() && head.word(field, words, notes).unwrap_or_default()
+    };
+    Customs {
+        initiator_closes: is("closes", &[("anyone", false), ("initiator", true)]),
+        head_owns: is("owner", &[("nobody", false), ("head", true)]),
+    }
+}

@@ -1,0 +1,82 @@
+//! What the desk says when its clock cannot be trusted: the managers and administrators hear of it once, and again when
+//! it is over.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::{Shared, audience::Target, post};
+use crate::{
+    core::{chat::Millis, circle, contact, last_look, outbox::Class, room, unit::Unit},
+    dialogs::line::{Line, WatchLine},
+};
+
+/// How often it is noted that the desk runs.
+const NOTED_EVERY: Millis = 60_000;
+
+/// What was told and noted, as far as this process knows.
+#[derive(Debug, Default)]
+pub(super) struct Watch(Mutex<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    is_told: bool,
+    noted_at: Option<Millis>,
+}
+
+/// Looks at the clock itself. Returns whether what it would do to tickets is held.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn look(shared: &Shared) -> Result<bool, sqlx::Error> {
+    let now = shared.now();
+    let held = shared.held();
+    let (was_told, noted_at) = {
+        let known = shared.watch.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (known.is_told, known.noted_at)
+    };
+    if held.is_some() != was_told {
+        let line = held.map_or(WatchLine::Over, |held| WatchLine::Off { by: held.off });
+        match held {
+            Some(held) => tracing::error!(
+                off_ms = held.off,
+                "the machine's clock has jumped, or is not that of a platform: deadlines are held. Set its time"
+            ),
+            None => tracing::info!("the clock is trusted again: deadlines go on"),
+        }
+        tell(shared, now, &line.into()).await?;
+        shared.watch.0.lock().unwrap_or_else(PoisonError::into_inner).is_told = held.is_some();
+    }
+    // What is held against another start is noted only while it is trusted.
+    if held.is_none() && noted_at.is_none_or(|at| now - at >= NOTED_EVERY) {
+        let mut tx = shared.store.begin().await?;
+        last_look::write(&mut tx, now).await?;
+        tx.commit().await?;
+        shared.watch.0.lock().unwrap_or_else(PoisonError::into_inner).noted_at = Some(now);
+    }
+    Ok(held.is_some())
+}
+
+/// Tells the managers' rooms, and each manager and administrator in private.
+async fn tell(shared: &Shared, now: Millis, line: &Line) -> Result<(), sqlx::Error> {
+    let mut unit = Unit::begin(&shared.store, &shared.ids, now).await?;
+    for room in room::audiences(&mut unit.conn).await?.iter().filter(|room| room.purpose == "managers") {
+        post::offer(shared, &mut unit, &Target::of_room(now, &room.address, room.locale), line, &[]);
+    }
+    let mut people = circle::managers(&mut unit.conn).await?;
+    people.extend(circle::admins(&mut unit.conn).await?);
+    contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
+    let addresses = contact::addresses(&mut unit.conn, &people).await?;
+    for id in people {
+        let Some((address, person)) = addresses.get(&id).zip(unit.people.read(&id).cloned()) else { continue };
+        let target = Target {
+            person_id: Some(id),
+            role_epoch: person.role_epoch,
+            class: Class::Notice,
+            sees_words: false,
+            ..Target::of_room(now, address, person.locale)
+        };
+        post::offer(shared, &mut unit, &target, line, &[]);
+    }
+    let placed = unit.commit(&shared.policy().key).await?;
+    shared.announce(&placed);
+    Ok(())
+}

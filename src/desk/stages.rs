@@ -1,0 +1,232 @@
+//! The stages of a ticket's clocks, done when their time has come: each once, in the transaction that keeps that it was.
+
+use super::turn::Turn;
+use crate::{
+    core::{
+        calendar::Hours,
+        chat::Millis,
+        clock::{self, Clock, Terms},
+        duty, handover,
+        notice::{Audience, News},
+        nudge::CRITICAL,
+        policy::service::Service,
+        silence,
+        stage::{self, Coming, Course, Courses, Kind, Told},
+        ticket::{Status, Ticket},
+        unit::Unit,
+        work,
+    },
+    text::day,
+};
+
+/// All that has stages in a ticket, and of which stint each is.
+#[derive(Default)]
+struct Stints {
+    courses: Courses,
+    /// The number of the stint.
+    clock: i64,
+    /// Since when its owner is silent.
+    silence: Millis,
+}
+
+/// Does what has come. Returns when to look again; where something was done, that is for whoever sets the timers.
+pub(super) async fn look(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Millis>, sqlx::Error> {
+    let Some(ticket) = unit.tickets.read(&id).filter(|ticket| !ticket.practice).cloned() else { return Ok(None) };
+    let Some((stints, done)) = read(turn, unit, &ticket).await? else { return Ok(None) };
+    let Coming { come, passed, next } = stints.courses.at(unit.now, &done);
+    if come.is_empty() {
+        return Ok(next);
+    }
+    for kind in come.iter().chain(&passed) {
+        let stint = if is_of_silence(*kind) { stints.silence } else { stints.clock };
+        stage::record(&mut unit.conn, id, stint, &[*kind], unit.now).await?;
+    }
+    for kind in come {
+        perform(turn, unit, &ticket, kind, &stints.courses).await?;
+    }
+    unit.waits.push(id);
+    Ok(None)
+}
+
+/// When to look at a ticket next.
+pub(super) async fn next(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Millis>, sqlx::Error> {
+    let now = unit.now;
+    let Some(ticket) = unit.tickets.read(&id).filter(|ticket| !ticket.practice).cloned() else { return Ok(None) };
+    Ok(read(turn, unit, &ticket).await?.and_then(|(stints, done)| stints.courses.next(now, &done)))
+}
+
+/// A ticket that waits in a tier where nobody is on duty: the managers are told, once a day for each tier.
+pub(super) async fn tell_of_gap(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
+    let is_waiting = |ticket: &&Ticket| ticket.status == Status::New && ticket.owner_id.is_none() && !ticket.practice;
+    let Some(ticket) = unit.tickets.read(&id).filter(is_waiting).cloned() else { return Ok(()) };
+    let today = today(turn, unit);
+    let has_tier = service(turn, &ticket).tier(ticket.tier).is_some();
+    if !has_tier || duty::is_staffed(unit.duties(today).await?, ticket.tier) {
+        return Ok(());
+    }
+    // What is private goes to the administrators, and counts for nobody else.
+    if ticket.private || duty::claim_gap(&mut unit.conn, ticket.tier, today).await? {
+        unit.tell(id, Audience::Managers, News::Stage(Told::Unstaffed { tier: ticket.tier }));
+    }
+    Ok(())
+}
+
+fn today(turn: &Turn<'_>, unit: &Unit<'_>) -> i64 {
+    day::local(unit.now, &turn.policy.timezone)
+}
+
+fn service<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> &'t Service {
+    &turn.policy.policy_of(Some(&ticket.system)).service
+}
+
+fn is_of_silence(kind: Kind) -> bool {
+    match kind {
+        Kind::Silent | Kind::GivenBack => true,
+        Kind::AnswerSoon | Kind::AnswerLate | Kind::DueSoon | Kind::Overdue => false,
+    }
+}
+
+/// The stages of a ticket as they stand, and what was done of them; `None` where nothing runs.
+async fn read(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    ticket: &Ticket,
+) -> Result<Option<(Stints, Vec<Kind>)>, sqlx::Error> {
+    if !matches!(ticket.status, Status::New | Status::InProgress) {
+        return Ok(None);
+    }
+    let is_new = unit.tickets.is_new(&ticket.id);
+    let mut stints = Stints::default();
+    let hours = hours(turn, ticket);
+    clocks(turn, unit, ticket, hours.clone(), &mut stints).await?;
+    let service = service(turn, ticket);
+    if let Some(owner) = ticket.owner_id.filter(|_| service.silent > 0) {
+        let since = silence::since(unit, ticket, owner).await?;
+        let after = |time: Millis| Some(hours.add(since, time));
+        stints.silence = since;
+        stints.courses.silence = Course { warn: after(service.silent), due: after(2 * service.silent) };
+    }
+    if stints.courses == Courses::default() {
+        return Ok(None);
+    }
+    if is_new {
+        return Ok(Some((stints, Vec::new())));
+    }
+    let mut done = stage::done(&mut unit.conn, ticket.id, stints.clock).await?;
+    if stints.silence > 0 {
+        done.extend(stage::done(&mut unit.conn, ticket.id, stints.silence).await?);
+    }
+    Ok(Some((stints, done)))
+}
+
+/// The hours at a ticket's facility.
+fn hours<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Hours<'t> {
+    let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
+    let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
+    turn.policy.calendar.at(&places)
+}
+
+/// Both clocks of the stint that it is in.
+async fn clocks(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    ticket: &Ticket,
+    hours: Hours<'_>,
+    stints: &mut Stints,
+) -> Result<(), sqlx::Error> {
+    let service = service(turn, ticket);
+    if service.tiers.is_empty() {
+        return Ok(());
+    }
+    let is_new = unit.tickets.is_new(&ticket.id);
+    let mut events = if is_new { Vec::new() } else { clock::load(&mut unit.conn, &[ticket.id]).await? };
+    events.extend(unit.clock_events.iter().filter(|event| event.ticket_id == ticket.id).cloned());
+    let category = turn.policy.category(&ticket.category);
+    let own = category.and_then(|category| category.targets_of(&ticket.form));
+    let terms = Terms::new(hours, service, own);
+    let Some(clocks) = clock::read(&events, &terms, unit.now) else { return Ok(()) };
+    let course = |clock: &Option<Clock>| clock.as_ref().map(|clock| course(clock, &terms)).unwrap_or_default();
+    stints.clock = clocks.stint;
+    stints.courses.response = course(&clocks.response);
+    stints.courses.resolution = course(&clocks.resolution);
+    Ok(())
+}
+
+fn course(clock: &Clock, terms: &Terms<'_>) -> Course {
+    if !clock.is_running() {
+        return Course::default();
+    }
+    let share = clock.target.map(|target| target / 100 * Millis::from(terms.service.warn_percent));
+    Course { warn: share.and_then(|share| clock.reaches(share, terms)), due: clock.due }
+}
+
+async fn perform(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    ticket: &Ticket,
+    kind: Kind,
+    courses: &Courses,
+) -> Result<(), sqlx::Error> {
+    let soon = |due: Option<Millis>| {
+        let until = due.unwrap_or(unit.now);
+        (until, day::offset_minutes(until, &turn.policy.timezone))
+    };
+    match kind {
+        Kind::AnswerSoon => {
+            let (until, offset) = soon(courses.response.due);
+            tell_tier(unit, ticket, Told::AnswerSoon { until, offset });
+        }
+        Kind::AnswerLate => {
+            let told = Told::AnswerLate { tier: ticket.tier };
+            tell_tier(unit, ticket, told.clone());
+            if ticket.priority_rank == CRITICAL {
+                unit.tell(ticket.id, Audience::Managers, News::Stage(told));
+            }
+        }
+        Kind::DueSoon => {
+            let (until, offset) = soon(courses.resolution.due);
+            tell_tier(unit, ticket, Told::DueSoon { until, offset });
+        }
+        Kind::Overdue => overdue(turn, unit, ticket).await?,
+        Kind::Silent => {
+            if let Some(owner) = ticket.owner_id {
+                unit.tell(ticket.id, Audience::Person(owner), News::Stage(Told::Silent));
+            }
+        }
+        Kind::GivenBack => work::give_back(unit, ticket.id),
+    }
+    Ok(())
+}
+
+/// Whoever has it: its owner, and the rooms of its tier.
+fn tell_tier(unit: &mut Unit<'_>, ticket: &Ticket, told: Told) {
+    if let Some(owner) = ticket.owner_id {
+        unit.tell(ticket.id, Audience::Person(owner), News::Stage(told.clone()));
+    }
+    unit.tell(ticket.id, Audience::Agents, News::Stage(told));
+}
+
+/// The next tier has it, with what was tried; past the last one the managers hear of it.
+async fn overdue(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Result<(), sqlx::Error> {
+    let Some(to) = next_tier(turn, unit, ticket).await? else {
+        let told = Told::Overdue { tier: ticket.tier };
+        tell_tier(unit, ticket, told.clone());
+        unit.tell(ticket.id, Audience::Managers, News::Stage(told));
+        return Ok(());
+    };
+    let handover = handover::of_ticket(unit, ticket.id).await?;
+    work::pass_over(unit, ticket.id, to);
+    unit.tell(ticket.id, Audience::Agents, News::Stage(Told::Handover(handover)));
+    if ticket.priority_rank == CRITICAL {
+        let told = Told::PassedOver { from: ticket.tier, to };
+        unit.tell(ticket.id, Audience::Managers, News::Stage(told));
+    }
+    Ok(())
+}
+
+/// The tier above; one that need not be there is passed over where nobody is.
+async fn next_tier(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Result<Option<i64>, sqlx::Error> {
+    let duties = unit.duties(today(turn, unit)).await?;
+    let above = service(turn, ticket).tiers.iter().filter(|tier| tier.number > ticket.tier);
+    Ok(above.filter(|tier| !tier.optional || duty::is_staffed(duties, tier.number)).map(|tier| tier.number).min())
+}

@@ -1,0 +1,125 @@
+//! What is asked of the clocks: why a ticket is due when it is, and what the desk promises.
+//!
+//! ```text
+//! Bo:   /porque BL-10429
+//! bot:  Primeira resposta: prazo de 1 h.
+//!       23/11 15:00 – 24/11 08:00: 1 h
+//!       Soma: 1 h de 1 h. Fora do prazo desde 24/11 08:00.
+//! ```
+
+pub mod line;
+
+use super::{
+    choice::Choice,
+    effect::{Effect, Which},
+    event::TicketView,
+    outcomes::then_back,
+    queue::choice::QueueChoice,
+    state::State,
+    turn::Turn,
+    view::View,
+};
+use crate::{
+    core::{
+        chat::Millis,
+        clock::{self, Clock, Clocks},
+        ticket::Ticket,
+    },
+    text::day,
+};
+use line::{ClockLine, Due, Part, Why, WhyClock};
+
+/// What the dialogs want of the clocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClockEffect {
+    /// Answers `Why`.
+    Why(Which),
+    /// Answers `Targets`.
+    Targets,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClockOutcome {
+    /// None where no clock runs.
+    Why { ticket: Box<TicketView>, clocks: Option<Box<Clocks>> },
+    /// How many tickets are late, and how many soon are; none where the reader sees no queue.
+    Targets { standing: Option<(usize, usize)> },
+}
+
+/// `/sla`.
+pub(super) fn targets(state: State) -> Turn {
+    Turn::to(state, "command").with(Effect::Clock(ClockEffect::Targets))
+}
+
+/// What came of an effect.
+pub(super) fn came(state: State, outcome: ClockOutcome, view: &View<'_>) -> Turn {
+    match outcome {
+        ClockOutcome::Why { ticket, clocks } => {
+            let line = clocks.and_then(|clocks| why(&ticket.ticket, &clocks, view.now));
+            let line = line.unwrap_or_else(|| ClockLine::NoClock { reference: ticket.ticket.reference.clone() });
+            then_back(state, line.into(), Vec::new(), "status", view)
+        }
+        ClockOutcome::Targets { standing } => {
+            let choices = standing.map(|_| Choice::Queue(QueueChoice::Risk)).into_iter().collect();
+            then_back(state, ClockLine::Targets { standing }.into(), choices, "command", view)
+        }
+    }
+}
+
+/// The arithmetic of a ticket's clocks; none where its tier promises nothing.
+fn why(ticket: &Ticket, clocks: &Clocks, now: Millis) -> Option<ClockLine> {
+    if clocks.response.is_none() && clocks.resolution.is_none() {
+        return None;
+    }
+    Some(ClockLine::Why(Box::new(Why {
+        reference: ticket.reference.clone(),
+        tier: clocks.tier,
+        priority: clocks.priority.clone(),
+        late_arrival: clocks.late_arrival,
+        response: clocks.response.as_ref().map(|clock| arithmetic(clock, now)),
+        resolution: clocks.resolution.as_ref().map(|clock| arithmetic(clock, now)),
+    })))
+}
+
+fn arithmetic(clock: &Clock, now: Millis) -> WhyClock {
+    let part =
+        |line: clock::Line| Part { from: line.from, until: line.until, how: line.counted.into(), used: line.used };
+    WhyClock {
+        target: clock.target,
+        promised_day: clock.promised_day,
+        parts: clock::explain(clock).into_iter().map(part).collect(),
+        used: clock.used,
+        due: clock.due,
+        stopped_at: clock.stopped_at,
+        paused_since: clock.paused_since,
+        late: clock.is_late(now),
+    }
+}
+
+/// When an answer is to be expected, for the receipt of a report.
+pub(super) fn answer_by(ticket: &Ticket, view: &View<'_>) -> Option<Due> {
+    ticket.response_due.map(|at| due(at, view))
+}
+
+fn due(at: Millis, view: &View<'_>) -> Due {
+    Due { at, today: day::local(view.now, &view.desk.timezone) }
+}
+
+/// What is said of a report at a time at which the desk is closed; nothing where somebody answers all the same.
+pub(super) fn closed(ticket: &Ticket, view: &View<'_>) -> Option<ClockLine> {
+    let desk = view.desk;
+    let service = &desk.policy_of(Some(&ticket.system)).service;
+    if service.tiers.is_empty() || service.is_round_the_clock(&ticket.priority) {
+        return None;
+    }
+    let facility = ticket.facility_id.and_then(|id| view.directory.facility(id));
+    let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
+    let hours = desk.calendar.at(&places);
+    let opens = hours.next_open(view.now);
+    let is_said = view.memory.closed_until.is_some_and(|until| until >= opens);
+    if opens <= view.now || is_said {
+        return None;
+    }
+    Some(ClockLine::Closed { opens: due(opens, view), phone: desk.actors.emergency.clone() })
+}

@@ -1,0 +1,63 @@
+//! What is new, card by card, and visits to facilities.
+
+use balcao::dialogs::choice::Choice;
+
+use crate::story::{Story, everywhere, hours, minutes};
+
+#[tokio::test]
+async fn a_walk_through_what_is_new() {
+    everywhere("a_walk_through_what_is_new", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.enrolled("tomas", "Tomás Muianga", "MZ-0502").await;
+        t.says("bene", ("/triagem", "/triage")).await;
+        t.aside(async |t| {
+            for (who, words) in [
+                ("ana", ("O servidor não arranca", "The server does not start")),
+                ("tomas", ("A sala do TARV está sem sistema", "The ART room has no system")),
+                ("ana", ("O ecrã fica branco", "The screen stays white")),
+            ] {
+                t.reports_server_down(who, words).await;
+                t.waits(minutes(7)).await;
+            }
+            let third = t.ticket(3).await.reference;
+            t.says("bene", format!("/prioridade {third} crítica A farmácia também parou")).await;
+        })
+        .await;
+        t.remark("(what presses most comes first; what is decided stays with its card, and the way on with both)");
+        t.says("bene", ("/triagem", "/triage")).await;
+        t.says("bene", ("tipo", "kind")).await;
+        t.says("bene", ("problema", "problem")).await;
+        t.says("bene", ("próximo", "next one")).await;
+        t.says("bene", ("assumir", "take")).await;
+        t.says("bene", ("próximo pedido", "next request")).await;
+        t.taps("bene", Choice::More(t.ticket(2).await.id)).await;
+        t.says("bene", ("/triagem", "/triage")).await;
+        t.says("bene@agents", ("/triagem", "/triage")).await;
+        t.says("ana", ("/triagem", "/triage")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_visit_to_the_facility() {
+    everywhere("a_visit_to_the_facility", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.reports_server_down("ana", ("O servidor não arranca", "The server does not start")).await;
+        let reference = t.ticket(1).await.reference;
+        t.says("bene", format!("/deslocar {reference}")).await;
+        t.says("bene", "25/11").await;
+        t.says("bene", "Carlos Mabunda").await;
+        t.says("ana", format!("/estado {reference}")).await;
+        t.remark("(another day; a day that is over is none; then it is called off)");
+        t.says("bene", format!("/visit {reference} 26/11 Carlos Mabunda")).await;
+        t.says("bene", format!("/deslocar {reference} 20/11/2026 Carlos Mabunda")).await;
+        t.says("bene", format!("/deslocar {reference} nenhum")).await;
+        t.says("bene", format!("/historico {reference}")).await;
+        t.says("ana", format!("/historico {reference}")).await;
+        t.says("ana", format!("/deslocar {reference} amanhã Ana")).await;
+        t.waits(hours(1)).await;
+    })
+    .await;
+}
