@@ -67,12 +67,8 @@ impl Page<'_> {
         out
     }
 
-    /// The status, as the desk calls it.
     fn status(&self, status: Status) -> String {
-        match self.desk.statuses.get(&status) {
-            Some(label) => label.in_locale(self.locale).to_owned(),
-            None => self.words(status_key(status)),
-        }
+        status_name(self.catalog, self.desk, status, self.locale)
     }
 
     fn newline(&mut self) {
@@ -172,7 +168,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         | Line::NotThat { .. } => help::line(page, line),
         Line::PartnerLine { reference, private: true, .. } => page.say_of("partner-line-private", reference),
         Line::PartnerLine { reference, system, status, private: false } => {
-            status_line(page, "partner-line", reference, system, status_key(*status));
+            let status = page.status(*status);
+            status_line(page, "partner-line", reference, system, status);
         }
         Line::Notify(line) => notify::line(page, line),
         Line::Canned(line) => canned::line(page, line),
@@ -256,7 +253,7 @@ fn mine(page: &mut Page<'_>, tickets: &[Mine]) {
     for ticket in tickets {
         page.newline();
         let status = match ticket.status {
-            Status::WaitingReporter => "status-waiting-you",
+            Status::WaitingReporter => page.words("status-waiting-you"),
             Status::WaitingFocalPoint
             | Status::New
             | Status::InProgress
@@ -265,21 +262,19 @@ fn mine(page: &mut Page<'_>, tickets: &[Mine]) {
             | Status::Closed
             | Status::Duplicate
             | Status::Rejected
-            | Status::Cancelled => status_key(ticket.status),
+            | Status::Cancelled => page.status(ticket.status),
         };
         status_line(page, "mine-line", &ticket.reference, &ticket.system, status);
     }
 }
 
-fn status_line(page: &mut Page<'_>, key: &str, reference: &str, system: &str, status: &str) {
+fn status_line(page: &mut Page<'_>, key: &str, reference: &str, system: &str, status: String) {
     let label = card::system(page.desk, system, page.locale);
-    let status = page.words(status);
     page.say(key, &[("reference", Arg::Text(reference)), ("system", Arg::Text(label)), ("status", Arg::Own(status))]);
 }
 
 fn not_now(page: &mut Page<'_>, reference: &str, status: Status, owner: Option<&str>) {
-    let (reference, status) =
-        (("reference", Arg::Text(reference)), ("status", Arg::Own(page.words(status_key(status)))));
+    let (reference, status) = (("reference", Arg::Text(reference)), ("status", Arg::Own(page.status(status))));
     match owner {
         Some(owner) => page.say("not-now-owned", &[("owner", person(owner)), reference, status]),
         None => page.say("not-now", &[reference, status]),
@@ -322,8 +317,20 @@ fn done(page: &mut Page<'_>, did: Verb, reference: &str, mark: Mark) {
     page.out.push_str(reference);
 }
 
+/// A status, as the desk calls it.
+pub fn status_name(catalog: &Catalog, desk: &Desk, status: Status, locale: Locale) -> String {
+    match desk.statuses.get(&status) {
+        Some(label) => label.in_locale(locale).to_owned(),
+        None => {
+            let mut out = String::new();
+            catalog.write(status_key(status), &[], locale, &mut out);
+            out
+        }
+    }
+}
+
 /// The key of a status's name.
-pub fn status_key(status: Status) -> &'static str {
+fn status_key(status: Status) -> &'static str {
     match status {
         Status::WaitingFocalPoint => "status-waiting-focal-point",
         Status::New => "status-new",
