@@ -152,6 +152,25 @@ pub async fn verify(conn: &mut AnyConnection) -> Result<Vec<Broken>, sqlx::Error
     Ok(broken)
 }
 
+/// The states before and after an answer that was given at that time.
+///
+/// # Errors
+/// The database's.
+pub async fn states_of_answer(
+    conn: &mut AnyConnection,
+    ticket: i64,
+    at: Millis,
+) -> Result<Option<(String, String)>, sqlx::Error> {
+    let found = sqlx::query(
+        "select from_state, to_state from audit where ticket_id = $1 and verb = 'answer' and at = $2 order by seq limit 1",
+    )
+    .bind(ticket)
+    .bind(at)
+    .fetch_optional(conn)
+    .await?;
+    found.map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose()
+}
+
 /// Who did one of two verbs last on a ticket.
 ///
 /// # Errors

@@ -21,6 +21,7 @@ mod filling;
 mod more;
 mod place;
 pub mod privacy;
+mod ways;
 
 pub use more::{is_sentence, more};
 
@@ -199,7 +200,7 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
     if courtesy::is_all(text) && step != ReportStep::ConfirmCancel {
         return ending::that_is_all(answers, view);
     }
-    if let Some(turn) = more::way(step, text, &answers, view) {
+    if let Some(turn) = ways::typed(step, text, &answers, view) {
         return turn;
     }
     match (step, field) {
@@ -306,8 +307,8 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         }
         Choice::Option { option, .. } => answer(step, choice, option, answers, view),
         Choice::Facility(_) | Choice::FacilityAsTyped => place::chose(step, choice, answers, view),
-        Choice::Skip => skip(step, answers, view),
-        Choice::Back => back(step, &answers, view),
+        Choice::Skip => ways::skip(step, answers, view),
+        Choice::Back => ways::back(step, &answers, view),
         Choice::Cancel => ending::cancel(&answers, view),
         Choice::Send => ending::send(&answers, view),
         Choice::ShowsPatient(yes) => privacy::answered(answers, *yes, view),
@@ -363,30 +364,4 @@ fn answer(step: ReportStep, choice: &Choice, value: &str, mut answers: Answers, 
     };
     fields::set(&mut answers, field, value.to_owned(), view.desk);
     onward(&answers, view).first(Effect::SaveDraft(answers))
-}
-
-fn skip(step: ReportStep, mut answers: Answers, view: &View<'_>) -> Turn {
-    let Some(field) = field_asked(step, &answers, view) else {
-        return not_understood(step, &answers, view);
-    };
-    if !fields::ask(field, &answers, view).1.contains(&Choice::Skip) {
-        return not_understood(step, &answers, view);
-    }
-    fields::set(&mut answers, field, String::new(), view.desk);
-    onward(&answers, view).first(Effect::SaveDraft(answers))
-}
-
-fn back(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
-    let to = match step {
-        ReportStep::Field(field) => {
-            ReportStep::Field(fields::before(field, answers, view.desk).unwrap_or(Field::System))
-        }
-        ReportStep::ShowsPatient => ReportStep::Summary,
-        ReportStep::Summary => ReportStep::ChooseField,
-        // What is still asked, or the summary.
-        ReportStep::Fixing(_) | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => {
-            return onward(answers, view);
-        }
-    };
-    again(&to, answers, view)
 }

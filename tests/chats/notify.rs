@@ -141,8 +141,7 @@ async fn on_behalf_of_somebody() {
         t.says("paulo", ("/porconta", "/behalf")).await;
         t.says("paulo", "Maria Tembe").await;
         t.says("paulo", "ndlavel").await;
-        let facility = t.facility("CS Ndlavela");
-        t.taps("paulo", facility).await;
+        t.says("paulo", "1").await;
         t.taps("paulo", Choice::Notify(NotifyChoice::CameBy(CameBy::Phone))).await;
         t.taps("paulo", Choice::Notify(NotifyChoice::NoNumber)).await;
         t.taps("paulo", Choice::Notify(NotifyChoice::OnlyOne)).await;

@@ -1,10 +1,9 @@
 //! Words that were not meant for a ticket, taken out of it again: they stay in its history as withdrawn, and their
 //! writer gets them back for where they belong.
 
-use sqlx::Row as _;
-
 use super::{alter, name};
 use crate::core::{
+    audit,
     chat::Millis,
     entry::{self, Entry, Kind},
     notice::{Audience, News},
@@ -114,19 +113,10 @@ async fn put_back(unit: &mut Unit<'_>, id: i64, answered_at: Millis) -> Result<(
 
 /// The status before and after an answer.
 async fn changed_by(unit: &mut Unit<'_>, id: i64, at: Millis) -> Result<Option<(Status, Status)>, sqlx::Error> {
-    let is_it = |event: &&crate::core::audit::Event| event.ticket_id == id && event.verb == "answer" && event.at == at;
+    let is_it = |event: &&audit::Event| event.ticket_id == id && event.verb == "answer" && event.at == at;
     let words = match unit.audits.iter().find(is_it) {
         Some(event) => Some((event.from.clone(), event.to.clone())),
-        None => sqlx::query(
-            "select from_state, to_state from audit where ticket_id = $1 and verb = 'answer' and at = $2
-             order by seq limit 1",
-        )
-        .bind(id)
-        .bind(at)
-        .fetch_optional(&mut *unit.conn)
-        .await?
-        .map(|row| Ok::<_, sqlx::Error>((row.try_get(0)?, row.try_get(1)?)))
-        .transpose()?,
+        None => audit::states_of_answer(&mut unit.conn, id, at).await?,
     };
     Ok(words.and_then(|(from, to): (String, String)| Status::from_word(&from).zip(Status::from_word(&to))))
 }

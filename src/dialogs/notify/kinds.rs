@@ -78,8 +78,8 @@ impl NotifyState {
     #[must_use]
     pub fn takes_words(&self) -> bool {
         match self {
-            Self::BehalfName | Self::BehalfFacility { .. } | Self::BehalfFound { .. } | Self::BehalfCount(_) => true,
-            Self::BehalfCame(_) | Self::BehalfPhone(_) => false,
+            Self::BehalfName | Self::BehalfFacility { .. } | Self::BehalfCount(_) => true,
+            Self::BehalfFound { .. } | Self::BehalfCame(_) | Self::BehalfPhone(_) => false,
         }
     }
 }

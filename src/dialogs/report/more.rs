@@ -1,15 +1,14 @@
 //! Words in the middle of a report that are meant for none of its questions.
 
-use super::{again, chose_with, field_asked, fields, onward, placed, renewed};
+use super::{again, field_asked, fields, onward, placed, renewed};
 use crate::{
     core::draft::Answers,
     dialogs::{
-        choice::{Choice, Field},
+        choice::Field,
         effect::Effect,
         line::{Line, Plain},
         state::ReportStep,
         turn::Turn,
-        typed,
         view::View,
     },
 };
@@ -47,20 +46,6 @@ pub(super) fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -
         | ReportStep::ConfirmCancel
         | ReportStep::ShowsPatient => again(&step, answers, view),
     }
-}
-
-/// Back, correct and skip are understood at each question, also where no button says so (platforms B.2).
-pub(super) fn way(step: ReportStep, text: &str, answers: &Answers, view: &View<'_>) -> Option<Turn> {
-    const WAYS: [Choice; 3] = [Choice::Back, Choice::Correct, Choice::Skip];
-    if !matches!(step, ReportStep::Field(_) | ReportStep::Fixing(_)) {
-        return None;
-    }
-    let way = typed::pick(text, &WAYS, false, view)?;
-    // Where it can be skipped a button says so.
-    if way == Choice::Skip {
-        return Some(again(&step, answers, view).led_by(Plain::CannotSkip));
-    }
-    Some(chose_with(step, &way, answers.clone(), view))
 }
 
 /// Enough words to be taken for more of the description, where they answer nothing that was asked.
