@@ -24,6 +24,10 @@ mod codes;
 mod context;
 #[path = "chats/delivery.rs"]
 mod delivery;
+#[path = "chats/desk_file.rs"]
+mod desk_file;
+#[path = "chats/desks.rs"]
+mod desks;
 #[path = "chats/drafts.rs"]
 mod drafts;
 #[path = "chats/forms.rs"]

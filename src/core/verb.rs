@@ -134,7 +134,8 @@ impl Place {
             "agents" => Self::Agents,
             "partner" => Self::Partner,
             "managers" => Self::Managers,
-            "announcements" => Self::Announcements,
+            // Both are told of what happens, and work on nothing.
+            "announcements" | "watchers" => Self::Announcements,
             _ => Self::UnknownGroup,
         }
     }

@@ -124,7 +124,7 @@ pub(super) async fn targets(
             Audience::Agents | Audience::Partner | Audience::Managers => false,
         };
         if notice.act.is_some() && is_outside {
-            target.due_at = target.due_at.max(unit.now + scene.shared.policy.take_back);
+            target.due_at = target.due_at.max(unit.now + scene.shared.policy().take_back);
         }
     }
     Ok(targets)
@@ -156,8 +156,15 @@ async fn chats(
         }
         Audience::Agents => agents(unit, scene, notice, ticket).await,
         Audience::Partner => {
-            let Some(partner) = ticket.partner_id else { return Ok(Vec::new()) };
-            rooms(unit, ticket, |room| room.purpose == "partner" && room.partner_id == Some(partner)).await
+            let policy = scene.shared.policy();
+            let category = policy.category(&ticket.category);
+            let watches = |key: &String| category.is_some_and(|category| category.watchers.contains(key));
+            let is_meant = |room: &Room| match room.purpose.as_str() {
+                "partner" => ticket.partner_id.is_some() && room.partner_id == ticket.partner_id,
+                "watchers" => room.system.as_ref().is_some_and(watches),
+                _ => false,
+            };
+            rooms(unit, ticket, is_meant).await
         }
         Audience::Person(id) => people(unit, scene, &[id], ticket, Because::Addressed).await,
         Audience::Owner => {
@@ -382,7 +389,7 @@ pub(super) fn told_at(shared: &Shared, now: Millis, person: &Person, rank: i64, 
     if rank == CRITICAL {
         return Some(now);
     }
-    let zone = &shared.policy.timezone;
+    let zone = &shared.policy().timezone;
     let is_digest = because != Because::Addressed && person.notify() == Notify::Digest;
     let at = if is_digest { quiet::next_digest(now, zone) } else { now };
     Some(person.profile.quiet.map_or(at, |hours| quiet::after_hours(at, zone, hours)))

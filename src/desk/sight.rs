@@ -21,7 +21,7 @@ impl Turn<'_> {
         let actor = unit.person_of(&self.contact_key);
         View {
             catalog: &self.shared.catalog,
-            desk: &self.shared.policy,
+            desk: &self.policy,
             directory: &self.directory,
             calendar: &self.calendar,
             actor,

@@ -9,7 +9,7 @@ use std::{
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared, alarm, boards, marks, perform::UNREACHED};
+use super::{Entrance, Shared, alarm, boards, marks, perform::UNREACHED, policy};
 use crate::{
     bots::fit,
     core::{
@@ -54,6 +54,7 @@ pub async fn run(entrance: Entrance, stop: CancellationToken) {
 /// The database's.
 pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let shared = &entrance.shared;
+    policy::renew(shared).await?;
     let is_held = alarm::look(shared).await?;
     let found = glance::look(&mut *shared.store.reader().acquire().await?, shared.now(), is_held).await?;
     renew_directory(shared, found.directory_version).await?;
@@ -94,7 +95,7 @@ async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) {
 /// desk is set up has none. Returns whether any were set.
 async fn look_for_morning(shared: &Arc<Shared>, last: Option<String>) -> Result<bool, sqlx::Error> {
     let now = shared.now();
-    let (today, is_morning) = digest::day_of(now, &shared.policy.timezone);
+    let (today, is_morning) = digest::day_of(now, &shared.policy().timezone);
     let is_new = last.is_none();
     if last.is_some_and(|last| last >= today || !is_morning) {
         return Ok(false);
@@ -171,7 +172,7 @@ impl deferred::Wording for Words<'_> {
     /// A text that has grown beyond the platform's limit goes as it was fitted before.
     fn render(&self, line: &str, locale: Locale, platform: &str) -> Option<String> {
         let line = serde_json::from_str::<Line>(line).ok()?;
-        let text = self.0.catalog.text(&line, locale, &self.0.policy);
+        let text = self.0.catalog.text(&line, locale, &self.0.policy());
         self.0.platforms.get(platform).is_none_or(|limits| fit::text_fits(&text, limits)).then_some(text)
     }
 
@@ -218,7 +219,7 @@ async fn renew_calendar(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx::
         return Ok(());
     }
     let mut conn = shared.store.reader().acquire().await?;
-    let mut calendar = shared.policy.calendar.clone();
+    let mut calendar = shared.policy().calendar.clone();
     calendar.days.extend(day_off::load(&mut conn).await?.iter().map(DayOff::special));
     *shared.calendar.write().unwrap_or_else(PoisonError::into_inner) = (version, Arc::new(calendar));
     Ok(())

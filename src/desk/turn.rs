@@ -15,6 +15,7 @@ use crate::{
         contact,
         directory::Directory,
         overlay::Overlay,
+        policy::desk::Desk,
         practice::Looked,
         rights::Place,
         room,
@@ -59,6 +60,8 @@ impl Done {
 /// A message being handled.
 pub(super) struct Turn<'a> {
     pub shared: &'a Shared,
+    /// One policy for all that the message comes to.
+    pub policy: Arc<Desk>,
     pub directory: Arc<Directory>,
     pub calendar: Arc<Calendar>,
     pub inbound: &'a Inbound,
@@ -239,6 +242,7 @@ impl<'a> Turn<'a> {
         let belongs = belonging::of(unit, shared, inbound).await?;
         Ok(Self {
             shared,
+            policy: shared.policy(),
             directory: shared.directory(),
             calendar: shared.calendar(),
             inbound,
@@ -339,7 +343,7 @@ impl<'a> Turn<'a> {
     /// What it came to; toasts are rendered like everything else.
     fn done(self, unit: &Unit<'_>) -> Done {
         let locale = self.toast_locale(unit);
-        let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.shared.policy));
+        let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.policy));
         let place = self.found_place.unwrap_or_else(|| "none".into());
         let kept = self.inbound.body.words().filter(|_| self.keeps).map(str::to_owned);
         Done { toast, new_face: self.new_face, kept, ended_seats: self.ended_seats, ..Done::at(&place) }

@@ -66,7 +66,7 @@ async fn day_off(
             ClockOutcome::NoDayOff { day, was }
         }
         ClockEffect::DaysOff | ClockEffect::Why(_) | ClockEffect::Targets => {
-            let today = day::local(now, &turn.shared.policy.timezone);
+            let today = day::local(now, &turn.policy.timezone);
             let mut days = day_off::load(&mut unit.conn).await?;
             days.retain(|off| off.day >= today);
             ClockOutcome::DaysOff { days }
@@ -78,6 +78,6 @@ async fn day_off(
 async fn standing(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Option<(usize, usize)>, sqlx::Error> {
     let sees = super::granted(turn, unit, Verb::Queue).is_ok();
     let Some(actor) = unit.person_of(&turn.contact_key).filter(|_| sees) else { return Ok(None) };
-    let scope = Scope::of(actor, turn.place, &turn.shared.policy);
+    let scope = Scope::of(actor, turn.place, &turn.policy);
     queue::standing(&mut unit.conn, &scope, unit.now).await.map(Some)
 }

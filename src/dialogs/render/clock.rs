@@ -13,8 +13,7 @@ use crate::{
 const MINUTE: Millis = 60_000;
 
 /// From Monday on.
-const WEEKDAYS: [&str; 7] =
-    ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
+const WEEKDAYS: [&str; 7] = ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
 const WEEKDAYS_SHORT: [&str; 7] = [
     "weekday-short-1",
     "weekday-short-2",
