@@ -41,9 +41,9 @@ fn changed(news: &News, reference: String) -> NewsLine {
 pub fn line(news: &News, reference: String) -> Line {
     let words = |words: &String| words.trim().to_owned();
     Line::News(match news {
-        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue | News::Stage(_) => {
-            return Line::Many(Vec::new());
-        }
+        #[rustfmt::skip] // Many to a line.
+        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue
+        | News::Stage(_) => return Line::Many(Vec::new()),
         News::FiledFor { by } => NewsLine::FiledFor { reference, by: by.clone() },
         News::Taken { agent } => NewsLine::Taken { reference, agent: agent.clone() },
         News::Reply { agent, words: said } => NewsLine::Reply { reference, agent: agent.clone(), words: words(said) },
