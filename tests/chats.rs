@@ -16,12 +16,18 @@ mod behalf;
 mod bursts;
 #[path = "chats/case_studies.rs"]
 mod case_studies;
+#[path = "chats/clocks.rs"]
+mod clocks;
 #[path = "chats/codes.rs"]
 mod codes;
 #[path = "chats/context.rs"]
 mod context;
 #[path = "chats/delivery.rs"]
 mod delivery;
+#[path = "chats/desk_file.rs"]
+mod desk_file;
+#[path = "chats/desks.rs"]
+mod desks;
 #[path = "chats/drafts.rs"]
 mod drafts;
 #[path = "chats/forms.rs"]
@@ -36,6 +42,8 @@ mod jumps;
 mod kinds;
 #[path = "chats/lines.rs"]
 mod lines;
+#[path = "chats/nearby.rs"]
+mod nearby;
 #[path = "chats/notify.rs"]
 mod notify;
 #[path = "chats/people.rs"]
@@ -58,6 +66,8 @@ mod stages;
 mod standing;
 #[path = "chats/stuck.rs"]
 mod stuck;
+#[path = "chats/surely.rs"]
+mod surely;
 #[path = "chats/talk.rs"]
 mod talk;
 #[path = "chats/timers.rs"]

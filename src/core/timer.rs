@@ -19,7 +19,7 @@ pub struct Timer {
     pub due_at: Millis,
 }
 
-/// Sets timers; one that is set already is moved.
+/// Sets timers; one that is set already is moved, and of several that were set by one batch the last one counts.
 ///
 /// # Errors
 /// The database's.

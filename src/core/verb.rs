@@ -95,6 +95,8 @@ pub enum Verb {
     Stale,
     /// What the desk promises.
     Sla,
+    /// A day on which the desk is closed, or open for less.
+    Holiday,
     // A focal point's.
     Approve,
     Refuse,
@@ -132,7 +134,8 @@ impl Place {
             "agents" => Self::Agents,
             "partner" => Self::Partner,
             "managers" => Self::Managers,
-            "announcements" => Self::Announcements,
+            // Both are told of what happens, and work on nothing.
+            "announcements" | "watchers" => Self::Announcements,
             _ => Self::UnknownGroup,
         }
     }

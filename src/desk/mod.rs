@@ -13,6 +13,7 @@ mod boards;
 mod bursts;
 mod clocks;
 mod echo;
+mod elsewhere;
 mod ends;
 mod event;
 mod flood;
@@ -25,6 +26,7 @@ mod marks;
 mod nudges;
 mod parcel;
 mod perform;
+mod policy;
 mod post;
 mod practice;
 mod reach;
@@ -44,7 +46,7 @@ use std::{
     collections::HashMap,
     fmt,
     hash::{DefaultHasher, Hash, Hasher},
-    sync::{Arc, OnceLock, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock, atomic::AtomicI64},
 };
 
 use tokio::sync::{Notify, mpsc, oneshot};
@@ -58,17 +60,21 @@ pub use steady::Steady;
 use crate::{
     bots::limits::Limits,
     core::{
+        calendar::Calendar,
         chat::{Inbound, Millis},
         db::Store,
         directory::Directory,
         ids::{IdRange, IdSource},
         outbox::Placed,
-        policy,
+        policy::desk::Desk,
     },
     dialogs::catalog::Catalog,
     door::{Received, Unavailable},
     text::places::Places,
 };
+
+/// Of the days off: they come before any version.
+const NEVER_READ: i64 = -1;
 
 /// A clock; real in `main`, wound by hand in tests.
 pub type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
@@ -77,9 +83,13 @@ pub type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
 pub struct Shared {
     pub store: Arc<Store>,
     pub ids: IdSource,
-    pub policy: policy::desk::Desk,
+    policy: RwLock<Arc<Desk>>,
+    /// The version of the desk file in the database that was looked at last.
+    policy_version: AtomicI64,
     pub catalog: Catalog,
     directory: RwLock<Arc<Directory>>,
+    /// The file's calendar with the days off that were declared since, and which version of these.
+    calendar: RwLock<(i64, Arc<Calendar>)>,
     /// The platforms that messages can go to, with their limits.
     pub platforms: HashMap<String, Limits>,
     pub flood: FloodLimits,
@@ -105,7 +115,7 @@ pub struct Shared {
 
 impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shared").field("policy", &self.policy.key).finish_non_exhaustive()
+        f.debug_struct("Shared").field("policy", &self.policy().key).finish_non_exhaustive()
     }
 }
 
@@ -113,7 +123,9 @@ impl fmt::Debug for Shared {
 pub struct Parts {
     pub store: Arc<Store>,
     pub ids: IdSource,
-    pub policy: policy::desk::Desk,
+    pub policy: Desk,
+    /// The version of its file in the database; 0 where none is kept.
+    pub policy_version: i64,
     pub catalog: Catalog,
     pub directory: Directory,
     pub platforms: HashMap<String, Limits>,
@@ -129,9 +141,11 @@ impl Shared {
     pub fn new(parts: Parts) -> (Arc<Self>, mpsc::UnboundedReceiver<GivenAnswer>) {
         let (answers, given) = mpsc::unbounded_channel();
         let shared = Self {
+            calendar: RwLock::new((NEVER_READ, Arc::new(parts.policy.calendar.clone()))),
             store: parts.store,
             ids: parts.ids,
-            policy: parts.policy,
+            policy: RwLock::new(Arc::new(parts.policy)),
+            policy_version: AtomicI64::new(parts.policy_version),
             catalog: parts.catalog,
             directory: RwLock::new(Arc::new(parts.directory)),
             platforms: parts.platforms,
@@ -151,10 +165,27 @@ impl Shared {
         (Arc::new(shared), given)
     }
 
+    /// The desk's policy as it stands. Whoever does several things with it holds on to one: it may be another the next time.
+    #[must_use]
+    pub fn policy(&self) -> Arc<Desk> {
+        Arc::clone(&self.policy.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn renew_policy(&self, policy: Desk) {
+        *self.policy.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policy);
+        self.menus.notify_one();
+    }
+
     /// The directory as it stands.
     #[must_use]
     pub fn directory(&self) -> Arc<Directory> {
         Arc::clone(&self.directory.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// When the desk is open, as it stands.
+    #[must_use]
+    pub fn calendar(&self) -> Arc<Calendar> {
+        Arc::clone(&self.calendar.read().unwrap_or_else(PoisonError::into_inner).1)
     }
 
     fn renew_directory(&self, directory: Directory) {

@@ -174,7 +174,7 @@ async fn file(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx:
         Ok(grant) => grant,
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
-    match filing::file(unit, grant, &turn.shared.policy, &turn.directory, &turn.address).await {
+    match filing::file(unit, grant, &turn.policy, &turn.directory, &turn.address).await {
         Ok(id) => {
             turn.about = Some(id);
             Ok(Outcome::Filed { ticket: Box::new(super::seen::ticket(turn, unit, id).await?) })
@@ -232,7 +232,7 @@ fn remind(turn: &Turn<'_>, unit: &mut Unit<'_>, after: Millis) {
 
 fn set_timer(turn: &Turn<'_>, unit: &mut Unit<'_>, subject_id: i64, due_at: Millis) {
     let id = unit.next_id();
-    let due_at = crate::core::quiet::after_quiet_hours(due_at, &turn.shared.policy.timezone);
+    let due_at = crate::core::quiet::after_quiet_hours(due_at, &turn.policy.timezone);
     unit.timers.push(Timer {
         id,
         address: turn.address.clone(),

@@ -1,6 +1,6 @@
 //! The stages of a ticket's clocks, done when their time has come: each once, in the transaction that keeps that it was.
 
-use super::{Shared, clocks, turn::Turn};
+use super::{clocks, turn::Turn};
 use crate::{
     core::{
         chat::Millis,
@@ -59,7 +59,7 @@ pub(super) async fn tell_of_gap(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
     let is_waiting = |ticket: &&Ticket| ticket.status == Status::New && ticket.owner_id.is_none() && !ticket.practice;
     let Some(ticket) = unit.tickets.read(&id).filter(is_waiting).cloned() else { return Ok(()) };
     let today = today(turn, unit);
-    let has_tier = service(turn.shared, &ticket).tier(ticket.tier).is_some();
+    let has_tier = service(turn, &ticket).tier(ticket.tier).is_some();
     if !has_tier || duty::is_staffed(unit.duties(today).await?, ticket.tier) {
         return Ok(());
     }
@@ -71,11 +71,11 @@ pub(super) async fn tell_of_gap(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
 }
 
 fn today(turn: &Turn<'_>, unit: &Unit<'_>) -> i64 {
-    day::local(unit.now, &turn.shared.policy.timezone)
+    day::local(unit.now, &turn.policy.timezone)
 }
 
-fn service<'s>(shared: &'s Shared, ticket: &Ticket) -> &'s Service {
-    &shared.policy.policy_of(Some(&ticket.system)).service
+fn service<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> &'t Service {
+    &turn.policy.policy_of(Some(&ticket.system)).service
 }
 
 fn is_of_silence(kind: Kind) -> bool {
@@ -154,7 +154,7 @@ async fn perform(
 ) -> Result<(), sqlx::Error> {
     let soon = |due: Option<Millis>| {
         let until = due.unwrap_or(unit.now);
-        (until, day::offset_minutes(until, &turn.shared.policy.timezone))
+        (until, day::offset_minutes(until, &turn.policy.timezone))
     };
     match kind {
         Kind::AnswerSoon => {
@@ -212,6 +212,6 @@ async fn overdue(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Resul
 /// The tier above; one that need not be there is passed over where nobody is.
 async fn next_tier(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Result<Option<i64>, sqlx::Error> {
     let duties = unit.duties(today(turn, unit)).await?;
-    let above = service(turn.shared, ticket).tiers.iter().filter(|tier| tier.number > ticket.tier);
+    let above = service(turn, ticket).tiers.iter().filter(|tier| tier.number > ticket.tier);
     Ok(above.filter(|tier| !tier.optional || duty::is_staffed(duties, tier.number)).map(|tier| tier.number).min())
 }

@@ -2,15 +2,19 @@
 //! nobody; deferred messages are rendered anew and take their place in their lane; a directory that was imported meanwhile
 //! is read.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError},
+};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared, alarm, boards, marks, perform::UNREACHED};
+use super::{Entrance, Shared, alarm, boards, marks, perform::UNREACHED, policy};
 use crate::{
     bots::fit,
     core::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
+        day_off::{self, DayOff},
         deferred,
         delivery::{self, Unreached},
         digest,
@@ -50,9 +54,11 @@ pub async fn run(entrance: Entrance, stop: CancellationToken) {
 /// The database's.
 pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let shared = &entrance.shared;
+    policy::renew(shared).await?;
     let is_held = alarm::look(shared).await?;
     let found = glance::look(&mut *shared.store.reader().acquire().await?, shared.now(), is_held).await?;
     renew_directory(shared, found.directory_version).await?;
+    renew_calendar(shared, found.day_off_version).await?;
     shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
     let released = if found.deferred { release_deferred(shared).await } else { Ok(()) };
@@ -89,7 +95,7 @@ async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) {
 /// desk is set up has none. Returns whether any were set.
 async fn look_for_morning(shared: &Arc<Shared>, last: Option<String>) -> Result<bool, sqlx::Error> {
     let now = shared.now();
-    let (today, is_morning) = digest::day_of(now, &shared.policy.timezone);
+    let (today, is_morning) = digest::day_of(now, &shared.policy().timezone);
     let is_new = last.is_none();
     if last.is_some_and(|last| last >= today || !is_morning) {
         return Ok(false);
@@ -166,7 +172,7 @@ impl deferred::Wording for Words<'_> {
     /// A text that has grown beyond the platform's limit goes as it was fitted before.
     fn render(&self, line: &str, locale: Locale, platform: &str) -> Option<String> {
         let line = serde_json::from_str::<Line>(line).ok()?;
-        let text = self.0.catalog.text(&line, locale, &self.0.policy);
+        let text = self.0.catalog.text(&line, locale, &self.0.policy());
         self.0.platforms.get(platform).is_none_or(|limits| fit::text_fits(&text, limits)).then_some(text)
     }
 
@@ -204,5 +210,17 @@ async fn renew_directory(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx:
         shared.renew_directory(directory);
         tracing::info!("the directory was read anew");
     }
+    Ok(())
+}
+
+/// Reads the days off anew that were declared meanwhile.
+async fn renew_calendar(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx::Error> {
+    if version == shared.calendar.read().unwrap_or_else(PoisonError::into_inner).0 {
+        return Ok(());
+    }
+    let mut conn = shared.store.reader().acquire().await?;
+    let mut calendar = shared.policy.calendar.clone();
+    calendar.days.extend(day_off::load(&mut conn).await?.iter().map(DayOff::special));
+    *shared.calendar.write().unwrap_or_else(PoisonError::into_inner) = (version, Arc::new(calendar));
     Ok(())
 }

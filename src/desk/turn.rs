@@ -4,18 +4,18 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{
-    Seed, Shared, albums,
-    belonging::{self, Meant},
-    bursts, echo, held, kinds, late, load, perform,
+    Seed, Shared, albums, belonging, bursts, echo, held, kinds, late, load, perform,
     post::{self, Letter},
     practice, standing, taps,
 };
 use crate::{
     core::{
+        calendar::Calendar,
         chat::{Body, ChatKind, Inbound, Millis},
         contact,
         directory::Directory,
         overlay::Overlay,
+        policy::desk::Desk,
         practice::Looked,
         rights::Place,
         room,
@@ -29,6 +29,7 @@ use crate::{
         line::{Line, Plain},
         memory::Memory,
         state::State,
+        view::Meant,
     },
     text::{locale::Locale, tongue},
 };
@@ -59,7 +60,10 @@ impl Done {
 /// A message being handled.
 pub(super) struct Turn<'a> {
     pub shared: &'a Shared,
+    /// One policy for all that the message comes to.
+    pub policy: Arc<Desk>,
     pub directory: Arc<Directory>,
+    pub calendar: Arc<Calendar>,
     pub inbound: &'a Inbound,
     pub seed: Seed,
     pub address: String,
@@ -238,7 +242,9 @@ impl<'a> Turn<'a> {
         let belongs = belonging::of(unit, shared, inbound).await?;
         Ok(Self {
             shared,
+            policy: shared.policy(),
             directory: shared.directory(),
+            calendar: shared.calendar(),
             inbound,
             seed,
             contact_key: contact::key(&inbound.address, &inbound.sender.user_key),
@@ -337,7 +343,7 @@ impl<'a> Turn<'a> {
     /// What it came to; toasts are rendered like everything else.
     fn done(self, unit: &Unit<'_>) -> Done {
         let locale = self.toast_locale(unit);
-        let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.shared.policy));
+        let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.policy));
         let place = self.found_place.unwrap_or_else(|| "none".into());
         let kept = self.inbound.body.words().filter(|_| self.keeps).map(str::to_owned);
         Done { toast, new_face: self.new_face, kept, ended_seats: self.ended_seats, ..Done::at(&place) }

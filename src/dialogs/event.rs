@@ -286,6 +286,7 @@ impl From<&TicketView> for Answers {
             photos_done: true,
             elsewhere: None,
             behalf: None,
+            for_oneself: false,
             practice: view.ticket.practice,
             shows_patient: None,
             page: view.ticket.page.clone(),

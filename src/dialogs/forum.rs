@@ -5,7 +5,7 @@ use super::{
     catalog::Catalog,
     event::TicketView,
     line::Line,
-    render::{self, status_key},
+    render::{self, status_name},
 };
 use crate::{
     core::{
@@ -33,8 +33,7 @@ pub fn is_taken(ticket: &Ticket) -> bool {
 /// What a ticket's thread is called: its status at a glance, its reference, its status, its system.
 #[must_use]
 pub fn title(ticket: &Ticket, catalog: &Catalog, desk: &Desk, locale: Locale) -> String {
-    let mut status = String::new();
-    catalog.write(status_key(ticket.status), &[], locale, &mut status);
+    let status = status_name(catalog, desk, ticket.status, locale);
     let system = render::system(desk, &ticket.system, locale);
     let whole = format!("{} {} · {status} · {system}", mark(ticket.status), ticket.reference);
     let mut room = TITLE;

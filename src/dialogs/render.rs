@@ -61,18 +61,15 @@ impl Page<'_> {
         self.say(key, &[("reference", Arg::Text(reference))]);
     }
 
+    /// What a status is called here.
+    fn status(&self, status: Status) -> String {
+        status_name(self.catalog, self.desk, status, self.locale)
+    }
+
     fn words(&self, key: &str) -> String {
         let mut out = String::new();
         self.catalog.write(key, &[], self.locale, &mut out);
         out
-    }
-
-    /// The status, as the desk calls it.
-    fn status(&self, status: Status) -> String {
-        match self.desk.statuses.get(&status) {
-            Some(label) => label.in_locale(self.locale).to_owned(),
-            None => self.words(status_key(status)),
-        }
     }
 
     fn newline(&mut self) {
@@ -119,6 +116,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Rule(said) => rule::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
+        | Line::FacilityNamed { .. }
         | Line::FacilityFromPage { .. }
         | Line::Welcome { .. }
         | Line::RoleGiven { .. }
@@ -146,6 +144,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         }
         Line::CardMoved { reference, tier, system } => forum::moved(page, reference, *tier, system.as_deref()),
         Line::Mine { tickets } => mine(page, tickets),
+        Line::Surely { verb, reference } => page.say_of(&label::verb_key("surely", *verb), reference),
         Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),
         Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-for", *what), reference),
         Line::Done { did, reference, mark } => done(page, *did, reference, *mark),
@@ -170,7 +169,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         | Line::NotThat { .. } => help::line(page, line),
         Line::PartnerLine { reference, private: true, .. } => page.say_of("partner-line-private", reference),
         Line::PartnerLine { reference, system, status, private: false } => {
-            status_line(page, "partner-line", reference, system, status_key(*status));
+            let status = page.status(*status);
+            status_line(page, "partner-line", reference, system, status);
         }
         Line::Notify(line) => notify::line(page, line),
         Line::Canned(line) => canned::line(page, line),
@@ -212,6 +212,8 @@ fn enrolment(page: &mut Page<'_>, line: &Line) {
         page.say("facility-found", &[("typed", person(typed))]);
     } else if let Line::FacilityUnknown { typed } = line {
         page.say("facility-unknown", &[("typed", person(typed))]);
+    } else if let Line::FacilityNamed { typed } = line {
+        page.say("facility-named", &[("typed", person(typed))]);
     } else if let Line::FacilityFromPage { name } = line {
         page.say("facility-from-page", &[("name", person(name))]);
     } else if let Line::Welcome { name } = line {
@@ -226,9 +228,15 @@ fn enrolment(page: &mut Page<'_>, line: &Line) {
             page.newline();
             page.say("room-tier", &[("tier", Arg::Own(tier.to_string()))]);
         }
-        if let Some(system) = system {
+        if let Some(key) = system {
             page.newline();
-            page.say("room-system", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
+            match page.desk.watchers.iter().find(|watcher| purpose == "watchers" && watcher.key == *key) {
+                Some(watcher) => {
+                    let name = watcher.label.in_locale(page.locale);
+                    page.say("room-watcher", &[("watcher", Arg::Text(name))]);
+                }
+                None => page.say("room-system", &[("system", Arg::Text(card::system(page.desk, key, page.locale)))]),
+            }
         }
         if *topics {
             page.newline();
@@ -264,31 +272,19 @@ fn mine(page: &mut Page<'_>, tickets: &[Mine]) {
     page.say_plain("mine-head");
     for ticket in tickets {
         page.newline();
-        let status = match ticket.status {
-            Status::WaitingReporter => "status-waiting-you",
-            Status::WaitingFocalPoint
-            | Status::New
-            | Status::InProgress
-            | Status::WaitingThirdParty
-            | Status::Resolved
-            | Status::Closed
-            | Status::Duplicate
-            | Status::Rejected
-            | Status::Cancelled => status_key(ticket.status),
-        };
+        let is_theirs = ticket.status == Status::WaitingReporter && !page.desk.statuses.contains_key(&ticket.status);
+        let status = if is_theirs { page.words("status-waiting-you") } else { page.status(ticket.status) };
         status_line(page, "mine-line", &ticket.reference, &ticket.system, status);
     }
 }
 
-fn status_line(page: &mut Page<'_>, key: &str, reference: &str, system: &str, status: &str) {
+fn status_line(page: &mut Page<'_>, key: &str, reference: &str, system: &str, status: String) {
     let label = card::system(page.desk, system, page.locale);
-    let status = page.words(status);
     page.say(key, &[("reference", Arg::Text(reference)), ("system", Arg::Text(label)), ("status", Arg::Own(status))]);
 }
 
 fn not_now(page: &mut Page<'_>, reference: &str, status: Status, owner: Option<&str>) {
-    let (reference, status) =
-        (("reference", Arg::Text(reference)), ("status", Arg::Own(page.words(status_key(status)))));
+    let (reference, status) = (("reference", Arg::Text(reference)), ("status", Arg::Own(page.status(status))));
     match owner {
         Some(owner) => page.say("not-now-owned", &[("owner", person(owner)), reference, status]),
         None => page.say("not-now", &[reference, status]),
@@ -316,6 +312,7 @@ fn purpose_key(purpose: &str) -> &'static str {
         Place::Agents => "purpose-agents",
         Place::Partner => "purpose-partner",
         Place::Managers => "purpose-managers",
+        Place::Announcements if purpose == "watchers" => "purpose-watchers",
         Place::Announcements | Place::Private | Place::UnknownGroup => "purpose-announcements",
     }
 }
@@ -331,8 +328,18 @@ fn done(page: &mut Page<'_>, did: Verb, reference: &str, mark: Mark) {
     page.out.push_str(reference);
 }
 
+/// What a status is called: as the desk calls it, else as everybody does.
+pub fn status_name(catalog: &Catalog, desk: &Desk, status: Status, locale: Locale) -> String {
+    if let Some(label) = desk.statuses.get(&status) {
+        return label.in_locale(locale).to_owned();
+    }
+    let mut name = String::new();
+    catalog.write(status_key(status), &[], locale, &mut name);
+    name
+}
+
 /// The key of a status's name.
-pub fn status_key(status: Status) -> &'static str {
+fn status_key(status: Status) -> &'static str {
     match status {
         Status::WaitingFocalPoint => "status-waiting-focal-point",
         Status::New => "status-new",

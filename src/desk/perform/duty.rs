@@ -40,7 +40,7 @@ pub(super) async fn perform(
         Ok(grant) => grant.actor(),
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
-    let today = day::local(unit.now, &turn.shared.policy.timezone);
+    let today = day::local(unit.now, &turn.policy.timezone);
     Ok(match effect {
         DutyEffect::Away { from, until, deputy } => {
             let from = from.unwrap_or(today).max(today);
@@ -51,8 +51,7 @@ pub(super) async fn perform(
             Outcome::Duty(if was_away { DutyLine::Back } else { DutyLine::NotAway })
         }
         DutyEffect::Show => {
-            let tiers: Vec<i64> =
-                turn.shared.policy.policy_of(None).service.tiers.iter().map(|one| one.number).collect();
+            let tiers: Vec<i64> = turn.policy.policy_of(None).service.tiers.iter().map(|one| one.number).collect();
             Outcome::Duty(DutyLine::OnDuty { tiers: by_tier(unit.duties(today).await?, &tiers) })
         }
     })
@@ -104,7 +103,7 @@ async fn away(
         begin(turn, unit, id).await?;
     } else {
         // The first minute of a day is quiet: what is handed over then is handed over in the morning.
-        let zone = &turn.shared.policy.timezone;
+        let zone = &turn.policy.timezone;
         let midnight = from * DAY_MS - i64::from(day::offset_minutes(from * DAY_MS, zone)) * 60_000;
         let timer = Timer {
             id: unit.next_id(),

@@ -1,6 +1,6 @@
 //! Tiers, and who is there, into words.
 
-use super::{Page, person, status_key, status_line};
+use super::{Page, person, status_line};
 use crate::{
     dialogs::{
         catalog::Arg,
@@ -29,7 +29,8 @@ pub fn line(page: &mut Page<'_>, line: &DutyLine) {
             page.say("duty-deputy", &[("name", person(name)), ("until", Arg::Own(day::show(*until)))]);
             for ticket in tickets {
                 page.newline();
-                status_line(page, "mine-line", &ticket.reference, &ticket.system, status_key(ticket.status));
+                let status = page.status(ticket.status);
+                status_line(page, "mine-line", &ticket.reference, &ticket.system, status);
             }
         }
         DutyLine::OnDuty { tiers } => {

@@ -1,6 +1,6 @@
 //! What followers, focal points and people who are let in are told, into words.
 
-use super::{Page, card, people, person, status_key, status_line};
+use super::{Page, card, people, person, status_line};
 use crate::{
     core::{person::Notify, room::RoomNotify},
     dialogs::{
@@ -152,7 +152,8 @@ fn news_of(page: &mut Page<'_>, news: &NewsOf) {
 fn list(page: &mut Page<'_>, tickets: &[Mine]) {
     for ticket in tickets {
         page.newline();
-        status_line(page, "mine-line", &ticket.reference, &ticket.system, status_key(ticket.status));
+        let status = page.status(ticket.status);
+        status_line(page, "mine-line", &ticket.reference, &ticket.system, status);
     }
 }
 

@@ -19,11 +19,12 @@ mod statuses;
 mod suggests;
 mod system;
 mod table;
+mod terms;
 mod treatment;
 
 use toml::de::DeTable;
 
-pub use self::shipped::{LoadError, check, load, shipped, shipped_names};
+pub use self::shipped::{LoadError, Written, check, load, read_kept, shipped, shipped_names};
 use self::{
     named::{any_named, key, label},
     table::{Notes, Table},
@@ -67,12 +68,12 @@ pub fn read(text: &str) -> Result<Desk, Vec<Mistake>> {
 fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
     root.only(&[&SECTIONS[..], &policy::SECTIONS, &actors::SECTIONS].concat(), notes);
     let head = head(root, notes);
-    let policies = policy::all(root, notes);
+    let policy = policy::read(root, notes);
+    let policies = policy::all(root, &policy, notes);
     let (systems, system_policies) = system::all(root, &policies, notes);
     let departments = department::all(root, notes);
     let tags = any_named(root, "tag", notes);
     let watchers = any_named(root, "watcher", notes);
-    let policy = policy::read(root, notes);
     let mut categories = form::categories(root, &departments, notes);
     suggests::of_categories(root, &mut categories, (&systems, &policy.urgencies, &policy.impacts), notes);
     treatment::of_categories(root, &mut categories, &policy, &watchers, notes);
