@@ -23,7 +23,7 @@ async fn reports_lightly(t: &mut Story, words: (&str, &str)) {
             system("openmrs_epts"),
             category("hardware"),
             option("device", "printer"),
-            Choice::Urgency("not_affecting".into()),
+            Choice::Urgency("job_not_affected".into()),
             Choice::Impact("single_user".into()),
         ] {
             t.taps("ana", choice).await;
