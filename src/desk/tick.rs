@@ -219,7 +219,7 @@ async fn renew_calendar(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx::
         return Ok(());
     }
     let mut conn = shared.store.reader().acquire().await?;
-    let mut calendar = shared.policy.calendar.clone();
+    let mut calendar = shared.policy().calendar.clone();
     calendar.days.extend(day_off::load(&mut conn).await?.iter().map(DayOff::special));
     *shared.calendar.write().unwrap_or_else(PoisonError::into_inner) = (version, Arc::new(calendar));
     Ok(())

@@ -66,7 +66,7 @@ async fn day_off(
             ClockOutcome::NoDayOff { day, was }
         }
         ClockEffect::DaysOff | ClockEffect::Why(_) | ClockEffect::Targets => {
-            let today = day::local(now, &turn.shared.policy.timezone);
+            let today = day::local(now, &turn.policy.timezone);
             let mut days = day_off::load(&mut unit.conn).await?;
             days.retain(|off| off.day >= today);
             ClockOutcome::DaysOff { days }
