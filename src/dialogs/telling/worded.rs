@@ -85,7 +85,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::ResolutionSent { agent, words } => sent(Verb::Resolve, agent, words, reference),
         News::RejectionSent { agent, words } => sent(Verb::Reject, agent, words, reference),
         News::Assigned { agent, by } => NewsLine::Assigned { reference, agent: agent.clone(), by: by.clone() },
-        News::OwnerGone { agent } => return PeopleLine::OwnerGone { reference, agent: agent.clone() }.into(),
+        News::OwnerGone { agent } => return Line::People(PeopleLine::OwnerGone { reference, agent: agent.clone() }),
         News::Released { agent } => NewsLine::Released { reference, agent: agent.clone() },
         News::Escalated { agent, tier, words: said } => {
             NewsLine::Escalated { reference, agent: agent.clone(), tier: *tier, words: words(said) }
