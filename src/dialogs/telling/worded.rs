@@ -41,9 +41,9 @@ fn changed(news: &News, reference: String) -> NewsLine {
 pub fn line(news: &News, reference: String) -> Line {
     let words = |words: &String| words.trim().to_owned();
     Line::News(match news {
-        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue | News::Stage(_) => {
-            return Line::Many(Vec::new());
-        }
+        #[rustfmt::skip] // Many to a line.
+        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue
+        | News::Stage(_) => return Line::Many(Vec::new()),
         News::FiledFor { by } => NewsLine::FiledFor { reference, by: by.clone() },
         News::Taken { agent } => NewsLine::Taken { reference, agent: agent.clone() },
         News::Reply { agent, words: said } => NewsLine::Reply { reference, agent: agent.clone(), words: words(said) },
@@ -85,9 +85,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::ResolutionSent { agent, words } => sent(Verb::Resolve, agent, words, reference),
         News::RejectionSent { agent, words } => sent(Verb::Reject, agent, words, reference),
         News::Assigned { agent, by } => NewsLine::Assigned { reference, agent: agent.clone(), by: by.clone() },
-        News::OwnerGone { agent } => {
-            return Line::People(PeopleLine::OwnerGone { reference, agent: agent.clone() });
-        }
+        News::OwnerGone { agent } => return Line::People(PeopleLine::OwnerGone { reference, agent: agent.clone() }),
         News::Released { agent } => NewsLine::Released { reference, agent: agent.clone() },
         News::Escalated { agent, tier, words: said } => {
             NewsLine::Escalated { reference, agent: agent.clone(), tier: *tier, words: words(said) }
