@@ -246,10 +246,8 @@ impl Ready {
         tasks.spawn(tick::run(self.entrance.clone(), back.clone()));
         let wake = Arc::clone(&shared.wake_relay);
         let wake_fetcher = Arc::clone(&shared.wake_fetcher);
-        let clock = Arc::clone(&shared.clock);
-        tasks.spawn(self.relay.run(wake, move || clock(), back.clone()));
-        let clock = Arc::clone(&shared.clock);
-        tasks.spawn(self.fetcher.run(wake_fetcher, move || clock(), back.clone()));
+        tasks.spawn(self.relay.run(wake, told_by(&shared.clock), back.clone()));
+        tasks.spawn(self.fetcher.run(wake_fetcher, told_by(&shared.clock), back.clone()));
         tasks.spawn(give_answers(self.bots, self.answers, Arc::clone(&shared.clock), back.clone()));
         let mut app = web::router(self.door.clone(), config);
         let mut receiving = tokio::task::JoinSet::new();
@@ -294,6 +292,12 @@ impl Ready {
 async fn ended(tasks: &mut tokio::task::JoinSet<()>, longest: Duration) {
     let all = async { while tasks.join_next().await.is_some() {} };
     let _late = tokio::time::timeout(longest, all).await;
+}
+
+/// The desk's time, for those who ask for it themselves.
+fn told_by(clock: &desk::Clock) -> impl Fn() -> Millis + Send + Sync + use<> {
+    let clock = Arc::clone(clock);
+    move || clock()
 }
 
 /// So many direct answers may be under way at once.

@@ -7,6 +7,7 @@ need-code =
     Hello. This is support for health information systems.
     To begin, ask the focal point of your health facility for a code. Then write it here.
 ask-facility = Which health facility do you work at? Write its name or code.
+facility-named = The message speaks of «{ $typed }». Which is your health facility?
 facility-found = For «{ $typed }» I found this. Choose your health facility.
 facility-unknown =
     I did not find «{ $typed }» in the list.

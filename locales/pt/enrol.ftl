@@ -7,6 +7,7 @@ need-code =
     Olá. Este é o apoio aos sistemas de informação de saúde.
     Para começar, peça um código ao ponto focal da sua Unidade Sanitária. Depois, escreva-o aqui.
 ask-facility = Em que Unidade Sanitária trabalha? Escreva o nome ou o código.
+facility-named = A mensagem fala de «{ $typed }». Qual é a sua Unidade Sanitária?
 facility-found = Para «{ $typed }» encontrei isto. Escolha a sua Unidade Sanitária.
 facility-unknown =
     Não encontrei «{ $typed }» na lista.

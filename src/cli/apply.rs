@@ -59,8 +59,10 @@ pub(super) async fn apply(args: ApplyArgs) -> Result<()> {
         println!("Nothing was applied yet: say so with --yes.");
         return Ok(());
     }
-    let version = kept::keep(&mut tx, ids.one(), &read.desk, How::Applied, &read.text, wall_clock()).await?;
+    let now = wall_clock();
+    let version = kept::keep(&mut tx, ids.one(), &read.desk, How::Applied, &read.text, now).await?;
     kept::rank_anew(&mut tx, &read.desk).await?;
+    kept::look_again(&mut tx, now).await?;
     tx.commit().await?;
     println!("Applied as version {version}. A desk that runs takes it up within a second.");
     Ok(())

@@ -85,6 +85,10 @@ pub enum Verb {
     Watch,
     Unwatch,
     Queue,
+    // Who is there.
+    Away,
+    Present,
+    Rota,
     /// What is new, card by card.
     Triage,
     /// What has had no change for longest.

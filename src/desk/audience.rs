@@ -1,7 +1,7 @@
 //! The chats of an audience: who is told of a ticket's news, where, and when. What somebody wants to be told is their
 //! level's; when, their quiet hours'; whether they may read it is asked of the rights at this moment.
 
-use super::{Shared, reach};
+use super::{Shared, elsewhere, reach};
 use crate::core::{
     chat::Millis,
     circle, contact,
@@ -20,7 +20,7 @@ use crate::core::{
 use crate::text::{fold, locale::Locale};
 
 /// The rank of what never waits.
-const CRITICAL: i64 = 1;
+pub(super) const CRITICAL: i64 = 1;
 
 /// Where a message goes.
 #[derive(Clone)]
@@ -149,7 +149,11 @@ async fn chats(
     }
     let others = |ids: Vec<i64>| -> Vec<i64> { ids.into_iter().filter(|id| Some(*id) != scene.actor).collect() };
     match notice.to {
-        Audience::Reporter => reporter(unit, scene, ticket).await,
+        Audience::Reporter => {
+            let mut targets = reporter(unit, scene, ticket).await?;
+            elsewhere::add(unit, notice, ticket, &mut targets).await?;
+            Ok(targets)
+        }
         Audience::Agents => agents(unit, scene, notice, ticket).await,
         Audience::Partner => {
             let policy = scene.shared.policy();

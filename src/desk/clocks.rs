@@ -16,6 +16,8 @@ pub(super) async fn settle(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), s
     }
     ids.sort_unstable();
     ids.dedup();
+    // What comes next of them is another time now.
+    unit.waits.extend(&ids);
     let events = events(unit, &ids).await?;
     for id in ids {
         let of_ticket: Vec<Event> = events.iter().filter(|event| event.ticket_id == id).cloned().collect();

@@ -13,6 +13,7 @@ mod boards;
 mod bursts;
 mod clocks;
 mod echo;
+mod elsewhere;
 mod ends;
 mod event;
 mod flood;

@@ -8,7 +8,7 @@ use super::{
     audience::{self, Because, Scene, Target},
     bursts, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
-    perform::waking,
+    perform::{duty, waking},
     reach, seen,
     turn::{Said, Turn},
 };
@@ -90,6 +90,9 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
     if let Some(ticket) = turn.waiting.take() {
         nudges::fire(turn, unit, ticket).await?;
     }
+    if let Some(absence) = turn.absence.take() {
+        duty::begin(turn, unit, absence).await?;
+    }
     if let Some((row, ticket)) = turn.unreached.take() {
         Box::pin(reach::forward(turn, unit, row, ticket)).await?;
     }
@@ -100,9 +103,10 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
         while !unit.notices.is_empty() {
             Box::pin(tell_round(turn, unit, &mut told)).await?;
         }
+        clocks::settle(turn, unit).await?;
         Box::pin(nudges::arm(turn, unit)).await?;
         if unit.notices.is_empty() {
-            return clocks::settle(turn, unit).await;
+            return Ok(());
         }
     }
 }

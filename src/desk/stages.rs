@@ -1,11 +1,10 @@
 //! The stages of a ticket's clocks, done when their time has come: each once, in the transaction that keeps that it was.
 
-use super::turn::Turn;
+use super::{clocks, turn::Turn};
 use crate::{
     core::{
-        calendar::Hours,
         chat::Millis,
-        clock::{self, Clock, Terms},
+        clock::{Clock, Terms},
         duty, handover,
         notice::{Audience, News},
         nudge::CRITICAL,
@@ -97,12 +96,12 @@ async fn read(
     }
     let is_new = unit.tickets.is_new(&ticket.id);
     let mut stints = Stints::default();
-    let hours = hours(turn, ticket);
-    clocks(turn, unit, ticket, hours.clone(), &mut stints).await?;
-    let service = service(turn, ticket);
+    let terms = clocks::terms(turn, ticket);
+    clocks(turn, unit, ticket, &terms, &mut stints).await?;
+    let service = terms.service;
     if let Some(owner) = ticket.owner_id.filter(|_| service.silent > 0) {
         let since = silence::since(unit, ticket, owner).await?;
-        let after = |time: Millis| Some(hours.add(since, time));
+        let after = |time: Millis| terms.eras.last().map(|era| era.hours.add(since, time));
         stints.silence = since;
         stints.courses.silence = Course { warn: after(service.silent), due: after(2 * service.silent) };
     }
@@ -119,33 +118,19 @@ async fn read(
     Ok(Some((stints, done)))
 }
 
-/// The hours at a ticket's facility.
-fn hours<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Hours<'t> {
-    let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
-    let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
-    turn.policy.calendar.at(&places)
-}
-
 /// Both clocks of the stint that it is in.
 async fn clocks(
     turn: &Turn<'_>,
     unit: &mut Unit<'_>,
     ticket: &Ticket,
-    hours: Hours<'_>,
+    terms: &Terms<'_>,
     stints: &mut Stints,
 ) -> Result<(), sqlx::Error> {
-    let service = service(turn, ticket);
-    if service.tiers.is_empty() {
+    if terms.service.tiers.is_empty() {
         return Ok(());
     }
-    let is_new = unit.tickets.is_new(&ticket.id);
-    let mut events = if is_new { Vec::new() } else { clock::load(&mut unit.conn, &[ticket.id]).await? };
-    events.extend(unit.clock_events.iter().filter(|event| event.ticket_id == ticket.id).cloned());
-    let category = turn.policy.category(&ticket.category);
-    let own = category.and_then(|category| category.targets_of(&ticket.form));
-    let terms = Terms::new(hours, service, own);
-    let Some(clocks) = clock::read(&events, &terms, unit.now) else { return Ok(()) };
-    let course = |clock: &Option<Clock>| clock.as_ref().map(|clock| course(clock, &terms)).unwrap_or_default();
+    let Some(clocks) = clocks::of(turn, unit, ticket.id).await? else { return Ok(()) };
+    let course = |clock: &Option<Clock>| clock.as_ref().map(|clock| course(clock, terms)).unwrap_or_default();
     stints.clock = clocks.stint;
     stints.courses.response = course(&clocks.response);
     stints.courses.resolution = course(&clocks.resolution);

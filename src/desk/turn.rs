@@ -4,9 +4,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{
-    Seed, Shared, albums,
-    belonging::{self, Meant},
-    bursts, echo, held, kinds, late, load, perform,
+    Seed, Shared, albums, belonging, bursts, echo, held, kinds, late, load, perform,
     post::{self, Letter},
     practice, standing, taps,
 };
@@ -30,6 +28,7 @@ use crate::{
         line::{Line, Plain},
         memory::Memory,
         state::State,
+        view::Meant,
     },
     text::{locale::Locale, tongue},
 };
@@ -86,6 +85,8 @@ pub(super) struct Turn<'a> {
     pub unreached: Option<(i64, i64)>,
     /// The ticket whose time may have come.
     pub waiting: Option<i64>,
+    /// The absence that begins.
+    pub absence: Option<i64>,
     /// They had left, and are back.
     pub returned: bool,
     /// Whether they practised when this message came.
@@ -257,6 +258,7 @@ impl<'a> Turn<'a> {
             letters: Vec::new(),
             unreached: None,
             waiting: None,
+            absence: None,
             returned: false,
             practice: Looked::Works,
             ended_seats: Vec::new(),

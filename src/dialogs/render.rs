@@ -112,12 +112,11 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
         Line::Route(said) => route::line(page, said),
-        Line::Stage(said) => stage::line(page, said),
-        Line::Watch(said) => watch::line(page, said),
-        Line::Duty(said) => duty::line(page, said),
+        Line::Stage(_) | Line::Watch(_) | Line::Duty(_) => of_service(page, line),
         Line::Rule(said) => rule::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
+        | Line::FacilityNamed { .. }
         | Line::FacilityFromPage { .. }
         | Line::Welcome { .. }
         | Line::RoleGiven { .. }
@@ -145,6 +144,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         }
         Line::CardMoved { reference, tier, system } => forum::moved(page, reference, *tier, system.as_deref()),
         Line::Mine { tickets } => mine(page, tickets),
+        Line::Surely { verb, reference } => page.say_of(&label::verb_key("surely", *verb), reference),
         Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),
         Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-for", *what), reference),
         Line::Done { did, reference, mark } => done(page, *did, reference, *mark),
@@ -178,6 +178,17 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
     }
 }
 
+/// What the clocks make happen, and who is there.
+fn of_service(page: &mut Page<'_>, line: &Line) {
+    if let Line::Stage(said) = line {
+        stage::line(page, said);
+    } else if let Line::Watch(said) = line {
+        watch::line(page, said);
+    } else if let Line::Duty(said) = line {
+        duty::line(page, said);
+    }
+}
+
 fn idle(page: &mut Page<'_>, begun: &str) {
     if begun.is_empty() { page.say_plain("idle") } else { page.say("idle-begun", &[("begun", person(begun))]) }
 }
@@ -201,6 +212,8 @@ fn enrolment(page: &mut Page<'_>, line: &Line) {
         page.say("facility-found", &[("typed", person(typed))]);
     } else if let Line::FacilityUnknown { typed } = line {
         page.say("facility-unknown", &[("typed", person(typed))]);
+    } else if let Line::FacilityNamed { typed } = line {
+        page.say("facility-named", &[("typed", person(typed))]);
     } else if let Line::FacilityFromPage { name } = line {
         page.say("facility-from-page", &[("name", person(name))]);
     } else if let Line::Welcome { name } = line {
