@@ -16,6 +16,8 @@ mod behalf;
 mod bursts;
 #[path = "chats/case_studies.rs"]
 mod case_studies;
+#[path = "chats/clocks.rs"]
+mod clocks;
 #[path = "chats/codes.rs"]
 mod codes;
 #[path = "chats/context.rs"]
@@ -24,6 +26,8 @@ mod context;
 mod delivery;
 #[path = "chats/desk_file.rs"]
 mod desk_file;
+#[path = "chats/desks.rs"]
+mod desks;
 #[path = "chats/drafts.rs"]
 mod drafts;
 #[path = "chats/forms.rs"]

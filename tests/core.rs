@@ -9,6 +9,8 @@ mod calendar;
 mod clock_oracle;
 #[path = "core/clocks.rs"]
 mod clocks;
+#[path = "core/cyprus.rs"]
+mod cyprus;
 #[path = "core/desk_file.rs"]
 mod desk_file;
 #[path = "core/directory.rs"]
@@ -21,3 +23,5 @@ mod import;
 mod openlmis;
 #[path = "core/service_file.rs"]
 mod service_file;
+#[path = "core/sevastopol.rs"]
+mod sevastopol;

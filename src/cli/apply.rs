@@ -22,11 +22,11 @@ pub(super) async fn apply(args: ApplyArgs) -> Result<()> {
     let ids = store.take_ids().await?;
     let mut tx = store.begin().await?;
     let earlier = match kept::last(&mut tx, &read.desk.key).await? {
-        Some(kept) => Some(kept.body),
+        Some(kept) => Some((kept.body, kept.terms)),
         None => desk_file::Written::load(&args.desk)
             .ok()
             .filter(|named| named.desk.key == read.desk.key)
-            .map(|named| named.text),
+            .map(|named| (named.text, named.terms)),
     };
     let Some(earlier) = earlier else {
         bail!(
@@ -35,10 +35,10 @@ pub(super) async fn apply(args: ApplyArgs) -> Result<()> {
         );
     };
     // What an earlier version of the program could read, and this one cannot, is changed as a whole.
-    match desk_file::read(&earlier) {
+    match desk_file::read_kept(&earlier.0, &earlier.1) {
         Ok(old) => {
             let changes = changes::between(&old, &read.desk, &kept::in_use(&mut tx).await?);
-            if earlier == read.text {
+            if earlier == (read.text.clone(), read.terms.clone()) {
                 println!("Nothing changes.");
                 return Ok(());
             }
@@ -60,7 +60,8 @@ pub(super) async fn apply(args: ApplyArgs) -> Result<()> {
         return Ok(());
     }
     let now = wall_clock();
-    let version = kept::keep(&mut tx, ids.one(), &read.desk, How::Applied, &read.text, now).await?;
+    let texts = (read.text.as_str(), read.terms.as_str());
+    let version = kept::keep(&mut tx, ids.one(), &read.desk, How::Applied, texts, now).await?;
     kept::rank_anew(&mut tx, &read.desk).await?;
     kept::look_again(&mut tx, now).await?;
     tx.commit().await?;

@@ -18,7 +18,7 @@ pub(super) async fn renew(shared: &Arc<Shared>, version: i64) -> Result<bool, sq
     let last = kept::last(&mut *shared.store.reader().acquire().await?, &key).await?;
     let Some(kept) = last else { return Ok(false) };
     shared.policy_version.store(kept.version, Ordering::Relaxed);
-    match desk_file::read(&kept.body) {
+    match desk_file::read_kept(&kept.body, &kept.terms) {
         Ok(desk) => {
             shared.renew_policy(desk);
             tracing::info!(version = kept.version, "the desk file was read anew");

@@ -235,7 +235,7 @@ impl Story {
         tx.commit().await.unwrap();
     }
 
-    fn facility_id(&mut self, code: &str) -> i64 {
+    pub fn facility_id(&mut self, code: &str) -> i64 {
         let directory = self.stage().entrance.shared.directory();
         directory.facility_by_code(code).expect("a facility of the sample").id
     }

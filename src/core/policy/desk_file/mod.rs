@@ -19,11 +19,12 @@ mod statuses;
 mod suggests;
 mod system;
 mod table;
+mod terms;
 mod treatment;
 
 use toml::de::DeTable;
 
-pub use self::shipped::{LoadError, Written, check, load, shipped, shipped_names};
+pub use self::shipped::{LoadError, Written, check, load, read_kept, shipped, shipped_names};
 use self::{
     named::{any_named, key, label},
     table::{Notes, Table},

@@ -1,0 +1,117 @@
+//! Desks that rank and create in other ways: severities with their priorities and appointed people (Sevastopol), and
+//! priorities that the desk's people set, with actors of whom some have no access (Cyprus).
+
+use balcao::{
+    core::{draft::Behalf, person::Role, ticket::Status, verb::Verb},
+    dialogs::{choice::Choice, notify::NotifyChoice},
+};
+
+use crate::story::{Story, Words, category, everywhere, system};
+
+const ASKED: (&str, &str) = ("Preciso de ajuda com a lista de hoje", "I need help with the list of today");
+
+/// Somebody who is not appointed asks, and an appointed person makes a request of it.
+async fn asks_an_appointed_person(t: &mut Story) {
+    t.remark("(whoever is not appointed creates no requests: their words go to those who are)");
+    t.says("olga", ("/novo", "/new")).await;
+    t.says("olga", ASKED).await;
+    let behalf = Behalf {
+        name: "Olga Reis".into(),
+        facility_id: Some(t.facility_id("MZ-0203")),
+        facility: "CS Ndlavela".into(),
+        without_phone: true,
+        ..Behalf::default()
+    };
+    let words = ASKED.of(t.locale);
+    t.taps("paulo", Choice::Notify(NotifyChoice::WriteDown { behalf, words })).await;
+    t.taps("paulo", system("mis")).await;
+    t.taps("paulo", category("fault")).await;
+    t.taps("paulo", Choice::Severity("minor".into())).await;
+    t.remark("(only what goes with the severity is offered, and nothing else is taken)");
+    t.says("paulo", ("urgente", "urgent")).await;
+    t.taps("paulo", Choice::Priority("high".into())).await;
+    t.taps("paulo", Choice::Skip).await;
+    t.taps("paulo", Choice::Send).await;
+}
+
+#[tokio::test]
+async fn severities_and_appointed_people() {
+    everywhere("severities_and_appointed_people", async |t: &mut Story| {
+        t.follows_the_desk_file("sevastopol").await;
+        t.opens_the_desk().await;
+        t.aside(async |t| t.invites("vera", "Vera Orlova", Role::Admin, None).await).await;
+        t.enrolled("olga", "Olga Reis", "MZ-0203").await;
+        asks_an_appointed_person(t).await;
+        let reference = t.ticket(1).await.reference;
+        t.remark("(the head of the department has it, and gives it away: its status stays)");
+        t.says("vera", ("/triagem", "/triage")).await;
+        t.says("vera", format!("/atribuir {reference} Benedito Cossa")).await;
+        t.remark("(the second line lowers, and nobody else)");
+        t.says("bene", format!("/prioridade {reference} urgente x")).await;
+        t.says("bene", format!("/prioridade {reference}")).await;
+        t.says("bene", "normal").await;
+        t.says("bene", ("Há outro caminho", "There is another way")).await;
+        t.says("bene", format!("/prioridade {reference} alta x")).await;
+        t.says("vera", format!("/gravidade {reference} gralha x")).await;
+        t.says("bene", format!("/gravidade {reference} bloqueio x")).await;
+        t.says("bene", format!("/gravidade {reference} gralha Só o título está errado")).await;
+        t.remark("(whoever created it says how severe it is, and the priority follows)");
+        t.says("paulo", format!("/gravidade {reference} bloqueio Agora nada abre")).await;
+        t.says("bene", format!("/prioridade {reference}")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_the_initiator_closes() {
+    everywhere("only_the_initiator_closes", async |t: &mut Story| {
+        t.follows_the_desk_file("sevastopol").await;
+        t.opens_the_desk().await;
+        t.enrolled("olga", "Olga Reis", "MZ-0203").await;
+        t.aside(async |t| asks_an_appointed_person(t).await).await;
+        let reference = t.ticket(1).await.reference;
+        t.says("bene", format!("/assumir {reference}")).await;
+        t.says("bene", format!("/pedir {reference} Que lista é?")).await;
+        t.says("paulo", format!("/estado {reference}")).await;
+        t.says("paulo", ("A dos doentes marcados", "That of appointments")).await;
+        t.says("bene", format!("/resolver {reference} A lista foi refeita")).await;
+        t.says("bene", format!("/fechar {reference}")).await;
+        t.ticket(1).await.expect_status(Status::Resolved);
+        t.taps_on("paulo", Verb::Confirm, 1).await;
+        t.ticket(1).await.expect_status(Status::Closed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn low_until_somebody_says_so() {
+    everywhere("low_until_somebody_says_so", async |t: &mut Story| {
+        t.follows_the_desk_file("cyprus").await;
+        t.opens_the_desk().await;
+        t.remark("(patients have no access; health professionals do)");
+        t.starts("ana", None).await;
+        t.taps("ana", Choice::Language(t.locale)).await;
+        t.says("ana", ("doente", "patient")).await;
+        t.starts("rui", None).await;
+        t.taps("rui", Choice::Language(t.locale)).await;
+        t.says("rui", ("profissional", "health professional")).await;
+        t.says("rui", "MZ-0203").await;
+        t.says("rui", "Rui Tembe").await;
+        t.says("rui", ("/novo", "/new")).await;
+        t.taps("rui", category("eprescription")).await;
+        t.says("rui", ("A receita chega sem a dose", "The prescription arrives without its dose")).await;
+        t.taps("rui", Choice::Skip).await;
+        t.taps("rui", Choice::Send).await;
+        let reference = t.ticket(1).await.reference;
+        t.remark("(the desk's people say how soon, whose it is, and what it is)");
+        t.says("bene", format!("/prioridade {reference} alta A dose faz falta")).await;
+        t.says("bene", format!("/departamento {reference} semântica")).await;
+        t.says("bene", format!("/etiqueta {reference} problem")).await;
+        t.says("bene", format!("/atribuir {reference} Benedito Cossa")).await;
+        t.says("bene", format!("/resolver {reference} O código foi traduzido")).await;
+        t.says("bene", format!("/fechar {reference}")).await;
+        t.says("bene", format!("/reabrir {reference} Volta a acontecer")).await;
+        t.says("bene", format!("/departamento {reference} segurança da informação")).await;
+    })
+    .await;
+}

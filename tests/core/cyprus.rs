@@ -1,0 +1,77 @@
+//! The shipped desk `cyprus` against its document, cell by cell: actors (2), departments (3), priorities, tags and the
+//! hours.
+
+use balcao::core::{
+    draft::{Answers, Suggested},
+    person::Role,
+    policy::{
+        desk::{Creation, Desk},
+        desk_file,
+        scheme::Scheme,
+    },
+};
+
+fn desk() -> Desk {
+    desk_file::load("cyprus").expect("the shipped desk")
+}
+
+#[test]
+fn six_departments() {
+    let desk = desk();
+    let departments: Vec<_> = desk.departments.iter().map(|one| (one.named.key.as_str(), one.private)).collect();
+    let expected = [
+        ("organizational", false),
+        ("legal", false),
+        ("operation", false),
+        ("security", true),
+        ("technical", false),
+        ("semantic", false),
+    ];
+    assert_eq!(departments, expected);
+    for category in &desk.categories {
+        assert!(category.department.is_some(), "every ticket belongs to one department: {}", category.named.key);
+    }
+    for (department, _) in expected {
+        let is_of = |key: &Option<String>| key.as_deref() == Some(department);
+        assert!(desk.categories.iter().any(|category| is_of(&category.department)), "{department}");
+    }
+}
+
+#[test]
+fn low_on_arrival_whatever_is_said() {
+    let desk = desk();
+    assert_eq!(desk.policy.scheme, Scheme::Manual { arrival: "low".into() });
+    let priorities: Vec<_> = desk.policy.priorities.iter().map(|one| one.named.key.as_str()).collect();
+    assert_eq!(priorities, ["high", "medium", "low"]);
+    let said = Answers {
+        urgency: Some("patient_care".into()),
+        impact: Some("software_wide".into()),
+        severity: Some("block".into()),
+        priority: Some("high".into()),
+        ..Answers::default()
+    };
+    for answers in [Answers::default(), said] {
+        let rank = desk.policy.rank(&answers, Suggested::default(), false).expect("a rank");
+        assert_eq!((rank.priority.named.key.as_str(), rank.urgency.as_str(), rank.impact.as_str()), ("low", "", ""));
+    }
+}
+
+#[test]
+fn actors_with_and_without_access() {
+    let desk = desk();
+    let groups: Vec<_> =
+        desk.actors.groups.iter().map(|group| (group.named.key.as_str(), group.redirect.is_none())).collect();
+    let expected = [("patient", false), ("professional", true), ("vendor", true), ("foreign_desk", false)];
+    assert_eq!(groups, expected);
+    assert_eq!(desk.actors.phone.as_deref(), Some("+357 22604100"));
+    assert_eq!(desk.creation, Creation::Open);
+    assert!(Role::ALL.into_iter().all(|role| desk.lets_create(role)));
+}
+
+#[test]
+fn incidents_and_problems_at_any_hour_without_tiers() {
+    let desk = desk();
+    assert_eq!(desk.tags.iter().map(|tag| tag.key.as_str()).collect::<Vec<_>>(), ["incident", "problem"]);
+    assert!(desk.policy.service.tiers.is_empty(), "no clocks run");
+    assert_eq!(desk.timezone, "Asia/Nicosia");
+}
