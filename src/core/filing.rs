@@ -9,7 +9,11 @@ use super::{
     notice::{Audience, News},
     nudge::CRITICAL,
     person::{Person, Role},
-    policy::{answer, desk::Desk, rank::Rank},
+    policy::{
+        answer,
+        desk::{Creation, Desk},
+        rank::Rank,
+    },
     rights::{Grant, Place, Verb, is_allowed},
     ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
@@ -51,7 +55,7 @@ pub async fn file(
     let answers = unit.drafts.read(&actor).map(|draft| draft.answers.clone()).ok_or(FilingError::Incomplete)?;
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
-    let is_told = give_to_caller(unit, &answers, &mut ticket).await?;
+    let is_told = give_to_caller(unit, desk, &answers, &mut ticket).await?;
     let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);
     // Where nobody can agree, the desk itself decides; its card says so. What is critical never waits.
     let waits = needs_approval && !ticket.practice && ticket.priority_rank != CRITICAL;
@@ -101,10 +105,17 @@ fn name_of(unit: &Unit<'_>, person: i64) -> String {
 
 /// A caller who has a chat is the reporter, told there; whoever wrote it down hears how it goes on. Returns whether they
 /// are. What is practised is nobody else's.
-async fn give_to_caller(unit: &mut Unit<'_>, answers: &Answers, ticket: &mut Ticket) -> Result<bool, sqlx::Error> {
+async fn give_to_caller(
+    unit: &mut Unit<'_>,
+    desk: &Desk,
+    answers: &Answers,
+    ticket: &mut Ticket,
+) -> Result<bool, sqlx::Error> {
     let filer = ticket.reporter_id;
     let person = unit.people.read(&filer).cloned();
     let behalf = person.as_ref().and_then(|person| behalf(person, answers)).filter(|_| !ticket.practice);
+    // Appointed people are asked, told and agree themselves, and inform whoever asked them (SV-03).
+    let behalf = behalf.filter(|_| desk.creation != Creation::Appointed);
     let Some(behalf) = behalf else { return Ok(false) };
     let Some(caller) = calling::known(unit, behalf, filer).await? else { return Ok(false) };
     ticket.reporter_id = caller.id;

@@ -173,6 +173,8 @@ impl Shared {
 
     fn renew_policy(&self, policy: Desk) {
         *self.policy.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policy);
+        // Its calendar has the days off that were declared put in anew.
+        self.calendar.write().unwrap_or_else(PoisonError::into_inner).0 = NEVER_READ;
         self.menus.notify_one();
     }
 

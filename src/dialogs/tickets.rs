@@ -125,10 +125,21 @@ pub fn for_agents(ticket: &Ticket, desk: &Desk) -> Vec<Choice> {
 
 /// What is decided of a new ticket first.
 pub fn for_triage(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
-    const FIRST: [Verb; 7] =
-        [Verb::Take, Verb::Assign, Verb::Priority, Verb::Category, Verb::Kind, Verb::Department, Verb::Escalate];
+    const FIRST: [Verb; 8] = [
+        Verb::Take,
+        Verb::Assign,
+        Verb::Severity,
+        Verb::Priority,
+        Verb::Category,
+        Verb::Kind,
+        Verb::Department,
+        Verb::Escalate,
+    ];
     let has_department = !view.desk.departments.is_empty();
-    let offered = FIRST.into_iter().filter(|verb| has_department || *verb != Verb::Department);
+    let has_severity = view.desk.policy_of(Some(&ticket.system)).pairs().is_some();
+    let means_nothing =
+        |verb: Verb| (verb == Verb::Department && !has_department) || (verb == Verb::Severity && !has_severity);
+    let offered = FIRST.into_iter().filter(|verb| !means_nothing(*verb));
     offered.map(|verb| Choice::act(verb, ticket.id)).chain([Choice::More(ticket.id)]).collect()
 }
 

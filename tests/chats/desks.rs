@@ -83,6 +83,28 @@ async fn only_the_initiator_closes() {
     .await;
 }
 
+/// The regulation's own words are the labels; the desk file's are still understood.
+#[tokio::test]
+async fn in_the_desks_own_terms() {
+    everywhere("in_the_desks_own_terms", async |t: &mut Story| {
+        t.follows_the_desk_file("sevastopol.ru").await;
+        t.opens_the_desk().await;
+        t.says("paulo", ("/novo", "/new")).await;
+        t.says("paulo", "МИС").await;
+        t.says("paulo", ("erro", "fault")).await;
+        t.says("paulo", "опечатка").await;
+        t.says("paulo", "высокий").await;
+        t.taps("paulo", Choice::Priority("low".into())).await;
+        t.says("paulo", ("O título do ecrã está errado", "The title of the screen is wrong")).await;
+        t.taps("paulo", Choice::Skip).await;
+        t.taps("paulo", Choice::Send).await;
+        let reference = t.ticket(1).await.reference;
+        t.says("bene", format!("/pedir {reference} Que título é?")).await;
+        t.says("paulo", format!("/estado {reference}")).await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn low_until_somebody_says_so() {
     everywhere("low_until_somebody_says_so", async |t: &mut Story| {

@@ -1,7 +1,5 @@
 //! What is new, card by card, and visits to facilities.
 
-use balcao::dialogs::choice::Choice;
-
 use crate::story::{Story, everywhere, hours, minutes};
 
 #[tokio::test]
@@ -31,7 +29,7 @@ async fn a_walk_through_what_is_new() {
         t.says("bene", ("próximo", "next one")).await;
         t.says("bene", ("assumir", "take")).await;
         t.says("bene", ("próximo pedido", "next request")).await;
-        t.taps("bene", Choice::More(t.ticket(2).await.id)).await;
+        t.says("bene", ("mais", "more")).await;
         t.says("bene", ("/triagem", "/triage")).await;
         t.says("bene@agents", ("/triagem", "/triage")).await;
         t.says("ana", ("/triagem", "/triage")).await;
@@ -58,6 +56,38 @@ async fn a_visit_to_the_facility() {
         t.says("ana", format!("/historico {reference}")).await;
         t.says("ana", format!("/deslocar {reference} amanhã Ana")).await;
         t.waits(hours(1)).await;
+    })
+    .await;
+}
+
+/// Developers have no time of their own until they promise a day (EPTS guide, tier 4).
+#[tokio::test]
+async fn a_day_that_is_to_be_set() {
+    everywhere("a_day_that_is_to_be_set", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.reports_server_down("ana", ("O servidor não arranca", "The server does not start")).await;
+        let reference = t.ticket(1).await.reference;
+        t.aside(async |t| {
+            for tier in [2, 3] {
+                let (pt, en) = ("Vi os registos", "I read the logs");
+                let passed = (
+                    format!("/encaminhar {reference} nível {tier}: {pt}"),
+                    format!("/escalate {reference} tier {tier}: {en}"),
+                );
+                t.says("bene", passed).await;
+            }
+        })
+        .await;
+        let passed = (
+            format!("/encaminhar {reference} nível 4: É um erro do programa"),
+            format!("/escalate {reference} tier 4: It is a fault of the program"),
+        );
+        t.says("bene", passed).await;
+        t.says("bene", format!("/estado {reference}")).await;
+        t.says("bene", (format!("/porque {reference}"), format!("/why {reference}"))).await;
+        t.says("bene", format!("/prazo {reference} 4/12/2026")).await;
+        t.says("bene", format!("/estado {reference}")).await;
     })
     .await;
 }
