@@ -1,5 +1,6 @@
 //! What the environment and the command line say. Names of variables follow each ecosystem's convention.
 
+mod desk;
 mod link;
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
@@ -13,6 +14,7 @@ use crate::{
     text::{locale::Locale, places::Places},
 };
 
+pub use desk::{ApplyArgs, ShowArgs};
 pub use link::LinkArgs;
 
 /// A chat front door for the help desk of health information systems.
@@ -338,6 +340,8 @@ pub enum Purpose {
     Partner,
     Managers,
     Announcements,
+    /// Those who are told of certain categories, as the desk file says.
+    Watchers,
 }
 
 impl Purpose {
@@ -348,6 +352,7 @@ impl Purpose {
             Self::Partner => "partner",
             Self::Managers => "managers",
             Self::Announcements => "announcements",
+            Self::Watchers => "watchers",
         }
     }
 }
@@ -372,6 +377,10 @@ pub struct ImportArgs {
 pub enum DeskCommand {
     /// Read a desk file and tell its mistakes.
     Check { file: PathBuf },
+    /// Tell what a desk file would change, and for how many open requests; with `--yes`, change it. A desk that runs goes on.
+    Apply(ApplyArgs),
+    /// Print the desk file that counts, as it was applied.
+    Show(ShowArgs),
     /// Print a guide of all forms as one HTML page, to be printed on A4.
     Guide {
         /// The name of a shipped desk, or a desk file.

@@ -23,8 +23,13 @@ use crate::{
         chat::Millis,
         db::{Kind, Store},
         directory::rows,
-        last_look,
-        policy::desk::Desk,
+        ids::IdSource,
+        last_look, mistake,
+        policy::{
+            desk::Desk,
+            desk_file::{self, Written},
+            kept::{self, How},
+        },
         vault::Vault,
     },
     desk::{self, Entrance, FloodLimits, Parts, Seed, Shared, Steady, tick},
@@ -40,7 +45,8 @@ pub struct Service {
     pub database_url: String,
     pub files: PathBuf,
     pub http: SocketAddr,
-    pub policy: Desk,
+    /// What it is started with; what was applied to the database since counts before it.
+    pub policy: Written,
     pub flood: FloodLimits,
     pub behind_proxy: bool,
     pub embed_origins: web::EmbedOrigins,
@@ -109,6 +115,7 @@ impl Service {
         };
         let store = Arc::new(Store::open_alone(&self.database_url).await.context("the database cannot be opened")?);
         let ids = store.take_ids().await.context("the database cannot be written")?;
+        let (policy, policy_version) = policy(&store, &ids, self.policy).await?;
         let directory = rows::load(&mut *store.reader().acquire().await?).await?;
         let vault = Vault::in_folder(&self.files).context("the folder for attachments cannot be used")?;
         let mut bots: Vec<Arc<dyn Bot>> = vec![Arc::new(web::WebBot::new(web::FILE_BYTES))];
@@ -131,7 +138,8 @@ impl Service {
         let parts = Parts {
             store,
             ids,
-            policy: self.policy,
+            policy,
+            policy_version,
             catalog: Catalog::load().context("the built-in texts cannot be read")?,
             directory,
             platforms: platforms(&bots),
@@ -161,6 +169,33 @@ impl Service {
             embed_origins: self.embed_origins,
         })
     }
+}
+
+/// The policy that counts, with its version: what was applied last, else what the program is started with, which is kept.
+async fn policy(store: &Store, ids: &IdSource, started: Written) -> Result<(Desk, i64)> {
+    let mut tx = store.begin().await?;
+    let last = kept::last(&mut tx, &started.desk.key).await?;
+    if let Some(last) = &last
+        && (last.how == How::Applied || last.body == started.text)
+    {
+        if last.body != started.text {
+            tracing::info!(
+                version = last.version,
+                "the desk file that was applied counts, not the one named at the start"
+            );
+        }
+        match desk_file::read(&last.body) {
+            Ok(desk) => return Ok((desk, last.version)),
+            Err(mistakes) => bail!(
+                "the desk file that was applied as version {} cannot be read any more; apply one that can\n{}",
+                last.version,
+                mistake::listed(&started.desk.key, &mistakes)
+            ),
+        }
+    }
+    let version = kept::keep(&mut tx, ids.one(), &started.desk, How::Started, &started.text, wall_clock()).await?;
+    tx.commit().await?;
+    Ok((started.desk, version))
 }
 
 fn platforms(bots: &[Arc<dyn Bot>]) -> HashMap<String, crate::bots::limits::Limits> {
@@ -211,10 +246,8 @@ impl Ready {
         tasks.spawn(tick::run(self.entrance.clone(), back.clone()));
         let wake = Arc::clone(&shared.wake_relay);
         let wake_fetcher = Arc::clone(&shared.wake_fetcher);
-        let clock = Arc::clone(&shared.clock);
-        tasks.spawn(self.relay.run(wake, move || clock(), back.clone()));
-        let clock = Arc::clone(&shared.clock);
-        tasks.spawn(self.fetcher.run(wake_fetcher, move || clock(), back.clone()));
+        tasks.spawn(self.relay.run(wake, told_by(&shared.clock), back.clone()));
+        tasks.spawn(self.fetcher.run(wake_fetcher, told_by(&shared.clock), back.clone()));
         tasks.spawn(give_answers(self.bots, self.answers, Arc::clone(&shared.clock), back.clone()));
         let mut app = web::router(self.door.clone(), config);
         let mut receiving = tokio::task::JoinSet::new();
@@ -259,6 +292,12 @@ impl Ready {
 async fn ended(tasks: &mut tokio::task::JoinSet<()>, longest: Duration) {
     let all = async { while tasks.join_next().await.is_some() {} };
     let _late = tokio::time::timeout(longest, all).await;
+}
+
+/// The desk's time, for those who ask for it themselves.
+fn told_by(clock: &desk::Clock) -> impl Fn() -> Millis + Send + Sync + use<> {
+    let clock = Arc::clone(clock);
+    move || clock()
 }
 
 /// So many direct answers may be under way at once.

@@ -6,6 +6,8 @@
 mod story;
 mod support;
 
+#[path = "chats/absences.rs"]
+mod absences;
 #[path = "chats/away.rs"]
 mod away;
 #[path = "chats/behalf.rs"]
@@ -20,6 +22,8 @@ mod codes;
 mod context;
 #[path = "chats/delivery.rs"]
 mod delivery;
+#[path = "chats/desk_file.rs"]
+mod desk_file;
 #[path = "chats/desks.rs"]
 mod desks;
 #[path = "chats/drafts.rs"]
@@ -36,6 +40,8 @@ mod jumps;
 mod kinds;
 #[path = "chats/lines.rs"]
 mod lines;
+#[path = "chats/nearby.rs"]
+mod nearby;
 #[path = "chats/notify.rs"]
 mod notify;
 #[path = "chats/people.rs"]
@@ -58,6 +64,8 @@ mod stages;
 mod standing;
 #[path = "chats/stuck.rs"]
 mod stuck;
+#[path = "chats/surely.rs"]
+mod surely;
 #[path = "chats/talk.rs"]
 mod talk;
 #[path = "chats/timers.rs"]

@@ -28,6 +28,7 @@ async fn desk(db: &support::TestStore) -> (Entrance, Worker) {
         store: Arc::clone(&db.store),
         ids: db.store.take_ids().await.unwrap(),
         policy: desk_file::load("epts").unwrap(),
+        policy_version: 0,
         catalog: Catalog::load().unwrap(),
         directory: Directory::default(),
         platforms: HashMap::from([("x".to_owned(), Hostile::new("x", 7).limits().clone())]),

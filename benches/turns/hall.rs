@@ -59,6 +59,7 @@ impl Hall {
             store,
             ids,
             policy: desk_file::load("epts").expect("a desk"),
+            policy_version: 0,
             catalog: Catalog::load().expect("texts"),
             directory,
             platforms: HashMap::from([("web".to_owned(), limits)]),

@@ -7,6 +7,7 @@ need-code =
     Hello. This is support for health information systems.
     To begin, ask the focal point of your health facility for a code. Then write it here.
 ask-facility = Which health facility do you work at? Write its name or code.
+facility-named = The message speaks of «{ $typed }». Which is your health facility?
 facility-found = For «{ $typed }» I found this. Choose your health facility.
 facility-unknown =
     I did not find «{ $typed }» in the list.
@@ -26,10 +27,12 @@ slow-down = { $minutes ->
 room-linked = This group is linked as { $purpose }.
 room-tier = Only requests of tier { $tier } come here.
 room-system = Only requests about { $system } come here.
+room-watcher = It hears of the requests that { $watcher } follows.
 room-topics = For a topic per request: turn on the group's topics, and make me an administrator who may manage them.
 purpose-agents = the support team's group
 purpose-partner = a partner's group
 purpose-managers = a managers' group
+purpose-watchers = a watchers' group
 purpose-announcements = an announcements group
 not-known-here = Please enrol first. Open a private chat with me.
 offer-language = Quer continuar em português?

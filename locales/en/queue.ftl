@@ -24,6 +24,7 @@ queue-unclear = I do not understand “{ $words }”. Type for example:
     /queue new priority:urgent province:Gaza
     /queue state:resolved text:"does not open"
 queue-ambiguous = “{ $word }” may be: { $keys }. Type for example /queue { $key }:{ $word }
+queue-facility = «{ $word }» may be: { $facilities }. Write the code: /queue facility:{ $code }
 queue-not-on-list = Number { $number } is not on the last list, which goes from { $first } to { $last }.
 queue-no-listing = I do not know which requests these numbers are. I have shown no list in the last 24 hours. Type /queue and reply with the numbers.
 queue-photo-question = Could you send a photo of the screen or the device that shows the problem?

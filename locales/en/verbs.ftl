@@ -85,6 +85,8 @@ done-confirm = Thank you. The request is closed.
 done-reopen = The request is open again. The team will look at it.
 done-still-need = All right. The request stays open. Answer here when you can.
 done-withdraw = All right. The request is cancelled.
+surely-withdraw = Do you really want to give this request up? { $reference }
+surely-close = Its reporter has not confirmed that it works. Close it anyway? { $reference }
 done-approve = Approved. The request goes to the support team.
 done-refuse = Not approved. The person who asked is told.
 

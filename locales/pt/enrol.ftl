@@ -7,6 +7,7 @@ need-code =
     Olá. Este é o apoio aos sistemas de informação de saúde.
     Para começar, peça um código ao ponto focal da sua Unidade Sanitária. Depois, escreva-o aqui.
 ask-facility = Em que Unidade Sanitária trabalha? Escreva o nome ou o código.
+facility-named = A mensagem fala de «{ $typed }». Qual é a sua Unidade Sanitária?
 facility-found = Para «{ $typed }» encontrei isto. Escolha a sua Unidade Sanitária.
 facility-unknown =
     Não encontrei «{ $typed }» na lista.
@@ -26,10 +27,12 @@ slow-down = { $minutes ->
 room-linked = Este grupo está ligado como { $purpose }.
 room-tier = Só recebe os pedidos do nível { $tier }.
 room-system = Só recebe os pedidos de { $system }.
+room-watcher = Recebe notícias dos pedidos que { $watcher } acompanha.
 room-topics = Para ter um tópico por pedido: active os tópicos do grupo e torne-me administrador com a permissão de os gerir.
 purpose-agents = grupo da equipa de apoio
 purpose-partner = grupo de parceiro
 purpose-managers = grupo de gestores
+purpose-watchers = grupo de acompanhamento
 purpose-announcements = grupo de avisos
 not-known-here = Primeiro é preciso o registo. Abra uma conversa privada comigo.
 offer-language = Continue in English?

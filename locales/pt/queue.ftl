@@ -24,6 +24,7 @@ queue-unclear = Não percebi «{ $words }». Escreva por exemplo:
     /fila novos prioridade:urgente provincia:Gaza
     /fila estado:resolvido texto:"não abre"
 queue-ambiguous = «{ $word }» pode ser: { $keys }. Escreva por exemplo /fila { $key }:{ $word }
+queue-facility = «{ $word }» pode ser: { $facilities }. Escreva o código: /fila us:{ $code }
 queue-not-on-list = O número { $number } não está na última lista, que vai de { $first } a { $last }.
 queue-no-listing = Não sei de que pedidos são esses números. Nas últimas 24 horas não mostrei nenhuma lista. Escreva /fila e responda com os números.
 queue-photo-question = Pode enviar uma foto do ecrã ou do aparelho que mostre o problema?

@@ -85,6 +85,8 @@ done-confirm = Obrigado. O pedido fica fechado.
 done-reopen = Pedido reaberto. A equipa vai ver de novo.
 done-still-need = Está bem. O pedido fica aberto. Quando puder, responda aqui.
 done-withdraw = Está bem. O pedido fica cancelado.
+surely-withdraw = Quer mesmo desistir deste pedido? { $reference }
+surely-close = Quem reportou ainda não confirmou que funciona. Quer mesmo fechar? { $reference }
 done-approve = Aprovado. O pedido segue para a equipa de apoio.
 done-refuse = Não aprovado. Quem pediu fica a saber.
 

@@ -84,7 +84,7 @@ pub(super) async fn link(args: LinkArgs) -> Result<()> {
         bail!("--partner is needed for a partner's group; the partners are: {}", guests::partner_codes(&directory));
     }
     let code = fresh_code()?;
-    let (tier, system) = (args.tier, known_system(&args)?);
+    let (tier, system) = (args.tier, known_system(&args)?.or(known_watcher(&args)?));
     let gift = Gift::Room { purpose: args.purpose.word().to_owned(), partner_id, tier, system };
     let mut tx = store.begin().await?;
     invite::create(&mut tx, &code, &Invitation::once(gift, wall_clock() + args.hours * HOUR_MS)).await?;
@@ -107,6 +107,21 @@ fn known_system(args: &LinkArgs) -> Result<Option<String>> {
     if desk.system(key).is_none() {
         let keys: Vec<&str> = desk.systems.iter().map(|named| named.key.as_str()).collect();
         bail!("there is no system «{key}»; there are: {}", keys.join(", "));
+    }
+    Ok(Some(key.clone()))
+}
+
+/// The watchers of a group, by their key in the desk file; a group of watchers needs them.
+fn known_watcher(args: &LinkArgs) -> Result<Option<String>> {
+    let is_theirs = matches!(args.purpose, Purpose::Watchers);
+    if args.watcher.is_some() != is_theirs {
+        bail!("--watcher is for watchers' groups, and these need it");
+    }
+    let Some(key) = &args.watcher else { return Ok(None) };
+    let desk = desk_file::load(&args.desk).map_err(|mistakes| anyhow!("{mistakes}"))?;
+    if !desk.watchers.iter().any(|named| named.key == *key) {
+        let keys: Vec<&str> = desk.watchers.iter().map(|named| named.key.as_str()).collect();
+        bail!("there is no watcher «{key}»; there are: {}", keys.join(", "));
     }
     Ok(Some(key.clone()))
 }

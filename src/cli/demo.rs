@@ -49,7 +49,7 @@ pub(super) async fn demo(args: DemoArgs) -> Result<()> {
 pub async fn prepare(folder: &Path, http: SocketAddr, embed_origins: EmbedOrigins) -> Result<(Ready, DemoSeats)> {
     let database_url = format!("sqlite://{}", folder.join("balcao.db").display());
     set_up(&database_url).await?;
-    let policy = desk_file::load("epts").map_err(|mistakes| anyhow::anyhow!("{mistakes}"))?;
+    let policy = desk_file::Written::load("epts").map_err(|mistakes| anyhow::anyhow!("{mistakes}"))?;
     let service = Service {
         database_url,
         files: folder.join("files"),

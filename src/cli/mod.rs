@@ -1,5 +1,6 @@
 //! The commands of the command line. Each does one thing and says what it did, or why not, on one screen.
 
+mod apply;
 mod codes;
 pub mod demo;
 mod directory;
@@ -38,6 +39,8 @@ pub async fn run(cli: Cli) -> Result<()> {
             }
             Err(mistakes) => bail!("{mistakes}"),
         },
+        Command::Desk(DeskCommand::Apply(args)) => apply::apply(args).await,
+        Command::Desk(DeskCommand::Show(args)) => apply::show(args).await,
         Command::Desk(DeskCommand::Guide { desk, lang }) => guide::print(&desk, lang.into()),
         Command::Audit(args) => check_audit(args).await,
     }
@@ -45,7 +48,7 @@ pub async fn run(cli: Cli) -> Result<()> {
 
 async fn serve(args: RunArgs) -> Result<()> {
     telemetry::start();
-    let policy = desk_file::load(&args.desk).map_err(|mistakes| anyhow::anyhow!("{mistakes}"))?;
+    let policy = desk_file::Written::load(&args.desk).map_err(|mistakes| anyhow::anyhow!("{mistakes}"))?;
     let service = Service {
         database_url: args.store.database_url,
         files: args.files,

@@ -19,7 +19,10 @@ pub struct LinkArgs {
     /// Of an agents' group: only requests about this system come here, by its key in the desk file.
     #[arg(long)]
     pub system: Option<String>,
-    /// The name of a shipped desk, or a desk file: where the system is looked up.
+    /// Of a watchers' group: the key of its `[[watcher]]` in the desk file.
+    #[arg(long)]
+    pub watcher: Option<String>,
+    /// The name of a shipped desk, or a desk file: where system and watcher are looked up.
     #[arg(long, env = "BALCAO_DESK", default_value = "epts")]
     pub desk: String,
     /// The name of the Telegram bot, for a link that adds it to a group.

@@ -242,6 +242,21 @@ pub async fn addresses(conn: &mut AnyConnection, people: &[i64]) -> Result<HashM
     Ok(newest.into_iter().map(|(person, (_, address))| (person, address)).collect())
 }
 
+/// All private chats in which somebody is reached, in a fixed order.
+///
+/// # Errors
+/// The database's.
+pub async fn chats(conn: &mut AnyConnection, person: i64) -> Result<Vec<String>, sqlx::Error> {
+    let found = sqlx::query(
+        "select distinct address from contact where person_id = $1 and reachable = 1 \
+         and not exists (select 1 from room where room.address = contact.address) order by address",
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await?;
+    found.iter().map(|row| row.try_get(0)).collect()
+}
+
 /// When somebody used any of their chats last; the beginning of time where they have none. Within an hour: what is newer
 /// than that is not written down each time.
 ///

@@ -20,7 +20,7 @@ use super::{delivery::Express, ids::IdSource};
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 15] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 16] = [
     (
         1,
         "spine",
@@ -118,6 +118,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 15] = [
         include_str!("../../migrations/0014_stages.sql"),
         include_str!("../../migrations/sqlite/0014_stages.sql"),
         include_str!("../../migrations/postgres/0014_stages.sql"),
+    ),
+    (
+        15,
+        "desk_file",
+        include_str!("../../migrations/0015_desk_file.sql"),
+        include_str!("../../migrations/sqlite/0015_desk_file.sql"),
+        include_str!("../../migrations/postgres/0015_desk_file.sql"),
     ),
     (
         16,

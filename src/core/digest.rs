@@ -31,15 +31,6 @@ pub fn day_of(now: Millis, timezone: &str) -> (String, bool) {
     (local.date_naive().format("%Y-%m-%d").to_string(), is_morning && !is_weekend)
 }
 
-/// The day that was told last; none on a new desk.
-///
-/// # Errors
-/// The database's.
-pub async fn last_day(conn: &mut AnyConnection) -> Result<Option<String>, sqlx::Error> {
-    let row = sqlx::query("select fact_value from fact where name = 'digest_day'").fetch_optional(conn).await?;
-    row.map(|row| row.try_get(0)).transpose()
-}
-
 /// Claims a day. Returns whether nobody had before.
 ///
 /// # Errors

@@ -46,6 +46,9 @@ pub struct Answers {
     /// For whom it is written down, where it is not for oneself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behalf: Option<Behalf>,
+    /// Whoever writes it said that it is for nobody else.
+    #[serde(skip_serializing_if = "is_false")]
+    pub for_oneself: bool,
     /// Where it happens, where that is not the facility of whoever writes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub elsewhere: Option<Site>,

@@ -1,5 +1,6 @@
 //! The help desk itself: tickets, people, policies, and their rows. It knows no chat platform and no words.
 
+pub mod absence;
 pub mod act;
 pub mod album;
 pub mod audit;
@@ -25,6 +26,7 @@ pub mod error;
 pub mod fetching;
 pub mod file;
 pub mod filing;
+pub mod glance;
 pub mod handover;
 pub mod ids;
 pub mod inbox;

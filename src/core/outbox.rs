@@ -2,6 +2,9 @@
 //! the relay's; a mailbox's rows are read by its clients themselves.
 
 mod lanes;
+mod quoted;
+
+pub use quoted::line_of_letter;
 
 use std::mem::take;
 

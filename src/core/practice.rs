@@ -44,59 +44,19 @@ pub fn is_due(person: &Person, now: Millis) -> bool {
 #[must_use]
 pub fn is_practised(verb: Verb) -> bool {
     match verb {
-        Verb::Enrol
-        | Verb::Report
-        | Verb::Mine
-        | Verb::Status
-        | Verb::Answer
-        | Verb::Confirm
-        | Verb::Reopen
-        | Verb::Withdraw
-        | Verb::Guide
-        | Verb::Contacts
-        | Verb::Help
-        | Verb::Language
-        | Verb::Cancel
-        | Verb::Start
-        | Verb::Practice
-        | Verb::Take
-        | Verb::Assign
-        | Verb::Release
-        | Verb::Note
-        | Verb::Reply
-        | Verb::Ask
-        | Verb::Talk
-        | Verb::Resolve
-        | Verb::Close
-        | Verb::Reject
-        | Verb::Duplicate
-        | Verb::Escalate
-        | Verb::Wait
-        | Verb::Resume
-        | Verb::Priority
-        | Verb::Severity
-        | Verb::Category
-        | Verb::Tag
-        | Verb::Kind
-        | Verb::Origin
-        | Verb::Department
-        | Verb::Environment
-        | Verb::Private
-        | Verb::Deadline
-        | Verb::Visit
-        | Verb::TakeBack
-        | Verb::History
-        | Verb::Why
-        | Verb::Stale
-        | Verb::Sla
-        | Verb::Watch
-        | Verb::Unwatch
-        | Verb::Queue
-        | Verb::Triage
-        | Verb::OnBehalf
-        | Verb::StillNeed
-        | Verb::Called => true,
+        #[rustfmt::skip] // Many to a line.
+        Verb::Enrol | Verb::Report | Verb::Mine | Verb::Status | Verb::Answer | Verb::Confirm | Verb::Reopen
+        | Verb::Withdraw | Verb::Guide | Verb::Contacts | Verb::Help | Verb::Language | Verb::Cancel | Verb::Start
+        | Verb::Practice | Verb::Take | Verb::Assign | Verb::Release | Verb::Note | Verb::Reply | Verb::Ask
+        | Verb::Talk | Verb::Resolve | Verb::Close | Verb::Reject | Verb::Duplicate | Verb::Escalate | Verb::Wait
+        | Verb::Resume | Verb::Priority | Verb::Severity | Verb::Category | Verb::Tag | Verb::Kind | Verb::Origin | Verb::Department
+        | Verb::Environment | Verb::Private | Verb::Deadline | Verb::Visit | Verb::TakeBack | Verb::History
+        | Verb::Why | Verb::Stale | Verb::Sla | Verb::Watch | Verb::Unwatch | Verb::Queue | Verb::Triage
+        | Verb::OnBehalf | Verb::StillNeed | Verb::Called => true,
         Verb::Link
+        | Verb::Away
+        | Verb::Present
+        | Verb::Rota
         | Verb::Profile
         | Verb::Leave
         | Verb::Join

@@ -39,6 +39,8 @@ pub struct Filter {
     /// By id, and as it is called.
     pub partner: Option<(i64, String)>,
     pub province: Option<String>,
+    /// By id, and as it is called.
+    pub facility: Option<(i64, String)>,
     pub system: Option<String>,
     pub category: Option<String>,
     pub priority: Option<String>,
@@ -347,6 +349,9 @@ impl Sql {
     fn asked(&mut self, filter: &Filter) {
         if let Some((partner, _)) = &filter.partner {
             self.add(" and t.partner_id = ", [Bind::Int(*partner)], "");
+        }
+        if let Some((facility, _)) = &filter.facility {
+            self.add(" and t.facility_id = ", [Bind::Int(*facility)], "");
         }
         for (before, value) in [
             (" and d.province = ", &filter.province),

@@ -9,13 +9,14 @@ use crate::text::locale::Locale;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
     pub address: String,
-    /// agents | partner | managers | announcements
+    /// agents | partner | managers | announcements | watchers
     pub purpose: String,
     pub partner_id: Option<i64>,
     pub locale: Locale,
     pub notify: RoomNotify,
     /// Of an agents' room: the tickets that come here; all where nothing is named.
     pub tier: Option<i64>,
+    /// Of a watchers' group: the key of its `[[watcher]]`, who is told of certain categories (WS-2, WS-f).
     pub system: Option<String>,
 }
 
@@ -62,14 +63,14 @@ pub async fn load(
     Ok(())
 }
 
-/// The rooms of agents and managers, and all partners' groups.
+/// The rooms of agents, managers and watchers, and all partners' groups.
 ///
 /// # Errors
 /// The database's.
 pub async fn audiences(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Error> {
     let found = sqlx::query(
         "select address, purpose, partner_id, locale, notify, tier, system_key from room
-         where purpose in ('agents', 'partner', 'managers')
+         where purpose in ('agents', 'partner', 'managers', 'watchers')
          and gone_at is null order by address",
     )
     .fetch_all(conn)

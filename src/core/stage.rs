@@ -135,6 +135,11 @@ pub enum Told {
     GivenBack {
         agent: String,
     },
+    /// Its owner is away: somebody else has it meanwhile, or nobody.
+    HandedOver {
+        agent: String,
+        deputy: Option<String>,
+    },
     /// To the managers: nobody is on duty where it is now.
     Unstaffed {
         tier: i64,

@@ -1,6 +1,8 @@
 //! Timers as rows. What is due becomes an inbound and goes through the same door as everything else; whether it
 //! still means anything is checked there.
 
+use std::collections::BTreeMap;
+
 use sqlx::{AnyConnection, Row as _};
 
 use super::{chat::Millis, rows};
@@ -17,13 +19,16 @@ pub struct Timer {
     pub due_at: Millis,
 }
 
-/// Sets timers; one that is set already is moved.
+/// Sets timers; one that is set already is moved, and of several that were set by one batch the last one counts.
 ///
 /// # Errors
 /// The database's.
 pub async fn set(conn: &mut AnyConnection, timers: Vec<Timer>) -> Result<(), sqlx::Error> {
-    let rows = timers
-        .into_iter()
+    // Of several in one transaction the last one counts; a statement sets a row only once.
+    let mut last: BTreeMap<(String, i64), Timer> = BTreeMap::new();
+    last.extend(timers.into_iter().map(|timer| ((timer.kind.clone(), timer.subject_id), timer)));
+    let rows = last
+        .into_values()
         .map(|timer| row![timer.id, timer.address, timer.user_key, timer.kind, timer.subject_id, timer.due_at])
         .collect();
     rows::write(

@@ -85,6 +85,10 @@ pub enum Verb {
     Watch,
     Unwatch,
     Queue,
+    // Who is there.
+    Away,
+    Present,
+    Rota,
     /// What is new, card by card.
     Triage,
     /// What has had no change for longest.
@@ -128,7 +132,8 @@ impl Place {
             "agents" => Self::Agents,
             "partner" => Self::Partner,
             "managers" => Self::Managers,
-            "announcements" => Self::Announcements,
+            // Both are told of what happens, and work on nothing.
+            "announcements" | "watchers" => Self::Announcements,
             _ => Self::UnknownGroup,
         }
     }

@@ -33,7 +33,7 @@ pub use calling::{is_missed, is_reached};
 pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
 pub use lapsing::{lapse, pass};
-pub use passing::{give_back, pass_over};
+pub use passing::{give_back, hand_over, pass_over};
 pub use recalling::{Recalled, recall};
 pub use reporting::UNCHOSEN;
 pub use taking::leave_all;
@@ -148,41 +148,13 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Visit => visiting::visit(unit, grant, id, to, words),
         Verb::Approve => approving::approve(unit, grant, id, words),
         Verb::Refuse => approving::refuse(unit, grant, id, words),
-        Verb::Enrol
-        | Verb::Report
-        | Verb::Mine
-        | Verb::Status
-        | Verb::Guide
-        | Verb::Contacts
-        | Verb::Help
-        | Verb::Language
-        | Verb::Cancel
-        | Verb::Start
-        | Verb::Link
-        | Verb::Profile
-        | Verb::Leave
-        | Verb::Join
-        | Verb::Practice
-        | Verb::Notifications
-        | Verb::Quiet
-        | Verb::Canned
-        | Verb::Talk
-        | Verb::TakeBack
-        | Verb::History
-        | Verb::Why
-        | Verb::Stale
-        | Verb::Sla
-        | Verb::Watch
-        | Verb::Unwatch
-        | Verb::Queue
-        | Verb::Triage
-        | Verb::OnBehalf
-        | Verb::LetIn
-        | Verb::Invite
-        | Verb::FindPerson
-        | Verb::Revoke
-        | Verb::Block
-        | Verb::Unblock => Err(Refusal::NotAllowed),
+        #[rustfmt::skip] // Many to a line.
+        Verb::Enrol | Verb::Report | Verb::Mine | Verb::Status | Verb::Guide | Verb::Contacts | Verb::Help
+        | Verb::Language | Verb::Cancel | Verb::Start | Verb::Link | Verb::Profile | Verb::Leave | Verb::Join
+        | Verb::Practice | Verb::Notifications | Verb::Quiet | Verb::Canned | Verb::Talk | Verb::TakeBack
+        | Verb::History | Verb::Why | Verb::Stale | Verb::Sla | Verb::Watch | Verb::Unwatch | Verb::Queue | Verb::Away
+        | Verb::Present | Verb::Rota | Verb::Triage | Verb::OnBehalf | Verb::LetIn | Verb::Invite | Verb::FindPerson
+        | Verb::Revoke | Verb::Block | Verb::Unblock => Err(Refusal::NotAllowed),
     })
 }
 

@@ -76,7 +76,7 @@ async fn tell(shared: &Shared, now: Millis, line: &Line) -> Result<(), sqlx::Err
         };
         post::offer(shared, &mut unit, &target, line, &[]);
     }
-    let placed = unit.commit(&shared.policy.key).await?;
+    let placed = unit.commit(&shared.policy().key).await?;
     shared.announce(&placed);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The chats of an audience: who is told of a ticket's news, where, and when. What somebody wants to be told is their
 //! level's; when, their quiet hours'; whether they may read it is asked of the rights at this moment.
 
-use super::{Shared, reach};
+use super::{Shared, elsewhere, reach};
 use crate::core::{
     chat::Millis,
     circle, contact,
@@ -20,7 +20,7 @@ use crate::core::{
 use crate::text::{fold, locale::Locale};
 
 /// The rank of what never waits.
-const CRITICAL: i64 = 1;
+pub(super) const CRITICAL: i64 = 1;
 
 /// Where a message goes.
 #[derive(Clone)]
@@ -124,7 +124,7 @@ pub(super) async fn targets(
             Audience::Agents | Audience::Partner | Audience::Managers => false,
         };
         if notice.act.is_some() && is_outside {
-            target.due_at = target.due_at.max(unit.now + scene.shared.policy.take_back);
+            target.due_at = target.due_at.max(unit.now + scene.shared.policy().take_back);
         }
     }
     Ok(targets)
@@ -149,11 +149,22 @@ async fn chats(
     }
     let others = |ids: Vec<i64>| -> Vec<i64> { ids.into_iter().filter(|id| Some(*id) != scene.actor).collect() };
     match notice.to {
-        Audience::Reporter => reporter(unit, scene, ticket).await,
+        Audience::Reporter => {
+            let mut targets = reporter(unit, scene, ticket).await?;
+            elsewhere::add(unit, notice, ticket, &mut targets).await?;
+            Ok(targets)
+        }
         Audience::Agents => agents(unit, scene, notice, ticket).await,
         Audience::Partner => {
-            let Some(partner) = ticket.partner_id else { return Ok(Vec::new()) };
-            rooms(unit, ticket, |room| room.purpose == "partner" && room.partner_id == Some(partner)).await
+            let policy = scene.shared.policy();
+            let category = policy.category(&ticket.category);
+            let watches = |key: &String| category.is_some_and(|category| category.watchers.contains(key));
+            let is_meant = |room: &Room| match room.purpose.as_str() {
+                "partner" => ticket.partner_id.is_some() && room.partner_id == ticket.partner_id,
+                "watchers" => room.system.as_ref().is_some_and(watches),
+                _ => false,
+            };
+            rooms(unit, ticket, is_meant).await
         }
         Audience::Person(id) => people(unit, scene, &[id], ticket, Because::Addressed).await,
         Audience::Owner => {
@@ -378,7 +389,7 @@ pub(super) fn told_at(shared: &Shared, now: Millis, person: &Person, rank: i64, 
     if rank == CRITICAL {
         return Some(now);
     }
-    let zone = &shared.policy.timezone;
+    let zone = &shared.policy().timezone;
     let is_digest = because != Because::Addressed && person.notify() == Notify::Digest;
     let at = if is_digest { quiet::next_digest(now, zone) } else { now };
     Some(person.profile.quiet.map_or(at, |hours| quiet::after_hours(at, zone, hours)))

@@ -332,7 +332,7 @@ impl Worker {
             fates.push(Fate::Done(done));
         }
         let new_menus = unit.new_menus;
-        let placed = unit.commit(&shared.policy.key).await?;
+        let placed = unit.commit(&shared.policy().key).await?;
         if new_menus {
             shared.menus.notify_one();
         }

@@ -12,15 +12,7 @@ use crate::core::{
     ticket_rows,
     unit::Unit,
 };
-use crate::dialogs::line::Line;
-
-/// For whom words in a ticket's thread are meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Meant {
-    #[default]
-    ForDesk,
-    ForReporter,
-}
+use crate::dialogs::{line::Line, view::Meant};
 
 /// What a message belongs to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,8 +37,14 @@ pub(super) async fn of(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound) 
     let Some(seq) = inbound.reply_to.as_ref().and_then(|seq| seq.parse::<i64>().ok()).filter(|seq| *seq > 0) else {
         return Ok(Belonging { ticket: written_in, ..Belonging::default() });
     };
-    let letter = outbox::ticket_of_letter(&mut unit.conn, &inbound.address.to_string(), seq).await?;
-    Ok(Belonging { ticket: written_in.or(letter.flatten()), quoted: letter.map(|_| seq), meant: Meant::ForDesk })
+    let address = inbound.address.to_string();
+    let letter = outbox::ticket_of_letter(&mut unit.conn, &address, seq).await?;
+    let ticket = written_in.or(letter.flatten());
+    let meant = match ticket {
+        None => of_draft(inbound, &outbox::line_of_letter(&mut unit.conn, &address, seq).await?),
+        Some(_) => Meant::Desk,
+    };
+    Ok(Belonging { ticket, quoted: letter.map(|_| seq), meant })
 }
 
 /// The ticket of a mailbox's thread, in the agents' rooms alone, for those who may read it.
@@ -78,11 +76,31 @@ async fn on_platform(unit: &mut Unit<'_>, inbound: &Inbound) -> Result<Belonging
     let Some(message) = &inbound.reply_to else { return Ok(Belonging { ticket: thread, ..Belonging::default() }) };
     let answered = outbox::ticket_of_message(&mut unit.conn, &address, message).await?;
     let is_there = thread.is_some() && thread == answered && inbound.chat_kind == ChatKind::Group;
-    if !is_there {
-        return Ok(Belonging { ticket: thread.or(answered), ..Belonging::default() });
+    if is_there || (thread.is_none() && answered.is_none()) {
+        return by_line(unit, inbound, thread, &address, message).await;
     }
-    let line = outbox::line_of_message(&mut unit.conn, &address, message).await?;
+    Ok(Belonging { ticket: thread.or(answered), ..Belonging::default() })
+}
+
+/// What the answered message said tells for whom the answer is.
+async fn by_line(
+    unit: &mut Unit<'_>,
+    inbound: &Inbound,
+    thread: Option<i64>,
+    address: &str,
+    message: &str,
+) -> Result<Belonging, sqlx::Error> {
+    let line = outbox::line_of_message(&mut unit.conn, address, message).await?;
+    if thread.is_none() {
+        return Ok(Belonging { meant: of_draft(inbound, &line), ..Belonging::default() });
+    }
     let is_theirs = serde_json::from_str::<Line>(&line).is_ok_and(|line| line.is_of_reporter());
-    let meant = if is_theirs { Meant::ForReporter } else { Meant::ForDesk };
+    let meant = if is_theirs { Meant::Reporter } else { Meant::Desk };
     Ok(Belonging { ticket: thread, meant, quoted: None })
+}
+
+/// In private a message about the report that is being written is answered for that.
+fn of_draft(inbound: &Inbound, line: &str) -> Meant {
+    let is_it = || serde_json::from_str::<Line>(line).is_ok_and(|line| line.is_of_draft());
+    if inbound.chat_kind == ChatKind::Private && is_it() { Meant::Draft } else { Meant::Desk }
 }

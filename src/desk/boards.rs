@@ -95,7 +95,7 @@ async fn write(shared: &Shared) -> Result<bool, sqlx::Error> {
         if !rooms.iter().any(|room| shared.has_queue_card(platform(room))) {
             return Ok(true);
         }
-        (rooms, waiting::all(&mut conn, &shared.policy).await?)
+        (rooms, waiting::all(&mut conn, &shared.policy()).await?)
     };
     let now = shared.now();
     let mut lines = Vec::new();
@@ -117,7 +117,7 @@ async fn write(shared: &Shared) -> Result<bool, sqlx::Error> {
         let target = Target { slot: Some(slot::QUEUE.to_owned()), ..Target::of_room(now, &room.address, room.locale) };
         post::offer(shared, &mut unit, &target, line, choices);
     }
-    let placed = unit.commit(&shared.policy.key).await?;
+    let placed = unit.commit(&shared.policy().key).await?;
     shared.announce(&placed);
     let mut known = shared.boards.known();
     known.shown.extend(lines.into_iter().map(|(room, line, _)| (room.address.clone(), (line, now))));
@@ -149,7 +149,7 @@ fn line(shared: &Shared, waiting: &[&Waiting], now: Millis) -> Line {
         }
     };
     let first = waiting.iter().take(LISTED).map(standing).collect();
-    let offset = day::offset_minutes(now, &shared.policy.timezone);
+    let offset = day::offset_minutes(now, &shared.policy().timezone);
     Line::Queue(QueueLine::Board { counts, first, offset })
 }
 

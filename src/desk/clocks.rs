@@ -16,6 +16,8 @@ pub(super) async fn settle(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), s
     }
     ids.sort_unstable();
     ids.dedup();
+    // What comes next of them is another time now.
+    unit.waits.extend(&ids);
     let events = events(unit, &ids).await?;
     for id in ids {
         let of_ticket: Vec<Event> = events.iter().filter(|event| event.ticket_id == id).cloned().collect();
@@ -48,7 +50,7 @@ async fn events(unit: &mut Unit<'_>, ids: &[i64]) -> Result<Vec<Event>, sqlx::Er
 
 /// What counts for a ticket: its system's policy, its category's targets, the hours at its facility.
 pub(super) fn terms<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Terms<'t> {
-    let desk = &turn.shared.policy;
+    let desk = &turn.policy;
     let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
     let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
     let own = desk.category(&ticket.category).and_then(|category| category.targets_of(&ticket.form));

@@ -24,7 +24,7 @@ pub(super) fn default_toast(unit: &Unit<'_>, shared: &Shared, inbound: &Inbound)
 
 fn toast(shared: &Shared, inbound: &Inbound, locale: Locale) -> Option<String> {
     let is_awaited = inbound.answer.is_some() && matches!(inbound.body, Body::Tap { .. });
-    is_awaited.then(|| shared.catalog.text(&SentLine::Received.into(), locale, &shared.policy))
+    is_awaited.then(|| shared.catalog.text(&SentLine::Received.into(), locale, &shared.policy()))
 }
 
 impl Worker {
@@ -59,7 +59,7 @@ impl Worker {
         } else {
             unit.received.push(record);
         }
-        let placed = unit.commit(&self.shared.policy.key).await?;
+        let placed = unit.commit(&self.shared.policy().key).await?;
         self.shared.announce(&placed);
         if let Some(word) = toast(&self.shared, &job.inbound, locale) {
             self.shared.give(&job.inbound, Answer::Toast(word));

@@ -101,7 +101,8 @@ impl Turn<'_> {
         });
         let Some((id, option, choice, prompt)) = found else { return Some(Event::DeadButton) };
         self.tapped = choice.ticket();
-        let label = self.shared.catalog.label(&choice, self.locale(unit), &self.shared.policy, &self.directory);
+        self.asked_at = Some(prompt.created_at);
+        let label = self.shared.catalog.label(&choice, self.locale(unit), &self.policy, &self.directory);
         echo::echo(self, unit, &label, &[], Some(token));
         if taps::is_second(self, unit, &prompt, option, &choice) {
             return None;

@@ -120,7 +120,7 @@ async fn gone(
 }
 
 fn in_thread(turn: &Turn<'_>, view: &TicketView, target: Target) -> Target {
-    let title = forum::title(&view.ticket, &turn.shared.catalog, &turn.shared.policy, target.locale);
+    let title = forum::title(&view.ticket, &turn.shared.catalog, &turn.policy, target.locale);
     Target { in_thread: true, title: Some(title), ..target }
 }
 

@@ -129,7 +129,7 @@ fn hidden(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Done {
         Body::Start { payload } => payload.is_some(),
         Body::Message { text, .. } | Body::Edited { text, .. } => !turn.inbound.forwarded && dialogs::is_command(text),
         Body::Tap { .. } => {
-            let toast = turn.shared.catalog.text(&SentLine::Anonymous.into(), turn.locale(unit), &turn.shared.policy);
+            let toast = turn.shared.catalog.text(&SentLine::Anonymous.into(), turn.locale(unit), &turn.policy);
             return Done { toast: Some(toast), ..Done::at("refused") };
         }
         Body::Place { .. }

@@ -136,7 +136,7 @@ async fn load_tickets(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Re
         }
         let pending = session.and_then(|session| session.prompt_id);
         if let Some(text) = inbound.body.words() {
-            references.extend(dialogs::references(text, &shared.policy.prefix));
+            references.extend(dialogs::references(text, &shared.policy().prefix));
         }
         if let Body::Due { kind, subject, .. } = &inbound.body {
             ids.extend((kind == UNREACHED || kind == TIMER).then_some(*subject));

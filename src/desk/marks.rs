@@ -40,7 +40,7 @@ pub(super) async fn look(shared: &Shared) -> Result<(), sqlx::Error> {
             edit(shared, &mut unit, id, mark).await?;
         }
     }
-    let placed = unit.commit(&shared.policy.key).await?;
+    let placed = unit.commit(&shared.policy().key).await?;
     shared.announce(&placed);
     Ok(())
 }
@@ -56,7 +56,7 @@ async fn edit(shared: &Shared, unit: &mut Unit<'_>, act: i64, mark: Mark) -> Res
         let Some(line) = marked(&said.line, mark) else { continue };
         let Ok(locale) = said.locale.parse() else { continue };
         let buttons = without_undo(unit, said.message.buttons).await?;
-        let text = shared.catalog.text(&line, locale, &shared.policy);
+        let text = shared.catalog.text(&line, locale, &shared.policy());
         let is_alone = said.person_id.is_some();
         let text = if is_alone { text } else { mask::for_group(&text).into_owned() };
         let message = Message { text, buttons, ..Message::default() };

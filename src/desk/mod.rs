@@ -13,6 +13,7 @@ mod boards;
 mod bursts;
 mod clocks;
 mod echo;
+mod elsewhere;
 mod ends;
 mod event;
 mod flood;
@@ -25,6 +26,7 @@ mod marks;
 mod nudges;
 mod parcel;
 mod perform;
+mod policy;
 mod post;
 mod practice;
 mod reach;
@@ -44,7 +46,7 @@ use std::{
     collections::HashMap,
     fmt,
     hash::{DefaultHasher, Hash, Hasher},
-    sync::{Arc, OnceLock, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock, atomic::AtomicI64},
 };
 
 use tokio::sync::{Notify, mpsc, oneshot};
@@ -63,7 +65,7 @@ use crate::{
         directory::Directory,
         ids::{IdRange, IdSource},
         outbox::Placed,
-        policy,
+        policy::desk::Desk,
     },
     dialogs::catalog::Catalog,
     door::{Received, Unavailable},
@@ -77,7 +79,9 @@ pub type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
 pub struct Shared {
     pub store: Arc<Store>,
     pub ids: IdSource,
-    pub policy: policy::desk::Desk,
+    policy: RwLock<Arc<Desk>>,
+    /// The version of the desk file in the database that was looked at last.
+    policy_version: AtomicI64,
     pub catalog: Catalog,
     directory: RwLock<Arc<Directory>>,
     /// The platforms that messages can go to, with their limits.
@@ -105,7 +109,7 @@ pub struct Shared {
 
 impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shared").field("policy", &self.policy.key).finish_non_exhaustive()
+        f.debug_struct("Shared").field("policy", &self.policy().key).finish_non_exhaustive()
     }
 }
 
@@ -113,7 +117,9 @@ impl fmt::Debug for Shared {
 pub struct Parts {
     pub store: Arc<Store>,
     pub ids: IdSource,
-    pub policy: policy::desk::Desk,
+    pub policy: Desk,
+    /// The version of its file in the database; 0 where none is kept.
+    pub policy_version: i64,
     pub catalog: Catalog,
     pub directory: Directory,
     pub platforms: HashMap<String, Limits>,
@@ -131,7 +137,8 @@ impl Shared {
         let shared = Self {
             store: parts.store,
             ids: parts.ids,
-            policy: parts.policy,
+            policy: RwLock::new(Arc::new(parts.policy)),
+            policy_version: AtomicI64::new(parts.policy_version),
             catalog: parts.catalog,
             directory: RwLock::new(Arc::new(parts.directory)),
             platforms: parts.platforms,
@@ -149,6 +156,17 @@ impl Shared {
             watch: alarm::Watch::default(),
         };
         (Arc::new(shared), given)
+    }
+
+    /// The desk's policy as it stands. Whoever does several things with it holds on to one: it may be another the next time.
+    #[must_use]
+    pub fn policy(&self) -> Arc<Desk> {
+        Arc::clone(&self.policy.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn renew_policy(&self, policy: Desk) {
+        *self.policy.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policy);
+        self.menus.notify_one();
     }
 
     /// The directory as it stands.

@@ -1,7 +1,7 @@
 //! Timers of tickets that wait for somebody: set when the waiting begins, and looked at again when they fire. Reminders keep
 //! the desk's hours, and its quiet ones; whoever wrote anything since is left in peace for the whole time again.
 
-use super::{Shared, stages, turn::Turn};
+use super::{stages, turn::Turn};
 use crate::core::{
     chat::Millis,
     circle, contact, entry,
@@ -63,13 +63,13 @@ async fn wait(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Mi
         (Step::LastCall, Some(last)) => due(turn, &ticket, *last, unit.now),
         _ => unit.now + REOPEN_MS,
     };
-    work::lapse(unit, id, stage.step, &question, day::local(day, &turn.shared.policy.timezone));
+    work::lapse(unit, id, stage.step, &question, day::local(day, &turn.policy.timezone));
     Ok(None)
 }
 
 /// The focal point's clock, where the desk has another one than is usual.
 fn gate<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Option<&'t Gate> {
-    turn.shared.policy.policy_of(Some(&ticket.system)).service.gate.as_ref()
+    turn.policy.policy_of(Some(&ticket.system)).service.gate.as_ref()
 }
 
 /// Sets the timers of what changed in this message: of what waits, and of what has clocks.
@@ -102,7 +102,7 @@ fn begin(unit: &mut Unit<'_>, id: i64) {
 
 /// When a stage comes, by the hours at the ticket's facility.
 fn due(turn: &Turn<'_>, ticket: &Ticket, stage: nudge::Stage, since: Millis) -> Millis {
-    let Shared { policy, .. } = turn.shared;
+    let policy = &turn.policy;
     let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
     let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
     let at = nudge::due(stage, since, &policy.calendar.at(&places));

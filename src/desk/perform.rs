@@ -2,6 +2,7 @@
 
 mod canned;
 mod clocks;
+pub(super) mod duty;
 pub(super) mod editing;
 mod notify;
 mod people;
@@ -19,6 +20,7 @@ use super::{
 };
 use crate::{
     core::{
+        absence,
         chat::{Body, Inbound, Millis},
         digest::DIGEST,
         draft::{self, Draft},
@@ -107,6 +109,7 @@ pub(super) async fn perform(
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::Notify(effect) => return Box::pin(notify::perform(turn, unit, effect)).await.map(Some),
         Effect::Canned(effect) => return Box::pin(canned::perform(turn, unit, effect)).await.map(Some),
+        Effect::Duty(effect) => return Box::pin(duty::perform(turn, unit, effect)).await.map(Some),
         Effect::People(effect) => return Box::pin(people::perform(turn, unit, effect)).await,
         Effect::Remind { after } => remind(turn, unit, after),
         Effect::Wake { what, after } => waking::wake(turn, unit, what, after),
@@ -171,7 +174,7 @@ async fn file(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Outcome, sqlx:
         Ok(grant) => grant,
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
-    match filing::file(unit, grant, &turn.shared.policy, &turn.directory, &turn.address).await {
+    match filing::file(unit, grant, &turn.policy, &turn.directory, &turn.address).await {
         Ok(id) => {
             turn.about = Some(id);
             Ok(Outcome::Filed { ticket: Box::new(super::seen::ticket(turn, unit, id).await?) })
@@ -229,7 +232,7 @@ fn remind(turn: &Turn<'_>, unit: &mut Unit<'_>, after: Millis) {
 
 fn set_timer(turn: &Turn<'_>, unit: &mut Unit<'_>, subject_id: i64, due_at: Millis) {
     let id = unit.next_id();
-    let due_at = crate::core::quiet::after_quiet_hours(due_at, &turn.shared.policy.timezone);
+    let due_at = crate::core::quiet::after_quiet_hours(due_at, &turn.policy.timezone);
     unit.timers.push(Timer {
         id,
         address: turn.address.clone(),
@@ -251,6 +254,10 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
         }
         TIMER => {
             turn.waiting = Some(subject);
+            None
+        }
+        absence::TIMER => {
+            turn.absence = Some(subject);
             None
         }
         // Whoever no longer works here is told nothing.

@@ -8,7 +8,7 @@ use super::{
     audience::{self, Because, Scene, Target},
     bursts, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
-    perform::waking,
+    perform::{duty, waking},
     reach, seen,
     turn::{Said, Turn},
 };
@@ -82,13 +82,16 @@ fn is_in_thread(turn: &Turn<'_>) -> bool {
 /// Answers go at once, and so does what is asked again below news; else what the desk says of itself waits for the morning.
 fn speaking_time(turn: &Turn<'_>, unit: &Unit<'_>) -> Millis {
     let waits = matches!(turn.inbound.body, Body::Due { .. }) && !bursts::follows_news(turn);
-    if waits { quiet::after_quiet_hours(unit.now, &turn.shared.policy.timezone) } else { unit.now }
+    if waits { quiet::after_quiet_hours(unit.now, &turn.policy.timezone) } else { unit.now }
 }
 
 /// What others are told of the tickets that changed. A card or living line is told once, as it is in the end.
 pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
     if let Some(ticket) = turn.waiting.take() {
         nudges::fire(turn, unit, ticket).await?;
+    }
+    if let Some(absence) = turn.absence.take() {
+        duty::begin(turn, unit, absence).await?;
     }
     if let Some((row, ticket)) = turn.unreached.take() {
         Box::pin(reach::forward(turn, unit, row, ticket)).await?;
@@ -100,9 +103,10 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
         while !unit.notices.is_empty() {
             Box::pin(tell_round(turn, unit, &mut told)).await?;
         }
+        clocks::settle(turn, unit).await?;
         Box::pin(nudges::arm(turn, unit)).await?;
         if unit.notices.is_empty() {
-            return clocks::settle(turn, unit).await;
+            return Ok(());
         }
     }
 }
@@ -214,7 +218,7 @@ async fn tell(
     let scene = Scene { shared: turn.shared, actor, address: &turn.address };
     let targets = audience::targets(unit, scene, notice, &view.ticket).await?;
     if targets.is_empty() && notice.to == Audience::Reporter {
-        if let Some(telling) = telling::tell(notice, view, &turn.shared.policy, true) {
+        if let Some(telling) = telling::tell(notice, view, &turn.policy, true) {
             reach::tell_instead(turn, unit, notice, &view.ticket, &telling, &mut told.forwarded).await?;
         }
         return Ok(());
@@ -231,7 +235,7 @@ async fn tell(
         files.drain(..files.len().saturating_sub(*file_count));
     }
     for mut target in targets {
-        let Some(telling) = telling::tell(notice, view, &turn.shared.policy, target.sees_words) else { return Ok(()) };
+        let Some(telling) = telling::tell(notice, view, &turn.policy, target.sees_words) else { return Ok(()) };
         let is_new = target.person_id.is_none_or(|person| told.people.insert((person, view.ticket.id, notice.act)));
         if !is_new && may_know(notice.to) {
             continue;
@@ -285,7 +289,7 @@ pub(super) fn post(
 
 /// A line as its readers are told it: where several read, what looks like a patient's or a telephone number is hidden.
 fn said(shared: &Shared, target: &Target, line: &Line) -> String {
-    let text = shared.catalog.text(line, target.locale, &shared.policy);
+    let text = shared.catalog.text(line, target.locale, &shared.policy());
     if target.is_room() && line.holds_words() { mask::for_group(&text).into_owned() } else { text }
 }
 
@@ -309,7 +313,7 @@ fn buttons(
     }
     let id = unit.next_id();
     let button = |(option, choice): (usize, &Choice)| {
-        let label = shared.catalog.label(choice, target.locale, &shared.policy, directory);
+        let label = shared.catalog.label(choice, target.locale, &shared.policy(), directory);
         Button { token: prompt::token(id, option), label, aside: choice.leads_out() }
     };
     let prompt = Prompt {
@@ -334,7 +338,7 @@ pub(super) fn plain(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound, lin
         class: Class::Reply,
         ..Target::of_room(unit.now, &inbound.address.to_string(), locale)
     };
-    let text = shared.catalog.text(line, locale, &shared.policy);
+    let text = shared.catalog.text(line, locale, &shared.policy());
     enqueue(shared, unit, &target, line, Message { text, ..Message::default() });
 }
 

@@ -75,7 +75,7 @@ async fn instead(
     let colleagues = colleagues(unit, ticket).await?;
     let actor = unit.person_of(&turn.contact_key).map(|person| person.id);
     let scene = Scene { shared: turn.shared, actor, address: &turn.address };
-    let held = act.map(|_| unit.now + turn.shared.policy.take_back);
+    let held = act.map(|_| unit.now + turn.policy.take_back);
     let name = |unit: &Unit<'_>, id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
     let reporter = name(unit, ticket.reporter_id);
     let others: Vec<i64> = colleagues.iter().copied().filter(|id| Some(*id) != actor).collect();

@@ -1,6 +1,6 @@
 //! What a step of the dialogs may know of the message at hand and the world around it.
 
-use super::{belonging::Meant, turn::Turn};
+use super::turn::Turn;
 use crate::{
     core::{
         rights::{self, Place, Verb},
@@ -21,7 +21,7 @@ impl Turn<'_> {
         let actor = unit.person_of(&self.contact_key);
         View {
             catalog: &self.shared.catalog,
-            desk: &self.shared.policy,
+            desk: &self.policy,
             directory: &self.directory,
             actor,
             returned: self.returned,
@@ -34,6 +34,7 @@ impl Turn<'_> {
             asked_at: self.asked_at,
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
             pictures: self.pictures(unit),
+            sent: shown(unit, &self.burst.files),
             pending,
             own,
             voice: self.voice(unit),
@@ -43,7 +44,7 @@ impl Turn<'_> {
             named,
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
             own_thread: self.inbound.thread.is_some() || self.shared.is_mailbox(&self.inbound.address.platform),
-            to_reporter: self.meant == Meant::ForReporter,
+            meant: self.meant,
             context: self.inbound.context.as_ref(),
             listing: unit.listings.read(&self.session_key),
         }
@@ -70,9 +71,7 @@ impl Turn<'_> {
     /// How many pictures and films the sender's draft has.
     fn pictures(&self, unit: &Unit<'_>) -> usize {
         let draft = unit.person_of(&self.contact_key).and_then(|person| unit.drafts.read(&person.id));
-        let photos = draft.map_or(&[][..], |draft| &draft.answers.photos);
-        let files = photos.iter().filter_map(|id| unit.attachments.read(id));
-        files.filter(|file| file.mime.starts_with("image/") || file.mime.starts_with("video/")).count()
+        shown(unit, draft.map_or(&[][..], |draft| &draft.answers.photos))
     }
 
     /// The sender's own tickets that are open or not confirmed yet, the last changed first.
@@ -90,4 +89,10 @@ impl Turn<'_> {
         own.sort_by_key(|ticket| std::cmp::Reverse((ticket.updated_at, ticket.id)));
         own
     }
+}
+
+/// How many of these files are pictures and films.
+fn shown(unit: &Unit<'_>, files: &[i64]) -> usize {
+    let files = files.iter().filter_map(|id| unit.attachments.read(id));
+    files.filter(|file| file.mime.starts_with("image/") || file.mime.starts_with("video/")).count()
 }

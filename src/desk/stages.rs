@@ -1,11 +1,10 @@
 //! The stages of a ticket's clocks, done when their time has come: each once, in the transaction that keeps that it was.
 
-use super::{Shared, turn::Turn};
+use super::{clocks, turn::Turn};
 use crate::{
     core::{
-        calendar::Hours,
         chat::Millis,
-        clock::{self, Clock, Terms},
+        clock::{Clock, Terms},
         duty, handover,
         notice::{Audience, News},
         nudge::CRITICAL,
@@ -60,7 +59,7 @@ pub(super) async fn tell_of_gap(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
     let is_waiting = |ticket: &&Ticket| ticket.status == Status::New && ticket.owner_id.is_none() && !ticket.practice;
     let Some(ticket) = unit.tickets.read(&id).filter(is_waiting).cloned() else { return Ok(()) };
     let today = today(turn, unit);
-    let has_tier = service(turn.shared, &ticket).tier(ticket.tier).is_some();
+    let has_tier = service(turn, &ticket).tier(ticket.tier).is_some();
     if !has_tier || duty::is_staffed(unit.duties(today).await?, ticket.tier) {
         return Ok(());
     }
@@ -72,11 +71,11 @@ pub(super) async fn tell_of_gap(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
 }
 
 fn today(turn: &Turn<'_>, unit: &Unit<'_>) -> i64 {
-    day::local(unit.now, &turn.shared.policy.timezone)
+    day::local(unit.now, &turn.policy.timezone)
 }
 
-fn service<'s>(shared: &'s Shared, ticket: &Ticket) -> &'s Service {
-    &shared.policy.policy_of(Some(&ticket.system)).service
+fn service<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> &'t Service {
+    &turn.policy.policy_of(Some(&ticket.system)).service
 }
 
 fn is_of_silence(kind: Kind) -> bool {
@@ -97,12 +96,12 @@ async fn read(
     }
     let is_new = unit.tickets.is_new(&ticket.id);
     let mut stints = Stints::default();
-    let hours = hours(turn, ticket);
-    clocks(turn, unit, ticket, hours.clone(), &mut stints).await?;
-    let service = service(turn.shared, ticket);
+    let terms = clocks::terms(turn, ticket);
+    clocks(turn, unit, ticket, &terms, &mut stints).await?;
+    let service = terms.service;
     if let Some(owner) = ticket.owner_id.filter(|_| service.silent > 0) {
         let since = silence::since(unit, ticket, owner).await?;
-        let after = |time: Millis| Some(hours.add(since, time));
+        let after = |time: Millis| terms.eras.last().map(|era| era.hours.add(since, time));
         stints.silence = since;
         stints.courses.silence = Course { warn: after(service.silent), due: after(2 * service.silent) };
     }
@@ -119,33 +118,19 @@ async fn read(
     Ok(Some((stints, done)))
 }
 
-/// The hours at a ticket's facility.
-fn hours<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Hours<'t> {
-    let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
-    let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
-    turn.shared.policy.calendar.at(&places)
-}
-
 /// Both clocks of the stint that it is in.
 async fn clocks(
     turn: &Turn<'_>,
     unit: &mut Unit<'_>,
     ticket: &Ticket,
-    hours: Hours<'_>,
+    terms: &Terms<'_>,
     stints: &mut Stints,
 ) -> Result<(), sqlx::Error> {
-    let service = service(turn.shared, ticket);
-    if service.tiers.is_empty() {
+    if terms.service.tiers.is_empty() {
         return Ok(());
     }
-    let is_new = unit.tickets.is_new(&ticket.id);
-    let mut events = if is_new { Vec::new() } else { clock::load(&mut unit.conn, &[ticket.id]).await? };
-    events.extend(unit.clock_events.iter().filter(|event| event.ticket_id == ticket.id).cloned());
-    let category = turn.shared.policy.category(&ticket.category);
-    let own = category.and_then(|category| category.targets_of(&ticket.form));
-    let terms = Terms::new(hours, service, own);
-    let Some(clocks) = clock::read(&events, &terms, unit.now) else { return Ok(()) };
-    let course = |clock: &Option<Clock>| clock.as_ref().map(|clock| course(clock, &terms)).unwrap_or_default();
+    let Some(clocks) = clocks::of(turn, unit, ticket.id).await? else { return Ok(()) };
+    let course = |clock: &Option<Clock>| clock.as_ref().map(|clock| course(clock, terms)).unwrap_or_default();
     stints.clock = clocks.stint;
     stints.courses.response = course(&clocks.response);
     stints.courses.resolution = course(&clocks.resolution);
@@ -169,7 +154,7 @@ async fn perform(
 ) -> Result<(), sqlx::Error> {
     let soon = |due: Option<Millis>| {
         let until = due.unwrap_or(unit.now);
-        (until, day::offset_minutes(until, &turn.shared.policy.timezone))
+        (until, day::offset_minutes(until, &turn.policy.timezone))
     };
     match kind {
         Kind::AnswerSoon => {
@@ -227,6 +212,6 @@ async fn overdue(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Resul
 /// The tier above; one that need not be there is passed over where nobody is.
 async fn next_tier(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Result<Option<i64>, sqlx::Error> {
     let duties = unit.duties(today(turn, unit)).await?;
-    let above = service(turn.shared, ticket).tiers.iter().filter(|tier| tier.number > ticket.tier);
+    let above = service(turn, ticket).tiers.iter().filter(|tier| tier.number > ticket.tier);
     Ok(above.filter(|tier| !tier.optional || duty::is_staffed(duties, tier.number)).map(|tier| tier.number).min())
 }

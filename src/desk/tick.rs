@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared, alarm, boards, marks, perform::UNREACHED};
+use super::{Entrance, Shared, alarm, boards, marks, perform::UNREACHED, policy};
 use crate::{
     bots::fit,
     core::{
@@ -15,6 +15,7 @@ use crate::{
         delivery::{self, Unreached},
         digest,
         directory::rows,
+        glance,
         ticket::Status,
         timer::{self, Timer},
     },
@@ -49,21 +50,29 @@ pub async fn run(entrance: Entrance, stop: CancellationToken) {
 /// The database's.
 pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let shared = &entrance.shared;
-    renew_directory(shared).await?;
+    policy::renew(shared).await?;
+    let is_held = alarm::look(shared).await?;
+    let found = glance::look(&mut *shared.store.reader().acquire().await?, shared.now(), is_held).await?;
+    renew_directory(shared, found.directory_version).await?;
     shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
-    let released = release_deferred(shared).await;
-    marks::look(shared).await?;
+    let released = if found.deferred { release_deferred(shared).await } else { Ok(()) };
+    if found.marks {
+        marks::look(shared).await?;
+    }
     boards::renew(shared).await?;
-    look_for_morning(shared).await?;
-    let is_held = alarm::look(shared).await?;
-    let due = {
+    let set = look_for_morning(shared, found.digest_day).await?;
+    let due = if found.timers || set {
         let mut conn = shared.store.reader().acquire().await?;
         timer::due(&mut conn, shared.now(), MOST, is_held).await?
+    } else {
+        Vec::new()
     };
     let count = due.len();
     hand_in(entrance, due.into_iter().filter_map(inbound_of).collect()).await;
-    tell_of_unreached(entrance).await?;
+    if found.unreached {
+        tell_of_unreached(entrance).await?;
+    }
     released?;
     Ok(count)
 }
@@ -77,20 +86,21 @@ async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) {
     }
 }
 
-/// Sets the digests' timers, once a day and whoever comes first. The day on which a desk is set up has none.
-async fn look_for_morning(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
+/// Sets the digests' timers, once a day and whoever comes first; `last` is the day that had them. The day on which a
+/// desk is set up has none. Returns whether any were set.
+async fn look_for_morning(shared: &Arc<Shared>, last: Option<String>) -> Result<bool, sqlx::Error> {
     let now = shared.now();
-    let (today, is_morning) = digest::day_of(now, &shared.policy.timezone);
-    let last = digest::last_day(&mut *shared.store.reader().acquire().await?).await?;
+    let (today, is_morning) = digest::day_of(now, &shared.policy().timezone);
     let is_new = last.is_none();
     if last.is_some_and(|last| last >= today || !is_morning) {
-        return Ok(());
+        return Ok(false);
     }
     let mut tx = shared.store.begin().await?;
     if digest::claim(&mut tx, &today).await? && !is_new {
         digest::set_timers(&mut tx, &shared.ids, now).await?;
     }
-    tx.commit().await
+    tx.commit().await?;
+    Ok(!is_new)
 }
 
 /// Of what reached nobody others are told, through the same door as everything else. Returns how many were unreached.
@@ -157,7 +167,7 @@ impl deferred::Wording for Words<'_> {
     /// A text that has grown beyond the platform's limit goes as it was fitted before.
     fn render(&self, line: &str, locale: Locale, platform: &str) -> Option<String> {
         let line = serde_json::from_str::<Line>(line).ok()?;
-        let text = self.0.catalog.text(&line, locale, &self.0.policy);
+        let text = self.0.catalog.text(&line, locale, &self.0.policy());
         self.0.platforms.get(platform).is_none_or(|limits| fit::text_fits(&text, limits)).then_some(text)
     }
 
@@ -188,9 +198,9 @@ async fn release_deferred(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-async fn renew_directory(shared: &Arc<Shared>) -> Result<(), sqlx::Error> {
-    let mut conn = shared.store.reader().acquire().await?;
-    if rows::version(&mut conn).await? != shared.directory().version {
+async fn renew_directory(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx::Error> {
+    if version != shared.directory().version {
+        let mut conn = shared.store.reader().acquire().await?;
         let directory = rows::load(&mut conn).await?;
         shared.renew_directory(directory);
         tracing::info!("the directory was read anew");

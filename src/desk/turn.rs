@@ -4,9 +4,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{
-    Seed, Shared, albums,
-    belonging::{self, Meant},
-    bursts, echo, held, kinds, late, load, perform,
+    Seed, Shared, albums, belonging, bursts, echo, held, kinds, late, load, perform,
     post::{self, Letter},
     practice, standing, taps,
 };
@@ -16,6 +14,7 @@ use crate::{
         contact,
         directory::Directory,
         overlay::Overlay,
+        policy::desk::Desk,
         practice::Looked,
         rights::Place,
         room,
@@ -29,6 +28,7 @@ use crate::{
         line::{Line, Plain},
         memory::Memory,
         state::State,
+        view::Meant,
     },
     text::{locale::Locale, tongue},
 };
@@ -59,6 +59,8 @@ impl Done {
 /// A message being handled.
 pub(super) struct Turn<'a> {
     pub shared: &'a Shared,
+    /// One policy for all that the message comes to.
+    pub policy: Arc<Desk>,
     pub directory: Arc<Directory>,
     pub inbound: &'a Inbound,
     pub seed: Seed,
@@ -83,6 +85,8 @@ pub(super) struct Turn<'a> {
     pub unreached: Option<(i64, i64)>,
     /// The ticket whose time may have come.
     pub waiting: Option<i64>,
+    /// The absence that begins.
+    pub absence: Option<i64>,
     /// They had left, and are back.
     pub returned: bool,
     /// Whether they practised when this message came.
@@ -236,6 +240,7 @@ impl<'a> Turn<'a> {
         let belongs = belonging::of(unit, shared, inbound).await?;
         Ok(Self {
             shared,
+            policy: shared.policy(),
             directory: shared.directory(),
             inbound,
             seed,
@@ -253,6 +258,7 @@ impl<'a> Turn<'a> {
             letters: Vec::new(),
             unreached: None,
             waiting: None,
+            absence: None,
             returned: false,
             practice: Looked::Works,
             ended_seats: Vec::new(),
@@ -334,7 +340,7 @@ impl<'a> Turn<'a> {
     /// What it came to; toasts are rendered like everything else.
     fn done(self, unit: &Unit<'_>) -> Done {
         let locale = self.toast_locale(unit);
-        let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.shared.policy));
+        let toast = self.toast.as_ref().map(|line| self.shared.catalog.text(line, locale, &self.policy));
         let place = self.found_place.unwrap_or_else(|| "none".into());
         let kept = self.inbound.body.words().filter(|_| self.keeps).map(str::to_owned);
         Done { toast, new_face: self.new_face, kept, ended_seats: self.ended_seats, ..Done::at(&place) }

@@ -137,6 +137,15 @@ pub enum Choice {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         name: Option<String>,
     },
+    /// What ends a ticket is meant, with the words that were said with it; asked once more before (platforms B.3).
+    Surely {
+        verb: Verb,
+        ticket: i64,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
+    },
+    /// A report is for oneself, whatever its words seem to say.
+    ForOneself,
     /// The further verbs of a ticket.
     More(i64),
     /// What was just done is undone; acts by their ids, the last first.
@@ -182,6 +191,7 @@ impl Choice {
         match self {
             Self::Act { ticket, .. }
             | Self::With { ticket, .. }
+            | Self::Surely { ticket, .. }
             | Self::More(ticket)
             | Self::EndTalk(ticket)
             | Self::Canned { ticket, .. }
@@ -206,6 +216,7 @@ impl Choice {
             | Self::Send
             | Self::Correct
             | Self::Details
+            | Self::ForOneself
             | Self::CorrectField(_)
             | Self::Continue
             | Self::StartOver
@@ -260,6 +271,8 @@ impl Choice {
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)
+                // It only asks whether that is meant.
+                | Self::Act { verb: Verb::Close | Verb::Withdraw, .. }
                 | Self::Notify(NotifyChoice::Level(_) | NotifyChoice::RoomLevel(_) | NotifyChoice::InviteCaller { .. })
                 | Self::Queue(_)
         )

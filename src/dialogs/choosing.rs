@@ -12,7 +12,7 @@ use super::{
     report::{self, fields},
     sent,
     state::{Doing, Manner, ReportStep, State},
-    talking, tickets,
+    surely, talking, tickets,
     turn::{Turn, home},
     view::View,
     writing,
@@ -46,6 +46,7 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::ShowsPatient(_)
         | Choice::Correct
         | Choice::Details
+        | Choice::ForOneself
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
@@ -69,6 +70,7 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::TakeThis { ticket, .. } => act(state, Verb::Take, *ticket, view),
         Choice::Act { verb, ticket } => act(state, *verb, *ticket, view),
         Choice::With { verb, ticket, to, .. } => command::done_with(state, *verb, *ticket, to, view),
+        Choice::Surely { verb, ticket, words } => surely::chose(state, *verb, *ticket, words, view),
         Choice::More(id) => more(state, *id, view),
         Choice::TakeBack(acts) => take_back(acts.clone(), view),
         Choice::Queue(choice) => queue::chose(state, choice, view),
@@ -199,6 +201,9 @@ fn act(state: State, verb: Verb, id: i64, view: &View<'_>) -> Turn {
 }
 
 fn tapped(state: State, verb: Verb, id: i64, view: &View<'_>) -> Turn {
+    if let Some(turn) = surely::asked(&state, verb, &Which::Id(id), "", view) {
+        return turn;
+    }
     let manner = if view.is_private() { Manner::Said } else { Manner::Tapped };
     writing::deed(state, Deed::of(verb), Which::Id(id), Doing { what: verb, manner }, view)
 }
@@ -278,6 +283,9 @@ fn asked_again(state: &State, choice: &Choice, view: &View<'_>) -> Option<Turn> 
     }
     if let Choice::People(of) = choice {
         return people::sure_again(of, view);
+    }
+    if let Some(turn) = surely::again(state, choice, view) {
+        return Some(turn);
     }
     let is_last = *choice == Choice::Discard && *state == State::Report(ReportStep::ConfirmCancel);
     let asked = || report::again(&ReportStep::ConfirmCancel, &view.answers(), view);

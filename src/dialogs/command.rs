@@ -16,7 +16,7 @@ mod tier;
 use super::{
     canned,
     choice::Choice,
-    clock,
+    clock, duty,
     effect::Effect,
     enrol,
     line::{Line, Plain},
@@ -115,6 +115,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Invite => people::invite(state, rest, view),
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
+        Verb::Away | Verb::Present | Verb::Rota => duty::said(verb, state, rest, view),
         Verb::Triage => queue::triage::begin(state, view),
         Verb::Stale => queue::stalled(state, view),
         Verb::Sla => clock::targets(state),

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    canned::CannedEffect, choice::Choice, clock::ClockEffect, line::Line, memory::Memory, notify::NotifyEffect,
-    people::want::PeopleEffect, queue::QueueEffect,
+    canned::CannedEffect, choice::Choice, clock::ClockEffect, duty::DutyEffect, line::Line, memory::Memory,
+    notify::NotifyEffect, people::want::PeopleEffect, queue::QueueEffect,
 };
 use crate::{
     core::{chat::Millis, deed::Deed, draft::Answers},
@@ -82,6 +82,8 @@ pub enum Effect {
     Recall { ticket: i64, entry: i64, fresh: bool },
     /// About people.
     People(PeopleEffect),
+    /// Who is there, and who stands in.
+    Duty(DutyEffect),
     /// Where the message found its place, for the inbox (`draft`, `command`, …).
     Place(&'static str),
 }

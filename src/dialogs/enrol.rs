@@ -20,7 +20,7 @@ use super::{
     context,
     effect::Effect,
     line::{Line, Plain},
-    misses,
+    misses, nearby,
     people::choice::PeopleChoice,
     report::{self, fields},
     state::{EnrolStep, State},
@@ -80,9 +80,15 @@ fn ask(step: EnrolStep, view: &View<'_>) -> Turn {
 pub fn asks(step: &EnrolStep, view: &View<'_>) -> (Line, Vec<Choice>) {
     match step {
         EnrolStep::Language => (Line::Plain(Plain::ChooseLanguage), Locale::ALL.map(Choice::Language).to_vec()),
-        EnrolStep::Facility => (Line::Plain(Plain::AskFacility), Vec::new()),
+        EnrolStep::Facility => match nearby::named(view) {
+            Some((typed, found)) => {
+                let found = found.into_iter().take(OFFERED).map(Choice::Facility);
+                (Line::FacilityNamed { typed }, found.chain([Choice::FacilityAsTyped]).collect())
+            }
+            None => (Line::Plain(Plain::AskFacility), Vec::new()),
+        },
         EnrolStep::FacilityFound { typed } => {
-            let found = view.directory.find(typed, OFFERED);
+            let found = nearby::find(typed, OFFERED, view);
             let typed = typed.clone();
             let line = if found.is_empty() { Line::FacilityUnknown { typed } } else { Line::FacilityFound { typed } };
             let choices = found.iter().take(OFFERED).map(|facility| Choice::Facility(facility.id));
@@ -168,7 +174,8 @@ fn answered(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn
     let offered = if view.pending.is_empty() { &offered } else { view.pending };
     // Where nothing but a way out is offered, a number is a name or a code.
     let digits = offered.iter().any(|choice| *choice != Choice::Person);
-    if let Some(choice) = typed::pick(text, offered, digits, view) {
+    let picked = typed::pick(text, offered, digits, view).or_else(|| agreed(&step, text, offered));
+    if let Some(choice) = picked {
         return chose(State::Enrol(step), &choice, view);
     }
     match step {
@@ -187,6 +194,24 @@ fn answered(step: EnrolStep, text: &str, files: &[i64], view: &View<'_>) -> Turn
         }
         EnrolStep::Group => keep(EnrolStep::Group, text, files, view),
         EnrolStep::Field(at) => actors::said_field(at, text, view),
+    }
+}
+
+/// Yes or no, where the first words name one facility.
+fn agreed(step: &EnrolStep, text: &str, offered: &[Choice]) -> Option<Choice> {
+    match (step, offered, fold::yes_no(text)?) {
+        (EnrolStep::Facility, [Choice::Facility(id), Choice::FacilityAsTyped], true) => Some(Choice::Facility(*id)),
+        (EnrolStep::Facility, [.., Choice::FacilityAsTyped], false) => Some(Choice::FacilityAsTyped),
+        (
+            EnrolStep::Language
+            | EnrolStep::Facility
+            | EnrolStep::FacilityFound { .. }
+            | EnrolStep::Name
+            | EnrolStep::Group
+            | EnrolStep::Field(_),
+            _,
+            true | false,
+        ) => None,
     }
 }
 
@@ -242,6 +267,10 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         }
         (State::Enrol(EnrolStep::FacilityFound { typed }), Choice::FacilityAsTyped) => {
             after_facility(view).first(Effect::SetFacility { id: None, typed: Some(typed) })
+        }
+        // None of those that were offered: its name is asked for.
+        (State::Enrol(EnrolStep::Facility), Choice::FacilityAsTyped) => {
+            Turn::to(State::Enrol(EnrolStep::Facility), "enrol").say(Plain::AskFacility, Vec::new())
         }
         (state, Choice::Person) => misses::to_person(state, view),
         (state, _) if view.member().is_some() => super::choosing::dead(state, view),

@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    canned::CannedOutcome, choice::Choice, clock::ClockOutcome, effect::Wake, notify::NotifyOutcome,
+    canned::CannedOutcome, choice::Choice, clock::ClockOutcome, effect::Wake, line::DutyLine, notify::NotifyOutcome,
     people::want::PeopleOutcome, queue::QueueOutcome,
 };
 
@@ -178,6 +178,7 @@ pub enum Outcome {
     /// About people.
     People(PeopleOutcome),
     Queue(QueueOutcome),
+    Duty(DutyLine),
     Clock(ClockOutcome),
     Refused {
         why: Refusal,
@@ -211,6 +212,7 @@ impl Outcome {
             | Self::SentAlone { .. }
             | Self::Mine { .. }
             | Self::Notify(_)
+            | Self::Duty(_)
             | Self::Canned(_)
             | Self::People(_)
             | Self::Queue(_)
@@ -284,6 +286,7 @@ impl From<&TicketView> for Answers {
             photos_done: true,
             elsewhere: None,
             behalf: None,
+            for_oneself: false,
             practice: view.ticket.practice,
             shows_patient: None,
             page: view.ticket.page.clone(),

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 39] = [
+const KEYS: [&str; 42] = [
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -32,6 +32,9 @@ const KEYS: [&str; 39] = [
     "choice-send",
     "choice-correct",
     "choice-details",
+    "choice-for-oneself",
+    "choice-surely-close",
+    "choice-surely-withdraw",
     "choice-continue",
     "choice-start-over",
     "choice-discard",
@@ -135,6 +138,8 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         }
         Choice::Notify(choice) => choice.key(),
         Choice::People(choice) => return people::label::key(choice),
+        Choice::Surely { verb, .. } => return Some(verb_key("choice-surely", *verb).into()),
+        Choice::ForOneself => "choice-for-oneself",
         Choice::More(_) => "choice-more",
         Choice::TakeBack(_) => "choice-take-back",
         Choice::EndTalk(_) => "choice-end-talk",
@@ -211,6 +216,8 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::Send
         | Choice::Correct
         | Choice::Details
+        | Choice::ForOneself
+        | Choice::Surely { .. }
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver

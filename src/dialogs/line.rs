@@ -2,6 +2,7 @@
 //! rendering in `render`. Desk keys are kept, not labels, so that a line can be said in any language later.
 
 mod card;
+mod draft;
 mod duty;
 mod news;
 mod plain;
@@ -60,11 +61,21 @@ pub enum Line {
     /// Of a desk's own rules.
     Rule(RuleLine),
 
+    /// Is it meant?
+    Surely {
+        verb: Verb,
+        reference: String,
+    },
+
     // Enrolment.
     FacilityFound {
         typed: String,
     },
     FacilityUnknown {
+        typed: String,
+    },
+    /// The first words name facilities: is it one of these?
+    FacilityNamed {
         typed: String,
     },
     /// Taken over from the page that help was asked from.
@@ -302,6 +313,8 @@ impl Line {
             | Self::Rule(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }
+            | Self::FacilityNamed { .. }
+            | Self::Surely { .. }
             | Self::FacilityFromPage { .. }
             | Self::Welcome { .. }
             | Self::RoleGiven { .. }

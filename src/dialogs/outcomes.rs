@@ -4,7 +4,7 @@ use super::{
     album, canned,
     choice::Choice,
     clock::{self, line::ClockLine},
-    command,
+    command, duty,
     effect::{Effect, Which},
     enrol,
     event::{Moment, Outcome, TicketView},
@@ -15,7 +15,7 @@ use super::{
     open, own, people,
     practice::{self, PracticeLine},
     queue,
-    report::fields,
+    report::{fields, privacy},
     rules,
     state::{Doing, Manner, ReportStep, State},
     talking, telling, tickets,
@@ -66,6 +66,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Canned(outcome) => canned::came(state, outcome, view),
         Outcome::People(outcome) => people::came(state, outcome, view),
         Outcome::Queue(outcome) => queue::came(state, outcome, view),
+        Outcome::Duty(line) => duty::came(state, line, view),
         Outcome::Clock(outcome) => clock::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
@@ -147,7 +148,7 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>,
     let undo = || act.map(|act| Choice::TakeBack(vec![act])).into_iter();
     // In a room the echo is the receipt, with its mark and the way back.
     let echoed = waits && !view.is_private();
-    match manner {
+    let turn = match manner {
         Manner::Tapped => Turn::to(State::Idle, "ticket").toast(line),
         Manner::Said if echoed => Turn::to(State::Idle, "ticket"),
         Manner::Talking if echoed => Turn::to(talking::goes_on(ticket.id, reference, view), "ticket"),
@@ -168,7 +169,8 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>,
                 next => then_back(next, line, choices, "ticket", view),
             }
         }
-    }
+    };
+    if what == Verb::Answer { privacy::asked_of_more(turn, ticket, view) } else { turn }
 }
 
 fn corrected(state: State, ticket: &Ticket, view: &View<'_>) -> Turn {

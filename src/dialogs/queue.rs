@@ -124,10 +124,11 @@ pub(super) fn said(state: State, rest: &str, view: &View<'_>) -> Turn {
             let slice = if view.is_agent() { Slice::Start } else { Slice::Any };
             return look(state, Look::first(Filter { slice, ..Filter::default() }), "command");
         }
-        Asked::Look(filter) => return look(state, Look::first(filter), "command"),
+        Asked::Look(filter) => return look(state, Look::first(*filter), "command"),
         Asked::Digest => return Turn::to(state, "command").with(Effect::Queue(QueueEffect::Digest { asked: true })),
         Asked::Unclear(words) => QueueLine::FilterUnclear { words },
         Asked::Ambiguous(word, keys) => QueueLine::FilterAmbiguous { word, keys },
+        Asked::WhichFacility(word, facilities) => QueueLine::FilterFacility { word, facilities },
     };
     then_back(state, Line::Queue(line), Vec::new(), "command", view)
 }

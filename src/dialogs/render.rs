@@ -61,14 +61,15 @@ impl Page<'_> {
         self.say(key, &[("reference", Arg::Text(reference))]);
     }
 
+    /// What a status is called here.
+    fn status(&self, status: Status) -> String {
+        status_name(self.catalog, self.desk, status, self.locale)
+    }
+
     fn words(&self, key: &str) -> String {
         let mut out = String::new();
         self.catalog.write(key, &[], self.locale, &mut out);
         out
-    }
-
-    fn status(&self, status: Status) -> String {
-        status_name(self.catalog, self.desk, status, self.locale)
     }
 
     fn newline(&mut self) {
@@ -111,12 +112,11 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
         Line::Route(said) => route::line(page, said),
-        Line::Stage(said) => stage::line(page, said),
-        Line::Watch(said) => watch::line(page, said),
-        Line::Duty(said) => duty::line(page, said),
+        Line::Stage(_) | Line::Watch(_) | Line::Duty(_) => of_service(page, line),
         Line::Rule(said) => rule::line(page, said),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
+        | Line::FacilityNamed { .. }
         | Line::FacilityFromPage { .. }
         | Line::Welcome { .. }
         | Line::RoleGiven { .. }
@@ -144,6 +144,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         }
         Line::CardMoved { reference, tier, system } => forum::moved(page, reference, *tier, system.as_deref()),
         Line::Mine { tickets } => mine(page, tickets),
+        Line::Surely { verb, reference } => page.say_of(&label::verb_key("surely", *verb), reference),
         Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),
         Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-for", *what), reference),
         Line::Done { did, reference, mark } => done(page, *did, reference, *mark),
@@ -177,6 +178,17 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
     }
 }
 
+/// What the clocks make happen, and who is there.
+fn of_service(page: &mut Page<'_>, line: &Line) {
+    if let Line::Stage(said) = line {
+        stage::line(page, said);
+    } else if let Line::Watch(said) = line {
+        watch::line(page, said);
+    } else if let Line::Duty(said) = line {
+        duty::line(page, said);
+    }
+}
+
 fn idle(page: &mut Page<'_>, begun: &str) {
     if begun.is_empty() { page.say_plain("idle") } else { page.say("idle-begun", &[("begun", person(begun))]) }
 }
@@ -200,6 +212,8 @@ fn enrolment(page: &mut Page<'_>, line: &Line) {
         page.say("facility-found", &[("typed", person(typed))]);
     } else if let Line::FacilityUnknown { typed } = line {
         page.say("facility-unknown", &[("typed", person(typed))]);
+    } else if let Line::FacilityNamed { typed } = line {
+        page.say("facility-named", &[("typed", person(typed))]);
     } else if let Line::FacilityFromPage { name } = line {
         page.say("facility-from-page", &[("name", person(name))]);
     } else if let Line::Welcome { name } = line {
@@ -214,9 +228,15 @@ fn enrolment(page: &mut Page<'_>, line: &Line) {
             page.newline();
             page.say("room-tier", &[("tier", Arg::Own(tier.to_string()))]);
         }
-        if let Some(system) = system {
+        if let Some(key) = system {
             page.newline();
-            page.say("room-system", &[("system", Arg::Text(card::system(page.desk, system, page.locale)))]);
+            match page.desk.watchers.iter().find(|watcher| purpose == "watchers" && watcher.key == *key) {
+                Some(watcher) => {
+                    let name = watcher.label.in_locale(page.locale);
+                    page.say("room-watcher", &[("watcher", Arg::Text(name))]);
+                }
+                None => page.say("room-system", &[("system", Arg::Text(card::system(page.desk, key, page.locale)))]),
+            }
         }
         if *topics {
             page.newline();
@@ -252,18 +272,8 @@ fn mine(page: &mut Page<'_>, tickets: &[Mine]) {
     page.say_plain("mine-head");
     for ticket in tickets {
         page.newline();
-        let status = match ticket.status {
-            Status::WaitingReporter => page.words("status-waiting-you"),
-            Status::WaitingFocalPoint
-            | Status::New
-            | Status::InProgress
-            | Status::WaitingThirdParty
-            | Status::Resolved
-            | Status::Closed
-            | Status::Duplicate
-            | Status::Rejected
-            | Status::Cancelled => page.status(ticket.status),
-        };
+        let is_theirs = ticket.status == Status::WaitingReporter && !page.desk.statuses.contains_key(&ticket.status);
+        let status = if is_theirs { page.words("status-waiting-you") } else { page.status(ticket.status) };
         status_line(page, "mine-line", &ticket.reference, &ticket.system, status);
     }
 }
@@ -302,6 +312,7 @@ fn purpose_key(purpose: &str) -> &'static str {
         Place::Agents => "purpose-agents",
         Place::Partner => "purpose-partner",
         Place::Managers => "purpose-managers",
+        Place::Announcements if purpose == "watchers" => "purpose-watchers",
         Place::Announcements | Place::Private | Place::UnknownGroup => "purpose-announcements",
     }
 }
@@ -317,16 +328,14 @@ fn done(page: &mut Page<'_>, did: Verb, reference: &str, mark: Mark) {
     page.out.push_str(reference);
 }
 
-/// A status, as the desk calls it.
+/// What a status is called: as the desk calls it, else as everybody does.
 pub fn status_name(catalog: &Catalog, desk: &Desk, status: Status, locale: Locale) -> String {
-    match desk.statuses.get(&status) {
-        Some(label) => label.in_locale(locale).to_owned(),
-        None => {
-            let mut out = String::new();
-            catalog.write(status_key(status), &[], locale, &mut out);
-            out
-        }
+    if let Some(label) = desk.statuses.get(&status) {
+        return label.in_locale(locale).to_owned();
     }
+    let mut name = String::new();
+    catalog.write(status_key(status), &[], locale, &mut name);
+    name
 }
 
 /// The key of a status's name.

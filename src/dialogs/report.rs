@@ -76,7 +76,8 @@ pub fn onward(answers: &Answers, view: &View<'_>) -> Turn {
     again(&next(answers, view), answers, view)
 }
 
-fn next(answers: &Answers, view: &View<'_>) -> ReportStep {
+/// What is asked next.
+pub fn next(answers: &Answers, view: &View<'_>) -> ReportStep {
     fields::next(answers, view.desk).map_or(ReportStep::Summary, ReportStep::Field)
 }
 
@@ -115,7 +116,8 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
             let fields =
                 [Field::Facility].into_iter().chain(fields::order(answers, view.desk)).map(Choice::CorrectField);
             let (category, asked) = (answers.category.clone(), fields::asked(answers, view.desk));
-            (Line::ChooseField { category, asked }, fields.chain([Choice::Back]).collect())
+            let own = filling::is_guessed(answers).then_some(Choice::ForOneself);
+            (Line::ChooseField { category, asked }, fields.chain(own).chain([Choice::Back]).collect())
         }
         ReportStep::Resume => ending::resume_asks(answers, view),
         ReportStep::ConfirmCancel => (Line::Plain(Plain::ConfirmCancel), vec![Choice::Discard, Choice::Continue]),
@@ -322,6 +324,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         Choice::Send => ending::send(&answers, view),
         Choice::ShowsPatient(yes) => privacy::answered(answers, *yes, view),
         Choice::Correct => again(&ReportStep::ChooseField, &answers, view),
+        Choice::ForOneself => filling::for_oneself(answers, view),
         Choice::Details => {
             let answers = Answers { details: true, ..answers };
             onward(&answers, view).first(Effect::SaveDraft(answers))
@@ -351,6 +354,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::Surely { .. }
         | Choice::With { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)

@@ -17,7 +17,7 @@ use super::{
     state::{Manner, State},
     talking,
     turn::Turn,
-    view::View,
+    view::{Meant, View},
     writing,
 };
 use crate::{
@@ -64,7 +64,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     match view.place {
         Place::Agents => match view.thread {
-            Some(ticket) if view.is_agent() && view.to_reporter && !text.trim().is_empty() => {
+            Some(ticket) if view.is_agent() && view.meant == Meant::Reporter && !text.trim().is_empty() => {
                 writing::said(Verb::Reply, "", Which::Id(ticket.id), text, files, view)
             }
             Some(ticket) if view.is_agent() && !(text.trim().is_empty() && files.is_empty()) => {

@@ -14,7 +14,7 @@ use super::{
     talking, tickets,
     turn::{Turn, home},
     typed,
-    view::View,
+    view::{Meant, View},
     writing,
 };
 use crate::text::{lexicon::courtesy, reference};
@@ -56,6 +56,12 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         && writing::is_for(ticket, view)
     {
         return writing::said(*what, to, ticket.clone(), text, files, view);
+    }
+    if view.meant == Meant::Draft
+        && let Some(draft) = view.draft
+    {
+        let step = if let State::Report(step) = state { step } else { report::next(&draft.answers, view) };
+        return report::said(step, text, files, view);
     }
     if let Some(ticket) = view.thread {
         return tickets::in_thread(state, ticket, text, files, view);

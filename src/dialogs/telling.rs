@@ -216,6 +216,7 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         expects: false,
         to_be_set: is_to_be_set(ticket, desk),
         tags: ticket.tags.clone(),
+        // Where it has been passed on from where its kind begins.
         tier: Some(ticket.tier).filter(|tier| *tier != desk.first_tier(&ticket.system, &ticket.category)),
         repeated: view.repeated,
         on_behalf_of: ticket.on_behalf_of.clone(),

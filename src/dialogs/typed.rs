@@ -86,6 +86,8 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::Send
         | Choice::Correct
         | Choice::Details
+        | Choice::ForOneself
+        | Choice::Surely { .. }
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
@@ -133,7 +135,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
             Some(named) => fold::yes_no(named.label.in_locale(Locale::Pt)) == Some(yes),
             None => super::label::yes_no(view.desk, question, option) == Some(yes),
         },
-        Choice::Act { verb: Verb::Confirm, .. } | Choice::Send => yes,
+        Choice::Act { verb: Verb::Confirm, .. } | Choice::Send | Choice::Surely { .. } => yes,
         Choice::Act { verb: Verb::Reopen, .. } => !yes,
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
         Choice::People(of) => super::people::label::says(of, yes),
@@ -156,6 +158,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Cancel
         | Choice::Correct
         | Choice::Details
+        | Choice::ForOneself
         | Choice::CorrectField(_)
         | Choice::StartOver
         | Choice::Recover

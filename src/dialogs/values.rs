@@ -103,7 +103,7 @@ pub fn typed<'t>(verb: Verb, rest: &'t str, ticket: &Ticket, view: &View<'_>) ->
     let (first, after) = split(rest);
     match verb.takes_value()? {
         What::Tag => (!first.is_empty()).then(|| (rest.trim().to_owned(), "")),
-        What::Day => deadline(first, view).map(|to| (to, after)),
+        What::Day => day_named(first, view).map(|to| (to, after)),
         What::Reference => {
             let found = reference::whole(first.trim_end_matches([',', '.', ';']), &view.desk.prefix)?.ok()?;
             Some((found, after))
@@ -147,7 +147,7 @@ pub fn is_taken_away(verb: Verb, to: &str) -> bool {
 }
 
 /// A day in full, a day of this or the next year, tomorrow, or none.
-fn deadline(text: &str, view: &View<'_>) -> Option<String> {
+pub(super) fn day_named(text: &str, view: &View<'_>) -> Option<String> {
     let today = day::of(view.now + i64::from(view.offset()) * 60_000);
     let folded = fold::fold_words(text);
     match folded.as_str() {

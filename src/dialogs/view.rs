@@ -19,6 +19,17 @@ use crate::{
 
 use super::{catalog::Catalog, choice::Choice, effect::Which, memory::Memory};
 
+/// For whom words are meant, by where they were written and what they answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Meant {
+    #[default]
+    Desk,
+    /// They answer words of the reporter's, in the ticket's own thread.
+    Reporter,
+    /// They answer a message about the report that is being written.
+    Draft,
+}
+
 /// The world as one step sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
@@ -46,6 +57,8 @@ pub struct View<'a> {
     pub draft: Option<&'a Draft>,
     /// How many pictures and films it has by now.
     pub pictures: usize,
+    /// How many pictures and films came with this message.
+    pub sent: usize,
     /// The choices of the question that waits for an answer, in the order of their buttons.
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.
@@ -64,8 +77,8 @@ pub struct View<'a> {
     pub thread: Option<&'a Ticket>,
     /// It was written in that ticket's own thread, and not in answer to a message beside which others stand.
     pub own_thread: bool,
-    /// It answers words of the reporter's, in the ticket's own thread.
-    pub to_reporter: bool,
+    /// For whom it is meant, by the message that it answers.
+    pub meant: Meant,
     /// The page that this was written from.
     pub context: Option<&'a Context>,
     /// The numbered list that this person was shown last here.

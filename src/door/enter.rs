@@ -46,13 +46,13 @@ impl Door {
                     stored.map_err(unavailable)?;
                 }
                 Redeemed::Given(Gift::Room { .. }) | Redeemed::Bad => {
-                    unit.commit(&shared.policy.key).await.map_err(unavailable)?;
+                    unit.commit(&shared.policy().key).await.map_err(unavailable)?;
                     return Err(EnterError::BadCode);
                 }
                 Redeemed::SlowDown { seconds } => return Err(EnterError::SlowDown { seconds }),
             }
         }
-        unit.commit(&shared.policy.key).await.map_err(unavailable)?;
+        unit.commit(&shared.policy().key).await.map_err(unavailable)?;
         self.seat(token).await.map_err(|_| EnterError::Unavailable)?.ok_or(EnterError::BadCode)
     }
 

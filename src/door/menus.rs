@@ -26,7 +26,7 @@ impl Door {
     /// [`Unavailable`].
     pub async fn menus(&self, platform: &str, account: &str) -> Result<Vec<Menu>, Unavailable> {
         let shared = &self.entrance.shared;
-        let commands = |role, place, locale| menu::commands(&shared.catalog, &shared.policy, role, place, locale);
+        let commands = |role, place, locale| menu::commands(&shared.catalog, &shared.policy(), role, place, locale);
         let mut menus: Vec<Menu> = Locale::ALL
             .into_iter()
             .map(|locale| Menu {

@@ -92,7 +92,7 @@ impl Door {
                 ended = seat::end_surplus(&mut unit.conn, &seat.user_key).await?;
             }
         }
-        unit.commit(&shared.policy.key).await?;
+        unit.commit(&shared.policy().key).await?;
         for token_hash in ended {
             shared.mailroom.forget_seat(&token_hash);
         }
@@ -126,7 +126,7 @@ impl Door {
         let person = contact::person(&mut unit.conn, &seat::contact_key(&seat.user_key)).await?;
         let Some(person) = person else { return Ok(()) };
         let ended = seat::end_all(&mut unit, person.id).await?;
-        unit.commit(&shared.policy.key).await?;
+        unit.commit(&shared.policy().key).await?;
         for token_hash in ended {
             shared.mailroom.forget_seat(&token_hash);
         }
@@ -154,7 +154,7 @@ impl Door {
         }
         let invitation = invite::for_device(person.id, now);
         invite::create(&mut unit.conn, &code, &invitation).await?;
-        unit.commit(&shared.policy.key).await?;
+        unit.commit(&shared.policy().key).await?;
         let url = shared.places.web(&code);
         let qr = Qr::of(&url).map(|qr| qr.rows()).unwrap_or_default();
         Ok(NewDevice { code, url, qr, seconds: (invitation.expires_at() - now) / 1000 })

@@ -6,7 +6,10 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use regex::{Captures, Regex};
 
-use super::fold;
+use super::{
+    fold,
+    lexicon::{calls, everyday, people},
+};
 
 /// What stands in the place of what is hidden.
 const HIDDEN: &str = "•••";
@@ -29,9 +32,10 @@ static NUMBER: LazyLock<Option<Regex>> =
 static HARMLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:\d{4}[-.]\d{2}[-.]\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4})(?: \d{1,2})?$|^\d{1,3}(?:\.\d{1,3}){3}$").ok()
 });
-/// A word for somebody who is ill.
-static PATIENT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:doentes?|pacientes?|utentes?|patients?)\b").ok());
+/// A word for somebody who is ill, or before somebody's name.
+static PATIENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:doentes?\b|pacientes?\b|utentes?\b|patients?\b|sr[aª]?\b\.?|dona\b|beb[eé]s? d[aeo]\b)").ok()
+});
 
 /// A text as a group may read it.
 #[must_use]
@@ -114,6 +118,8 @@ fn is_title(text: &str) -> bool {
 /// The words of a name that begins here.
 fn name_at(rest: &str, start: usize, announced: bool) -> Option<(usize, usize)> {
     let is_shouted = !rest.chars().any(char::is_lowercase);
+    // What follows a name in small letters belongs to it, unless it is a word of every day.
+    let in_small = rest[start..].starts_with(char::is_lowercase);
     let (mut end, mut count, mut before) = (start, 0, start);
     for (at, word) in words(&rest[start..]).map(|(at, word)| (at + start, word)) {
         let gap = &rest[before..at];
@@ -122,7 +128,10 @@ fn name_at(rest: &str, start: usize, announced: bool) -> Option<(usize, usize)> 
             break;
         }
         let joins = count > 0 && matches!(word, "da" | "de" | "do" | "das" | "dos" | "e" | "DA" | "DE" | "DO");
-        let is_name = !is_common(word) && (announced || is_shouted || is_capital(word));
+        let folded = fold::fold(word);
+        let is_known = calls::is_name(&folded) || (in_small && count > 0 && !everyday::is_everyday(&folded));
+        let is_of_work = people::ROLES.contains(&folded.as_str()) || people::TITLES.contains(&folded.as_str());
+        let is_name = !is_common(word) && !is_of_work && (announced || is_shouted || is_capital(word) || is_known);
         if joins {
             continue;
         }
@@ -242,6 +251,14 @@ mod tests {
             ("DOENTE MARIA TEMBE NÃO ABRE", "DOENTE ••• NÃO ABRE"),
             ("The patient Joe Bila is missing", "The patient ••• is missing"),
             ("o doente Sr. Abel Cossa", "o doente Sr. •••"),
+            ("a doente maria tembe nao aparece", "a doente ••• nao aparece"),
+            ("o paciente carlos nhacundela tem duas fichas", "o paciente ••• tem duas fichas"),
+            ("utente fatima nao levantou", "utente ••• nao levantou"),
+            ("a sra. rosa macuacua nao abre no openmrs", "a sra. ••• nao abre no openmrs"),
+            ("o sr abel cossa", "o sr •••"),
+            ("dona Celeste Uate, da ART", "dona •••, da ART"),
+            ("o bebé de joana sitoe nao tem NID", "o bebé de ••• nao tem NID"),
+            ("bebe da Ana", "bebe da •••"),
         ] {
             assert_eq!(for_group(written), read, "{written}");
         }
@@ -257,6 +274,11 @@ mod tests {
             "Os pacientes novos estão duplicados. A Ana já tentou.",
             "DOENTE NÃO APARECE NA LISTA",
             "Afecta o doente",
+            "o doente transferido nao abre",
+            "A sra. enfermeira pede ajuda",
+            "Sr. Director, o sistema caiu",
+            "o bebé de 2 meses",
+            "abandona a sessão",
             "código 0x80070005 e 0123456",
             "Faltam 1 500 registos de 2 000 pacientes",
             "",

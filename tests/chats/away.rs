@@ -104,3 +104,35 @@ async fn the_conversation_follows_the_last_chat() {
     })
     .await;
 }
+
+/// B.8: a person's other chats hear of a ticket only what is critical and waits for them.
+#[tokio::test]
+async fn critical_news_reach_each_chat() {
+    everywhere("critical_news_reach_each_chat", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| {
+            t.reports_server_down("ana", ("Nada abre", "Nothing opens")).await;
+            t.makes_code_for_somebody_known("segundo-2345", "Ana Macuácua").await;
+            t.starts("ana-work", Some("segundo-2345")).await;
+        })
+        .await;
+        let reference = t.ticket(1).await.reference;
+        t.remark("(not critical: in one chat)");
+        t.says("bene", format!("/pedir {reference} A luz está acesa?")).await;
+        t.waits(seconds(30)).await;
+        t.says("ana", ("Está acesa", "It is on")).await;
+        t.says("bene", format!("/prioridade {reference} crítica A farmácia parou")).await;
+        t.waits(seconds(30)).await;
+        t.remark("(critical: a question comes in both, an answer in one)");
+        t.says("bene", format!("/pedir {reference} E o cabo de rede?")).await;
+        t.waits(seconds(30)).await;
+        t.says("bene", format!("/responder {reference} Vamos aí")).await;
+        t.waits(seconds(30)).await;
+        let heard = |t: &Story, who: &str, words: &str| t.texts(who).iter().any(|text| text.contains(words));
+        assert!(heard(t, "ana", "E o cabo de rede?") && heard(t, "ana-work", "E o cabo de rede?"));
+        assert!(heard(t, "ana", "Vamos aí") != heard(t, "ana-work", "Vamos aí"));
+        assert!(heard(t, "ana", "A luz está acesa?") != heard(t, "ana-work", "A luz está acesa?"));
+    })
+    .await;
+}

@@ -122,8 +122,8 @@ async fn answers_in_a_topic() {
 async fn two_rooms_by_tier() {
     in_forums("two_rooms_by_tier", async |t: &mut Story| {
         t.opens_the_desk_without_a_room().await;
-        t.binds("bene@first", Some(1), None).await;
-        t.binds("bene@second", Some(2), None).await;
+        t.binds("bene@first", Some(2), None).await;
+        t.binds("bene@second", Some(3), None).await;
         t.binds("bene@idart", None, Some("idart")).await;
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
         reports(t).await;
@@ -134,7 +134,7 @@ async fn two_rooms_by_tier() {
         t.says("bene@first#1", format!("/encaminhar {reference} falta acesso ao servidor")).await;
         t.waits(minutes(1)).await;
         t.says("ana", ("Continua tudo parado", "Everything is still down")).await;
-        t.remark("(the third tier has no room: all rooms have it)");
+        t.remark("(the fourth tier has no room: all rooms have it)");
         t.says("bene@second", format!("/encaminhar {reference} falta o código da aplicação")).await;
         t.waits(minutes(1)).await;
     })

@@ -96,3 +96,24 @@ async fn what_groups_do_not_read() {
     })
     .await;
 }
+
+/// B.4: photos that come when the request is filed are asked about too; from then on it is private, and its reporter does
+/// not make it public again.
+#[tokio::test]
+async fn a_later_photo_shows_a_patient() {
+    everywhere("a_later_photo_shows_a_patient", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| t.reports_server_down("ana", "O ecrã fica branco").await).await;
+        t.sends_photo_saying("ana", ("É este ecrã", "It is this screen")).await;
+        t.says("ana", ("não", "no")).await;
+        assert_eq!(t.count("select count(*) from ticket where is_private = 1").await, 0);
+        t.sends_photo("ana").await;
+        t.says("ana", ("sim", "yes")).await;
+        assert_eq!(t.count("select count(*) from ticket where is_private = 1").await, 1);
+        let reference = t.ticket(1).await.reference;
+        t.says("ana", format!("/privado {reference} no")).await;
+        assert_eq!(t.count("select count(*) from ticket where is_private = 1").await, 1);
+    })
+    .await;
+}

@@ -275,3 +275,24 @@ async fn words_for_a_ticket_of_nobody() {
     })
     .await;
 }
+
+/// B.6.2: an answer to a message of the report that is being written belongs to it, also where another request would have
+/// had the words.
+#[tokio::test]
+async fn a_message_of_the_report_is_answered() {
+    everywhere("a_message_of_the_report_is_answered", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await).await;
+        t.taps("ana", Choice::NewReport).await;
+        t.says("bene@agents#1", ("/pedir Já reiniciou?", "/ask Did you restart it?")).await;
+        t.waits(minutes(1)).await;
+        t.replies("ana", ("Já reiniciou?", "Did you restart it?"), ("Já, duas vezes", "Yes, twice")).await;
+        assert_eq!(t.count("select count(*) from entry where kind = 'answer'").await, 1);
+        let asked = t.sentence(balcao::dialogs::line::Plain::AskSystem);
+        t.replies("ana", asked, "idart").await;
+        assert_eq!(t.count("select count(*) from entry where kind = 'answer'").await, 1);
+        t.says("ana", ("Impressora ou UPS", "Printer or UPS")).await;
+    })
+    .await;
+}

@@ -77,3 +77,24 @@ async fn as_it_is_to_triage() {
     })
     .await;
 }
+
+/// A name that the words only seem to give is taken out of the summary, and is not read again from more words.
+#[tokio::test]
+async fn it_is_on_nobodys_behalf() {
+    everywhere("it_is_on_nobodys_behalf", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.asks_only_what_is_needed().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.says(
+            "ana",
+            ("Em nome da colega Rosa Cuna: o iDART está muito lento", "On behalf of Rosa Cuna: iDART is very slow"),
+        )
+        .await;
+        t.taps("ana", Choice::Correct).await;
+        t.taps("ana", Choice::ForOneself).await;
+        t.says("ana", ("É assim desde ontem", "It has been so since yesterday")).await;
+        t.taps("ana", Choice::Send).await;
+        assert_eq!(t.count("select count(*) from ticket where on_behalf_of is null").await, 1);
+    })
+    .await;
+}

@@ -123,6 +123,7 @@ async fn ended_in_other_ways() {
         t.ticket(3).await.expect_status(Status::Rejected);
         let four = t.ticket(4).await.reference;
         t.says("zita", ("/desistir ", "/withdraw ").of(t.locale) + &four).await;
+        t.says("zita", ("sim", "yes")).await;
         t.ticket(4).await.expect_status(Status::Cancelled);
         t.says("zita", format!("/desistir {one} não é meu")).await;
         t.says("bene", format!("/fechar {one}")).await;

@@ -41,7 +41,7 @@ impl Request {
             owner: None,
             waits_on: "agent".into(),
             reopened: 0,
-            tier: 1,
+            tier: 2,
             undo: None,
         }
     }

@@ -96,6 +96,7 @@ impl World {
             store: Arc::clone(&db.store),
             ids: db.store.take_ids().await.unwrap(),
             policy: desk_file::load("epts").unwrap(),
+            policy_version: 0,
             catalog: Catalog::load().unwrap(),
             directory,
             platforms: HashMap::from([("x".to_owned(), bot.limits().clone())]),

@@ -342,6 +342,7 @@ impl Chat {
             sender: "ana.m",
             asked_at: self.asked_at,
             draft: self.draft.as_ref(),
+            sent: 0,
             pictures: self.draft.as_ref().map_or(0, |draft| draft.answers.photos.len()),
             pending: &self.pending,
             own: &self.own,
@@ -352,7 +353,7 @@ impl Chat {
             named: &self.named,
             thread: self.thread.as_ref(),
             own_thread: self.thread.is_some(),
-            to_reporter: false,
+            meant: balcao::dialogs::view::Meant::Desk,
             context: self.context.as_ref(),
             listing: self.listing.as_ref(),
         };
@@ -448,6 +449,7 @@ impl Chat {
             | Effect::ReadAlone(_)
             | Effect::People(_)
             | Effect::Queue(_)
+            | Effect::Duty(_)
             | Effect::Toast(_)
             | Effect::Remind { .. }
             | Effect::Wake { .. }

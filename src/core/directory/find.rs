@@ -125,6 +125,20 @@ impl Index {
         words.into_iter().zip(left_out).map(|(word, left_out)| (word, left_out && has_name)).collect()
     }
 
+    /// Places of the facilities of this code, or of just this name, whose kind is left out or fits.
+    pub(super) fn called(&self, typed: &str) -> Vec<usize> {
+        let typed: String = typed.chars().take(LONGEST).collect();
+        if let Some(at) = self.codes.get(&code(&typed)) {
+            return vec![*at];
+        }
+        let name = Name::of(&typed);
+        let fits = |at: &&usize| match (name.kind, self.entries[**at].kind) {
+            (Some(one), Some(other)) => one.fits(other),
+            (Some(_) | None, None) | (None, Some(_)) => true,
+        };
+        self.joined.get(&name.joined()).into_iter().flatten().filter(fits).copied().collect()
+    }
+
     /// Places of at most `most` facilities, the best first.
     pub(super) fn find(&self, typed: &str, most: usize, province: Option<&str>) -> Vec<usize> {
         let province = province.map(fold);

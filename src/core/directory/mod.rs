@@ -101,6 +101,16 @@ impl Directory {
         self.index.find(typed, most, province).into_iter().filter_map(|at| self.facilities.get(at)).collect()
     }
 
+    /// The facilities of exactly this code or name, whose kind is left out or fits: those of a province where any is,
+    /// else all.
+    #[must_use]
+    pub fn called(&self, typed: &str, province: Option<&str>) -> Vec<&Facility> {
+        let all: Vec<&Facility> =
+            self.index.called(typed).into_iter().filter_map(|at| self.facilities.get(at)).collect();
+        let near: Vec<&Facility> = all.iter().copied().filter(|one| Some(one.province.as_str()) == province).collect();
+        if near.is_empty() { all } else { near }
+    }
+
     /// The facilities that a message names, in its order; `taken` are words that are known to mean something else.
     #[must_use]
     pub fn mentions(&self, words: &[Token], taken: &[bool]) -> Vec<Mention<'_>> {

@@ -2,9 +2,11 @@
 
 pub mod actors;
 pub mod answer;
+pub mod changes;
 pub mod customs;
 pub mod desk;
 pub mod desk_file;
+pub mod kept;
 pub mod rank;
 pub mod scheme;
 pub mod service;

@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 67] = [
+pub const TABLE: [Row; 70] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -91,7 +91,7 @@ pub const TABLE: [Row; 67] = [
     row(V::Origin,        &["origem", "origin"],                      Value(W::Origin),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Department,    &["departamento", "department"],            Value(W::Department),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Environment,   &["ambiente", "environment"],               Value(W::Environment),Desk,       [O, O,   D,   O,   D],     0),
-    row(V::Private,       &["privado", "private"],                    Value(W::Private),Desk,       [O, O,   D,   O,   D],     0),
+    row(V::Private,       &["privado", "private"],                    Value(W::Private),Desk,       [P, P,   D,   O,   D],     0),
     row(V::Deadline,      &["prazo", "deadline"],                     Value(W::Day),Desk,       [O, O,   D,   O,   D],     0),
     row(V::Visit,         &["deslocar", "visit"],                    Reason(W::Day),Desk,       [O, O,   D,   O,   D],     0),
     row(V::TakeBack,      &["desfazer", "undo"],                      Own,      NoTicket,   [O, O,   D,   O,   D],     0),
@@ -100,6 +100,9 @@ pub const TABLE: [Row; 67] = [
     row(V::Watch,         &["seguir", "follow"],                      Ticket,   Read,       [P, P,   D,   P,   D],     0),
     row(V::Unwatch,       &["deixar", "unfollow"],                    Ticket,   Read,       [P, P,   D,   P,   D],     0),
     row(V::Queue,         &["fila", "queue"],                         Own,      NoTicket,   [O, P,   D,   P|M, D],     AGENT | FOCAL | MANAGER),
+    row(V::Away,          &["ausente", "away"],                       Own,      NoTicket,   [O, O,   D,   O,   D],     0),
+    row(V::Present,       &["presente", "present"],                   Own,      NoTicket,   [O, O,   D,   O,   D],     0),
+    row(V::Rota,          &["escala", "rota"],                        Own,      NoTicket,   [O, O,   D,   P|M, D],     0),
     row(V::Triage,        &["triagem", "triage"],                   Own,      NoTicket,   [O, O,   P,   O,   P],     0),
     row(V::Stale,         &["parados", "stale"],                      Own,      NoTicket,   [O, P,   D,   P|M, D],     0),
     row(V::Sla,           &["sla", "prazos"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     MANAGER),
@@ -172,6 +175,9 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Watch => "watch",
         V::Unwatch => "unwatch",
         V::Queue => "queue",
+        V::Away => "away",
+        V::Present => "present",
+        V::Rota => "rota",
         V::Triage => "triage",
         V::Stale => "stale",
         V::Sla => "sla",

@@ -103,6 +103,10 @@ fn private(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), R
         "no" => false,
         _ => return Err(Refusal::NotThat),
     };
+    // Whoever reports may hide what they sent; what the desk hides, the desk alone shows again.
+    if !to && !grant.is_desk() {
+        return Err(Refusal::NotAllowed);
+    }
     let word = |private: bool| if private { "yes" } else { "no" }.to_owned();
     set(unit, grant, id, |ticket| word(ticket.private), word(to), |ticket| hide(ticket, to))?;
     unit.tell(id, Audience::Partner, News::PartnerLine);

@@ -98,7 +98,7 @@ pub async fn leave_all(unit: &mut Unit<'_>, grant: Grant, owner: i64) -> Result<
 }
 
 /// A ticket's status without its owner. Who is waited for does not change by it.
-fn let_go(status: Status) -> (Status, WaitingOn) {
+pub(super) fn let_go(status: Status) -> (Status, WaitingOn) {
     match status {
         Status::InProgress => (Status::New, WaitingOn::Agent),
         other => (other, super::waiting_on(other)),

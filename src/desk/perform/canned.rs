@@ -28,7 +28,7 @@ pub(super) async fn perform(
     let Some(person) = unit.people.read(&grant.actor()).cloned() else {
         return Ok(Outcome::Refused { why: crate::core::rights::Refusal::NotAllowed, ticket: None });
     };
-    let all = canned::all(&mut unit.conn, &turn.shared.policy, &person).await?;
+    let all = canned::all(&mut unit.conn, &turn.policy, &person).await?;
     match effect {
         CannedEffect::Look { ticket, typed } => {
             let meant = canned::called(&all, &typed).into_iter().cloned().collect();

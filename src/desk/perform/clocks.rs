@@ -43,6 +43,6 @@ pub(super) async fn perform(
 async fn standing(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<Option<(usize, usize)>, sqlx::Error> {
     let sees = super::granted(turn, unit, Verb::Queue).is_ok();
     let Some(actor) = unit.person_of(&turn.contact_key).filter(|_| sees) else { return Ok(None) };
-    let scope = Scope::of(actor, turn.place, &turn.shared.policy);
+    let scope = Scope::of(actor, turn.place, &turn.policy);
     queue::standing(&mut unit.conn, &scope, unit.now).await.map(Some)
 }

@@ -141,7 +141,7 @@ pub(super) async fn edit(turn: &mut Turn<'_>, unit: &mut Unit<'_>, words: &str) 
         Ok(granted) => granted,
         Err(why) => return refused(why),
     };
-    let ground = Ground { desk: &turn.shared.policy, directory: &turn.directory, address: &turn.address };
+    let ground = Ground { desk: &turn.policy, directory: &turn.directory, address: &turn.address };
     match work::edit(unit, ground, grant, &entry, &words).await? {
         Ok(Some(undone)) => marks::renew(turn, unit, undone, Mark::TakenBack).await?,
         Ok(None) => {}

@@ -115,7 +115,7 @@ pub(super) async fn hand_over(
     let code = turn.fresh_code(0);
     invite::create(&mut unit.conn, &code, invitation).await?;
     let links = turn.shared.places.links(&code);
-    let offset = day::offset_minutes(unit.now, &turn.shared.policy.timezone);
+    let offset = day::offset_minutes(unit.now, &turn.policy.timezone);
     Ok(Handed { kind: None, of: None, tier: None, code, links, until: invitation.expires_at(), offset })
 }
 

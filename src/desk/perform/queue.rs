@@ -49,7 +49,7 @@ pub(super) async fn perform(
 fn scope(turn: &Turn<'_>, unit: &Unit<'_>) -> Result<Scope, Refusal> {
     super::granted(turn, unit, Verb::Queue)?;
     let actor = unit.person_of(&turn.contact_key).ok_or(Refusal::NotAllowed)?;
-    let scope = Scope::of(actor, turn.place, &turn.shared.policy);
+    let scope = Scope::of(actor, turn.place, &turn.policy);
     Ok(if turn.practises(unit) { scope.in_practice() } else { scope })
 }
 

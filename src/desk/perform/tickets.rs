@@ -79,7 +79,7 @@ pub(super) async fn deed(
         _ => deed.to.clone(),
     };
     let deed = Deed { to, ..deed.clone() };
-    let ground = Ground { desk: &turn.shared.policy, directory: &turn.directory, address: &turn.address };
+    let ground = Ground { desk: &turn.policy, directory: &turn.directory, address: &turn.address };
     let written = unit.entries.len();
     let done = work::perform(unit, ground, grant, id, &deed).await?;
     let entry = unit.entries.get(written).map(|entry| entry.id);
@@ -176,7 +176,7 @@ pub(super) async fn read_alone(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64
         return Ok(Outcome::Refused { why: Refusal::NotAllowed, ticket: None });
     }
     let view = seen::ticket(turn, unit, id).await?;
-    let (line, choices) = telling::alone(&view, &turn.shared.policy);
+    let (line, choices) = telling::alone(&view, &turn.policy);
     let to = grant.actor();
     let reached = contact::addresses(&mut unit.conn, &[to]).await?.contains_key(&to);
     turn.letters.push(Letter { to, line, choices, asked: Some(id) });

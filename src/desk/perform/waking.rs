@@ -19,7 +19,7 @@ fn number_of(session_key: &str) -> i64 {
 pub(super) fn wake(turn: &Turn<'_>, unit: &mut Unit<'_>, what: Wake, after: Millis) {
     let due_at = match what {
         Wake::Held | Wake::Interrupted => unit.now + after,
-        Wake::Parked => quiet::after_quiet_hours(unit.now + after, &turn.shared.policy.timezone),
+        Wake::Parked => quiet::after_quiet_hours(unit.now + after, &turn.policy.timezone),
     };
     let timer = Timer {
         id: unit.next_id(),

@@ -15,7 +15,7 @@ use crate::{
         giving,
         line::{Line, Plain},
         state::{Doing, Manner, State},
-        talking,
+        surely, talking,
         turn::Turn,
         values,
         view::View,
@@ -53,6 +53,10 @@ pub fn verb(verb: Verb, state: State, rest: &str, files: &[i64], view: &View<'_>
             None => return Turn::to(state, "command").say(Line::WhichReference, Vec::new()),
         },
     };
+    let asked = surely::asked(&state, verb, &which, &rest, view).filter(|_| verb == Verb::Withdraw);
+    if let Some(asked) = asked {
+        return asked.placed("command");
+    }
     let turn = match verb.row().takes {
         Takes::Own => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
         Takes::Words if verb == Verb::Escalate => escalate(state, which, &rest, view),

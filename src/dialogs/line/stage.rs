@@ -25,6 +25,7 @@ impl StageLine {
             | Told::Overdue { .. }
             | Told::Silent
             | Told::GivenBack { .. }
+            | Told::HandedOver { .. }
             | Told::Unstaffed { .. }) => told,
         };
         Self { told, ..self }

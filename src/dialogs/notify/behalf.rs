@@ -10,7 +10,7 @@
 use super::{NotifyLine, NotifyState, called};
 use crate::{
     core::{directory::Facility, draft::Behalf, person::Role, rights::Verb},
-    dialogs::{choice::Choice, line::Plain, report, state::State, turn::Turn, view::View, writing},
+    dialogs::{choice::Choice, line::Plain, nearby, report, state::State, turn::Turn, view::View, writing},
     text::{day, fold, names},
 };
 
@@ -140,7 +140,7 @@ fn with((name, phone): (String, String), facility: Option<&Facility>, typed: Str
 
 /// Facilities that a name may mean; for a focal point, those of their partner.
 fn found<'v>(typed: &str, view: &View<'v>) -> Vec<&'v Facility> {
-    let all = view.directory.find(typed, 3 * FEW);
+    let all = nearby::find(typed, 3 * FEW, view);
     all.into_iter().filter(|facility| is_theirs(facility, view)).collect()
 }
 

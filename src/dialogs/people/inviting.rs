@@ -23,6 +23,7 @@ use crate::{
     dialogs::{
         choice::Choice,
         line::{Line, Plain},
+        nearby,
         state::State,
         turn::Turn,
         view::View,
@@ -138,7 +139,7 @@ fn partner<'v>(text: &str, view: &View<'v>) -> Option<&'v Partner> {
 
 fn named_facility(kind: Kind, text: &str, view: &View<'_>) -> Turn {
     let (folded, typed) = (fold::fold(text), names::clean(text));
-    let found = view.directory.find(text, LOOKED_AT);
+    let found = nearby::find(text, LOOKED_AT, view);
     let (theirs, others): (Vec<&Facility>, Vec<&Facility>) = found.into_iter().partition(|one| is_theirs(one, view));
     let mut exact = theirs.iter().filter(|one| fold::fold(&one.name) == folded || fold::fold(&one.code) == folded);
     if let (Some(one), None) = (exact.next(), exact.next()) {

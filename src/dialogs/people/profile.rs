@@ -26,7 +26,7 @@ use crate::{
         choosing,
         effect::Effect,
         line::{Line, Plain},
-        outcomes,
+        nearby, outcomes,
         state::State,
         turn::{Turn, home},
         typed,
@@ -180,7 +180,7 @@ fn named_facility(typed: String, view: &View<'_>) -> Turn {
         return facility(None, &typed, view);
     }
     let folded = fold::fold(&typed);
-    let found = view.directory.find(&typed, OFFERED);
+    let found = nearby::find(&typed, OFFERED, view);
     let mut exact = found.iter().filter(|one| fold::fold(&one.name) == folded || fold::fold(&one.code) == folded);
     if let (Some(one), None) = (exact.next(), exact.next()) {
         return facility(Some(one.id), &typed, view);

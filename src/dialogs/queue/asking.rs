@@ -9,15 +9,18 @@
 use super::meaning::{self, Key, Meaning};
 use crate::{
     core::{
+        directory::Facility,
         queue::{Filter, Slice},
         ticket::Status,
     },
-    dialogs::view::View,
+    dialogs::{nearby, view::View},
     text::fold,
 };
 
 /// The longest name of a value, in words.
 const LONGEST: usize = 5;
+/// How many facilities that a name may mean are told.
+const TOLD: usize = 3;
 /// A beginning shorter than this names nothing.
 const SHORTEST: usize = 3;
 
@@ -26,11 +29,13 @@ const SHORTEST: usize = 3;
 pub enum Asked {
     /// Nothing in particular.
     Nothing,
-    Look(Filter),
+    Look(Box<Filter>),
     /// What waits for them, as in the morning.
     Digest,
     Unclear(Vec<String>),
     Ambiguous(String, Vec<String>),
+    /// A facility's name that may mean several, each with its code.
+    WhichFacility(String, Vec<(String, String)>),
 }
 
 /// Words between names that mean nothing here.
@@ -42,17 +47,21 @@ pub fn parse(rest: &str, view: &View<'_>) -> Asked {
     if tokens.is_empty() {
         return Asked::Nothing;
     }
-    let mut reading = Reading { view, filter: Filter::default(), digest: false, unclear: Vec::new(), twice: None };
+    let mut reading =
+        Reading { view, filter: Filter::default(), digest: false, unclear: Vec::new(), twice: None, which: None };
     let mut at = 0;
     while at < tokens.len() {
         at += reading.token(&tokens[at..]);
+    }
+    if let (Some((word, facilities)), true) = (reading.which, reading.unclear.is_empty()) {
+        return Asked::WhichFacility(word, facilities);
     }
     match (reading.twice, reading.unclear, reading.digest) {
         (_, unclear, _) if !unclear.is_empty() => Asked::Unclear(unclear),
         (Some((word, keys)), ..) => Asked::Ambiguous(word, keys),
         (None, _, true) if reading.filter == Filter::default() => Asked::Digest,
         (None, _, true) => Asked::Unclear(vec![meaning::DIGEST[0].to_owned()]),
-        (None, _, false) => Asked::Look(reading.filter),
+        (None, _, false) => Asked::Look(Box::new(reading.filter)),
     }
 }
 
@@ -108,6 +117,8 @@ struct Reading<'v> {
     unclear: Vec<String>,
     /// The first word that may mean several things, with the names of what.
     twice: Option<(String, Vec<String>)>,
+    /// The first facility that is not clear, with the codes and names that may be meant.
+    which: Option<(String, Vec<(String, String)>)>,
 }
 
 impl Reading<'_> {
@@ -129,6 +140,9 @@ impl Reading<'_> {
         if key == Key::Text {
             return before + self.text(first, &value.value);
         }
+        if key == Key::Facility {
+            return before + self.facility(first, values);
+        }
         before + self.value(first, key, values)
     }
 
@@ -143,6 +157,35 @@ impl Reading<'_> {
             }
         }
         self.not_clear(first)
+    }
+
+    /// A facility by its code or name, their own province first; what may be several is asked back.
+    fn facility(&mut self, first: &Token, tokens: &[Token]) -> usize {
+        let view = self.view;
+        let province = nearby::province(view);
+        for length in (1..=run(tokens)).rev() {
+            let words = joined(&tokens[..length]);
+            match view.directory.called(&words, province.as_deref()).as_slice() {
+                [] => {}
+                [one] => {
+                    self.take(first, Meaning::Facility(one.id, view.directory.told_apart(one)));
+                    return length;
+                }
+                several => return self.which(words, several, length),
+            }
+        }
+        let words = joined(&tokens[..run(tokens)]);
+        match nearby::find(&words, TOLD, view).as_slice() {
+            [] => self.not_clear(first),
+            near => self.which(words, near, run(tokens)),
+        }
+    }
+
+    fn which(&mut self, words: String, found: &[&Facility], length: usize) -> usize {
+        let told = |one: &&Facility| (one.code.clone(), self.view.directory.told_apart(one));
+        let found = found.iter().take(TOLD).map(told).collect();
+        self.which.get_or_insert((words, found));
+        length
     }
 
     /// Words without a name: the longest run that is a value of anything.
@@ -243,6 +286,7 @@ impl Reading<'_> {
             }
             Meaning::Partner(id, name) => set(&mut filter.partner, &None, Some((id, name))),
             Meaning::Province(name) => set(&mut filter.province, &None, Some(name)),
+            Meaning::Facility(id, name) => set(&mut filter.facility, &None, Some((id, name))),
             Meaning::System(key) => set(&mut filter.system, &None, Some(key)),
             Meaning::Category(key) => set(&mut filter.category, &None, Some(key)),
             Meaning::Priority(key) => set(&mut filter.priority, &None, Some(key)),

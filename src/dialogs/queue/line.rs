@@ -51,6 +51,11 @@ pub enum QueueLine {
         word: String,
         keys: Vec<String>,
     },
+    /// A name that may mean several facilities, by their codes and names.
+    FilterFacility {
+        word: String,
+        facilities: Vec<(String, String)>,
+    },
     /// What became of each line of a batch.
     Batch {
         parts: Vec<Part>,

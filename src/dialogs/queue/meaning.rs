@@ -9,10 +9,11 @@ use crate::{
 };
 
 /// What a `name:` before a value may be, in Portuguese and English.
-pub const KEYS: [(Key, &[&str]); 12] = [
+pub const KEYS: [(Key, &[&str]); 13] = [
     (Key::State, &["estado", "state", "status"]),
     (Key::Partner, &["parceiro", "partner"]),
     (Key::Province, &["provincia", "province"]),
+    (Key::Facility, &["us", "facility", "unidade"]),
     (Key::System, &["sistema", "system"]),
     (Key::Category, &["categoria", "category"]),
     (Key::Priority, &["prioridade", "priority"]),
@@ -30,6 +31,7 @@ pub enum Key {
     State,
     Partner,
     Province,
+    Facility,
     System,
     Category,
     Priority,
@@ -49,6 +51,7 @@ pub enum Meaning {
     Statuses(&'static [Status]),
     Partner(i64, String),
     Province(String),
+    Facility(i64, String),
     System(String),
     Category(String),
     Priority(String),
@@ -143,7 +146,8 @@ pub fn options(key: Key, view: &View<'_>) -> Vec<(Vec<String>, Meaning)> {
             let all: BTreeSet<&String> = view.directory.facilities.iter().map(|one| &one.province).collect();
             all.into_iter().map(|one| (vec![fold::fold_words(one)], Meaning::Province(one.clone()))).collect()
         }
-        Key::Text => Vec::new(),
+        // Facilities are looked up, not listed.
+        Key::Text | Key::Facility => Vec::new(),
     }
 }
 

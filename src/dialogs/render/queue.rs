@@ -54,6 +54,15 @@ pub fn line(page: &mut Page<'_>, line: &QueueLine) {
             let (word, keys) = (("word", person(word)), ("keys", Arg::Own(keys.join(", "))));
             page.say("queue-ambiguous", &[word, keys, ("key", Arg::Own(key))]);
         }
+        QueueLine::FilterFacility { word, facilities } => {
+            let code = facilities.first().map(|(code, _)| code.clone()).unwrap_or_default();
+            let listed =
+                facilities.iter().map(|(code, name)| format!("{name} ({code})")).collect::<Vec<_>>().join("; ");
+            page.say(
+                "queue-facility",
+                &[("word", person(word)), ("facilities", Arg::Own(listed)), ("code", Arg::Own(code))],
+            );
+        }
         QueueLine::Batch { parts, waits } => {
             for part in parts {
                 page.newline();
@@ -167,6 +176,7 @@ fn summary(page: &Page<'_>, filter: &Filter) -> String {
     parts.extend(filter.priority.as_deref().map(|key| card::priority(desk, key, locale).to_owned()));
     parts.extend(filter.partner.as_ref().map(|(_, name)| name.clone()));
     parts.extend(filter.province.clone());
+    parts.extend(filter.facility.as_ref().map(|(_, name)| isolated(name)));
     let systems = filter.system.as_deref().map(|key| (desk.system(key), key));
     let categories = filter.category.as_deref().map(|key| (desk.category(key).map(|found| &found.named), key));
     let departments =

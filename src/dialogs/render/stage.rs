@@ -22,6 +22,10 @@ pub fn line(page: &mut Page<'_>, StageLine { reference, told }: &StageLine) {
         Told::Handover(handover) => handed_over(page, handover),
         Told::Silent => page.say_plain("stage-silent"),
         Told::GivenBack { agent } => page.say("stage-given-back", &[("agent", person(agent))]),
+        Told::HandedOver { agent, deputy: Some(deputy) } => {
+            page.say("stage-handed-over", &[("agent", person(agent)), ("deputy", person(deputy))]);
+        }
+        Told::HandedOver { agent, deputy: None } => page.say("stage-freed", &[("agent", person(agent))]),
         Told::Unstaffed { tier } => of_tier(page, "stage-unstaffed", *tier),
     }
     page.newline();

@@ -22,6 +22,7 @@ use crate::{
     dialogs::{
         choice::Choice,
         line::{Line, Plain},
+        nearby,
         view::View,
     },
     text::{dates, fold, names, numbers},
@@ -59,7 +60,7 @@ pub fn ask(category: &Category, question: &Question, answers: &Answers, view: &V
 
 /// The facilities that a typed name may mean.
 fn offer(typed: &str, view: &View<'_>) -> (Line, Vec<Choice>) {
-    let found = view.directory.find(typed, OFFERED);
+    let found = nearby::find(typed, OFFERED, view);
     let typed = typed.to_owned();
     let line = if found.is_empty() { Line::NoSuchFacility { typed } } else { Line::WhichFacility { typed } };
     let facilities = found.into_iter().map(|facility| Choice::Facility(facility.id));

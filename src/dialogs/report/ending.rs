@@ -52,6 +52,7 @@ fn shallow(answers: &Answers) -> Answers {
         photos: answers.photos.clone(),
         photos_done: answers.photos_done,
         behalf: answers.behalf.clone(),
+        for_oneself: answers.for_oneself,
         practice: answers.practice,
         shows_patient: answers.shows_patient,
         elsewhere: answers.elsewhere.clone(),

@@ -250,6 +250,8 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Send
         | Choice::Correct
         | Choice::Details
+        | Choice::ForOneself
+        | Choice::Surely { .. }
         | Choice::Continue
         | Choice::StartOver
         | Choice::Discard

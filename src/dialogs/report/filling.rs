@@ -41,7 +41,7 @@ pub fn fill(answers: &mut Answers, view: &View<'_>) {
 
 fn whom_and_where(answers: &mut Answers, read: &Understood, view: &View<'_>) {
     let is_placed = answers.elsewhere.is_some() || answers.unsure.is_some() || answers.behalf.is_some();
-    if answers.behalf.is_none() {
+    if answers.behalf.is_none() && !answers.for_oneself {
         let phone = read.phone.clone().unwrap_or_default();
         answers.behalf = read.behalf.clone().map(|name| Behalf { name, phone, ..Behalf::default() });
     }
@@ -57,6 +57,20 @@ fn whom_and_where(answers: &mut Answers, read: &Understood, view: &View<'_>) {
         }
         Reading::Nothing | Reading::One(_) | Reading::Several(_) => {}
     }
+}
+
+/// Whether the words alone say on whose behalf it is: what is asked of a caller tells where they work.
+pub fn is_guessed(answers: &Answers) -> bool {
+    answers.behalf.as_ref().is_some_and(|behalf| behalf.facility.is_empty())
+}
+
+/// It is for nobody else: what the words seem to say of that is not read again.
+pub fn for_oneself(mut answers: Answers, view: &View<'_>) -> Turn {
+    if is_guessed(&answers) {
+        answers.behalf = None;
+    }
+    answers.for_oneself = true;
+    onward(&answers, view).first(Effect::SaveDraft(answers))
 }
 
 /// A sentence where a choice was due: what it says is taken, if it says anything that is still asked.

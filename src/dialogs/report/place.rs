@@ -19,6 +19,7 @@ use crate::{
         choice::{Choice, Field},
         effect::Effect,
         line::{Line, Plain},
+        nearby,
         state::ReportStep,
         turn::Turn,
         view::View,
@@ -73,8 +74,7 @@ pub fn said(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>)
     if let Some(facility) = view.directory.exactly(&typed) {
         return settled(Some(facility), typed, answers, view);
     }
-    let province = own(view).map(|own| own.province.as_str());
-    let found = view.directory.find_near(&typed, OFFERED, province);
+    let found = nearby::find(&typed, OFFERED, view);
     let facilities = found.into_iter().map(|facility| facility.id).collect();
     answers.unsure = Some(Unsure { typed, facilities, is_answer: true });
     again(&step, &answers, view).first(Effect::SaveDraft(answers))

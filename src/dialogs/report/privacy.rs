@@ -9,11 +9,12 @@
 //! ```
 
 use crate::{
-    core::draft::Answers,
+    core::{draft::Answers, rights, ticket::Ticket, verb::Verb},
     dialogs::{
         choice::Choice,
         effect::Effect,
         line::Line,
+        people::choice::PeopleChoice,
         state::{ReportStep, State},
         turn::Turn,
         view::View,
@@ -35,6 +36,25 @@ pub fn asks(view: &View<'_>) -> (Line, Vec<Choice>) {
 pub fn answered(mut answers: Answers, yes: bool, view: &View<'_>) -> Turn {
     answers.shows_patient = Some(yes);
     super::ending::send(&answers, view).first(Effect::SaveDraft(answers))
+}
+
+/// The same of photos that come when the request is filed already: it is private from their answer on.
+pub fn asked_of_more(mut turn: Turn, ticket: &Ticket, view: &View<'_>) -> Turn {
+    let is_theirs = view.actor.is_some_and(|person| rights::is_theirs(person, ticket));
+    if view.sent == 0 || !view.is_private() || ticket.private || !is_theirs {
+        return turn;
+    }
+    let receipt = turn.effects.iter_mut().find_map(|effect| match effect {
+        Effect::Say { line, choices } => Some((line, choices)),
+        _ => None,
+    });
+    if let Some((line, choices)) = receipt {
+        let said = std::mem::replace(line, Line::Many(Vec::new()));
+        *line = Line::Many(vec![said, Line::AskShowsPatient { count: view.sent }]);
+        let hides = Choice::With { verb: Verb::Private, ticket: ticket.id, to: "yes".into(), name: None };
+        choices.splice(0..0, [Choice::People(PeopleChoice::No), hides]);
+    }
+    turn
 }
 
 /// Asks, before the report goes.

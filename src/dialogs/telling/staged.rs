@@ -21,6 +21,7 @@ pub(super) fn tell(told: &Told, to: Audience, ticket: &Ticket) -> Telling {
         | Told::Overdue { .. }
         | Told::Handover(_)
         | Told::GivenBack { .. }
+        | Told::HandedOver { .. }
         | Told::Unstaffed { .. } => vec![show()],
     };
     let line = StageLine { reference: ticket.reference.clone(), told: told.clone() };

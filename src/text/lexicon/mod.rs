@@ -5,6 +5,7 @@
 //! Phrases are written as [`fold_words`](super::fold::fold_words) makes them. In [`Phrase`]s a `*` stands for any end of
 //! a word.
 
+pub mod calls;
 pub mod choices;
 pub mod courtesy;
 pub mod everyday;

@@ -605,7 +605,7 @@ impl Story {
     /// A sentence in the story's language.
     pub fn sentence(&mut self, plain: Plain) -> String {
         let (locale, shared) = (self.locale, Arc::clone(&self.stage().entrance.shared));
-        shared.catalog.text(&plain.into(), locale, &shared.policy)
+        shared.catalog.text(&plain.into(), locale, &shared.policy())
     }
 
     /// Somebody's id, by name.

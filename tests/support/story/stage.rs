@@ -64,6 +64,7 @@ impl Stage {
             store: Arc::clone(&store),
             ids,
             policy,
+            policy_version: 0,
             catalog: Catalog::load().unwrap(),
             directory,
             platforms: HashMap::from([(bot.platform().to_owned(), bot.limits().clone())]),

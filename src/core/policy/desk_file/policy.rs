@@ -80,8 +80,8 @@ pub(super) fn priority_of(
     table.word(field, &keys, notes).map(str::to_owned)
 }
 
-/// Those of systems, by their names.
-pub(super) fn all(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> BTreeMap<String, Policy> {
+/// Those of systems, by their names. What is said of a request is looked up by key alone, so that a key has one name.
+pub(super) fn all(root: &Table<'_, '_>, own: &Policy, notes: &mut Notes<'_>) -> BTreeMap<String, Policy> {
     let Some(table) = root.field("policy").and_then(|value| Table::of(value, "`policy`", notes)) else {
         return BTreeMap::new();
     };
@@ -90,7 +90,34 @@ pub(super) fn all(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> BTreeMap<Strin
         let name = name.get_ref().to_string();
         let Some(policy) = Table::of(value, format!("the policy `{name}`"), notes) else { continue };
         policy.only(&SECTIONS, notes);
-        policies.insert(name, read(&policy, notes));
+        let read = read(&policy, notes);
+        one_name(&policy, &read, ("the desk's own policy", own), notes);
+        for (earlier, other) in &policies {
+            one_name(&policy, &read, (&format!("the policy `{earlier}`"), other), notes);
+        }
+        policies.insert(name, read);
     }
     policies
+}
+
+/// Notes keys that another policy calls otherwise.
+fn one_name(table: &Table<'_, '_>, policy: &Policy, (whose, other): (&str, &Policy), notes: &mut Notes<'_>) {
+    let priorities = |policy: &Policy| policy.priorities.iter().map(|one| one.named.clone()).collect();
+    let severities = |policy: &Policy| policy.pairs().map(|pairs| pairs.severities.clone()).unwrap_or_default();
+    let lists: [(&str, Vec<Named>, Vec<Named>); 4] = [
+        ("urgency", policy.urgencies.clone(), other.urgencies.clone()),
+        ("impact", policy.impacts.clone(), other.impacts.clone()),
+        ("priority", priorities(policy), priorities(other)),
+        ("severity", severities(policy), severities(other)),
+    ];
+    for (what, own, others) in lists {
+        for named in &own {
+            let Some(known) = others.iter().find(|known| known.key == named.key) else { continue };
+            if known.label != named.label {
+                let place = table.field(what).map(toml::Spanned::span);
+                let problem = format!("the {what} `{}` is called otherwise in {whose}", named.key);
+                notes.wrong(place.as_ref(), problem, Some("the same label, or another key".to_owned()));
+            }
+        }
+    }
 }

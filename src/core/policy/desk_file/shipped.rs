@@ -5,8 +5,11 @@ use std::{borrow::Cow, path::Path};
 use super::{read, terms};
 use crate::core::{
     mistake::{Mistake, listed},
-    policy::desk::{Desk, QuestionKind},
-    policy::desk_file::table::Notes,
+    policy::{
+        desk::{Desk, QuestionKind},
+        desk_file::table::Notes,
+        scheme::{Policy, Scheme},
+    },
 };
 
 #[derive(rust_embed::Embed)]
@@ -42,24 +45,60 @@ pub fn shipped_names() -> Vec<String> {
     names
 }
 
-/// A shipped desk by its name, or a desk file by its path.
-///
-/// # Errors
-/// See [`LoadError`]; it prints all mistakes, one a line.
-pub fn load(name_or_path: &str) -> Result<Desk, LoadError> {
-    if let Some(text) = shipped(name_or_path) {
-        let file = format!("{name_or_path}.toml");
-        return read(&text).map_err(|mistakes| LoadError::Mistaken { file, mistakes });
+/// A desk with the text that it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub desk: Desk,
+    pub text: String,
+}
+
+impl Written {
+    /// A shipped desk by its name, or a desk file by its path.
+    ///
+    /// # Errors
+    /// See [`LoadError`]; it prints all mistakes, one a line.
+    pub fn load(name_or_path: &str) -> Result<Self, LoadError> {
+        if let Some(text) = shipped(name_or_path) {
+            return Self::read(&text, &format!("{name_or_path}.toml"));
+        }
+        if let Some((text, terms)) = shipped_in(name_or_path) {
+            return Self::in_terms(&text, name_or_path, &terms, &format!("{name_or_path}.ftl"));
+        }
+        let path = Path::new(name_or_path);
+        if !path.exists() && !name_or_path.contains(['/', '\\', '.']) {
+            let shipped = shipped_names().join(", ");
+            return Err(LoadError::Unknown { name: name_or_path.to_owned(), shipped });
+        }
+        Self::read_file(path)
     }
-    if let Some((text, terms)) = shipped_in(name_or_path) {
-        return in_terms(&text, &format!("{name_or_path}.ftl"), &terms, name_or_path);
+
+    /// A desk file by its path.
+    ///
+    /// # Errors
+    /// As [`Written::load`].
+    pub fn read_file(path: &Path) -> Result<Self, LoadError> {
+        let text = text_of(path)?;
+        let file = path.display().to_string();
+        if path.extension().is_none_or(|extension| extension != "ftl") {
+            return Self::read(&text, &file);
+        }
+        // `sevastopol.ru.ftl` stands beside `sevastopol.toml`.
+        let desk = path.with_extension("").with_extension("toml");
+        Self::in_terms(&text_of(&desk)?, &desk.display().to_string(), &text, &file)
     }
-    let path = Path::new(name_or_path);
-    if !path.exists() && !name_or_path.contains(['/', '\\', '.']) {
-        let shipped = shipped_names().join(", ");
-        return Err(LoadError::Unknown { name: name_or_path.to_owned(), shipped });
+
+    /// A desk in its own terms. Its text has them too, so that it is whole wherever it is kept.
+    fn in_terms(text: &str, file: &str, terms: &str, terms_file: &str) -> Result<Self, LoadError> {
+        let Self { desk, .. } = Self::read(text, file)?;
+        let in_theirs = |mistakes| LoadError::Mistaken { file: terms_file.to_owned(), mistakes };
+        terms::apply(desk, terms).map_err(in_theirs)?;
+        Self::read(&format!("{text}\n{}", terms::section(terms)), file)
     }
-    load_file(path)
+
+    fn read(text: &str, file: &str) -> Result<Self, LoadError> {
+        let desk = read(text).map_err(|mistakes| LoadError::Mistaken { file: file.to_owned(), mistakes })?;
+        Ok(Self { desk, text: text.to_owned() })
+    }
 }
 
 /// A shipped desk in its own terms: `sevastopol.ru` is `sevastopol.toml` with `sevastopol.ru.ftl`.
@@ -69,9 +108,18 @@ fn shipped_in(name: &str) -> Option<(Cow<'static, str>, String)> {
     Some((shipped(desk)?, String::from_utf8(terms.into_owned()).ok()?))
 }
 
-fn in_terms(text: &str, terms_file: &str, terms: &str, file: &str) -> Result<Desk, LoadError> {
-    let desk = read(text).map_err(|mistakes| LoadError::Mistaken { file: file.to_owned(), mistakes })?;
-    terms::apply(desk, terms).map_err(|mistakes| LoadError::Mistaken { file: terms_file.to_owned(), mistakes })
+fn text_of(path: &Path) -> Result<String, LoadError> {
+    let file = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable { file: file.clone(), error })?;
+    decode(&bytes).map(Cow::into_owned).map_err(|mistakes| LoadError::Mistaken { file, mistakes })
+}
+
+/// The desk of a shipped file by its name, or of a desk file by its path.
+///
+/// # Errors
+/// See [`LoadError`]; it prints all mistakes, one a line.
+pub fn load(name_or_path: &str) -> Result<Desk, LoadError> {
+    Written::load(name_or_path).map(|written| written.desk)
 }
 
 /// Checks a desk file for `balcao desk check`: a summary, or all mistakes, one a line.
@@ -79,36 +127,38 @@ fn in_terms(text: &str, terms_file: &str, terms: &str, file: &str) -> Result<Des
 /// # Errors
 /// The mistakes as text, or why the file could not be read.
 pub fn check(path: &Path) -> Result<String, String> {
-    let desk = load_file(path).map_err(|error| error.to_string())?;
+    let Written { desk, .. } = Written::read_file(path).map_err(|error| error.to_string())?;
     let questions = desk.categories.iter().map(|category| category.questions.len()).sum::<usize>();
     let choices = desk.categories.iter().flat_map(|category| &category.questions);
     let texts = choices.filter(|question| matches!(question.kind, QuestionKind::Text)).count();
     Ok(format!(
         "{}: desk `{}` is in order: {} systems, {} categories with {questions} questions ({texts} in own words), \
-         {} × {} cells, {} priorities, references {}-…, {}",
+         {}, {} priorities, {} tiers, references {}-…, {}",
         path.display(),
         desk.key,
         desk.systems.len(),
         desk.categories.len(),
-        desk.policy.urgencies.len(),
-        desk.policy.impacts.len(),
+        scheme(&desk.policy),
         desk.policy.priorities.len(),
+        desk.policy.service.tiers.len(),
         desk.prefix,
         desk.timezone,
     ))
 }
 
-fn load_file(path: &Path) -> Result<Desk, LoadError> {
-    let file = path.display().to_string();
-    if path.extension().is_some_and(|extension| extension == "ftl") {
-        let unreadable = |error| LoadError::Unreadable { file: file.clone(), error };
-        let terms = std::fs::read_to_string(path).map_err(unreadable)?;
-        // `sevastopol.ru.ftl` stands beside `sevastopol.toml`.
-        let desk = load_file(&path.with_extension("").with_extension("toml"))?;
-        return terms::apply(desk, &terms).map_err(|mistakes| LoadError::Mistaken { file, mistakes });
+/// How a desk ranks, in a word or two.
+fn scheme(policy: &Policy) -> String {
+    match &policy.scheme {
+        Scheme::Matrix(_) => format!("{} × {} cells", policy.urgencies.len(), policy.impacts.len()),
+        Scheme::Pairs(pairs) => {
+            format!(
+                "{} severities with {} pairs",
+                pairs.severities.len(),
+                pairs.allowed.values().map(Vec::len).sum::<usize>()
+            )
+        }
+        Scheme::Manual { arrival } => format!("`{arrival}` on arrival"),
     }
-    let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable { file: file.clone(), error })?;
-    decode(&bytes).and_then(|text| read(&text)).map_err(|mistakes| LoadError::Mistaken { file, mistakes })
 }
 
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Vec<Mistake>> {

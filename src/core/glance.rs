@@ -1,0 +1,50 @@
+//! What a look at the clock finds to do, in one statement: most looks find nothing, and cost the same however many
+//! tickets there are.
+
+use sqlx::{AnyConnection, Row as _};
+
+use super::chat::Millis;
+
+/// What there is to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
+    /// Of the directory that was committed.
+    pub directory_version: i64,
+    /// The day whose morning was told last; none on a new desk.
+    pub digest_day: Option<String>,
+    pub timers: bool,
+    /// Messages that had to wait.
+    pub deferred: bool,
+    /// Acts of which it is not known yet how their words arrived.
+    pub marks: bool,
+    /// Somebody whom nothing reached.
+    pub unreached: bool,
+}
+
+/// Looks. `held`: what the clock would do to tickets does not count.
+///
+/// # Errors
+/// The database's.
+pub async fn look(conn: &mut AnyConnection, now: Millis, held: bool) -> Result<Glance, sqlx::Error> {
+    let row = sqlx::query(
+        "select (select fact_value from fact where name = 'directory_version'),
+         (select fact_value from fact where name = 'digest_day'),
+         case when exists (select 1 from timer where due_at <= $1 and ($2 = 0 or kind <> 'ticket')) then 1 else 0 end,
+         case when exists (select 1 from outbox where state = 'deferred' and due_at <= $1) then 1 else 0 end,
+         case when exists (select 1 from act where mark = 'waiting') then 1 else 0 end,
+         case when exists (select 1 from outbox where state = 'blocked' and outcome = 'unreached') then 1 else 0 end",
+    )
+    .bind(now)
+    .bind(i64::from(held))
+    .fetch_one(conn)
+    .await?;
+    let is = |at: usize| -> Result<bool, sqlx::Error> { Ok(row.try_get::<i64, _>(at)? == 1) };
+    Ok(Glance {
+        directory_version: row.try_get::<Option<String>, _>(0)?.and_then(|version| version.parse().ok()).unwrap_or(0),
+        digest_day: row.try_get(1)?,
+        timers: is(2)?,
+        deferred: is(3)?,
+        marks: is(4)?,
+        unreached: is(5)?,
+    })
+}

@@ -1,0 +1,139 @@
+//! Absences and duties, performed: whoever goes away hands over what they have, at once or on the day.
+
+use super::granted;
+use crate::{
+    core::{
+        absence::{self, Absence},
+        duty::Duty,
+        nudge, quiet,
+        rights::Verb,
+        staff,
+        timer::Timer,
+        unit::Unit,
+        work,
+    },
+    desk::{post::Letter, turn::Turn},
+    dialogs::{
+        choice::Choice,
+        duty::DutyEffect,
+        event::Outcome,
+        line::{DutyLine, Mine, OnDuty},
+    },
+    text::day,
+};
+
+const DAY_MS: i64 = 24 * 3600 * 1000;
+/// So many of the requests that were handed over have a button.
+const SHOWN: usize = 3;
+
+pub(super) async fn perform(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    effect: DutyEffect,
+) -> Result<Outcome, sqlx::Error> {
+    let verb = match effect {
+        DutyEffect::Away { .. } => Verb::Away,
+        DutyEffect::Back => Verb::Present,
+        DutyEffect::Show => Verb::Rota,
+    };
+    let actor = match granted(turn, unit, verb) {
+        Ok(grant) => grant.actor(),
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    let today = day::local(unit.now, &turn.policy.timezone);
+    Ok(match effect {
+        DutyEffect::Away { from, until, deputy } => {
+            let from = from.unwrap_or(today).max(today);
+            return away(turn, unit, (actor, today), (from, until), &deputy).await;
+        }
+        DutyEffect::Back => {
+            let was_away = absence::end(&mut unit.conn, actor, today, unit.now).await?;
+            Outcome::Duty(if was_away { DutyLine::Back } else { DutyLine::NotAway })
+        }
+        DutyEffect::Show => {
+            let tiers: Vec<i64> = turn.policy.policy_of(None).service.tiers.iter().map(|one| one.number).collect();
+            Outcome::Duty(DutyLine::OnDuty { tiers: by_tier(unit.duties(today).await?, &tiers) })
+        }
+    })
+}
+
+/// Who is where: every tier that there is, also those where nobody is.
+fn by_tier(duties: &[Duty], tiers: &[i64]) -> Vec<(Option<i64>, Vec<OnDuty>)> {
+    let name = |id: i64| duties.iter().find(|duty| duty.id == id).map(|duty| duty.name.clone());
+    let shown = |duty: &Duty| OnDuty {
+        name: duty.name.clone(),
+        away_until: duty.away_until,
+        deputy: duty.deputy.and_then(name),
+    };
+    let of = |tier: Option<i64>| duties.iter().filter(|duty| duty.tier == tier).map(shown).collect::<Vec<OnDuty>>();
+    let mut numbers: Vec<i64> = tiers.iter().copied().chain(duties.iter().filter_map(|duty| duty.tier)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut found: Vec<(Option<i64>, Vec<OnDuty>)> =
+        numbers.into_iter().map(|number| (Some(number), of(Some(number)))).collect();
+    let without = of(None);
+    if !without.is_empty() {
+        found.push((None, without));
+    }
+    found
+}
+
+async fn away(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    (actor, today): (i64, i64),
+    (from, until): (i64, i64),
+    deputy: &str,
+) -> Result<Outcome, sqlx::Error> {
+    if until < from {
+        return Ok(Outcome::Duty(DutyLine::AskAway));
+    }
+    let deputy_id = match deputy.is_empty() {
+        true => None,
+        false => match staff::named(&mut unit.conn, deputy, actor).await?.filter(|id| *id != actor) {
+            Some(id) => Some(id),
+            None => return Ok(Outcome::Duty(DutyLine::NoSuchDeputy { typed: deputy.to_owned() })),
+        },
+    };
+    let id = unit.next_id();
+    absence::add(&mut unit.conn, &Absence { id, person_id: actor, from_day: from, until_day: until, deputy_id })
+        .await?;
+    let name = unit.duties(today).await?.iter().find(|duty| Some(duty.id) == deputy_id).map(|duty| duty.name.clone());
+    if from <= today {
+        begin(turn, unit, id).await?;
+    } else {
+        // The first minute of a day is quiet: what is handed over then is handed over in the morning.
+        let zone = &turn.policy.timezone;
+        let midnight = from * DAY_MS - i64::from(day::offset_minutes(from * DAY_MS, zone)) * 60_000;
+        let timer = Timer {
+            id: unit.next_id(),
+            address: turn.address.clone(),
+            user_key: nudge::DESK.to_owned(),
+            kind: absence::TIMER.to_owned(),
+            subject_id: id,
+            due_at: quiet::after_quiet_hours(midnight, zone),
+        };
+        unit.timers.push(timer);
+    }
+    Ok(Outcome::Duty(DutyLine::AwaySet { from, until, deputy: name }))
+}
+
+/// An absence begins: what they had goes to their deputy, who reads a list of it, or back to all.
+pub(in crate::desk) async fn begin(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
+    let Some(absence) = absence::begin(&mut unit.conn, id).await? else { return Ok(()) };
+    let handed = work::hand_over(unit, absence.person_id, absence.deputy_id).await?;
+    let Some(deputy) = absence.deputy_id.filter(|_| !handed.is_empty()) else { return Ok(()) };
+    let name = unit.people.read(&absence.person_id).map(|person| person.name.clone()).unwrap_or_default();
+    let tickets: Vec<_> = handed.iter().filter_map(|id| unit.tickets.read(id)).collect();
+    let shown =
+        |ticket: &&crate::core::ticket::Ticket| Choice::Show { ticket: ticket.id, reference: ticket.reference.clone() };
+    let choices = tickets.iter().take(SHOWN).map(shown).collect();
+    let tickets = tickets.iter().map(|ticket| Mine {
+        reference: ticket.reference.clone(),
+        system: ticket.system.clone(),
+        status: ticket.status,
+    });
+    let line = DutyLine::Deputy { name, until: absence.until_day, tickets: tickets.collect() };
+    turn.letters.push(Letter { to: deputy, line: line.into(), choices, asked: None });
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! A desk file that was applied while the desk runs: taken up at the clock's look. What cannot be read leaves the policy as
+//! it is; the log says so once.
+
+use std::sync::{Arc, atomic::Ordering};
+
+use super::Shared;
+use crate::core::policy::{desk_file, kept};
+
+/// Takes up a newer desk file. Returns whether there was one.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn renew(shared: &Arc<Shared>) -> Result<bool, sqlx::Error> {
+    let known = shared.policy_version.load(Ordering::Relaxed);
+    let key = shared.policy().key.clone();
+    let mut conn = shared.store.reader().acquire().await?;
+    if kept::version(&mut conn, &key).await? == known {
+        return Ok(false);
+    }
+    let Some(kept) = kept::last(&mut conn, &key).await? else { return Ok(false) };
+    drop(conn);
+    shared.policy_version.store(kept.version, Ordering::Relaxed);
+    match desk_file::read(&kept.body) {
+        Ok(desk) => {
+            shared.renew_policy(desk);
+            tracing::info!(version = kept.version, "the desk file was read anew");
+            Ok(true)
+        }
+        Err(mistakes) => {
+            tracing::error!(version = kept.version, count = mistakes.len(), "the applied desk file cannot be read");
+            Ok(false)
+        }
+    }
+}
