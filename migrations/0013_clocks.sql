@@ -41,6 +41,8 @@ create table day_off (
   withdrawn_at bigint,
   unique (day, place)
 );
+-- rises with each change of them
+insert into fact (name, fact_value) values ('day_off_version', '0');
 
 -- What is here already has been in its tier since it came.
 insert into clock_event (ticket_id, version, step, at, noted_at, kind, tier, priority_key, word)

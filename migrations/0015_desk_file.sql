@@ -12,5 +12,7 @@ create table desk_file (
   how text not null,
   kept_at bigint not null,
   body text not null,
+  -- the desk's own terms, in the place of its labels; empty: none
+  terms text not null,
   unique (desk_key, version)
 );

@@ -175,16 +175,17 @@ impl Service {
 async fn policy(store: &Store, ids: &IdSource, started: Written) -> Result<(Desk, i64)> {
     let mut tx = store.begin().await?;
     let last = kept::last(&mut tx, &started.desk.key).await?;
+    let is_same = |last: &kept::Kept| last.body == started.text && last.terms == started.terms;
     if let Some(last) = &last
-        && (last.how == How::Applied || last.body == started.text)
+        && (last.how == How::Applied || is_same(last))
     {
-        if last.body != started.text {
+        if !is_same(last) {
             tracing::info!(
                 version = last.version,
                 "the desk file that was applied counts, not the one named at the start"
             );
         }
-        match desk_file::read(&last.body) {
+        match desk_file::read_kept(&last.body, &last.terms) {
             Ok(desk) => return Ok((desk, last.version)),
             Err(mistakes) => bail!(
                 "the desk file that was applied as version {} cannot be read any more; apply one that can\n{}",
@@ -193,7 +194,8 @@ async fn policy(store: &Store, ids: &IdSource, started: Written) -> Result<(Desk
             ),
         }
     }
-    let version = kept::keep(&mut tx, ids.one(), &started.desk, How::Started, &started.text, wall_clock()).await?;
+    let texts = (started.text.as_str(), started.terms.as_str());
+    let version = kept::keep(&mut tx, ids.one(), &started.desk, How::Started, texts, wall_clock()).await?;
     tx.commit().await?;
     Ok((started.desk, version))
 }

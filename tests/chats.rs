@@ -16,6 +16,8 @@ mod behalf;
 mod bursts;
 #[path = "chats/case_studies.rs"]
 mod case_studies;
+#[path = "chats/clocks.rs"]
+mod clocks;
 #[path = "chats/codes.rs"]
 mod codes;
 #[path = "chats/context.rs"]

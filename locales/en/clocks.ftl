@@ -12,6 +12,7 @@ opens-today = today at { $time }
 opens-tomorrow = tomorrow at { $time }
 opens-on = on { $weekday }, { $date }, at { $time }
 closed-now = The support team is closed now. It opens { $opens }.
+closed-contacts = If the problem puts patients in danger, call somebody of /contacts
 closed-emergency = If the problem puts patients in danger, call now: { $phone }
 
 weekday-1 = Monday
@@ -70,3 +71,18 @@ choice-queue-risk = At risk
 help-why = /why { $example }: the arithmetic of its clock
 help-sla = /sla: hours, targets, and what is at risk
 help-stale = /stale: the requests without a change for longest
+help-holiday = /holiday 25/11 Gaza: close for a day, there or everywhere
+
+holiday-everywhere = the whole country
+holiday-set = { $day }, { $place }: the support team is closed. Clocks are counted anew.
+holiday-half = { $day }, { $place }: open { $hours } alone. Clocks are counted anew.
+holiday-taken = { $day }, { $place }: a day like others again. Clocks are counted anew.
+holiday-not-there = { $day }, { $place }: that day was not set.
+holiday-none = No days are set. Write for example /holiday 25/11 Gaza
+holiday-head = Days that are set:
+holiday-line = { $day } · { $place } · closed
+holiday-line-half = { $day } · { $place } · { $hours }
+holiday-unclear = I did not understand. Write it like this:
+    /holiday 25/11
+    /holiday 25/11 Gaza 07:30-12:00
+    /holiday remove 25/11 Gaza

@@ -12,6 +12,7 @@ opens-today = hoje às { $time }
 opens-tomorrow = amanhã às { $time }
 opens-on = { $weekday }, { $date }, às { $time }
 closed-now = O apoio está fechado agora. Abre { $opens }.
+closed-contacts = Se o problema põe doentes em perigo, ligue a alguém de /contactos
 closed-emergency = Se o problema põe doentes em perigo, ligue já: { $phone }
 
 weekday-1 = segunda-feira
@@ -70,3 +71,18 @@ choice-queue-risk = Em risco
 help-why = /porque { $example }: as contas do prazo
 help-sla = /sla: horário, prazos e o que está em risco
 help-stale = /parados: os pedidos sem mudança há mais tempo
+help-holiday = /feriado 25/11 Gaza: fechar um dia, aí ou em todo o lado
+
+holiday-everywhere = em todo o país
+holiday-set = { $day }, { $place }: o apoio fecha. Os prazos são contados de novo.
+holiday-half = { $day }, { $place }: o apoio abre só { $hours }. Os prazos são contados de novo.
+holiday-taken = { $day }, { $place }: volta a ser um dia como os outros. Os prazos são contados de novo.
+holiday-not-there = { $day }, { $place }: esse dia não estava marcado.
+holiday-none = Não há dias marcados. Escreva por exemplo /feriado 25/11 Gaza
+holiday-head = Dias marcados:
+holiday-line = { $day } · { $place } · fechado
+holiday-line-half = { $day } · { $place } · { $hours }
+holiday-unclear = Não percebi. Escreva assim:
+    /feriado 25/11
+    /feriado 25/11 Gaza 07:30-12:00
+    /feriado tirar 25/11 Gaza

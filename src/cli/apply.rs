@@ -22,11 +22,11 @@ pub(super) async fn apply(args: ApplyArgs) -> Result<()> {
     let ids = store.take_ids().await?;
     let mut tx = store.begin().await?;
     let earlier = match kept::last(&mut tx, &read.desk.key).await? {
-        Some(kept) => Some(kept.body),
+        Some(kept) => Some((kept.body, kept.terms)),
         None => desk_file::Written::load(&args.desk)
             .ok()
             .filter(|named| named.desk.key == read.desk.key)
-            .map(|named| named.text),
+            .map(|named| (named.text, named.terms)),
     };
     let Some(earlier) = earlier else {
         bail!(
@@ -35,10 +35,10 @@ pub(super) async fn apply(args: ApplyArgs) -> Result<()> {
         );
     };
     // What an earlier version of the program could read, and this one cannot, is changed as a whole.
-    match desk_file::read(&earlier) {
+    match desk_file::read_kept(&earlier.0, &earlier.1) {
         Ok(old) => {
             let changes = changes::between(&old, &read.desk, &kept::in_use(&mut tx).await?);
-            if earlier == read.text {
+            if earlier == (read.text.clone(), read.terms.clone()) {
                 println!("Nothing changes.");
                 return Ok(());
             }
@@ -59,7 +59,8 @@ pub(super) async fn apply(args: ApplyArgs) -> Result<()> {
         println!("Nothing was applied yet: say so with --yes.");
         return Ok(());
     }
-    let version = kept::keep(&mut tx, ids.one(), &read.desk, How::Applied, &read.text, wall_clock()).await?;
+    let version =
+        kept::keep(&mut tx, ids.one(), &read.desk, How::Applied, (&read.text, &read.terms), wall_clock()).await?;
     kept::rank_anew(&mut tx, &read.desk).await?;
     tx.commit().await?;
     println!("Applied as version {version}. A desk that runs takes it up within a second.");

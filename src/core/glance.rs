@@ -10,6 +10,8 @@ use super::chat::Millis;
 pub struct Glance {
     /// Of the directory that was committed.
     pub directory_version: i64,
+    /// Of the days off that were committed.
+    pub day_off_version: i64,
     /// The day whose morning was told last; none on a new desk.
     pub digest_day: Option<String>,
     pub timers: bool,
@@ -29,6 +31,7 @@ pub async fn look(conn: &mut AnyConnection, now: Millis, held: bool) -> Result<G
     let row = sqlx::query(
         "select (select fact_value from fact where name = 'directory_version'),
          (select fact_value from fact where name = 'digest_day'),
+         (select fact_value from fact where name = 'day_off_version'),
          case when exists (select 1 from timer where due_at <= $1 and ($2 = 0 or kind <> 'ticket')) then 1 else 0 end,
          case when exists (select 1 from outbox where state = 'deferred' and due_at <= $1) then 1 else 0 end,
          case when exists (select 1 from act where mark = 'waiting') then 1 else 0 end,
@@ -39,12 +42,16 @@ pub async fn look(conn: &mut AnyConnection, now: Millis, held: bool) -> Result<G
     .fetch_one(conn)
     .await?;
     let is = |at: usize| -> Result<bool, sqlx::Error> { Ok(row.try_get::<i64, _>(at)? == 1) };
+    let version = |at: usize| -> Result<i64, sqlx::Error> {
+        Ok(row.try_get::<Option<String>, _>(at)?.and_then(|version| version.parse().ok()).unwrap_or(0))
+    };
     Ok(Glance {
-        directory_version: row.try_get::<Option<String>, _>(0)?.and_then(|version| version.parse().ok()).unwrap_or(0),
+        directory_version: version(0)?,
         digest_day: row.try_get(1)?,
-        timers: is(2)?,
-        deferred: is(3)?,
-        marks: is(4)?,
-        unreached: is(5)?,
+        day_off_version: version(2)?,
+        timers: is(3)?,
+        deferred: is(4)?,
+        marks: is(5)?,
+        unreached: is(6)?,
     })
 }

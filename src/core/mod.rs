@@ -13,6 +13,7 @@ pub mod clock;
 mod closed;
 pub mod contact;
 mod counter;
+pub mod day_off;
 pub mod db;
 pub mod deed;
 pub mod deferred;

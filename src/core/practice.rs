@@ -70,7 +70,8 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::FindPerson
         | Verb::Revoke
         | Verb::Block
-        | Verb::Unblock => false,
+        | Verb::Unblock
+        | Verb::Holiday => false,
     }
 }
 

@@ -63,7 +63,7 @@ pub async fn load(
     Ok(())
 }
 
-/// The rooms of agents, managers and watchers, and all partners' groups.
+/// The rooms of agents and managers, all partners' groups, and those of watchers.
 ///
 /// # Errors
 /// The database's.

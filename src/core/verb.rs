@@ -95,6 +95,8 @@ pub enum Verb {
     Stale,
     /// What the desk promises.
     Sla,
+    /// A day on which the desk is closed, or open for less.
+    Holiday,
     // A focal point's.
     Approve,
     Refuse,

@@ -152,7 +152,7 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Enrol | Verb::Report | Verb::Mine | Verb::Status | Verb::Guide | Verb::Contacts | Verb::Help
         | Verb::Language | Verb::Cancel | Verb::Start | Verb::Link | Verb::Profile | Verb::Leave | Verb::Join
         | Verb::Practice | Verb::Notifications | Verb::Quiet | Verb::Canned | Verb::Talk | Verb::TakeBack
-        | Verb::History | Verb::Why | Verb::Stale | Verb::Sla | Verb::Watch | Verb::Unwatch | Verb::Queue | Verb::Away
+        | Verb::History | Verb::Why | Verb::Stale | Verb::Sla | Verb::Holiday | Verb::Watch | Verb::Unwatch | Verb::Queue | Verb::Away
         | Verb::Present | Verb::Rota | Verb::Triage | Verb::OnBehalf | Verb::LetIn | Verb::Invite | Verb::FindPerson
         | Verb::Revoke | Verb::Block | Verb::Unblock => Err(Refusal::NotAllowed),
     })
@@ -254,7 +254,7 @@ fn change_by(
     more: impl FnOnce(&mut Ticket),
 ) {
     let now = unit.now;
-    let Some(from) = unit.tickets.read(&id).map(|ticket| ticket.status) else { return };
+    let Some((from, update)) = unit.tickets.read(&id).map(|ticket| (ticket.status, ticket.updated_at)) else { return };
     alter(unit, id, |ticket| {
         ticket.status = to;
         ticket.waiting_on = waiting_on;
@@ -274,6 +274,10 @@ fn change_by(
         }
         more(ticket);
     });
+    // What the clock passes on is as old as before: nobody has worked on it.
+    if let Some(ticket) = unit.tickets.change(&id).filter(|_| actor.is_none() && to.is_open()) {
+        ticket.updated_at = update;
+    }
     unit.audit(id, actor, word, from.word(), to.word());
     unit.tell(id, Audience::Agents, News::Card);
     if from != to {

@@ -26,6 +26,9 @@ pub(super) async fn settle(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), s
         let due = |clock: Option<&Clock>| clock.filter(|clock| clock.stopped_at.is_none())?.due;
         let response = due(clocks.as_ref().and_then(|clocks| clocks.response.as_ref()));
         let resolve = due(clocks.as_ref().and_then(|clocks| clocks.resolution.as_ref()));
+        if (ticket.response_due, ticket.resolve_due) == (response, resolve) {
+            continue;
+        }
         if let Some(ticket) = unit.tickets.change(&id) {
             (ticket.response_due, ticket.resolve_due) = (response, resolve);
         }
@@ -54,5 +57,5 @@ pub(super) fn terms<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Terms<'t> {
     let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
     let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
     let own = desk.category(&ticket.category).and_then(|category| category.targets_of(&ticket.form));
-    Terms::new(desk.calendar.at(&places), &desk.policy_of(Some(&ticket.system)).service, own)
+    Terms::new(turn.calendar.at(&places), &desk.policy_of(Some(&ticket.system)).service, own)
 }

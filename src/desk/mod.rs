@@ -60,6 +60,7 @@ pub use steady::Steady;
 use crate::{
     bots::limits::Limits,
     core::{
+        calendar::Calendar,
         chat::{Inbound, Millis},
         db::Store,
         directory::Directory,
@@ -71,6 +72,9 @@ use crate::{
     door::{Received, Unavailable},
     text::places::Places,
 };
+
+/// Of the days off: they come before any version.
+const NEVER_READ: i64 = -1;
 
 /// A clock; real in `main`, wound by hand in tests.
 pub type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
@@ -84,6 +88,8 @@ pub struct Shared {
     policy_version: AtomicI64,
     pub catalog: Catalog,
     directory: RwLock<Arc<Directory>>,
+    /// The file's calendar with the days off that were declared since, and which version of these.
+    calendar: RwLock<(i64, Arc<Calendar>)>,
     /// The platforms that messages can go to, with their limits.
     pub platforms: HashMap<String, Limits>,
     pub flood: FloodLimits,
@@ -135,6 +141,7 @@ impl Shared {
     pub fn new(parts: Parts) -> (Arc<Self>, mpsc::UnboundedReceiver<GivenAnswer>) {
         let (answers, given) = mpsc::unbounded_channel();
         let shared = Self {
+            calendar: RwLock::new((NEVER_READ, Arc::new(parts.policy.calendar.clone()))),
             store: parts.store,
             ids: parts.ids,
             policy: RwLock::new(Arc::new(parts.policy)),
@@ -166,6 +173,8 @@ impl Shared {
 
     fn renew_policy(&self, policy: Desk) {
         *self.policy.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policy);
+        // Its calendar has the days off that were declared put in anew.
+        self.calendar.write().unwrap_or_else(PoisonError::into_inner).0 = NEVER_READ;
         self.menus.notify_one();
     }
 
@@ -173,6 +182,12 @@ impl Shared {
     #[must_use]
     pub fn directory(&self) -> Arc<Directory> {
         Arc::clone(&self.directory.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// When the desk is open, as it stands.
+    #[must_use]
+    pub fn calendar(&self) -> Arc<Calendar> {
+        Arc::clone(&self.calendar.read().unwrap_or_else(PoisonError::into_inner).1)
     }
 
     fn renew_directory(&self, directory: Directory) {

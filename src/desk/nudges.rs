@@ -20,6 +20,8 @@ pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Resul
     let waiting = wait(turn, unit, id).await?;
     let staged = stages::look(turn, unit, id).await?;
     let again = [waiting, staged].into_iter().flatten().min();
+    // The calendar may be another one.
+    unit.clocked.push(id);
     // What has changed is set with all else that did.
     if let Some((due_at, ticket)) = again.zip(unit.tickets.read(&id).cloned()).filter(|_| !unit.waits.contains(&id)) {
         set(unit, &ticket, due_at);
@@ -105,7 +107,7 @@ fn due(turn: &Turn<'_>, ticket: &Ticket, stage: nudge::Stage, since: Millis) -> 
     let policy = &turn.policy;
     let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
     let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
-    let at = nudge::due(stage, since, &policy.calendar.at(&places));
+    let at = nudge::due(stage, since, &turn.calendar.at(&places));
     quiet::after_quiet_hours(at, &policy.timezone)
 }
 

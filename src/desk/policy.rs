@@ -20,7 +20,7 @@ pub(super) async fn renew(shared: &Arc<Shared>) -> Result<bool, sqlx::Error> {
     let Some(kept) = kept::last(&mut conn, &key).await? else { return Ok(false) };
     drop(conn);
     shared.policy_version.store(kept.version, Ordering::Relaxed);
-    match desk_file::read(&kept.body) {
+    match desk_file::read_kept(&kept.body, &kept.terms) {
         Ok(desk) => {
             shared.renew_policy(desk);
             tracing::info!(version = kept.version, "the desk file was read anew");

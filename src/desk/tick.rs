@@ -2,7 +2,10 @@
 //! nobody; deferred messages are rendered anew and take their place in their lane; a directory that was imported meanwhile
 //! is read.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError},
+};
 
 use tokio_util::sync::CancellationToken;
 
@@ -11,6 +14,7 @@ use crate::{
     bots::fit,
     core::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
+        day_off::{self, DayOff},
         deferred,
         delivery::{self, Unreached},
         digest,
@@ -54,6 +58,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let is_held = alarm::look(shared).await?;
     let found = glance::look(&mut *shared.store.reader().acquire().await?, shared.now(), is_held).await?;
     renew_directory(shared, found.directory_version).await?;
+    renew_calendar(shared, found.day_off_version).await?;
     shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
     let released = if found.deferred { release_deferred(shared).await } else { Ok(()) };
@@ -205,5 +210,17 @@ async fn renew_directory(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx:
         shared.renew_directory(directory);
         tracing::info!("the directory was read anew");
     }
+    Ok(())
+}
+
+/// Reads the days off anew that were declared meanwhile.
+async fn renew_calendar(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx::Error> {
+    if version == shared.calendar.read().unwrap_or_else(PoisonError::into_inner).0 {
+        return Ok(());
+    }
+    let mut conn = shared.store.reader().acquire().await?;
+    let mut calendar = shared.policy().calendar.clone();
+    calendar.days.extend(day_off::load(&mut conn).await?.iter().map(DayOff::special));
+    *shared.calendar.write().unwrap_or_else(PoisonError::into_inner) = (version, Arc::new(calendar));
     Ok(())
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     core::{
+        calendar::Calendar,
         chat::{Body, ChatKind, Inbound, Millis},
         contact,
         directory::Directory,
@@ -62,6 +63,7 @@ pub(super) struct Turn<'a> {
     /// One policy for all that the message comes to.
     pub policy: Arc<Desk>,
     pub directory: Arc<Directory>,
+    pub calendar: Arc<Calendar>,
     pub inbound: &'a Inbound,
     pub seed: Seed,
     pub address: String,
@@ -242,6 +244,7 @@ impl<'a> Turn<'a> {
             shared,
             policy: shared.policy(),
             directory: shared.directory(),
+            calendar: shared.calendar(),
             inbound,
             seed,
             contact_key: contact::key(&inbound.address, &inbound.sender.user_key),

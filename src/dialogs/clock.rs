@@ -7,6 +7,7 @@
 //!       Soma: 1 h de 1 h. Fora do prazo desde 24/11 08:00.
 //! ```
 
+pub mod holiday;
 pub mod line;
 
 use super::{
@@ -23,11 +24,12 @@ use crate::{
     core::{
         chat::Millis,
         clock::{self, Clock, Clocks},
+        day_off::DayOff,
         ticket::Ticket,
     },
     text::day,
 };
-use line::{ClockLine, Due, Part, Why, WhyClock};
+use line::{ClockLine, Due, Holiday, Part, Why, WhyClock};
 
 /// What the dialogs want of the clocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,15 +38,35 @@ pub enum ClockEffect {
     Why(Which),
     /// Answers `Targets`.
     Targets,
+    /// Those that are to come; answers `DaysOff`.
+    DaysOff,
+    /// Declares a day; answers `DayOff`.
+    DayOff(DayOff),
+    /// A day counts no more; answers `NoDayOff`.
+    NoDayOff(DayOff),
 }
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClockOutcome {
     /// None where no clock runs.
-    Why { ticket: Box<TicketView>, clocks: Option<Box<Clocks>> },
+    Why {
+        ticket: Box<TicketView>,
+        clocks: Option<Box<Clocks>>,
+    },
     /// How many tickets are late, and how many soon are; none where the reader sees no queue.
-    Targets { standing: Option<(usize, usize)> },
+    Targets {
+        standing: Option<(usize, usize)>,
+    },
+    DaysOff {
+        days: Vec<DayOff>,
+    },
+    DayOff(DayOff),
+    /// Whether it counted.
+    NoDayOff {
+        day: DayOff,
+        was: bool,
+    },
 }
 
 /// `/sla`.
@@ -63,6 +85,17 @@ pub(super) fn came(state: State, outcome: ClockOutcome, view: &View<'_>) -> Turn
         ClockOutcome::Targets { standing } => {
             let choices = standing.map(|_| Choice::Queue(QueueChoice::Risk)).into_iter().collect();
             then_back(state, ClockLine::Targets { standing }.into(), choices, "command", view)
+        }
+        ClockOutcome::DaysOff { days } => {
+            let days = days.iter().map(Holiday::from).collect();
+            then_back(state, ClockLine::Holidays { days }.into(), Vec::new(), "command", view)
+        }
+        ClockOutcome::DayOff(day) => {
+            then_back(state, ClockLine::HolidaySet((&day).into()).into(), Vec::new(), "command", view)
+        }
+        ClockOutcome::NoDayOff { day, was } => {
+            let line = ClockLine::HolidayTaken { day: (&day).into(), was };
+            then_back(state, line.into(), Vec::new(), "command", view)
         }
     }
 }
@@ -115,7 +148,7 @@ pub(super) fn closed(ticket: &Ticket, view: &View<'_>) -> Option<ClockLine> {
     }
     let facility = ticket.facility_id.and_then(|id| view.directory.facility(id));
     let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
-    let hours = desk.calendar.at(&places);
+    let hours = view.calendar.at(&places);
     let opens = hours.next_open(view.now);
     let is_said = view.memory.closed_until.is_some_and(|until| until >= opens);
     if opens <= view.now || is_said {

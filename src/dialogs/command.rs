@@ -119,6 +119,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Triage => queue::triage::begin(state, view),
         Verb::Stale => queue::stalled(state, view),
         Verb::Sla => clock::targets(state),
+        Verb::Holiday => clock::holiday::said(state, rest, view),
         Verb::Enrol
         | Verb::Status
         | Verb::Answer

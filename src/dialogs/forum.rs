@@ -1,12 +1,7 @@
 //! Rooms with a card for all that waits and a thread for each ticket that was taken: what the threads are called, and
 //! what is left in the room of a ticket that has one.
 
-use super::{
-    catalog::Catalog,
-    event::TicketView,
-    line::Line,
-    render::{self, status_name},
-};
+use super::{catalog::Catalog, event::TicketView, line::Line, render};
 use crate::{
     core::{
         policy::desk::Desk,
@@ -33,7 +28,7 @@ pub fn is_taken(ticket: &Ticket) -> bool {
 /// What a ticket's thread is called: its status at a glance, its reference, its status, its system.
 #[must_use]
 pub fn title(ticket: &Ticket, catalog: &Catalog, desk: &Desk, locale: Locale) -> String {
-    let status = status_name(catalog, desk, ticket.status, locale);
+    let status = render::status_name(catalog, desk, ticket.status, locale);
     let system = render::system(desk, &ticket.system, locale);
     let whole = format!("{} {} · {status} · {system}", mark(ticket.status), ticket.reference);
     let mut room = TITLE;

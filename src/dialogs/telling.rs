@@ -93,7 +93,7 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
         }
         News::Filed => Telling {
             choices: vec![Choice::act(Verb::Watch, id)],
-            ..plain(NewsLine::OfPartner(without_words(card(ticket, desk))).into())
+            ..plain(NewsLine::OfPartner(expected(without_words(card(ticket, desk)))).into())
         },
         News::ApprovalAsked => Telling {
             choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     core::{
+        calendar::Calendar,
         chat::{Context, Millis},
         directory::Directory,
         draft::{Answers, Draft},
@@ -36,6 +37,8 @@ pub struct View<'a> {
     pub catalog: &'a Catalog,
     pub desk: &'a Desk,
     pub directory: &'a Directory,
+    /// When the desk is open, with what was declared while it runs.
+    pub calendar: &'a Calendar,
     /// Whoever sent it, if the desk knows them (not necessarily enrolled).
     pub actor: Option<&'a Person>,
     /// They had left, and are back with this message.

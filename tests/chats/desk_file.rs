@@ -25,7 +25,7 @@ async fn applies(t: &mut Story, edits: &[(&str, &str)]) {
     let store = t.store();
     let id = store.take_ids().await.expect("ids").one();
     let mut tx = store.begin().await.expect("a transaction");
-    kept::keep(&mut tx, id, &desk, How::Applied, &text, t.now()).await.expect("kept");
+    kept::keep(&mut tx, id, &desk, How::Applied, (&text, ""), t.now()).await.expect("kept");
     kept::rank_anew(&mut tx, &desk).await.expect("ranked");
     tx.commit().await.expect("committed");
     t.waits(seconds(2)).await;
@@ -66,7 +66,7 @@ async fn a_desk_that_changes_while_it_runs() {
         let desk = read(&shipped("epts").expect("the shipped desk")).expect("a desk");
         let id = store.take_ids().await.expect("ids").one();
         let mut tx = store.begin().await.expect("a transaction");
-        kept::keep(&mut tx, id, &desk, How::Applied, "[desk]", t.now()).await.expect("kept");
+        kept::keep(&mut tx, id, &desk, How::Applied, ("[desk]", ""), t.now()).await.expect("kept");
         tx.commit().await.expect("committed");
         t.waits(seconds(2)).await;
         t.taps("ana", Choice::Urgency("job_stopped".into())).await;

@@ -334,6 +334,7 @@ impl Chat {
             catalog: &self.catalog,
             desk: &self.desk,
             directory: &self.directory,
+            calendar: &self.desk.calendar,
             actor: self.actor.as_ref(),
             now: self.now,
             locale: self.locale,

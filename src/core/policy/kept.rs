@@ -24,6 +24,8 @@ pub struct Kept {
     pub kept_at: Millis,
     /// The file's text.
     pub body: String,
+    /// The desk's own terms, in the place of its labels; empty where it has none.
+    pub terms: String,
 }
 
 /// The file that counts for a desk.
@@ -40,7 +42,7 @@ pub async fn last(conn: &mut AnyConnection, key: &str) -> Result<Option<Kept>, s
 /// # Errors
 /// The database's.
 pub async fn earlier(conn: &mut AnyConnection, key: &str, version: i64) -> Result<Option<Kept>, sqlx::Error> {
-    let sql = "select version, how, kept_at, body from desk_file where desk_key = $1 and version = $2";
+    let sql = "select version, how, kept_at, body, terms from desk_file where desk_key = $1 and version = $2";
     let Some(row) = sqlx::query(sql).bind(key).bind(version).fetch_optional(conn).await? else { return Ok(None) };
     let how: String = row.try_get(1)?;
     Ok(Some(Kept {
@@ -48,6 +50,7 @@ pub async fn earlier(conn: &mut AnyConnection, key: &str, version: i64) -> Resul
         how: How::from_word(&how).unwrap_or(How::Started),
         kept_at: row.try_get(2)?,
         body: row.try_get(3)?,
+        terms: row.try_get(4)?,
     }))
 }
 
@@ -60,7 +63,7 @@ pub async fn version(conn: &mut AnyConnection, key: &str) -> Result<i64, sqlx::E
     sqlx::query(sql).bind(key).fetch_one(conn).await?.try_get(0)
 }
 
-/// Keeps a file as the one that counts, and returns its version. Two at the same time: one of them fails.
+/// Keeps a file, with the desk's own terms, as the one that counts, and returns its version. Two at the same time: one of them fails.
 ///
 /// # Errors
 /// The database's; the transaction is then to be dropped.
@@ -69,12 +72,12 @@ pub async fn keep(
     id: i64,
     desk: &Desk,
     how: How,
-    body: &str,
+    (body, terms): (&str, &str),
     now: Millis,
 ) -> Result<i64, sqlx::Error> {
     let version = version(tx, &desk.key).await? + 1;
-    let row = row![id, desk.key.as_str(), version, desk.version, how.word(), now, body];
-    let into = "insert into desk_file (id, desk_key, version, file_version, how, kept_at, body) values";
+    let row = row![id, desk.key.as_str(), version, desk.version, how.word(), now, body, terms];
+    let into = "insert into desk_file (id, desk_key, version, file_version, how, kept_at, body, terms) values";
     rows::write(tx, into, vec![row], "").await?;
     Ok(version)
 }

@@ -3,6 +3,7 @@
 use super::tickets::{find, granted_on};
 use crate::{
     core::{
+        day_off,
         queue::{self, Scope},
         rights::Verb,
         unit::Unit,
@@ -12,6 +13,7 @@ use crate::{
         clock::{ClockEffect, ClockOutcome},
         event::Outcome,
     },
+    text::day,
 };
 
 pub(super) async fn perform(
@@ -36,7 +38,40 @@ pub(super) async fn perform(
             }
             ClockOutcome::Targets { standing: standing(turn, unit).await? }
         }
+        ClockEffect::DaysOff | ClockEffect::DayOff(_) | ClockEffect::NoDayOff(_) => {
+            return match super::granted(turn, unit, Verb::Holiday) {
+                Ok(grant) => Ok(Outcome::Clock(day_off(turn, unit, grant.actor(), effect).await?)),
+                Err(why) => Ok(Outcome::Refused { why, ticket: None }),
+            };
+        }
     }))
+}
+
+/// Days off: what is declared counts from the next look at the clock on, when each ticket's own timer looks at it.
+async fn day_off(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    actor: i64,
+    effect: ClockEffect,
+) -> Result<ClockOutcome, sqlx::Error> {
+    let now = unit.now;
+    Ok(match effect {
+        ClockEffect::DayOff(day) => {
+            let id = unit.next_id();
+            day_off::declare(&mut unit.conn, id, &day, actor, now).await?;
+            ClockOutcome::DayOff(day)
+        }
+        ClockEffect::NoDayOff(day) => {
+            let was = day_off::withdraw(&mut unit.conn, &day, now).await?;
+            ClockOutcome::NoDayOff { day, was }
+        }
+        ClockEffect::DaysOff | ClockEffect::Why(_) | ClockEffect::Targets => {
+            let today = day::local(now, &turn.policy.timezone);
+            let mut days = day_off::load(&mut unit.conn).await?;
+            days.retain(|off| off.day >= today);
+            ClockOutcome::DaysOff { days }
+        }
+    })
 }
 
 /// How many tickets are late, and how many soon will be, for whoever sees the queue here.

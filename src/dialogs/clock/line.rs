@@ -6,6 +6,7 @@ use crate::{
     core::{
         chat::Millis,
         clock::{Counted, Pause},
+        day_off::{self, DayOff},
     },
     dialogs::line::Line,
 };
@@ -23,6 +24,31 @@ pub enum ClockLine {
     Targets { standing: Option<(usize, usize)> },
     /// The desk is closed; where to call when people are in danger.
     Closed { opens: Due, phone: Option<String> },
+    /// A day was declared.
+    HolidaySet(Holiday),
+    /// It counts no more; or never did.
+    HolidayTaken { day: Holiday, was: bool },
+    /// Those that are to come.
+    Holidays { days: Vec<Holiday> },
+    /// No day, place or hours that anybody knows.
+    HolidayUnclear,
+}
+
+/// A day on which the desk is closed, or open for less.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holiday {
+    /// In days since 1970.
+    pub day: i64,
+    /// A province or district; empty everywhere.
+    pub place: String,
+    /// When the desk is open all the same: `07:30-12:00`.
+    pub hours: String,
+}
+
+impl From<&DayOff> for Holiday {
+    fn from(off: &DayOff) -> Self {
+        Self { day: off.day, place: off.place_name.clone(), hours: day_off::shown(&off.hours) }
+    }
 }
 
 /// A time to come, and the day on which it is told, in days since 1970 where the desk is.

@@ -202,6 +202,21 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     if let Some(tier) = marks.tier {
         page.entry("marked-tier", &tier.to_string());
     }
+    times(page, marks);
+    if let Some((when, who)) = &marks.visit {
+        page.entry("marked-visit", &format!("{}, {}", day::show(*when), isolated(who)));
+    }
+    if !marks.tags.is_empty() {
+        page.entry("marked-tags", &marks.tags.join(", "));
+    }
+    if marks.repeated > 0 {
+        page.newline();
+        page.say("marked-repeated", &[("count", Arg::Count(marks.repeated))]);
+    }
+}
+
+/// By when what is to be done, or was promised.
+fn times(page: &mut Page<'_>, marks: &Marks) {
     if let Some(at) = marks.answer_by {
         let key = if marks.expects { "marked-expected" } else { "marked-answer-by" };
         page.entry(key, &clock::moment(page, at));
@@ -214,16 +229,6 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     } else if marks.to_be_set {
         let value = page.words("to-be-set");
         page.entry("marked-deadline", &value);
-    }
-    if let Some((when, who)) = &marks.visit {
-        page.entry("marked-visit", &format!("{}, {}", day::show(*when), isolated(who)));
-    }
-    if !marks.tags.is_empty() {
-        page.entry("marked-tags", &marks.tags.join(", "));
-    }
-    if marks.repeated > 0 {
-        page.newline();
-        page.say("marked-repeated", &[("count", Arg::Count(marks.repeated))]);
     }
 }
 

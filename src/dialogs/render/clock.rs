@@ -5,7 +5,7 @@ use crate::{
     core::{calendar::Slot, chat::Millis, policy::service::Target},
     dialogs::{
         catalog::Arg,
-        clock::line::{ClockLine, Due, How, Part, Why, WhyClock},
+        clock::line::{ClockLine, Due, Holiday, How, Part, Why, WhyClock},
     },
     text::day,
 };
@@ -20,12 +20,37 @@ pub fn line(page: &mut Page<'_>, line: &ClockLine) {
         ClockLine::Closed { opens, phone } => {
             let opens = when(page, "opens", *opens);
             page.say("closed-now", &[("opens", Arg::Own(opens))]);
-            if let Some(phone) = phone {
-                page.newline();
-                page.say("closed-emergency", &[("phone", Arg::Text(phone))]);
+            page.newline();
+            match phone {
+                Some(phone) => page.say("closed-emergency", &[("phone", Arg::Text(phone))]),
+                None => page.say_plain("closed-contacts"),
             }
         }
+        ClockLine::HolidaySet(day) => {
+            holiday(page, if day.hours.is_empty() { "holiday-set" } else { "holiday-half" }, day);
+        }
+        ClockLine::HolidayTaken { day, was } => {
+            holiday(page, if *was { "holiday-taken" } else { "holiday-not-there" }, day);
+        }
+        ClockLine::Holidays { days } if days.is_empty() => page.say_plain("holiday-none"),
+        ClockLine::Holidays { days } => {
+            page.say_plain("holiday-head");
+            for day in days {
+                page.newline();
+                holiday(page, if day.hours.is_empty() { "holiday-line" } else { "holiday-line-half" }, day);
+            }
+        }
+        ClockLine::HolidayUnclear => page.say_plain("holiday-unclear"),
     }
+}
+
+fn holiday(page: &mut Page<'_>, key: &str, off: &Holiday) {
+    let place = if off.place.is_empty() { page.words("holiday-everywhere") } else { off.place.clone() };
+    let mut args = vec![("day", Arg::Own(day::show(off.day))), ("place", Arg::Own(place))];
+    if !off.hours.is_empty() {
+        args.push(("hours", Arg::Text(&off.hours)));
+    }
+    page.say(key, &args);
 }
 
 /// When an answer is to be expected.
@@ -67,9 +92,9 @@ fn arithmetic(page: &mut Page<'_>, why: &Why) {
     let priority = card::priority(page.desk, &why.priority, page.locale).to_owned();
     let (tier, priority) = (("tier", Arg::Own(why.tier.to_string())), ("priority", Arg::Own(priority)));
     if why.tier == 0 {
-        page.say("why-gate", &[])
+        page.say_plain("why-gate");
     } else {
-        page.say("why-head", &[tier, priority])
+        page.say("why-head", &[tier, priority]);
     }
     if why.late_arrival >= MINUTE {
         let span = span(page, why.late_arrival / MINUTE);
@@ -95,8 +120,12 @@ fn one_clock(page: &mut Page<'_>, name: &str, clock: &WhyClock) {
     for part in &clock.parts {
         let before = counted / MINUTE;
         counted += part.used;
-        page.newline();
-        one_part(page, part, counted / MINUTE - before);
+        let minutes = counted / MINUTE - before;
+        // What is shorter than it can be shown says nothing.
+        if minutes > 0 || part.until - part.from >= MINUTE {
+            page.newline();
+            one_part(page, part, minutes);
+        }
     }
     page.newline();
     let used = ("used", Arg::Own(span(page, clock.used / MINUTE)));

@@ -14,7 +14,6 @@ async fn opens(t: &mut Story, who: &str, name: &str, facility: &str) {
     t.aside(async |t| t.enrolled(who, name, facility).await).await;
 }
 
-/// Reports what no form asks more about, or what its form has told.
 async fn reports(t: &mut Story, who: &str, of: &str, (urgency, impact): (&str, &str), words: (&str, &str)) {
     t.taps(who, Choice::NewReport).await;
     t.taps(who, system("openmrs_epts")).await;
@@ -24,9 +23,7 @@ async fn reports(t: &mut Story, who: &str, of: &str, (urgency, impact): (&str, &
     }
     t.taps(who, Choice::Urgency(urgency.into())).await;
     t.taps(who, Choice::Impact(impact.into())).await;
-    if of != "network" {
-        t.says(who, words).await;
-    }
+    t.says(who, words).await;
     t.taps(who, Choice::Skip).await;
     t.taps(who, Choice::Send).await;
 }

@@ -24,7 +24,7 @@ mod treatment;
 
 use toml::de::DeTable;
 
-pub use self::shipped::{LoadError, Written, check, load, shipped, shipped_names};
+pub use self::shipped::{LoadError, Written, check, load, read_kept, shipped, shipped_names};
 use self::{
     named::{any_named, key, label},
     table::{Notes, Table},
@@ -32,8 +32,8 @@ use self::{
 use super::desk::{Creation, Desk, Label};
 use crate::core::mistake::Mistake;
 
-const SECTIONS: [&str; 11] =
-    ["desk", "calendar", "system", "department", "tag", "category", "canned", "policy", "watcher", "status", "terms"];
+const SECTIONS: [&str; 10] =
+    ["desk", "calendar", "system", "department", "tag", "category", "canned", "policy", "watcher", "status"];
 const HEAD: [&str; 10] =
     ["key", "label", "prefix", "timezone", "creation", "take_back", "brief", "urgency", "impact", "version"];
 /// The highest number that a file may give itself.
@@ -78,7 +78,7 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
     suggests::of_categories(root, &mut categories, (&systems, &policy.urgencies, &policy.impacts), notes);
     treatment::of_categories(root, &mut categories, &policy, &watchers, notes);
     let calendar = calendar::read(root, &head.timezone, notes);
-    let desk = Desk {
+    Desk {
         key: head.key,
         version: head.version,
         label: head.label,
@@ -101,8 +101,7 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         statuses: statuses::read(root, notes),
         actors: actors::actors(root, notes),
         customs: customs::read(root, notes),
-    };
-    terms::read(desk, root, notes)
+    }
 }
 
 struct Head {

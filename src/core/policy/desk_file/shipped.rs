@@ -45,15 +45,18 @@ pub fn shipped_names() -> Vec<String> {
     names
 }
 
-/// A desk with the text that it was read from.
+/// A desk with the texts that it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     pub desk: Desk,
     pub text: String,
+    /// Its own terms, in the place of its labels; empty where it has none.
+    pub terms: String,
 }
 
 impl Written {
-    /// A shipped desk by its name, or a desk file by its path.
+    /// A shipped desk by its name, or a desk file by its path. `sevastopol.ru` is `sevastopol.toml` with the terms of
+    /// `sevastopol.ru.ftl`.
     ///
     /// # Errors
     /// See [`LoadError`]; it prints all mistakes, one a line.
@@ -62,7 +65,7 @@ impl Written {
             return Self::read(&text, &format!("{name_or_path}.toml"));
         }
         if let Some((text, terms)) = shipped_in(name_or_path) {
-            return Self::in_terms(&text, name_or_path, &terms, &format!("{name_or_path}.ftl"));
+            return Self::read(&text, name_or_path)?.in_terms(terms, &format!("{name_or_path}.ftl"));
         }
         let path = Path::new(name_or_path);
         if !path.exists() && !name_or_path.contains(['/', '\\', '.']) {
@@ -72,46 +75,41 @@ impl Written {
         Self::read_file(path)
     }
 
-    /// A desk file by its path.
+    /// A desk file by its path, or a file of terms: `sevastopol.ru.ftl` stands beside `sevastopol.toml`.
     ///
     /// # Errors
     /// As [`Written::load`].
     pub fn read_file(path: &Path) -> Result<Self, LoadError> {
-        let text = text_of(path)?;
         let file = path.display().to_string();
-        if path.extension().is_none_or(|extension| extension != "ftl") {
-            return Self::read(&text, &file);
+        let unreadable = |error| LoadError::Unreadable { file: file.clone(), error };
+        if path.extension().is_some_and(|extension| extension == "ftl") {
+            let terms = std::fs::read_to_string(path).map_err(unreadable)?;
+            return Self::read_file(&path.with_extension("").with_extension("toml"))?.in_terms(terms, &file);
         }
-        // `sevastopol.ru.ftl` stands beside `sevastopol.toml`.
-        let desk = path.with_extension("").with_extension("toml");
-        Self::in_terms(&text_of(&desk)?, &desk.display().to_string(), &text, &file)
-    }
-
-    /// A desk in its own terms. Its text has them too, so that it is whole wherever it is kept.
-    fn in_terms(text: &str, file: &str, terms: &str, terms_file: &str) -> Result<Self, LoadError> {
-        let Self { desk, .. } = Self::read(text, file)?;
-        let in_theirs = |mistakes| LoadError::Mistaken { file: terms_file.to_owned(), mistakes };
-        terms::apply(desk, terms).map_err(in_theirs)?;
-        Self::read(&format!("{text}\n{}", terms::section(terms)), file)
+        let bytes = std::fs::read(path).map_err(unreadable)?;
+        let text = decode(&bytes).map_err(|mistakes| LoadError::Mistaken { file: file.clone(), mistakes })?;
+        Self::read(&text, &file)
     }
 
     fn read(text: &str, file: &str) -> Result<Self, LoadError> {
         let desk = read(text).map_err(|mistakes| LoadError::Mistaken { file: file.to_owned(), mistakes })?;
-        Ok(Self { desk, text: text.to_owned() })
+        Ok(Self { desk, text: text.to_owned(), terms: String::new() })
+    }
+
+    fn in_terms(self, terms: String, file: &str) -> Result<Self, LoadError> {
+        let desk = terms::apply(self.desk, &terms)
+            .map_err(|mistakes| LoadError::Mistaken { file: file.to_owned(), mistakes })?;
+        Ok(Self { desk, terms, ..self })
     }
 }
 
-/// A shipped desk in its own terms: `sevastopol.ru` is `sevastopol.toml` with `sevastopol.ru.ftl`.
-fn shipped_in(name: &str) -> Option<(Cow<'static, str>, String)> {
-    let (desk, _) = name.rsplit_once('.')?;
-    let terms = Files::get(&format!("{name}.ftl"))?.data;
-    Some((shipped(desk)?, String::from_utf8(terms.into_owned()).ok()?))
-}
-
-fn text_of(path: &Path) -> Result<String, LoadError> {
-    let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable { file: file.clone(), error })?;
-    decode(&bytes).map(Cow::into_owned).map_err(|mistakes| LoadError::Mistaken { file, mistakes })
+/// A desk from the texts that are kept of it.
+///
+/// # Errors
+/// All mistakes in them.
+pub fn read_kept(text: &str, terms: &str) -> Result<Desk, Vec<Mistake>> {
+    let desk = read(text)?;
+    if terms.is_empty() { Ok(desk) } else { terms::apply(desk, terms) }
 }
 
 /// The desk of a shipped file by its name, or of a desk file by its path.
@@ -120,6 +118,13 @@ fn text_of(path: &Path) -> Result<String, LoadError> {
 /// See [`LoadError`]; it prints all mistakes, one a line.
 pub fn load(name_or_path: &str) -> Result<Desk, LoadError> {
     Written::load(name_or_path).map(|written| written.desk)
+}
+
+/// A shipped desk in its own terms: `sevastopol.ru` is `sevastopol.toml` with `sevastopol.ru.ftl`.
+fn shipped_in(name: &str) -> Option<(Cow<'static, str>, String)> {
+    let (desk, _) = name.rsplit_once('.')?;
+    let terms = Files::get(&format!("{name}.ftl"))?.data;
+    Some((shipped(desk)?, String::from_utf8(terms.into_owned()).ok()?))
 }
 
 /// Checks a desk file for `balcao desk check`: a summary, or all mistakes, one a line.

@@ -14,40 +14,10 @@ use crate::{
     text::{fold::fold, locale::Locale},
 };
 
-use super::{
-    named::BUTTON,
-    table::{Notes, Table, text},
-};
+use super::named::BUTTON;
 
 /// The longest name of a desk or a status, in characters.
 const LONGEST: usize = 60;
-
-/// The terms of a desk file, in `[terms]`.
-pub(super) fn read(mut desk: Desk, root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
-    let Some(table) = root.field("terms").and_then(|value| Table::of(value, "`terms`", notes)) else { return desk };
-    for (key, value) in table.fields {
-        let Some((term, place)) = text(value, "a term", notes) else { continue };
-        if let Err(problem) = rename(&mut desk, key.get_ref(), term) {
-            notes.wrong(Some(&place), problem, None);
-        }
-    }
-    desk
-}
-
-/// The lines of a file of terms that say something, with their numbers; `None` where a line is no term.
-fn lines(text: &str) -> impl Iterator<Item = (usize, Option<(&str, &str)>)> {
-    let lines = (1..).zip(text.lines().map(str::trim));
-    let said = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-    said.map(|(number, line)| (number, line.split_once('=').map(|(key, term)| (key.trim(), term.trim()))))
-}
-
-/// A file of terms as the section of a desk file.
-pub(super) fn section(text: &str) -> String {
-    let escaped = |term: &str| term.replace('\\', "\\\\").replace('"', "\\\"");
-    let terms = lines(text).filter_map(|(_, term)| term);
-    let terms: Vec<String> = terms.map(|(key, term)| format!("{key} = \"{}\"\n", escaped(term))).collect();
-    format!("[terms]\n{}", terms.concat())
-}
 
 /// Puts the terms of a text in the place of the desk's labels.
 ///
@@ -55,8 +25,12 @@ pub(super) fn section(text: &str) -> String {
 /// All mistakes, in the order of their lines.
 pub(super) fn apply(mut desk: Desk, text: &str) -> Result<Desk, Vec<Mistake>> {
     let mut mistakes = Vec::new();
-    for (number, term) in lines(text) {
-        let Some((key, term)) = term else {
+    for (number, line) in (1..).zip(text.lines()) {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let Some((key, term)) = line.split_once('=').map(|(key, term)| (key.trim(), term.trim())) else {
             mistakes.push(Mistake::on(number, "this line is no term").allowing("severity-block = Блокирующий"));
             continue;
         };
