@@ -16,6 +16,10 @@ use super::{
 use crate::text::fold;
 pub use filter::{Filter, Slice};
 
+mod standing;
+
+pub use standing::standing;
+
 /// Nobody has touched it for so long: it has stalled.
 const STALLED_MS: Millis = 3 * 24 * 3600 * 1000;
 /// In how many tickets, the newest ones, words are looked for.
@@ -135,25 +139,6 @@ pub async fn page(
     sql.add(" offset ", [int(offset)], "");
     let ids = sql.rows(conn).await?.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
     Ok(Page { ids, total, partly: false })
-}
-
-/// How many open tickets are late, and how many will be within a day, of those that somebody sees.
-///
-/// # Errors
-/// The database's.
-pub async fn standing(conn: &mut AnyConnection, scope: &Scope, now: Millis) -> Result<(usize, usize), sqlx::Error> {
-    if scope.sight == Sight::Nothing {
-        return Ok((0, 0));
-    }
-    let filter = Filter { slice: Slice::Risk, ..Filter::default() };
-    let mut counts = [0, 0];
-    for (count, now) in counts.iter_mut().zip([now - SOON_MS, now]) {
-        let mut sql = Sql::new("select count(*) from ticket t");
-        sql.select(&filter, scope, now);
-        *count = usize::try_from(sql.number(conn).await?).unwrap_or(0);
-    }
-    let [late, both] = counts;
-    Ok((late, both.saturating_sub(late)))
 }
 
 /// The same where words are looked for: neither database compares as people write, so it is done here.
