@@ -239,6 +239,7 @@ fn is_made(key: &str) -> bool {
     FAMILIES.iter().any(|family| word(family).is_some_and(is_verb))
         || matches!(key, "happened-file" | "happened-edit" | "happened-lapse" | "happened-forward")
         || matches!(key, "happened-recall" | "happened-unchosen")
+        || matches!(key, "happened-pass-over" | "happened-give-back" | "happened-hand-over")
         || word("value").is_some_and(is_value)
 }
 
