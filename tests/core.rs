@@ -9,7 +9,7 @@ mod calendar;
 mod clock_oracle;
 #[path = "core/clocks.rs"]
 mod clocks;
-#[path = "core/cyprus.rs"]
+#[path = "desks/cyprus.rs"]
 mod cyprus;
 #[path = "core/desk_file.rs"]
 mod desk_file;
@@ -25,5 +25,5 @@ mod openlmis;
 mod schema;
 #[path = "core/service_file.rs"]
 mod service_file;
-#[path = "core/sevastopol.rs"]
+#[path = "desks/sevastopol.rs"]
 mod sevastopol;
