@@ -21,6 +21,8 @@ mod epts;
 mod import;
 #[path = "desks/openlmis.rs"]
 mod openlmis;
+#[path = "core/schema.rs"]
+mod schema;
 #[path = "core/service_file.rs"]
 mod service_file;
 #[path = "desks/sevastopol.rs"]

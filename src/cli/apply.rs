@@ -52,7 +52,7 @@ pub(super) async fn apply(args: ApplyArgs) -> Result<()> {
             }
         }
         Err(mistakes) => {
-            println!("The file that counts has {} mistakes for this version of the program.", mistakes.len())
+            println!("The file that counts has {} mistakes for this version of the program.", mistakes.len());
         }
     }
     if !args.yes {

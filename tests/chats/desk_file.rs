@@ -112,7 +112,7 @@ async fn watchers_of_a_category() {
         t.says("ana", ("Demora uma hora", "It takes an hour")).await;
         t.taps("ana", Choice::Skip).await;
         t.taps("ana", Choice::Send).await;
-        t.taps_on("bene", Verb::Take, 2).await;
+        t.taps_on("bene@agents", Verb::Take, 2).await;
         let reference = t.ticket(2).await.reference;
         t.says("bene@cdc", format!("/estado {reference}")).await;
         t.says("bene", format!("/resolver {reference} O índice estava em falta")).await;

@@ -99,6 +99,9 @@ fn names<T>(all: &[T], named: impl Fn(&T) -> &Named) -> Vec<Named> {
     all.iter().map(|one| named(one).clone()).collect()
 }
 
+/// What a request needs: its name, the request's key of it, and whether a desk has that.
+type Need = (&'static str, fn(&Group) -> String, fn(&Desk, &Group) -> bool);
+
 struct Told<'g> {
     in_use: &'g [Group],
     changes: Changes,
@@ -119,8 +122,7 @@ impl Told<'_> {
         if old.key != new.key {
             self.changes.refused.push(format!("the file is of the desk `{}`, not of `{}`", new.key, old.key));
         }
-        type Has = fn(&Desk, &Group) -> bool;
-        let needs: [(&str, fn(&Group) -> String, Has); 5] = [
+        let needs: [Need; 5] = [
             ("system", |group| group.system.clone(), |desk, group| desk.system(&group.system).is_some()),
             ("category", |group| group.category.clone(), |desk, group| desk.category(&group.category).is_some()),
             (
