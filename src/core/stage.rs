@@ -63,6 +63,11 @@ impl Courses {
         coming.of(self.response, (Kind::AnswerSoon, Kind::AnswerLate), now, done);
         coming.of(self.resolution, (Kind::DueSoon, Kind::Overdue), now, done);
         coming.of(self.silence, (Kind::Silent, Kind::GivenBack), now, done);
+        if self.response.due == self.resolution.due && coming.come.contains(&Kind::DueSoon) {
+            // Where both are over at once, the one that passes it on is told.
+            coming.come.retain(|kind| *kind != Kind::AnswerSoon);
+            coming.passed.extend((!done.contains(&Kind::AnswerSoon)).then_some(Kind::AnswerSoon));
+        }
         if coming.come.contains(&Kind::Overdue) {
             // Whoever it is passed on to begins anew: nothing else is said of the stint that is over.
             let (others, overdue): (Vec<Kind>, Vec<Kind>) =

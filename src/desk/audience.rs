@@ -1,6 +1,8 @@
 //! The chats of an audience: who is told of a ticket's news, where, and when. What somebody wants to be told is their
 //! level's; when, their quiet hours'; whether they may read it is asked of the rights at this moment.
 
+mod managers;
+
 use super::{Shared, elsewhere, reach};
 use crate::core::{
     chat::Millis,
@@ -192,7 +194,7 @@ async fn chats(
             people(unit, scene, &focal, ticket, Because::Theirs).await
         }
         Audience::Wanting => wanting(unit, scene, ticket).await,
-        Audience::Managers => managers(unit, scene, ticket).await,
+        Audience::Managers => managers::of(unit, scene, ticket).await,
     }
 }
 
@@ -313,20 +315,6 @@ async fn rooms(
     let now = unit.now;
     let rooms = unit.audiences().await?.iter().filter(|room| is_meant(room));
     Ok(rooms.map(|room| in_chat(now, &room.address, room.locale, ticket)).collect())
-}
-
-/// The managers, where they read together, or each in private. What is private is for the administrators.
-async fn managers(unit: &mut Unit<'_>, scene: Scene<'_>, ticket: &Ticket) -> Result<Vec<Target>, sqlx::Error> {
-    if ticket.private {
-        let admins = circle::admins(&mut unit.conn).await?;
-        return people(unit, scene, &admins, ticket, Because::Addressed).await;
-    }
-    let found = rooms(unit, ticket, |room| room.purpose == "managers").await?;
-    if !found.is_empty() {
-        return Ok(found);
-    }
-    let managers = circle::managers(&mut unit.conn).await?;
-    people(unit, scene, &managers, ticket, Because::Addressed).await
 }
 
 /// Those of the desk who want to be told of each new ticket of their departments and provinces.

@@ -112,8 +112,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Sent(said) => sent::line(page, said),
         Line::Practice(said) => practice::line(page, said),
         Line::Route(said) => route::line(page, said),
-        Line::Stage(_) | Line::Watch(_) | Line::Duty(_) => of_service(page, line),
-        Line::Rule(said) => rule::line(page, said),
+        Line::Stage(_) | Line::Watch(_) | Line::Duty(_) | Line::Rule(_) => of_service(page, line),
         Line::FacilityFound { .. }
         | Line::FacilityUnknown { .. }
         | Line::FacilityNamed { .. }
@@ -148,14 +147,10 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),
         Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-for", *what), reference),
         Line::Done { did, reference, mark } => done(page, *did, reference, *mark),
-        Line::TakenBack { count, reference } => {
-            page.say("taken-back", &[("count", Arg::Count(*count)), ("reference", Arg::Text(reference))]);
-        }
+        Line::TakenBack { count, reference } => taken_back(page, *count, reference),
         Line::Corrected { reference } => page.say_of("corrected", reference),
         Line::More { reference } => page.say_of("more", reference),
-        Line::Talking { reference } => page.say_of("talking", reference),
-        Line::TalkEnded { reference } => page.say_of("talk-ended", reference),
-        Line::TalkIsOver { reference } => page.say_of("talk-is-over", reference),
+        Line::Talking { .. } | Line::TalkEnded { .. } | Line::TalkIsOver { .. } => of_talk(page, line),
         Line::History { reference, moments, offset } => history::history(page, reference, moments, *offset),
         Line::Queue(line) => queue::line(page, line),
         Line::Clock(line) => clock::line(page, line),
@@ -178,7 +173,11 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
     }
 }
 
-/// What the clocks make happen, and who is there.
+fn taken_back(page: &mut Page<'_>, count: usize, reference: &str) {
+    page.say("taken-back", &[("count", Arg::Count(count)), ("reference", Arg::Text(reference))]);
+}
+
+/// What the clocks make happen, who is there, and what the desk's rules do not allow.
 fn of_service(page: &mut Page<'_>, line: &Line) {
     if let Line::Stage(said) = line {
         stage::line(page, said);
@@ -186,6 +185,22 @@ fn of_service(page: &mut Page<'_>, line: &Line) {
         watch::line(page, said);
     } else if let Line::Duty(said) = line {
         duty::line(page, said);
+    } else if let Line::Rule(said) = line {
+        rule::line(page, said);
+    }
+    if let Line::Rule(said) = line {
+        rule::line(page, said);
+    }
+}
+
+/// A conversation begins or ends.
+fn of_talk(page: &mut Page<'_>, line: &Line) {
+    if let Line::Talking { reference } = line {
+        page.say_of("talking", reference);
+    } else if let Line::TalkEnded { reference } = line {
+        page.say_of("talk-ended", reference);
+    } else if let Line::TalkIsOver { reference } = line {
+        page.say_of("talk-is-over", reference);
     }
 }
 

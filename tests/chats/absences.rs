@@ -50,12 +50,14 @@ async fn a_deputy_stands_in() {
 async fn away_from_a_day_on() {
     once(async |t: &mut Story| {
         opens(t).await;
-        t.says("carla", "/ausente hoje").await;
+        let reference = t.ticket(1).await.reference;
+        t.says("bene", format!("/prioridade {reference} normal Só uma pessoa")).await;
+        t.says("carla", "/ausente 27/11").await;
         t.says("bene", "/ausente 24/11 a 27/11").await;
         t.restarts().await;
         t.waits(hours(1)).await;
         assert_eq!(owner(t).await, t.person("Benedito Cossa").await, "not yet");
-        t.says("bene", "/nota BL-10429 Ainda cá estou").await;
+        t.says("bene", format!("/nota {reference} Ainda cá estou")).await;
         let told = |t: &Story| t.texts("grace@managers").iter().filter(|text| text.contains("on duty")).count();
         assert_eq!(told(t), 0);
         t.waits(hours(24)).await;

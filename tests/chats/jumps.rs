@@ -33,12 +33,12 @@ fn alarms(t: &Story) -> Vec<String> {
 async fn a_clock_that_jumps_closes_nothing() {
     once(async |t: &mut Story| {
         asked(t).await;
-        for (by, told) in [(hours(1), "1 h"), (-hours(1), "1 h"), (TEN_YEARS, "3650 d"), (-TEN_YEARS, "3650 d")] {
+        for (by, told) in [(hours(1), "60"), (-hours(1), "60"), (TEN_YEARS, "3650"), (-TEN_YEARS, "3650")] {
             let before = alarms(t).len();
             t.jumps(by);
             t.waits(minutes(5)).await;
             let alarm = alarms(t).pop().unwrap_or_default();
-            assert!(alarm.contains(told.split(' ').next().unwrap()), "{by}: {alarm}");
+            assert!(alarm.contains(told), "{by}: {alarm}");
             assert_eq!(alarms(t).len(), before + 1, "told once");
             t.ticket(1).await.expect_status(Status::WaitingReporter);
             assert_eq!(reminders(t), 0, "{by}");

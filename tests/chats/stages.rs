@@ -6,7 +6,7 @@ use balcao::{
     dialogs::choice::Choice,
 };
 
-use crate::story::{Story, category, everywhere, hours, minutes, once, system};
+use crate::story::{Story, category, everywhere, hours, minutes, once, option, system};
 
 /// The desk, whose agent wants no digest in the morning, and Ana.
 async fn opens(t: &mut Story) {
@@ -15,13 +15,21 @@ async fn opens(t: &mut Story) {
     t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
 }
 
-/// A report of one who can go on with their work; nobody is told of it aside.
-async fn reports_lightly(t: &mut Story, of: &str, words: (&str, &str)) {
+/// A report of hardware by one who can go on with their work: it begins on site (EP-10).
+async fn reports_lightly(t: &mut Story, words: (&str, &str)) {
     t.aside(async |t| {
         t.says("ana", ("/novo", "/new")).await;
-        t.taps("ana", system("openmrs_epts")).await;
-        t.taps("ana", category(of)).await;
+        for choice in [
+            system("openmrs_epts"),
+            category("hardware"),
+            option("device", "printer"),
+            Choice::Urgency("job_not_affected".into()),
+            Choice::Impact("single_user".into()),
+        ] {
+            t.taps("ana", choice).await;
+        }
         t.says("ana", words).await;
+        t.taps("ana", Choice::Skip).await;
         t.taps("ana", Choice::Send).await;
     })
     .await;
@@ -88,7 +96,7 @@ async fn what_was_done_goes_along() {
 async fn what_somebody_took_and_forgot_is_given_back() {
     everywhere("what_somebody_took_and_forgot_is_given_back", async |t: &mut Story| {
         opens(t).await;
-        reports_lightly(t, "training", ("Como se imprime a lista?", "How is the list printed?")).await;
+        reports_lightly(t, ("O tinteiro está vazio", "The cartridge is empty")).await;
         let reference = t.ticket(1).await.reference;
         t.aside(async |t| t.taps_on("bene@agents", Verb::Take, 1).await).await;
         t.waits(hours(3)).await;
@@ -118,10 +126,10 @@ async fn what_waits_for_its_reporter_is_passed_to_nobody() {
         t.reports_server_down("ana", "Nada abre").await;
         let reference = t.ticket(1).await.reference;
         t.says("bene", format!("/pedir {reference} A luz está acesa?")).await;
-        t.waits(hours(7)).await;
+        t.waits(hours(4)).await;
         assert_eq!(tier_of(t).await, 2);
         t.says("ana", "Está").await;
-        t.waits(hours(3)).await;
+        t.waits(hours(2)).await;
         assert_eq!(tier_of(t).await, 3);
     })
     .await;
@@ -132,7 +140,7 @@ async fn what_waits_for_its_reporter_is_passed_to_nobody() {
 async fn a_request_is_handed_to_a_tier() {
     everywhere("a_request_is_handed_to_a_tier", async |t: &mut Story| {
         opens(t).await;
-        reports_lightly(t, "network", ("Não há Internet", "There is no Internet")).await;
+        reports_lightly(t, ("A impressora não liga", "The printer does not start")).await;
         assert_eq!(tier_of(t).await, 1);
         let reference = t.ticket(1).await.reference;
         t.says("bene", (format!("/encaminhar {reference}"), format!("/escalate {reference}"))).await;

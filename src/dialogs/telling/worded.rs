@@ -37,13 +37,27 @@ fn changed(news: &News, reference: String) -> NewsLine {
     NewsLine::Hidden { reference }
 }
 
+/// What is to come.
+fn planned(news: &News, reference: String) -> NewsLine {
+    if let News::DeadlineSet { day } = news {
+        return NewsLine::DeadlineSet { reference, day: *day };
+    }
+    if let News::Visit { day, by, off } = news {
+        return NewsLine::Visit { reference, day: *day, by: by.clone(), off: *off };
+    }
+    if let News::PassedOn { tier } = news {
+        return NewsLine::PassedOn { reference, tier: *tier };
+    }
+    NewsLine::Hidden { reference }
+}
+
 /// The line of news that is said in words; cards have lines of their own and say nothing here.
 pub fn line(news: &News, reference: String) -> Line {
     let words = |words: &String| words.trim().to_owned();
     Line::News(match news {
-        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue | News::Stage(_) => {
-            return Line::Many(Vec::new());
-        }
+        #[rustfmt::skip] // Many to a line.
+        News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue
+        | News::Stage(_) => return Line::Many(Vec::new()),
         News::FiledFor { by } => NewsLine::FiledFor { reference, by: by.clone() },
         News::Taken { agent } => NewsLine::Taken { reference, agent: agent.clone() },
         News::Reply { agent, words: said } => NewsLine::Reply { reference, agent: agent.clone(), words: words(said) },
@@ -72,9 +86,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::ConfirmedByColleague { colleague } => {
             NewsLine::ConfirmedByColleague { reference, colleague: colleague.clone() }
         }
-        News::DeadlineSet { day } => NewsLine::DeadlineSet { reference, day: *day },
-        News::Visit { day, by, off } => NewsLine::Visit { reference, day: *day, by: by.clone(), off: *off },
-        News::PassedOn { tier } => NewsLine::PassedOn { reference, tier: *tier },
+        News::DeadlineSet { .. } | News::Visit { .. } | News::PassedOn { .. } => planned(news, reference),
         News::Approved { by } => NewsLine::Approved { reference, by: by.clone() },
         News::Refused { by, words: said } => NewsLine::Refused { reference, by: by.clone(), words: words(said) },
         News::NoteAdded { author, words: said } => {
@@ -85,9 +97,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::ResolutionSent { agent, words } => sent(Verb::Resolve, agent, words, reference),
         News::RejectionSent { agent, words } => sent(Verb::Reject, agent, words, reference),
         News::Assigned { agent, by } => NewsLine::Assigned { reference, agent: agent.clone(), by: by.clone() },
-        News::OwnerGone { agent } => {
-            return Line::People(PeopleLine::OwnerGone { reference, agent: agent.clone() });
-        }
+        News::OwnerGone { agent } => return Line::People(PeopleLine::OwnerGone { reference, agent: agent.clone() }),
         News::Released { agent } => NewsLine::Released { reference, agent: agent.clone() },
         News::Escalated { agent, tier, words: said } => {
             NewsLine::Escalated { reference, agent: agent.clone(), tier: *tier, words: words(said) }

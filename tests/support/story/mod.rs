@@ -444,6 +444,7 @@ impl Story {
     /// Time passes; whatever becomes due meanwhile happens at its time.
     pub async fn waits(&mut self, time: Millis) {
         let until = self.now() + time;
+        let mut looked = None;
         loop {
             let due = self
                 .count(
@@ -451,7 +452,9 @@ impl Story {
                      (select due_at from timer union all select due_at from outbox where state = 'deferred') as waiting",
                 )
                 .await;
-            let next = if due == 0 { until } else { due.max(self.now()).min(until) };
+            // What is held stays due: time goes on over it.
+            let next = if due == 0 || looked == Some(due) { until } else { due.max(self.now()).min(until) };
+            looked = Some(due).filter(|due| *due <= self.now());
             self.clock.store(next, Ordering::SeqCst);
             self.stage().tick().await;
             self.settle().await;
