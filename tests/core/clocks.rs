@@ -143,7 +143,8 @@ fn happens(ticket: &mut Ticket, window: &Window, chance: &mut Chance) -> (Kind, 
         Kind::WaitsForReporter | Kind::WaitsOutside => ticket.stands = Stands::Paused,
         Kind::Resumed | Kind::Reopened => ticket.stands = Stands::Open,
         Kind::Priority => (*chance.one_of(&PRIORITIES)).clone_into(&mut ticket.priority),
-        Kind::Promised if chance.may(80) => word = (window.first_day + chance.below(40)).to_string(),
+        // All of the first day has to be in the window, east of Greenwich too.
+        Kind::Promised if chance.may(80) => word = (window.first_day + 1 + chance.below(40)).to_string(),
         Kind::Resolved => ticket.stands = Stands::Resolved,
         Kind::Ended => ticket.stands = Stands::Ended,
         Kind::Answered | Kind::Promised | Kind::TakenBack => {}
