@@ -9,7 +9,7 @@ mod calendar;
 mod clock_oracle;
 #[path = "core/clocks.rs"]
 mod clocks;
-#[path = "core/cyprus.rs"]
+#[path = "desks/cyprus.rs"]
 mod cyprus;
 #[path = "core/desk_file.rs"]
 mod desk_file;
@@ -23,5 +23,5 @@ mod import;
 mod openlmis;
 #[path = "core/service_file.rs"]
 mod service_file;
-#[path = "core/sevastopol.rs"]
+#[path = "desks/sevastopol.rs"]
 mod sevastopol;

@@ -56,7 +56,7 @@ choice-queue-stalled = Parados
 choice-queue-all = Todos
 choice-queue-next = Seguinte
 choice-queue-previous = Anterior
-choice-triage-next = Próximo pedido
+choice-triage-next = Pedido seguinte
 board-head = { $count ->
     [0] Fila: nenhum pedido por assumir.
     [one] Fila: { $count } pedido por assumir.

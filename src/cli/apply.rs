@@ -59,9 +59,11 @@ pub(super) async fn apply(args: ApplyArgs) -> Result<()> {
         println!("Nothing was applied yet: say so with --yes.");
         return Ok(());
     }
-    let version =
-        kept::keep(&mut tx, ids.one(), &read.desk, How::Applied, (&read.text, &read.terms), wall_clock()).await?;
+    let now = wall_clock();
+    let texts = (read.text.as_str(), read.terms.as_str());
+    let version = kept::keep(&mut tx, ids.one(), &read.desk, How::Applied, texts, now).await?;
     kept::rank_anew(&mut tx, &read.desk).await?;
+    kept::look_again(&mut tx, now).await?;
     tx.commit().await?;
     println!("Applied as version {version}. A desk that runs takes it up within a second.");
     Ok(())

@@ -11,7 +11,7 @@ use super::{
     person::{Person, Role},
     policy::{
         answer,
-        desk::{Creation, Desk},
+        desk::{Creation, Desk, Priority},
         rank::Rank,
     },
     rights::{Grant, Place, Verb, is_allowed},
@@ -194,6 +194,31 @@ fn told<'d>(desk: &'d Desk, answers: &Answers) -> Option<Told<'d>> {
     })
 }
 
+/// What the desk makes of a report by its category.
+struct Treated<'d> {
+    department: Option<String>,
+    is_private: bool,
+    form: BTreeMap<String, String>,
+    priority: &'d Priority,
+    tier: i64,
+}
+
+fn treated<'d>(desk: &'d Desk, told: &Told<'d>, answers: &Answers) -> Treated<'d> {
+    let (category, policy) = (desk.category(&told.category), desk.policy_of(Some(&told.system)));
+    let department = category.and_then(|category| category.department.clone());
+    let form = category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape));
+    // A severity's priorities are its own: no floor goes with it.
+    let floor = category.and_then(|category| category.floor_of(&form)).filter(|_| policy.pairs().is_none());
+    let shows_patient = answers.shows_patient == Some(true);
+    Treated {
+        is_private: shows_patient || department.as_deref().is_some_and(|key| desk.is_private_department(key)),
+        department,
+        priority: policy.raised(told.rank.priority, floor),
+        tier: desk.first_tier(&told.system, &told.category),
+        form,
+    }
+}
+
 fn prepare(
     unit: &mut Unit<'_>,
     desk: &Desk,
@@ -204,17 +229,10 @@ fn prepare(
     let missing = || FilingError::Incomplete;
     let person = unit.people.read(&actor).cloned().ok_or_else(missing)?;
     let told = told(desk, answers).ok_or_else(missing)?;
-    let category = desk.category(&told.category);
+    let treated = treated(desk, &told, answers);
     let today = day::of(unit.now);
     let behalf = behalf(&person, answers);
     let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.elsewhere.as_ref(), directory, today);
-    let policy = desk.policy_of(Some(&told.system));
-    let department = category.and_then(|category| category.department.clone());
-    let form = category.map_or_else(BTreeMap::new, |category| answer::kept(category, &answers.form, &answers.shape));
-    // A severity's priorities are its own: no floor goes with it.
-    let floor = category.and_then(|category| category.floor_of(&form)).filter(|_| policy.pairs().is_none());
-    let priority = policy.raised(told.rank.priority, floor);
-    let tier = desk.first_tier(&told.system, &told.category);
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,
@@ -223,8 +241,8 @@ fn prepare(
         category: told.category,
         urgency: told.rank.urgency,
         impact: told.rank.impact,
-        priority: priority.named.key.clone(),
-        priority_rank: priority.rank,
+        priority: treated.priority.named.key.clone(),
+        priority_rank: treated.priority.rank,
         status: Status::New,
         waiting_on: WaitingOn::Agent,
         owner_id: None,
@@ -236,15 +254,14 @@ fn prepare(
         partner_id,
         kind: Kind::Incident,
         origin: Origin::Unknown,
-        private: answers.shows_patient == Some(true)
-            || department.as_deref().is_some_and(|key| desk.is_private_department(key)),
-        department,
+        private: treated.is_private,
+        department: treated.department,
         environment: Environment::Production,
         deadline_day: None,
         visit_day: None,
         visit_by: None,
         duplicate_of: None,
-        tier,
+        tier: treated.tier,
         tags: Vec::new(),
         page: answers.page.clone(),
         practice: answers.practice,
@@ -254,7 +271,7 @@ fn prepare(
         on_behalf_of: answers.behalf.as_ref().map(Behalf::shown),
         approval: Approval::None,
         incomplete: told.is_incomplete,
-        form,
+        form: treated.form,
         reopened_count: 0,
         waits_since: Some(unit.now),
         nudges: 0,

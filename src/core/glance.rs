@@ -10,6 +10,8 @@ use super::chat::Millis;
 pub struct Glance {
     /// Of the directory that was committed.
     pub directory_version: i64,
+    /// Of the desk file that counts.
+    pub desk_version: i64,
     /// Of the days off that were committed.
     pub day_off_version: i64,
     /// The day whose morning was told last; none on a new desk.
@@ -23,11 +25,11 @@ pub struct Glance {
     pub unreached: bool,
 }
 
-/// Looks. `held`: what the clock would do to tickets does not count.
+/// Looks, at a time and for the desk of a key. `held`: what the clock would do to tickets does not count.
 ///
 /// # Errors
 /// The database's.
-pub async fn look(conn: &mut AnyConnection, now: Millis, held: bool) -> Result<Glance, sqlx::Error> {
+pub async fn look(conn: &mut AnyConnection, (now, desk): (Millis, &str), held: bool) -> Result<Glance, sqlx::Error> {
     let row = sqlx::query(
         "select (select fact_value from fact where name = 'directory_version'),
          (select fact_value from fact where name = 'digest_day'),
@@ -35,10 +37,12 @@ pub async fn look(conn: &mut AnyConnection, now: Millis, held: bool) -> Result<G
          case when exists (select 1 from timer where due_at <= $1 and ($2 = 0 or kind <> 'ticket')) then 1 else 0 end,
          case when exists (select 1 from outbox where state = 'deferred' and due_at <= $1) then 1 else 0 end,
          case when exists (select 1 from act where mark = 'waiting') then 1 else 0 end,
-         case when exists (select 1 from outbox where state = 'blocked' and outcome = 'unreached') then 1 else 0 end",
+         case when exists (select 1 from outbox where state = 'blocked' and outcome = 'unreached') then 1 else 0 end,
+         (select coalesce(max(version), 0) from desk_file where desk_key = $3)",
     )
     .bind(now)
     .bind(i64::from(held))
+    .bind(desk)
     .fetch_one(conn)
     .await?;
     let is = |at: usize| -> Result<bool, sqlx::Error> { Ok(row.try_get::<i64, _>(at)? == 1) };
@@ -47,6 +51,7 @@ pub async fn look(conn: &mut AnyConnection, now: Millis, held: bool) -> Result<G
     };
     Ok(Glance {
         directory_version: version(0)?,
+        desk_version: row.try_get(7)?,
         digest_day: row.try_get(1)?,
         day_off_version: version(2)?,
         timers: is(3)?,

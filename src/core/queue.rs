@@ -1,7 +1,8 @@
 //! The queue: tickets by what is asked of them, in the order in which they are to be worked on, a page at a time. Whose
 //! eyes it is for decides what is in it, before any filter.
 
-use serde::{Deserialize, Serialize};
+mod filter;
+
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::{
@@ -13,6 +14,11 @@ use super::{
     ticket::Status,
 };
 use crate::text::fold;
+pub use filter::{Filter, Slice};
+
+mod standing;
+
+pub use standing::standing;
 
 /// Nobody has touched it for so long: it has stalled.
 const STALLED_MS: Millis = 3 * 24 * 3600 * 1000;
@@ -27,60 +33,6 @@ macro_rules! next_due {
     () => {
         "case when t.resolve_due < t.response_due or t.response_due is null then t.resolve_due else t.response_due end"
     };
-}
-
-/// What is asked of the queue.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    pub slice: Slice,
-    /// None means those that are open.
-    pub statuses: Vec<Status>,
-    /// By id, and as it is called.
-    pub partner: Option<(i64, String)>,
-    pub province: Option<String>,
-    /// By id, and as it is called.
-    pub facility: Option<(i64, String)>,
-    pub system: Option<String>,
-    pub category: Option<String>,
-    pub priority: Option<String>,
-    pub tag: Option<String>,
-    pub departments: Vec<String>,
-    /// Words that stand in the description.
-    pub text: Option<String>,
-    /// Nobody owns it.
-    pub unowned: bool,
-    /// Also those that have ended.
-    pub closed: bool,
-    /// Of the new ones also those that are theirs, and that they have not taken yet.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub own: bool,
-    /// Not these: they were seen already.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub but: Vec<i64>,
-}
-
-/// Which part of the queue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Slice {
-    /// All that its reader may see.
-    #[default]
-    Any,
-    /// All of their departments and provinces.
-    Theirs,
-    /// The same, their own and the new ones first.
-    Start,
-    /// Nobody has taken them yet; of their departments and provinces, and of no higher tier than theirs.
-    New,
-    /// Those that they own.
-    Mine,
-    /// No change for three days.
-    Stalled,
-    /// Late, or soon late: the next of their clocks is over within a day.
-    Risk,
-    /// Those whose reporters are to be called, also where they have ended.
-    Calls,
 }
 
 /// Whose eyes the queue is for.
@@ -187,25 +139,6 @@ pub async fn page(
     sql.add(" offset ", [int(offset)], "");
     let ids = sql.rows(conn).await?.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
     Ok(Page { ids, total, partly: false })
-}
-
-/// How many open tickets are late, and how many will be within a day, of those that somebody sees.
-///
-/// # Errors
-/// The database's.
-pub async fn standing(conn: &mut AnyConnection, scope: &Scope, now: Millis) -> Result<(usize, usize), sqlx::Error> {
-    if scope.sight == Sight::Nothing {
-        return Ok((0, 0));
-    }
-    let filter = Filter { slice: Slice::Risk, ..Filter::default() };
-    let mut counts = [0, 0];
-    for (count, now) in counts.iter_mut().zip([now - SOON_MS, now]) {
-        let mut sql = Sql::new("select count(*) from ticket t");
-        sql.select(&filter, scope, now);
-        *count = usize::try_from(sql.number(conn).await?).unwrap_or(0);
-    }
-    let [late, both] = counts;
-    Ok((late, both.saturating_sub(late)))
 }
 
 /// The same where words are looked for: neither database compares as people write, so it is done here.

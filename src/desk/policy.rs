@@ -6,19 +6,17 @@ use std::sync::{Arc, atomic::Ordering};
 use super::Shared;
 use crate::core::policy::{desk_file, kept};
 
-/// Takes up a newer desk file. Returns whether there was one.
+/// Takes up a newer desk file, if this is another version than the one in memory. Returns whether there was one.
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn renew(shared: &Arc<Shared>) -> Result<bool, sqlx::Error> {
-    let known = shared.policy_version.load(Ordering::Relaxed);
-    let key = shared.policy().key.clone();
-    let mut conn = shared.store.reader().acquire().await?;
-    if kept::version(&mut conn, &key).await? == known {
+pub(super) async fn renew(shared: &Arc<Shared>, version: i64) -> Result<bool, sqlx::Error> {
+    if version == shared.policy_version.load(Ordering::Relaxed) {
         return Ok(false);
     }
-    let Some(kept) = kept::last(&mut conn, &key).await? else { return Ok(false) };
-    drop(conn);
+    let key = shared.policy().key.clone();
+    let last = kept::last(&mut *shared.store.reader().acquire().await?, &key).await?;
+    let Some(kept) = last else { return Ok(false) };
     shared.policy_version.store(kept.version, Ordering::Relaxed);
     match desk_file::read_kept(&kept.body, &kept.terms) {
         Ok(desk) => {

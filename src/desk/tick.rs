@@ -54,11 +54,13 @@ pub async fn run(entrance: Entrance, stop: CancellationToken) {
 /// The database's.
 pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let shared = &entrance.shared;
-    policy::renew(shared).await?;
     let is_held = alarm::look(shared).await?;
-    let found = glance::look(&mut *shared.store.reader().acquire().await?, shared.now(), is_held).await?;
+    let found =
+        glance::look(&mut *shared.store.reader().acquire().await?, (shared.now(), &shared.policy().key), is_held)
+            .await?;
+    let is_other = policy::renew(shared, found.desk_version).await?;
     renew_directory(shared, found.directory_version).await?;
-    renew_calendar(shared, found.day_off_version).await?;
+    renew_calendar(shared, found.day_off_version, is_other).await?;
     shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
     let released = if found.deferred { release_deferred(shared).await } else { Ok(()) };
@@ -213,9 +215,9 @@ async fn renew_directory(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx:
     Ok(())
 }
 
-/// Reads the days off anew that were declared meanwhile.
-async fn renew_calendar(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx::Error> {
-    if version == shared.calendar.read().unwrap_or_else(PoisonError::into_inner).0 {
+/// Reads the days off anew that were declared meanwhile, or to which another desk file has other holidays.
+async fn renew_calendar(shared: &Arc<Shared>, version: i64, is_other: bool) -> Result<(), sqlx::Error> {
+    if !is_other && version == shared.calendar.read().unwrap_or_else(PoisonError::into_inner).0 {
         return Ok(());
     }
     let mut conn = shared.store.reader().acquire().await?;

@@ -104,8 +104,11 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
     if ticket.practice {
         return practice::filed(ticket);
     }
-    let (reference, priority, due) =
-        (ticket.reference.clone(), ticket.priority.clone(), clock::answer_by(ticket, view));
+    let (reference, priority, due) = (
+        ticket.reference.clone(),
+        ticket.priority.clone(),
+        clock::answer_by(ticket, view).filter(|_| !ticket.incomplete),
+    );
     let line = Line::Filed { reference, priority, due };
     let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {

@@ -150,9 +150,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::TakenBack { count, reference } => taken_back(page, *count, reference),
         Line::Corrected { reference } => page.say_of("corrected", reference),
         Line::More { reference } => page.say_of("more", reference),
-        Line::Talking { reference } => page.say_of("talking", reference),
-        Line::TalkEnded { reference } => page.say_of("talk-ended", reference),
-        Line::TalkIsOver { reference } => page.say_of("talk-is-over", reference),
+        Line::Talking { .. } | Line::TalkEnded { .. } | Line::TalkIsOver { .. } => of_talk(page, line),
         Line::History { reference, moments, offset } => history::history(page, reference, moments, *offset),
         Line::Queue(line) => queue::line(page, line),
         Line::Clock(line) => clock::line(page, line),
@@ -189,6 +187,20 @@ fn of_service(page: &mut Page<'_>, line: &Line) {
         duty::line(page, said);
     } else if let Line::Rule(said) = line {
         rule::line(page, said);
+    }
+    if let Line::Rule(said) = line {
+        rule::line(page, said);
+    }
+}
+
+/// A conversation begins or ends.
+fn of_talk(page: &mut Page<'_>, line: &Line) {
+    if let Line::Talking { reference } = line {
+        page.say_of("talking", reference);
+    } else if let Line::TalkEnded { reference } = line {
+        page.say_of("talk-ended", reference);
+    } else if let Line::TalkIsOver { reference } = line {
+        page.say_of("talk-is-over", reference);
     }
 }
 

@@ -307,15 +307,15 @@ pub fn chose(step: ReportStep, choice: &Choice, view: &View<'_>) -> Turn {
 
 fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'_>) -> Turn {
     match choice {
+        Choice::Priority(value) if !fields::allowed(&answers, view.desk).contains(value) => {
+            not_a_pair(step, &answers, view)
+        }
         Choice::System(value)
         | Choice::Category(value)
         | Choice::Urgency(value)
         | Choice::Impact(value)
-        | Choice::Severity(value) => answer(step, choice, value, answers, view),
-        Choice::Priority(value) if !fields::allowed(&answers, view.desk).contains(value) => {
-            not_a_pair(step, &answers, view)
-        }
-        Choice::Priority(value) => answer(step, choice, value, answers, view),
+        | Choice::Severity(value)
+        | Choice::Priority(value) => answer(step, choice, value, answers, view),
         Choice::Option { option, .. } => answer(step, choice, option, answers, view),
         Choice::Facility(_) | Choice::FacilityAsTyped => place::chose(step, choice, answers, view),
         Choice::Skip => ways::skip(step, answers, view),

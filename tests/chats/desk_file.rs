@@ -27,6 +27,7 @@ async fn applies(t: &mut Story, edits: &[(&str, &str)]) {
     let mut tx = store.begin().await.expect("a transaction");
     kept::keep(&mut tx, id, &desk, How::Applied, (&text, ""), t.now()).await.expect("kept");
     kept::rank_anew(&mut tx, &desk).await.expect("ranked");
+    kept::look_again(&mut tx, t.now()).await.expect("looked at again");
     tx.commit().await.expect("committed");
     t.waits(seconds(2)).await;
 }
@@ -37,7 +38,9 @@ async fn a_desk_that_changes_while_it_runs() {
         t.opens_the_desk().await;
         t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
         t.reports_server_down("ana", "O ecrã fica branco").await;
-        t.remark("(another file is applied: stopped work of several is critical, and comes after a new priority)");
+        let time = "select cast(max(resolve_due - created_at) as bigint) from ticket where priority_key = 'urgent'";
+        assert_eq!(t.count(time).await, hours(1));
+        t.remark("(another file is applied: stopped work of several is critical, below a new priority; urgent has 2 h)");
         let several = "multiple_users = \"urgent\",   software_wide = \"urgent\" }\njob_affected";
         let critical = "multiple_users = \"critical\", software_wide = \"urgent\" }\njob_affected";
         let disaster = "[[priority]]\nkey = \"disaster\"\nlabel = { pt = \"Catástrofe\", en = \"Disaster\" }\n\n[[priority]]\nkey = \"critical\"";
@@ -51,9 +54,11 @@ async fn a_desk_that_changes_while_it_runs() {
                 ("resolution = { critical", "resolution = { disaster = \"30m\", critical"),
                 ("resolution = { critical", "resolution = { disaster = \"30m\", critical"),
                 ("resolution = { critical", "resolution = { disaster = \"30m\", critical"),
+                ("urgent = \"1h\", high = \"8h\"", "urgent = \"2h\", high = \"8h\""),
             ],
         )
         .await;
+        assert_eq!(t.count(time).await, hours(2), "the clock of what is open follows");
         assert_eq!(t.count("select count(*) from ticket where priority_key = 'urgent' and priority_rank = 3").await, 1);
         t.reports_server_down("ana", "Continua em branco").await;
         assert_eq!(t.count("select count(*) from ticket where priority_key = 'critical' and priority_rank = 2").await, 1);

@@ -15,6 +15,7 @@ async fn back_cancel_correct() {
         t.taps("ana", system("dhis2")).await;
         t.taps("ana", category("login")).await;
         t.says("ana", ("voltar", "back")).await;
+        t.says("ana", ("saltar", "skip")).await;
         t.taps("ana", category("network")).await;
         t.taps("ana", Choice::Cancel).await;
         t.taps("ana", Choice::Continue).await;

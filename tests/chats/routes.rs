@@ -167,6 +167,7 @@ async fn resolved_long_ago() {
         })
         .await;
         t.taps_on("rui", Verb::Confirm, 2).await;
+        t.says("rui", ("sim", "yes")).await;
         t.says("rui", ("O rato não mexe", "The mouse does not move")).await;
         t.waits(days(8)).await;
         t.says("ana", ("O rato não mexe", "The mouse does not move")).await;

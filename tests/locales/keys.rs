@@ -218,7 +218,7 @@ fn sources(folder: &str) -> String {
 
 /// Keys that are made of a verb's word: what the verb stands for, and the verb.
 fn is_made(key: &str) -> bool {
-    const FAMILIES: [&str; 12] = [
+    const FAMILIES: [&str; 13] = [
         "choice-sure",
         "ask-whom",
         "sure",
@@ -231,6 +231,7 @@ fn is_made(key: &str) -> bool {
         "sent",
         "happened",
         "followed",
+        "surely",
     ];
     let word = |family: &str| key.strip_prefix(family).and_then(|rest| rest.strip_prefix('-'));
     let is_verb = |word: &str| Verb::all().any(|verb| verb.word().replace('_', "-") == word);

@@ -75,7 +75,8 @@ fn receipts(priorities: &[String]) -> Vec<Line> {
     lines.extend(of_verbs());
     lines.extend(Role::ALL.map(|role| Line::RoleGiven { role }));
     let as_it_is = |line| Line::Many(vec![Plain::SentAsItIs.into(), line]);
-    lines.extend(priorities.iter().map(filed).map(as_it_is));
+    let undated = |priority: &String| Line::Filed { reference: reference(), priority: priority.clone(), due: None };
+    lines.extend(priorities.iter().map(undated).map(as_it_is));
     lines.extend([
         Line::PhotosKept { count: 1000 },
         Line::TakenBack { count: 10, reference: reference() },

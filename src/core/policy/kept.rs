@@ -142,3 +142,20 @@ pub async fn rank_anew(tx: &mut Transaction<'_, Any>, desk: &Desk) -> Result<(),
     }
     Ok(())
 }
+
+/// Has each open request looked at again, by its own timer: its clocks follow other targets and hours.
+///
+/// # Errors
+/// The database's; the transaction is then to be dropped.
+pub async fn look_again(tx: &mut Transaction<'_, Any>, now: Millis) -> Result<(), sqlx::Error> {
+    sqlx::query(concat!(
+        "insert into timer (id, address, user_key, kind, subject_id, due_at)
+         select -id, reporter_address, 'desk', 'ticket', id, $1 from ticket where is_practice = 0 and status in ",
+        open_statuses!(),
+        " on conflict (kind, subject_id) do update set due_at = excluded.due_at"
+    ))
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -4,9 +4,9 @@
 //! ```text
 //! Bo:   /triagem
 //! bot:  Triagem: este e mais 2 pedidos novos.
-//!       BL-10429 · Novo … [Assumir] [Atribuir] [Prioridade] [Categoria] [Tipo] [Encaminhar] [Mais…] [Próximo pedido]
+//!       BL-10429 · Novo … [Assumir] [Atribuir] [Prioridade] [Categoria] [Tipo] [Encaminhar] [Mais…] [Pedido seguinte]
 //! Bo:   [Prioridade] [Urgente] A farmácia parou
-//! bot:  Prioridade mudada. BL-10429                     [Desfazer] [Assumir] … [Próximo pedido]
+//! bot:  Prioridade mudada. BL-10429                     [Desfazer] [Assumir] … [Pedido seguinte]
 //! ```
 
 use super::{QueueEffect, buttons, choice::QueueChoice, line::QueueLine};

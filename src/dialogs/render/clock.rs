@@ -12,13 +12,29 @@ use crate::{
 
 const MINUTE: Millis = 60_000;
 
+/// From Monday on.
+const WEEKDAYS: [&str; 7] = ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
+const WEEKDAYS_SHORT: [&str; 7] = [
+    "weekday-short-1",
+    "weekday-short-2",
+    "weekday-short-3",
+    "weekday-short-4",
+    "weekday-short-5",
+    "weekday-short-6",
+    "weekday-short-7",
+];
+/// A time today, tomorrow, and on another day.
+type When = [&'static str; 3];
+const ANSWER: When = ["answer-today", "answer-tomorrow", "answer-on"];
+const OPENS: When = ["opens-today", "opens-tomorrow", "opens-on"];
+
 pub fn line(page: &mut Page<'_>, line: &ClockLine) {
     match line {
         ClockLine::Why(why) => arithmetic(page, why),
         ClockLine::NoClock { reference } => page.say_of("why-none", reference),
         ClockLine::Targets { standing } => targets(page, *standing),
         ClockLine::Closed { opens, phone } => {
-            let opens = when(page, "opens", *opens);
+            let opens = when(page, OPENS, *opens);
             page.say("closed-now", &[("opens", Arg::Own(opens))]);
             page.newline();
             match phone {
@@ -55,32 +71,29 @@ fn holiday(page: &mut Page<'_>, key: &str, off: &Holiday) {
 
 /// When an answer is to be expected.
 pub fn answer_by(page: &Page<'_>, due: Due) -> String {
-    when(page, "answer", due)
+    when(page, ANSWER, due)
 }
 
-/// `…-today`, `…-tomorrow` or `…-on` a day.
-fn when(page: &Page<'_>, key: &str, due: Due) -> String {
-    let zone = &page.desk.timezone;
-    let on = day::local(due.at, zone);
+fn when(page: &Page<'_>, [today, tomorrow, later]: When, due: Due) -> String {
+    let on = day::local(due.at, &page.desk.timezone);
     let moment = moment(page, due.at);
     let (date, time) = moment.split_once(' ').unwrap_or_default();
     let time = ("time", Arg::Text(time));
     let mut out = String::new();
     match on - due.today {
-        0 => page.catalog.write(&format!("{key}-today"), &[time], page.locale, &mut out),
-        1 => page.catalog.write(&format!("{key}-tomorrow"), &[time], page.locale, &mut out),
+        0 => page.catalog.write(today, &[time], page.locale, &mut out),
+        1 => page.catalog.write(tomorrow, &[time], page.locale, &mut out),
         _ => {
-            let weekday = ("weekday", Arg::Own(page.words(&format!("weekday-{}", weekday(on)))));
-            let date = ("date", Arg::Text(date));
-            page.catalog.write(&format!("{key}-on"), &[weekday, date, time], page.locale, &mut out);
+            let weekday = ("weekday", Arg::Own(page.words(WEEKDAYS[weekday(on)])));
+            page.catalog.write(later, &[weekday, ("date", Arg::Text(date)), time], page.locale, &mut out);
         }
     }
     out
 }
 
-/// From 1, Monday, to 7. The first day of 1970 was a Thursday.
-fn weekday(day: i64) -> i64 {
-    (day + 3).rem_euclid(7) + 1
+/// From 0, Monday. The first day of 1970 was a Thursday.
+fn weekday(day: i64) -> usize {
+    usize::try_from((day + 3).rem_euclid(7)).unwrap_or(0)
 }
 
 /// `23/11 15:30`, where the desk is.
@@ -231,7 +244,7 @@ fn week(page: &mut Page<'_>) {
     while at < week.len() {
         let alike = week[at..].iter().take_while(|slots| **slots == week[at]).count();
         if !week[at].is_empty() {
-            let name = |day: usize| page.words(&format!("weekday-short-{}", day + 1));
+            let name = |day: usize| page.words(WEEKDAYS_SHORT[day]);
             let last = at + alike - 1;
             let days = if alike == 1 { name(at) } else { format!("{}–{}", name(at), name(last)) };
             parts.push(format!("{days} {}", slots(&week[at])));

@@ -1,6 +1,6 @@
 //! The ways through a report that lead elsewhere than to the next question: back, past a question, to a correction.
 
-use super::{again, chose_with, field_asked, fields, not_understood, onward};
+use super::{again, chose_with, field_asked, fields, not_understood, onward, takes_words};
 use crate::{
     core::draft::Answers,
     dialogs::{
@@ -20,7 +20,9 @@ pub fn typed(step: ReportStep, text: &str, answers: &Answers, view: &View<'_>) -
     if !matches!(step, ReportStep::Field(_) | ReportStep::Fixing(_)) {
         return None;
     }
-    let way = words::pick(text, &WAYS, false, view)?;
+    // «Não sei» is an answer where words are asked for.
+    let ways = if takes_words(step, view) { &WAYS[..2] } else { &WAYS[..] };
+    let way = words::pick(text, ways, false, view)?;
     // Where it can be skipped a button says so.
     if way == Choice::Skip {
         return Some(again(&step, answers, view).led_by(Plain::CannotSkip));

@@ -37,6 +37,20 @@ fn changed(news: &News, reference: String) -> NewsLine {
     NewsLine::Hidden { reference }
 }
 
+/// What is to come.
+fn planned(news: &News, reference: String) -> NewsLine {
+    if let News::DeadlineSet { day } = news {
+        return NewsLine::DeadlineSet { reference, day: *day };
+    }
+    if let News::Visit { day, by, off } = news {
+        return NewsLine::Visit { reference, day: *day, by: by.clone(), off: *off };
+    }
+    if let News::PassedOn { tier } = news {
+        return NewsLine::PassedOn { reference, tier: *tier };
+    }
+    NewsLine::Hidden { reference }
+}
+
 /// The line of news that is said in words; cards have lines of their own and say nothing here.
 pub fn line(news: &News, reference: String) -> Line {
     let words = |words: &String| words.trim().to_owned();
@@ -72,9 +86,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::ConfirmedByColleague { colleague } => {
             NewsLine::ConfirmedByColleague { reference, colleague: colleague.clone() }
         }
-        News::DeadlineSet { day } => NewsLine::DeadlineSet { reference, day: *day },
-        News::Visit { day, by, off } => NewsLine::Visit { reference, day: *day, by: by.clone(), off: *off },
-        News::PassedOn { tier } => NewsLine::PassedOn { reference, tier: *tier },
+        News::DeadlineSet { .. } | News::Visit { .. } | News::PassedOn { .. } => planned(news, reference),
         News::Approved { by } => NewsLine::Approved { reference, by: by.clone() },
         News::Refused { by, words: said } => NewsLine::Refused { reference, by: by.clone(), words: words(said) },
         News::NoteAdded { author, words: said } => {
