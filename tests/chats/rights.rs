@@ -59,7 +59,8 @@ async fn every_cell_of_the_table() {
             for (who, _, role) in PEOPLE {
                 for place in Place::ALL {
                     let actor = format!("{who}{}", chat(place));
-                    let (before, audits) = (t.texts(&actor).len(), t.count("select count(*) from audit").await);
+                    let (before, audits) =
+                        (t.texts(&actor).len(), t.count("select count(*) from audit where actor_id is not null").await);
                     t.says(&actor, format!("/{} {reference}", row.names[0])).await;
                     let answer = since(t, &actor, before).join("\n");
                     let refused = answer.contains(&not_here)
@@ -69,7 +70,7 @@ async fn every_cell_of_the_table() {
                     let allowed = row.allows(role, place);
                     assert_eq!(refused, !allowed, "/{} as {role:?} in {place:?}: {answer:?}", row.names[0]);
                     if !allowed {
-                        let now = t.count("select count(*) from audit").await;
+                        let now = t.count("select count(*) from audit where actor_id is not null").await;
                         assert_eq!(now, audits, "/{} as {role:?} in {place:?} changed something", row.names[0]);
                     }
                     t.says(&actor, "/cancelar").await;
