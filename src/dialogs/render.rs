@@ -188,9 +188,6 @@ fn of_service(page: &mut Page<'_>, line: &Line) {
     } else if let Line::Rule(said) = line {
         rule::line(page, said);
     }
-    if let Line::Rule(said) = line {
-        rule::line(page, said);
-    }
 }
 
 /// A conversation begins or ends.
