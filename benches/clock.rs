@@ -3,8 +3,6 @@
 //!
 //! `cargo bench --bench clock` runs on SQLite (WAL, synchronous=FULL). `-- --tickets N` chooses how many.
 
-#![expect(clippy::cast_precision_loss, reason = "measured figures are far below 2^52")]
-
 #[path = "turns/hall.rs"]
 #[expect(dead_code, reason = "other benchmarks use the rest")]
 mod hall;

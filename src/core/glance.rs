@@ -6,6 +6,7 @@ use sqlx::{AnyConnection, Row as _};
 use super::chat::Millis;
 
 /// What there is to do.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glance {
     /// Of the directory that was committed.

@@ -88,12 +88,13 @@ async fn away(
     if until < from {
         return Ok(Outcome::Duty(DutyLine::AskAway));
     }
-    let deputy_id = match deputy.is_empty() {
-        true => None,
-        false => match staff::named(&mut unit.conn, deputy, actor).await?.filter(|id| *id != actor) {
-            Some(id) => Some(id),
-            None => return Ok(Outcome::Duty(DutyLine::NoSuchDeputy { typed: deputy.to_owned() })),
-        },
+    let deputy_id = if deputy.is_empty() {
+        None
+    } else {
+        let Some(id) = staff::named(&mut unit.conn, deputy, actor).await?.filter(|id| *id != actor) else {
+            return Ok(Outcome::Duty(DutyLine::NoSuchDeputy { typed: deputy.to_owned() }));
+        };
+        Some(id)
     };
     let id = unit.next_id();
     absence::add(&mut unit.conn, &Absence { id, person_id: actor, from_day: from, until_day: until, deputy_id })
