@@ -41,6 +41,7 @@ fn changed(edits: &[(&str, &str)]) -> Changes {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn each_change_is_told_with_the_requests_that_it_concerns() {
     for (from, to, told) in [
         ("version = 1", "version = 2", "version: 1 → 2"),

@@ -145,8 +145,11 @@ fn is_of(word: &str, means: &Value, value: &Value) -> bool {
         ("maxProperties", Value::Object(fields)) => size(fields.len()) <= number(),
         ("minimum", Value::Number(value)) => value.as_i64().unwrap() >= number(),
         ("maximum", Value::Number(value)) => value.as_i64().unwrap() <= number(),
-        ("required" | "pattern" | "minLength" | "maxLength" | "minItems" | "maxItems" | "uniqueItems", _)
-        | ("minProperties" | "maxProperties" | "minimum" | "maximum", _) => true,
+        (
+            "required" | "pattern" | "minLength" | "maxLength" | "minItems" | "maxItems" | "uniqueItems"
+            | "minProperties" | "maxProperties" | "minimum" | "maximum",
+            _,
+        ) => true,
         (unknown, _) => panic!("the schema uses `{unknown}`, whose meaning is not known here"),
     }
 }
@@ -227,11 +230,8 @@ fn other_ways_to_rank_fit() {
     let (head, rest) = epts.split_once("[[urgency]]\nkey = \"patient_care\"").unwrap();
     let (_, priorities) = rest.split_once("# The most pressing first.").unwrap();
     let (priorities, _) = priorities.split_once("# Rows are urgencies").unwrap();
-    let head: String = head
-        .lines()
-        .filter(|line| !line.starts_with("urgency = ") && !line.starts_with("impact = "))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let suggests = |line: &&str| line.starts_with("urgency = ") || line.starts_with("impact = ");
+    let head = head.lines().filter(|line| !suggests(line)).collect::<Vec<_>>().join("\n") + "\n";
     let common = format!("{head}{priorities}");
     let severity = |pairs: &str| {
         format!(

@@ -11,6 +11,7 @@ const MINUTE: i64 = 60 * 1000;
 const HOUR: i64 = 60 * MINUTE;
 const PRIORITIES: [&str; 4] = ["critical", "urgent", "high", "normal"];
 
+#[expect(clippy::unnecessary_wraps, reason = "compared with a promise, which may be none")]
 fn within(millis: i64) -> Option<Target> {
     Some(Target::Within(millis))
 }
