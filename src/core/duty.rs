@@ -51,6 +51,12 @@ pub fn is_staffed(duties: &[Duty], tier: i64) -> bool {
     duties.iter().any(|duty| duty.away_until.is_none() && duty.tier.is_none_or(|own| own == tier))
 }
 
+/// Whether anybody works in a tier, on duty or away.
+#[must_use]
+pub fn has_people(duties: &[Duty], tier: i64) -> bool {
+    duties.iter().any(|duty| duty.tier.is_none_or(|own| own == tier))
+}
+
 /// Claims that the managers are told of a tier without anybody, once a day. Returns whether nobody had before.
 ///
 /// # Errors

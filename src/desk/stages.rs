@@ -8,7 +8,7 @@ use crate::{
         duty, handover,
         notice::{Audience, News},
         nudge::CRITICAL,
-        policy::service::Service,
+        policy::service::{Service, Tier},
         silence,
         stage::{self, Coming, Course, Courses, Kind, Told},
         ticket::{Status, Ticket},
@@ -209,9 +209,13 @@ async fn overdue(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Resul
     Ok(())
 }
 
-/// The tier above; one that need not be there is passed over where nobody is.
+/// The tier above. One in which nobody works is passed over, since nobody would read there; so is one that need not be
+/// there, where everybody is away.
 async fn next_tier(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Result<Option<i64>, sqlx::Error> {
     let duties = unit.duties(today(turn, unit)).await?;
     let above = service(turn, ticket).tiers.iter().filter(|tier| tier.number > ticket.tier);
-    Ok(above.filter(|tier| !tier.optional || duty::is_staffed(duties, tier.number)).map(|tier| tier.number).min())
+    let works = |tier: &&Tier| {
+        if tier.optional { duty::is_staffed(duties, tier.number) } else { duty::has_people(duties, tier.number) }
+    };
+    Ok(above.filter(works).map(|tier| tier.number).min())
 }

@@ -63,7 +63,9 @@ async fn a_queue() {
         t.says("bene", queue(t, "xpto novos", "xpto new")).await;
         t.says("bene", queue(t, "outro", "other")).await;
         t.says("bene@agents", queue(t, "crítica", "critical")).await;
-        t.waits(hours(4 * 24)).await;
+        // Past the first morning, which is told before anything else happens.
+        t.waits(MONDAY + hours(22) + minutes(30) - t.now()).await;
+        t.waits(hours(3 * 24 + 2)).await;
         t.says("bene", queue(t, "parados", "stalled")).await;
         let next = Look { filter: QueueChoice::Stalled.look().filter, offset: 8 };
         t.taps("bene", Choice::Queue(QueueChoice::Next(next.clone()))).await;

@@ -11,7 +11,12 @@ use crate::story::{Story, category, everywhere, hours, minutes, once, option, sy
 /// The desk, whose agent wants no digest in the morning, and Ana.
 async fn opens(t: &mut Story) {
     t.opens_the_desk().await;
-    t.aside(async |t| t.says("bene", ("/notificacoes nenhumas", "/notifications none")).await).await;
+    t.aside(async |t| {
+        t.says("bene", ("/notificacoes nenhumas", "/notifications none")).await;
+        t.staffs("edson", "Edson Machava", 3).await;
+        t.staffs("filipa", "Filipa Sitoe", 4).await;
+    })
+    .await;
     t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
 }
 
@@ -39,8 +44,7 @@ async fn tier_of(t: &Story) -> i64 {
     t.count("select tier from ticket order by running_number limit 1").await
 }
 
-/// EP 1.3, tier 2: an hour for the answer, half an hour for both where it is critical; then tier 3 has it, where nobody
-/// is on duty.
+/// EP 1.3, tier 2: an hour for the answer, half an hour for both where it is critical; then tier 3 has it.
 #[tokio::test]
 async fn what_nobody_turns_to_goes_to_the_next_tier() {
     everywhere("what_nobody_turns_to_goes_to_the_next_tier", async |t: &mut Story| {
@@ -155,6 +159,21 @@ async fn a_request_is_handed_to_a_tier() {
         t.says("bene", to(7, "Mais acima", "Further up")).await;
         t.says("bene", to(2, "Afinal é a rede", "It is the network after all")).await;
         assert_eq!(tier_of(t).await, 2);
+    })
+    .await;
+}
+
+/// A tier in which nobody works would lose what is passed to it: it stays, and the managers are told.
+#[tokio::test]
+async fn what_no_tier_above_can_take_stays() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.reports_server_down("ana", ("Nada abre", "Nothing opens")).await;
+        t.waits(minutes(70)).await;
+        assert_eq!(tier_of(t).await, 2);
+        let told = t.texts("managers");
+        assert!(told.iter().any(|text| text.contains("tier 2") && text.contains("BL-10008")), "{told:?}");
     })
     .await;
 }

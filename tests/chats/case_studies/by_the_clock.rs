@@ -10,7 +10,12 @@ use crate::story::{Story, category, everywhere, hours, minutes, option, system};
 
 async fn opens(t: &mut Story, who: &str, name: &str, facility: &str) {
     t.opens_the_desk().await;
-    t.aside(async |t| t.says("bene", ("/notificacoes nenhumas", "/notifications none")).await).await;
+    t.aside(async |t| {
+        t.says("bene", ("/notificacoes nenhumas", "/notifications none")).await;
+        t.staffs("edson", "Edson Machava", 3).await;
+        t.staffs("filipa", "Filipa Sitoe", 4).await;
+    })
+    .await;
     t.aside(async |t| t.enrolled(who, name, facility).await).await;
 }
 

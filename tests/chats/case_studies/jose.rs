@@ -28,7 +28,7 @@ async fn jose() {
         t.taps_on("bene@agents", Verb::Take, 1).await;
         t.taps_on("bene@agents", Verb::Note, 1).await;
         t.says("bene@agents", ("Não está na base de conhecimento", "Not in the knowledge base")).await;
-        t.waits(hours(26)).await;
+        t.waits(hours(22)).await;
         t.taps_on("bene@agents", Verb::Ask, 1).await;
         t.says("bene@agents", ("De que mês é o relatório?", "For which month is the report?")).await;
         t.says("jose", ("De Outubro, e também de Setembro", "For October, and September too")).await;

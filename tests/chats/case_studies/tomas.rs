@@ -22,11 +22,12 @@ async fn tomas() {
         t.taps("tomas", Choice::Skip).await;
         t.taps("tomas", Choice::Send).await;
         t.taps_on("bene@agents", Verb::Take, 1).await;
-        t.waits(hours(24)).await;
+        t.waits(hours(3)).await;
         t.taps_on("bene@agents", Verb::Note, 1).await;
         t.says("bene@agents", ("O disco do servidor avariou de vez", "The server's disk has failed for good")).await;
         t.taps_on("bene@agents", Verb::Reply, 1).await;
         t.says("bene@agents", ("Um técnico vai levar uma peça nova", "Somebody will bring a new part")).await;
+        t.says("bene@agents#1", ("/aguardar A peça vem de Maputo", "/wait The part comes from Maputo")).await;
         t.waits(hours(96)).await;
         t.taps_on("bene@agents", Verb::Resolve, 1).await;
         t.says("bene@agents", ("A peça foi trocada na US", "The part was replaced on site")).await;

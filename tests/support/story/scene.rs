@@ -71,6 +71,16 @@ impl Story {
         self.says(who, format!("/start {code}")).await;
     }
 
+    /// Somebody works in a tier, and wants no digest in the morning.
+    pub async fn staffs(&mut self, who: &str, name: &str, tier: i64) {
+        self.invites(who, name, Role::Agent, None).await;
+        let mut tx = self.store().begin().await.unwrap();
+        let sets = sqlx::query("update person set tier = $1 where name = $2").bind(tier).bind(name);
+        assert_eq!(sets.execute(&mut *tx).await.unwrap().rows_affected(), 1);
+        tx.commit().await.unwrap();
+        self.says(who, ("/notificacoes nenhumas", "/notifications none")).await;
+    }
+
     /// A code for a person with a role, good for so long.
     pub async fn makes_code(&mut self, code: &str, name: &str, role: Role, partner: Option<&str>, good_for: Millis) {
         let partner_id = self.partner(partner);
