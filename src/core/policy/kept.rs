@@ -118,7 +118,7 @@ pub async fn in_use(conn: &mut AnyConnection) -> Result<Vec<Group>, sqlx::Error>
 /// The database's; the transaction is then to be dropped.
 pub async fn rank_anew(tx: &mut Transaction<'_, Any>, desk: &Desk) -> Result<(), sqlx::Error> {
     let found = sqlx::query(concat!(
-        "select distinct system_key, priority_key, priority_rank from ticket where status in ",
+        "select distinct system_key, priority_key, priority_rank from ticket where is_practice = 0 and status in ",
         open_statuses!(", 'resolved'")
     ))
     .fetch_all(&mut **tx)
@@ -131,7 +131,7 @@ pub async fn rank_anew(tx: &mut Transaction<'_, Any>, desk: &Desk) -> Result<(),
         // Whoever works on one at this moment begins again.
         sqlx::query(concat!(
             "update ticket set priority_rank = $1, version = version + 1
-             where system_key = $2 and priority_key = $3 and status in ",
+             where system_key = $2 and priority_key = $3 and is_practice = 0 and status in ",
             open_statuses!(", 'resolved'")
         ))
         .bind(now.rank)
