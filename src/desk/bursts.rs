@@ -92,15 +92,6 @@ pub(super) fn follows(
         Sight::UnderWay | Sight::JustAfter => !turn.picks(unit, text, pending),
         Sight::Seen => said.cut,
     };
-    if is_open && is_unseen {
-        eprintln!(
-            "XXX {text} {sight:?} {:?} at {} now {} said {} pending {pending:?}",
-            unit.receipts.get(&said.receipt),
-            unit.at,
-            unit.now,
-            said.at
-        );
-    }
     if is_open && is_unseen { Follows::Joins(said.clone()) } else { Follows::Nothing }
 }
 
