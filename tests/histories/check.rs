@@ -146,6 +146,7 @@ async fn audited(world: &World) -> Result<(), String> {
         rows(world, "select id, reference, status, owner_id, waiting_on, reopened_count, tier, filed_by from ticket")
             .await;
     let ids: HashMap<String, i64> = tickets.iter().map(|row| (row.get(1), row.get(0))).collect();
+    let begins = first_tiers(world).await;
     let mut requests: HashMap<i64, Request> = HashMap::new();
     for sent in &world.sent {
         by_timers(&mut timers, sent.at, &mut requests)?;
@@ -165,7 +166,9 @@ async fn audited(world: &World) -> Result<(), String> {
         let known = sent.person % 5 != 0 || sent.person >= BO;
         if let Some(typed) = sent.typed.as_ref().filter(|_| known) {
             let request = ids.get(&typed.reference).and_then(|id| requests.get(id));
-            let foretold = request.is_some_and(|request| request.clone().act(typed.verb, actor));
+            // Whoever wants to give up what is open is asked first: a tap does it.
+            let asks = typed.verb == "withdraw" && request.is_some_and(|request| request.status != "resolved");
+            let foretold = !asks && request.is_some_and(|request| request.clone().act(typed.verb, actor));
             let did = happened.iter().any(|event| event.2 == typed.verb);
             ensure(foretold == did, || format!("{sent:?}: foretold {foretold} of {request:?}, came {happened:?}"))?;
         }
@@ -173,7 +176,7 @@ async fn audited(world: &World) -> Result<(), String> {
             ensure(by == id, || format!("{sent:?} was done in the name of {by}"))?;
             if verb == "file" {
                 ensure(actor.in_private, || format!("{sent:?} filed in a group"))?;
-                requests.insert(ticket, Request::filed(id));
+                requests.insert(ticket, Request::filed(id, begins.get(&ticket).copied().unwrap_or_default()));
                 continue;
             }
             let request = requests.get_mut(&ticket).ok_or("a change before the filing")?;
@@ -207,6 +210,13 @@ async fn audited(world: &World) -> Result<(), String> {
         ensure(*request == stored, || format!("foretold {request:?}, stored {stored:?}"))?;
     }
     Ok(())
+}
+
+/// The tier in which each request began, as its clocks tell: by its kind, on site or in the centre (EP-10).
+async fn first_tiers(world: &World) -> HashMap<i64, i64> {
+    let sql = "select ticket_id, tier from clock_event where kind = 'entered' order by version desc, step desc";
+    let entered = rows(world, sql).await;
+    entered.iter().map(|row| (row.get(0), row.get(1))).filter(|(_, tier)| (1..=2).contains(tier)).collect()
 }
 
 /// Nobody's words are where they may not be.

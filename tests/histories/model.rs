@@ -33,7 +33,7 @@ pub struct Actor {
 }
 
 impl Request {
-    pub fn filed(reporter: i64) -> Self {
+    pub fn filed(reporter: i64, tier: i64) -> Self {
         Self {
             reporter,
             filer: None,
@@ -41,7 +41,7 @@ impl Request {
             owner: None,
             waits_on: "agent".into(),
             reopened: 0,
-            tier: 2,
+            tier,
             undo: None,
         }
     }
@@ -75,12 +75,17 @@ impl Request {
             "on_behalf" => theirs && self.filer.is_none(),
             "reopen" => theirs || at_work,
             "edit" => at_work || by.in_private,
+            // The clocks do these, in nobody's name.
+            "pass_over" | "give_back" => by.id == 0,
             _ => at_work,
         };
         let timely = match verb {
             "take" => open && (self.owner.is_none() || (self.owner == Some(by.id) && self.status == "new")),
             "release" => open && self.owner.is_some(),
             "escalate" => open && self.tier < 4,
+            // What waits for somebody outside is late for nobody.
+            "pass_over" => matches!(&*self.status, "new" | "in_progress") && self.tier < 4,
+            "give_back" => self.status == "in_progress" && self.owner.is_some(),
             "reply" | "answer" | "duplicate" | "withdraw" | "deadline" => open || resolved,
             "ask" | "resolve" | "reject" | "assign" | "priority" | "category" => open,
             "wait" => open && self.status != "waiting_third_party",
@@ -103,9 +108,9 @@ impl Request {
         match verb {
             "take" => self.owner = Some(by.id),
             "reply" | "ask" | "resolve" | "wait" | "resume" => _ = self.owner.get_or_insert(by.id),
-            "release" => self.owner = None,
+            "release" | "give_back" => self.owner = None,
             "on_behalf" => (self.reporter, self.filer) = (CALLER, Some(by.id)),
-            "escalate" => (self.owner, self.tier) = (None, self.tier + 1),
+            "escalate" | "pass_over" => (self.owner, self.tier) = (None, self.tier + 1),
             _ => {}
         }
         let begun = if self.owner.is_some() { "in_progress" } else { "new" };
@@ -114,7 +119,7 @@ impl Request {
             "reply" if self.status == "new" => ("in_progress", "agent"),
             "release" if self.status == "in_progress" => ("new", "agent"),
             "wait" => ("waiting_third_party", "third_party"),
-            "escalate" => ("new", "agent"),
+            "escalate" | "pass_over" | "give_back" => ("new", "agent"),
             "ask" => ("waiting_reporter", "reporter"),
             "resolve" => ("resolved", "reporter"),
             "confirm" | "close" => ("closed", "nobody"),
