@@ -3,6 +3,8 @@
 //! `docs/ARCHITECTURE.md` is the map. In short: [`bots`] translate what platforms say, [`dialogs`] decide what to
 //! say and do about it (pure), [`core`] does it (SQL), and the desk ties them into one transaction a message.
 #![warn(clippy::unwrap_used, clippy::expect_used)]
+// What people write is never printed; commands alone speak on the terminal.
+#![warn(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro)]
 
 pub mod bots;
 pub mod cli;

@@ -1,4 +1,5 @@
 //! The commands of the command line. Each does one thing and says what it did, or why not, on one screen.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "commands speak on the terminal")]
 
 mod apply;
 mod codes;

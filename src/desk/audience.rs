@@ -8,6 +8,7 @@ use crate::core::{
     chat::Millis,
     circle, contact,
     notice::{Audience, News, Notice, Waiting},
+    nudge::CRITICAL,
     outbox::{Class, Post},
     person::{Notify, Person},
     quiet,
@@ -20,9 +21,6 @@ use crate::core::{
     watcher,
 };
 use crate::text::{fold, locale::Locale};
-
-/// The rank of what never waits.
-pub(super) const CRITICAL: i64 = 1;
 
 /// Where a message goes.
 #[derive(Clone)]

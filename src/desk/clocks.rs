@@ -3,6 +3,7 @@
 
 use super::turn::Turn;
 use crate::core::{
+    calendar::Hours,
     clock::{self, Clock, Clocks, Event, Terms},
     ticket::Ticket,
     unit::Unit,
@@ -54,8 +55,13 @@ async fn events(unit: &mut Unit<'_>, ids: &[i64]) -> Result<Vec<Event>, sqlx::Er
 /// What counts for a ticket: its system's policy, its category's targets, the hours at its facility.
 pub(super) fn terms<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Terms<'t> {
     let desk = &turn.policy;
+    let own = desk.category(&ticket.category).and_then(|category| category.targets_of(&ticket.form));
+    Terms::new(hours(turn, ticket), &desk.policy_of(Some(&ticket.system)).service, own)
+}
+
+/// When the desk is open for a ticket: as at its facility.
+pub(super) fn hours<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Hours<'t> {
     let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
     let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
-    let own = desk.category(&ticket.category).and_then(|category| category.targets_of(&ticket.form));
-    Terms::new(turn.calendar.at(&places), &desk.policy_of(Some(&ticket.system)).service, own)
+    turn.calendar.at(&places)
 }

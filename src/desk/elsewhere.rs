@@ -1,10 +1,11 @@
 //! A reporter's other chats: a ticket's conversation follows the one that they used last, and the others hear of it only
 //! what is critical and waits for them (platforms B.8).
 
-use super::audience::{CRITICAL, Target};
+use super::audience::Target;
 use crate::core::{
     contact,
     notice::{News, Notice, Waiting},
+    nudge::CRITICAL,
     ticket::Ticket,
     unit::Unit,
 };

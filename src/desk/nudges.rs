@@ -1,7 +1,7 @@
 //! Timers of tickets that wait for somebody: set when the waiting begins, and looked at again when they fire. Reminders keep
 //! the desk's hours, and its quiet ones; whoever wrote anything since is left in peace for the whole time again.
 
-use super::{stages, turn::Turn};
+use super::{clocks, stages, turn::Turn};
 use crate::core::{
     chat::Millis,
     circle, contact, entry,
@@ -104,11 +104,8 @@ fn begin(unit: &mut Unit<'_>, id: i64) {
 
 /// When a stage comes, by the hours at the ticket's facility.
 fn due(turn: &Turn<'_>, ticket: &Ticket, stage: nudge::Stage, since: Millis) -> Millis {
-    let policy = &turn.policy;
-    let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
-    let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
-    let at = nudge::due(stage, since, &turn.calendar.at(&places));
-    quiet::after_quiet_hours(at, &policy.timezone)
+    let at = nudge::due(stage, since, &clocks::hours(turn, ticket));
+    quiet::after_quiet_hours(at, &turn.policy.timezone)
 }
 
 fn set(unit: &mut Unit<'_>, ticket: &Ticket, due_at: Millis) {
