@@ -6,7 +6,10 @@ mod drafts;
 mod duties;
 mod rooms;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use sqlx::{Any, AnyConnection, Transaction};
 
@@ -107,6 +110,8 @@ pub struct Unit<'s> {
     pub albums: Overlay<String, Album>,
     /// Groups that live on elsewhere, with the new address: moved in the end, with all that this transaction writes.
     pub moves: Vec<(String, Address)>,
+    /// Slots that begin with this transaction: nothing stands in them yet.
+    pub new_slots: HashSet<String>,
     /// Chats that take nothing any more: emptied in the end.
     pub shut: Vec<String>,
     kind: Kind,
@@ -145,6 +150,7 @@ impl<'s> Unit<'s> {
             entries: Vec::new(),
             clock_events: Vec::new(),
             clocked: Vec::new(),
+            new_slots: HashSet::new(),
             spoken: HashMap::new(),
             receipts: HashMap::new(),
             closed: HashMap::new(),
