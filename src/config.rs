@@ -62,8 +62,17 @@ pub enum Command {
     /// Desk files.
     #[command(subcommand)]
     Desk(DeskCommand),
+    /// The machine's clock.
+    #[command(subcommand)]
+    Clock(ClockCommand),
     /// Follow the audit's chains and tell whether any was broken.
     Audit(StoreArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ClockCommand {
+    /// Say that the machine's time is right, where the desk holds its deadlines because that has jumped.
+    Trust(StoreArgs),
 }
 
 #[derive(Debug, Args)]

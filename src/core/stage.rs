@@ -69,11 +69,12 @@ impl Courses {
             coming.passed.extend((!done.contains(&Kind::AnswerSoon)).then_some(Kind::AnswerSoon));
         }
         if coming.come.contains(&Kind::Overdue) {
-            // Whoever it is passed on to begins anew: nothing else is said of the stint that is over.
-            let (others, overdue): (Vec<Kind>, Vec<Kind>) =
-                coming.come.iter().partition(|kind| **kind != Kind::Overdue);
+            // Whoever it is passed on to begins anew: nothing else is said of the stint that is over. Somebody's silence
+            // is looked at after it: where nobody is above, they still have it.
+            let is_told = |kind: &&Kind| matches!(kind, Kind::Overdue | Kind::Silent | Kind::GivenBack);
+            let (told, others): (Vec<Kind>, Vec<Kind>) = coming.come.iter().partition(is_told);
             coming.passed.extend(others);
-            coming.come = overdue;
+            coming.come = told;
             coming.next = None;
         }
         coming
@@ -202,6 +203,14 @@ mod tests {
         let over = clocks((75, 100), (300, 400)).at(4_000, &[]);
         assert_eq!(over.come, [Kind::Overdue]);
         assert_eq!(over.passed, [Kind::AnswerSoon, Kind::DueSoon, Kind::AnswerLate]);
+    }
+
+    #[test]
+    fn somebodys_silence_is_none_of_the_tiers() {
+        let both = Courses { silence: Course { warn: Some(50), due: Some(90) }, ..clocks((75, 100), (300, 400)) };
+        let late = both.at(4_000, &[Kind::Silent]);
+        assert_eq!(late.come, [Kind::Overdue, Kind::GivenBack]);
+        assert_eq!(late.passed, [Kind::AnswerSoon, Kind::DueSoon, Kind::AnswerLate]);
     }
 
     #[test]

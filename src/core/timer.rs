@@ -51,6 +51,22 @@ pub async fn remove(conn: &mut AnyConnection, ids: &[i64]) -> Result<(), sqlx::E
     Ok(())
 }
 
+/// Has the tickets that were changed since then looked at, each by the timer that it has.
+///
+/// # Errors
+/// The database's.
+pub async fn look_again(conn: &mut AnyConnection, now: Millis, since: Millis) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "update timer set due_at = $1 where kind = 'ticket' and due_at > $1
+         and subject_id in (select id from ticket where updated_at >= $2)",
+    )
+    .bind(now)
+    .bind(since)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// What is due, the oldest first; `held`: without what the clock would do to tickets.
 ///
 /// # Errors

@@ -279,6 +279,11 @@ impl Worker {
                 Err(Failed::Poison(error)) => return self.quarantine(jobs, &error, now).await,
             }
         }
+        if jobs.iter().any(|job| matches!(job.inbound.body, Body::Due { .. })) {
+            // A timer that stays where it is fires again at the next look.
+            refuse(jobs);
+            return true;
+        }
         self.quarantine(jobs, "it lost every race", now).await
     }
 

@@ -7,12 +7,17 @@ use crate::{
         chat::{Answer, Body, Inbound, Millis},
         contact, delivery,
         inbox::{self, Record},
+        nudge,
+        timer::Timer,
         unit::Unit,
     },
     dialogs::line::SentLine,
     door::{Received, Unavailable},
     text::locale::Locale,
 };
+
+/// After so long a ticket whose time had come, and which could not be looked at, is looked at again.
+const LOOKED_AT_AGAIN: Millis = 15 * 60 * 1000;
 
 /// The word for a tap of which no dialog has one, where the platform waits for a word. A toast is seen by whoever
 /// pressed alone: it is in their language, also in a room.
@@ -48,8 +53,20 @@ impl Worker {
         let locale = turn::locale_of(&self.shared, &job.inbound).await;
         let mut unit = Unit::begin(&self.shared.store, &self.shared.ids, now).await?;
         turn::apologise(&mut unit, &self.shared, &job.inbound, locale);
-        if let Body::Due { timer, .. } = &job.inbound.body {
+        if let Body::Due { timer, kind, subject } = &job.inbound.body {
             unit.fired.push(*timer);
+            // A ticket that cannot be looked at now would else never be looked at again: no stage of it may be missed.
+            if kind == nudge::TIMER {
+                let timer = Timer {
+                    id: unit.next_id(),
+                    address: job.inbound.address.to_string(),
+                    user_key: job.inbound.sender.user_key.clone(),
+                    kind: kind.clone(),
+                    subject_id: *subject,
+                    due_at: now + LOOKED_AT_AGAIN,
+                };
+                unit.timers.push(timer);
+            }
         }
         if let Some(row) = perform::unreached_row(&job.inbound) {
             delivery::take_unreached(unit.conn(), row).await?;
