@@ -48,6 +48,8 @@ pub(super) async fn tell(
         if telling.in_thread {
             target = place(turn, unit, target, view).await?;
         }
+    } else if telling.in_thread && limits.is_some_and(|limits| limits.threads) {
+        target.title = Some(forum::heading(&view.ticket, &turn.shared.catalog, &turn.policy, target.locale));
     }
     // A file that is a message of its own would not be edited, but sent again.
     let files = if are_apart { unshown(unit, files, &target.address).await? } else { files.to_vec() };

@@ -6,7 +6,7 @@ use crate::{
     core::{
         person::Role,
         policy::desk::Desk,
-        verb::{Place, Row, TABLE, Verb},
+        verb::{Place, Row, TABLE, Takes, Verb},
     },
     text::locale::Locale,
 };
@@ -21,6 +21,49 @@ pub fn commands(catalog: &Catalog, desk: &Desk, role: Role, place: Place, locale
     let (first, rest): (Vec<&Row>, Vec<&Row>) = TABLE.iter().filter(is_offered).partition(|row| row.helps(role));
     let named = first.into_iter().chain(rest).filter_map(|row| Some((row.verb, name(row, locale)?)));
     named.map(|(verb, name)| (name.to_owned(), described(catalog, desk, verb, locale))).collect()
+}
+
+/// All commands, as they are typed in a language, each with what it does.
+#[must_use]
+pub fn all(catalog: &Catalog, desk: &Desk, locale: Locale) -> Vec<(Verb, String, String)> {
+    let named =
+        TABLE.iter().filter(|row| row.verb != Verb::Start).filter_map(|row| Some((row.verb, name(row, locale)?)));
+    named.map(|(verb, name)| (verb, name.to_owned(), described(catalog, desk, verb, locale))).collect()
+}
+
+/// What is typed after a command, part by part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Request,
+    Value,
+    Words,
+}
+
+impl Part {
+    /// As a platform names it beside the command: like the commands themselves, in one word.
+    #[must_use]
+    pub fn name(self, locale: Locale) -> &'static str {
+        match (self, locale) {
+            (Self::Request, Locale::Pt) => "pedido",
+            (Self::Request, Locale::En) => "request",
+            (Self::Value, Locale::Pt) => "valor",
+            (Self::Value, Locale::En) => "value",
+            (Self::Words, Locale::Pt) => "palavras",
+            (Self::Words, Locale::En) => "words",
+        }
+    }
+}
+
+/// The parts that a command takes, in their order; each may be left out, and is asked for then.
+#[must_use]
+pub fn parts(verb: Verb) -> &'static [Part] {
+    match verb.row().takes {
+        Takes::Own => &[Part::Words],
+        Takes::Ticket => &[Part::Request],
+        Takes::Words | Takes::MayWords => &[Part::Request, Part::Words],
+        Takes::Value(_) => &[Part::Request, Part::Value],
+        Takes::Reason(_) => &[Part::Request, Part::Value, Part::Words],
+    }
 }
 
 /// As it is typed in a language. What has no other name is called the same in all.

@@ -4,6 +4,7 @@
 mod enter;
 mod keep;
 mod mailroom;
+pub mod marks;
 pub mod menus;
 mod quarantine;
 mod search;
