@@ -1,0 +1,72 @@
+//! Nothing is missed: what is written while the program is down, while the session is gone, or while Discord repeats
+//! itself, comes once and in order.
+
+use serde_json::json;
+
+use crate::desk::Desk;
+
+#[tokio::test]
+async fn what_was_written_while_the_program_was_killed() {
+    let mut desk = Desk::started().await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    let summary = desk.begins(&ana, "O servidor parou").await;
+    desk.program.kill();
+    desk.fake.change(|state| state.sessions.clear());
+    ana.says("Primeiro isto");
+    ana.sends(ana.channel, "ecrã.jpg", "image/jpeg", b"\xff\xd8\xff\xe0 the screen", "Depois a fotografia");
+    desk.starts().await;
+    let fresh = ana.offered(ana.channel, summary.id, "Send request").await;
+    let fresh = if fresh.text.contains("Files: 1") { fresh } else { ana.sees(fresh.id, &["Files: 1"]).await };
+    ana.taps(&fresh, "Send request");
+    let asked = ana.offered(ana.channel, fresh.id, "No").await;
+    ana.taps(&asked, "No");
+    desk.received(&ana, fresh.id).await;
+    assert_eq!(desk.counts("select count(*) from ticket").await, 1);
+    desk.ends().await;
+}
+
+#[tokio::test]
+async fn sessions_that_are_resumed_invalid_or_silently_dead() {
+    let desk = Desk::started().await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+
+    // The connection is cut: what was said meanwhile is replayed.
+    desk.fake.change(|state| state.sessions.iter_mut().for_each(|session| session.close(4_000)));
+    let at = ana.says("/help");
+    ana.sees(at, &["/new"]).await;
+    desk.fake.until("a resumed session", |state| (state.resumed > 0).then_some(())).await;
+
+    // The session is invalid: what was said meanwhile is in the history alone.
+    desk.fake.change(|state| {
+        let mut gone = std::mem::take(&mut state.sessions);
+        gone.iter_mut().for_each(|session| session.tell(&json!({"op": 9, "d": false})));
+    });
+    let at = ana.says("/guide");
+    ana.sees(at, &["iDART"]).await;
+
+    // Heartbeats are answered no more.
+    let before = desk.fake.look().identified;
+    desk.fake.change(|state| state.is_dumb = true);
+    desk.fake.until("another session", |state| (state.identified > before).then(|| state.is_dumb = false)).await;
+    let at = ana.says("/help");
+    ana.sees(at, &["/new"]).await;
+    desk.ends().await;
+}
+
+#[tokio::test]
+async fn what_comes_twice_counts_once() {
+    let desk = Desk::started().await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    let summary = desk.begins(&ana, "O servidor parou").await;
+    ana.taps(&summary, "Send request");
+    let reference = desk.received(&ana, summary.id).await;
+    desk.fake.change(|state| {
+        let told: Vec<serde_json::Value> =
+            state.posts.values().filter(|post| !post.by_bot).map(|post| post.whole.clone()).collect();
+        told.iter().for_each(|message| state.dispatch("MESSAGE_CREATE", message));
+    });
+    let at = ana.says("/mine");
+    ana.sees(at, &[&reference]).await;
+    assert_eq!(desk.counts("select count(*) from ticket").await, 1);
+    desk.ends().await;
+}
