@@ -34,6 +34,8 @@ mod drafts;
 mod forms;
 #[path = "chats/forums.rs"]
 mod forums;
+#[path = "chats/gate.rs"]
+mod gate;
 #[path = "chats/harness.rs"]
 mod harness;
 #[path = "chats/jumps.rs"]

@@ -27,6 +27,7 @@ pub mod error;
 pub mod fetching;
 pub mod file;
 pub mod filing;
+pub mod gate;
 pub mod glance;
 pub mod handover;
 pub mod ids;

@@ -68,7 +68,7 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::Guide(category) => guide::show(state, category, view),
         Choice::Show { ticket, .. } => Turn::show(state, Which::Id(*ticket), "choice"),
         Choice::TakeThis { ticket, .. } => act(state, Verb::Take, *ticket, view),
-        Choice::Act { verb, ticket } => act(state, *verb, *ticket, view),
+        Choice::Act { verb, ticket } | Choice::AtGate { verb, ticket } => act(state, *verb, *ticket, view),
         Choice::With { verb, ticket, to, .. } => command::done_with(state, *verb, *ticket, to, view),
         Choice::Surely { verb, ticket, words } => surely::chose(state, *verb, *ticket, words, view),
         Choice::More(id) => more(state, *id, view),

@@ -159,6 +159,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Unwatch
         | Verb::Approve
         | Verb::Refuse
+        | Verb::PassOn
         | Verb::LetIn => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
     }
 }

@@ -22,7 +22,9 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 42] = [
+const KEYS: [&str; 44] = [
+    "choice-gate-resolve",
+    "choice-gate-ask",
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -133,6 +135,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         | Choice::Guide(_)
         | Choice::With { name: Some(_), .. } => return None,
         Choice::Act { verb, .. } => return Some(verb_key("choice", *verb).into()),
+        Choice::AtGate { verb, .. } => return Some(verb_key("choice-gate", *verb).into()),
         Choice::With { verb, to, .. } => {
             return is_ours(*verb, to).then(|| value_key(*verb, to).into());
         }
@@ -234,6 +237,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)

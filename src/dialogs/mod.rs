@@ -19,6 +19,7 @@ pub mod effect;
 mod enrol;
 pub mod event;
 pub mod forum;
+mod gate;
 mod giving;
 pub mod guide;
 mod help;

@@ -354,6 +354,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
         | Choice::Surely { .. }
         | Choice::With { .. }
         | Choice::More(_)

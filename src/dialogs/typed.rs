@@ -103,6 +103,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::ShowsPatient(_)
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::Notify(_)
@@ -173,6 +174,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
         | Choice::With { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)

@@ -123,7 +123,8 @@ pub(super) fn resume(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), R
     if !matches!(open(unit, id)?, Status::WaitingThirdParty | Status::WaitingReporter) {
         return Err(Refusal::NotNow);
     }
-    own(unit, grant, id, Status::InProgress);
+    let is_at_gate = unit.tickets.read(&id).is_some_and(Ticket::is_at_gate);
+    own(unit, grant, id, if is_at_gate { Status::WaitingFocalPoint } else { Status::InProgress });
     Ok(())
 }
 

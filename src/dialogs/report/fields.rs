@@ -266,6 +266,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
         | Choice::With { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
