@@ -60,6 +60,8 @@ mod queue;
 mod rights;
 #[path = "chats/rooms.rs"]
 mod rooms;
+#[path = "chats/rota.rs"]
+mod rota;
 #[path = "chats/routes.rs"]
 mod routes;
 #[path = "chats/stages.rs"]

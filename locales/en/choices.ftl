@@ -69,6 +69,7 @@ choice-for-oneself = It is my own
 choice-approve = Approve
 choice-refuse = Do not approve
 choice-pass-on = Pass it on
+choice-pass-to = Tier { $tier }
 choice-gate-resolve = Resolve it here
 choice-gate-ask = Ask for details
 choice-watch = Follow

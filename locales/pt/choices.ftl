@@ -69,6 +69,7 @@ choice-for-oneself = O pedido é meu
 choice-approve = Aprovar
 choice-refuse = Não aprovar
 choice-pass-on = Passar adiante
+choice-pass-to = Nível { $tier }
 choice-gate-resolve = Resolver cá
 choice-gate-ask = Pedir informação
 choice-watch = Seguir

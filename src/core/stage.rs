@@ -145,6 +145,10 @@ pub enum Told {
         agent: String,
         deputy: Option<String>,
     },
+    /// To whoever's shift it is: it has come to their tier.
+    OnDuty {
+        tier: i64,
+    },
     /// To the managers: nobody is on duty where it is now.
     Unstaffed {
         tier: i64,

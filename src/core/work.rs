@@ -36,7 +36,7 @@ pub use lapsing::{lapse, pass};
 pub use passing::{give_back, hand_over, pass_over};
 pub use recalling::{Recalled, recall};
 pub use reporting::UNCHOSEN;
-pub use taking::leave_all;
+pub use taking::{leave_all, tier_named, tiers};
 pub use taking_back::take_back;
 
 /// What verbs stand on, besides the ticket.

@@ -86,6 +86,9 @@ fn gate<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Option<&'t Gate> {
 
 /// Sets the timers of what changed in this message: of what waits, and of what has clocks.
 pub(super) async fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    for id in std::mem::take(&mut unit.entered) {
+        stages::tell_on_duty(turn, unit, id).await?;
+    }
     let mut ids = std::mem::take(&mut unit.waits);
     ids.extend(&unit.clocked);
     ids.sort_unstable();

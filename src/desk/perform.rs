@@ -8,6 +8,7 @@ mod notify;
 mod people;
 mod queue;
 mod recalling;
+mod staffing;
 mod tickets;
 pub(super) mod waking;
 

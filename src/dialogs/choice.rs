@@ -135,6 +135,12 @@ pub enum Choice {
         verb: Verb,
         ticket: i64,
     },
+    /// Handed to a tier, with what was written before.
+    PassTo {
+        ticket: i64,
+        tier: i64,
+        words: String,
+    },
     /// The same with the value that it takes. `name` is its label, where the desk does not name it.
     With {
         verb: Verb,
@@ -197,6 +203,7 @@ impl Choice {
         match self {
             Self::Act { ticket, .. }
             | Self::AtGate { ticket, .. }
+            | Self::PassTo { ticket, .. }
             | Self::With { ticket, .. }
             | Self::Surely { ticket, .. }
             | Self::More(ticket)

@@ -11,7 +11,7 @@ mod draft;
 pub mod grammar;
 mod setting;
 mod ticket;
-mod tier;
+pub(super) mod tier;
 
 use super::{
     canned,

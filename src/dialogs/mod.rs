@@ -39,6 +39,7 @@ pub mod queue;
 mod render;
 mod report;
 mod room;
+mod rota;
 mod routing;
 mod rules;
 mod sent;

@@ -67,6 +67,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::People(outcome) => people::came(state, outcome, view),
         Outcome::Queue(outcome) => queue::came(state, outcome, view),
         Outcome::Duty(line) => duty::came(state, line, view),
+        Outcome::Elsewhere { ticket, why } => duty::elsewhere(&ticket.ticket, why, view),
         Outcome::Clock(outcome) => clock::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }

@@ -355,6 +355,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::Surely { .. }
         | Choice::With { .. }
         | Choice::More(_)

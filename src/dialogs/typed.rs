@@ -104,6 +104,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::Notify(_)
@@ -175,6 +176,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
         | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::With { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)

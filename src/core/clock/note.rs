@@ -105,5 +105,8 @@ fn write(unit: &mut Unit<'_>, id: i64, kind: Kind, word: String) {
         act_id: unit.act.filter(|_| kind != Kind::TakenBack),
     };
     unit.clock_events.push(event);
+    if matches!(kind, Kind::Entered | Kind::Reopened) {
+        unit.entered.push(id);
+    }
     unit.clocked.push(id);
 }
