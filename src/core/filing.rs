@@ -74,6 +74,8 @@ pub async fn file(
     unit.write_entry(id, entry::Kind::Description, actor, answers.description.as_deref().unwrap_or_default());
     for photo in &answers.photos {
         if let Some(attachment) = unit.attachments.change(photo) {
+            // Whether they show a patient was asked of the report.
+            attachment.asked = false;
             attachment.ticket_id = Some(id);
         }
     }

@@ -107,6 +107,10 @@ pub enum Choice {
     Help,
     /// Photos show somebody who is ill, or do not.
     ShowsPatient(bool),
+    /// The pictures that came later to a ticket show nobody: groups may see them.
+    ShowsNobody {
+        ticket: i64,
+    },
     /// A ticket, read in private by whoever presses it in a room.
     ReadAlone {
         ticket: i64,
@@ -211,6 +215,7 @@ impl Choice {
             | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
             | Self::ReadAlone { ticket }
+            | Self::ShowsNobody { ticket }
             | Self::TakeThis { ticket, .. }
             | Self::About { ticket, .. }
             | Self::NotThis { ticket, .. } => Some(*ticket),
@@ -282,6 +287,7 @@ impl Choice {
                 | Self::Help
                 | Self::EndPractice
                 | Self::ReadAlone { .. }
+                | Self::ShowsNobody { .. }
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)

@@ -62,6 +62,7 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::People(of) => people::chose(state, of, view),
         Choice::NewReport => new_report(state, view),
         Choice::ReadAlone { ticket } => read_alone(state, *ticket, view),
+        Choice::ShowsNobody { ticket } => Turn::to(state, "choice").with(Effect::ShowPictures(*ticket)),
         Choice::EndPractice => practice::end(),
         Choice::MyTickets => Turn::to(state, "choice").with(Effect::ListMine),
         Choice::Help => help::begin(state, view),

@@ -137,7 +137,12 @@ pub enum Outcome {
     Joined {
         ticket: Box<TicketView>,
         count: usize,
+        pictures: usize,
         stands: bool,
+    },
+    /// A ticket's pictures show nobody.
+    PicturesShown {
+        ticket: Box<TicketView>,
     },
     /// Words were corrected.
     Corrected {
@@ -199,6 +204,7 @@ impl Outcome {
             Self::Filed { ticket }
             | Self::Done { ticket, .. }
             | Self::Joined { ticket, .. }
+            | Self::PicturesShown { ticket }
             | Self::Corrected { ticket }
             | Self::TakenBack { ticket, .. }
             | Self::Staff { ticket, .. }

@@ -169,7 +169,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::Help => "choice-help",
         Choice::EndPractice => "choice-end-practice",
         Choice::ShowsPatient(true) => "choice-shows-patient",
-        Choice::ShowsPatient(false) => "choice-shows-none",
+        Choice::ShowsPatient(false) | Choice::ShowsNobody { .. } => "choice-shows-none",
         Choice::ReadAlone { .. } => "choice-read-alone",
         Choice::Show { .. } => "choice-show",
         Choice::TakeThis { .. } => "choice-take-this",
@@ -236,6 +236,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::EndPractice
         | Choice::ShowsPatient(_)
         | Choice::ReadAlone { .. }
+        | Choice::ShowsNobody { .. }
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }

@@ -9,7 +9,7 @@ use super::{
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
-    line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain, RuleLine},
+    line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain, RuleLine, SentLine},
     memory::Memory,
     notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
@@ -48,7 +48,13 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Filed { ticket } => filed(&ticket, view),
         Outcome::Done { ticket, act, entry } => done(state, &ticket, act, entry, view),
         Outcome::Recalled(recalled) => own::recalled(state, recalled, view),
-        Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
+        Outcome::Joined { ticket, count, pictures, stands } => {
+            album::came(state, album::Joined { ticket: &ticket, count, pictures, stands }, view)
+        }
+        Outcome::PicturesShown { ticket } => {
+            let line = SentLine::PicturesShown { reference: ticket.ticket.reference.clone() };
+            then_back(state, line.into(), vec![show(&ticket.ticket), Choice::NewReport], "ticket", view)
+        }
         Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
         Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
@@ -181,7 +187,7 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>,
             }
         }
     };
-    if what == Verb::Answer { privacy::asked_of_more(turn, ticket, view) } else { turn }
+    if what == Verb::Answer { privacy::asked_of_more(turn, ticket, view.sent, view) } else { turn }
 }
 
 fn corrected(state: State, ticket: &Ticket, view: &View<'_>) -> Turn {

@@ -156,6 +156,7 @@ async fn a_photo_into_the_room() {
         t.taps("ana", Choice::ShowsPatient(false)).await;
         t.taps_on("bene@agents", Verb::Take, 1).await;
         t.sends_photo_saying("ana", ("Agora está assim", "Now it looks like this")).await;
+        t.says("ana", ("não", "no")).await;
         let reference = t.ticket(1).await.reference;
         t.remark("(the card is edited; no photo comes again)");
         t.says("bene@agents#1", format!("/prioridade {reference} normal menos urgente")).await;

@@ -449,6 +449,8 @@ impl Chat {
             | Effect::Canned(_)
             | Effect::Keep
             | Effect::ReadAlone(_)
+            | Effect::AskOfPictures
+            | Effect::ShowPictures(_)
             | Effect::People(_)
             | Effect::Queue(_)
             | Effect::Duty(_)

@@ -262,6 +262,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Help
         | Choice::EndPractice
         | Choice::ReadAlone { .. }
+        | Choice::ShowsNobody { .. }
         | Choice::ShowsPatient(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
