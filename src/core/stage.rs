@@ -146,6 +146,10 @@ pub enum Told {
         agent: String,
         deputy: Option<String>,
     },
+    /// To whoever's shift it is: it has come to their tier.
+    OnDuty {
+        tier: i64,
+    },
     /// To the managers: nobody is on duty where it is now.
     Unstaffed {
         tier: i64,
@@ -168,6 +172,12 @@ impl Handover {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The same, or nothing where nobody wrote about it since it was reported: its files stand with its card.
+    #[must_use]
+    pub fn of_talk(self) -> Self {
+        if self.tried.is_empty() && self.asked.is_none() { Self::default() } else { self }
     }
 }
 

@@ -79,6 +79,8 @@ pub struct Unit<'s> {
     pub entries: Vec<Entry>,
     /// What concerns the clocks of tickets.
     pub clock_events: Vec<clock::Event>,
+    /// Tickets that have come to a tier, or back to work.
+    pub entered: Vec<i64>,
     /// Tickets whose clocks have to be read anew.
     pub clocked: Vec<i64>,
     /// When words last went between reporter and desk, by ticket, as far as that was asked for.
@@ -149,6 +151,7 @@ impl<'s> Unit<'s> {
             duties: None,
             entries: Vec::new(),
             clock_events: Vec::new(),
+            entered: Vec::new(),
             clocked: Vec::new(),
             new_slots: HashSet::new(),
             spoken: HashMap::new(),

@@ -355,6 +355,8 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::Surely { .. }
         | Choice::With { .. }
         | Choice::More(_)

@@ -241,7 +241,8 @@ async fn all_is_quiet(url: &str, filed: &[(String, Lot)]) {
                     where s.ticket_id = t.id and s.kind = 'overdue' and e.tier = 4 and t.tier = 4
                     and s.stint = (select count(*) from clock_event n where n.ticket_id = t.id and n.kind = 'entered'))";
         let open = rows(&store, open).await;
-        let given_back = "select t.reference, t.status from ticket t where t.owner_id is not null and t.status <> 'resolved'";
+        let given_back =
+            "select t.reference, t.status from ticket t where t.owner_id is not null and t.status <> 'resolved'";
         let owned = rows(&store, given_back).await;
         if open.is_empty() && owned.is_empty() {
             break;

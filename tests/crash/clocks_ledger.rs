@@ -197,7 +197,11 @@ async fn told_once(store: &Store) {
     }
     let twice: Vec<_> = lines.iter().filter(|(_, times)| **times > 1).collect();
     assert!(twice.is_empty(), "told twice: {twice:?}");
-    let passed = rows(store, "select cast(ticket_id as text), cast(count(*) as text) from audit where verb = 'pass_over' group by ticket_id").await;
+    let passed = rows(
+        store,
+        "select cast(ticket_id as text), cast(count(*) as text) from audit where verb = 'pass_over' group by ticket_id",
+    )
+    .await;
     for (ticket, times) in passed {
         let told: BTreeSet<&String> = lines
             .keys()

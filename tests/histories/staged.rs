@@ -115,10 +115,15 @@ impl Play {
 
     async fn looks(&mut self) -> Result<(), String> {
         let killed = self.kill(12);
-        self.desk.ticks(killed).await?;
+        Box::pin(self.desk.ticks(killed)).await?;
         let foretold = if self.wrong_for == 0 { self.model.ticks() } else { Vec::new() };
-        let told: Vec<Told> =
-            self.desk.told().await.into_iter().filter(|told| !matches!(&*told.2, "unstaffed" | "handed_over")).collect();
+        let told: Vec<Told> = self
+            .desk
+            .told()
+            .await
+            .into_iter()
+            .filter(|told| !matches!(&*told.2, "unstaffed" | "handed_over"))
+            .collect();
         if told != foretold {
             return Err(format!("told {told:?}, foretold {foretold:?}: {:?}", self.model.requests));
         }

@@ -209,7 +209,11 @@ impl Desk {
     }
 
     /// Lets the workers turn until the work is done, or for so many steps.
-    async fn drive<T, F: Future<Output = T>>(&mut self, work: impl FnOnce(Entrance) -> F, most: Option<usize>) -> Option<T> {
+    async fn drive<T, F: Future<Output = T>>(
+        &mut self,
+        work: impl FnOnce(Entrance) -> F,
+        most: Option<usize>,
+    ) -> Option<T> {
         let Running { entrance, workers } = self.running.as_mut().unwrap();
         let mut work = pin!(work(entrance.clone()));
         let turning = async {
@@ -257,7 +261,10 @@ impl Desk {
 
 async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) -> Result<(), String> {
     let received = join_all(inbounds.into_iter().map(|inbound| entrance.receive(inbound))).await;
-    match received.iter().find(|one| !matches!(one, Ok(balcao::door::Received::Done { .. } | balcao::door::Received::Again))) {
+    match received
+        .iter()
+        .find(|one| !matches!(one, Ok(balcao::door::Received::Done { .. } | balcao::door::Received::Again)))
+    {
         Some(other) => Err(format!("{other:?}")),
         None => Ok(()),
     }

@@ -439,7 +439,8 @@ impl Chat {
                     NotifyEffect::AskAppointed { .. }
                     | NotifyEffect::Join
                     | NotifyEffect::LetIn { .. }
-                    | NotifyEffect::InviteCaller { .. } => None,
+                    | NotifyEffect::InviteCaller { .. }
+                    | NotifyEffect::AtGate { .. } => None,
                 };
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),

@@ -267,6 +267,8 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::With { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
