@@ -115,7 +115,7 @@ impl Play {
 
     async fn looks(&mut self) -> Result<(), String> {
         let killed = self.kill(12);
-        Box::pin(self.desk.ticks(killed)).await?;
+        self.desk.ticks(killed).await?;
         let foretold = if self.wrong_for == 0 { self.model.ticks() } else { Vec::new() };
         let told: Vec<Told> = self
             .desk

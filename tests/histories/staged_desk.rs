@@ -201,10 +201,10 @@ impl Desk {
     /// One look at the clock, which may be cut short by a kill; then the desk is started anew, and looks again.
     pub async fn ticks(&mut self, killed_after: Option<usize>) -> Result<(), String> {
         if killed_after.is_some() {
-            self.drive(|entrance| async move { tick::tick(&entrance).await }, killed_after).await;
+            self.drive(|entrance| Box::pin(async move { tick::tick(&entrance).await }), killed_after).await;
             self.restart(false).await;
         }
-        let done = self.drive(|entrance| async move { tick::tick(&entrance).await }, None).await;
+        let done = self.drive(|entrance| Box::pin(async move { tick::tick(&entrance).await }), None).await;
         done.ok_or("it did not end")?.map(|_| ()).map_err(|error| error.to_string())
     }
 

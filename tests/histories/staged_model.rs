@@ -185,13 +185,17 @@ impl Model {
             let of = if matches!(kind, "silent" | "given_back") { BEGIN + request.since * MINUTE } else { stint };
             assert!(request.done.insert((of, kind)), "the model itself did {kind} twice");
         };
-        come.iter().for_each(|kind| mark(kind));
+        for kind in &come {
+            mark(kind);
+        }
         let (reference, owner) = (request.reference.clone(), request.owner);
         let both_at_once = self.both_at_once(request);
         let told = std::cell::RefCell::new(told);
         let tell = |chat: String, kind: &str| told.borrow_mut().push((chat, reference.clone(), kind.to_owned()));
         let tell_tier = |kind: &str| {
-            owner.into_iter().for_each(|owner| tell(format!("c{owner}"), kind));
+            if let Some(owner) = owner {
+                tell(format!("c{owner}"), kind);
+            }
             tell("agents".into(), kind);
         };
         let is_critical = request.priority == "critical";
@@ -228,7 +232,9 @@ impl Model {
                 (request.status, request.waits_since, request.since) = (Status::New, self.minute, self.minute);
             }
         } else if come.contains(&"silent") {
-            owner.into_iter().for_each(|owner| tell(format!("c{owner}"), "silent"));
+            if let Some(owner) = owner {
+                tell(format!("c{owner}"), "silent");
+            }
         }
     }
 
