@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use balcao::{core::db::Store, serve::wall_clock};
-use chrono::{TimeDelta, Timelike as _, Utc};
+use chrono::{DateTime, Timelike as _};
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
@@ -47,7 +47,8 @@ enum Lot {
 /// night.
 fn desk() -> String {
     let shipped = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/desks/epts.toml")).expect("a desk");
-    let ahead = 12 - i64::from((Utc::now() + TimeDelta::minutes(10)).hour());
+    let soon = DateTime::from_timestamp_millis(wall_clock() + 600_000).expect("a time");
+    let ahead = 12 - i64::from(soon.hour());
     let zone = if ahead < 0 { format!("Etc/GMT+{}", -ahead) } else { format!("Etc/GMT-{ahead}") };
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let calendar: String = days.map(|day| format!("{day} = \"00:00-24:00\"\n")).concat();
