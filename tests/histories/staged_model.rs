@@ -231,10 +231,8 @@ impl Model {
             if request.status == Status::InProgress {
                 (request.status, request.waits_since, request.since) = (Status::New, self.minute, self.minute);
             }
-        } else if come.contains(&"silent") {
-            if let Some(owner) = owner {
-                tell(format!("c{owner}"), "silent");
-            }
+        } else if let Some(owner) = owner.filter(|_| come.contains(&"silent")) {
+            tell(format!("c{owner}"), "silent");
         }
     }
 
