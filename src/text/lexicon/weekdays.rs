@@ -110,7 +110,7 @@ fn pair(from: &str, until: &str) -> Option<(u32, u32)> {
 
 /// `8`, `8h`, `8h30`, `08:30`.
 fn minute(text: &str) -> Option<u32> {
-    let text = fold::fold(text);
+    let text = text.trim_end_matches([':', ',', '.']).to_lowercase();
     let (hour, minute) = text.split_once([':', 'h']).unwrap_or((&text, ""));
     let hour: u32 = hour.parse().ok()?;
     let minute: u32 = if minute.is_empty() { 0 } else { minute.parse().ok()? };
