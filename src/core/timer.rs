@@ -51,6 +51,22 @@ pub async fn remove(conn: &mut AnyConnection, ids: &[i64]) -> Result<(), sqlx::E
     Ok(())
 }
 
+/// Claims that tickets are looked at because other days off or another desk file count. Returns whether nobody had before.
+///
+/// # Errors
+/// The database's.
+pub async fn claim_terms(conn: &mut AnyConnection, versions: &str) -> Result<bool, sqlx::Error> {
+    let claimed = sqlx::query(
+        "insert into fact (name, fact_value) values ('terms_seen', $1)
+         on conflict (name) do update set fact_value = excluded.fact_value
+         where fact.fact_value <> excluded.fact_value returning name",
+    )
+    .bind(versions)
+    .fetch_optional(conn)
+    .await?;
+    Ok(claimed.is_some())
+}
+
 /// Has the tickets that were changed since then looked at, each by the timer that it has.
 ///
 /// # Errors

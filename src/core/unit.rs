@@ -17,6 +17,7 @@ use super::{
     act::{self, Act, Mark, Taken},
     album::Album,
     audit,
+    calendar::Calendar,
     chat::{Address, Millis},
     clock,
     contact::{self, Contact},
@@ -99,6 +100,8 @@ pub struct Unit<'s> {
     pub posts: Vec<Post>,
     pub timers: Vec<Timer>,
     pub fired: Vec<i64>,
+    /// When the desk is open, where this transaction has changed that.
+    pub calendar: Option<Arc<Calendar>>,
     /// Tickets that have begun to wait for somebody, or came to their next stage: their timers are set.
     pub waits: Vec<i64>,
     pub received: Vec<inbox::Record>,
@@ -165,6 +168,7 @@ impl<'s> Unit<'s> {
             posts: Vec::new(),
             timers: Vec::new(),
             fired: Vec::new(),
+            calendar: None,
             waits: Vec::new(),
             received: Vec::new(),
             waiting: Vec::new(),

@@ -21,7 +21,11 @@ use balcao::{
         last_look,
         policy::desk_file,
     },
-    desk::{Entrance, FloodLimits, Parts, Shared, Steady, Worker, steady::Machine, tick},
+    desk::{
+        Entrance, FloodLimits, Parts, Shared, Steady, Worker,
+        steady::{Held, Machine},
+        tick,
+    },
     dialogs::catalog::Catalog,
     text::places::Places,
 };
@@ -145,7 +149,7 @@ impl Desk {
         let machine = Machine {
             wall: Box::new(move || wound.load(Ordering::SeqCst) + wrong.load(Ordering::SeqCst)),
             up: Box::new(move || up.load(Ordering::SeqCst)),
-            run: format!("machine {}", self.machine),
+            run: format!("m{}", self.machine),
         };
         let steady = Arc::new(Steady::new(machine, last.as_ref()));
         let told = Arc::clone(&steady);
@@ -170,6 +174,11 @@ impl Desk {
             worker.resume().await.unwrap();
         }
         self.running = Some(Running { entrance, workers });
+    }
+
+    /// What the desk thinks of the machine's clock.
+    pub fn held(&self) -> Option<Held> {
+        self.running.as_ref().and_then(|running| running.entrance.shared.held())
     }
 
     /// Everything but the database goes, and comes again; with the machine, or without.
@@ -235,6 +244,15 @@ impl Desk {
             if most.is_some_and(|most| steps > most) { Poll::Ready(None) } else { Poll::Pending }
         })
         .await
+    }
+
+    /// The timers of requests, with the minutes at which they fire.
+    pub async fn timers(&self) -> Vec<(String, i64)> {
+        let timers = "select t.reference, i.due_at from timer i join ticket t on t.id = i.subject_id
+                      where i.kind = 'ticket' order by t.reference";
+        let mut conn = self.db.store.reader().acquire().await.unwrap();
+        let rows = sqlx::query(timers).fetch_all(&mut *conn).await.unwrap();
+        rows.iter().map(|row| (row.get(0), (row.get::<i64, _>(1) - BEGIN) / MINUTE)).collect()
     }
 
     /// What was told of stages since the last time that this was asked: where, of which request, which.
