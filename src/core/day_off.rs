@@ -163,7 +163,7 @@ async fn changed(conn: &mut AnyConnection, day: &DayOff, now: Millis) -> Result<
     sqlx::query(concat!(
         "insert into timer (id, address, user_key, kind, subject_id, due_at)
          select -id, reporter_address, 'desk', 'ticket', id, $1 from ticket
-         where is_practice = 0 and (response_due is not null or resolve_due is not null) and status in ",
+         where is_practice = 0 and status in ",
         open_statuses!(),
         " and ($2 = '' or facility_id in (select f.id from facility f join district d on d.id = f.district_id
               where d.province = $2 or d.name = $2))

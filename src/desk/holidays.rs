@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{audience::Target, clocks, post, turn::Turn};
+use super::{audience::Target, calendars, clocks, post, turn::Turn};
 use crate::{
     core::{
         chat::Millis,
@@ -23,8 +23,7 @@ const MOST: i64 = 2_000;
 
 /// How many open tickets have other times since a day was declared or taken out, in this transaction.
 pub(super) async fn moved(turn: &Turn<'_>, unit: &mut Unit<'_>, off: &DayOff) -> Result<usize, sqlx::Error> {
-    let mut calendar = turn.policy.calendar.clone();
-    calendar.days.extend(day_off::load(&mut unit.conn).await?.iter().map(DayOff::special));
+    let calendar = calendars::load(&mut unit.conn, &turn.policy).await?;
     let midnight = off.day * DAY_MS;
     let begins = midnight - Millis::from(day::offset_minutes(midnight, &turn.policy.timezone)) * 60_000;
     let ids = day_off::touched(&mut unit.conn, off, begins, MOST).await?;

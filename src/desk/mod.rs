@@ -11,6 +11,7 @@ mod batch;
 mod belonging;
 mod boards;
 mod bursts;
+mod calendars;
 mod clocks;
 mod echo;
 mod elsewhere;

@@ -206,6 +206,8 @@ async fn perform(
             tell_tier(turn, unit, ticket, Told::DueSoon { until, offset }).await?;
         }
         Kind::Overdue => overdue(turn, unit, ticket).await?,
+        // What was passed on at this very look is theirs no more.
+        Kind::Silent | Kind::GivenBack if owner_of(unit, ticket.id) != ticket.owner_id => {}
         Kind::Silent => {
             if let Some(owner) = ticket.owner_id {
                 unit.tell(ticket.id, Audience::Person(owner), News::Stage(Told::Silent));
@@ -214,6 +216,10 @@ async fn perform(
         Kind::GivenBack => work::give_back(unit, ticket.id),
     }
     Ok(())
+}
+
+fn owner_of(unit: &Unit<'_>, id: i64) -> Option<i64> {
+    unit.tickets.read(&id).and_then(|ticket| ticket.owner_id)
 }
 
 /// Whoever has it: its owner, or else whoever's shift it is, and the rooms of its tier.

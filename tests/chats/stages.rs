@@ -6,7 +6,10 @@ use balcao::{
     dialogs::choice::Choice,
 };
 
-use crate::story::{Story, category, everywhere, hours, minutes, once, option, system};
+use crate::{
+    story::{Story, category, everywhere, hours, minutes, once, option, system},
+    support::outbox::sql,
+};
 
 /// The desk, whose agent wants no digest in the morning, and Ana.
 async fn opens(t: &mut Story) {
@@ -174,6 +177,24 @@ async fn what_no_tier_above_can_take_stays() {
         assert_eq!(tier_of(t).await, 2);
         let told = t.texts("managers");
         assert!(told.iter().any(|text| text.contains("tier 2") && text.contains("BL-10008")), "{told:?}");
+    })
+    .await;
+}
+
+/// What cannot be looked at when its time has come is kept aside, and looked at again: no stage is missed for good.
+#[tokio::test]
+async fn what_cannot_be_looked_at_is_looked_at_again() {
+    once(async |t: &mut Story| {
+        opens(t).await;
+        t.reports_server_down("ana", "Nada abre").await;
+        sql(&t.store(), "update ticket set status = 'spoilt'").await;
+        t.expects_quarantined(1);
+        t.waits(minutes(25)).await;
+        assert_eq!(t.count("select count(*) from stage").await, 0);
+        sql(&t.store(), "update ticket set status = 'new'").await;
+        t.waits(minutes(20)).await;
+        assert_eq!(tier_of(t).await, 3);
+        assert_eq!(t.count("select count(*) from stage where kind = 'overdue'").await, 1);
     })
     .await;
 }

@@ -8,7 +8,7 @@ use crate::{
         rights::Verb,
         unit::Unit,
     },
-    desk::{clocks, holidays, seen, turn::Turn},
+    desk::{calendars, clocks, holidays, seen, turn::Turn},
     dialogs::{
         clock::{ClockEffect, ClockOutcome},
         event::Outcome,
@@ -51,7 +51,8 @@ pub(super) async fn perform(
     }))
 }
 
-/// Days off: what is declared counts from the next look at the clock on, when each ticket's own timer looks at it.
+/// Days off: what is declared counts from the next message on; the tickets that are open are looked at by their own timers
+/// at the next look at the clock.
 async fn day_off(
     turn: &Turn<'_>,
     unit: &mut Unit<'_>,
@@ -63,12 +64,14 @@ async fn day_off(
         ClockEffect::DayOff(day) => {
             let id = unit.next_id();
             day_off::declare(&mut unit.conn, id, &day, actor, now).await?;
+            unit.calendar = Some(calendars::load(&mut unit.conn, &turn.policy).await?);
             let moved = holidays::moved(turn, unit, &day).await?;
             holidays::announce(turn, unit, &day, (actor, false), moved).await?;
             ClockOutcome::DayOff { day, moved }
         }
         ClockEffect::NoDayOff(day) => {
             let was = day_off::withdraw(&mut unit.conn, &day, now).await?;
+            unit.calendar = Some(calendars::load(&mut unit.conn, &turn.policy).await?);
             let moved = if was { holidays::moved(turn, unit, &day).await? } else { 0 };
             if was {
                 holidays::announce(turn, unit, &day, (actor, true), moved).await?;
