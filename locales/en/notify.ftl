@@ -84,6 +84,7 @@ finish-first = Finish or discard this request first.
 # Approvals.
 awaits-approval = It goes to the support team once it is approved.
 at-gate = The focal point of your organisation looks at it first.
+at-gate-until = The focal point of your organisation looks at it first. Undecided, it goes to the team { $at }.
 gate-which = Which of these requests?
 gate-nothing = No request waits for you.
 gate-asks = Question sent. The answer comes here.

@@ -84,6 +84,7 @@ finish-first = Termine ou apague primeiro este pedido.
 # Aprovações.
 awaits-approval = Segue para a equipa de apoio quando for aprovado.
 at-gate = O ponto focal da sua organização vê o pedido primeiro.
+at-gate-until = O ponto focal da sua organização vê o pedido primeiro. Sem decisão, segue para a equipa { $at }.
 gate-which = Qual destes pedidos?
 gate-nothing = Nenhum pedido espera por si.
 gate-asks = Pergunta enviada. A resposta chega aqui.

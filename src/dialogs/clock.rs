@@ -154,6 +154,11 @@ pub(super) fn answer_by(ticket: &Ticket, view: &View<'_>) -> Option<Due> {
     ticket.response_due.filter(|at| *at > view.now).map(|at| due(at, view))
 }
 
+/// Until when whoever has it at the gate may decide, before the desk does.
+pub(super) fn passes_by(ticket: &Ticket, view: &View<'_>) -> Option<Due> {
+    ticket.resolve_due.filter(|at| *at > view.now).map(|at| due(at, view))
+}
+
 fn due(at: Millis, view: &View<'_>) -> Due {
     Due { at, today: day::local(view.now, &view.desk.timezone) }
 }

@@ -8,8 +8,8 @@ use super::{
     effect::{Effect, Which},
     enrol,
     event::{Moment, Outcome, TicketView},
-    giving,
-    line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain, RuleLine, SentLine},
+    gate, giving,
+    line::{Card, DutyLine, Line, Marks, Mine, Plain, RuleLine, SentLine},
     memory::Memory,
     notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
@@ -122,7 +122,9 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
         Approval::Pending if tickets::needs_approval(ticket, view.desk) => {
             Line::Many(vec![line, NotifyLine::AwaitsApproval.into()])
         }
-        Approval::Pending => Line::Many(vec![line, NotifyLine::AtGate.into()]),
+        Approval::Pending => {
+            Line::Many(vec![line, NotifyLine::AtGate { until: clock::passes_by(ticket, view) }.into()])
+        }
         Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed | Approval::Kept => {
             if ticket.private { Line::Many(vec![Line::Plain(Plain::FiledPrivately), line]) } else { line }
         }
@@ -251,8 +253,8 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
         return talking::begun(ticket, view);
     }
     if let State::Writing { what, .. } = &state
-        && decides(*what, view)
-        && let Some(line) = decided(ticket, view)
+        && gate::decides(*what, view)
+        && let Some(line) = gate::decided(ticket, view)
     {
         return then_back(State::Idle, line, Vec::new(), "ticket", view);
     }
@@ -323,32 +325,11 @@ fn shows(tickets: &[Ticket]) -> Vec<Choice> {
     tickets.iter().take(OFFERED).map(show).collect()
 }
 
-/// Whether somebody decides with a verb on what is at the gate.
-fn decides(verb: Verb, view: &View<'_>) -> bool {
-    matches!(verb, Verb::Approve | Verb::Refuse | Verb::PassOn)
-        || (matches!(verb, Verb::Resolve | Verb::Ask) && !view.is_agent())
-}
-
-/// What somebody has decided already on a ticket that was at the gate.
-fn decided(ticket: &TicketView, view: &View<'_>) -> Option<Line> {
-    let (reference, by) = (ticket.ticket.reference.clone(), ticket.decided_by.clone().unwrap_or_default());
-    let decided = |approved| NotifyLine::Decided { reference: reference.clone(), by: by.clone(), approved }.into();
-    let at_gate =
-        |resolved| NotifyLine::DecidedAtGate { reference: reference.clone(), by: by.clone(), resolved }.into();
-    match ticket.ticket.approval {
-        Approval::Approved if tickets::needs_approval(&ticket.ticket, view.desk) => Some(decided(true)),
-        Approval::Approved => Some(at_gate(false)),
-        Approval::Kept => Some(at_gate(true)),
-        Approval::Refused => Some(decided(false)),
-        Approval::None | Approval::Pending => None,
-        Approval::Lapsed => Some(NewsLine::Forwarded { reference }.into()),
-    }
-}
-
 fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<'_>) -> Turn {
     let doing = if let State::Doing(doing) = &state { Some(doing.what) } else { None };
-    let decided =
-        ticket.filter(|_| doing.is_some_and(|what| decides(what, view))).and_then(|ticket| decided(ticket, view));
+    let decided = ticket
+        .filter(|_| doing.is_some_and(|what| gate::decides(what, view)))
+        .and_then(|ticket| gate::decided(ticket, view));
     let line = match (why, ticket, doing) {
         (Refusal::NotNow, Some(_), _) if decided.is_some() => decided.unwrap_or_else(|| refusal_line(why)),
         (Refusal::NotNow, Some(view), _) => Line::NotNow {

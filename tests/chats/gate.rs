@@ -123,6 +123,7 @@ async fn the_gate_has_a_clock_of_its_own() {
         at_gate(t, "paulo", Verb::Ask, 1).await;
         t.says("paulo", ("Já reiniciou?", "Did you restart it?")).await;
         t.restarts().await;
+        t.waits(minutes(1)).await;
         t.waits(hours(21)).await;
         t.remark("(a day later she answers: three hours were used)");
         t.says("ana", ("Sim, duas vezes", "Yes, twice")).await;

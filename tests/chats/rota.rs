@@ -6,7 +6,7 @@ use balcao::{
     dialogs::choice::Choice,
 };
 
-use crate::story::{Story, everywhere, hours, minutes};
+use crate::story::{Story, everywhere, hours, minutes, once};
 
 /// The desk with two agents in tier 2 and one in tier 3, and Ana.
 async fn opens(t: &mut Story) {
@@ -114,6 +114,28 @@ async fn somebody_who_is_away_is_given_nothing() {
         .await;
         t.says("bene", (format!("/atribuir {reference} Carla"), format!("/assign {reference} Carla"))).await;
         assert_eq!(t.count("select coalesce(owner_id, 0) from ticket").await, edson);
+    })
+    .await;
+}
+
+/// A tier whose rota has nobody at this hour is a gap: the managers hear of it. Who has no shift is asked for nothing.
+#[tokio::test]
+async fn a_gap_in_the_rota() {
+    once(async |t: &mut Story| {
+        opens(t).await;
+        t.says("grace", "/rota tier 2 sat-sun 8-12 Carla").await;
+        let gaps = |t: &Story| t.texts("grace@managers").iter().filter(|text| text.contains("on duty")).count();
+        assert_eq!(gaps(t), 0);
+        t.reports_server_down("ana", "Nada abre").await;
+        assert_eq!(gaps(t), 1);
+        t.says("grace", "/rota tier 2 mon-fri 20-6 Benedito").await;
+        t.waits(hours(24)).await;
+        t.reports_server_down("tomas", "O ecrã fica branco").await;
+        assert_eq!(gaps(t), 2, "a night is no day");
+        t.waits(hours(24)).await;
+        t.says("grace", "/rota tier 2 mon-fri 8-16 Benedito").await;
+        t.says("grace", "/escala tirar nível 2 Carla").await;
+        assert_eq!(t.count("select count(*) from rota where ended_at is null").await, 1, "the same days count once");
     })
     .await;
 }

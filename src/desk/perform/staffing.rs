@@ -6,6 +6,7 @@ use crate::{
         deed::Deed,
         duty::{self, Duty},
         rights::Verb,
+        staff::Workload,
         unit::Unit,
         work,
     },
@@ -52,4 +53,18 @@ pub(super) async fn elsewhere(
         return Ok(Some(Elsewhere::Away { name: away.name.clone(), until, deputy, others }));
     }
     Ok(None)
+}
+
+/// Of those whom a request can be given to, those who are here; all of them where nobody is.
+pub(super) async fn only_present(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    staff: &mut Vec<Workload>,
+) -> Result<(), sqlx::Error> {
+    let duties = unit.duties(day::local(unit.now, &turn.policy.timezone)).await?;
+    let is_away = |one: &Workload| duties.iter().any(|duty| duty.id == one.id && duty.away_until.is_some());
+    if staff.iter().any(|one| !is_away(one)) {
+        staff.retain(|one| !is_away(one));
+    }
+    Ok(())
 }

@@ -153,7 +153,8 @@ pub(super) async fn staff(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which
         Ok(granted) => granted,
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
-    let found = staff::workloads(&mut unit.conn).await?;
+    let mut found = staff::workloads(&mut unit.conn).await?;
+    staffing::only_present(turn, unit, &mut found).await?;
     let staff = found.into_iter().map(|one| Colleague { id: one.id, name: one.name, load: one.load }).collect();
     Ok(Outcome::Staff { ticket: Box::new(seen::ticket(turn, unit, id).await?), staff })
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     core::{person::Notify, room::RoomNotify, ticket::Status, verb::Verb},
     dialogs::{
+        clock::line::Due,
         line::{Card, Line, Mine},
         people::line::Handed,
     },
@@ -107,8 +108,10 @@ pub enum NotifyLine {
 
     /// To whoever filed it: somebody has to agree first.
     AwaitsApproval,
-    /// To whoever filed it: the focal point has it before the desk.
-    AtGate,
+    /// To whoever filed it: the focal point has it before the desk, until then at the latest.
+    AtGate {
+        until: Option<Due>,
+    },
     /// To a focal point who has said what to do, but not with which request; none where nothing waits for them.
     WhichAtGate {
         tickets: Vec<Mine>,

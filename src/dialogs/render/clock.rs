@@ -34,7 +34,7 @@ pub fn line(page: &mut Page<'_>, line: &ClockLine) {
         ClockLine::NoClock { reference } => page.say_of("why-none", reference),
         ClockLine::Targets { standing } => targets(page, *standing),
         ClockLine::Closed { opens, phone } => {
-            let opens = when(page, OPENS, *opens);
+            let opens = at_time(page, *opens);
             page.say("closed-now", &[("opens", Arg::Own(opens))]);
             page.newline();
             match phone {
@@ -86,6 +86,11 @@ fn declared<'p>(page: &mut Page<'_>, key: &str, off: &'p Holiday, mut args: Vec<
 /// When an answer is to be expected.
 pub fn answer_by(page: &Page<'_>, due: Due) -> String {
     when(page, ANSWER, due)
+}
+
+/// A time to come, in the middle of a sentence: `amanhã às 07:30`.
+pub fn at_time(page: &Page<'_>, due: Due) -> String {
+    when(page, OPENS, due)
 }
 
 fn when(page: &Page<'_>, [today, tomorrow, later]: When, due: Due) -> String {

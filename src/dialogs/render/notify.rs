@@ -1,6 +1,6 @@
 //! What followers, focal points and people who are let in are told, into words.
 
-use super::{Page, card, people, person, status_line};
+use super::{Page, card, clock, people, person, status_line};
 use crate::{
     core::{person::Notify, room::RoomNotify},
     dialogs::{
@@ -111,7 +111,7 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
         | NotifyLine::CallerInvited { .. } => of_caller(page, line),
         NotifyLine::FinishFirst => page.say_plain("finish-first"),
         NotifyLine::AwaitsApproval
-        | NotifyLine::AtGate
+        | NotifyLine::AtGate { .. }
         | NotifyLine::WhichAtGate { .. }
         | NotifyLine::GateDone { .. }
         | NotifyLine::DecidedAtGate { .. }
@@ -188,8 +188,11 @@ fn at_gate(page: &mut Page<'_>, line: &NotifyLine) {
     };
     if *line == NotifyLine::AwaitsApproval {
         page.say_plain("awaits-approval");
-    } else if *line == NotifyLine::AtGate {
-        page.say_plain("at-gate");
+    } else if let NotifyLine::AtGate { until } = line {
+        match until {
+            Some(until) => page.say("at-gate-until", &[("at", Arg::Own(clock::at_time(page, *until)))]),
+            None => page.say_plain("at-gate"),
+        }
     } else if let NotifyLine::WhichAtGate { tickets } = line {
         page.say_plain(if tickets.is_empty() { "gate-nothing" } else { "gate-which" });
         list(page, tickets);

@@ -109,6 +109,7 @@ fn service(told: &mut Told<'_>, of: &str, (old, new): (&Service, &Service), is_o
         ("warning after a share of", format!("{} %", old.warn_percent), format!("{} %", new.warn_percent)),
         ("silent after", span(old.silent), span(new.silent)),
         ("the focal point's time", gate(old), gate(new)),
+        ("what waits for the focal point", gated(old), gated(new)),
     ] {
         if from != to {
             told.say(format!("{what}{of}: {from} → {to}"));
@@ -122,6 +123,10 @@ fn gate(service: &Service) -> String {
         || "none".to_owned(),
         |gate| gate.reminders.iter().chain([&gate.passes_on]).map(|millis| span(*millis)).collect::<Vec<_>>().join(" "),
     )
+}
+
+fn gated(service: &Service) -> String {
+    if service.gate_all { "each new request" } else { "what needs approval" }.to_owned()
 }
 
 fn tier_changes(told: &mut Told<'_>, of: &str, (old, new): (&Tier, &Tier), is_of: impl Fn(&Group) -> bool + Copy) {
