@@ -145,7 +145,9 @@ fn stages_come_once_and_in_time() {
             }
             let played = runtime.block_on(async { staged::play(support::store().await, seed).await });
             let played = played.unwrap_or_else(|why| panic!("BALCAO_HISTORIES_SEED={seed}: {why}"));
-            played.into_iter().for_each(|(kind, times)| *fired.entry(kind).or_default() += times);
+            for (kind, times) in played {
+                *fired.entry(kind).or_default() += times;
+            }
         }
     };
     let mut fired: BTreeMap<&str, usize> = BTreeMap::new();

@@ -48,7 +48,11 @@ pub async fn read(conn: &mut AnyConnection) -> Result<Option<LastLook>, sqlx::Er
 /// The database's.
 pub async fn write(conn: &mut AnyConnection, told: Millis, (run, up): (&str, Millis)) -> Result<(), sqlx::Error> {
     set(conn, "clock_looked_at", told.to_string()).await?;
-    if run.is_empty() { remove(conn, "clock_counted").await } else { set(conn, "clock_counted", format!("{run} {up}")).await }
+    if run.is_empty() {
+        remove(conn, "clock_counted").await
+    } else {
+        set(conn, "clock_counted", format!("{run} {up}")).await
+    }
 }
 
 /// Notes since when the clock is not trusted, by the desk's time; `None` where it is again.

@@ -147,6 +147,10 @@ pub enum Told {
         agent: String,
         deputy: Option<String>,
     },
+    /// To whoever's shift it is: it has come to their tier.
+    OnDuty {
+        tier: i64,
+    },
     /// To the managers: nobody is on duty where it is now.
     Unstaffed {
         tier: i64,
@@ -169,6 +173,12 @@ impl Handover {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The same, or nothing where nobody wrote about it since it was reported: its files stand with its card.
+    #[must_use]
+    pub fn of_talk(self) -> Self {
+        if self.tried.is_empty() && self.asked.is_none() { Self::default() } else { self }
     }
 }
 
@@ -210,7 +220,10 @@ mod tests {
     fn of_two_that_are_over_at_once_one_is_told() {
         let both = clocks((75, 100), (80, 100));
         let one = both.at(80, &[]);
-        assert_eq!((one.come.as_slice(), one.passed.as_slice()), ([Kind::DueSoon].as_slice(), [Kind::AnswerSoon].as_slice()));
+        assert_eq!(
+            (one.come.as_slice(), one.passed.as_slice()),
+            ([Kind::DueSoon].as_slice(), [Kind::AnswerSoon].as_slice())
+        );
         // What was reopened is waited for anew: its own warning is still to come.
         let reopened = clocks((90, 100), (80, 100)).at(80, &[]);
         assert_eq!((reopened.come.as_slice(), reopened.passed.is_empty()), ([Kind::DueSoon].as_slice(), true));

@@ -20,6 +20,7 @@ mod event;
 mod flood;
 mod forum;
 mod held;
+mod holidays;
 mod kinds;
 mod late;
 mod load;

@@ -2,10 +2,7 @@
 //! nobody; deferred messages are rendered anew and take their place in their lane; a directory that was imported meanwhile
 //! is read.
 
-use std::{
-    collections::BTreeMap,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 

@@ -350,10 +350,13 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Help
         | Choice::EndPractice
         | Choice::ReadAlone { .. }
+        | Choice::ShowsNobody { .. }
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::Surely { .. }
         | Choice::With { .. }
         | Choice::More(_)

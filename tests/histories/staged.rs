@@ -20,7 +20,7 @@ const TEN_YEARS: i64 = 3_650 * 24 * HOUR;
 /// What is left of the known time for everything to come to its end, in minutes.
 const AFTERMATH: i64 = 24 * 24 * 60;
 /// What tells of no stage.
-const BESIDE: [&str; 3] = ["unstaffed", "handed_over", "handover"];
+const BESIDE: [&str; 4] = ["unstaffed", "handed_over", "handover", "on_duty"];
 
 struct Play {
     desk: Desk,
@@ -43,7 +43,8 @@ pub async fn play(db: TestStore, seed: u64) -> Result<BTreeMap<&'static str, usi
         round_the_clock: dice.percent(40),
     };
     let desk = Desk::open(db, custom).await;
-    let mut play = Play { desk, model: Model::new(custom), dice, away: BTreeSet::new(), wrong_for: 0, is_trusted: true };
+    let mut play =
+        Play { desk, model: Model::new(custom), dice, away: BTreeSet::new(), wrong_for: 0, is_trusted: true };
     for step in 0..STEPS {
         let minute = play.model.minute;
         play.step().await.map_err(|why| format!("step {step}, minute {minute}, {custom:?}: {why}"))?;
@@ -121,8 +122,13 @@ impl Play {
         self.desk.ticks(killed).await?;
         self.is_trusted = self.wrong_for == 0;
         let foretold = if self.is_trusted { self.model.ticks() } else { Vec::new() };
-        let told: Vec<Told> =
-            self.desk.told().await.into_iter().filter(|told| !matches!(&*told.2, "unstaffed" | "handed_over")).collect();
+        let told: Vec<Told> = self
+            .desk
+            .told()
+            .await
+            .into_iter()
+            .filter(|told| !matches!(&*told.2, "unstaffed" | "handed_over" | "on_duty"))
+            .collect();
         if told != foretold {
             let is_of = |request: &&Request| told.iter().chain(&foretold).any(|one| one.1 == request.reference);
             let requests: Vec<&Request> = self.model.requests.iter().filter(is_of).collect();

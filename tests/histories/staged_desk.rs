@@ -21,7 +21,11 @@ use balcao::{
         last_look,
         policy::desk_file,
     },
-    desk::{Entrance, FloodLimits, Parts, Shared, Steady, Worker, steady::{Held, Machine}, tick},
+    desk::{
+        Entrance, FloodLimits, Parts, Shared, Steady, Worker,
+        steady::{Held, Machine},
+        tick,
+    },
     dialogs::catalog::Catalog,
     text::places::Places,
 };
@@ -206,15 +210,19 @@ impl Desk {
     /// One look at the clock, which may be cut short by a kill; then the desk is started anew, and looks again.
     pub async fn ticks(&mut self, killed_after: Option<usize>) -> Result<(), String> {
         if killed_after.is_some() {
-            self.drive(|entrance| async move { tick::tick(&entrance).await }, killed_after).await;
+            self.drive(|entrance| Box::pin(async move { tick::tick(&entrance).await }), killed_after).await;
             self.restart(false).await;
         }
-        let done = self.drive(|entrance| async move { tick::tick(&entrance).await }, None).await;
+        let done = self.drive(|entrance| Box::pin(async move { tick::tick(&entrance).await }), None).await;
         done.ok_or("it did not end")?.map(|_| ()).map_err(|error| error.to_string())
     }
 
     /// Lets the workers turn until the work is done, or for so many steps.
-    async fn drive<T, F: Future<Output = T>>(&mut self, work: impl FnOnce(Entrance) -> F, most: Option<usize>) -> Option<T> {
+    async fn drive<T, F: Future<Output = T>>(
+        &mut self,
+        work: impl FnOnce(Entrance) -> F,
+        most: Option<usize>,
+    ) -> Option<T> {
         let Running { entrance, workers } = self.running.as_mut().unwrap();
         let mut work = pin!(work(entrance.clone()));
         let turning = async {
@@ -271,7 +279,10 @@ impl Desk {
 
 async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) -> Result<(), String> {
     let received = join_all(inbounds.into_iter().map(|inbound| entrance.receive(inbound))).await;
-    match received.iter().find(|one| !matches!(one, Ok(balcao::door::Received::Done { .. } | balcao::door::Received::Again))) {
+    match received
+        .iter()
+        .find(|one| !matches!(one, Ok(balcao::door::Received::Done { .. } | balcao::door::Received::Again)))
+    {
         Some(other) => Err(format!("{other:?}")),
         None => Ok(()),
     }

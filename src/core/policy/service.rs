@@ -78,6 +78,8 @@ pub struct Service {
     /// as much again.
     pub silent: Millis,
     pub gate: Option<Gate>,
+    /// Each request of a partner comes to its focal points first, not only those that need approval.
+    pub gate_all: bool,
 }
 
 /// What a ticket is promised in a tier.
@@ -97,6 +99,7 @@ impl Default for Service {
             warn_percent: 75,
             silent: 4 * 3600 * 1000,
             gate: None,
+            gate_all: false,
         }
     }
 }
