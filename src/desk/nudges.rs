@@ -32,7 +32,7 @@ pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Resul
 /// Does the stage of its waiting that has come. Returns when to look again, where nothing changed.
 async fn wait(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Millis>, sqlx::Error> {
     let Some(ticket) = unit.tickets.read(&id).cloned() else { return Ok(None) };
-    let stages = nudge::stages(ticket.status, gate(turn, &ticket));
+    let stages = stages_of(turn, &ticket);
     let Some(stage) = nudge::next(&ticket, &stages) else { return Ok(None) };
     let Some(mut since) = ticket.waits_since else {
         // It has waited since before this was counted: from now on it is.
@@ -69,6 +69,11 @@ async fn wait(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Mi
     Ok(None)
 }
 
+/// What its waiting comes to at this desk, stage by stage.
+fn stages_of(turn: &Turn<'_>, ticket: &Ticket) -> Vec<nudge::Stage> {
+    nudge::stages(ticket.status, gate(turn, ticket), turn.policy.customs.unanswered)
+}
+
 /// The focal point's clock, where the desk has another one than is usual.
 fn gate<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Option<&'t Gate> {
     turn.policy.policy_of(Some(&ticket.system)).service.gate.as_ref()
@@ -83,7 +88,7 @@ pub(super) async fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx
     for id in ids {
         let Some(ticket) = unit.tickets.read(&id).filter(|ticket| !ticket.practice).cloned() else { continue };
         stages::tell_of_gap(turn, unit, id).await?;
-        let stage = nudge::next(&ticket, &nudge::stages(ticket.status, gate(turn, &ticket)));
+        let stage = nudge::next(&ticket, &stages_of(turn, &ticket));
         let waiting = stage.zip(ticket.waits_since).map(|(stage, since)| due(turn, &ticket, stage, since));
         let staged = stages::next(turn, unit, id).await?;
         if let Some(due_at) = [waiting, staged].into_iter().flatten().min() {

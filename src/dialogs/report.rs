@@ -62,6 +62,9 @@ pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
 
 /// The first question of a new draft.
 pub fn begin_with(mut answers: Answers, view: &View<'_>) -> Turn {
+    if let Some(turn) = appointed::instead_of(&answers, view) {
+        return turn;
+    }
     filling::fill(&mut answers, view);
     let from_page = context::fill(&mut answers, view);
     let count = answers.photos.len();
@@ -388,5 +391,8 @@ fn answer(step: ReportStep, choice: &Choice, value: &str, mut answers: Answers, 
         return not_understood(step, &answers, view);
     };
     fields::set(&mut answers, field, value.to_owned(), view.desk);
+    if field == Field::System {
+        filling::suggest_anew(&mut answers, view);
+    }
     onward(&answers, view).first(Effect::SaveDraft(answers))
 }

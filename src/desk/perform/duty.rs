@@ -51,8 +51,7 @@ pub(super) async fn perform(
             Outcome::Duty(if was_away { DutyLine::Back } else { DutyLine::NotAway })
         }
         DutyEffect::Show => {
-            let tiers: Vec<i64> = turn.policy.policy_of(None).service.tiers.iter().map(|one| one.number).collect();
-            Outcome::Duty(DutyLine::OnDuty { tiers: by_tier(unit.duties(today).await?, &tiers) })
+            Outcome::Duty(DutyLine::OnDuty { tiers: by_tier(unit.duties(today).await?, &turn.policy.all_tiers()) })
         }
     })
 }
@@ -135,6 +134,6 @@ pub(in crate::desk) async fn begin(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id:
         status: ticket.status,
     });
     let line = DutyLine::Deputy { name, until: absence.until_day, tickets: tickets.collect() };
-    turn.letters.push(Letter { to: deputy, line: line.into(), choices, asked: None });
+    turn.letters.push(Letter { to: deputy, line: line.into(), choices, asked: None, files: Vec::new() });
     Ok(())
 }
