@@ -14,7 +14,7 @@ use crate::{
     text::{locale::Locale, places::Places},
 };
 
-pub use desk::{ApplyArgs, ShowArgs};
+pub use desk::{ApplyArgs, DeskCommand, ShowArgs};
 pub use link::LinkArgs;
 
 /// A chat front door for the help desk of health information systems.
@@ -62,8 +62,17 @@ pub enum Command {
     /// Desk files.
     #[command(subcommand)]
     Desk(DeskCommand),
+    /// The machine's clock.
+    #[command(subcommand)]
+    Clock(ClockCommand),
     /// Follow the audit's chains and tell whether any was broken.
     Audit(StoreArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ClockCommand {
+    /// Say that the machine's time is right, where the desk holds its deadlines because that has jumped.
+    Trust(StoreArgs),
 }
 
 #[derive(Debug, Args)]
@@ -371,23 +380,4 @@ pub struct ImportArgs {
     /// Show what would change, and change nothing.
     #[arg(long)]
     pub preview: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum DeskCommand {
-    /// Read a desk file and tell its mistakes.
-    Check { file: PathBuf },
-    /// Tell what a desk file would change, and for how many open requests; with `--yes`, change it. A desk that runs goes on.
-    Apply(ApplyArgs),
-    /// Print the desk file that counts, as it was applied.
-    Show(ShowArgs),
-    /// Print a guide of all forms as one HTML page, to be printed on A4.
-    Guide {
-        /// The name of a shipped desk, or a desk file.
-        #[arg(long, env = "BALCAO_DESK", default_value = "epts")]
-        desk: String,
-        /// The language of the guide.
-        #[arg(long, value_enum, default_value_t = Language::Pt)]
-        lang: Language,
-    },
 }

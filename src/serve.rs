@@ -32,7 +32,7 @@ use crate::{
         },
         vault::Vault,
     },
-    desk::{self, Entrance, FloodLimits, Parts, Seed, Shared, Steady, tick},
+    desk::{self, Entrance, FloodLimits, Parts, Seed, Shared, Steady, steady::Machine, tick},
     dialogs::catalog::Catalog,
     door::Door,
     fetch::Fetcher,
@@ -68,7 +68,20 @@ pub fn wall_clock() -> Millis {
 /// The machine's time, held against what the machine counts and when the desk last ran.
 async fn look_after_the_clock(store: &Store) -> Result<Steady> {
     let last = last_look::read(&mut *store.reader().acquire().await?).await?;
-    Ok(Steady::new(Box::new(wall_clock), Box::new(machine_time()), last))
+    let machine = Machine { wall: Box::new(wall_clock), up: Box::new(machine_time()), run: machine_run() };
+    Ok(Steady::new(machine, last.as_ref()))
+}
+
+/// The name of this run of the machine, from its start on.
+#[cfg(target_os = "linux")]
+fn machine_run() -> String {
+    std::fs::read_to_string("/proc/sys/kernel/random/boot_id").map(|id| id.trim().to_owned()).unwrap_or_default()
+}
+
+/// Nothing is counted beyond the program's end.
+#[cfg(not(target_os = "linux"))]
+fn machine_run() -> String {
+    String::new()
 }
 
 /// What the machine has counted since it was started, also while it slept, in milliseconds.
@@ -131,6 +144,10 @@ impl Service {
         let run = ids.one();
         let (holder, seed) = (format!("run-{run}"), run.unsigned_abs());
         let steady = Arc::new(look_after_the_clock(&store).await?);
+        // Before the first look at what is due, a platform may know better what time it is.
+        if let Some(told) = telegram.as_ref().and_then(telegram::Telegram::told_time) {
+            steady.heard(told);
+        }
         let clock: desk::Clock = {
             let steady = Arc::clone(&steady);
             Arc::new(move || steady.now())

@@ -7,6 +7,10 @@ mod support;
 
 #[path = "crash/client.rs"]
 mod client;
+#[path = "crash/clocks.rs"]
+mod clocks;
+#[path = "crash/clocks_ledger.rs"]
+mod clocks_ledger;
 #[path = "crash/full_disk.rs"]
 mod full_disk;
 #[path = "crash/ledger.rs"]

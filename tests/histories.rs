@@ -1,11 +1,17 @@
 //! Generated histories: many people write anything anywhere, in batches of any size, to the real desk; then the
-//! database is held against a small model of the rules. `BALCAO_HISTORIES=100000` runs more, and
+//! database is held against a small model of the rules. Others watch the clocks, through kills and jumps of the time. `BALCAO_HISTORIES=100000` runs more, and
 //! `BALCAO_HISTORIES_SEED` replays the world of one seed.
 
 #[path = "histories/check.rs"]
 mod check;
 #[path = "histories/model.rs"]
 mod model;
+#[path = "histories/staged.rs"]
+mod staged;
+#[path = "histories/staged_desk.rs"]
+mod staged_desk;
+#[path = "histories/staged_model.rs"]
+mod staged_model;
 #[path = "histories/steps.rs"]
 mod steps;
 mod support;
@@ -13,7 +19,7 @@ mod support;
 mod world;
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::atomic::{AtomicU64, Ordering},
     thread,
 };
@@ -113,6 +119,54 @@ async fn histories_keep_the_rules_on_postgres() {
     for seed in 5001..=5000 + 100 / REPORTERS as u64 {
         let Some(db) = support::postgres_store().await else { return };
         if let Err(why) = play(db, seed, BATCHES).await {
+            panic!("BALCAO_HISTORIES_SEED={seed} on PostgreSQL: {why}");
+        }
+    }
+}
+
+/// Worlds in which the clocks are watched. Their seeds begin at 20,001, so that one of `BALCAO_HISTORIES_SEED` is known.
+#[test]
+fn stages_come_once_and_in_time() {
+    const FIRST: u64 = 20_001;
+    let only = number("BALCAO_HISTORIES_SEED");
+    if only.is_some_and(|seed| seed < FIRST) {
+        return;
+    }
+    let count = number("BALCAO_HISTORIES").unwrap_or(2000).div_ceil(160);
+    let seeds = only.map_or(FIRST..=FIRST + count, |seed| seed..=seed);
+    let next = AtomicU64::new(*seeds.start());
+    let run = || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let mut fired: BTreeMap<&str, usize> = BTreeMap::new();
+        loop {
+            let seed = next.fetch_add(1, Ordering::SeqCst);
+            if seed > *seeds.end() {
+                return fired;
+            }
+            let played = runtime.block_on(async { staged::play(support::store().await, seed).await });
+            let played = played.unwrap_or_else(|why| panic!("BALCAO_HISTORIES_SEED={seed}: {why}"));
+            for (kind, times) in played {
+                *fired.entry(kind).or_default() += times;
+            }
+        }
+    };
+    let mut fired: BTreeMap<&str, usize> = BTreeMap::new();
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..SIDE_BY_SIDE).map(|_| scope.spawn(run)).collect();
+        let all = threads.into_iter().flat_map(|thread| thread.join().unwrap());
+        all.for_each(|(kind, times)| *fired.entry(kind).or_default() += times);
+    });
+    println!("{fired:?}");
+    let kinds = ["answer_soon", "answer_late", "due_soon", "overdue", "silent", "given_back", "gate"];
+    let missing: Vec<_> = kinds.iter().filter(|kind| !fired.contains_key(**kind)).collect();
+    assert!(only.is_some() || missing.is_empty(), "never done: {missing:?}");
+}
+
+#[tokio::test]
+async fn stages_come_once_and_in_time_on_postgres() {
+    for seed in 25_001..=25_002 {
+        let Some(db) = support::postgres_store().await else { return };
+        if let Err(why) = staged::play(db, seed).await {
             panic!("BALCAO_HISTORIES_SEED={seed} on PostgreSQL: {why}");
         }
     }

@@ -4,6 +4,12 @@ ask-shows-patient = { $count ->
     [one] Does the photo show a patient's name or NID?
    *[other] Does any photo show a patient's name or NID?
 }
+pictures-shown = Thank you. The team sees the pictures now.
+    { $reference }
+pictures-wait = { $count ->
+    [one] The picture appears here once it is known to show no patient.
+   *[other] The pictures appear here once they are known to show no patient.
+}
 filed-privately = The request is private: only the support team reads it.
 sent-alone = It is in your private chat.
 

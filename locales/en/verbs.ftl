@@ -88,6 +88,7 @@ done-withdraw = All right. The request is cancelled.
 surely-withdraw = Do you really want to give this request up? { $reference }
 surely-close = Its reporter has not confirmed that it works. Close it anyway? { $reference }
 done-approve = Approved. The request goes to the support team.
+done-pass-on = The request goes to the support team.
 done-refuse = Not approved. The person who asked is told.
 
 corrected = Text corrected. The earlier one stays in the history.
@@ -176,6 +177,7 @@ help-unwatch = /unfollow { $example }: stop getting its news
 help-queue = /queue: see the requests to work on (or only some: /queue new, /queue stalled)
 help-triage = /triage: see what is new, request by request
 help-approve = /approve { $example }: approve a request
+help-pass-on = /passon { $example }: pass a request on to the support team
 help-refuse = /refuse { $example } reason: do not approve a request
 help-on-behalf = /behalf name: report for somebody else
 help-invite = /invite: invite a colleague

@@ -4,6 +4,12 @@ ask-shows-patient = { $count ->
     [one] A foto mostra nome ou NID de doente?
    *[other] Alguma foto mostra nome ou NID de doente?
 }
+pictures-shown = Obrigado. A equipa já vê as imagens.
+    { $reference }
+pictures-wait = { $count ->
+    [one] A imagem aparece aqui quando se souber que não mostra doentes.
+   *[other] As imagens aparecem aqui quando se souber que não mostram doentes.
+}
 filed-privately = O pedido é privado: só a equipa de apoio o lê.
 sent-alone = Está no seu chat privado.
 

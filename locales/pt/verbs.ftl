@@ -88,6 +88,7 @@ done-withdraw = Está bem. O pedido fica cancelado.
 surely-withdraw = Quer mesmo desistir deste pedido? { $reference }
 surely-close = Quem reportou ainda não confirmou que funciona. Quer mesmo fechar? { $reference }
 done-approve = Aprovado. O pedido segue para a equipa de apoio.
+done-pass-on = O pedido segue para a equipa de apoio.
 done-refuse = Não aprovado. Quem pediu fica a saber.
 
 corrected = Texto corrigido. O anterior fica no histórico.
@@ -176,6 +177,7 @@ help-unwatch = /deixar { $example }: deixar de receber as novidades
 help-queue = /fila: ver os pedidos por tratar (ou só alguns: /fila novos, /fila parados)
 help-triage = /triagem: ver o que é novo, pedido a pedido
 help-approve = /aprovar { $example }: aprovar um pedido
+help-pass-on = /passar { $example }: passar um pedido à equipa de apoio
 help-refuse = /recusar { $example } motivo: não aprovar um pedido
 help-on-behalf = /porconta nome: reportar em nome de alguém
 help-invite = /convidar: convidar um colega

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "commands speak on the terminal")]
 
 mod apply;
+mod clock;
 mod codes;
 pub mod demo;
 mod directory;
@@ -13,7 +14,7 @@ mod many;
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    config::{Cli, Command, DeskCommand, DirectoryCommand, FacilityCommand, RunArgs, StoreArgs},
+    config::{Cli, ClockCommand, Command, DeskCommand, DirectoryCommand, FacilityCommand, RunArgs, StoreArgs},
     core::{audit, db::Store, policy::desk_file},
     desk::FloodLimits,
     serve::Service,
@@ -43,6 +44,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Desk(DeskCommand::Apply(args)) => apply::apply(args).await,
         Command::Desk(DeskCommand::Show(args)) => apply::show(args).await,
         Command::Desk(DeskCommand::Guide { desk, lang }) => guide::print(&desk, lang.into()),
+        Command::Clock(ClockCommand::Trust(args)) => clock::trust(args).await,
         Command::Audit(args) => check_audit(args).await,
     }
 }

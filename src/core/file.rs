@@ -26,7 +26,17 @@ pub struct Attachment {
     pub ticket_id: Option<i64>,
     /// The entry that it came with.
     pub entry_id: Option<i64>,
+    /// Its writer is asked whether it shows a patient: until they have said no, no group is shown it.
+    pub asked: bool,
     pub created_at: Millis,
+}
+
+impl Attachment {
+    /// A picture or a film: it may show who is ill.
+    #[must_use]
+    pub fn is_seen(&self) -> bool {
+        self.mime.starts_with("image/") || self.mime.starts_with("video/")
+    }
 }
 
 /// Loads files by id.
@@ -42,7 +52,7 @@ pub async fn load(
     let found = rows::read_in(
         conn,
         "select id, state, platform, source, file_name, mime, byte_count, sha256, uploaded_from, ticket_id, created_at,
-                entry_id
+                entry_id, asked
          from attachment where id in",
         &ids,
         "",
@@ -61,6 +71,7 @@ pub async fn load(
             uploaded_from: row.try_get(8)?,
             ticket_id: row.try_get(9)?,
             entry_id: row.try_get(11)?,
+            asked: row.try_get::<i64>(12)? != 0,
             created_at: row.try_get(10)?,
         };
         attachments.loaded(attachment.id, attachment);
@@ -88,9 +99,10 @@ pub async fn save(conn: &mut AnyConnection, attachments: &Overlay<i64, Attachmen
     rows::write(
         conn,
         "insert into attachment (id, state, platform, source, file_name, mime, byte_count, sha256, uploaded_from,
-         ticket_id, due_at, created_at, entry_id) values",
+         ticket_id, due_at, created_at, entry_id, asked) values",
         rows,
-        "on conflict (id) do update set ticket_id = excluded.ticket_id, entry_id = excluded.entry_id",
+        "on conflict (id) do update set ticket_id = excluded.ticket_id, entry_id = excluded.entry_id,
+         asked = excluded.asked",
     )
     .await?;
     Ok(())
@@ -110,7 +122,8 @@ fn to_row(attachment: &Attachment) -> rows::Row {
         attachment.ticket_id,
         attachment.created_at,
         attachment.created_at,
-        attachment.entry_id
+        attachment.entry_id,
+        i64::from(attachment.asked)
     ]
 }
 

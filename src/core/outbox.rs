@@ -12,7 +12,7 @@ use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{
     chat::{Message, Millis},
-    delivery::{Claimed, Express},
+    delivery::{Claimed, ShortWay},
     overlay::Overlay,
     rows,
     ticket::Ticket,
@@ -77,14 +77,14 @@ pub async fn save(
     now: Millis,
     posts: Vec<Post>,
     tickets: &mut Overlay<i64, Ticket>,
-    express: Option<&Express>,
+    short_way: Option<ShortWay<'_>>,
 ) -> Result<(Vec<Placed>, Vec<Claimed>), sqlx::Error> {
     if posts.is_empty() {
         return Ok((Vec::new(), Vec::new()));
     }
     let topics: Vec<i64> = posts.iter().filter(|post| post.mailbox).filter_map(|post| post.ticket_id).collect();
     ticket_rows::load(conn, &topics, tickets).await?;
-    let mut lanes = lanes::raise(conn, now, &posts, express).await?;
+    let mut lanes = lanes::raise(conn, now, &posts, short_way).await?;
     let mut born = Vec::new();
     let mut placed = Vec::with_capacity(posts.len());
     let mut rows = Vec::with_capacity(posts.len());
@@ -95,8 +95,8 @@ pub async fn save(
             lane.last_seq += 1;
             (seq, is_born) = (lane.last_seq, take(&mut lane.leased));
         }
-        if let Some(express) = express.filter(|_| is_born) {
-            born.push(express.claimed(&post, class, seq, now));
+        if let Some(way) = short_way.filter(|_| is_born) {
+            born.push(way.express.claimed(&post, class, seq, now));
         }
         let body = serde_json::to_string(&post.message).unwrap_or_default();
         rows.push(row![

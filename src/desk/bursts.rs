@@ -117,12 +117,16 @@ fn hash(unit: &Unit<'_>, text: &str, files: &[i64]) -> String {
 }
 
 /// The slot of the receipt that is edited when more comes.
-pub(super) fn slot(turn: &Turn<'_>, unit: &Unit<'_>) -> Option<String> {
+pub(super) fn slot(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Option<String> {
     if let Some(said) = &turn.burst.joins {
         return Some(said.slot.clone());
     }
     let takes_more = turn.burst.opens && turn.inbound.chat_kind == ChatKind::Private && is_text(turn.inbound);
-    takes_more.then(|| slot_of(&unit.inbox_key))
+    takes_more.then(|| {
+        let slot = slot_of(&unit.inbox_key);
+        unit.new_slots.insert(slot.clone());
+        slot
+    })
 }
 
 fn slot_of(inbox_key: &str) -> String {

@@ -1,18 +1,27 @@
 //! How a message comes to its end beside what a dialog made of it: the direct answer that its platform waits for, and
 //! quarantine.
 
-use super::{GivenAnswer, Job, Shared, batch::Worker, perform, turn};
+use super::{
+    GivenAnswer, Job, Shared,
+    batch::{Worker, refuse},
+    perform, turn,
+};
 use crate::{
     core::{
         chat::{Answer, Body, Inbound, Millis},
         contact, delivery,
         inbox::{self, Record},
+        nudge,
+        timer::Timer,
         unit::Unit,
     },
     dialogs::line::SentLine,
     door::{Received, Unavailable},
     text::locale::Locale,
 };
+
+/// After so long a ticket whose time had come, and which could not be looked at, is looked at again.
+const LOOKED_AT_AGAIN: Millis = 15 * 60 * 1000;
 
 /// The word for a tap of which no dialog has one, where the platform waits for a word. A toast is seen by whoever
 /// pressed alone: it is in their language, also in a room.
@@ -28,6 +37,16 @@ fn toast(shared: &Shared, inbound: &Inbound, locale: Locale) -> Option<String> {
 }
 
 impl Worker {
+    /// Messages that lost every race are kept; a timer stays where it is, and fires again at the next look. Returns whether
+    /// all came to an end.
+    pub(super) async fn lose(&self, jobs: Vec<Job>, now: Millis) -> bool {
+        if jobs.iter().any(|job| matches!(job.inbound.body, Body::Due { .. })) {
+            refuse(jobs);
+            return true;
+        }
+        self.quarantine(jobs, "it lost every race", now).await
+    }
+
     /// Keeps a message that cannot be handled, whole, and acknowledges it. Returns whether it was kept.
     pub(super) async fn quarantine(&self, jobs: Vec<Job>, error: &str, now: Millis) -> bool {
         let mut kept = true;
@@ -48,8 +67,20 @@ impl Worker {
         let locale = turn::locale_of(&self.shared, &job.inbound).await;
         let mut unit = Unit::begin(&self.shared.store, &self.shared.ids, now).await?;
         turn::apologise(&mut unit, &self.shared, &job.inbound, locale);
-        if let Body::Due { timer, .. } = &job.inbound.body {
+        if let Body::Due { timer, kind, subject } = &job.inbound.body {
             unit.fired.push(*timer);
+            // A ticket that cannot be looked at now would else never be looked at again: no stage of it may be missed.
+            if kind == nudge::TIMER {
+                let timer = Timer {
+                    id: unit.next_id(),
+                    address: job.inbound.address.to_string(),
+                    user_key: job.inbound.sender.user_key.clone(),
+                    kind: kind.clone(),
+                    subject_id: *subject,
+                    due_at: now + LOOKED_AT_AGAIN,
+                };
+                unit.timers.push(timer);
+            }
         }
         if let Some(row) = perform::unreached_row(&job.inbound) {
             delivery::take_unreached(unit.conn(), row).await?;

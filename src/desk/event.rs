@@ -166,6 +166,7 @@ impl Turn<'_> {
                 uploaded_from: self.address.clone(),
                 ticket_id: None,
                 entry_id: None,
+                asked: false,
                 created_at: unit.now,
             };
             unit.attachments.insert(id, attachment);

@@ -6,8 +6,10 @@ pub(super) mod duty;
 pub(super) mod editing;
 mod notify;
 mod people;
+mod pictures;
 mod queue;
 mod recalling;
+mod staffing;
 mod tickets;
 pub(super) mod waking;
 
@@ -102,6 +104,8 @@ pub(super) async fn perform(
         Effect::ListStaff { ticket } => return tickets::staff(turn, unit, ticket).await.map(Some),
         Effect::ShowHistory(which) => return Box::pin(tickets::history(turn, unit, which)).await.map(Some),
         Effect::Glance(which) => return tickets::glance(turn, unit, which).await,
+        Effect::AskOfPictures => pictures::ask(turn, unit),
+        Effect::ShowPictures(id) => return Box::pin(pictures::show(turn, unit, id)).await.map(Some),
         Effect::ReadAlone(id) => return Box::pin(tickets::read_alone(turn, unit, id)).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::Queue(effect) => return Box::pin(queue::perform(turn, unit, effect)).await.map(Some),

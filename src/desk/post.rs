@@ -28,7 +28,7 @@ use crate::{
     dialogs::{
         choice::Choice,
         event::TicketView,
-        line::Line,
+        line::{Line, SentLine},
         practice::line as practice,
         queue,
         telling::{self, Telling},
@@ -236,6 +236,7 @@ async fn tell(
         // The newest are the answer's; those before it were shown before.
         files.drain(..files.len().saturating_sub(*file_count));
     }
+    let waiting = without_asked(unit, &mut files);
     for mut target in targets {
         let Some(telling) = telling::tell(notice, view, &turn.policy, target.sees_words) else { return Ok(()) };
         let is_new = target.person_id.is_none_or(|person| told.people.insert((person, view.ticket.id, notice.act)));
@@ -249,6 +250,7 @@ async fn tell(
         let album = || albums::slot(turn, unit).filter(|_| matches!(notice.news, News::Answered { .. }));
         target.slot = telling.slot.clone().or_else(album);
         if notice.to == Audience::Agents {
+            let telling = if waiting > 0 { with_waiting(telling, notice, view, waiting) } else { telling };
             let coming = told.answered.get(&view.ticket.id).filter(|_| notice.news == News::Card).copied().unwrap_or(0);
             forum::tell(turn, unit, target, &telling, (notice, view), (&files, coming)).await?;
         } else {
@@ -257,6 +259,22 @@ async fn tell(
         }
     }
     Ok(())
+}
+
+/// No group is shown a picture while its writer is asked whether it shows a patient. Returns how many wait for that.
+fn without_asked(unit: &Unit<'_>, files: &mut Vec<Shown>) -> usize {
+    let before = files.len();
+    files.retain(|file| unit.attachments.read(&file.attachment).is_none_or(|file| !file.asked));
+    before - files.len()
+}
+
+/// Agents read that pictures came, and how to see them now.
+fn with_waiting(mut telling: Telling, notice: &Notice, view: &TicketView, count: usize) -> Telling {
+    if let News::Answered { .. } = notice.news {
+        telling.line = Line::Many(vec![telling.line, SentLine::PicturesWait { count }.into()]);
+        telling.choices.push(Choice::ReadAlone { ticket: view.ticket.id });
+    }
+    telling
 }
 
 /// Something real that reaches somebody who practises must not be taken for practice.

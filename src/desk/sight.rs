@@ -95,5 +95,5 @@ impl Turn<'_> {
 /// How many of these files are pictures and films.
 fn shown(unit: &Unit<'_>, files: &[i64]) -> usize {
     let files = files.iter().filter_map(|id| unit.attachments.read(id));
-    files.filter(|file| file.mime.starts_with("image/") || file.mime.starts_with("video/")).count()
+    files.filter(|file| file.is_seen()).count()
 }

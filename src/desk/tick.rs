@@ -2,19 +2,15 @@
 //! nobody; deferred messages are rendered anew and take their place in their lane; a directory that was imported meanwhile
 //! is read.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, PoisonError},
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared, alarm, boards, marks, perform::UNREACHED, policy};
+use super::{Entrance, Shared, alarm, boards, calendars, marks, perform::UNREACHED, policy};
 use crate::{
     bots::fit,
     core::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
-        day_off::{self, DayOff},
         deferred,
         delivery::{self, Unreached},
         digest,
@@ -34,12 +30,18 @@ const EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 const ROUNDS: usize = 16;
 /// The most timers of one look.
 const MOST: i64 = 256;
+const MOST_DONE: usize = 256;
 
 /// Looks at the clock until it is stopped.
 pub async fn run(entrance: Entrance, stop: CancellationToken) {
     while !stop.is_cancelled() {
-        if let Err(error) = tick(&entrance).await {
+        let done = tick(&entrance).await.unwrap_or_else(|error| {
             tracing::error!(%error, "the clock's work waits");
+            0
+        });
+        if done >= MOST_DONE {
+            // After a time in which it did not run there is more than one look takes.
+            continue;
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
@@ -48,7 +50,7 @@ pub async fn run(entrance: Entrance, stop: CancellationToken) {
     }
 }
 
-/// One look at the clock. Returns how many timers were due.
+/// One look at the clock. Returns how many timers were due and are done.
 ///
 /// # Errors
 /// The database's.
@@ -60,7 +62,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
             .await?;
     let is_other = policy::renew(shared, found.desk_version).await?;
     renew_directory(shared, found.directory_version).await?;
-    renew_calendar(shared, found.day_off_version, is_other).await?;
+    calendars::renew(shared, (found.day_off_version, found.desk_version), is_other).await?;
     shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
     let released = if found.deferred { release_deferred(shared).await } else { Ok(()) };
@@ -75,22 +77,22 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     } else {
         Vec::new()
     };
-    let count = due.len();
-    hand_in(entrance, due.into_iter().filter_map(inbound_of).collect()).await;
+    let done = hand_in(entrance, due.into_iter().filter_map(inbound_of).collect()).await;
     if found.unreached {
         tell_of_unreached(entrance).await?;
     }
     released?;
-    Ok(count)
+    Ok(done)
 }
 
-/// What the desk says to itself is handed in like everything else.
-async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) {
+/// What the desk says to itself is handed in like everything else. Returns how much of it was handled.
+async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) -> usize {
     let received = futures_util::future::join_all(inbounds.into_iter().map(|inbound| entrance.receive(inbound))).await;
     let refused = received.iter().filter(|outcome| matches!(outcome, Err(_) | Ok(Received::Quarantined))).count();
     if refused > 0 {
         tracing::warn!(refused, "what was due could not be handled");
     }
+    received.len() - refused
 }
 
 /// Sets the digests' timers, once a day and whoever comes first; `last` is the day that had them. The day on which a
@@ -118,7 +120,7 @@ pub async fn tell_of_unreached(entrance: &Entrance) -> Result<usize, sqlx::Error
     let shared = &entrance.shared;
     let unreached = delivery::unreached(&mut *shared.store.reader().acquire().await?, MOST).await?;
     let inbounds: Vec<Inbound> = unreached.iter().filter_map(|one| inbound_of_unreached(one, shared.now())).collect();
-    hand_in(entrance, inbounds).await;
+    let _refused_come_again = hand_in(entrance, inbounds).await;
     Ok(unreached.len())
 }
 
@@ -212,17 +214,5 @@ async fn renew_directory(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx:
         shared.renew_directory(directory);
         tracing::info!("the directory was read anew");
     }
-    Ok(())
-}
-
-/// Reads the days off anew that were declared meanwhile, or to which another desk file has other holidays.
-async fn renew_calendar(shared: &Arc<Shared>, version: i64, is_other: bool) -> Result<(), sqlx::Error> {
-    if !is_other && version == shared.calendar.read().unwrap_or_else(PoisonError::into_inner).0 {
-        return Ok(());
-    }
-    let mut conn = shared.store.reader().acquire().await?;
-    let mut calendar = shared.policy().calendar.clone();
-    calendar.days.extend(day_off::load(&mut conn).await?.iter().map(DayOff::special));
-    *shared.calendar.write().unwrap_or_else(PoisonError::into_inner) = (version, Arc::new(calendar));
     Ok(())
 }

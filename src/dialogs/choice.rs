@@ -6,7 +6,7 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 35] = [
+pub const BUTTONS: [Verb; 36] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
@@ -41,6 +41,7 @@ pub const BUTTONS: [Verb; 35] = [
     Verb::StillNeed,
     Verb::Approve,
     Verb::Refuse,
+    Verb::PassOn,
     Verb::Watch,
 ];
 
@@ -106,6 +107,10 @@ pub enum Choice {
     Help,
     /// Photos show somebody who is ill, or do not.
     ShowsPatient(bool),
+    /// The pictures that came later to a ticket show nobody: groups may see them.
+    ShowsNobody {
+        ticket: i64,
+    },
     /// A ticket, read in private by whoever presses it in a room.
     ReadAlone {
         ticket: i64,
@@ -128,6 +133,17 @@ pub enum Choice {
     Act {
         verb: Verb,
         ticket: i64,
+    },
+    /// What the desk does too, said as a focal point does it at the gate.
+    AtGate {
+        verb: Verb,
+        ticket: i64,
+    },
+    /// Handed to a tier, with what was written before.
+    PassTo {
+        ticket: i64,
+        tier: i64,
+        words: String,
     },
     /// The same with the value that it takes. `name` is its label, where the desk does not name it.
     With {
@@ -190,6 +206,8 @@ impl Choice {
     pub fn ticket(&self) -> Option<i64> {
         match self {
             Self::Act { ticket, .. }
+            | Self::AtGate { ticket, .. }
+            | Self::PassTo { ticket, .. }
             | Self::With { ticket, .. }
             | Self::Surely { ticket, .. }
             | Self::More(ticket)
@@ -197,6 +215,7 @@ impl Choice {
             | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
             | Self::ReadAlone { ticket }
+            | Self::ShowsNobody { ticket }
             | Self::TakeThis { ticket, .. }
             | Self::About { ticket, .. }
             | Self::NotThis { ticket, .. } => Some(*ticket),
@@ -268,6 +287,7 @@ impl Choice {
                 | Self::Help
                 | Self::EndPractice
                 | Self::ReadAlone { .. }
+                | Self::ShowsNobody { .. }
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)

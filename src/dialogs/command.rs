@@ -11,7 +11,7 @@ mod draft;
 pub mod grammar;
 mod setting;
 mod ticket;
-mod tier;
+pub(super) mod tier;
 
 use super::{
     canned,
@@ -159,6 +159,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Unwatch
         | Verb::Approve
         | Verb::Refuse
+        | Verb::PassOn
         | Verb::LetIn => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
     }
 }

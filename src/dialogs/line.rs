@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     card::{Card, Marks, Mine, Summary},
-    duty::{DutyLine, OnDuty},
+    duty::{DutyLine, OnDuty, OnShift},
     news::NewsLine,
     plain::Plain,
     route::RouteLine,

@@ -152,6 +152,7 @@ pub(super) fn came(state: State, outcome: NotifyOutcome, view: &View<'_>) -> Tur
             let line = if names.is_empty() { RuleLine::NobodyAppointed } else { RuleLine::Passed { names } };
             return outcomes::then_back(state, line.into(), Vec::new(), "refused", view);
         }
+        NotifyOutcome::AtGate { verb, tickets } => return super::gate::came(state, verb, tickets, view),
         NotifyOutcome::CallerInvited { name, phone, handed } => NotifyLine::CallerInvited { name, phone, handed },
         NotifyOutcome::LevelSet(level) => NotifyLine::LevelSet { level },
         NotifyOutcome::RoomLevelSet(level) => NotifyLine::RoomLevelSet { level },

@@ -9,7 +9,7 @@ use super::{
     enrol,
     event::{Moment, Outcome, TicketView},
     giving,
-    line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain, RuleLine},
+    line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain, RuleLine, SentLine},
     memory::Memory,
     notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
@@ -48,7 +48,13 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Filed { ticket } => filed(&ticket, view),
         Outcome::Done { ticket, act, entry } => done(state, &ticket, act, entry, view),
         Outcome::Recalled(recalled) => own::recalled(state, recalled, view),
-        Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, count, stands, view),
+        Outcome::Joined { ticket, count, pictures, stands } => {
+            album::came(state, album::Joined { ticket: &ticket, count, pictures, stands }, view)
+        }
+        Outcome::PicturesShown { ticket } => {
+            let line = SentLine::PicturesShown { reference: ticket.ticket.reference.clone() };
+            then_back(state, line.into(), vec![show(&ticket.ticket), Choice::NewReport], "ticket", view)
+        }
         Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
         Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
@@ -67,6 +73,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::People(outcome) => people::came(state, outcome, view),
         Outcome::Queue(outcome) => queue::came(state, outcome, view),
         Outcome::Duty(line) => duty::came(state, line, view),
+        Outcome::Elsewhere { ticket, why } => duty::elsewhere(&ticket.ticket, why, view),
         Outcome::Clock(outcome) => clock::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
@@ -112,11 +119,13 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
     let line = Line::Filed { reference, priority, due };
     let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {
-        Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
-        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed if ticket.private => {
-            Line::Many(vec![Line::Plain(Plain::FiledPrivately), line])
+        Approval::Pending if tickets::needs_approval(ticket, view.desk) => {
+            Line::Many(vec![line, NotifyLine::AwaitsApproval.into()])
         }
-        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => line,
+        Approval::Pending => Line::Many(vec![line, NotifyLine::AtGate.into()]),
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed | Approval::Kept => {
+            if ticket.private { Line::Many(vec![Line::Plain(Plain::FiledPrivately), line]) } else { line }
+        }
     };
     let may = writing::refusal(Verb::OnBehalf, view).is_none();
     let invites = may && ticket.on_behalf_of.is_some() && ticket.filed_by.is_none();
@@ -147,7 +156,12 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>,
     let ticket = &ticket.ticket;
     let (reference, waits) = (ticket.reference.clone(), act.is_some() && work::says(what));
     let mark = if waits { Mark::Waiting } else { Mark::None };
-    let line = Line::Done { did: what, reference: reference.clone(), mark };
+    let line = match what {
+        Verb::Ask | Verb::Resolve if !view.is_agent() => {
+            NotifyLine::GateDone { reference: reference.clone(), resolved: what == Verb::Resolve }.into()
+        }
+        what => Line::Done { did: what, reference: reference.clone(), mark },
+    };
     let undo = || act.map(|act| Choice::TakeBack(vec![act])).into_iter();
     // In a room the echo is the receipt, with its mark and the way back.
     let echoed = waits && !view.is_private();
@@ -173,7 +187,7 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>,
             }
         }
     };
-    if what == Verb::Answer { privacy::asked_of_more(turn, ticket, view) } else { turn }
+    if what == Verb::Answer { privacy::asked_of_more(turn, ticket, view.sent, view) } else { turn }
 }
 
 fn corrected(state: State, ticket: &Ticket, view: &View<'_>) -> Turn {
@@ -236,8 +250,9 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
     if let State::Writing { what: Verb::Talk, .. } = state {
         return talking::begun(ticket, view);
     }
-    if let State::Writing { what: Verb::Approve | Verb::Refuse, .. } = &state
-        && let Some(line) = decided(ticket)
+    if let State::Writing { what, .. } = &state
+        && decides(*what, view)
+        && let Some(line) = decided(ticket, view)
     {
         return then_back(State::Idle, line, Vec::new(), "ticket", view);
     }
@@ -308,21 +323,32 @@ fn shows(tickets: &[Ticket]) -> Vec<Choice> {
     tickets.iter().take(OFFERED).map(show).collect()
 }
 
-/// What somebody has decided already on a ticket that needed approval.
-fn decided(ticket: &TicketView) -> Option<Line> {
-    let approved = match ticket.ticket.approval {
-        Approval::Approved => true,
-        Approval::Refused => false,
-        Approval::None | Approval::Pending => return None,
-        Approval::Lapsed => return Some(NewsLine::Forwarded { reference: ticket.ticket.reference.clone() }.into()),
-    };
+/// Whether somebody decides with a verb on what is at the gate.
+fn decides(verb: Verb, view: &View<'_>) -> bool {
+    matches!(verb, Verb::Approve | Verb::Refuse | Verb::PassOn)
+        || (matches!(verb, Verb::Resolve | Verb::Ask) && !view.is_agent())
+}
+
+/// What somebody has decided already on a ticket that was at the gate.
+fn decided(ticket: &TicketView, view: &View<'_>) -> Option<Line> {
     let (reference, by) = (ticket.ticket.reference.clone(), ticket.decided_by.clone().unwrap_or_default());
-    Some(NotifyLine::Decided { reference, by, approved }.into())
+    let decided = |approved| NotifyLine::Decided { reference: reference.clone(), by: by.clone(), approved }.into();
+    let at_gate =
+        |resolved| NotifyLine::DecidedAtGate { reference: reference.clone(), by: by.clone(), resolved }.into();
+    match ticket.ticket.approval {
+        Approval::Approved if tickets::needs_approval(&ticket.ticket, view.desk) => Some(decided(true)),
+        Approval::Approved => Some(at_gate(false)),
+        Approval::Kept => Some(at_gate(true)),
+        Approval::Refused => Some(decided(false)),
+        Approval::None | Approval::Pending => None,
+        Approval::Lapsed => Some(NewsLine::Forwarded { reference }.into()),
+    }
 }
 
 fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<'_>) -> Turn {
     let doing = if let State::Doing(doing) = &state { Some(doing.what) } else { None };
-    let decided = ticket.filter(|_| matches!(doing, Some(Verb::Approve | Verb::Refuse))).and_then(decided);
+    let decided =
+        ticket.filter(|_| doing.is_some_and(|what| decides(what, view))).and_then(|ticket| decided(ticket, view));
     let line = match (why, ticket, doing) {
         (Refusal::NotNow, Some(_), _) if decided.is_some() => decided.unwrap_or_else(|| refusal_line(why)),
         (Refusal::NotNow, Some(view), _) => Line::NotNow {

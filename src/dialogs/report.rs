@@ -353,10 +353,13 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Help
         | Choice::EndPractice
         | Choice::ReadAlone { .. }
+        | Choice::ShowsNobody { .. }
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::Surely { .. }
         | Choice::With { .. }
         | Choice::More(_)
@@ -391,8 +394,6 @@ fn answer(step: ReportStep, choice: &Choice, value: &str, mut answers: Answers, 
         return not_understood(step, &answers, view);
     };
     fields::set(&mut answers, field, value.to_owned(), view.desk);
-    if field == Field::System {
-        filling::suggest_anew(&mut answers, view);
-    }
+    filling::suggest_anew(field, &mut answers, view);
     onward(&answers, view).first(Effect::SaveDraft(answers))
 }

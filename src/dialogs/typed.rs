@@ -100,9 +100,12 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::Help
         | Choice::EndPractice
         | Choice::ReadAlone { .. }
+        | Choice::ShowsNobody { .. }
         | Choice::ShowsPatient(_)
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::Notify(_)
@@ -136,7 +139,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
             None => super::label::yes_no(view.desk, question, option) == Some(yes),
         },
         Choice::Act { verb: Verb::Confirm, .. } | Choice::Send | Choice::Surely { .. } => yes,
-        Choice::Act { verb: Verb::Reopen, .. } => !yes,
+        Choice::Act { verb: Verb::Reopen, .. } | Choice::ShowsNobody { .. } => !yes,
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
         Choice::People(of) => super::people::label::says(of, yes),
         Choice::ShowsPatient(shows) => *shows == yes,
@@ -173,6 +176,8 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::With { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)

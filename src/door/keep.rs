@@ -75,6 +75,7 @@ impl Door {
             uploaded_from: address.to_string(),
             ticket_id: None,
             entry_id: None,
+            asked: false,
             created_at: shared.now(),
         };
         made.insert(id, attachment);

@@ -70,7 +70,7 @@ impl Relay {
         let Some(settled) = self.ended(attempt, now) else { return };
         let simply_arrived = matches!(settled.end, End::Delivered { landed: Landed::Once, .. });
         // PostgreSQL would have to lock more lanes in one order than a commit fills.
-        if simply_arrived && settled.claimed.slot.is_none() && self.store.kind == Kind::Sqlite {
+        if simply_arrived && self.store.kind == Kind::Sqlite {
             self.express.arrived(settled);
             round.lingers_until.get_or_insert_with(|| Instant::now() + LINGER);
         } else {

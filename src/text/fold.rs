@@ -6,11 +6,14 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::lexicon::{FULL, STEMS};
+use super::lexicon::{FULL, LOST, STEMS};
 
 /// Lower case without marks, punctuation or emoji (but 👍 and 👎); one space between tokens.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = String::with_capacity(text.len());
     for char in text.nfkd().filter(|char| !is_combining_mark(*char)).flat_map(char::to_lowercase) {
         match char {
@@ -29,6 +32,15 @@ pub fn fold(text: &str) -> String {
             _ => folded.push(' '),
         }
     }
+    collapse(&folded)
+}
+
+/// The same of what has neither marks nor emoji, as most of what is compared.
+fn fold_ascii(text: &str) -> String {
+    let kept = text.bytes().filter(|byte| *byte != b'\'');
+    let folded: String = kept
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte.to_ascii_lowercase()) } else { ' ' })
+        .collect();
     collapse(&folded)
 }
 
@@ -116,6 +128,10 @@ fn collapse(text: &str) -> String {
 /// The spelling of 1990 for stems that lost a letter; both spellings fold to it.
 fn reform(token: &str) -> String {
     let mut word = token.to_owned();
+    // Most tokens have none of the letters that were lost.
+    if !word.as_bytes().windows(2).any(|pair| LOST.contains(&pair)) {
+        return word;
+    }
     for (old, new) in STEMS {
         if word.contains(old) {
             word = word.replace(old, new);

@@ -1,6 +1,6 @@
 //! Privacy: photos that show who is ill, private requests in rooms, and what is hidden where text leaves for a group.
 
-use balcao::dialogs::choice::Choice;
+use balcao::{core::rights::Verb, dialogs::choice::Choice};
 
 use crate::story::{Story, everywhere, seconds};
 
@@ -113,6 +113,34 @@ async fn a_later_photo_shows_a_patient() {
         assert_eq!(t.count("select count(*) from ticket where is_private = 1").await, 1);
         let reference = t.ticket(1).await.reference;
         t.says("ana", format!("/privado {reference} no")).await;
+        assert_eq!(t.count("select count(*) from ticket where is_private = 1").await, 1);
+    })
+    .await;
+}
+
+/// Until their writer has answered, the agents' room is shown no picture that came later, nor the others of its album;
+/// who has to see them reads them in private.
+#[tokio::test]
+async fn later_photos_wait_for_a_word() {
+    everywhere("later_photos_wait_for_a_word", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.aside(async |t| t.starts("bene", None).await).await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| t.reports_server_down("ana", "O ecrã fica branco").await).await;
+        t.taps_on("bene@agents", Verb::Take, 1).await;
+        let ticket = t.ticket(1).await;
+        let in_rooms = "select count(*) from attachment_shown where address like '%agents%'";
+        t.moment = seconds(1);
+        t.sends_album("ana", "g1", 3, ("São estes ecrãs", "These are the screens")).await;
+        t.taps("bene@agents", Choice::ReadAlone { ticket: ticket.id }).await;
+        assert_eq!(t.count(in_rooms).await, 0, "nobody said that they show no patient");
+        assert_eq!(t.count("select count(*) from attachment where asked = 1").await, 3);
+        t.says("ana", ("não", "no")).await;
+        assert_eq!(t.count(in_rooms).await, 3);
+        t.remark("(of these one shows a patient)");
+        t.sends_album("ana", "g2", 2, "").await;
+        t.says("ana", ("sim", "yes")).await;
+        assert_eq!(t.count(in_rooms).await, 3, "the room is not shown what shows a patient");
         assert_eq!(t.count("select count(*) from ticket where is_private = 1").await, 1);
     })
     .await;

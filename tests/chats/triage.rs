@@ -79,6 +79,8 @@ async fn a_day_that_is_to_be_set() {
         t.reports_server_down("ana", ("O servidor não arranca", "The server does not start")).await;
         let reference = t.ticket(1).await.reference;
         t.aside(async |t| {
+            t.staffs("edson", "Edson Machava", 3).await;
+            t.staffs("filipa", "Filipa Sitoe", 4).await;
             for tier in [2, 3] {
                 let (pt, en) = ("Vi os registos", "I read the logs");
                 let passed = (

@@ -163,7 +163,7 @@ impl Agent {
     }
 }
 
-fn references(letter: &Value) -> impl Iterator<Item = String> + '_ {
+pub fn references(letter: &Value) -> impl Iterator<Item = String> + '_ {
     let text = if letter["echo"].is_null() { letter["text"].as_str().unwrap_or_default() } else { "" };
     found(text)
 }

@@ -94,7 +94,7 @@ impl Siege {
 }
 
 /// Lets a random time pass, to the microsecond: the moment of a kill.
-async fn passes(time: Duration) {
+pub async fn passes(time: Duration) {
     let since = Instant::now();
     while since.elapsed() < time {
         tokio::task::yield_now().await;

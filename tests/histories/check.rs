@@ -239,9 +239,14 @@ async fn markers(world: &World) -> Result<(), String> {
         }
     }
     // Whoever is new says a name and a facility in their own words: the desk reads on the card who asks, and where;
-    // managers, and their room, read where.
+    // managers, and their room, read where; the focal point reads who. What answers a form's question is on the card too.
     let mut names: HashSet<String> = HashSet::new();
     let mut facilities: HashSet<String> = HashSet::new();
+    let mut forms: HashSet<String> = HashSet::new();
+    for row in rows(world, "select form from ticket").await {
+        let form: String = row.get(0);
+        forms.extend(pattern.find_iter(&form).map(|marker| marker.as_str().to_owned()));
+    }
     for row in rows(world, "select name, coalesce(facility_text, '') from person").await {
         for (known, told) in [(&mut names, row.get::<String, _>(0)), (&mut facilities, row.get(1))] {
             known.extend(pattern.find_iter(&told).map(|marker| marker.as_str().to_owned()));
@@ -257,10 +262,14 @@ async fn markers(world: &World) -> Result<(), String> {
             let is_note = *typed_note || entry.is_some_and(|(kind, _)| matches!(&**kind, "note" | "escalation"));
             let is_reporters = entry.is_some_and(|(_, reporter)| *reporter == address);
             let is_place = facilities.contains(marker.as_str());
-            let is_told = entry.is_some() || is_place || names.contains(marker.as_str());
+            let is_name = names.contains(marker.as_str());
+            let is_told = entry.is_some() || is_place || is_name || forms.contains(marker.as_str());
             let is_managers = matches!(chat, "managers" | "c104");
-            let allowed =
-                chat == home || (is_told && is_desks) || (is_place && is_managers) || (is_reporters && !is_note);
+            let allowed = chat == home
+                || (is_told && is_desks)
+                || (is_place && is_managers)
+                || (is_name && chat == "c103")
+                || (is_reporters && !is_note);
             ensure(allowed, || format!("{} of {home} ({entry:?}) came to {chat}: {body}", marker.as_str()))?;
         }
     }

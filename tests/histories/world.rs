@@ -442,7 +442,7 @@ async fn people(db: &TestStore) {
 }
 
 /// Runs a statement that was put together here.
-async fn made(store: &Store, statement: &str) {
+pub async fn made(store: &Store, statement: &str) {
     let mut tx = store.begin().await.unwrap();
     sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *tx).await.unwrap();
     tx.commit().await.unwrap();

@@ -448,7 +448,8 @@ impl Chat {
                     NotifyEffect::AskAppointed { .. }
                     | NotifyEffect::Join
                     | NotifyEffect::LetIn { .. }
-                    | NotifyEffect::InviteCaller { .. } => None,
+                    | NotifyEffect::InviteCaller { .. }
+                    | NotifyEffect::AtGate { .. } => None,
                 };
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
@@ -457,6 +458,8 @@ impl Chat {
             | Effect::Canned(_)
             | Effect::Keep
             | Effect::ReadAlone(_)
+            | Effect::AskOfPictures
+            | Effect::ShowPictures(_)
             | Effect::People(_)
             | Effect::Queue(_)
             | Effect::Duty(_)

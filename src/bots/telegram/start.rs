@@ -114,6 +114,12 @@ impl Telegram {
         Ok(Self { bot, api, account, webhook: config.webhook, me, known: Known::default() })
     }
 
+    /// What time it was when Telegram answered, where it has, in milliseconds since 1970.
+    #[must_use]
+    pub fn told_time(&self) -> Option<i64> {
+        self.api.told_time()
+    }
+
     /// The bot's name, where it is known.
     #[must_use]
     pub fn username(&self) -> Option<&str> {

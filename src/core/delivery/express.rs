@@ -53,9 +53,10 @@ impl Express {
 
     /// Whether a message needs nothing that only a claim looks up: no thread, no living message of its slot, no card
     /// in a room to be answered.
-    pub(in crate::core) fn takes(&self, post: &Post) -> bool {
+    fn takes(&self, post: &Post, new_slots: &HashSet<String>) -> bool {
         let answers_card = post.ticket_id.is_some() && post.person_id.is_none();
-        let is_plain = !post.mailbox && !post.in_thread && post.slot.is_none() && !answers_card;
+        let is_edit = post.slot.as_ref().is_some_and(|slot| !new_slots.contains(slot));
+        let is_plain = !post.mailbox && !post.in_thread && !is_edit && !answers_card;
         is_plain && self.platforms.contains(&post.platform)
     }
 
@@ -74,7 +75,7 @@ impl Express {
             person_id: post.person_id,
             ticket_id: post.ticket_id,
             in_thread: false,
-            slot: None,
+            slot: post.slot.clone(),
             message: Some(post.message.clone()),
             attempts: 1,
             due_at: post.due_at,
@@ -141,6 +142,21 @@ impl Express {
 
     fn lines(&self) -> MutexGuard<'_, Lines> {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The short way, as a transaction sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct ShortWay<'e> {
+    pub express: &'e Express,
+    /// Slots in which nothing stands yet.
+    pub new_slots: &'e HashSet<String>,
+}
+
+impl ShortWay<'_> {
+    /// Whether a message may go it.
+    pub(in crate::core) fn takes(&self, post: &Post) -> bool {
+        self.express.takes(post, self.new_slots)
     }
 }
 

@@ -18,7 +18,7 @@ use sqlx::{Any, AnyConnection, Transaction};
 pub use self::{
     blocked::shut_out,
     claim::{Admission, Wanted, claim, next_due},
-    express::Express,
+    express::{Express, ShortWay},
     migrated::{move_chat, moved},
     rooms::{Carrying, Whereabouts, carrying, newest_card, remember_card, remember_thread, remember_title},
     settle::{Settlement, settle},

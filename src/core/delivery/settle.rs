@@ -50,7 +50,7 @@ pub async fn settle(store: &Store, now: Millis, settled: &[Settled]) -> Result<S
     let ours: Vec<&Settled> = settled.iter().filter(|one| is_held(&one.claimed, &lanes)).collect();
     write_rows(&mut tx, now, &ours).await?;
     let more = write_lanes(&mut tx, now, &ours, &lanes).await?;
-    write_living(&mut tx, &ours).await?;
+    write_living(conn(&mut tx), &ours).await?;
     forget(&mut tx, &ours).await?;
     let mut unreached = 0;
     let mut done = HashSet::new();
@@ -178,7 +178,7 @@ fn has_more(left: &[AnyRow]) -> Result<bool, sqlx::Error> {
     Ok(false)
 }
 
-/// Writes the ends of attempts that arrived, without a slot, within a transaction that goes on to fill lanes. A row
+/// Writes the ends of attempts that arrived, within a transaction that goes on to fill lanes. A row
 /// whose lease was lost is left alone. Returns whether their lanes have something left. On SQLite alone: nobody else
 /// writes between its statements.
 ///
@@ -218,13 +218,15 @@ pub(in crate::core) async fn settle_arrived(
     )
     .await?;
     let is_ours = |one: &&Settled| ours.contains(&(one.claimed.address.clone(), one.claimed.class));
-    let ends = settled.iter().filter(is_ours).map(|one| row_after(now, one)).collect();
+    let ours: Vec<&Settled> = settled.iter().filter(is_ours).collect();
+    let ends = ours.iter().map(|one| row_after(now, one)).collect();
     rows::write(conn, WRITE_ENDS, ends, ENDS_BY_ID).await?;
+    write_living(conn, &ours).await?;
     Ok(more)
 }
 
 /// Remembers which message now stands for a slot.
-async fn write_living(tx: &mut Transaction<'static, Any>, ours: &[&Settled]) -> Result<(), sqlx::Error> {
+async fn write_living(conn: &mut AnyConnection, ours: &[&Settled]) -> Result<(), sqlx::Error> {
     let mut writes: HashMap<(&str, &str), &str> = HashMap::new();
     for one in ours {
         if let (End::Delivered { external_id: Some(id), .. }, Some(slot)) = (&one.end, &one.claimed.slot) {
@@ -232,7 +234,7 @@ async fn write_living(tx: &mut Transaction<'static, Any>, ours: &[&Settled]) -> 
         }
     }
     rows::write(
-        conn(tx),
+        conn,
         "insert into living (address, slot, external_id) values",
         writes.into_iter().map(|((address, slot), id)| row![address, slot, id]).collect(),
         "on conflict (address, slot) do update set external_id = excluded.external_id",

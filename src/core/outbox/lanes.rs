@@ -9,7 +9,7 @@ use super::{Post, class_of};
 use crate::{
     core::{
         chat::Millis,
-        delivery::{Express, LEASE_MS},
+        delivery::{LEASE_MS, ShortWay},
         rows,
     },
     row,
@@ -35,20 +35,20 @@ pub(super) async fn raise(
     conn: &mut AnyConnection,
     now: Millis,
     posts: &[Post],
-    express: Option<&Express>,
+    short_way: Option<ShortWay<'_>>,
 ) -> Result<BTreeMap<(String, i64), Raised>, sqlx::Error> {
     let mut lanes: BTreeMap<(&str, i64), Load<'_>> = BTreeMap::new();
     for post in posts.iter().filter(|post| post.due_at <= now) {
         lanes.entry((post.address.as_str(), class_of(post))).or_insert(Load { count: 0, first: post }).count += 1;
     }
-    let mut room = express.map_or(0, Express::room);
+    let mut room = short_way.map_or(0, |way| way.express.room());
     let rows = lanes
         .iter()
         .map(|((address, class), load)| {
             let pending = if load.first.mailbox { 0 } else { load.count };
-            let relay = express.filter(|express| room > 0 && express.takes(load.first));
+            let relay = short_way.filter(|way| room > 0 && way.takes(load.first));
             room -= usize::from(relay.is_some());
-            let (until, holder) = relay.map_or((0, ""), |relay| (now + LEASE_MS, relay.holder()));
+            let (until, holder) = relay.map_or((0, ""), |relay| (now + LEASE_MS, relay.express.holder()));
             row![*address, *class, load.first.platform.as_str(), load.count, pending, now, until, holder]
         })
         .collect();
@@ -73,7 +73,7 @@ pub(super) async fn raise(
         let leased = load.is_some_and(|load| !load.first.mailbox)
             && pending == count
             && until == now + LEASE_MS
-            && express.is_some_and(|express| express.holder() == holder);
+            && short_way.is_some_and(|way| way.express.holder() == holder);
         found.insert((address, class), Raised { last_seq: last - count, leased });
     }
     Ok(found)

@@ -7,7 +7,7 @@ use super::{
     desk::{Desk, Named, Priority, Suggests},
     scheme::Policy,
 };
-use crate::core::draft::Suggested;
+use crate::core::draft::{Answers, Suggested};
 
 impl Desk {
     /// How requests of a system are ranked, and what they are promised; the desk's own way where none is named.
@@ -82,6 +82,12 @@ impl Desk {
         let service = &self.policy_of(Some(system)).service;
         let named = self.category(category).and_then(|category| category.first_tier);
         named.filter(|number| service.tier(*number).is_some()).unwrap_or(service.first_tier)
+    }
+
+    /// What is suggested of a report, where nobody said it.
+    #[must_use]
+    pub fn suggested_for(&self, answers: &Answers) -> Suggested {
+        self.suggested(answers.system.as_deref(), answers.category.as_deref(), &answers.suggested)
     }
 
     /// What is suggested of a request of this system and category: what its words say, else the category, else the desk.

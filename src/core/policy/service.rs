@@ -86,6 +86,8 @@ pub struct Service {
     /// as much again. Never where it is 0, as at a desk without clocks.
     pub silent: Millis,
     pub gate: Option<Gate>,
+    /// Each request of a partner comes to its focal points first, not only those that need approval.
+    pub gate_all: bool,
 }
 
 /// What a ticket is promised in a tier.
@@ -105,6 +107,7 @@ impl Default for Service {
             warn_percent: 75,
             silent: 0,
             gate: None,
+            gate_all: false,
         }
     }
 }

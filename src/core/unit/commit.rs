@@ -4,7 +4,7 @@
 use super::{Unit, rooms};
 use crate::core::{
     act, album, audit, clock, contact, counter,
-    delivery::{Arrived, settle_arrived},
+    delivery::{Arrived, ShortWay, settle_arrived},
     draft::{self, Draft},
     entry, file, inbox, listing,
     outbox::{self, Placed},
@@ -55,7 +55,8 @@ impl Unit<'_> {
         let more = settle_arrived(conn, self.now, &arrived.settled).await?;
         // Where a chat moves or shuts, its lanes are not to be held.
         let handing = express.filter(|_| self.shut.is_empty() && self.moves.is_empty());
-        let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, handing).await?;
+        let short_way = handing.map(|express| ShortWay { express, new_slots: &self.new_slots });
+        let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, short_way).await?;
         rooms::close_and_move(&mut self.conn, self.kind, self.now, (&self.shut, &self.moves)).await?;
         self.conn.commit().await?;
         arrived.written();

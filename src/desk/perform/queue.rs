@@ -152,6 +152,7 @@ async fn batch(turn: &mut Turn<'_>, unit: &mut Unit<'_>, lines: Vec<Numbered>) -
             (Ok(deed), None) => End::refused(deed.verb, Refusal::NoSuchRequest, None),
             (Ok(deed), Some(id)) => match super::tickets::deed(turn, unit, &deed, Which::Id(id)).await? {
                 Outcome::Refused { why, ticket } => End::refused(deed.verb, why, ticket.map(|view| view.ticket.status)),
+                Outcome::Elsewhere { .. } => End::refused(deed.verb, Refusal::NotThat, None),
                 done => {
                     if let Outcome::Done { act: Some(act), .. } = done {
                         acts.push(act);

@@ -1,6 +1,6 @@
 //! Effects on tickets, performed: verbs, taking back, looking up, the history.
 
-use super::notify;
+use super::{notify, staffing};
 use crate::{
     core::{
         act, contact,
@@ -79,6 +79,10 @@ pub(super) async fn deed(
         _ => deed.to.clone(),
     };
     let deed = Deed { to, ..deed.clone() };
+    if let Some(why) = staffing::elsewhere(turn, unit, &deed, (grant.actor(), id)).await? {
+        turn.about = Some(id);
+        return Ok(Outcome::Elsewhere { ticket: Box::new(seen::ticket(turn, unit, id).await?), why });
+    }
     let ground = Ground { desk: &turn.policy, directory: &turn.directory, address: &turn.address };
     let written = unit.entries.len();
     let done = work::perform(unit, ground, grant, id, &deed).await?;

@@ -53,6 +53,14 @@ pub enum SentLine {
         count: usize,
         reference: String,
     },
+    /// Groups see a request's later pictures from now on.
+    PicturesShown {
+        reference: String,
+    },
+    /// In an agents' room: pictures came, and their writer is asked whether they show somebody who is ill.
+    PicturesWait {
+        count: usize,
+    },
     AlbumNoted {
         count: usize,
         reference: String,

@@ -9,8 +9,9 @@ use crate::{
         person::Notify,
         room::RoomNotify,
         ticket::CameBy,
+        verb::Verb,
     },
-    dialogs::people::line::Handed,
+    dialogs::{line::Mine, people::line::Handed},
 };
 
 /// Choices.
@@ -110,6 +111,8 @@ pub enum NotifyEffect {
     Join,
     /// Answers `Decided`.
     LetIn { person: i64, yes: bool },
+    /// What waits at the gate for whoever asks, to use a verb on it; answers `AtGate`.
+    AtGate { verb: Verb },
 }
 
 /// Outcomes.
@@ -131,6 +134,11 @@ pub enum NotifyOutcome {
         asked: Asked,
         /// Its name, or empty.
         facility: String,
+    },
+    /// The requests that wait for them, by id and as they are listed.
+    AtGate {
+        verb: Verb,
+        tickets: Vec<(i64, Mine)>,
     },
     Decided {
         decided: Decided,

@@ -107,6 +107,23 @@ pub enum NotifyLine {
 
     /// To whoever filed it: somebody has to agree first.
     AwaitsApproval,
+    /// To whoever filed it: the focal point has it before the desk.
+    AtGate,
+    /// To a focal point who has said what to do, but not with which request; none where nothing waits for them.
+    WhichAtGate {
+        tickets: Vec<Mine>,
+    },
+    /// To a focal point who asked or resolved: it has gone to the reporter.
+    GateDone {
+        reference: String,
+        resolved: bool,
+    },
+    /// A focal point has passed it on, or resolved it, already.
+    DecidedAtGate {
+        reference: String,
+        by: String,
+        resolved: bool,
+    },
     /// Somebody has decided already.
     Decided {
         reference: String,

@@ -1,6 +1,6 @@
 //! Clocks in words: sums that anybody can add up, targets, hours, and times as one says them.
 
-use super::{Page, card};
+use super::{Page, card, person};
 use crate::{
     core::{
         calendar::Slot,
@@ -18,7 +18,7 @@ const MINUTE: Millis = 60_000;
 
 /// From Monday on.
 const WEEKDAYS: [&str; 7] = ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
-const WEEKDAYS_SHORT: [&str; 7] = [
+pub(super) const WEEKDAYS_SHORT: [&str; 7] = [
     "weekday-short-1",
     "weekday-short-2",
     "weekday-short-3",
@@ -49,6 +49,11 @@ pub fn line(page: &mut Page<'_>, line: &ClockLine) {
         ClockLine::HolidaySet(day) => {
             holiday(page, if day.hours.is_empty() { "holiday-set" } else { "holiday-half" }, day);
         }
+        ClockLine::HolidayTold { day, by, taken } => {
+            let key = if day.hours.is_empty() { "holiday-told" } else { "holiday-told-half" };
+            told(page, if *taken { "holiday-told-taken" } else { key }, day, by);
+        }
+        ClockLine::HolidayMoved { count } => page.say("holiday-moved", &[("count", Arg::Count(*count))]),
         ClockLine::HolidayTaken { day, was } => {
             holiday(page, if *was { "holiday-taken" } else { "holiday-not-there" }, day);
         }
@@ -64,9 +69,18 @@ pub fn line(page: &mut Page<'_>, line: &ClockLine) {
     }
 }
 
+/// The same, for others than whoever declared it.
+fn told(page: &mut Page<'_>, key: &str, off: &Holiday, by: &str) {
+    declared(page, key, off, vec![("by", person(by))]);
+}
+
 fn holiday(page: &mut Page<'_>, key: &str, off: &Holiday) {
+    declared(page, key, off, Vec::new());
+}
+
+fn declared<'p>(page: &mut Page<'_>, key: &str, off: &'p Holiday, mut args: Vec<(&'static str, Arg<'p>)>) {
     let place = if off.place.is_empty() { page.words("holiday-everywhere") } else { off.place.clone() };
-    let mut args = vec![("day", Arg::Own(day::show(off.day))), ("place", Arg::Own(place))];
+    args.extend([("day", Arg::Own(day::show(off.day))), ("place", Arg::Own(place))]);
     if !off.hours.is_empty() {
         args.push(("hours", Arg::Text(&off.hours)));
     }
@@ -118,6 +132,10 @@ fn arithmetic(page: &mut Page<'_>, why: &Why) {
         page.newline();
         page.say("why-late-arrival", &[("span", Arg::Own(span))]);
     }
+    for (from, until) in why.outages.iter().filter(|(from, until)| until - from >= MINUTE) {
+        page.newline();
+        outage(page, *from, *until);
+    }
     for (name, clock) in [("why-response", &why.response), ("why-resolution", &why.resolution)] {
         if let Some(clock) = clock {
             page.out.push_str("\n\n");
@@ -126,6 +144,17 @@ fn arithmetic(page: &mut Page<'_>, why: &Why) {
     }
     page.newline();
     page.out.push_str(&why.reference);
+}
+
+/// When the desk itself did not run; the day is said once where it is one.
+fn outage(page: &mut Page<'_>, from: Millis, until: Millis) {
+    let (from, until) = (moment(page, from), moment(page, until));
+    match (from.split_once(' '), until.split_once(' ')) {
+        (Some((day, from)), Some((last, until))) if day == last => {
+            page.say("why-outage", &[("day", Arg::Text(day)), ("from", Arg::Text(from)), ("until", Arg::Text(until))]);
+        }
+        _ => page.say("why-outage-days", &[("from", Arg::Own(from)), ("until", Arg::Own(until))]),
+    }
 }
 
 fn one_clock(page: &mut Page<'_>, name: &str, clock: &WhyClock) {

@@ -32,6 +32,10 @@ pub fn line(page: &mut Page<'_>, line: &SentLine) {
             }
         }
         SentLine::AlbumSent { count, reference } => album(page, "album-sent", *count, reference),
+        SentLine::PicturesShown { reference } => {
+            page.say("pictures-shown", &[("reference", Arg::Text(reference))]);
+        }
+        SentLine::PicturesWait { count } => page.say("pictures-wait", &[("count", Arg::Count(*count))]),
         SentLine::AlbumNoted { count, reference } => album(page, "album-noted", *count, reference),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     core::{
-        draft::{Answers, Suggested, Voice},
+        draft::{Answers, Voice},
         policy::{
             answer,
             desk::{Category, Desk, Question, QuestionKind},
@@ -53,11 +53,6 @@ pub fn policy<'d>(answers: &Answers, desk: &'d Desk) -> &'d Policy {
     desk.policy_of(answers.system.as_deref().or_else(|| desk.only_system().map(|only| only.key.as_str())))
 }
 
-/// What is suggested where nobody said it.
-pub fn suggested(answers: &Answers, desk: &Desk) -> Suggested {
-    desk.suggested(answers.system.as_deref(), answers.category.as_deref(), &answers.suggested)
-}
-
 /// The priorities that go with the severity that was chosen.
 pub fn allowed<'d>(answers: &Answers, desk: &'d Desk) -> &'d [String] {
     let pairs = policy(answers, desk).pairs();
@@ -95,7 +90,7 @@ pub fn has_more(answers: &Answers, desk: &Desk) -> bool {
 /// Without it nobody can help. A description is spared where an answer of the form tells what is the matter, urgency and
 /// impact where they are suggested.
 fn is_needed(field: Field, answers: &Answers, desk: &Desk) -> bool {
-    let suggested = suggested(answers, desk);
+    let suggested = desk.suggested_for(answers);
     match field {
         Field::Facility | Field::System | Field::Category | Field::Severity | Field::Priority => true,
         Field::Question(at) => question(at, answers, desk).is_some_and(|question| question.required),
@@ -270,10 +265,13 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Help
         | Choice::EndPractice
         | Choice::ReadAlone { .. }
+        | Choice::ShowsNobody { .. }
         | Choice::ShowsPatient(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::With { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)

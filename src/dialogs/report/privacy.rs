@@ -14,7 +14,6 @@ use crate::{
         choice::Choice,
         effect::Effect,
         line::Line,
-        people::choice::PeopleChoice,
         state::{ReportStep, State},
         turn::Turn,
         view::View,
@@ -38,10 +37,11 @@ pub fn answered(mut answers: Answers, yes: bool, view: &View<'_>) -> Turn {
     super::ending::send(&answers, view).first(Effect::SaveDraft(answers))
 }
 
-/// The same of photos that come when the request is filed already: it is private from their answer on.
-pub fn asked_of_more(mut turn: Turn, ticket: &Ticket, view: &View<'_>) -> Turn {
+/// The same of photos that come when the request is filed already: it is private from their answer on, and until
+/// then no group is shown them.
+pub fn asked_of_more(mut turn: Turn, ticket: &Ticket, pictures: usize, view: &View<'_>) -> Turn {
     let is_theirs = view.actor.is_some_and(|person| rights::is_theirs(person, ticket));
-    if view.sent == 0 || !view.is_private() || ticket.private || !is_theirs {
+    if pictures == 0 || !view.is_private() || ticket.private || !is_theirs {
         return turn;
     }
     let receipt = turn.effects.iter_mut().find_map(|effect| match effect {
@@ -50,9 +50,10 @@ pub fn asked_of_more(mut turn: Turn, ticket: &Ticket, view: &View<'_>) -> Turn {
     });
     if let Some((line, choices)) = receipt {
         let said = std::mem::replace(line, Line::Many(Vec::new()));
-        *line = Line::Many(vec![said, Line::AskShowsPatient { count: view.sent }]);
+        *line = Line::Many(vec![said, Line::AskShowsPatient { count: pictures }]);
         let hides = Choice::With { verb: Verb::Private, ticket: ticket.id, to: "yes".into(), name: None };
-        choices.splice(0..0, [Choice::People(PeopleChoice::No), hides]);
+        choices.splice(0..0, [Choice::ShowsNobody { ticket: ticket.id }, hides]);
+        turn.effects.push(Effect::AskOfPictures);
     }
     turn
 }

@@ -14,8 +14,9 @@ pub mod sayings;
 mod short;
 pub mod systems;
 pub mod trouble;
+pub mod weekdays;
 
-pub use short::{FULL, STEMS};
+pub use short::{FULL, LOST, STEMS};
 
 /// Words in this order, perhaps with a few others between, and how much they tell.
 pub type Phrase = (&'static str, f32);

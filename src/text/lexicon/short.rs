@@ -307,6 +307,9 @@ pub const STEMS: &[(&str, &str)] = &[
     ("colect", "colet"),
 ];
 
+/// Where a letter was lost: each stem has one of these pairs.
+pub const LOST: [&[u8]; 3] = [b"cc", b"ct", b"pc"];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -318,6 +321,13 @@ mod tests {
         sorted.sort_unstable();
         sorted.dedup_by_key(|(short, _)| *short);
         assert_eq!(FULL, sorted);
+    }
+
+    #[test]
+    fn each_stem_has_a_pair_that_is_looked_for() {
+        for (old, _) in STEMS {
+            assert!(old.as_bytes().windows(2).any(|pair| LOST.contains(&pair)), "{old}");
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ use balcao::{
         policy::desk::Desk,
         vault::Vault,
     },
-    desk::{Clock, Entrance, FloodLimits, GivenAnswer, Parts, Shared, Steady, Worker, tick},
+    desk::{Clock, Entrance, FloodLimits, GivenAnswer, Parts, Shared, Steady, Worker, steady::Machine, tick},
     dialogs::catalog::Catalog,
     door::Received,
     fetch::Fetcher,
@@ -57,7 +57,8 @@ impl Stage {
         let last = last_look::read(&mut store.reader().acquire().await.unwrap()).await.unwrap();
         let wound = Arc::clone(&clock);
         let wall = Box::new(move || wound.load(Ordering::SeqCst) + wrong.load(Ordering::SeqCst));
-        let steady = Arc::new(Steady::new(wall, Box::new(move || clock.load(Ordering::SeqCst)), last));
+        let machine = Machine { wall, up: Box::new(move || clock.load(Ordering::SeqCst)), run: "one".into() };
+        let steady = Arc::new(Steady::new(machine, last.as_ref()));
         let told = Arc::clone(&steady);
         let now: Clock = Arc::new(move || told.now());
         let parts = Parts {

@@ -16,8 +16,8 @@ use crate::core::{
     },
 };
 
-const SERVICE: [&str; 7] =
-    ["first_tier", "round_the_clock", "warn_percent", "silent", "gate", "gate_reminders", "lowered_by"];
+const SERVICE: [&str; 8] =
+    ["first_tier", "round_the_clock", "warn_percent", "silent", "gate", "gate_reminders", "gate_all", "lowered_by"];
 const TIER: [&str; 9] =
     [NAMED[0], NAMED[1], NAMED[2], "number", "duties", "response", "resolution", "checklist", "optional"];
 /// So long an owner may say nothing, where the file of a desk with clocks does not say.
@@ -50,6 +50,7 @@ pub(super) fn read(root: &Table<'_, '_>, priorities: &[Priority], notes: &mut No
         warn_percent: warn_percent(&table, notes).unwrap_or(usual.warn_percent),
         silent: self::silent(&table, silent, notes),
         gate: gate(&table, notes),
+        gate_all: gate_all(&table, notes),
         tiers,
     }
 }
@@ -208,6 +209,15 @@ fn gate(service: &Table<'_, '_>, notes: &mut Notes<'_>) -> Option<Gate> {
         }
     }
     Some(Gate { reminders, passes_on })
+}
+
+/// Whether each request of a partner waits at the gate first; that needs its time.
+fn gate_all(service: &Table<'_, '_>, notes: &mut Notes<'_>) -> bool {
+    let all = service.flag("gate_all", notes);
+    if let Some(value) = service.field("gate_all").filter(|_| all && service.field("gate").is_none()) {
+        notes.wrong(Some(&value.span()), "`gate_all` means nothing without `gate`", None);
+    }
+    all
 }
 
 /// The number of a tier of this service; the field may be missing.
