@@ -50,6 +50,8 @@ mod nearby;
 mod notify;
 #[path = "chats/people.rs"]
 mod people;
+#[path = "chats/policies.rs"]
+mod policies;
 #[path = "chats/practice.rs"]
 mod practice;
 #[path = "chats/privacy.rs"]

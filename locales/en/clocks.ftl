@@ -62,6 +62,7 @@ why-stopped-late = Ended late: { $at }.
 why-open = A date is to be set: /deadline
 
 sla-head = What the support team promises, in business hours:
+sla-systems = { $systems }:
 sla-none = No targets are set.
 sla-tier = Tier { $tier } · { $name }
 sla-line = { $priority }: answer { $response }, resolve or pass on { $resolution }

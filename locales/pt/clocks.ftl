@@ -62,6 +62,7 @@ why-stopped-late = Terminou fora do prazo: { $at }.
 why-open = Falta definir a data: /prazo
 
 sla-head = O que o apoio promete, em horas de serviço:
+sla-systems = { $systems }:
 sla-none = Não há prazos definidos.
 sla-tier = Nível { $tier } · { $name }
 sla-line = { $priority }: resposta { $response }, resolver ou encaminhar { $resolution }

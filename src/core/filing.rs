@@ -192,7 +192,7 @@ fn told<'d>(desk: &'d Desk, answers: &Answers) -> Option<Told<'d>> {
     let only = || desk.only_system().map(|only| only.key.clone());
     let system = answers.system.clone().filter(|key| desk.system(key).is_some()).or_else(only);
     let category = answers.category.clone().filter(|key| desk.category(key).is_some());
-    let suggested = desk.suggested(category.as_deref(), &answers.suggested);
+    let suggested = desk.suggested(system.as_deref(), category.as_deref(), &answers.suggested);
     let policy = desk.policy_of(system.as_deref());
     let rank = policy.rank(answers, suggested, answers.incomplete)?;
     let is_described = answers.description.is_some() || answers.voice == Some(Voice::Alone);

@@ -39,7 +39,7 @@ async fn wait(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Mi
     if let Some(coming) = at_gate(turn, unit, &ticket).await? {
         return pass_gate(unit, &ticket, coming).await;
     }
-    let stages = nudge::stages(ticket.status, gate(turn, &ticket));
+    let stages = stages_of(turn, &ticket);
     let Some(stage) = nudge::next(&ticket, &stages) else { return Ok(None) };
     let Some(mut since) = ticket.waits_since else {
         // It has waited since before this was counted: from now on it is.
@@ -79,6 +79,11 @@ async fn wait(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Mi
     Ok(None)
 }
 
+/// What its waiting comes to at this desk, stage by stage.
+fn stages_of(turn: &Turn<'_>, ticket: &Ticket) -> Vec<nudge::Stage> {
+    nudge::stages(ticket.status, gate(turn, ticket), turn.policy.customs.unanswered)
+}
+
 /// The focal point's clock, where the desk has another one than is usual.
 fn gate<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Option<&'t Gate> {
     turn.policy.policy_of(Some(&ticket.system)).service.gate.as_ref()
@@ -99,7 +104,7 @@ pub(super) async fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx
         let waiting = match at_gate(turn, unit, &ticket).await? {
             Some(coming) => coming.due.map_or(coming.next, |_| Some(unit.now)),
             None => {
-                let stage = nudge::next(&ticket, &nudge::stages(ticket.status, gate(turn, &ticket)));
+                let stage = nudge::next(&ticket, &stages_of(turn, &ticket));
                 stage.zip(ticket.waits_since).map(|(stage, since)| due(turn, &ticket, stage, since))
             }
         };

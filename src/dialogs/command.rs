@@ -116,7 +116,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
         Verb::Away | Verb::Present | Verb::Rota => duty::said(verb, state, rest, view),
-        Verb::Triage => queue::triage::begin(state, view),
+        Verb::Triage => queue::triage::begin(state, rest, view),
         Verb::Stale => queue::stalled(state, view),
         Verb::Sla => clock::targets(state),
         Verb::Holiday => clock::holiday::said(state, rest, view),

@@ -246,6 +246,9 @@ pub enum Line {
     NotThat {
         what: Verb,
         reference: Option<String>,
+        /// Of which system it is: its policy has the values.
+        #[serde(default)]
+        system: Option<String>,
     },
 
     // News of a ticket; see `telling`.

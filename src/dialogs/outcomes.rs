@@ -279,7 +279,7 @@ fn checklist(what: Verb, ticket: &Ticket, view: &View<'_>) -> Option<Line> {
 }
 
 /// The ticket without what this reader may not see here.
-fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
+pub fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     let card = telling::card(ticket, view.desk);
     // When it is to be passed on concerns the desk alone.
     let card = if view.is_agent() { card } else { telling::expected(card) };
@@ -339,7 +339,8 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
         },
         (Refusal::NotAPair | Refusal::OnlyTier, Some(seen), _) => rules::of_pairs(why, &seen.ticket, view),
         (Refusal::NotThat, ticket, Some(what)) if !what.row().names.is_empty() => {
-            Line::NotThat { what, reference: ticket.map(|view| view.ticket.reference.clone()) }
+            let reference = ticket.map(|view| view.ticket.reference.clone());
+            Line::NotThat { what, reference, system: ticket.map(|view| view.ticket.system.clone()) }
         }
         (why, ..) => refusal_line(why),
     };

@@ -35,8 +35,8 @@ fn read(rest: &str, view: &View<'_>) -> Option<DutyEffect> {
     let (first, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let is_out = OUT.contains(&fold::fold(first).as_str());
     let (number, words) = tier::split(if is_out { after } else { rest });
-    let tiers = &view.desk.policy_of(None).service.tiers;
-    let tier = number.filter(|number| tiers.is_empty() || tiers.iter().any(|tier| tier.number == *number))?;
+    let tiers = view.desk.all_tiers();
+    let tier = number.filter(|number| tiers.is_empty() || tiers.contains(number))?;
     if is_out {
         return Some(DutyEffect::Unset { tier, name: words.to_owned() });
     }

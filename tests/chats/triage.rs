@@ -22,7 +22,7 @@ async fn a_walk_through_what_is_new() {
             t.says("bene", format!("/prioridade {third} crítica A farmácia também parou")).await;
         })
         .await;
-        t.remark("(what presses most comes first; what is decided stays with its card, and the way on with both)");
+        t.remark("(the newest comes first; what is decided stays with its card, and the way on with both)");
         t.says("bene", ("/triagem", "/triage")).await;
         t.says("bene", ("tipo", "kind")).await;
         t.says("bene", ("problema", "problem")).await;
@@ -30,7 +30,17 @@ async fn a_walk_through_what_is_new() {
         t.says("bene", ("assumir", "take")).await;
         t.says("bene", ("próximo pedido", "next request")).await;
         t.says("bene", ("mais", "more")).await;
+        t.remark("(whoever walks again is shown what is new to them, or all of it once more)");
         t.says("bene", ("/triagem", "/triage")).await;
+        t.aside(async |t| t.reports_server_down("tomas", ("Voltou a falhar", "It fails again")).await).await;
+        t.says("bene", ("/triagem", "/triage")).await;
+        t.says("bene", ("próximo pedido", "next request")).await;
+        t.says("bene", ("ver de novo", "see them again")).await;
+        t.says("bene", ("/triagem de novo", "/triage again")).await;
+        t.remark("(a team that meets walks in its room, where what is private has no words)");
+        let fourth = t.ticket(4).await.reference;
+        t.says("bene", (format!("/privado {fourth} sim"), format!("/private {fourth} yes"))).await;
+        t.says("bene@agents", ("/triagem", "/triage")).await;
         t.says("bene@agents", ("/triagem", "/triage")).await;
         t.says("ana", ("/triagem", "/triage")).await;
     })

@@ -100,7 +100,7 @@ fn of_verbs() -> Vec<Line> {
             }
         }
         if !matches!(verb, Verb::Start | Verb::Help) {
-            lines.push(Line::NotThat { what: verb, reference: None });
+            lines.push(Line::NotThat { what: verb, reference: None, system: None });
         }
     }
     lines

@@ -103,7 +103,7 @@ pub const TABLE: [Row; 72] = [
     row(V::Away,          &["ausente", "away"],                       Own,      NoTicket,   [O, O,   D,   O,   D],     0),
     row(V::Present,       &["presente", "present"],                   Own,      NoTicket,   [O, O,   D,   O,   D],     0),
     row(V::Rota,          &["escala", "rota"],                        Own,      NoTicket,   [O, O,   D,   P|M, D],     0),
-    row(V::Triage,        &["triagem", "triage"],                   Own,      NoTicket,   [O, O,   P,   O,   P],     0),
+    row(V::Triage,        &["triagem", "triage"],                   Own,      NoTicket,   [O, O,   D,   O,   D],     0),
     row(V::Stale,         &["parados", "stale"],                      Own,      NoTicket,   [O, P,   D,   P|M, D],     0),
     row(V::Sla,           &["sla", "prazos"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     MANAGER),
     row(V::Holiday,       &["feriado", "holiday"],                    Own,      NoTicket,   [O, O,   O,   P|M, D],     MANAGER),

@@ -55,10 +55,12 @@ pub(super) async fn perform(
             Outcome::Duty(if was_away { DutyLine::Back } else { DutyLine::NotAway })
         }
         DutyEffect::Show => {
-            let tiers: Vec<i64> = turn.policy.policy_of(None).service.tiers.iter().map(|one| one.number).collect();
             let at = Moment::at(unit.now, &turn.policy.timezone);
             let duties = unit.duties(today).await?;
-            Outcome::Duty(DutyLine::OnDuty { tiers: by_tier(duties, &tiers), rota: shifts(duties, at) })
+            Outcome::Duty(DutyLine::OnDuty {
+                tiers: by_tier(duties, &turn.policy.all_tiers()),
+                rota: shifts(duties, at),
+            })
         }
         DutyEffect::Set { .. } | DutyEffect::Unset { .. } => {
             // Whoever manages the desk says who is on duty.
@@ -209,6 +211,6 @@ pub(in crate::desk) async fn begin(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id:
         status: ticket.status,
     });
     let line = DutyLine::Deputy { name, until: absence.until_day, tickets: tickets.collect() };
-    turn.letters.push(Letter { to: deputy, line: line.into(), choices, asked: None });
+    turn.letters.push(Letter { to: deputy, line: line.into(), choices, asked: None, files: Vec::new() });
     Ok(())
 }

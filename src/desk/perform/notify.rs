@@ -61,7 +61,7 @@ pub(super) async fn perform(
         NotifyEffect::AtGate { verb } => at_gate(unit, grant, verb).await?,
         NotifyEffect::InviteCaller { ticket } => return invite_caller(turn, unit, grant, ticket).await,
         NotifyEffect::Join => join(turn, unit, grant).await?,
-        NotifyEffect::AskAppointed { words } => ask_appointed(turn, unit, grant, words).await?,
+        NotifyEffect::AskAppointed { words, files } => ask_appointed(turn, unit, grant, (words, files)).await?,
         NotifyEffect::LetIn { person, yes } => let_in(turn, unit, grant, person, yes).await?,
     }))
 }
@@ -147,18 +147,19 @@ async fn join(turn: &mut Turn<'_>, unit: &mut Unit<'_>, grant: Grant) -> Result<
                 line: NotifyLine::AsksToJoin { name: name.clone(), facility: facility.clone() }.into(),
                 choices: vec![let_in(true), let_in(false)],
                 asked: None,
+                files: Vec::new(),
             });
         }
     }
     Ok(NotifyOutcome::Asked { asked, facility })
 }
 
-/// Sends words to those who create requests for the facility of whoever wrote them.
+/// Sends words and files to those who create requests for the facility of whoever wrote them.
 async fn ask_appointed(
     turn: &mut Turn<'_>,
     unit: &mut Unit<'_>,
     grant: Grant,
-    words: String,
+    (words, files): (String, Vec<i64>),
 ) -> Result<NotifyOutcome, sqlx::Error> {
     let Some(person) = unit.people.read(&grant.actor()).cloned() else {
         return Ok(NotifyOutcome::Passed { names: Vec::new() });
@@ -182,9 +183,14 @@ async fn ask_appointed(
             without_phone: true,
             ..Behalf::default()
         };
-        let line = RuleLine::Asked { name: person.name.clone(), facility: facility.clone(), words: words.clone() };
-        let choices = vec![appointed::offer(behalf, words.clone())];
-        turn.letters.push(Letter { to, line: line.into(), choices, asked: None });
+        let line = RuleLine::Asked {
+            name: person.name.clone(),
+            facility: facility.clone(),
+            words: words.clone(),
+            file_count: files.len(),
+        };
+        let choices = vec![appointed::offer(behalf, words.clone(), files.clone())];
+        turn.letters.push(Letter { to, line: line.into(), choices, asked: None, files: files.clone() });
     }
     Ok(NotifyOutcome::Passed { names })
 }
@@ -201,7 +207,13 @@ async fn let_in(
     let name = |unit: &Unit<'_>, id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
     if let Decided::Now { facility: id } = decided {
         let line = NotifyLine::Joined { facility: facility(turn, id), by: name(unit, grant.actor()), yes };
-        turn.letters.push(Letter { to: person, line: line.into(), choices: Vec::new(), asked: None });
+        turn.letters.push(Letter {
+            to: person,
+            line: line.into(),
+            choices: Vec::new(),
+            asked: None,
+            files: Vec::new(),
+        });
     }
     Ok(NotifyOutcome::Decided { decided, name: name(unit, person), yes })
 }

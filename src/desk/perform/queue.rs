@@ -71,8 +71,8 @@ async fn walk(
     scope: &Scope,
     seen: Vec<i64>,
 ) -> Result<QueueOutcome, sqlx::Error> {
-    let filter = Filter { slice: Slice::New, own: true, but: seen.clone(), ..Filter::default() };
-    let page = queue::page(&mut unit.conn, &filter, scope, unit.now, (0, 1)).await?;
+    let of = |but: Vec<i64>| Filter { slice: Slice::New, own: true, but, ..Filter::default() };
+    let page = queue::page(&mut unit.conn, &of(seen.clone()), scope, unit.now, (0, 1)).await?;
     ticket_rows::load(&mut unit.conn, &page.ids, &mut unit.tickets).await?;
     let ticket = match page.ids.first() {
         Some(id) => {
@@ -81,7 +81,12 @@ async fn walk(
         }
         None => None,
     };
-    Ok(QueueOutcome::Walk { seen, ticket, left: page.total.saturating_sub(1) })
+    let left = match (&ticket, seen.is_empty()) {
+        (Some(_), _) => page.total.saturating_sub(1),
+        (None, true) => 0,
+        (None, false) => queue::page(&mut unit.conn, &of(Vec::new()), scope, unit.now, (0, 1)).await?.total,
+    };
+    Ok(QueueOutcome::Walk { seen, ticket, left })
 }
 
 /// What is theirs, then what is new.

@@ -184,7 +184,7 @@ pub(super) async fn read_alone(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64
     let (line, choices) = telling::alone(&view, &turn.policy);
     let to = grant.actor();
     let reached = contact::addresses(&mut unit.conn, &[to]).await?.contains_key(&to);
-    turn.letters.push(Letter { to, line, choices, asked: Some(id) });
+    turn.letters.push(Letter { to, line, choices, asked: Some(id), files: Vec::new() });
     Ok(Outcome::SentAlone { reached })
 }
 

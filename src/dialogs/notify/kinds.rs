@@ -34,6 +34,8 @@ pub enum NotifyChoice {
     WriteDown {
         behalf: Behalf,
         words: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<i64>,
     },
     /// Lets somebody in to their facility's tickets, or does not.
     LetIn {
@@ -103,8 +105,8 @@ pub enum NotifyEffect {
     SetQuiet(Option<(u32, u32)>),
     /// Answers `CallerInvited`.
     InviteCaller { ticket: i64 },
-    /// Sends words to those who create requests; answers `Passed`.
-    AskAppointed { words: String },
+    /// Sends words and files to those who create requests; answers `Passed`.
+    AskAppointed { words: String, files: Vec<i64> },
     /// Asks the focal points; answers `Asked`.
     Join,
     /// Answers `Decided`.

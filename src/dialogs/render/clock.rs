@@ -2,7 +2,11 @@
 
 use super::{Page, card, person};
 use crate::{
-    core::{calendar::Slot, chat::Millis, policy::service::Target},
+    core::{
+        calendar::Slot,
+        chat::Millis,
+        policy::{scheme::Policy, service::Target},
+    },
     dialogs::{
         catalog::Arg,
         clock::line::{ClockLine, Due, Holiday, How, Part, Why, WhyClock},
@@ -239,8 +243,25 @@ fn targets(page: &mut Page<'_>, standing: Option<(usize, usize)>) {
     page.newline();
     week(page);
     let desk = page.desk;
-    let service = &desk.policy.service;
-    if service.tiers.is_empty() {
+    let policies = desk.policies_in_use();
+    for (policy, systems) in &policies {
+        if policies.len() > 1 {
+            let names: Vec<&str> = systems.iter().map(|system| system.label.in_locale(page.locale)).collect();
+            page.out.push_str("\n\n");
+            page.say("sla-systems", &[("systems", Arg::Own(names.join(", ")))]);
+        }
+        promises(page, policy);
+    }
+    if let Some((late, soon)) = standing {
+        page.out.push_str("\n\n");
+        page.say("sla-standing", &[("late", Arg::Count(late)), ("soon", Arg::Count(soon))]);
+    }
+}
+
+/// What a policy promises in each of its tiers.
+fn promises(page: &mut Page<'_>, policy: &Policy) {
+    let service = &policy.service;
+    if !service.has_clocks() {
         page.newline();
         page.say_plain("sla-none");
     }
@@ -248,7 +269,12 @@ fn targets(page: &mut Page<'_>, standing: Option<(usize, usize)>) {
         page.out.push_str("\n\n");
         let (number, name) = (tier.number.to_string(), tier.named.label.in_locale(page.locale));
         page.say("sla-tier", &[("tier", Arg::Own(number)), ("name", Arg::Text(name))]);
-        for priority in &desk.policy.priorities {
+        if let Some(duties) = &tier.duties {
+            page.newline();
+            page.out.push_str(duties.in_locale(page.locale));
+        }
+        // Where nothing is promised there is nothing to list.
+        for priority in policy.priorities.iter().filter(|_| tier.has_clocks()) {
             let promise = service.promise(tier.number, &priority.named.key, None);
             let said = |page: &Page<'_>, target: Option<Target>| match target {
                 Some(Target::Within(millis)) => span(page, millis / MINUTE),
@@ -263,10 +289,6 @@ fn targets(page: &mut Page<'_>, standing: Option<(usize, usize)>) {
             let always = service.is_round_the_clock(&priority.named.key);
             page.say(if always { "sla-line-always" } else { "sla-line" }, &args);
         }
-    }
-    if let Some((late, soon)) = standing {
-        page.out.push_str("\n\n");
-        page.say("sla-standing", &[("late", Arg::Count(late)), ("soon", Arg::Count(soon))]);
     }
 }
 

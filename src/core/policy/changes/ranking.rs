@@ -107,7 +107,7 @@ fn service(told: &mut Told<'_>, of: &str, (old, new): (&Service, &Service), is_o
     for (what, from, to) in [
         ("first tier", old.first_tier.to_string(), new.first_tier.to_string()),
         ("warning after a share of", format!("{} %", old.warn_percent), format!("{} %", new.warn_percent)),
-        ("silent after", span(old.silent), span(new.silent)),
+        ("silent after", silent(old), silent(new)),
         ("the focal point's time", gate(old), gate(new)),
         ("what waits for the focal point", gated(old), gated(new)),
     ] {
@@ -115,6 +115,10 @@ fn service(told: &mut Told<'_>, of: &str, (old, new): (&Service, &Service), is_o
             told.say(format!("{what}{of}: {from} → {to}"));
         }
     }
+}
+
+fn silent(service: &Service) -> String {
+    if service.silent == 0 { "never".to_owned() } else { span(service.silent) }
 }
 
 /// `2h 4h 8h`: reminders, and when it passes on.
