@@ -1,7 +1,7 @@
 //! A day off was declared, or taken out again: the agents' rooms and the focal points of its place hear of it, once their
 //! quiet hours are over, and how many requests have other times by it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{audience::Target, calendars, clocks, post, turn::Turn};
 use crate::{
@@ -21,9 +21,11 @@ const DAY_MS: Millis = 24 * 3600 * 1000;
 /// More than these are not worked out at once: their times are counted anew all the same, each by its own timer.
 const MOST: i64 = 2_000;
 
-/// How many open tickets have other times since a day was declared or taken out, in this transaction.
+/// A day was declared or taken out: it counts from the next message on, in this transaction too. Returns how many open
+/// tickets have other times by it.
 pub(super) async fn moved(turn: &Turn<'_>, unit: &mut Unit<'_>, off: &DayOff) -> Result<usize, sqlx::Error> {
     let calendar = calendars::load(&mut unit.conn, &turn.policy).await?;
+    unit.calendar = Some(Arc::clone(&calendar));
     let midnight = off.day * DAY_MS;
     let begins = midnight - Millis::from(day::offset_minutes(midnight, &turn.policy.timezone)) * 60_000;
     let ids = day_off::touched(&mut unit.conn, off, begins, MOST).await?;

@@ -5,7 +5,6 @@
 use std::time::{Duration, Instant};
 
 use balcao::{core::db::Store, serve::wall_clock};
-use chrono::{DateTime, Timelike as _};
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
@@ -28,7 +27,7 @@ const LONGEST: Duration = Duration::from_secs(90);
 pub const RESPONSE: i64 = 2_000;
 pub const RESOLUTION: i64 = 6_000;
 pub const SILENT: i64 = 2_000;
-pub const GATE: [i64; 3] = [1_000, 1_000, 2_000];
+pub const GATE: i64 = 4_000;
 
 /// What becomes of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +46,7 @@ enum Lot {
 /// night.
 fn desk() -> String {
     let shipped = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/desks/epts.toml")).expect("a desk");
-    let soon = DateTime::from_timestamp_millis(wall_clock() + 600_000).expect("a time");
-    let ahead = 12 - i64::from(soon.hour());
+    let ahead = 12 - (wall_clock() + 600_000) / 3_600_000 % 24;
     let zone = if ahead < 0 { format!("Etc/GMT+{}", -ahead) } else { format!("Etc/GMT-{ahead}") };
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let calendar: String = days.map(|day| format!("{day} = \"00:00-24:00\"\n")).concat();

@@ -20,7 +20,7 @@ const TEN_YEARS: i64 = 3_650 * 24 * HOUR;
 /// What is left of the known time for everything to come to its end, in minutes.
 const AFTERMATH: i64 = 24 * 24 * 60;
 /// What tells of no stage.
-const BESIDE: [&str; 3] = ["unstaffed", "handed_over", "handover"];
+const BESIDE: [&str; 4] = ["unstaffed", "handed_over", "handover", "on_duty"];
 
 struct Play {
     desk: Desk,
@@ -127,7 +127,7 @@ impl Play {
             .told()
             .await
             .into_iter()
-            .filter(|told| !matches!(&*told.2, "unstaffed" | "handed_over"))
+            .filter(|told| !matches!(&*told.2, "unstaffed" | "handed_over" | "on_duty"))
             .collect();
         if told != foretold {
             let is_of = |request: &&Request| told.iter().chain(&foretold).any(|one| one.1 == request.reference);

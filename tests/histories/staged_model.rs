@@ -42,9 +42,8 @@ pub struct Request {
     unanswered: Option<usize>,
     /// Since when whoever has it is silent.
     since: i64,
-    /// Since when it waits in its status, and how often somebody was reminded of that.
+    /// Since when it waits in its status, or somebody was reminded of that.
     pub waits_since: i64,
-    reminded: i64,
     /// Stint, or the minute since which somebody is silent, and the stage.
     pub done: BTreeSet<(i64, &'static str)>,
 }
@@ -151,7 +150,6 @@ impl Model {
             unanswered: Some(0),
             since: self.minute,
             waits_since: self.minute,
-            reminded: 0,
             done: BTreeSet::new(),
         });
     }
@@ -282,17 +280,20 @@ impl Model {
         to_resolve.is_some_and(|target| target - self.used(&request.runs) <= to_answer - waited)
     }
 
-    /// A focal point is reminded after two and four hours, after eight the desk has it; each counted from the one before.
+    /// A focal point is reminded after two and four hours, after eight the desk has it. Of two that have come the later one
+    /// alone reminds.
     fn at_the_gate(&mut self, request: &mut Request) {
-        let after = if request.reminded == 2 { 240 } else { 120 };
-        if self.business(request.waits_since, self.minute) < after {
-            return;
-        }
-        (request.reminded, request.waits_since) = (request.reminded + 1, self.minute);
-        *self.fired.entry("gate").or_default() += 1;
-        if request.reminded == 3 {
+        let used = self.used(&request.runs);
+        if used < 480 {
+            let before = used - self.business(request.waits_since, self.minute);
+            if [120, 240].iter().all(|after| used < *after || before >= *after) {
+                return;
+            }
+            request.waits_since = self.minute;
+        } else {
             request.enters(request.tier, self.minute);
         }
+        *self.fired.entry("gate").or_default() += 1;
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         rights::Verb,
         unit::Unit,
     },
-    desk::{calendars, clocks, holidays, seen, turn::Turn},
+    desk::{clocks, holidays, seen, turn::Turn},
     dialogs::{
         clock::{ClockEffect, ClockOutcome},
         event::Outcome,
@@ -64,14 +64,12 @@ async fn day_off(
         ClockEffect::DayOff(day) => {
             let id = unit.next_id();
             day_off::declare(&mut unit.conn, id, &day, actor, now).await?;
-            unit.calendar = Some(calendars::load(&mut unit.conn, &turn.policy).await?);
             let moved = holidays::moved(turn, unit, &day).await?;
             holidays::announce(turn, unit, &day, (actor, false), moved).await?;
             ClockOutcome::DayOff { day, moved }
         }
         ClockEffect::NoDayOff(day) => {
             let was = day_off::withdraw(&mut unit.conn, &day, now).await?;
-            unit.calendar = Some(calendars::load(&mut unit.conn, &turn.policy).await?);
             let moved = if was { holidays::moved(turn, unit, &day).await? } else { 0 };
             if was {
                 holidays::announce(turn, unit, &day, (actor, true), moved).await?;
