@@ -74,7 +74,7 @@ pub async fn claim_terms(conn: &mut AnyConnection, versions: &str) -> Result<boo
 pub async fn look_again(conn: &mut AnyConnection, now: Millis, since: Millis) -> Result<(), sqlx::Error> {
     sqlx::query(
         "update timer set due_at = $1 where kind = 'ticket' and due_at > $1
-         and subject_id in (select id from ticket where updated_at >= $2)",
+         and subject_id in (select id from ticket where is_practice = 0 and updated_at >= $2)",
     )
     .bind(now)
     .bind(since)
