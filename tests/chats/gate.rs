@@ -105,8 +105,17 @@ async fn the_focal_point_passes_it_on() {
         let reference = t.ticket(1).await.reference;
         t.says("paulo", (format!("/pedir {reference} E agora?"), format!("/ask {reference} And now?"))).await;
         t.says("bene", (format!("/historico {reference}"), format!("/history {reference}"))).await;
-        t.remark("(what Paulo writes down for somebody he has seen already)");
         t.says("ana", ("/meus", "/mine")).await;
+        t.remark("(typed where nothing waits, and where two do)");
+        t.says("paulo", ("passar adiante", "pass it on")).await;
+        t.aside(async |t| {
+            reports(t, "job_not_affected", ("O rato não mexe", "The mouse does not move")).await;
+            reports(t, "job_not_affected", ("A impressora faz barulho", "The printer is noisy")).await;
+        })
+        .await;
+        t.says("paulo", ("passar adiante", "pass it on")).await;
+        let reference = t.ticket(2).await.reference;
+        t.taps("paulo", Choice::Show { ticket: t.ticket(2).await.id, reference }).await;
     })
     .await;
 }

@@ -189,7 +189,7 @@ async fn what_cannot_be_looked_at_is_looked_at_again() {
         t.reports_server_down("ana", "Nada abre").await;
         sql(&t.store(), "update ticket set status = 'spoilt'").await;
         t.expects_quarantined(1);
-        t.waits(minutes(25)).await;
+        t.waits(minutes(50)).await;
         assert_eq!(t.count("select count(*) from stage").await, 0);
         sql(&t.store(), "update ticket set status = 'new'").await;
         t.waits(minutes(20)).await;
