@@ -187,9 +187,10 @@ async fn what_cannot_be_looked_at_is_looked_at_again() {
     once(async |t: &mut Story| {
         opens(t).await;
         t.reports_server_down("ana", "Nada abre").await;
+        t.waits(minutes(40)).await;
         sql(&t.store(), "update ticket set status = 'spoilt'").await;
         t.expects_quarantined(1);
-        t.waits(minutes(50)).await;
+        t.waits(minutes(10)).await;
         assert_eq!(t.count("select count(*) from stage").await, 0);
         sql(&t.store(), "update ticket set status = 'new'").await;
         t.waits(minutes(20)).await;
