@@ -26,6 +26,9 @@ pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Resul
     let again = [waiting, staged].into_iter().flatten().min();
     // The calendar may be another one.
     unit.clocked.push(id);
+    // Whatever changes the ticket sets its timer too. Where that happens meanwhile, this is done again: a timer that has
+    // fired would take the new one along.
+    let _locked = unit.tickets.change(&id);
     // What has changed is set with all else that did.
     if let Some((due_at, ticket)) = again.zip(unit.tickets.read(&id).cloned()).filter(|_| !unit.waits.contains(&id)) {
         set(unit, &ticket, due_at);

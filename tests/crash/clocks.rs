@@ -252,17 +252,22 @@ async fn all_is_quiet(url: &str, filed: &[(String, Lot)]) {
     store.close().await;
 }
 
+/// A third of what the sieges of messages have: each kill is followed by seconds in which stages come.
+fn kills() -> u64 {
+    (support::chance::kills(36) / 3).max(1)
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn stages_stand_on_sqlite() {
     let folder = folder();
     let url = format!("sqlite://{}/balcao.db", folder.path().display());
-    stands(&url, support::chance::kills(12), support::chance::seed()).await;
+    stands(&url, kills(), support::chance::seed()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn stages_stand_on_postgres() {
     let Some(url) = support::postgres::database().await else { return };
-    stands(&url, support::chance::kills(12), support::chance::seed()).await;
+    stands(&url, kills(), support::chance::seed()).await;
 }
 
 /// The machine's clock was set to another time while the program was dead: deadlines are held through further kills, the
