@@ -291,11 +291,7 @@ async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) -> Result<(), Stri
 /// A facility with its partner, everybody in their chats, and the rooms.
 async fn people(db: &TestStore) {
     let store = &db.store;
-    sql(store, "insert into partner (id, code, name) values (1, 'P', 'Parceiro')").await;
-    sql(store, "insert into district (id, province, name) values (1, 'Maputo', 'Matola')").await;
-    sql(store, "insert into facility (id, code, name, district_id) values (1, '0101', 'CS Um', 1)").await;
-    sql(store, "insert into facility_partner (facility_id, partner_id, from_day) values (1, 1, 0)").await;
-    sql(store, "update fact set fact_value = '1' where name = 'directory_version'").await;
+    facility(store).await;
     let agents = AGENTS.into_iter().zip(1..).map(|(id, tier)| (id, "agent", Some(tier)));
     let others = [(MANAGER, "manager", None), (FOCAL, "focal_point", None)];
     let reporters = REPORTERS.map(|id| (id, "reporter", None));
