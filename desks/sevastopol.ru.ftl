@@ -36,6 +36,9 @@ department-osis = ОСИС
 department-oit = ОИТ
 department-oib = ОИБ
 
+# 4 Поля заявки
+question-subject = Тема
+
 # 1 Предмет заявки
 system-mis = МИС
 category-fault = Устранение ошибок

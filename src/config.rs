@@ -16,7 +16,7 @@ use crate::{
     text::{locale::Locale, places::Places},
 };
 
-pub use desk::{ApplyArgs, ShowArgs};
+pub use desk::{ApplyArgs, DeskCommand, ShowArgs};
 pub use discord::DiscordArgs;
 pub use link::LinkArgs;
 pub use telegram::{TelegramArgs, TelegramPace};
@@ -336,23 +336,4 @@ pub struct ImportArgs {
     /// Show what would change, and change nothing.
     #[arg(long)]
     pub preview: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum DeskCommand {
-    /// Read a desk file and tell its mistakes.
-    Check { file: PathBuf },
-    /// Tell what a desk file would change, and for how many open requests; with `--yes`, change it. A desk that runs goes on.
-    Apply(ApplyArgs),
-    /// Print the desk file that counts, as it was applied.
-    Show(ShowArgs),
-    /// Print a guide of all forms as one HTML page, to be printed on A4.
-    Guide {
-        /// The name of a shipped desk, or a desk file.
-        #[arg(long, env = "BALCAO_DESK", default_value = "epts")]
-        desk: String,
-        /// The language of the guide.
-        #[arg(long, value_enum, default_value_t = Language::Pt)]
-        lang: Language,
-    },
 }

@@ -34,6 +34,8 @@ mod drafts;
 mod forms;
 #[path = "chats/forums.rs"]
 mod forums;
+#[path = "chats/gate.rs"]
+mod gate;
 #[path = "chats/harness.rs"]
 mod harness;
 #[path = "chats/jumps.rs"]
@@ -48,6 +50,8 @@ mod nearby;
 mod notify;
 #[path = "chats/people.rs"]
 mod people;
+#[path = "chats/policies.rs"]
+mod policies;
 #[path = "chats/practice.rs"]
 mod practice;
 #[path = "chats/privacy.rs"]
@@ -58,6 +62,8 @@ mod queue;
 mod rights;
 #[path = "chats/rooms.rs"]
 mod rooms;
+#[path = "chats/rota.rs"]
+mod rota;
 #[path = "chats/routes.rs"]
 mod routes;
 #[path = "chats/stages.rs"]

@@ -19,6 +19,8 @@ mod directory;
 mod epts;
 #[path = "core/import.rs"]
 mod import;
+#[path = "desks/mixed.rs"]
+mod mixed;
 #[path = "desks/openlmis.rs"]
 mod openlmis;
 #[path = "core/schema.rs"]

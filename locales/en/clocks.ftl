@@ -43,6 +43,8 @@ why-gate = The clock's arithmetic. The request waits for the focal point.
 why-none = No clock runs for this request.
     { $reference }
 why-late-arrival = The message came { $span } after it was written. That time counts.
+why-outage = The desk was down from { $from } to { $until } on { $day }. That time counts.
+why-outage-days = The desk was down from { $from } to { $until }. That time counts.
 why-response = First answer
 why-resolution = Resolve or pass on
 why-part = { $from } – { $until }: { $used }
@@ -60,6 +62,7 @@ why-stopped-late = Ended late: { $at }.
 why-open = A date is to be set: /deadline
 
 sla-head = What the support team promises, in business hours:
+sla-systems = { $systems }:
 sla-none = No targets are set.
 sla-tier = Tier { $tier } · { $name }
 sla-line = { $priority }: answer { $response }, resolve or pass on { $resolution }
@@ -77,6 +80,14 @@ holiday-everywhere = the whole country
 holiday-set = { $day }, { $place }: the support team is closed. Clocks are counted anew.
 holiday-half = { $day }, { $place }: open { $hours } alone. Clocks are counted anew.
 holiday-taken = { $day }, { $place }: a day like others again. Clocks are counted anew.
+holiday-told = { $by } has set a day: { $day }, { $place }. The desk is closed.
+holiday-told-half = { $by } has set a day: { $day }, { $place }. The desk is open only { $hours }.
+holiday-told-taken = { $by } has taken a day out: { $day }, { $place }. The desk is open as usual.
+holiday-moved = { $count ->
+    [0] No open request has another deadline.
+    [one] 1 open request has another deadline.
+   *[other] { $count } open requests have other deadlines.
+}
 holiday-not-there = { $day }, { $place }: that day was not set.
 holiday-none = No days are set. Write for example /holiday 25/11 Gaza
 holiday-head = Days that are set:

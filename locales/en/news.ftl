@@ -9,9 +9,17 @@ reply = { $agent } (support) replies: «{ $words }»
 question = { $agent } (support) asks: «{ $words }»
     Please answer here.
     { $reference }
+question-focal = { $agent } (focal point) asks: “{ $words }”
+    Please answer here.
+    { $reference }
 resolved = The team marked the request as resolved. Does it work now?
     { $reference }
 resolved-words = The team marked the request as resolved: «{ $words }»
+    Does it work now?
+    { $reference }
+resolved-focal = { $agent } (focal point) reports it as resolved. Does it work now?
+    { $reference }
+resolved-focal-words = { $agent } (focal point) reports it as resolved: “{ $words }”
     Does it work now?
     { $reference }
 note-added-files = { $author } added files, for the team only.
@@ -95,6 +103,8 @@ passed-on = Your request has gone to support tier { $tier }.
     { $reference }
 approved = { $by } approved the request.
     { $reference }
+passed-in = { $by } passed the request on to the support team.
+    { $reference }
 refused = { $by } did not approve the request: “{ $words }”
     { $reference }
 assigned-to-self = { $agent } took the request over.
@@ -116,3 +126,5 @@ partner-line-private = Private request
 of-partner = A new request of your organisation:
 approval-asked = A request waits for your approval:
 approval-overdue = This request still waits for your approval:
+gate-asked = New request of your organisation. Resolve it there, pass it on, or ask:
+gate-overdue = This request of your organisation still waits for you:

@@ -14,6 +14,7 @@ followed-confirm = { $who } has confirmed: it works.
 followed-still-need = { $who } still needs the request.
 followed-withdraw = { $who } does not need the request any more.
 followed-approve = { $who } has approved the request.
+followed-pass-on = { $who } passed the request on to the support team.
 followed-refuse = { $who } has not approved the request.
 followed-priority = The priority changed from { $from } to { $to }.
 followed-severity = The severity changed from { $from } to { $to }.
@@ -82,9 +83,21 @@ finish-first = Finish or discard this request first.
 
 # Approvals.
 awaits-approval = It goes to the support team once it is approved.
+at-gate = The focal point of your organisation looks at it first.
+at-gate-until = The focal point of your organisation looks at it first. Undecided, it goes to the team { $at }.
+gate-which = Which of these requests?
+gate-nothing = No request waits for you.
+gate-asks = Question sent. The answer comes here.
+    { $reference }
+gate-resolved = Solution sent. The reporter says whether it works.
+    { $reference }
 decided-approved = It was decided already: { $by } approved the request.
     { $reference }
 decided-refused = It was decided already: { $by } did not approve the request.
+    { $reference }
+decided-passed = It was decided already: { $by } passed the request on.
+    { $reference }
+decided-kept = It was decided already: { $by } resolved the request.
     { $reference }
 marked-incomplete = Incomplete: the rest is still to be asked
 marked-unapproved = Without approval: there is nobody to approve

@@ -7,8 +7,8 @@ ask-shows-patient = { $count ->
 pictures-shown = Thank you. The team sees the pictures now.
     { $reference }
 pictures-wait = { $count ->
-    [one] The picture appears here once it is known to show no patient.
-   *[other] The pictures appear here once they are known to show no patient.
+    [one] The picture is not shown yet: it may show a patient's data.
+   *[other] The pictures are not shown yet: they may show a patient's data.
 }
 filed-privately = The request is private: only the support team reads it.
 sent-alone = It is in your private chat.

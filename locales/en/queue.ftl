@@ -57,6 +57,7 @@ choice-queue-all = All
 choice-queue-next = Next
 choice-queue-previous = Previous
 choice-triage-next = Next request
+choice-triage-again = See them again
 board-head = { $count ->
     [0] Queue: no request waits to be taken.
     [one] Queue: { $count } request waits to be taken.
@@ -73,5 +74,9 @@ triage-head = { $count ->
     [0] Triage: the last new request.
     [one] Triage: this and 1 more new request.
    *[other] Triage: this and { $count } more new requests.
+}
+triage-seen = { $count ->
+    [one] Triage done. The new request that still waits was seen already.
+   *[other] Triage done. The { $count } new requests that still wait were seen already.
 }
 triage-done = Triage done: no new requests are left.

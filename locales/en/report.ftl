@@ -16,9 +16,18 @@ only-lower = Severity and priority are only lowered here. Whoever created the re
 only-tier = Only tier { $tier } lowers severity and priority.
 only-initiator = Only whoever created the request can do that.
 only-appointed = Only appointed people create requests here. Write what you need and I will send it to them.
-passed-to-appointed = Only appointed people create requests here. I sent your words to { $names }.
+passed-to-appointed = Only appointed people create requests here. I sent your request for help to { $names }.
 nobody-appointed = Only appointed people create requests here. Your facility does not have any yet.
+no-severity = Requests about { $system } have no severity. Their priority says what comes first.
 appointed-asked = { $name } ({ $facility }) asks for help: “{ $words }”
+appointed-asked-files = { $count ->
+    [one] { $name } ({ $facility }) asks for help and sent 1 file.
+   *[other] { $name } ({ $facility }) asks for help and sent { $count } files.
+}
+appointed-asked-both = { $count ->
+    [one] { $name } ({ $facility }) asks for help, with 1 file: “{ $words }”
+   *[other] { $name } ({ $facility }) asks for help, with { $count } files: “{ $words }”
+}
 ask-description =
     Describe the problem. What did you do, and what did the screen show?
     Do not send patients' names or NID unless needed.

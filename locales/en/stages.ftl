@@ -53,9 +53,28 @@ duty-nobody = – nobody
 duty-here = – { $name }
 duty-away = – { $name }: away until { $until }
 duty-away-for = – { $name }: away until { $until }, { $deputy } stands in
+rota-line = – { $days } { $hours }: { $name }
+rota-line-now = – { $days } { $hours }: { $name } (now)
+rota-away = , away until { $until }
+rota-away-for = , away until { $until }, { $deputy } stands in
+rota-set = Tier { $tier }: { $name }, { $days } { $hours }.
+rota-taken = { $name } has no shifts at tier { $tier } any more.
+rota-ended = Tier { $tier } has no rota any more. Everybody of the tier counts.
+rota-none = There are no such shifts at tier { $tier }.
+rota-who = I find no “{ $typed }” in the team. Write the name of whoever is on duty.
+rota-unclear = I did not understand. Write it like this:
+    /rota tier 2 mon-fri 8-16 Benedito
+    /rota tier 2 sat 8-12 Carla
+    /rota remove tier 2 Carla
+stage-on-duty = You are on duty at tier { $tier }. This request waits there.
+nobody-there = Nobody works at tier { $tier }. To which tier does the request go?
+nobody-anywhere = Nobody works at tier { $tier }, nor at another. The request stays where it is.
+absent-until = { $name } is away until { $until }. The request stays as it was.
+absent-deputy = { $deputy } stands in. Assign it?
+absent-nobody = Nobody stands in. Who is to have the request?
 stage-handed-over = { $agent } is away. { $deputy } has this request now.
 stage-freed = { $agent } is away. This request is free.
 happened-hand-over = Handed over, during an absence
 help-away = /away 05/12 name: until when you are away, and who stands in
 help-present = /present: you are on duty again
-help-rota = /rota: who is on duty at each tier
+help-rota = /rota: who is on duty. Those who manage the desk set shifts: /rota tier 2 mon-fri 8-16 name

@@ -114,6 +114,7 @@ happened-still-need = Still needed
 happened-lapse = Closed without an answer
 happened-forward = Passed on without an answer of the focal point
 happened-approve = Approved
+happened-pass-on = Passed on to the support team
 happened-refuse = Not approved
 happened-take-back = Undone
 happened-edit = Text corrected

@@ -43,6 +43,8 @@ why-gate = Contas do prazo. O pedido espera pelo ponto focal.
 why-none = Este pedido não tem prazo a contar.
     { $reference }
 why-late-arrival = A mensagem chegou { $span } depois de ser escrita. Esse tempo conta.
+why-outage = O balcão esteve parado das { $from } às { $until } de { $day }. Esse tempo conta.
+why-outage-days = O balcão esteve parado de { $from } a { $until }. Esse tempo conta.
 why-response = Primeira resposta
 why-resolution = Resolver ou encaminhar
 why-part = { $from } – { $until }: { $used }
@@ -60,6 +62,7 @@ why-stopped-late = Terminou fora do prazo: { $at }.
 why-open = Falta definir a data: /prazo
 
 sla-head = O que o apoio promete, em horas de serviço:
+sla-systems = { $systems }:
 sla-none = Não há prazos definidos.
 sla-tier = Nível { $tier } · { $name }
 sla-line = { $priority }: resposta { $response }, resolver ou encaminhar { $resolution }
@@ -77,6 +80,14 @@ holiday-everywhere = em todo o país
 holiday-set = { $day }, { $place }: o apoio fecha. Os prazos são contados de novo.
 holiday-half = { $day }, { $place }: o apoio abre só { $hours }. Os prazos são contados de novo.
 holiday-taken = { $day }, { $place }: volta a ser um dia como os outros. Os prazos são contados de novo.
+holiday-told = { $by } marcou um dia: { $day }, { $place }. O apoio fecha.
+holiday-told-half = { $by } marcou um dia: { $day }, { $place }. O apoio abre só { $hours }.
+holiday-told-taken = { $by } desmarcou um dia: { $day }, { $place }. O apoio abre como nos outros.
+holiday-moved = { $count ->
+    [0] Nenhum pedido aberto muda de prazo.
+    [one] 1 pedido aberto muda de prazo.
+   *[other] { $count } pedidos abertos mudam de prazo.
+}
 holiday-not-there = { $day }, { $place }: esse dia não estava marcado.
 holiday-none = Não há dias marcados. Escreva por exemplo /feriado 25/11 Gaza
 holiday-head = Dias marcados:

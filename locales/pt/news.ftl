@@ -9,9 +9,17 @@ reply = { $agent } (apoio) responde: «{ $words }»
 question = { $agent } (apoio) pergunta: «{ $words }»
     Responda aqui, por favor.
     { $reference }
+question-focal = { $agent } (ponto focal) pergunta: «{ $words }»
+    Responda aqui, por favor.
+    { $reference }
 resolved = A equipa deu o pedido como resolvido. Já funciona?
     { $reference }
 resolved-words = A equipa deu o pedido como resolvido: «{ $words }»
+    Já funciona?
+    { $reference }
+resolved-focal = { $agent } (ponto focal) deu o pedido como resolvido. Já funciona?
+    { $reference }
+resolved-focal-words = { $agent } (ponto focal) deu o pedido como resolvido: «{ $words }»
     Já funciona?
     { $reference }
 note-added-files = { $author } juntou ficheiros, só para a equipa.
@@ -95,6 +103,8 @@ passed-on = O seu pedido passou para o nível { $tier } do apoio.
     { $reference }
 approved = { $by } aprovou o pedido.
     { $reference }
+passed-in = { $by } passou o pedido à equipa de apoio.
+    { $reference }
 refused = { $by } não aprovou o pedido: «{ $words }»
     { $reference }
 assigned-to-self = { $agent } ficou com o pedido.
@@ -116,3 +126,5 @@ partner-line-private = Pedido privado
 of-partner = Novo pedido da sua organização:
 approval-asked = Um pedido espera pela sua aprovação:
 approval-overdue = Este pedido ainda espera pela sua aprovação:
+gate-asked = Novo pedido da sua organização. Resolva cá, passe adiante ou pergunte:
+gate-overdue = Este pedido da sua organização ainda espera por si:

@@ -14,6 +14,7 @@ followed-confirm = { $who } confirmou: já funciona.
 followed-still-need = { $who } ainda precisa do pedido.
 followed-withdraw = { $who } já não precisa do pedido.
 followed-approve = { $who } aprovou o pedido.
+followed-pass-on = { $who } passou o pedido à equipa de apoio.
 followed-refuse = { $who } não aprovou o pedido.
 followed-priority = A prioridade mudou de { $from } para { $to }.
 followed-severity = A gravidade mudou de { $from } para { $to }.
@@ -82,9 +83,21 @@ finish-first = Termine ou apague primeiro este pedido.
 
 # Aprovações.
 awaits-approval = Segue para a equipa de apoio quando for aprovado.
+at-gate = O ponto focal da sua organização vê o pedido primeiro.
+at-gate-until = O ponto focal da sua organização vê o pedido primeiro. Sem decisão, segue para a equipa { $at }.
+gate-which = Qual destes pedidos?
+gate-nothing = Nenhum pedido espera por si.
+gate-asks = Pergunta enviada. A resposta chega aqui.
+    { $reference }
+gate-resolved = Solução enviada. Quem reportou diz se já funciona.
+    { $reference }
 decided-approved = Já foi decidido: { $by } aprovou o pedido.
     { $reference }
 decided-refused = Já foi decidido: { $by } não aprovou o pedido.
+    { $reference }
+decided-passed = Já foi decidido: { $by } passou o pedido à equipa de apoio.
+    { $reference }
+decided-kept = Já foi decidido: { $by } resolveu o pedido.
     { $reference }
 marked-incomplete = Por completar: falta perguntar o resto
 marked-unapproved = Sem aprovação: não há quem aprove

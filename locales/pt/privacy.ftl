@@ -7,8 +7,8 @@ ask-shows-patient = { $count ->
 pictures-shown = Obrigado. A equipa já vê as imagens.
     { $reference }
 pictures-wait = { $count ->
-    [one] A imagem aparece aqui quando se souber que não mostra doentes.
-   *[other] As imagens aparecem aqui quando se souber que não mostram doentes.
+    [one] Por agora a imagem não se mostra: pode ter dados de doentes.
+   *[other] Por agora as imagens não se mostram: podem ter dados de doentes.
 }
 filed-privately = O pedido é privado: só a equipa de apoio o lê.
 sent-alone = Está no seu chat privado.

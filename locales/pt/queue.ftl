@@ -57,6 +57,7 @@ choice-queue-all = Todos
 choice-queue-next = Seguinte
 choice-queue-previous = Anterior
 choice-triage-next = Pedido seguinte
+choice-triage-again = Ver de novo
 board-head = { $count ->
     [0] Fila: nenhum pedido por assumir.
     [one] Fila: { $count } pedido por assumir.
@@ -73,5 +74,9 @@ triage-head = { $count ->
     [0] Triagem: é o último pedido novo.
     [one] Triagem: este e mais 1 pedido novo.
    *[other] Triagem: este e mais { $count } pedidos novos.
+}
+triage-seen = { $count ->
+    [one] Triagem feita. O pedido novo que ainda espera já foi visto.
+   *[other] Triagem feita. Os { $count } pedidos novos que ainda esperam já foram vistos.
 }
 triage-done = Triagem feita: não há mais pedidos novos.

@@ -16,9 +16,18 @@ only-lower = Aqui a gravidade e a prioridade só se reduzem. Quem criou o pedido
 only-tier = Só o nível { $tier } do apoio reduz a gravidade e a prioridade.
 only-initiator = Só quem criou o pedido o pode fazer.
 only-appointed = Aqui só os responsáveis nomeados criam pedidos. Escreva o que precisa e eu envio-lhes.
-passed-to-appointed = Aqui só os responsáveis nomeados criam pedidos. Enviei as suas palavras a { $names }.
+passed-to-appointed = Aqui só os responsáveis nomeados criam pedidos. Enviei o seu pedido de ajuda a { $names }.
 nobody-appointed = Aqui só os responsáveis nomeados criam pedidos. A sua Unidade Sanitária ainda não tem nenhum.
+no-severity = Os pedidos de { $system } não têm gravidade. A prioridade diz o que vem primeiro.
 appointed-asked = { $name } ({ $facility }) pede ajuda: «{ $words }»
+appointed-asked-files = { $count ->
+    [one] { $name } ({ $facility }) pede ajuda e enviou 1 ficheiro.
+   *[other] { $name } ({ $facility }) pede ajuda e enviou { $count } ficheiros.
+}
+appointed-asked-both = { $count ->
+    [one] { $name } ({ $facility }) pede ajuda, com 1 ficheiro: «{ $words }»
+   *[other] { $name } ({ $facility }) pede ajuda, com { $count } ficheiros: «{ $words }»
+}
 ask-description =
     Descreva o problema. O que fez e o que apareceu no ecrã?
     Não envie nomes nem NID de doentes, se não for preciso.

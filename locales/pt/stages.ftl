@@ -53,9 +53,28 @@ duty-nobody = – ninguém
 duty-here = – { $name }
 duty-away = – { $name }: ausente até { $until }
 duty-away-for = – { $name }: ausente até { $until }, substitui { $deputy }
+rota-line = – { $days } { $hours }: { $name }
+rota-line-now = – { $days } { $hours }: { $name } (agora)
+rota-away = , ausente até { $until }
+rota-away-for = , ausente até { $until }, substitui { $deputy }
+rota-set = Nível { $tier }: { $name }, { $days } { $hours }.
+rota-taken = { $name } deixa de ter turnos no nível { $tier }.
+rota-ended = O nível { $tier } deixa de ter escala. Conta toda a equipa do nível.
+rota-none = Não há turnos desses no nível { $tier }.
+rota-who = Não encontro «{ $typed }» na equipa. Escreva o nome de quem fica de serviço.
+rota-unclear = Não percebi. Escreva assim:
+    /escala nível 2 seg-sex 8-16 Benedito
+    /escala nível 2 sáb 8-12 Carla
+    /escala tirar nível 2 Carla
+stage-on-duty = Está de serviço no nível { $tier }. Este pedido espera lá.
+nobody-there = Ninguém trabalha no nível { $tier }. Para que nível segue o pedido?
+nobody-anywhere = Ninguém trabalha no nível { $tier }, nem noutro nível. O pedido fica onde está.
+absent-until = { $name } está ausente até { $until }. O pedido fica como estava.
+absent-deputy = Substitui { $deputy }. Atribuir?
+absent-nobody = Não há quem substitua. A quem fica o pedido?
 stage-handed-over = { $agent } está ausente. { $deputy } fica com este pedido.
 stage-freed = { $agent } está ausente. Este pedido está livre.
 happened-hand-over = Entregue, por ausência
 help-away = /ausente 05/12 nome: até quando está ausente, e quem o substitui
 help-present = /presente: está de serviço outra vez
-help-rota = /escala: quem está de serviço em cada nível
+help-rota = /escala: quem está de serviço. Quem gere o apoio marca turnos: /escala nível 2 seg-sex 8-16 nome

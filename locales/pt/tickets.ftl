@@ -114,6 +114,7 @@ happened-still-need = Ainda é preciso
 happened-lapse = Fechado sem resposta
 happened-forward = Encaminhado sem resposta do ponto focal
 happened-approve = Aprovado
+happened-pass-on = Passado à equipa de apoio
 happened-refuse = Não aprovado
 happened-take-back = Desfeito
 happened-edit = Texto corrigido

@@ -117,24 +117,31 @@ pub async fn is_reached(unit: &mut Unit<'_>, person: i64) -> Result<bool, sqlx::
 /// # Errors
 /// The database's.
 pub async fn approvers(unit: &mut Unit<'_>, ticket: &Ticket) -> Result<Vec<i64>, sqlx::Error> {
-    let asked = Ticket { approval: Approval::Pending, ..ticket.clone() };
-    if let Some(partner) = ticket.partner_id {
-        let focal = focal_points(&mut unit.conn, partner).await?;
-        let found = deciding(unit, focal, &asked).await?;
-        if !found.is_empty() {
-            return Ok(found);
-        }
+    let focal = at_gate(unit, ticket).await?;
+    if !focal.is_empty() {
+        return Ok(focal);
     }
     let managers = managers(&mut unit.conn).await?;
-    deciding(unit, managers, &asked).await
+    deciding(unit, managers, ticket).await
+}
+
+/// The focal points of its partner who may decide on a ticket and are reached.
+///
+/// # Errors
+/// The database's.
+pub async fn at_gate(unit: &mut Unit<'_>, ticket: &Ticket) -> Result<Vec<i64>, sqlx::Error> {
+    let Some(partner) = ticket.partner_id else { return Ok(Vec::new()) };
+    let focal = focal_points(&mut unit.conn, partner).await?;
+    deciding(unit, focal, ticket).await
 }
 
 /// Those who may decide on it and are reached.
 async fn deciding(unit: &mut Unit<'_>, mut people: Vec<i64>, ticket: &Ticket) -> Result<Vec<i64>, sqlx::Error> {
+    let asked = Ticket { approval: Approval::Pending, ..ticket.clone() };
     contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
     let reached = contact::addresses(&mut unit.conn, &people).await?;
     people.retain(|id| {
-        let may = unit.people.read(id).is_some_and(|person| person.is_here() && approves(person, ticket));
+        let may = unit.people.read(id).is_some_and(|person| person.is_here() && approves(person, &asked));
         may && reached.contains_key(id)
     });
     Ok(people)

@@ -129,6 +129,30 @@ pub async fn withdraw(conn: &mut AnyConnection, day: &DayOff, now: Millis) -> Re
     Ok(true)
 }
 
+/// The open tickets of a day's place whose times may lie beyond its beginning, at most so many.
+///
+/// # Errors
+/// The database's.
+pub async fn touched(
+    conn: &mut AnyConnection,
+    day: &DayOff,
+    begins: Millis,
+    most: i64,
+) -> Result<Vec<i64>, sqlx::Error> {
+    let found = sqlx::query(concat!(
+        "select id from ticket where is_practice = 0 and (response_due >= $1 or resolve_due >= $1) and status in ",
+        open_statuses!(),
+        " and ($2 = '' or facility_id in (select f.id from facility f join district d on d.id = f.district_id
+              where d.province = $2 or d.name = $2)) order by id limit $3"
+    ))
+    .bind(begins)
+    .bind(&day.place_name)
+    .bind(most)
+    .fetch_all(conn)
+    .await?;
+    found.into_iter().map(|row| row.try_get(0)).collect()
+}
+
 /// The open tickets of its place are looked at again: each by its own timer, so that many are no burden.
 async fn changed(conn: &mut AnyConnection, day: &DayOff, now: Millis) -> Result<(), sqlx::Error> {
     sqlx::query(

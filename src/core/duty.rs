@@ -1,6 +1,9 @@
-//! Who of the desk is on duty: everybody of a tier who is here and not away. Whoever has no tier works at all of them.
+//! Who of the desk is on duty: everybody of a tier who is here and not away, or whoever's shift it is where the tier has a
+//! rota. Whoever has no tier works at all of them.
 
 use sqlx::{AnyConnection, Row as _};
+
+use super::rota::{self, Moment, Shift};
 
 /// Somebody of the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +15,8 @@ pub struct Duty {
     pub away_until: Option<i64>,
     /// Who has their requests meanwhile.
     pub deputy: Option<i64>,
+    /// Their hours of each week, in any tier.
+    pub shifts: Vec<Shift>,
 }
 
 /// Everybody of the desk, by tier and name, as it is on a day.
@@ -27,8 +32,9 @@ pub async fn on(conn: &mut AnyConnection, day: i64) -> Result<Vec<Duty>, sqlx::E
          order by coalesce(p.tier, 99), p.name, p.id, a.until_day",
     )
     .bind(day)
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
+    let shifts = rota::load(conn).await?;
     let mut duties: Vec<Duty> = Vec::with_capacity(found.len());
     for row in found {
         let duty = Duty {
@@ -37,24 +43,55 @@ pub async fn on(conn: &mut AnyConnection, day: i64) -> Result<Vec<Duty>, sqlx::E
             tier: row.try_get(2)?,
             away_until: row.try_get(3)?,
             deputy: row.try_get(4)?,
+            shifts: Vec::new(),
         };
         // Of several absences the longest counts.
         duties.retain(|other| other.id != duty.id);
         duties.push(duty);
     }
+    for duty in &mut duties {
+        duty.shifts = shifts.iter().filter(|shift| shift.person_id == duty.id).cloned().collect();
+    }
     Ok(duties)
 }
 
-/// Whether anybody of a tier is on duty.
+/// Whether anybody of a tier is on duty at a time of the week.
 #[must_use]
-pub fn is_staffed(duties: &[Duty], tier: i64) -> bool {
+pub fn is_staffed(duties: &[Duty], tier: i64, at: Moment) -> bool {
+    if has_rota(duties, tier) {
+        return !on_shift(duties, tier, at).is_empty();
+    }
     duties.iter().any(|duty| duty.away_until.is_none() && duty.tier.is_none_or(|own| own == tier))
 }
 
 /// Whether anybody works in a tier, on duty or away.
 #[must_use]
 pub fn has_people(duties: &[Duty], tier: i64) -> bool {
-    duties.iter().any(|duty| duty.tier.is_none_or(|own| own == tier))
+    has_rota(duties, tier) || duties.iter().any(|duty| duty.tier.is_none_or(|own| own == tier))
+}
+
+/// Whether a tier has a rota.
+#[must_use]
+pub fn has_rota(duties: &[Duty], tier: i64) -> bool {
+    duties.iter().any(|duty| duty.shifts.iter().any(|shift| shift.tier == tier))
+}
+
+/// Whose shift it is in a tier, or their deputies'; nobody where the tier has no rota.
+#[must_use]
+pub fn on_shift(duties: &[Duty], tier: i64, at: Moment) -> Vec<i64> {
+    let is_theirs = |duty: &&Duty| duty.shifts.iter().any(|shift| shift.tier == tier && shift.covers(at));
+    let mut found: Vec<i64> = duties.iter().filter(is_theirs).filter_map(|duty| present(duties, duty)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// They themselves, or whoever stands in; nobody where those are away too.
+fn present(duties: &[Duty], duty: &Duty) -> Option<i64> {
+    if duty.away_until.is_none() {
+        return Some(duty.id);
+    }
+    duties.iter().find(|other| Some(other.id) == duty.deputy && other.away_until.is_none()).map(|other| other.id)
 }
 
 /// Claims that the managers are told of a tier without anybody, once a day. Returns whether nobody had before.

@@ -56,10 +56,7 @@ pub async fn file(
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
     let is_told = give_to_caller(unit, desk, &answers, &mut ticket).await?;
-    let needs_approval = desk.category(&ticket.category).is_some_and(|category| category.approval);
-    // Where nobody can agree, the desk itself decides; its card says so. What is critical never waits.
-    let waits = needs_approval && !ticket.practice && ticket.priority_rank != CRITICAL;
-    if waits && !circle::approvers(unit, &ticket).await?.is_empty() {
+    if waits_at_gate(unit, desk, actor, &ticket).await? {
         ticket.status = Status::WaitingFocalPoint;
         ticket.waiting_on = WaitingOn::FocalPoint;
         ticket.approval = Approval::Pending;
@@ -99,6 +96,21 @@ pub async fn file(
         unit.tell(id, Audience::Reporter, News::FiledFor { by: name_of(unit, actor) });
     }
     Ok(id)
+}
+
+/// Whether somebody has it before the desk: whoever has to agree, or the partner's focal points where they have all of it
+/// first (WS-6). Where nobody can, the desk itself decides; its card says so. What is critical never waits, nor what those
+/// write down who would have it next.
+async fn waits_at_gate(unit: &mut Unit<'_>, desk: &Desk, filer: i64, ticket: &Ticket) -> Result<bool, sqlx::Error> {
+    if ticket.practice || ticket.priority_rank == CRITICAL {
+        return Ok(false);
+    }
+    if desk.category(&ticket.category).is_some_and(|category| category.approval) {
+        return Ok(!circle::approvers(unit, ticket).await?.is_empty());
+    }
+    let by_reporter = unit.people.read(&filer).is_some_and(|person| person.role == Role::Reporter);
+    let is_gated = by_reporter && desk.policy_of(Some(&ticket.system)).service.gate_all;
+    Ok(is_gated && !circle::at_gate(unit, ticket).await?.is_empty())
 }
 
 fn name_of(unit: &Unit<'_>, person: i64) -> String {
@@ -180,7 +192,7 @@ fn told<'d>(desk: &'d Desk, answers: &Answers) -> Option<Told<'d>> {
     let only = || desk.only_system().map(|only| only.key.clone());
     let system = answers.system.clone().filter(|key| desk.system(key).is_some()).or_else(only);
     let category = answers.category.clone().filter(|key| desk.category(key).is_some());
-    let suggested = desk.suggested(category.as_deref(), &answers.suggested);
+    let suggested = desk.suggested(system.as_deref(), category.as_deref(), &answers.suggested);
     let policy = desk.policy_of(system.as_deref());
     let rank = policy.rank(answers, suggested, answers.incomplete)?;
     let is_described = answers.description.is_some() || answers.voice == Some(Voice::Alone);

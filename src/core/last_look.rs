@@ -31,7 +31,7 @@ pub async fn read(conn: &mut AnyConnection) -> Result<Option<LastLook>, sqlx::Er
     for row in sqlx::query(facts).fetch_all(conn).await? {
         let fact: String = row.try_get(0)?;
         if let Some(counted) = fact.strip_prefix("counted ") {
-            last.counted = counted.split_once(' ').and_then(|(run, up)| Some((run.to_owned(), up.parse().ok()?)));
+            last.counted = counted.rsplit_once(' ').and_then(|(run, up)| Some((run.to_owned(), up.parse().ok()?)));
         } else if fact == "held" {
             last.is_held = true;
         } else if let Ok(told) = fact.parse() {

@@ -47,10 +47,12 @@ pub enum News {
     Question {
         agent: String,
         words: String,
+        by_focal: bool,
     },
     Resolved {
         agent: String,
         words: String,
+        by_focal: bool,
     },
     /// Values by their keys.
     PriorityChanged {
@@ -114,6 +116,10 @@ pub enum News {
         tier: i64,
     },
     Approved {
+        by: String,
+    },
+    /// A focal point has passed it on to the desk.
+    PassedIn {
         by: String,
     },
     Refused {

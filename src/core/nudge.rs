@@ -5,7 +5,7 @@
 use super::{
     calendar::Hours,
     chat::Millis,
-    policy::service::Gate,
+    policy::{customs::Unanswered, service::Gate},
     ticket::{Status, Ticket},
 };
 
@@ -59,6 +59,14 @@ const REPORTER: [Stage; 4] = [
 ];
 /// After 1 and 3 business days.
 const RESOLVED: [Stage; 2] = [stage(Step::Remind, After::Days(1)), stage(Step::Close, After::Days(2))];
+/// Where nobody but a person closes it: after 1 and 3 business days, and then after each week, three times.
+const STAYS: [Stage; 5] = [
+    stage(Step::Remind, After::Days(1)),
+    stage(Step::Remind, After::Days(2)),
+    stage(Step::Remind, After::Days(5)),
+    stage(Step::Remind, After::Days(5)),
+    stage(Step::Remind, After::Days(5)),
+];
 /// After 2, 4 and 8 business hours: a business day has 8 (EPTS guide, 1.3).
 const FOCAL_POINT: [Stage; 3] = [
     stage(Step::Remind, After::Hours(2 * HOUR)),
@@ -68,8 +76,9 @@ const FOCAL_POINT: [Stage; 3] = [
 
 /// The stages of a status, in order. A focal point's are those of the desk's file, where it has any.
 #[must_use]
-pub fn stages(status: Status, gate: Option<&Gate>) -> Vec<Stage> {
+pub fn stages(status: Status, gate: Option<&Gate>, unanswered: Unanswered) -> Vec<Stage> {
     match status {
+        Status::WaitingReporter | Status::Resolved if unanswered == Unanswered::Stays => STAYS.to_vec(),
         Status::WaitingReporter => REPORTER.to_vec(),
         Status::Resolved => RESOLVED.to_vec(),
         Status::WaitingFocalPoint => gate.map_or_else(|| FOCAL_POINT.to_vec(), of_gate),
@@ -127,10 +136,14 @@ mod tests {
     const MONDAY: Millis = 1_795_417_200_000;
 
     fn times(status: Status, gate: Option<&Gate>) -> Vec<String> {
+        times_where(status, gate, Unanswered::Closes)
+    }
+
+    fn times_where(status: Status, gate: Option<&Gate>, unanswered: Unanswered) -> Vec<String> {
         let calendar = Calendar::of_mozambique(chrono_tz::Africa::Maputo);
         let hours = calendar.everywhere();
         let mut since = MONDAY;
-        let all = stages(status, gate).into_iter().map(|stage| {
+        let all = stages(status, gate, unanswered).into_iter().map(|stage| {
             since = due(stage, since, &hours);
             let local = chrono::DateTime::from_timestamp_millis(since).expect("a time");
             local.with_timezone(&calendar.zone).format("%d %H:%M").to_string()
@@ -144,6 +157,17 @@ mod tests {
         assert_eq!(times(Status::Resolved, None), ["24 09:00", "26 09:00"]);
         assert_eq!(times(Status::WaitingFocalPoint, None), ["23 11:00", "23 13:00", "24 09:00"]);
         assert!(times(Status::New, None).is_empty() && times(Status::WaitingThirdParty, None).is_empty());
+    }
+
+    #[test]
+    fn where_silence_closes_nothing_it_is_asked_again() {
+        let expected = ["24 09:00", "26 09:00", "03 09:00", "10 09:00", "17 09:00"];
+        for status in [Status::WaitingReporter, Status::Resolved] {
+            assert_eq!(times_where(status, None, Unanswered::Stays), expected);
+            assert!(stages(status, None, Unanswered::Stays).iter().all(|stage| stage.step == Step::Remind));
+        }
+        let gate = times_where(Status::WaitingFocalPoint, None, Unanswered::Stays);
+        assert_eq!(gate, times(Status::WaitingFocalPoint, None), "that is no silence of the reporter's");
     }
 
     #[test]

@@ -65,6 +65,7 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Canned
         | Verb::Approve
         | Verb::Refuse
+        | Verb::PassOn
         | Verb::LetIn
         | Verb::Invite
         | Verb::FindPerson

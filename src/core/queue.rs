@@ -112,7 +112,8 @@ impl Scope {
 }
 
 /// A page of what a filter leaves of the queue: `most` tickets after the first `offset`. The order is that of EP-14:
-/// the priority, then when the next clock is over, then the age; what has stalled stands in the order of its last change.
+/// the priority, then when the next clock is over, then the age; what has stalled stands in the order of its last change,
+/// what is walked through in that of its arrival, the newest first (OL-11).
 ///
 /// # Errors
 /// The database's.
@@ -321,6 +322,7 @@ impl Sql {
                 [Bind::Int(scope.reader)],
                 " then 0 when t.status = 'new' and t.owner_id is null then 1 else 2 end, ",
             ),
+            Slice::New if filter.own => return self.text.push_str("t.created_at desc, t.id desc"),
             Slice::Any | Slice::Theirs | Slice::New | Slice::Mine | Slice::Calls => {}
         }
         self.text.push_str(concat!("t.priority_rank, coalesce(", next_due!(), ", t.deadline_day * 86400000, "));

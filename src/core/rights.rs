@@ -147,6 +147,7 @@ pub fn concerns(verb: Verb, actor: &Person, ticket: &Ticket) -> bool {
         Concern::Read => reads(actor, ticket),
         Concern::Desk => is_desk(actor.role) || is_theirs(actor, ticket),
         Concern::Approver => approves(actor, ticket),
+        Concern::Gate => is_desk(actor.role) || approves(actor, ticket),
     }
 }
 

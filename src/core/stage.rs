@@ -63,10 +63,11 @@ impl Courses {
         coming.of(self.response, (Kind::AnswerSoon, Kind::AnswerLate), now, done);
         coming.of(self.resolution, (Kind::DueSoon, Kind::Overdue), now, done);
         coming.of(self.silence, (Kind::Silent, Kind::GivenBack), now, done);
-        if self.response.due == self.resolution.due && coming.come.contains(&Kind::DueSoon) {
+        let is_told = |kind| coming.come.contains(&kind);
+        if self.response.due == self.resolution.due && is_told(Kind::DueSoon) && is_told(Kind::AnswerSoon) {
             // Where both are over at once, the one that passes it on is told.
             coming.come.retain(|kind| *kind != Kind::AnswerSoon);
-            coming.passed.extend((!done.contains(&Kind::AnswerSoon)).then_some(Kind::AnswerSoon));
+            coming.passed.push(Kind::AnswerSoon);
         }
         if coming.come.contains(&Kind::Overdue) {
             // Whoever it is passed on to begins anew: nothing else is said of the stint that is over. Somebody's silence
@@ -146,6 +147,10 @@ pub enum Told {
         agent: String,
         deputy: Option<String>,
     },
+    /// To whoever's shift it is: it has come to their tier.
+    OnDuty {
+        tier: i64,
+    },
     /// To the managers: nobody is on duty where it is now.
     Unstaffed {
         tier: i64,
@@ -168,6 +173,12 @@ impl Handover {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The same, or nothing where nobody wrote about it since it was reported: its files stand with its card.
+    #[must_use]
+    pub fn of_talk(self) -> Self {
+        if self.tried.is_empty() && self.asked.is_none() { Self::default() } else { self }
     }
 }
 
@@ -203,6 +214,20 @@ mod tests {
         let over = clocks((75, 100), (300, 400)).at(4_000, &[]);
         assert_eq!(over.come, [Kind::Overdue]);
         assert_eq!(over.passed, [Kind::AnswerSoon, Kind::DueSoon, Kind::AnswerLate]);
+    }
+
+    #[test]
+    fn of_two_that_are_over_at_once_one_is_told() {
+        let both = clocks((75, 100), (80, 100));
+        let one = both.at(80, &[]);
+        assert_eq!(
+            (one.come.as_slice(), one.passed.as_slice()),
+            ([Kind::DueSoon].as_slice(), [Kind::AnswerSoon].as_slice())
+        );
+        // What was reopened is waited for anew: its own warning is still to come.
+        let reopened = clocks((90, 100), (80, 100)).at(80, &[]);
+        assert_eq!((reopened.come.as_slice(), reopened.passed.is_empty()), ([Kind::DueSoon].as_slice(), true));
+        assert_eq!(reopened.next, Some(90));
     }
 
     #[test]

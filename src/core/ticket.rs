@@ -140,8 +140,10 @@ closed_set! {
         Pending = "pending",
         Approved = "approved",
         Refused = "refused",
-        /// Nobody has decided in time: the desk decides itself.
+        /// Nobody has decided in time, or the desk had it meanwhile: the desk decides itself.
         Lapsed = "lapsed",
+        /// The focal point has resolved it themselves; it comes to the desk if that does not hold.
+        Kept = "kept",
     }
 }
 
@@ -264,6 +266,20 @@ impl Ticket {
     #[must_use]
     pub fn next_due(&self) -> Option<Millis> {
         [self.response_due, self.resolve_due].into_iter().flatten().min()
+    }
+
+    /// Whether it is at the partner gate, tier 0: until its focal point has decided, also while they wait for an answer;
+    /// and after they have resolved it themselves.
+    #[must_use]
+    pub fn is_at_gate(&self) -> bool {
+        let is_with_desk = matches!(self.status, Status::New | Status::InProgress | Status::Resolved);
+        match self.approval {
+            Approval::Kept => true,
+            Approval::Pending => !is_with_desk,
+            Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => {
+                self.status == Status::WaitingFocalPoint
+            }
+        }
     }
 }
 

@@ -51,6 +51,22 @@ pub async fn remove(conn: &mut AnyConnection, ids: &[i64]) -> Result<(), sqlx::E
     Ok(())
 }
 
+/// Claims that tickets are looked at because other days off or another desk file count. Returns whether nobody had before.
+///
+/// # Errors
+/// The database's.
+pub async fn claim_terms(conn: &mut AnyConnection, versions: &str) -> Result<bool, sqlx::Error> {
+    let claimed = sqlx::query(
+        "insert into fact (name, fact_value) values ('terms_seen', $1)
+         on conflict (name) do update set fact_value = excluded.fact_value
+         where fact.fact_value <> excluded.fact_value returning name",
+    )
+    .bind(versions)
+    .fetch_optional(conn)
+    .await?;
+    Ok(claimed.is_some())
+}
+
 /// Has the tickets that were changed since then looked at, each by the timer that it has.
 ///
 /// # Errors
@@ -58,7 +74,7 @@ pub async fn remove(conn: &mut AnyConnection, ids: &[i64]) -> Result<(), sqlx::E
 pub async fn look_again(conn: &mut AnyConnection, now: Millis, since: Millis) -> Result<(), sqlx::Error> {
     sqlx::query(
         "update timer set due_at = $1 where kind = 'ticket' and due_at > $1
-         and subject_id in (select id from ticket where updated_at >= $2)",
+         and subject_id in (select id from ticket where is_practice = 0 and updated_at >= $2)",
     )
     .bind(now)
     .bind(since)

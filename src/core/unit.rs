@@ -17,6 +17,7 @@ use super::{
     act::{self, Act, Mark, Taken},
     album::Album,
     audit,
+    calendar::Calendar,
     chat::{Address, Millis},
     clock,
     contact::{self, Contact},
@@ -79,6 +80,8 @@ pub struct Unit<'s> {
     pub entries: Vec<Entry>,
     /// What concerns the clocks of tickets.
     pub clock_events: Vec<clock::Event>,
+    /// Tickets that have come to a tier, or back to work.
+    pub entered: Vec<i64>,
     /// Tickets whose clocks have to be read anew.
     pub clocked: Vec<i64>,
     /// When words last went between reporter and desk, by ticket, as far as that was asked for.
@@ -97,6 +100,8 @@ pub struct Unit<'s> {
     pub posts: Vec<Post>,
     pub timers: Vec<Timer>,
     pub fired: Vec<i64>,
+    /// When the desk is open, where this transaction has changed that.
+    pub calendar: Option<Arc<Calendar>>,
     /// Tickets that have begun to wait for somebody, or came to their next stage: their timers are set.
     pub waits: Vec<i64>,
     pub received: Vec<inbox::Record>,
@@ -149,6 +154,7 @@ impl<'s> Unit<'s> {
             duties: None,
             entries: Vec::new(),
             clock_events: Vec::new(),
+            entered: Vec::new(),
             clocked: Vec::new(),
             new_slots: HashSet::new(),
             spoken: HashMap::new(),
@@ -162,6 +168,7 @@ impl<'s> Unit<'s> {
             posts: Vec::new(),
             timers: Vec::new(),
             fired: Vec::new(),
+            calendar: None,
             waits: Vec::new(),
             received: Vec::new(),
             waiting: Vec::new(),

@@ -100,6 +100,8 @@ pub enum Verb {
     // A focal point's.
     Approve,
     Refuse,
+    /// To the desk, as it is.
+    PassOn,
     OnBehalf,
     /// Lets somebody in to their facility's tickets.
     LetIn,
@@ -156,6 +158,8 @@ pub enum Concern {
     Desk,
     /// Those that wait for this focal point's (or a manager's) approval.
     Approver,
+    /// All, for those who work at the desk; those at the gate, as `Approver`, for others.
+    Gate,
 }
 
 /// What is typed after a verb's name. A reference may stand first or later.

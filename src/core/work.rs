@@ -24,7 +24,7 @@ use super::{
     notice::{Audience, News},
     policy::desk::Desk,
     rights::{Grant, Refusal},
-    ticket::{Ending, Status, Ticket, WaitingOn},
+    ticket::{Approval, Ending, Status, Ticket, WaitingOn},
     unit::Unit,
     verb::Verb,
 };
@@ -36,7 +36,7 @@ pub use lapsing::{lapse, pass};
 pub use passing::{give_back, hand_over, pass_over};
 pub use recalling::{Recalled, recall};
 pub use reporting::UNCHOSEN;
-pub use taking::leave_all;
+pub use taking::{leave_all, tier_named, tiers};
 pub use taking_back::take_back;
 
 /// What verbs stand on, besides the ticket.
@@ -146,7 +146,7 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         | Verb::Private
         | Verb::Deadline => marking::mark_with(unit, ground.desk, grant, id, to),
         Verb::Visit => visiting::visit(unit, grant, id, to, words),
-        Verb::Approve => approving::approve(unit, grant, id, words),
+        Verb::Approve | Verb::PassOn => return approving::approve(unit, grant, id, words).await,
         Verb::Refuse => approving::refuse(unit, grant, id, words),
         #[rustfmt::skip] // Many to a line.
         Verb::Enrol | Verb::Report | Verb::Mine | Verb::Status | Verb::Guide | Verb::Contacts | Verb::Help
@@ -273,6 +273,10 @@ fn change_by(
             }
         }
         more(ticket);
+        // Whoever works on it has decided that it need not wait for the gate.
+        if ticket.approval == Approval::Pending && !ticket.is_at_gate() {
+            ticket.approval = Approval::Lapsed;
+        }
     });
     // What the clock passes on is as old as before: nobody has worked on it.
     if let Some(ticket) = unit.tickets.change(&id).filter(|_| actor.is_none() && to.is_open()) {

@@ -3,9 +3,18 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use sqlx::AnyConnection;
+
 use super::{Shared, audience::Target, post};
 use crate::{
-    core::{chat::Millis, circle, contact, last_look, outbox::Class, room, unit::Unit},
+    core::{
+        chat::Millis,
+        circle, contact, last_look,
+        outage::{self, Outage},
+        outbox::Class,
+        room,
+        unit::Unit,
+    },
     dialogs::line::{Line, WatchLine},
 };
 
@@ -67,11 +76,26 @@ pub(super) async fn look(shared: &Shared) -> Result<bool, sqlx::Error> {
     if held.is_none() && noted_at.is_none_or(|at| now - at >= NOTED_EVERY) {
         let (told, run, up) = steady.noted();
         let mut tx = shared.store.begin().await?;
+        // While a clock is not trusted, the desk runs without noting its looks.
+        if noted_at.is_none() && !was_told {
+            note_outage(shared, &mut tx, now).await?;
+        }
         last_look::write(&mut tx, told, (run, up)).await?;
         tx.commit().await?;
         shared.watch.known().noted_at = Some(now);
     }
     Ok(held.is_some())
+}
+
+/// At the first look since a start: from the last one of before until now the desk did not run.
+async fn note_outage(shared: &Shared, conn: &mut AnyConnection, now: Millis) -> Result<(), sqlx::Error> {
+    let last = last_look::read(conn).await?;
+    let from = last.map(|last| last.told);
+    if let Some(from) = from.filter(|from| now - from >= outage::LEAST) {
+        tracing::info!(minutes = (now - from) / 60_000, "the desk did not run until now");
+        outage::note(conn, shared.ids.one(), Outage { from, until: now }).await?;
+    }
+    Ok(())
 }
 
 /// Tells the managers' rooms, and each manager and administrator in private.

@@ -180,7 +180,7 @@ async fn chats(
         Audience::FocalPoints
             if matches!(
                 notice.news,
-                News::ApprovalAsked | News::ApprovalOverdue | News::Waiting(Waiting::Forwarded)
+                News::ApprovalAsked | News::ApprovalOverdue | News::Answered { .. } | News::Waiting(Waiting::Forwarded)
             ) =>
         {
             let approvers = circle::approvers(unit, ticket).await?;

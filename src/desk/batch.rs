@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     Job, Shared,
     answer::must_defer,
+    calendars,
     ends::default_toast,
     flood::Flood,
     kinds, load,
@@ -89,11 +90,12 @@ impl Worker {
         Self { shared, queue, flood: Flood::default(), number, workers, batch_ms: 0 }
     }
 
-    /// Learns what had to wait before a restart.
+    /// Learns what had to wait before a restart, and when the desk is open.
     ///
     /// # Errors
     /// The database's.
     pub async fn resume(&mut self) -> Result<(), sqlx::Error> {
+        calendars::read_first(&self.shared).await?;
         let mut conn = self.shared.store.reader().acquire().await?;
         for address in inbox::backlog(&mut conn).await? {
             if super::shard(&address, self.workers) == self.number {
@@ -279,12 +281,7 @@ impl Worker {
                 Err(Failed::Poison(error)) => return self.quarantine(jobs, &error, now).await,
             }
         }
-        if jobs.iter().any(|job| matches!(job.inbound.body, Body::Due { .. })) {
-            // A timer that stays where it is fires again at the next look.
-            refuse(jobs);
-            return true;
-        }
-        self.quarantine(jobs, "it lost every race", now).await
+        self.lose(jobs, now).await
     }
 
     /// Handles the jobs in one transaction. A panic counts as poison: it must not take other messages with it.
@@ -336,8 +333,11 @@ impl Worker {
             }
             fates.push(Fate::Done(done));
         }
-        let new_menus = unit.new_menus;
+        let (new_menus, calendar) = (unit.new_menus, unit.calendar.take());
         let placed = unit.commit(&shared.policy().key).await?;
+        if let Some(calendar) = calendar {
+            shared.opens_at(calendar);
+        }
         if new_menus {
             shared.menus.notify_one();
         }
@@ -376,7 +376,7 @@ impl Worker {
     }
 }
 
-fn refuse(jobs: Vec<Job>) {
+pub(super) fn refuse(jobs: Vec<Job>) {
     for job in jobs {
         if let Some(reply) = job.reply {
             let _gone = reply.send(Err(Unavailable));

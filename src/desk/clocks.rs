@@ -3,9 +3,11 @@
 
 use super::turn::Turn;
 use crate::core::{
-    calendar::Hours,
+    calendar::{Calendar, Hours},
+    chat::Millis,
     clock::{self, Clock, Clocks, Event, Terms},
     ticket::Ticket,
+    ticket_rows,
     unit::Unit,
 };
 
@@ -61,7 +63,37 @@ pub(super) fn terms<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Terms<'t> {
 
 /// When the desk is open for a ticket: as at its facility.
 pub(super) fn hours<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Hours<'t> {
+    turn.calendar.at(&places(turn, ticket))
+}
+
+/// Where a ticket's facility lies.
+fn places<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Vec<&'t str> {
     let facility = ticket.facility_id.and_then(|id| turn.directory.facility(id));
-    let places: Vec<&str> = facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default();
-    turn.calendar.at(&places)
+    facility.map(|one| vec![one.province.as_str(), one.district.as_str()]).unwrap_or_default()
+}
+
+/// How many of these tickets have other times by another calendar.
+pub(super) async fn moved(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    ids: &[i64],
+    calendar: &Calendar,
+) -> Result<usize, sqlx::Error> {
+    ticket_rows::load(&mut unit.conn, ids, &mut unit.tickets).await?;
+    let events = events(unit, ids).await?;
+    let now = unit.now;
+    let is_moved = |ticket: &&Ticket| {
+        let of_ticket: Vec<Event> = events.iter().filter(|event| event.ticket_id == ticket.id).cloned().collect();
+        let before = terms(turn, ticket);
+        let after = Terms::new(calendar.at(&places(turn, ticket)), before.service, before.own);
+        let due = |terms: &Terms<'_>| clock::read(&of_ticket, terms, now).map(|clocks| dues(&clocks));
+        due(&before) != due(&after)
+    };
+    Ok(ids.iter().filter_map(|id| unit.tickets.read(id)).filter(is_moved).count())
+}
+
+/// When each of its clocks is over that is not stopped.
+fn dues(clocks: &Clocks) -> [Option<Millis>; 2] {
+    let due = |clock: &Option<Clock>| clock.as_ref().filter(|clock| clock.stopped_at.is_none())?.due;
+    [due(&clocks.response), due(&clocks.resolution)]
 }

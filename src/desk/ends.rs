@@ -1,7 +1,11 @@
 //! How a message comes to its end beside what a dialog made of it: the direct answer that its platform waits for, and
 //! quarantine.
 
-use super::{GivenAnswer, Job, Shared, batch::Worker, perform, turn};
+use super::{
+    GivenAnswer, Job, Shared,
+    batch::{Worker, refuse},
+    perform, turn,
+};
 use crate::{
     core::{
         chat::{Answer, Body, Inbound, Millis},
@@ -32,6 +36,16 @@ fn toast(shared: &Shared, inbound: &Inbound, locale: Locale) -> Option<String> {
 }
 
 impl Worker {
+    /// Messages that lost every race are kept; a timer stays where it is, and fires again at the next look. Returns whether
+    /// all came to an end.
+    pub(super) async fn lose(&self, jobs: Vec<Job>, now: Millis) -> bool {
+        if jobs.iter().any(|job| matches!(job.inbound.body, Body::Due { .. })) {
+            refuse(jobs);
+            return true;
+        }
+        self.quarantine(jobs, "it lost every race", now).await
+    }
+
     /// Keeps a message that cannot be handled, whole, and acknowledges it. Returns whether it was kept.
     pub(super) async fn quarantine(&self, jobs: Vec<Job>, error: &str, now: Millis) -> bool {
         let mut kept = true;

@@ -194,7 +194,13 @@ async fn tell_of_lost_room(turn: &mut Turn<'_>, unit: &mut Unit<'_>, line: &Line
     }
     if rooms.is_empty() {
         for to in circle::admins(&mut unit.conn).await? {
-            turn.letters.push(post::Letter { to, line: line.clone(), choices: Vec::new(), asked: None });
+            turn.letters.push(post::Letter {
+                to,
+                line: line.clone(),
+                choices: Vec::new(),
+                asked: None,
+                files: Vec::new(),
+            });
         }
         post::tell_others(turn, unit).await?;
     }

@@ -4,10 +4,14 @@
 use super::{clocks, stages, turn::Turn};
 use crate::core::{
     chat::Millis,
-    circle, contact, entry,
+    circle,
+    clock::Clock,
+    contact, entry, handover,
+    notice::{Audience, News},
     nudge::{self, REOPEN_MS, Step},
     policy::service::Gate,
     quiet,
+    stage::Told,
     ticket::{Status, Ticket},
     timer::Timer,
     unit::Unit,
@@ -22,6 +26,9 @@ pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Resul
     let again = [waiting, staged].into_iter().flatten().min();
     // The calendar may be another one.
     unit.clocked.push(id);
+    // Whatever changes the ticket sets its timer too. Where that happens meanwhile, this is done again: a timer that has
+    // fired would take the new one along.
+    let _locked = unit.tickets.change(&id);
     // What has changed is set with all else that did.
     if let Some((due_at, ticket)) = again.zip(unit.tickets.read(&id).cloned()).filter(|_| !unit.waits.contains(&id)) {
         set(unit, &ticket, due_at);
@@ -32,7 +39,10 @@ pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Resul
 /// Does the stage of its waiting that has come. Returns when to look again, where nothing changed.
 async fn wait(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Millis>, sqlx::Error> {
     let Some(ticket) = unit.tickets.read(&id).cloned() else { return Ok(None) };
-    let stages = nudge::stages(ticket.status, gate(turn, &ticket));
+    if let Some(coming) = at_gate(turn, unit, &ticket).await? {
+        return pass_gate(unit, &ticket, coming).await;
+    }
+    let stages = stages_of(turn, &ticket);
     let Some(stage) = nudge::next(&ticket, &stages) else { return Ok(None) };
     let Some(mut since) = ticket.waits_since else {
         // It has waited since before this was counted: from now on it is.
@@ -61,12 +71,20 @@ async fn wait(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Mi
         (Step::Remind, Status::WaitingReporter) => entry::last_question(unit, id).await?,
         _ => String::new(),
     };
+    if stage.step == Step::Forward {
+        return forward(unit, id).await.map(|()| None);
+    }
     let day = match (stage.step, stages.last()) {
         (Step::LastCall, Some(last)) => due(turn, &ticket, *last, unit.now),
         _ => unit.now + REOPEN_MS,
     };
     work::lapse(unit, id, stage.step, &question, day::local(day, &turn.policy.timezone));
     Ok(None)
+}
+
+/// What its waiting comes to at this desk, stage by stage.
+fn stages_of(turn: &Turn<'_>, ticket: &Ticket) -> Vec<nudge::Stage> {
+    nudge::stages(ticket.status, gate(turn, ticket), turn.policy.customs.unanswered)
 }
 
 /// The focal point's clock, where the desk has another one than is usual.
@@ -76,6 +94,9 @@ fn gate<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Option<&'t Gate> {
 
 /// Sets the timers of what changed in this message: of what waits, and of what has clocks.
 pub(super) async fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    for id in std::mem::take(&mut unit.entered) {
+        stages::tell_on_duty(turn, unit, id).await?;
+    }
     let mut ids = std::mem::take(&mut unit.waits);
     ids.extend(&unit.clocked);
     ids.sort_unstable();
@@ -83,12 +104,69 @@ pub(super) async fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx
     for id in ids {
         let Some(ticket) = unit.tickets.read(&id).filter(|ticket| !ticket.practice).cloned() else { continue };
         stages::tell_of_gap(turn, unit, id).await?;
-        let stage = nudge::next(&ticket, &nudge::stages(ticket.status, gate(turn, &ticket)));
-        let waiting = stage.zip(ticket.waits_since).map(|(stage, since)| due(turn, &ticket, stage, since));
+        let waiting = match at_gate(turn, unit, &ticket).await? {
+            Some(coming) => coming.due.map_or(coming.next, |_| Some(unit.now)),
+            None => {
+                let stage = nudge::next(&ticket, &stages_of(turn, &ticket));
+                stage.zip(ticket.waits_since).map(|(stage, since)| due(turn, &ticket, stage, since))
+            }
+        };
         let staged = stages::next(turn, unit, id).await?;
         if let Some(due_at) = [waiting, staged].into_iter().flatten().min() {
             set(unit, &ticket, due_at);
         }
+    }
+    Ok(())
+}
+
+/// What comes of the gate's clock.
+struct Coming {
+    due: Option<Step>,
+    next: Option<Millis>,
+}
+
+/// What waits at the gate of a desk that names its time goes by the gate's own clock, which stands still while the focal
+/// point has asked the reporter: what was used before is not given again.
+async fn at_gate(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Result<Option<Coming>, sqlx::Error> {
+    let Some(gate) = gate(turn, ticket).filter(|_| ticket.status == Status::WaitingFocalPoint && !ticket.practice)
+    else {
+        return Ok(None);
+    };
+    let Some(since) = ticket.waits_since else { return Ok(None) };
+    let clocks = clocks::of(turn, unit, ticket.id).await?;
+    let Some(clock) = clocks.and_then(|clocks| clocks.resolution).filter(Clock::is_running) else { return Ok(None) };
+    let terms = clocks::terms(turn, ticket);
+    let zone = &turn.policy.timezone;
+    let at = |amount: Millis| clock.reaches(amount, &terms).map(|at| quiet::after_quiet_hours(at, zone));
+    let forward = at(gate.passes_on);
+    // Those before it waited as now it does were told of, or passed while it waited for somebody else.
+    let reminders: Vec<Millis> =
+        gate.reminders.iter().filter_map(|reminder| at(*reminder)).filter(|at| *at > since).collect();
+    let has_come = |at: &Millis| *at <= unit.now;
+    let due = if forward.is_some_and(|at| has_come(&at)) {
+        Some(Step::Forward)
+    } else {
+        reminders.iter().any(has_come).then_some(Step::Remind)
+    };
+    let next = reminders.into_iter().filter(|at| !has_come(at)).chain(forward).min();
+    Ok(Some(Coming { due, next }))
+}
+
+async fn pass_gate(unit: &mut Unit<'_>, ticket: &Ticket, coming: Coming) -> Result<Option<Millis>, sqlx::Error> {
+    match coming.due {
+        None => return Ok(coming.next),
+        Some(Step::Forward) => forward(unit, ticket.id).await?,
+        Some(step) => work::lapse(unit, ticket.id, step, "", 0),
+    }
+    Ok(None)
+}
+
+/// The help desk has it, with what was asked and answered at the gate.
+async fn forward(unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
+    let before = handover::of_ticket(unit, id).await?.of_talk();
+    work::lapse(unit, id, Step::Forward, "", 0);
+    if !before.is_empty() {
+        unit.tell(id, Audience::Agents, News::Stage(Told::Handover(before)));
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod people;
 mod pictures;
 mod queue;
 mod recalling;
+mod staffing;
 mod tickets;
 pub(super) mod waking;
 

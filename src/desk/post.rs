@@ -165,6 +165,8 @@ pub(super) struct Letter {
     pub choices: Vec<Choice>,
     /// The ticket that they have asked to read: it comes at once, with its files.
     pub asked: Option<i64>,
+    /// Files of no ticket yet, which are for them.
+    pub files: Vec<i64>,
 }
 
 /// Letters, each to the private chat that its reader used last.
@@ -173,10 +175,10 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
     let ids: Vec<i64> = letters.iter().map(|letter| letter.to).collect();
     contact::load_people(&mut unit.conn, &ids, &mut unit.people).await?;
     let addresses = contact::addresses(&mut unit.conn, &ids).await?;
-    for Letter { to, line, choices, asked } in letters {
+    for Letter { to, line, choices, asked, files } in letters {
         let files = match asked {
             Some(ticket) => shown_files(unit, ticket).await?,
-            None => Vec::new(),
+            None => files.iter().filter_map(|id| unit.attachments.read(id)).map(shown).collect(),
         };
         let Some(person) = unit.people.read(&to).filter(|person| person.is_here()) else { continue };
         // Below the most pressing rank: it waits for the end of their quiet hours.

@@ -24,7 +24,9 @@ pub(super) async fn ticket(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Res
     let repeated = unit.repeated(id).await?;
     let decided_by = match ticket.approval {
         Approval::None | Approval::Pending | Approval::Lapsed => None,
-        Approval::Approved | Approval::Refused => decided_by(unit, id).await?,
+        Approval::Approved => decided_by(unit, id, ["approve", "pass_on"]).await?,
+        Approval::Refused => decided_by(unit, id, ["refuse", "refuse"]).await?,
+        Approval::Kept => decided_by(unit, id, ["resolve", "resolve"]).await?,
     };
     let phone = || unit.people.read(&ticket.reporter_id).and_then(|person| person.profile.phone.clone());
     let call = ticket.call_since.map(|_| phone().map(|phone| phone::shown(&phone)).unwrap_or_default());
@@ -43,12 +45,12 @@ pub(super) async fn ticket(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Res
 }
 
 /// Who has decided on a ticket that needed approval.
-async fn decided_by(unit: &mut Unit<'_>, id: i64) -> Result<Option<String>, sqlx::Error> {
-    let is_decision = |verb: &str| matches!(verb, "approve" | "refuse");
+async fn decided_by(unit: &mut Unit<'_>, id: i64, verbs: [&str; 2]) -> Result<Option<String>, sqlx::Error> {
+    let is_decision = |verb: &str| verbs.contains(&verb);
     let unsaved = unit.audits.iter().rev().find(|event| event.ticket_id == id && is_decision(event.verb));
     let actor = match unsaved {
         Some(event) => event.actor_id,
-        None => audit::last_actor(&mut unit.conn, id, ["approve", "refuse"]).await?,
+        None => audit::last_actor(&mut unit.conn, id, verbs).await?,
     };
     let Some(actor) = actor else { return Ok(None) };
     contact::load_people(&mut unit.conn, &[actor], &mut unit.people).await?;

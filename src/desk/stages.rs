@@ -9,6 +9,7 @@ use crate::{
         notice::{Audience, News},
         nudge::CRITICAL,
         policy::service::{Service, Tier},
+        rota::Moment,
         silence,
         stage::{self, Coming, Course, Courses, Kind, Told},
         ticket::{Status, Ticket},
@@ -17,6 +18,9 @@ use crate::{
     },
     text::day,
 };
+
+/// An hour.
+const HOUR: Millis = 3600 * 1000;
 
 /// All that has stages in a ticket, and of which stint each is.
 #[derive(Default)]
@@ -60,7 +64,9 @@ pub(super) async fn tell_of_gap(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
     let Some(ticket) = unit.tickets.read(&id).filter(is_waiting).cloned() else { return Ok(()) };
     let today = today(turn, unit);
     let has_tier = service(turn, &ticket).tier(ticket.tier).is_some();
-    if !has_tier || duty::is_staffed(unit.duties(today).await?, ticket.tier) {
+    let soon = looked_at(turn, unit, &ticket);
+    let duties = unit.duties(today).await?;
+    if !has_tier || soon.into_iter().any(|at| duty::is_staffed(duties, ticket.tier, at)) {
         return Ok(());
     }
     // What is private goes to the administrators, and counts for nobody else.
@@ -68,6 +74,33 @@ pub(super) async fn tell_of_gap(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -
         unit.tell(id, Audience::Managers, News::Stage(Told::Unstaffed { tier: ticket.tier }));
     }
     Ok(())
+}
+
+/// What has come to a tier with a rota is told to whoever's shift it is, in private, unless somebody has it.
+pub(super) async fn tell_on_duty(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
+    let is_free = |ticket: &&Ticket| ticket.owner_id.is_none() && ticket.status == Status::New && !ticket.practice;
+    let Some(ticket) = unit.tickets.read(&id).filter(is_free).cloned() else { return Ok(()) };
+    let actor = unit.person_of(&turn.contact_key).map(|person| person.id);
+    for person in on_shift(turn, unit, &ticket).await? {
+        if Some(person) != actor {
+            unit.tell(id, Audience::Person(person), News::Stage(Told::OnDuty { tier: ticket.tier }));
+        }
+    }
+    Ok(())
+}
+
+/// Whose shift it is in a ticket's tier.
+async fn on_shift(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Result<Vec<i64>, sqlx::Error> {
+    let at = Moment::at(unit.now, &turn.policy.timezone);
+    Ok(duty::on_shift(unit.duties(today(turn, unit)).await?, ticket.tier, at))
+}
+
+/// When somebody has to be there for a ticket: now, where its clocks run day and night, else when the desk is open next;
+/// or within an hour of that, since shifts and hours need not begin together.
+fn looked_at(turn: &Turn<'_>, unit: &Unit<'_>, ticket: &Ticket) -> [Moment; 2] {
+    let is_always = service(turn, ticket).is_round_the_clock(&ticket.priority);
+    let at = if is_always { unit.now } else { clocks::hours(turn, ticket).next_open(unit.now) };
+    [at, at + HOUR].map(|at| Moment::at(at, &turn.policy.timezone))
 }
 
 fn today(turn: &Turn<'_>, unit: &Unit<'_>) -> i64 {
@@ -159,18 +192,18 @@ async fn perform(
     match kind {
         Kind::AnswerSoon => {
             let (until, offset) = soon(courses.response.due);
-            tell_tier(unit, ticket, Told::AnswerSoon { until, offset });
+            tell_tier(turn, unit, ticket, Told::AnswerSoon { until, offset }).await?;
         }
         Kind::AnswerLate => {
             let told = Told::AnswerLate { tier: ticket.tier };
-            tell_tier(unit, ticket, told.clone());
+            tell_tier(turn, unit, ticket, told.clone()).await?;
             if ticket.priority_rank == CRITICAL {
                 unit.tell(ticket.id, Audience::Managers, News::Stage(told));
             }
         }
         Kind::DueSoon => {
             let (until, offset) = soon(courses.resolution.due);
-            tell_tier(unit, ticket, Told::DueSoon { until, offset });
+            tell_tier(turn, unit, ticket, Told::DueSoon { until, offset }).await?;
         }
         Kind::Overdue => overdue(turn, unit, ticket).await?,
         // What was passed on at this very look is theirs no more.
@@ -189,19 +222,24 @@ fn owner_of(unit: &Unit<'_>, id: i64) -> Option<i64> {
     unit.tickets.read(&id).and_then(|ticket| ticket.owner_id)
 }
 
-/// Whoever has it: its owner, and the rooms of its tier.
-fn tell_tier(unit: &mut Unit<'_>, ticket: &Ticket, told: Told) {
-    if let Some(owner) = ticket.owner_id {
-        unit.tell(ticket.id, Audience::Person(owner), News::Stage(told.clone()));
+/// Whoever has it: its owner, or else whoever's shift it is, and the rooms of its tier.
+async fn tell_tier(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket, told: Told) -> Result<(), sqlx::Error> {
+    let people = match ticket.owner_id {
+        Some(owner) => vec![owner],
+        None => on_shift(turn, unit, ticket).await?,
+    };
+    for person in people {
+        unit.tell(ticket.id, Audience::Person(person), News::Stage(told.clone()));
     }
     unit.tell(ticket.id, Audience::Agents, News::Stage(told));
+    Ok(())
 }
 
 /// The next tier has it, with what was tried; past the last one the managers hear of it.
 async fn overdue(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Result<(), sqlx::Error> {
     let Some(to) = next_tier(turn, unit, ticket).await? else {
         let told = Told::Overdue { tier: ticket.tier };
-        tell_tier(unit, ticket, told.clone());
+        tell_tier(turn, unit, ticket, told.clone()).await?;
         unit.tell(ticket.id, Audience::Managers, News::Stage(told));
         return Ok(());
     };
@@ -218,10 +256,15 @@ async fn overdue(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Resul
 /// The tier above. One in which nobody works is passed over, since nobody would read there; so is one that need not be
 /// there, where everybody is away.
 async fn next_tier(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: &Ticket) -> Result<Option<i64>, sqlx::Error> {
+    let soon = looked_at(turn, unit, ticket);
     let duties = unit.duties(today(turn, unit)).await?;
     let above = service(turn, ticket).tiers.iter().filter(|tier| tier.number > ticket.tier);
     let works = |tier: &&Tier| {
-        if tier.optional { duty::is_staffed(duties, tier.number) } else { duty::has_people(duties, tier.number) }
+        if tier.optional {
+            soon.iter().any(|at| duty::is_staffed(duties, tier.number, *at))
+        } else {
+            duty::has_people(duties, tier.number)
+        }
     };
     Ok(above.filter(works).map(|tier| tier.number).min())
 }

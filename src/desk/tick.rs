@@ -2,19 +2,15 @@
 //! nobody; deferred messages are rendered anew and take their place in their lane; a directory that was imported meanwhile
 //! is read.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, PoisonError},
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, NEVER_READ, Shared, alarm, boards, marks, perform::UNREACHED, policy};
+use super::{Entrance, Shared, alarm, boards, calendars, marks, perform::UNREACHED, policy};
 use crate::{
     bots::fit,
     core::{
         chat::{Address, Body, ChatKind, Inbound, Millis, Sender},
-        day_off::{self, DayOff},
         deferred,
         delivery::{self, Unreached},
         digest,
@@ -28,8 +24,6 @@ use crate::{
     text::locale::Locale,
 };
 
-/// So long ago, in milliseconds, other hours or another desk file were surely seen at a look at the clock.
-const LATELY: Millis = 5 * 60 * 1000;
 /// How often the clock is looked at.
 const EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 /// The most transactions in which what had to wait goes, of one look.
@@ -68,7 +62,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
             .await?;
     let is_other = policy::renew(shared, found.desk_version).await?;
     renew_directory(shared, found.directory_version).await?;
-    renew_calendar(shared, found.day_off_version, is_other).await?;
+    calendars::renew(shared, (found.day_off_version, found.desk_version), is_other).await?;
     shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
     let released = if found.deferred { release_deferred(shared).await } else { Ok(()) };
@@ -219,26 +213,6 @@ async fn renew_directory(shared: &Arc<Shared>, version: i64) -> Result<(), sqlx:
         let directory = rows::load(&mut conn).await?;
         shared.renew_directory(directory);
         tracing::info!("the directory was read anew");
-    }
-    Ok(())
-}
-
-/// Reads the days off anew that were declared meanwhile, or to which another desk file has other holidays.
-async fn renew_calendar(shared: &Arc<Shared>, version: i64, is_other: bool) -> Result<(), sqlx::Error> {
-    let known = shared.calendar.read().unwrap_or_else(PoisonError::into_inner).0;
-    if !is_other && version == known {
-        return Ok(());
-    }
-    let mut conn = shared.store.reader().acquire().await?;
-    let mut calendar = shared.policy().calendar.clone();
-    calendar.days.extend(day_off::load(&mut conn).await?.iter().map(DayOff::special));
-    *shared.calendar.write().unwrap_or_else(PoisonError::into_inner) = (version, Arc::new(calendar));
-    drop(conn);
-    if is_other || known != NEVER_READ {
-        // Whatever was done with tickets since it was declared had set their timers by what counted before.
-        let mut tx = shared.store.begin().await?;
-        timer::look_again(&mut tx, shared.now(), shared.now() - LATELY).await?;
-        tx.commit().await?;
     }
     Ok(())
 }

@@ -244,7 +244,7 @@ impl<'a> Turn<'a> {
             shared,
             policy: shared.policy(),
             directory: shared.directory(),
-            calendar: shared.calendar(),
+            calendar: unit.calendar.clone().unwrap_or_else(|| shared.calendar()),
             inbound,
             seed,
             contact_key: contact::key(&inbound.address, &inbound.sender.user_key),

@@ -6,7 +6,7 @@ use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::Q
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
-pub const BUTTONS: [Verb; 35] = [
+pub const BUTTONS: [Verb; 36] = [
     Verb::Answer,
     Verb::Take,
     Verb::Assign,
@@ -41,6 +41,7 @@ pub const BUTTONS: [Verb; 35] = [
     Verb::StillNeed,
     Verb::Approve,
     Verb::Refuse,
+    Verb::PassOn,
     Verb::Watch,
 ];
 
@@ -133,6 +134,17 @@ pub enum Choice {
         verb: Verb,
         ticket: i64,
     },
+    /// What the desk does too, said as a focal point does it at the gate.
+    AtGate {
+        verb: Verb,
+        ticket: i64,
+    },
+    /// Handed to a tier, with what was written before.
+    PassTo {
+        ticket: i64,
+        tier: i64,
+        words: String,
+    },
     /// The same with the value that it takes. `name` is its label, where the desk does not name it.
     With {
         verb: Verb,
@@ -194,6 +206,8 @@ impl Choice {
     pub fn ticket(&self) -> Option<i64> {
         match self {
             Self::Act { ticket, .. }
+            | Self::AtGate { ticket, .. }
+            | Self::PassTo { ticket, .. }
             | Self::With { ticket, .. }
             | Self::Surely { ticket, .. }
             | Self::More(ticket)

@@ -4,7 +4,7 @@
 use super::{
     canned,
     choice::Choice,
-    command,
+    command, duty,
     effect::{Effect, Which},
     enrol, giving, guide, help,
     line::{Line, Plain},
@@ -69,7 +69,8 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         Choice::Guide(category) => guide::show(state, category, view),
         Choice::Show { ticket, .. } => Turn::show(state, Which::Id(*ticket), "choice"),
         Choice::TakeThis { ticket, .. } => act(state, Verb::Take, *ticket, view),
-        Choice::Act { verb, ticket } => act(state, *verb, *ticket, view),
+        Choice::Act { verb, ticket } | Choice::AtGate { verb, ticket } => act(state, *verb, *ticket, view),
+        Choice::PassTo { ticket, tier, words } => duty::pass_to(state, *ticket, *tier, words, view),
         Choice::With { verb, ticket, to, .. } => command::done_with(state, *verb, *ticket, to, view),
         Choice::Surely { verb, ticket, words } => surely::chose(state, *verb, *ticket, words, view),
         Choice::More(id) => more(state, *id, view),

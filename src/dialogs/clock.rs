@@ -14,6 +14,7 @@ use super::{
     choice::Choice,
     effect::{Effect, Which},
     event::TicketView,
+    line::Line,
     outcomes::then_back,
     queue::choice::QueueChoice,
     state::State,
@@ -25,6 +26,7 @@ use crate::{
         chat::Millis,
         clock::{self, Clock, Clocks},
         day_off::DayOff,
+        outage::Outage,
         ticket::Ticket,
     },
     text::day,
@@ -53,6 +55,8 @@ pub enum ClockOutcome {
     Why {
         ticket: Box<TicketView>,
         clocks: Option<Box<Clocks>>,
+        /// When the desk did not run since it was written.
+        outages: Vec<Outage>,
     },
     /// How many tickets are late, and how many soon are; none where the reader sees no queue.
     Targets {
@@ -61,11 +65,16 @@ pub enum ClockOutcome {
     DaysOff {
         days: Vec<DayOff>,
     },
-    DayOff(DayOff),
+    /// With how many open tickets have other times by it.
+    DayOff {
+        day: DayOff,
+        moved: usize,
+    },
     /// Whether it counted.
     NoDayOff {
         day: DayOff,
         was: bool,
+        moved: usize,
     },
 }
 
@@ -77,8 +86,8 @@ pub(super) fn targets(state: State) -> Turn {
 /// What came of an effect.
 pub(super) fn came(state: State, outcome: ClockOutcome, view: &View<'_>) -> Turn {
     match outcome {
-        ClockOutcome::Why { ticket, clocks } => {
-            let line = clocks.and_then(|clocks| why(&ticket.ticket, &clocks, view.now));
+        ClockOutcome::Why { ticket, clocks, outages } => {
+            let line = clocks.and_then(|clocks| why(&ticket.ticket, &clocks, &outages, view.now));
             let line = line.unwrap_or_else(|| ClockLine::NoClock { reference: ticket.ticket.reference.clone() });
             then_back(state, line.into(), Vec::new(), "status", view)
         }
@@ -90,26 +99,36 @@ pub(super) fn came(state: State, outcome: ClockOutcome, view: &View<'_>) -> Turn
             let days = days.iter().map(Holiday::from).collect();
             then_back(state, ClockLine::Holidays { days }.into(), Vec::new(), "command", view)
         }
-        ClockOutcome::DayOff(day) => {
-            then_back(state, ClockLine::HolidaySet((&day).into()).into(), Vec::new(), "command", view)
+        ClockOutcome::DayOff { day, moved } => {
+            let line = with_moved(ClockLine::HolidaySet((&day).into()), moved);
+            then_back(state, line, Vec::new(), "command", view)
         }
-        ClockOutcome::NoDayOff { day, was } => {
+        ClockOutcome::NoDayOff { day, was, moved } => {
             let line = ClockLine::HolidayTaken { day: (&day).into(), was };
-            then_back(state, line.into(), Vec::new(), "command", view)
+            let line = if was { with_moved(line, moved) } else { line.into() };
+            then_back(state, line, Vec::new(), "command", view)
         }
     }
 }
 
+fn with_moved(line: ClockLine, moved: usize) -> Line {
+    Line::Many(vec![line.into(), ClockLine::HolidayMoved { count: moved }.into()])
+}
+
 /// The arithmetic of a ticket's clocks; none where its tier promises nothing.
-fn why(ticket: &Ticket, clocks: &Clocks, now: Millis) -> Option<ClockLine> {
+fn why(ticket: &Ticket, clocks: &Clocks, outages: &[Outage], now: Millis) -> Option<ClockLine> {
     if clocks.response.is_none() && clocks.resolution.is_none() {
         return None;
     }
+    // What came late because the desk did not run is not the reporter's network.
+    let came = clocks.opened_at + clocks.late_arrival;
+    let own = outages.iter().map(|outage| outage.within(clocks.opened_at, came)).sum::<Millis>();
     Some(ClockLine::Why(Box::new(Why {
         reference: ticket.reference.clone(),
         tier: clocks.tier,
         priority: clocks.priority.clone(),
-        late_arrival: clocks.late_arrival,
+        late_arrival: clocks.late_arrival - own.min(clocks.late_arrival),
+        outages: outages.iter().map(|outage| (outage.from, outage.until)).collect(),
         response: clocks.response.as_ref().map(|clock| arithmetic(clock, now)),
         resolution: clocks.resolution.as_ref().map(|clock| arithmetic(clock, now)),
     })))
@@ -130,9 +149,14 @@ fn arithmetic(clock: &Clock, now: Millis) -> WhyClock {
     }
 }
 
-/// When an answer is to be expected, for the receipt of a report.
+/// When an answer is to be expected, for the receipt of a report; nothing where that is over, since it came so late.
 pub(super) fn answer_by(ticket: &Ticket, view: &View<'_>) -> Option<Due> {
-    ticket.response_due.map(|at| due(at, view))
+    ticket.response_due.filter(|at| *at > view.now).map(|at| due(at, view))
+}
+
+/// Until when whoever has it at the gate may decide, before the desk does.
+pub(super) fn passes_by(ticket: &Ticket, view: &View<'_>) -> Option<Due> {
+    ticket.resolve_due.filter(|at| *at > view.now).map(|at| due(at, view))
 }
 
 fn due(at: Millis, view: &View<'_>) -> Due {

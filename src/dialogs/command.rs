@@ -11,7 +11,7 @@ mod draft;
 pub mod grammar;
 mod setting;
 mod ticket;
-mod tier;
+pub(super) mod tier;
 
 use super::{
     canned,
@@ -116,7 +116,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
         Verb::Away | Verb::Present | Verb::Rota => duty::said(verb, state, rest, view),
-        Verb::Triage => queue::triage::begin(state, view),
+        Verb::Triage => queue::triage::begin(state, rest, view),
         Verb::Stale => queue::stalled(state, view),
         Verb::Sla => clock::targets(state),
         Verb::Holiday => clock::holiday::said(state, rest, view),
@@ -159,6 +159,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         | Verb::Unwatch
         | Verb::Approve
         | Verb::Refuse
+        | Verb::PassOn
         | Verb::LetIn => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
     }
 }

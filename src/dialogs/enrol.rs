@@ -16,6 +16,7 @@
 mod actors;
 
 use super::{
+    appointed,
     choice::Choice,
     context,
     effect::Effect,
@@ -352,6 +353,9 @@ fn called(view: &View<'_>) -> String {
 
 /// Enrolled: what was written first goes on as a report.
 pub fn enrolled(view: &View<'_>) -> Turn {
+    if let Some(turn) = view.draft.and_then(|draft| appointed::instead_of(&draft.answers, view)) {
+        return turn.led_by(Plain::Enrolled);
+    }
     match view.draft {
         Some(draft) if draft.answers.incomplete => report::ending::as_it_is(draft.answers.clone(), "", view),
         Some(draft) => report::begin_with(draft.answers.clone(), view).led_by(Plain::Enrolled),

@@ -13,8 +13,8 @@ use crate::{
 };
 
 use super::{
-    canned::CannedOutcome, choice::Choice, clock::ClockOutcome, effect::Wake, line::DutyLine, notify::NotifyOutcome,
-    people::want::PeopleOutcome, queue::QueueOutcome,
+    canned::CannedOutcome, choice::Choice, clock::ClockOutcome, duty::Elsewhere, effect::Wake, line::DutyLine,
+    notify::NotifyOutcome, people::want::PeopleOutcome, queue::QueueOutcome,
 };
 
 /// An event of a dialog.
@@ -184,6 +184,11 @@ pub enum Outcome {
     People(PeopleOutcome),
     Queue(QueueOutcome),
     Duty(DutyLine),
+    /// A request cannot go where it was meant to.
+    Elsewhere {
+        ticket: Box<TicketView>,
+        why: Elsewhere,
+    },
     Clock(ClockOutcome),
     Refused {
         why: Refusal,
@@ -205,6 +210,7 @@ impl Outcome {
             | Self::Staff { ticket, .. }
             | Self::History { ticket, .. }
             | Self::Glanced { ticket }
+            | Self::Elsewhere { ticket, .. }
             | Self::Shown { ticket } => Some(ticket),
             Self::Refused { ticket, .. } => ticket.as_deref(),
             Self::Enrolled

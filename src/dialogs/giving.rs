@@ -33,6 +33,9 @@ pub fn begin(state: State, what: Verb, ticket: &Ticket, tapped: bool, view: &Vie
     if let Some(line) = writing::refusal(what, view) {
         return writing::refuse(state, line, tapped, view);
     }
+    if let Some(turn) = without_severity(&state, what, ticket, view) {
+        return turn;
+    }
     let next = State::Giving { what, ticket: ticket.id };
     if what.takes_value() == Some(What::Person) {
         return Turn::to(next, "ticket").with(Effect::ListStaff { ticket: Which::Id(ticket.id) });
@@ -44,6 +47,16 @@ pub fn begin(state: State, what: Verb, ticket: &Ticket, tapped: bool, view: &Vie
     }
     choices.push(Choice::Cancel);
     Turn::to(next, "ticket").say(Line::AskValue { what, reference: ticket.reference.clone() }, choices)
+}
+
+/// A severity is asked for, of a request whose system has none.
+fn without_severity(state: &State, what: Verb, ticket: &Ticket, view: &View<'_>) -> Option<Turn> {
+    if what != Verb::Severity || view.desk.policy_of(Some(&ticket.system)).pairs().is_some() {
+        return None;
+    }
+    let line = RuleLine::NoSeverity { system: ticket.system.clone() };
+    let rest = if matches!(state, State::Giving { .. }) { State::Idle } else { state.clone() };
+    Some(Turn::to(rest, "refused").say(line, vec![Choice::act(Verb::Priority, ticket.id)]))
 }
 
 /// Who can be given the ticket: the least burdened first.
@@ -83,8 +96,12 @@ pub fn not_that(state: State, what: Verb, ticket: &Ticket, view: &View<'_>) -> T
     if let Some(line) = writing::refusal(what, view) {
         return writing::refuse(state, line, false, view);
     }
+    if let Some(turn) = without_severity(&state, what, ticket, view) {
+        return turn;
+    }
     let reference = ticket.reference.clone();
-    let not_that = Line::NotThat { what, reference: Some(reference.clone()) };
+    let system = Some(ticket.system.clone());
+    let not_that = Line::NotThat { what, reference: Some(reference.clone()), system };
     let mut choices = values::offered(what, ticket, view);
     let line =
         if choices.is_empty() { Line::Many(vec![not_that, Line::AskValue { what, reference }]) } else { not_that };

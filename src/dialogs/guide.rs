@@ -92,25 +92,38 @@ pub fn sheet(catalog: &Catalog, desk: &Desk, locale: Locale) -> Sheet {
     let words = Words { catalog, locale };
     let names = |all: &[Named]| all.iter().map(|named| named.label.in_locale(locale).to_owned()).collect();
     let field = |field: Field, choices: Vec<String>| (words.plain(label::field_key(field)), choices);
-    let ranked = match &desk.policy.scheme {
-        Scheme::Matrix(_) => vec![
-            field(Field::Urgency, names(&desk.policy.urgencies)),
-            field(Field::Impact, names(&desk.policy.impacts)),
-        ],
-        Scheme::Pairs(pairs) => vec![field(Field::Severity, names(&pairs.severities))],
-        Scheme::Manual { .. } => Vec::new(),
-    };
     Sheet {
         title: words.plain("guide-sheet"),
         desk: desk.label.in_locale(locale).to_owned(),
         always: words.plain("guide-always"),
         fields: vec![field(Field::System, names(&desk.systems))]
             .into_iter()
-            .chain(ranked)
+            .chain(ranked(&words, desk))
             .chain([field(Field::Description, Vec::new()), field(Field::Photo, Vec::new())])
             .collect(),
         guides: desk.categories.iter().map(|category| of(catalog, category, locale)).collect(),
     }
+}
+
+/// What ranks a request; where systems rank in different ways, with the systems of each.
+fn ranked(words: &Words<'_>, desk: &Desk) -> Vec<(String, Vec<String>)> {
+    let name = |named: &Named| named.label.in_locale(words.locale).to_owned();
+    let policies = desk.policies_in_use();
+    let mut fields = Vec::new();
+    for (policy, systems) in &policies {
+        let asked: Vec<(Field, &[Named])> = match &policy.scheme {
+            Scheme::Matrix(_) => vec![(Field::Urgency, &policy.urgencies), (Field::Impact, &policy.impacts)],
+            Scheme::Pairs(pairs) => vec![(Field::Severity, &pairs.severities)],
+            Scheme::Manual { .. } => Vec::new(),
+        };
+        for (field, choices) in asked {
+            let systems = systems.iter().map(|system| name(system)).collect::<Vec<_>>().join(", ");
+            let of = if policies.len() > 1 { format!(" ({systems})") } else { String::new() };
+            let title = format!("{}{of}", words.plain(label::field_key(field)));
+            fields.push((title, choices.iter().map(name).collect()));
+        }
+    }
+    fields
 }
 
 /// The guide of a category in a language.

@@ -22,7 +22,10 @@ use crate::{
 };
 
 /// The keys of the choices of ours that are not a verb's or a value's, in `locales/*/choices.ftl`.
-const KEYS: [&str; 42] = [
+const KEYS: [&str; 45] = [
+    "choice-pass-to",
+    "choice-gate-resolve",
+    "choice-gate-ask",
     "choice-language-pt",
     "choice-language-en",
     "choice-facility-as-typed",
@@ -133,6 +136,8 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         | Choice::Guide(_)
         | Choice::With { name: Some(_), .. } => return None,
         Choice::Act { verb, .. } => return Some(verb_key("choice", *verb).into()),
+        Choice::PassTo { .. } => "choice-pass-to",
+        Choice::AtGate { verb, .. } => return Some(verb_key("choice-gate", *verb).into()),
         Choice::With { verb, to, .. } => {
             return is_ours(*verb, to).then(|| value_key(*verb, to).into());
         }
@@ -235,6 +240,8 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)
         | Choice::EndTalk(_)
@@ -264,6 +271,8 @@ fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String
         choice
     {
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
+    } else if let Choice::PassTo { tier, .. } = choice {
+        catalog.write(key, &[("tier", Arg::Own(tier.to_string()))], locale, &mut out);
     } else if let Choice::CorrectField(Field::Question(at)) = choice {
         catalog.write(key, &[("number", Arg::Count(at + 1))], locale, &mut out);
     } else {

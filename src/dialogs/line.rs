@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     card::{Card, Marks, Mine, Summary},
-    duty::{DutyLine, OnDuty},
+    duty::{DutyLine, OnDuty, OnShift},
     news::NewsLine,
     plain::Plain,
     route::RouteLine,
@@ -246,6 +246,9 @@ pub enum Line {
     NotThat {
         what: Verb,
         reference: Option<String>,
+        /// Of which system it is: its policy has the values.
+        #[serde(default)]
+        system: Option<String>,
     },
 
     // News of a ticket; see `telling`.

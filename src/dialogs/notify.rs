@@ -123,8 +123,8 @@ pub(super) fn join(state: State, view: &View<'_>) -> Turn {
 
 /// A choice of these was made.
 pub(super) fn chose(state: State, choice: &NotifyChoice, view: &View<'_>) -> Turn {
-    if let NotifyChoice::WriteDown { behalf, words } = choice {
-        return super::appointed::write_down(state, behalf, words, view);
+    if let NotifyChoice::WriteDown { behalf, words, files } = choice {
+        return super::appointed::write_down(state, behalf, words, files, view);
     }
     let of_caller = matches!(choice, NotifyChoice::CameBy(_) | NotifyChoice::NoNumber | NotifyChoice::OnlyOne);
     if let (true, State::Notify(step)) = (of_caller, &state) {
@@ -152,6 +152,7 @@ pub(super) fn came(state: State, outcome: NotifyOutcome, view: &View<'_>) -> Tur
             let line = if names.is_empty() { RuleLine::NobodyAppointed } else { RuleLine::Passed { names } };
             return outcomes::then_back(state, line.into(), Vec::new(), "refused", view);
         }
+        NotifyOutcome::AtGate { verb, tickets } => return super::gate::came(state, verb, tickets, view),
         NotifyOutcome::CallerInvited { name, phone, handed } => NotifyLine::CallerInvited { name, phone, handed },
         NotifyOutcome::LevelSet(level) => NotifyLine::LevelSet { level },
         NotifyOutcome::RoomLevelSet(level) => NotifyLine::RoomLevelSet { level },

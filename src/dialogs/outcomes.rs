@@ -8,8 +8,8 @@ use super::{
     effect::{Effect, Which},
     enrol,
     event::{Moment, Outcome, TicketView},
-    giving,
-    line::{Card, DutyLine, Line, Marks, Mine, NewsLine, Plain, RuleLine, SentLine},
+    gate, giving,
+    line::{Card, DutyLine, Line, Marks, Mine, Plain, RuleLine, SentLine},
     memory::Memory,
     notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
@@ -73,6 +73,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::People(outcome) => people::came(state, outcome, view),
         Outcome::Queue(outcome) => queue::came(state, outcome, view),
         Outcome::Duty(line) => duty::came(state, line, view),
+        Outcome::Elsewhere { ticket, why } => duty::elsewhere(&ticket.ticket, why, view),
         Outcome::Clock(outcome) => clock::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
@@ -118,11 +119,15 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
     let line = Line::Filed { reference, priority, due };
     let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {
-        Approval::Pending => Line::Many(vec![line, NotifyLine::AwaitsApproval.into()]),
-        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed if ticket.private => {
-            Line::Many(vec![Line::Plain(Plain::FiledPrivately), line])
+        Approval::Pending if tickets::needs_approval(ticket, view.desk) => {
+            Line::Many(vec![line, NotifyLine::AwaitsApproval.into()])
         }
-        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed => line,
+        Approval::Pending => {
+            Line::Many(vec![line, NotifyLine::AtGate { until: clock::passes_by(ticket, view) }.into()])
+        }
+        Approval::None | Approval::Approved | Approval::Refused | Approval::Lapsed | Approval::Kept => {
+            if ticket.private { Line::Many(vec![Line::Plain(Plain::FiledPrivately), line]) } else { line }
+        }
     };
     let may = writing::refusal(Verb::OnBehalf, view).is_none();
     let invites = may && ticket.on_behalf_of.is_some() && ticket.filed_by.is_none();
@@ -153,7 +158,12 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>,
     let ticket = &ticket.ticket;
     let (reference, waits) = (ticket.reference.clone(), act.is_some() && work::says(what));
     let mark = if waits { Mark::Waiting } else { Mark::None };
-    let line = Line::Done { did: what, reference: reference.clone(), mark };
+    let line = match what {
+        Verb::Ask | Verb::Resolve if !view.is_agent() => {
+            NotifyLine::GateDone { reference: reference.clone(), resolved: what == Verb::Resolve }.into()
+        }
+        what => Line::Done { did: what, reference: reference.clone(), mark },
+    };
     let undo = || act.map(|act| Choice::TakeBack(vec![act])).into_iter();
     // In a room the echo is the receipt, with its mark and the way back.
     let echoed = waits && !view.is_private();
@@ -242,8 +252,9 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
     if let State::Writing { what: Verb::Talk, .. } = state {
         return talking::begun(ticket, view);
     }
-    if let State::Writing { what: Verb::Approve | Verb::Refuse, .. } = &state
-        && let Some(line) = decided(ticket)
+    if let State::Writing { what, .. } = &state
+        && gate::decides(*what, view)
+        && let Some(line) = gate::decided(ticket, view)
     {
         return then_back(State::Idle, line, Vec::new(), "ticket", view);
     }
@@ -268,7 +279,7 @@ fn checklist(what: Verb, ticket: &Ticket, view: &View<'_>) -> Option<Line> {
 }
 
 /// The ticket without what this reader may not see here.
-fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
+pub fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
     let card = telling::card(ticket, view.desk);
     // When it is to be passed on concerns the desk alone.
     let card = if view.is_agent() { card } else { telling::expected(card) };
@@ -314,21 +325,11 @@ fn shows(tickets: &[Ticket]) -> Vec<Choice> {
     tickets.iter().take(OFFERED).map(show).collect()
 }
 
-/// What somebody has decided already on a ticket that needed approval.
-fn decided(ticket: &TicketView) -> Option<Line> {
-    let approved = match ticket.ticket.approval {
-        Approval::Approved => true,
-        Approval::Refused => false,
-        Approval::None | Approval::Pending => return None,
-        Approval::Lapsed => return Some(NewsLine::Forwarded { reference: ticket.ticket.reference.clone() }.into()),
-    };
-    let (reference, by) = (ticket.ticket.reference.clone(), ticket.decided_by.clone().unwrap_or_default());
-    Some(NotifyLine::Decided { reference, by, approved }.into())
-}
-
 fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<'_>) -> Turn {
     let doing = if let State::Doing(doing) = &state { Some(doing.what) } else { None };
-    let decided = ticket.filter(|_| matches!(doing, Some(Verb::Approve | Verb::Refuse))).and_then(decided);
+    let decided = ticket
+        .filter(|_| doing.is_some_and(|what| gate::decides(what, view)))
+        .and_then(|ticket| gate::decided(ticket, view));
     let line = match (why, ticket, doing) {
         (Refusal::NotNow, Some(_), _) if decided.is_some() => decided.unwrap_or_else(|| refusal_line(why)),
         (Refusal::NotNow, Some(view), _) => Line::NotNow {
@@ -338,7 +339,8 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
         },
         (Refusal::NotAPair | Refusal::OnlyTier, Some(seen), _) => rules::of_pairs(why, &seen.ticket, view),
         (Refusal::NotThat, ticket, Some(what)) if !what.row().names.is_empty() => {
-            Line::NotThat { what, reference: ticket.map(|view| view.ticket.reference.clone()) }
+            let reference = ticket.map(|view| view.ticket.reference.clone());
+            Line::NotThat { what, reference, system: ticket.map(|view| view.ticket.system.clone()) }
         }
         (why, ..) => refusal_line(why),
     };

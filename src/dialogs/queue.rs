@@ -94,7 +94,8 @@ pub enum QueueOutcome {
         partly: bool,
         entries: Vec<Entry>,
     },
-    /// A ticket with what is to be decided about it, and how many come after it.
+    /// A ticket with what is to be decided about it, and how many come after it. Where none is left that was not seen, how
+    /// many are new all the same.
     Walk {
         seen: Vec<i64>,
         ticket: Option<Box<TicketView>>,
@@ -143,7 +144,19 @@ pub(super) fn stalled(state: State, view: &View<'_>) -> Turn {
 
 /// A button of the queue.
 pub(super) fn chose(state: State, choice: &QueueChoice, view: &View<'_>) -> Turn {
-    if let QueueChoice::Walk(seen) = choice {
+    let walked: Option<&[i64]> = match choice {
+        QueueChoice::Walk(seen) => Some(seen),
+        QueueChoice::WalkAgain => Some(&[]),
+        QueueChoice::Whole
+        | QueueChoice::New
+        | QueueChoice::Mine
+        | QueueChoice::Stalled
+        | QueueChoice::Risk
+        | QueueChoice::All
+        | QueueChoice::Next(_)
+        | QueueChoice::Previous(_) => None,
+    };
+    if let Some(seen) = walked {
         return triage::next(state, seen, view);
     }
     match writing::refusal(Verb::Queue, view) {

@@ -62,6 +62,9 @@ pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
 
 /// The first question of a new draft.
 pub fn begin_with(mut answers: Answers, view: &View<'_>) -> Turn {
+    if let Some(turn) = appointed::instead_of(&answers, view) {
+        return turn;
+    }
     filling::fill(&mut answers, view);
     let from_page = context::fill(&mut answers, view);
     let count = answers.photos.len();
@@ -355,6 +358,8 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::Surely { .. }
         | Choice::With { .. }
         | Choice::More(_)
@@ -389,5 +394,6 @@ fn answer(step: ReportStep, choice: &Choice, value: &str, mut answers: Answers, 
         return not_understood(step, &answers, view);
     };
     fields::set(&mut answers, field, value.to_owned(), view.desk);
+    filling::suggest_anew(field, &mut answers, view);
     onward(&answers, view).first(Effect::SaveDraft(answers))
 }

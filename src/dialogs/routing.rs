@@ -7,7 +7,7 @@ use super::{
     choice::Choice,
     choosing, command,
     effect::Which,
-    enrol, giving,
+    enrol, gate, giving,
     line::{Line, Plain},
     notify, own, people, practice, queue, report, room,
     state::{ReportStep, State},
@@ -109,6 +109,9 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     if let Some(choice) = typed::pick(text, &home(view), false, view).filter(|_| files.is_empty()) {
         return choosing::chose(State::Idle, &choice, view);
+    }
+    if let Some(turn) = gate::said(text, files, view) {
+        return turn;
     }
     if let Some(turn) = by_reference(text, files, view) {
         return turn;

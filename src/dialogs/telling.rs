@@ -95,10 +95,9 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
             choices: vec![Choice::act(Verb::Watch, id)],
             ..plain(NewsLine::OfPartner(expected(without_words(card(ticket, desk)))).into())
         },
-        News::ApprovalAsked => Telling {
-            choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
-            ..plain(NewsLine::ApprovalAsked(card(ticket, desk)).into())
-        },
+        News::ApprovalAsked => {
+            Telling { choices: tickets::at_gate(&ticket.ticket, desk), ..plain(at_gate(ticket, desk, false).into()) }
+        }
         News::FiledFor { .. } => Telling {
             choices: vec![Choice::Show { ticket: id, reference: reference.clone() }],
             ..plain(worded::line(&notice.news, reference))
@@ -118,10 +117,12 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
         News::Waiting(Waiting::Unanswered { .. }) if notice.to == Audience::Reporter => {
             Telling { choices: vec![Choice::act(Verb::Reopen, id)], ..plain(worded::line(&notice.news, reference)) }
         }
-        News::ApprovalOverdue => Telling {
-            choices: vec![Choice::act(Verb::Approve, id), Choice::act(Verb::Refuse, id)],
-            ..plain(NewsLine::ApprovalOverdue(card(ticket, desk)).into())
-        },
+        News::ApprovalOverdue => {
+            Telling { choices: tickets::at_gate(&ticket.ticket, desk), ..plain(at_gate(ticket, desk, true).into()) }
+        }
+        News::Answered { .. } if notice.to == Audience::FocalPoints => {
+            Telling { choices: tickets::at_gate(&ticket.ticket, desk), ..plain(worded::line(&notice.news, reference)) }
+        }
         News::Stage(told) => staged::tell(told, notice.to, &ticket.ticket),
         News::Assigned { .. } if notice.to != Audience::Agents => Telling {
             choices: tickets::for_agents(&ticket.ticket, desk),
@@ -131,8 +132,19 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
             in_thread: notice.to == Audience::Agents,
             slot: echo.map(|act| format!("act:{act}")),
             choices: echo.map(|act| Choice::TakeBack(vec![act])).into_iter().collect(),
-            ..plain(worded::line(news, reference))
+            ..plain(worded::echoed(worded::line(news, reference), notice.act))
         },
+    }
+}
+
+/// To whoever has it at the gate.
+fn at_gate(ticket: &TicketView, desk: &Desk, overdue: bool) -> NewsLine {
+    let card = card(ticket, desk);
+    match (tickets::needs_approval(&ticket.ticket, desk), overdue) {
+        (true, false) => NewsLine::ApprovalAsked(card),
+        (true, true) => NewsLine::ApprovalOverdue(card),
+        (false, false) => NewsLine::GateAsked(card),
+        (false, true) => NewsLine::GateOverdue(card),
     }
 }
 
@@ -175,12 +187,14 @@ pub(super) fn card(view: &TicketView, desk: &Desk) -> Card {
 
 /// What is to be told of a ticket's approval: that it waits for it, or that there was nobody to give it.
 fn approval(ticket: &Ticket, desk: &Desk) -> Option<&'static str> {
-    let is_needed = || desk.category(&ticket.category).is_some_and(|category| category.approval);
+    if !tickets::needs_approval(ticket, desk) {
+        return None;
+    }
     match ticket.approval {
         Approval::Pending => Some("pending"),
-        Approval::None => is_needed().then_some("missing"),
+        Approval::None => Some("missing"),
         Approval::Lapsed => Some("lapsed"),
-        Approval::Approved | Approval::Refused => None,
+        Approval::Approved | Approval::Refused | Approval::Kept => None,
     }
 }
 

@@ -93,10 +93,26 @@ pub fn choices(ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
         | Status::Cancelled => Vec::new(),
     };
     if view.actor.is_some_and(|person| rights::approves(person, ticket)) && ticket.approval == Approval::Pending {
-        choices.extend([act(Verb::Approve), act(Verb::Refuse)]);
+        choices.extend(at_gate(ticket, view.desk));
     }
     choices.extend((!is_reporter).then(|| act(Verb::Watch)));
     choices
+}
+
+/// What a focal point can do with a ticket at the gate: resolve it, pass it on, or ask; of what needs their approval,
+/// say yes or no.
+pub fn at_gate(ticket: &Ticket, desk: &Desk) -> Vec<Choice> {
+    let act = |verb| Choice::act(verb, ticket.id);
+    let as_there = |verb| Choice::AtGate { verb, ticket: ticket.id };
+    if needs_approval(ticket, desk) {
+        return vec![act(Verb::Approve), act(Verb::Refuse), as_there(Verb::Ask)];
+    }
+    vec![as_there(Verb::Resolve), act(Verb::PassOn), as_there(Verb::Ask)]
+}
+
+/// Whether somebody has to agree to it; else it may be resolved at the gate.
+pub fn needs_approval(ticket: &Ticket, desk: &Desk) -> bool {
+    desk.category(&ticket.category).is_some_and(|category| category.approval)
 }
 
 /// The same where it is shown: in a room a private one is read elsewhere.

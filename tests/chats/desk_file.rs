@@ -15,7 +15,7 @@ use balcao::{
 use crate::story::{Story, category, everywhere, hours, option, seconds, system};
 
 /// Applies the shipped file with this written for that, as the command does; the desk finds it at its next look.
-async fn applies(t: &mut Story, edits: &[(&str, &str)]) {
+pub async fn applies(t: &mut Story, edits: &[(&str, &str)]) {
     let mut text = shipped("epts").expect("the shipped desk").replacen("brief = true", "brief = false", 1);
     for (from, to) in edits {
         assert!(text.contains(from), "{from}");

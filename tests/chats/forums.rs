@@ -131,6 +131,11 @@ async fn two_rooms_by_tier() {
         assert_eq!(t.texts("bene@idart").iter().filter(|text| text.contains("BL-")).count(), 0);
         t.taps_on("bene@first", Verb::Take, 1).await;
         let reference = t.ticket(1).await.reference;
+        t.aside(async |t| {
+            t.staffs("edson", "Edson Machava", 3).await;
+            t.staffs("filipa", "Filipa Sitoe", 4).await;
+        })
+        .await;
         t.says("bene@first#1", format!("/encaminhar {reference} falta acesso ao servidor")).await;
         t.waits(minutes(1)).await;
         t.says("ana", ("Continua tudo parado", "Everything is still down")).await;

@@ -262,6 +262,7 @@ async fn followers() {
         t.says("lina", format!("/prioridade {reference} critica A farmácia parou")).await;
         t.waits(seconds(20)).await;
         t.says("bene", format!("/privado {reference} nao")).await;
+        t.aside(async |t| t.staffs("edson", "Edson Machava", 3).await).await;
         t.says("bene", format!("/encaminhar {reference} O disco está cheio")).await;
         t.waits(seconds(20)).await;
         assert!(!t.texts("rosa").iter().any(|text| text.contains("A farmácia parou")), "it was private then");

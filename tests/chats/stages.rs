@@ -187,14 +187,46 @@ async fn what_cannot_be_looked_at_is_looked_at_again() {
     once(async |t: &mut Story| {
         opens(t).await;
         t.reports_server_down("ana", "Nada abre").await;
+        t.waits(minutes(40)).await;
         sql(&t.store(), "update ticket set status = 'spoilt'").await;
         t.expects_quarantined(1);
-        t.waits(minutes(25)).await;
+        t.waits(minutes(10)).await;
         assert_eq!(t.count("select count(*) from stage").await, 0);
         sql(&t.store(), "update ticket set status = 'new'").await;
         t.waits(minutes(20)).await;
         assert_eq!(tier_of(t).await, 3);
         assert_eq!(t.count("select count(*) from stage where kind = 'overdue'").await, 1);
+    })
+    .await;
+}
+
+/// A pass-on that is taken back never was: the stint before it goes on, and tells nothing twice; the next one is another.
+#[tokio::test]
+async fn a_pass_on_that_was_taken_back() {
+    once(async |t: &mut Story| {
+        opens(t).await;
+        t.aside(async |t| t.reports_server_down("ana", ("Nada abre", "Nothing opens")).await).await;
+        let reference = t.ticket(1).await.reference;
+        t.says("bene", format!("/nota {reference} Já vejo")).await;
+        t.waits(minutes(50)).await;
+        let stages = "select count(*) from stage where kind in ('due_soon', 'answer_soon')";
+        let soon = t.count(stages).await;
+        assert!(soon > 0, "warned");
+        t.hurries();
+        t.says("bene", format!("/encaminhar {reference} nível 3: Falta acesso")).await;
+        let act = t.count("select max(id) from act").await;
+        t.taps("bene", Choice::TakeBack(vec![act])).await;
+        assert_eq!(tier_of(t).await, 2);
+        t.waits(minutes(3)).await;
+        assert_eq!(t.count(stages).await, soon, "warned once");
+        t.says("bene", format!("/encaminhar {reference} nível 3: Falta mesmo")).await;
+        assert_eq!(tier_of(t).await, 3);
+        t.waits(minutes(50)).await;
+        assert_eq!(t.count("select cast(max(stint) as bigint) from stage where stint < 1000").await, 3);
+        assert_eq!(t.count("select cast(min(stint) as bigint) from stage").await, 1);
+        t.restarts().await;
+        t.waits(minutes(5)).await;
+        assert_eq!(t.count("select count(*) from stage where kind = 'answer_soon' and stint = 3").await, 1);
     })
     .await;
 }

@@ -22,7 +22,7 @@ async fn a_walk_through_what_is_new() {
             t.says("bene", format!("/prioridade {third} crítica A farmácia também parou")).await;
         })
         .await;
-        t.remark("(what presses most comes first; what is decided stays with its card, and the way on with both)");
+        t.remark("(the newest comes first; what is decided stays with its card, and the way on with both)");
         t.says("bene", ("/triagem", "/triage")).await;
         t.says("bene", ("tipo", "kind")).await;
         t.says("bene", ("problema", "problem")).await;
@@ -30,7 +30,17 @@ async fn a_walk_through_what_is_new() {
         t.says("bene", ("assumir", "take")).await;
         t.says("bene", ("próximo pedido", "next request")).await;
         t.says("bene", ("mais", "more")).await;
+        t.remark("(whoever walks again is shown what is new to them, or all of it once more)");
         t.says("bene", ("/triagem", "/triage")).await;
+        t.aside(async |t| t.reports_server_down("tomas", ("Voltou a falhar", "It fails again")).await).await;
+        t.says("bene", ("/triagem", "/triage")).await;
+        t.says("bene", ("próximo pedido", "next request")).await;
+        t.says("bene", ("ver de novo", "see them again")).await;
+        t.says("bene", ("/triagem de novo", "/triage again")).await;
+        t.remark("(a team that meets walks in its room, where what is private has no words)");
+        let fourth = t.ticket(4).await.reference;
+        t.says("bene", (format!("/privado {fourth} sim"), format!("/private {fourth} yes"))).await;
+        t.says("bene@agents", ("/triagem", "/triage")).await;
         t.says("bene@agents", ("/triagem", "/triage")).await;
         t.says("ana", ("/triagem", "/triage")).await;
     })
@@ -69,6 +79,8 @@ async fn a_day_that_is_to_be_set() {
         t.reports_server_down("ana", ("O servidor não arranca", "The server does not start")).await;
         let reference = t.ticket(1).await.reference;
         t.aside(async |t| {
+            t.staffs("edson", "Edson Machava", 3).await;
+            t.staffs("filipa", "Filipa Sitoe", 4).await;
             for tier in [2, 3] {
                 let (pt, en) = ("Vi os registos", "I read the logs");
                 let passed = (

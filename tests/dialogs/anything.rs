@@ -145,6 +145,8 @@ fn choice() -> impl Strategy<Value = Choice> {
             Choice::Canned { ticket: 1, key: "desk:thanks".into(), name: "Obrigado".into() },
             Choice::act(Verb::Watch, 1),
             Choice::act(Verb::Refuse, 1),
+            Choice::AtGate { verb: Verb::Ask, ticket: 1 },
+            Choice::PassTo { ticket: 1, tier: 3, words: "x".into() },
             Choice::Guide("account".into()),
             Choice::Guide("gone".into()),
             Choice::Option { question: "left".into(), option: "yes".into() },

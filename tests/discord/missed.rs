@@ -39,7 +39,9 @@ async fn sessions_that_are_resumed_invalid_or_silently_dead() {
     // The session is invalid: what was said meanwhile is in the history alone.
     desk.fake.change(|state| {
         let mut gone = std::mem::take(&mut state.sessions);
-        gone.iter_mut().for_each(|session| session.tell(&json!({"op": 9, "d": false})));
+        for session in &mut gone {
+            session.tell(&json!({"op": 9, "d": false}));
+        }
     });
     let at = ana.says("/guide");
     ana.sees(at, &["iDART"]).await;
@@ -63,7 +65,9 @@ async fn what_comes_twice_counts_once() {
     desk.fake.change(|state| {
         let told: Vec<serde_json::Value> =
             state.posts.values().filter(|post| !post.by_bot).map(|post| post.whole.clone()).collect();
-        told.iter().for_each(|message| state.dispatch("MESSAGE_CREATE", message));
+        for message in &told {
+            state.dispatch("MESSAGE_CREATE", message);
+        }
     });
     let at = ana.says("/mine");
     ana.sees(at, &[&reference]).await;

@@ -85,7 +85,8 @@ impl Request {
             "escalate" => open && self.tier < 4,
             // What waits for somebody outside is late for nobody.
             "pass_over" => matches!(&*self.status, "new" | "in_progress") && self.tier < 4,
-            "give_back" => self.status == "in_progress" && self.owner.is_some(),
+            // Whoever was given it, and has not begun, is silent as well.
+            "give_back" => matches!(&*self.status, "new" | "in_progress") && self.owner.is_some(),
             "reply" | "answer" | "duplicate" | "withdraw" | "deadline" => open || resolved,
             "ask" | "resolve" | "reject" | "assign" | "priority" | "category" => open,
             "wait" => open && self.status != "waiting_third_party",

@@ -21,7 +21,11 @@ use balcao::{
         last_look,
         policy::desk_file,
     },
-    desk::{Entrance, FloodLimits, Parts, Shared, Steady, Worker, steady::Machine, tick},
+    desk::{
+        Entrance, FloodLimits, Parts, Shared, Steady, Worker,
+        steady::{Held, Machine},
+        tick,
+    },
     dialogs::catalog::Catalog,
     text::places::Places,
 };
@@ -30,8 +34,8 @@ use sqlx::Row as _;
 
 use crate::{
     steps::message,
-    support::{TestStore, hostile::Hostile, outbox::sql},
-    world::{address, made},
+    support::{TestStore, hostile::Hostile},
+    world::{address, facility, made},
 };
 
 /// Monday, 23 November 2026, 07:30 in Maputo, which is two hours ahead all year.
@@ -145,7 +149,7 @@ impl Desk {
         let machine = Machine {
             wall: Box::new(move || wound.load(Ordering::SeqCst) + wrong.load(Ordering::SeqCst)),
             up: Box::new(move || up.load(Ordering::SeqCst)),
-            run: format!("machine {}", self.machine),
+            run: format!("m{}", self.machine),
         };
         let steady = Arc::new(Steady::new(machine, last.as_ref()));
         let told = Arc::clone(&steady);
@@ -170,6 +174,11 @@ impl Desk {
             worker.resume().await.unwrap();
         }
         self.running = Some(Running { entrance, workers });
+    }
+
+    /// What the desk thinks of the machine's clock.
+    pub fn held(&self) -> Option<Held> {
+        self.running.as_ref().and_then(|running| running.entrance.shared.held())
     }
 
     /// Everything but the database goes, and comes again; with the machine, or without.
@@ -201,10 +210,10 @@ impl Desk {
     /// One look at the clock, which may be cut short by a kill; then the desk is started anew, and looks again.
     pub async fn ticks(&mut self, killed_after: Option<usize>) -> Result<(), String> {
         if killed_after.is_some() {
-            self.drive(|entrance| async move { tick::tick(&entrance).await }, killed_after).await;
+            self.drive(|entrance| Box::pin(async move { tick::tick(&entrance).await }), killed_after).await;
             self.restart(false).await;
         }
-        let done = self.drive(|entrance| async move { tick::tick(&entrance).await }, None).await;
+        let done = self.drive(|entrance| Box::pin(async move { tick::tick(&entrance).await }), None).await;
         done.ok_or("it did not end")?.map(|_| ()).map_err(|error| error.to_string())
     }
 
@@ -235,6 +244,15 @@ impl Desk {
             if most.is_some_and(|most| steps > most) { Poll::Ready(None) } else { Poll::Pending }
         })
         .await
+    }
+
+    /// The timers of requests, with the minutes at which they fire.
+    pub async fn timers(&self) -> Vec<(String, i64)> {
+        let timers = "select t.reference, i.due_at from timer i join ticket t on t.id = i.subject_id
+                      where i.kind = 'ticket' order by t.reference";
+        let mut conn = self.db.store.reader().acquire().await.unwrap();
+        let rows = sqlx::query(timers).fetch_all(&mut *conn).await.unwrap();
+        rows.iter().map(|row| (row.get(0), (row.get::<i64, _>(1) - BEGIN) / MINUTE)).collect()
     }
 
     /// What was told of stages since the last time that this was asked: where, of which request, which.
@@ -273,11 +291,7 @@ async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) -> Result<(), Stri
 /// A facility with its partner, everybody in their chats, and the rooms.
 async fn people(db: &TestStore) {
     let store = &db.store;
-    sql(store, "insert into partner (id, code, name) values (1, 'P', 'Parceiro')").await;
-    sql(store, "insert into district (id, province, name) values (1, 'Maputo', 'Matola')").await;
-    sql(store, "insert into facility (id, code, name, district_id) values (1, '0101', 'CS Um', 1)").await;
-    sql(store, "insert into facility_partner (facility_id, partner_id, from_day) values (1, 1, 0)").await;
-    sql(store, "update fact set fact_value = '1' where name = 'directory_version'").await;
+    facility(store).await;
     let agents = AGENTS.into_iter().zip(1..).map(|(id, tier)| (id, "agent", Some(tier)));
     let others = [(MANAGER, "manager", None), (FOCAL, "focal_point", None)];
     let reporters = REPORTERS.map(|id| (id, "reporter", None));

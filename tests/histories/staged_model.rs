@@ -42,9 +42,8 @@ pub struct Request {
     unanswered: Option<usize>,
     /// Since when whoever has it is silent.
     since: i64,
-    /// Since when it waits in its status, and how often somebody was reminded of that.
+    /// Since when it waits in its status, or somebody was reminded of that.
     pub waits_since: i64,
-    reminded: i64,
     /// Stint, or the minute since which somebody is silent, and the stage.
     pub done: BTreeSet<(i64, &'static str)>,
 }
@@ -151,7 +150,6 @@ impl Model {
             unanswered: Some(0),
             since: self.minute,
             waits_since: self.minute,
-            reminded: 0,
             done: BTreeSet::new(),
         });
     }
@@ -185,13 +183,17 @@ impl Model {
             let of = if matches!(kind, "silent" | "given_back") { BEGIN + request.since * MINUTE } else { stint };
             assert!(request.done.insert((of, kind)), "the model itself did {kind} twice");
         };
-        come.iter().for_each(|kind| mark(kind));
+        for kind in &come {
+            mark(kind);
+        }
         let (reference, owner) = (request.reference.clone(), request.owner);
         let both_at_once = self.both_at_once(request);
         let told = std::cell::RefCell::new(told);
         let tell = |chat: String, kind: &str| told.borrow_mut().push((chat, reference.clone(), kind.to_owned()));
         let tell_tier = |kind: &str| {
-            owner.into_iter().for_each(|owner| tell(format!("c{owner}"), kind));
+            if let Some(owner) = owner {
+                tell(format!("c{owner}"), kind);
+            }
             tell("agents".into(), kind);
         };
         let is_critical = request.priority == "critical";
@@ -227,8 +229,8 @@ impl Model {
             if request.status == Status::InProgress {
                 (request.status, request.waits_since, request.since) = (Status::New, self.minute, self.minute);
             }
-        } else if come.contains(&"silent") {
-            owner.into_iter().for_each(|owner| tell(format!("c{owner}"), "silent"));
+        } else if let Some(owner) = owner.filter(|_| come.contains(&"silent")) {
+            tell(format!("c{owner}"), "silent");
         }
     }
 
@@ -278,17 +280,20 @@ impl Model {
         to_resolve.is_some_and(|target| target - self.used(&request.runs) <= to_answer - waited)
     }
 
-    /// A focal point is reminded after two and four hours, after eight the desk has it; each counted from the one before.
+    /// A focal point is reminded after two and four hours, after eight the desk has it. Of two that have come the later one
+    /// alone reminds.
     fn at_the_gate(&mut self, request: &mut Request) {
-        let after = if request.reminded == 2 { 240 } else { 120 };
-        if self.business(request.waits_since, self.minute) < after {
-            return;
-        }
-        (request.reminded, request.waits_since) = (request.reminded + 1, self.minute);
-        *self.fired.entry("gate").or_default() += 1;
-        if request.reminded == 3 {
+        let used = self.used(&request.runs);
+        if used < 480 {
+            let before = used - self.business(request.waits_since, self.minute);
+            if [120, 240].iter().all(|after| used < *after || before >= *after) {
+                return;
+            }
+            request.waits_since = self.minute;
+        } else {
             request.enters(request.tier, self.minute);
         }
+        *self.fired.entry("gate").or_default() += 1;
     }
 }
 

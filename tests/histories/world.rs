@@ -410,14 +410,19 @@ impl World {
     }
 }
 
-/// The partner and its facility; the staff; every other reporter, the rest being strangers; the rooms.
-async fn people(db: &TestStore) {
-    let store = &db.store;
+/// A facility, and the partner that supports it.
+pub async fn facility(store: &Store) {
     sql(store, "insert into partner (id, code, name) values (1, 'P', 'Parceiro')").await;
     sql(store, "insert into district (id, province, name) values (1, 'Maputo', 'Matola')").await;
     sql(store, "insert into facility (id, code, name, district_id) values (1, '0101', 'CS Um', 1)").await;
     sql(store, "insert into facility_partner (facility_id, partner_id, from_day) values (1, 1, 0)").await;
     sql(store, "update fact set fact_value = '1' where name = 'directory_version'").await;
+}
+
+/// The partner and its facility; the staff; every other reporter, the rest being strangers; the rooms.
+async fn people(db: &TestStore) {
+    let store = &db.store;
+    facility(store).await;
     let reporters = (1..=20).filter(|id| id % 5 != 0).chain([106]).map(|id| (id, "reporter"));
     for (id, role) in reporters.chain(STAFF) {
         let locale = if id % 2 == 0 { "en" } else { "pt" };

@@ -100,7 +100,7 @@ fn of_verbs() -> Vec<Line> {
             }
         }
         if !matches!(verb, Verb::Start | Verb::Help) {
-            lines.push(Line::NotThat { what: verb, reference: None });
+            lines.push(Line::NotThat { what: verb, reference: None, system: None });
         }
     }
     lines
@@ -136,7 +136,10 @@ fn the_long_lines_can_be_said() {
             );
         }
         lines.push(NewsLine::Reopened { reference: reference(), reporter: "Ana".into(), words: words.into() }.into());
-        lines.push(NewsLine::Resolved { reference: reference(), agent: "Bo".into(), words: words.into() }.into());
+        for by_focal in [false, true] {
+            let (agent, words) = (String::from("Bo"), words.to_owned());
+            lines.push(NewsLine::Resolved { reference: reference(), agent, words, by_focal }.into());
+        }
     }
     lines.extend(Status::ALL.map(|status| {
         Line::CardOf(Card {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use balcao::{
     core::policy::{
-        desk::{Named, QuestionKind},
+        desk::{Desk, Named, QuestionKind},
         desk_file,
     },
-    text::{lexicon::choices, locale::Locale},
+    text::{fold, lexicon::choices, locale::Locale},
 };
 
 use crate::texts::{FILLED, said};
@@ -62,26 +62,71 @@ fn what_is_only_understood_is_not_in_the_languages() {
     assert!(with_words > 100, "{with_words}");
 }
 
-#[test]
-fn the_shipped_desks_labels_are_short() {
-    let desk = desk_file::load("epts").expect("the shipped desk");
+/// All that a desk names and that may stand on a button.
+fn buttons(desk: &Desk) -> Vec<&Named> {
     let questions = || desk.categories.iter().flat_map(|category| &category.questions);
     let options = questions().filter_map(|asked| match &asked.kind {
         QuestionKind::Choice(options) => Some(options),
         _ => None,
     });
-    let categories = desk.categories.iter().map(|category| &category.named);
-    let named: Vec<&Named> = desk
-        .systems
+    let of_policies = desk.all_policies().flat_map(|policy| {
+        let severities = policy.pairs().map_or(&[][..], |pairs| &pairs.severities);
+        let priorities = policy.priorities.iter().map(|priority| &priority.named);
+        policy.urgencies.iter().chain(&policy.impacts).chain(severities).chain(priorities)
+    });
+    let fields = desk.actors.fields.iter().map(|field| &field.named);
+    desk.systems
         .iter()
-        .chain(categories)
-        .chain(&desk.policy.urgencies)
-        .chain(&desk.policy.impacts)
-        .chain(desk.policy.priorities.iter().map(|priority| &priority.named))
+        .chain(desk.categories.iter().map(|category| &category.named))
+        .chain(desk.departments.iter().map(|department| &department.named))
+        .chain(desk.actors.groups.iter().map(|group| &group.named))
+        .chain(desk.canned.iter().map(|canned| &canned.named))
+        .chain(fields)
+        .chain(&desk.tags)
+        .chain(&desk.watchers)
         .chain(options.flatten())
-        .collect();
-    assert!(named.len() > 30);
-    for label in named.iter().flat_map(|named| Locale::ALL.map(|locale| named.label.in_locale(locale))) {
-        assert!((1..=LONGEST).contains(&label.chars().count()), "{label}");
+        .chain(of_policies)
+        .collect()
+}
+
+/// Each shipped desk, in its own terms too.
+#[test]
+fn the_shipped_desks_labels_are_short() {
+    let names = desk_file::shipped_names();
+    assert_eq!(names, ["cyprus", "epts", "openlmis", "sevastopol"]);
+    let in_own_terms = ["sevastopol.ru".to_owned()];
+    for name in names.iter().chain(&in_own_terms) {
+        let desk = desk_file::load(name).expect("a shipped desk");
+        let named = buttons(&desk);
+        assert!(named.len() > 20, "{name}: {}", named.len());
+        for (named, locale) in named.iter().flat_map(|named| Locale::ALL.map(|locale| (named, locale))) {
+            let label = named.label.in_locale(locale);
+            assert!((1..=LONGEST).contains(&label.chars().count()), "{name}, {locale}: {label}");
+        }
+    }
+}
+
+/// Of two buttons of one question none is taken for the other: their labels differ when folded, in each language.
+#[test]
+fn the_shipped_desks_labels_differ() {
+    for name in desk_file::shipped_names() {
+        let desk = desk_file::load(&name).expect("a shipped desk");
+        for locale in Locale::ALL {
+            let mut lists: Vec<Vec<&Named>> = vec![
+                desk.systems.iter().collect(),
+                desk.categories.iter().map(|category| &category.named).collect(),
+                desk.departments.iter().map(|department| &department.named).collect(),
+            ];
+            for policy in desk.all_policies() {
+                lists.push(policy.urgencies.iter().collect());
+                lists.push(policy.impacts.iter().collect());
+                lists.push(policy.priorities.iter().map(|priority| &priority.named).collect());
+                lists.push(policy.pairs().map(|pairs| pairs.severities.iter().collect()).unwrap_or_default());
+            }
+            for list in lists {
+                let labels: BTreeSet<String> = list.iter().map(|one| fold::fold(one.label.in_locale(locale))).collect();
+                assert_eq!(labels.len(), list.len(), "{name}, {locale}: {labels:?}");
+            }
+        }
     }
 }

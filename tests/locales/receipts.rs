@@ -95,6 +95,10 @@ fn receipts(priorities: &[String]) -> Vec<Line> {
         SentLine::ReportAt { name: name() }.into(),
         SentLine::BehalfOf { name: name(), phone: "+258 84 123 4567".into() }.into(),
         NotifyLine::AwaitsApproval.into(),
+        NotifyLine::AtGate { until: None }.into(),
+        NotifyLine::AtGate { until: Some(Due { at: 1_795_590_000_000, today: 20_000 }) }.into(),
+        NotifyLine::GateDone { reference: reference(), resolved: true }.into(),
+        NotifyLine::GateDone { reference: reference(), resolved: false }.into(),
         NotifyLine::FinishFirst.into(),
         Line::People(PeopleLine::NothingChanged),
     ]);

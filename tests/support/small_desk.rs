@@ -49,7 +49,16 @@ fn category(key: &str, pt: &str, en: &str, questions: Vec<Question>) -> Category
 
 /// A question that may be skipped, called by its key.
 pub fn question(key: &str, kind: QuestionKind) -> Question {
-    Question { key: key.into(), label: label(key, key), help: None, kind, required: false, only_if: None, tells: false }
+    Question {
+        key: key.into(),
+        label: label(key, key),
+        help: None,
+        kind,
+        required: false,
+        only_if: None,
+        tells: false,
+        general: false,
+    }
 }
 
 pub fn asked_if(question: Question, earlier: &str, is: &[&str]) -> Question {
@@ -439,7 +448,8 @@ impl Chat {
                     NotifyEffect::AskAppointed { .. }
                     | NotifyEffect::Join
                     | NotifyEffect::LetIn { .. }
-                    | NotifyEffect::InviteCaller { .. } => None,
+                    | NotifyEffect::InviteCaller { .. }
+                    | NotifyEffect::AtGate { .. } => None,
                 };
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),

@@ -172,8 +172,8 @@ mod tests {
         Open { token, application, is_tap, is_private, since: Instant::now(), state: State::New }
     }
 
-    fn shape(before: State, open: &Open, answer: Answer) -> Option<(String, Value)> {
-        call("7", before, open, &answer)
+    fn shape(before: State, open: &Open, answer: &Answer) -> Option<(String, Value)> {
+        call("7", before, open, answer)
             .map(|call| (format!("{} {}", call.method, call.path), call.json.unwrap_or_default()))
     }
 
@@ -184,17 +184,17 @@ mod tests {
         let words = json!({"content": "\\*Recebido\\*", "flags": 64, "allowed_mentions": {"parse": []}});
         let silent = Some((callback.clone(), json!({"type": 6})));
         let said = Some((callback.clone(), json!({"type": 4, "data": words})));
-        assert_eq!(shape(State::New, &open(true, true), toast()), silent);
-        assert_eq!(shape(State::New, &open(true, false), toast()), said);
-        assert_eq!(shape(State::New, &open(false, true), toast()), said);
-        assert_eq!(shape(State::New, &open(true, false), Answer::Defer), silent);
+        assert_eq!(shape(State::New, &open(true, true), &toast()), silent);
+        assert_eq!(shape(State::New, &open(true, false), &toast()), said);
+        assert_eq!(shape(State::New, &open(false, true), &toast()), said);
+        assert_eq!(shape(State::New, &open(true, false), &Answer::Defer), silent);
         let later = Some((callback, json!({"type": 5, "data": {"flags": 64}})));
-        assert_eq!(shape(State::New, &open(false, true), Answer::Defer), later);
-        assert_eq!(shape(State::Deferred, &open(true, true), toast()), None);
+        assert_eq!(shape(State::New, &open(false, true), &Answer::Defer), later);
+        assert_eq!(shape(State::Deferred, &open(true, true), &toast()), None);
         let followed = Some(("POST /webhooks/42/t".to_owned(), words));
-        assert_eq!(shape(State::Deferred, &open(true, false), toast()), followed);
-        let (call, _) = shape(State::Deferred, &open(false, true), toast()).expect("a call");
+        assert_eq!(shape(State::Deferred, &open(true, false), &toast()), followed);
+        let (call, _) = shape(State::Deferred, &open(false, true), &toast()).expect("a call");
         assert_eq!(call, "PATCH /webhooks/42/t/messages/@original");
-        assert_eq!(shape(State::Done, &open(true, false), toast()), None);
+        assert_eq!(shape(State::Done, &open(true, false), &toast()), None);
     }
 }

@@ -32,8 +32,7 @@ pub fn read(events: &[Event], terms: &Terms<'_>, now: Millis) -> Option<Clocks> 
     let stands = |event: &&Event| {
         event.kind != Kind::TakenBack && event.act_id.is_none_or(|act| !undone.contains(act.to_string().as_str()))
     };
-    let mut standing = events.iter().filter(stands).peekable();
-    let first = standing.peek()?;
+    let first = events.iter().find(stands)?;
     let mut fold = Fold {
         terms,
         clocks: Clocks { opened_at: first.at, late_arrival: (first.noted_at - first.at).max(0), ..Clocks::default() },
@@ -43,9 +42,14 @@ pub fn read(events: &[Event], terms: &Terms<'_>, now: Millis) -> Option<Clocks> 
         at: first.at,
         promised: None,
     };
-    for event in standing {
-        fold.count_until(event.at);
-        fold.take(event);
+    // A stint keeps its number whatever is taken back: what was done in one that never was is not taken for another's.
+    let mut begun = 0;
+    for event in events {
+        begun += i64::from(matches!(event.kind, Kind::Entered | Kind::Reopened));
+        if stands(&event) {
+            fold.count_until(event.at);
+            fold.take(event, begun);
+        }
     }
     fold.count_until(now);
     Some(fold.end())
@@ -75,17 +79,17 @@ impl Fold<'_, '_> {
         }
     }
 
-    fn take(&mut self, event: &Event) {
+    fn take(&mut self, event: &Event, stint: i64) {
         let at = self.at;
         match event.kind {
-            Kind::Entered => self.begin(Clock { began: at, ..Clock::default() }),
+            Kind::Entered => self.begin(stint, Clock { began: at, ..Clock::default() }),
             Kind::Reopened => {
                 let mut carried = std::mem::take(&mut self.resolution);
                 if let Some(from) = carried.stopped_at.take() {
                     let (counted, priority) = (Counted::Not(Pause::Resolved), self.clocks.priority.clone());
                     add(&mut carried, Segment { from, until: at, counted, priority, used: 0, era: 0 });
                 }
-                self.begin(carried);
+                self.begin(stint, carried);
             }
             Kind::Answered => _ = self.response.stopped_at.get_or_insert(at),
             Kind::WaitsForReporter => self.pause(Pause::Reporter),
@@ -103,8 +107,8 @@ impl Fold<'_, '_> {
         self.clocks.priority.clone_from(&event.priority);
     }
 
-    fn begin(&mut self, resolution: Clock) {
-        self.clocks.stint += 1;
+    fn begin(&mut self, stint: i64, resolution: Clock) {
+        self.clocks.stint = stint;
         self.clocks.since = self.at;
         self.response = Clock { began: self.at, ..Clock::default() };
         self.resolution = resolution;

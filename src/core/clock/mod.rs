@@ -17,7 +17,7 @@
 //! - A target that is **to be set** (tier 4) is due when the promised day closes, and until somebody promises one there is
 //!   no time. A promise is a date: no pause moves it.
 //! - What happened is of the time that the **platform** tells, never earlier than what is known to have happened before.
-//! - What was **taken back** never was.
+//! - What was **taken back** never was; but the stints are numbered with it, so that no other one has its number.
 
 mod event;
 mod explain;
@@ -125,7 +125,7 @@ impl Clock {
 /// The clocks of a ticket as they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clocks {
-    /// Which stint of the ticket it is, from 1.
+    /// Which stint of the ticket it is, from 1, with those that were taken back.
     pub stint: i64,
     pub tier: i64,
     /// When the stint began.

@@ -20,10 +20,9 @@ pub struct Mark {
 impl Mark {
     #[must_use]
     pub fn of(ticket: &Ticket) -> Self {
-        let is_at_gate = ticket.status == Status::WaitingFocalPoint;
         Self {
             status: ticket.status,
-            tier: if is_at_gate { GATE } else { ticket.tier },
+            tier: if ticket.is_at_gate() { GATE } else { ticket.tier },
             priority: ticket.priority.clone(),
             category: ticket.category.clone(),
             deadline_day: ticket.deadline_day,
@@ -106,5 +105,8 @@ fn write(unit: &mut Unit<'_>, id: i64, kind: Kind, word: String) {
         act_id: unit.act.filter(|_| kind != Kind::TakenBack),
     };
     unit.clock_events.push(event);
+    if matches!(kind, Kind::Entered | Kind::Reopened) {
+        unit.entered.push(id);
+    }
     unit.clocked.push(id);
 }

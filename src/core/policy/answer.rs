@@ -140,7 +140,16 @@ mod tests {
 
     fn question(key: &str, kind: QuestionKind, only_if: Option<(&str, &str)>) -> Question {
         let only_if = only_if.map(|(question, is)| OnlyIf { question: question.into(), is: vec![is.into()] });
-        Question { key: key.into(), label: Label::default(), help: None, kind, required: true, only_if, tells: false }
+        Question {
+            key: key.into(),
+            label: Label::default(),
+            help: None,
+            kind,
+            required: true,
+            only_if,
+            tells: false,
+            general: false,
+        }
     }
 
     fn form(answers: &[(&str, &str)]) -> Form {

@@ -12,7 +12,10 @@ mod ranking;
 
 use std::fmt;
 
-use super::desk::{Category, Desk, Label, Named};
+use super::{
+    customs::Unanswered,
+    desk::{Category, Desk, Label, Named},
+};
 use crate::text::locale::Locale;
 
 /// Requests that are not ended and have the same of a desk: keys, empty where there is none.
@@ -173,10 +176,15 @@ impl Told<'_> {
                 new.actors.emergency.clone().unwrap_or_default(),
             ),
             ("label", label(&old.label), label(&new.label)),
+            ("closes", closes(old).to_owned(), closes(new).to_owned()),
+            ("owner", owner(old).to_owned(), owner(new).to_owned()),
         ] {
             if from != to {
                 self.say(format!("{what}: {from} → {to}"));
             }
+        }
+        if old.customs.unanswered != new.customs.unanswered {
+            self.say(format!("unanswered: {} → {}; so it goes on with {open}", unanswered(old), unanswered(new)));
         }
         if old.timezone != new.timezone {
             let line = format!("timezone: {} → {}; {open} have other deadlines", old.timezone, new.timezone);
@@ -261,6 +269,22 @@ impl Told<'_> {
                 self.say(format!("other: {what}"));
             }
         }
+    }
+}
+
+/// The customs of a desk, as its file writes them.
+fn closes(desk: &Desk) -> &'static str {
+    if desk.customs.initiator_closes { "initiator" } else { "anyone" }
+}
+
+fn owner(desk: &Desk) -> &'static str {
+    if desk.customs.head_owns { "head" } else { "nobody" }
+}
+
+fn unanswered(desk: &Desk) -> &'static str {
+    match desk.customs.unanswered {
+        Unanswered::Closes => "closes",
+        Unanswered::Stays => "stays",
     }
 }
 

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::customs::Customs;
 use super::{actors::Actors, answer::Form, scheme::Policy, service::TypeTargets};
 use crate::{
-    core::{calendar::Calendar, chat::Millis, draft::Suggested, person::Role, ticket::Status},
+    core::{calendar::Calendar, chat::Millis, person::Role, ticket::Status},
     text::{fold, locale::Locale},
 };
 
@@ -112,6 +112,8 @@ pub struct Question {
     pub only_if: Option<OnlyIf>,
     /// Its answer tells what is the matter: no description is asked for then.
     pub tells: bool,
+    /// The desk asks it of every category, after what ranks a report and before its description (SV-09: a subject).
+    pub general: bool,
 }
 
 /// What is suggested where nobody said it: shown in the summary as such, and filed where it is not corrected. Keys.
@@ -119,8 +121,10 @@ pub struct Question {
 pub struct Suggests {
     /// Of a category that is of no system: a network, a printer.
     pub system: Option<String>,
-    pub urgency: Option<String>,
-    pub impact: Option<String>,
+    /// One for each policy that has urgencies: the one counts that the system's policy knows.
+    pub urgency: Vec<String>,
+    /// As the urgencies.
+    pub impact: Vec<String>,
 }
 
 /// A category of problems, with its short form.
@@ -301,65 +305,6 @@ impl Desk {
     #[must_use]
     pub fn tag(&self, key: &str) -> Option<&Named> {
         self.tags.iter().find(|named| named.key == key)
-    }
-
-    /// How requests of a system are ranked, and what they are promised; the desk's own way where none is named.
-    #[must_use]
-    pub fn policy_of(&self, system: Option<&str>) -> &Policy {
-        let named = system.and_then(|system| self.system_policies.get(system));
-        named.and_then(|name| self.policies.get(name)).unwrap_or(&self.policy)
-    }
-
-    /// Of any of its policies, the desk's own first. A key that several use is called the same in each.
-    #[must_use]
-    pub fn urgency(&self, key: &str) -> Option<&Named> {
-        self.all_policies().find_map(|policy| policy.urgency(key))
-    }
-
-    /// As [`Self::urgency`].
-    #[must_use]
-    pub fn impact(&self, key: &str) -> Option<&Named> {
-        self.all_policies().find_map(|policy| policy.impact(key))
-    }
-
-    /// As [`Self::urgency`]. Its rank is that of the first policy that has it: ask [`Self::policy_of`] for a rank.
-    #[must_use]
-    pub fn priority(&self, key: &str) -> Option<&Priority> {
-        self.all_policies().find_map(|policy| policy.priority(key))
-    }
-
-    /// As [`Self::urgency`].
-    #[must_use]
-    pub fn severity(&self, key: &str) -> Option<&Named> {
-        self.all_policies().find_map(|policy| policy.pairs()?.severity(key))
-    }
-
-    /// Its policies, the desk's own first.
-    pub fn all_policies(&self) -> impl Iterator<Item = &Policy> {
-        std::iter::once(&self.policy).chain(self.policies.values())
-    }
-
-    /// The tier where a request begins (EP-10, EP-11).
-    #[must_use]
-    pub fn first_tier(&self, system: &str, category: &str) -> i64 {
-        let service = &self.policy_of(Some(system)).service;
-        let named = self.category(category).and_then(|category| category.first_tier);
-        named.filter(|number| service.tier(*number).is_some()).unwrap_or(service.first_tier)
-    }
-
-    /// What is suggested of a request of this category: what its words say, else the category, else the desk.
-    #[must_use]
-    pub fn suggested(&self, category: Option<&str>, said: &Suggested) -> Suggested {
-        let category = category.and_then(|key| self.category(key)).map(|category| &category.suggests);
-        let known = |key: &String, named: &[Named]| named.iter().any(|named| named.key == *key);
-        let first = |said: &Option<String>, of: fn(&Suggests) -> &Option<String>, named: &[Named]| {
-            let said = said.clone().filter(|key| known(key, named));
-            said.or_else(|| category.and_then(|suggests| of(suggests).clone())).or_else(|| of(&self.suggests).clone())
-        };
-        Suggested {
-            urgency: first(&said.urgency, |suggests| &suggests.urgency, &self.policy.urgencies),
-            impact: first(&said.impact, |suggests| &suggests.impact, &self.policy.impacts),
-        }
     }
 
     /// The day at the desk at a time; that of Greenwich where its zone is unknown.

@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod answer;
+mod by_system;
 pub mod changes;
 pub mod customs;
 pub mod desk;

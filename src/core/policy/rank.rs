@@ -41,8 +41,11 @@ impl Policy {
         let middle = |named: &[Named]| named.get(named.len() / 2).filter(|_| as_it_is).map(|named| named.key.clone());
         match &self.scheme {
             Scheme::Matrix(_) => {
-                let urgency = answers.urgency.clone().or(suggested.urgency).or_else(|| middle(&self.urgencies))?;
-                let impact = answers.impact.clone().or(suggested.impact).or_else(|| middle(&self.impacts))?;
+                // What was said of another system may be no word of this one's.
+                let urgency = answers.urgency.clone().filter(|key| self.urgency(key).is_some());
+                let impact = answers.impact.clone().filter(|key| self.impact(key).is_some());
+                let urgency = urgency.or(suggested.urgency).or_else(|| middle(&self.urgencies))?;
+                let impact = impact.or(suggested.impact).or_else(|| middle(&self.impacts))?;
                 let priority = self.prioritise(&urgency, &impact)?;
                 Some(Rank { urgency, impact, priority })
             }

@@ -54,6 +54,14 @@ pub struct Tier {
     pub optional: bool,
 }
 
+impl Tier {
+    /// Whether anything is promised in it.
+    #[must_use]
+    pub fn has_clocks(&self) -> bool {
+        !self.response.is_empty() || !self.targets.is_empty()
+    }
+}
+
 /// The clock of a partner's focal point, before the desk (WS-6). What patients' safety hangs on never waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gate {
@@ -75,9 +83,11 @@ pub struct Service {
     /// The share of a target, in percent, after which its owner is warned.
     pub warn_percent: u32,
     /// After so much business time a ticket that somebody took, but says nothing of, is brought to mind; given back after
-    /// as much again.
+    /// as much again. Never where it is 0, as at a desk without clocks.
     pub silent: Millis,
     pub gate: Option<Gate>,
+    /// Each request of a partner comes to its focal points first, not only those that need approval.
+    pub gate_all: bool,
 }
 
 /// What a ticket is promised in a tier.
@@ -95,13 +105,20 @@ impl Default for Service {
             first_tier: 1,
             round_the_clock: BTreeSet::new(),
             warn_percent: 75,
-            silent: 4 * 3600 * 1000,
+            silent: 0,
             gate: None,
+            gate_all: false,
         }
     }
 }
 
 impl Service {
+    /// Whether any tier has a target: without one no clock runs.
+    #[must_use]
+    pub fn has_clocks(&self) -> bool {
+        self.tiers.iter().any(Tier::has_clocks)
+    }
+
     #[must_use]
     pub fn tier(&self, number: i64) -> Option<&Tier> {
         self.tiers.iter().find(|tier| tier.number == number)

@@ -28,7 +28,7 @@ pub struct Filter {
     pub unowned: bool,
     /// Also those that have ended.
     pub closed: bool,
-    /// Of the new ones also those that are theirs, and that they have not taken yet.
+    /// A walk through what is new (OL-11): also what is theirs and not taken yet; the newest first.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
     /// Not these: they were seen already.

@@ -14,4 +14,9 @@ impl Unit<'_> {
         }
         Ok(self.duties.as_ref().map_or(&[], |(_, duties)| duties))
     }
+
+    /// The rota or an absence has changed: who is on duty is read anew.
+    pub fn forget_duties(&mut self) {
+        self.duties = None;
+    }
 }

@@ -1,7 +1,7 @@
 //! The table of verbs. Anything that is not named in a row is refused there.
 
 use super::{
-    Concern::{Approver, Desk, None as NoTicket, Own as OwnTicket, Read, Theirs},
+    Concern::{Approver, Desk, Gate, None as NoTicket, Own as OwnTicket, Read, Theirs},
     Row,
     Takes::{MayWords, Own, Reason, Ticket, Value, Words},
     Verb as V, What as W,
@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 71] = [
+pub const TABLE: [Row; 72] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -73,10 +73,10 @@ pub const TABLE: [Row; 71] = [
     row(V::Called,        &["liguei", "called"],                      MayWords, Desk,       [O, O,   D,   O,   D],     0),
     row(V::Note,          &["nota", "note"],                          Words,    Desk,       [O, O,   D,   O,   D],     AGENT),
     row(V::Reply,         &["responder", "reply"],                    Words,    Desk,       [O, O,   D,   O,   D],     AGENT),
-    row(V::Ask,           &["pedir", "ask"],                          Words,    Desk,       [O, O,   D,   O,   D],     AGENT),
+    row(V::Ask,           &["pedir", "ask"],                          Words,    Gate,       [O, P|G, D,   P,   D],     AGENT),
     row(V::Canned,        &["resposta", "canned"],                    Own,      Desk,       [O, O,   D,   O,   D],     0),
     row(V::Talk,          &["conversa", "talk"],                      Ticket,   Desk,       [O, O,   D,   O,   D],     0),
-    row(V::Resolve,       &["resolver", "resolve"],                   Words,    Desk,       [O, O,   D,   O,   D],     AGENT),
+    row(V::Resolve,       &["resolver", "resolve"],                   Words,    Gate,       [O, P|G, D,   P,   D],     AGENT),
     row(V::Close,         &["fechar", "close"],                       MayWords, Desk,       [O, O,   D,   O,   D],     0),
     row(V::Reject,        &["rejeitar", "reject"],                    Words,    Desk,       [O, O,   D,   O,   D],     0),
     row(V::Duplicate,     &["duplicado", "duplicate"],                Value(W::Reference),Desk,       [O, O,   D,   O,   D],     0),
@@ -103,12 +103,13 @@ pub const TABLE: [Row; 71] = [
     row(V::Away,          &["ausente", "away"],                       Own,      NoTicket,   [O, O,   D,   O,   D],     0),
     row(V::Present,       &["presente", "present"],                   Own,      NoTicket,   [O, O,   D,   O,   D],     0),
     row(V::Rota,          &["escala", "rota"],                        Own,      NoTicket,   [O, O,   D,   P|M, D],     0),
-    row(V::Triage,        &["triagem", "triage"],                   Own,      NoTicket,   [O, O,   P,   O,   P],     0),
+    row(V::Triage,        &["triagem", "triage"],                   Own,      NoTicket,   [O, O,   D,   O,   D],     0),
     row(V::Stale,         &["parados", "stale"],                      Own,      NoTicket,   [O, P,   D,   P|M, D],     0),
     row(V::Sla,           &["sla", "prazos"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     MANAGER),
     row(V::Holiday,       &["feriado", "holiday"],                    Own,      NoTicket,   [O, O,   O,   P|M, D],     MANAGER),
     row(V::Approve,       &["aprovar", "approve"],                    MayWords, Approver,   [O, P|G, O,   P,   P],     FOCAL),
     row(V::Refuse,        &["recusar", "refuse"],                     Words,    Approver,   [O, P|G, O,   P,   P],     0),
+    row(V::PassOn,        &["passar", "passon"],                      MayWords, Approver,   [O, P|G, O,   P,   P],     0),
     row(V::OnBehalf,      &["porconta", "behalf"],                    Own,      NoTicket,   [O, P,   P,   P,   P],     FOCAL),
     row(V::LetIn,         &[],                                        Own,      NoTicket,   [O, P,   O,   O,   P],     0),
     row(V::Invite,        &["convidar", "invite"],                    Own,      NoTicket,   [O, P,   O,   O,   P],     FOCAL),
@@ -143,7 +144,7 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Queue => "queue", V::Away => "away", V::Present => "present",
         V::Rota => "rota", V::Triage => "triage", V::Stale => "stale",
         V::Sla => "sla", V::Holiday => "holiday", V::Approve => "approve",
-        V::Refuse => "refuse", V::OnBehalf => "on_behalf", V::LetIn => "let_in",
+        V::Refuse => "refuse", V::PassOn => "pass_on", V::OnBehalf => "on_behalf", V::LetIn => "let_in",
         V::Invite => "invite", V::FindPerson => "find_person", V::Revoke => "revoke",
         V::Block => "block", V::Unblock => "unblock",
     }

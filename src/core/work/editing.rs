@@ -129,9 +129,9 @@ async fn said_instead(
         News::Edited { author: agent.clone(), before: entry.words.clone(), after: words.clone() },
     );
     let news = if entry.kind == Kind::Question {
-        News::Question { agent, words }
+        News::Question { agent, words, by_focal: false }
     } else if entry.kind == Kind::Resolution {
-        News::Resolved { agent, words }
+        News::Resolved { agent, words, by_focal: false }
     } else if entry.kind == Kind::Rejection {
         News::Rejected { agent, words }
     } else if entry.kind == Kind::Reason {

@@ -1,6 +1,6 @@
 //! How a ticket ends: resolved, closed, not for this desk, a repetition of another, needed no more.
 
-use super::{change, name, open, own, tell_reporter, workable};
+use super::{approving, change, name, open, tell_reporter, workable};
 use crate::core::{
     contact,
     entry::Kind,
@@ -19,16 +19,20 @@ pub(super) async fn resolve(
     id: i64,
     words: &str,
 ) -> Result<Result<(), Refusal>, sqlx::Error> {
-    if let Err(why) = open(unit, id) {
+    if let Err(why) = approving::may(unit, grant, id) {
         return Ok(Err(why));
     }
     if words.is_empty() {
         return Ok(Err(Refusal::NotThat));
     }
     unit.write_entry(id, Kind::Resolution, grant.actor(), words);
-    own(unit, grant, id, Status::Resolved);
+    approving::own_or_keep(unit, grant, id, Status::Resolved);
     let agent = name(unit, grant.actor());
-    tell_reporter(unit, id, News::Resolved { agent: agent.clone(), words: words.to_owned() });
+    tell_reporter(
+        unit,
+        id,
+        News::Resolved { agent: agent.clone(), words: words.to_owned(), by_focal: !grant.is_desk() },
+    );
     unit.tell(id, Audience::Agents, News::ResolutionSent { agent, words: words.to_owned() });
     tell_repeated(unit, id).await?;
     Ok(Ok(()))

@@ -116,8 +116,11 @@ fn private(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str) -> Result<(), R
 /// Nobody outside can approve what they may not see: the desk decides then.
 fn hide(ticket: &mut Ticket, private: bool) {
     ticket.private = private;
-    if private && ticket.approval == Approval::Pending && ticket.status == Status::WaitingFocalPoint {
-        ticket.approval = Approval::None;
+    if !private || ticket.approval != Approval::Pending || !ticket.status.is_open() {
+        return;
+    }
+    ticket.approval = Approval::None;
+    if ticket.status == Status::WaitingFocalPoint {
         ticket.status = Status::New;
         ticket.waiting_on = WaitingOn::Agent;
     }

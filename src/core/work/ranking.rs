@@ -8,7 +8,7 @@ use crate::core::{
     nudge::CRITICAL,
     policy::{desk::Desk, scheme::Pairs},
     rights::{Grant, Refusal},
-    ticket::Status,
+    ticket::Ticket,
     unit::Unit,
 };
 
@@ -42,11 +42,16 @@ pub(super) fn priority(
         ticket.priority_rank = rank;
     });
     tell_reporter(unit, id, News::PriorityChanged { from, to: to.to_owned(), words: words.to_owned() });
-    let waits = unit.tickets.read(&id).is_some_and(|ticket| ticket.status == Status::WaitingFocalPoint);
-    if waits && rank == CRITICAL {
+    never_waits(unit, id);
+    Ok(())
+}
+
+/// What patients' safety hangs on waits for no focal point.
+fn never_waits(unit: &mut Unit<'_>, id: i64) {
+    let waits = |ticket: &Ticket| ticket.is_at_gate() && ticket.status.is_open() && ticket.priority_rank == CRITICAL;
+    if unit.tickets.read(&id).is_some_and(waits) {
         lapsing::forward(unit, id);
     }
-    Ok(())
 }
 
 /// Whoever works in the tier that lowers severity and priority; everybody where the desk names none (SV 3.2).
@@ -100,6 +105,7 @@ pub(super) fn severity(
         unit.tell(id, Audience::Agents, news.clone());
         unit.tell(id, Audience::Owner, news);
     }
+    never_waits(unit, id);
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::core::{
     nudge::REOPEN_MS,
     policy::desk::Desk,
     rights::{Grant, Refusal},
-    ticket::{Status, Ticket, WaitingOn},
+    ticket::{Approval, Status, Ticket, WaitingOn},
     unit::Unit,
 };
 
@@ -27,10 +27,12 @@ pub(super) fn answer(
     workable(unit, id)?;
     let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
     let (status, waiting, owned) = (ticket.status, ticket.waiting_on, ticket.owner_id.is_some());
+    let is_at_gate = ticket.is_at_gate();
     let by_reporter = ticket.reporter_id == grant.actor();
     let entry = unit.write_entry(id, Kind::Answer, grant.actor(), words);
     attach(unit, id, Some(entry), files);
     let (to, waiting) = match status {
+        Status::WaitingReporter if is_at_gate => (Status::WaitingFocalPoint, WaitingOn::FocalPoint),
         Status::WaitingReporter if owned => (Status::InProgress, WaitingOn::Agent),
         Status::WaitingReporter => (Status::New, WaitingOn::Agent),
         other => (other, waiting),
@@ -41,11 +43,11 @@ pub(super) fn answer(
         }
     });
     let reporter = name(unit, grant.actor());
-    tell_desk(
-        unit,
-        id,
-        News::Answered { reporter: reporter.clone(), words: words.to_owned(), file_count: files.len() },
-    );
+    let news = News::Answered { reporter: reporter.clone(), words: words.to_owned(), file_count: files.len() };
+    if is_at_gate {
+        unit.tell(id, Audience::FocalPoints, news.clone());
+    }
+    tell_desk(unit, id, news);
     if how == UNCHOSEN {
         unit.audit(id, Some(grant.actor()), UNCHOSEN, "", "");
         unit.tell(id, Audience::Agents, News::Unchosen { reporter });
@@ -90,6 +92,10 @@ pub(super) fn reopen(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, fi
     attach(unit, id, Some(entry), files);
     change(unit, grant, id, to, WaitingOn::Agent, |ticket| {
         ticket.reopened_count += 1;
+        // What was resolved at the gate and does not hold comes to the desk.
+        if ticket.approval == Approval::Kept {
+            ticket.approval = Approval::Lapsed;
+        }
         ticket.resolved_at = None;
         ticket.duplicate_of = None;
     });

@@ -123,7 +123,8 @@ pub(super) fn resume(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), R
     if !matches!(open(unit, id)?, Status::WaitingThirdParty | Status::WaitingReporter) {
         return Err(Refusal::NotNow);
     }
-    own(unit, grant, id, Status::InProgress);
+    let is_at_gate = unit.tickets.read(&id).is_some_and(Ticket::is_at_gate);
+    own(unit, grant, id, if is_at_gate { Status::WaitingFocalPoint } else { Status::InProgress });
     Ok(())
 }
 
@@ -163,13 +164,22 @@ pub(super) async fn escalate(
 
 /// The tier that a ticket is handed to: the one with this number, or the next. A desk whose file names none has those of
 /// the guide.
-fn tier_named(desk: &Desk, ticket: &Ticket, to: &str) -> Result<i64, Refusal> {
-    let tiers = &desk.policy_of(Some(&ticket.system)).service.tiers;
-    let numbers: Vec<i64> =
-        if tiers.is_empty() { (1..=LAST_TIER).collect() } else { tiers.iter().map(|tier| tier.number).collect() };
+///
+/// # Errors
+/// [`Refusal::NotNow`] above the last one, [`Refusal::NotThat`] where there is none of that number, and
+/// [`Refusal::AlreadySo`].
+pub fn tier_named(desk: &Desk, ticket: &Ticket, to: &str) -> Result<i64, Refusal> {
+    let numbers = tiers(desk, &ticket.system);
     if to.is_empty() {
         return numbers.into_iter().find(|number| *number > ticket.tier).ok_or(Refusal::NotNow);
     }
     let named = to.parse().ok().filter(|number| numbers.contains(number)).ok_or(Refusal::NotThat)?;
     if named == ticket.tier { Err(Refusal::AlreadySo) } else { Ok(named) }
+}
+
+/// The numbers of the tiers that count for a system.
+#[must_use]
+pub fn tiers(desk: &Desk, system: &str) -> Vec<i64> {
+    let tiers = &desk.policy_of(Some(system)).service.tiers;
+    if tiers.is_empty() { (1..=LAST_TIER).collect() } else { tiers.iter().map(|tier| tier.number).collect() }
 }

@@ -1,6 +1,6 @@
 //! What agents write: notes for the desk alone, replies and questions for the reporter.
 
-use super::{attach, name, own, tell_reporter, touch, workable};
+use super::{approving, attach, name, own, tell_reporter, touch, workable};
 use crate::core::{
     entry::Kind,
     notice::{Audience, News},
@@ -39,14 +39,18 @@ pub(super) fn reply(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> 
 
 /// Asks the reporter; the ticket waits for the answer. Refused when it is resolved or has ended.
 pub(super) fn ask(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str) -> Result<(), Refusal> {
-    super::open(unit, id)?;
+    approving::may(unit, grant, id)?;
     if words.is_empty() {
         return Err(Refusal::NotThat);
     }
     unit.write_entry(id, Kind::Question, grant.actor(), words);
-    own(unit, grant, id, Status::WaitingReporter);
+    approving::own_or_keep(unit, grant, id, Status::WaitingReporter);
     let agent = name(unit, grant.actor());
-    tell_reporter(unit, id, News::Question { agent: agent.clone(), words: words.to_owned() });
+    tell_reporter(
+        unit,
+        id,
+        News::Question { agent: agent.clone(), words: words.to_owned(), by_focal: !grant.is_desk() },
+    );
     unit.tell(id, Audience::Agents, News::QuestionSent { agent, words: words.to_owned() });
     Ok(())
 }

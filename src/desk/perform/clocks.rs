@@ -3,12 +3,12 @@
 use super::tickets::{find, granted_on};
 use crate::{
     core::{
-        day_off,
+        day_off, outage,
         queue::{self, Scope},
         rights::Verb,
         unit::Unit,
     },
-    desk::{clocks, seen, turn::Turn},
+    desk::{clocks, holidays, seen, turn::Turn},
     dialogs::{
         clock::{ClockEffect, ClockOutcome},
         event::Outcome,
@@ -30,7 +30,11 @@ pub(super) async fn perform(
             };
             turn.about = Some(id);
             let clocks = clocks::of(turn, unit, id).await?.map(Box::new);
-            ClockOutcome::Why { ticket: Box::new(seen::ticket(turn, unit, id).await?), clocks }
+            let ticket = Box::new(seen::ticket(turn, unit, id).await?);
+            let until = ticket.ticket.closed_at.unwrap_or(unit.now);
+            let since = clocks.as_ref().map_or(until, |clocks| clocks.opened_at);
+            let outages = outage::between(&mut unit.conn, since, until).await?;
+            ClockOutcome::Why { ticket, clocks, outages }
         }
         ClockEffect::Targets => {
             if let Err(why) = super::granted(turn, unit, Verb::Sla) {
@@ -47,7 +51,8 @@ pub(super) async fn perform(
     }))
 }
 
-/// Days off: what is declared counts from the next look at the clock on, when each ticket's own timer looks at it.
+/// Days off: what is declared counts from the next message on; the tickets that are open are looked at by their own timers
+/// at the next look at the clock.
 async fn day_off(
     turn: &Turn<'_>,
     unit: &mut Unit<'_>,
@@ -59,11 +64,17 @@ async fn day_off(
         ClockEffect::DayOff(day) => {
             let id = unit.next_id();
             day_off::declare(&mut unit.conn, id, &day, actor, now).await?;
-            ClockOutcome::DayOff(day)
+            let moved = holidays::moved(turn, unit, &day).await?;
+            holidays::announce(turn, unit, &day, (actor, false), moved).await?;
+            ClockOutcome::DayOff { day, moved }
         }
         ClockEffect::NoDayOff(day) => {
             let was = day_off::withdraw(&mut unit.conn, &day, now).await?;
-            ClockOutcome::NoDayOff { day, was }
+            let moved = if was { holidays::moved(turn, unit, &day).await? } else { 0 };
+            if was {
+                holidays::announce(turn, unit, &day, (actor, true), moved).await?;
+            }
+            ClockOutcome::NoDayOff { day, was, moved }
         }
         ClockEffect::DaysOff | ClockEffect::Why(_) | ClockEffect::Targets => {
             let today = day::local(now, &turn.policy.timezone);

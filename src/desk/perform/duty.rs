@@ -4,9 +4,13 @@ use super::granted;
 use crate::{
     core::{
         absence::{self, Absence},
+        contact,
         duty::Duty,
-        nudge, quiet,
-        rights::Verb,
+        nudge,
+        person::{Person, Role},
+        quiet,
+        rights::{self, Refusal, Verb},
+        rota::{self, Moment, Shift},
         staff,
         timer::Timer,
         unit::Unit,
@@ -17,9 +21,9 @@ use crate::{
         choice::Choice,
         duty::DutyEffect,
         event::Outcome,
-        line::{DutyLine, Mine, OnDuty},
+        line::{DutyLine, Mine, OnDuty, OnShift},
     },
-    text::day,
+    text::{day, lexicon::weekdays::Week},
 };
 
 const DAY_MS: i64 = 24 * 3600 * 1000;
@@ -34,7 +38,7 @@ pub(super) async fn perform(
     let verb = match effect {
         DutyEffect::Away { .. } => Verb::Away,
         DutyEffect::Back => Verb::Present,
-        DutyEffect::Show => Verb::Rota,
+        DutyEffect::Show | DutyEffect::Set { .. } | DutyEffect::Unset { .. } => Verb::Rota,
     };
     let actor = match granted(turn, unit, verb) {
         Ok(grant) => grant.actor(),
@@ -51,10 +55,80 @@ pub(super) async fn perform(
             Outcome::Duty(if was_away { DutyLine::Back } else { DutyLine::NotAway })
         }
         DutyEffect::Show => {
-            let tiers: Vec<i64> = turn.policy.policy_of(None).service.tiers.iter().map(|one| one.number).collect();
-            Outcome::Duty(DutyLine::OnDuty { tiers: by_tier(unit.duties(today).await?, &tiers) })
+            let at = Moment::at(unit.now, &turn.policy.timezone);
+            let duties = unit.duties(today).await?;
+            Outcome::Duty(DutyLine::OnDuty {
+                tiers: by_tier(duties, &turn.policy.all_tiers()),
+                rota: shifts(duties, at),
+            })
+        }
+        DutyEffect::Set { .. } | DutyEffect::Unset { .. } => {
+            // Whoever manages the desk says who is on duty.
+            let manages = |person: &Person| matches!(person.role, Role::Manager | Role::Admin);
+            if !unit.people.read(&actor).is_some_and(manages) {
+                return Ok(Outcome::Refused { why: Refusal::NotAllowed, ticket: None });
+            }
+            Outcome::Duty(set(unit, effect, actor).await?)
         }
     })
+}
+
+/// Sets or ends shifts.
+async fn set(unit: &mut Unit<'_>, effect: DutyEffect, actor: i64) -> Result<DutyLine, sqlx::Error> {
+    let now = unit.now;
+    let line = match effect {
+        DutyEffect::Set { tier, week: Week { days, hours: (from, until), rest } } => {
+            let Some(person_id) = staff::named(&mut unit.conn, &rest, actor).await? else {
+                return Ok(DutyLine::RotaWho { typed: rest });
+            };
+            let Some(name) = staff_name(unit, person_id).await? else { return Ok(DutyLine::RotaWho { typed: rest }) };
+            let id = unit.next_id();
+            rota::set(&mut unit.conn, id, &Shift { tier, person_id, days, from, until }, actor, now).await?;
+            DutyLine::RotaSet(OnShift { tier, name, days, from, until, now: false, away_until: None, deputy: None })
+        }
+        DutyEffect::Unset { tier, name } if name.is_empty() => {
+            let had = rota::end(&mut unit.conn, tier, None, now).await?;
+            if had { DutyLine::RotaTaken { tier, name: None } } else { DutyLine::RotaNone { tier } }
+        }
+        DutyEffect::Unset { tier, name } => {
+            let Some(person) = staff::named(&mut unit.conn, &name, actor).await? else {
+                return Ok(DutyLine::RotaWho { typed: name });
+            };
+            let had = rota::end(&mut unit.conn, tier, Some(person), now).await?;
+            let name = staff_name(unit, person).await?;
+            if had { DutyLine::RotaTaken { tier, name } } else { DutyLine::RotaNone { tier } }
+        }
+        DutyEffect::Away { .. } | DutyEffect::Back | DutyEffect::Show => DutyLine::RotaUnclear,
+    };
+    unit.forget_duties();
+    Ok(line)
+}
+
+/// The name of somebody who works at the desk; whoever manages it need not.
+async fn staff_name(unit: &mut Unit<'_>, id: i64) -> Result<Option<String>, sqlx::Error> {
+    contact::load_people(&mut unit.conn, &[id], &mut unit.people).await?;
+    let works = |person: &&Person| rights::is_desk(person.role);
+    Ok(unit.people.read(&id).filter(works).map(|person| person.name.clone()))
+}
+
+/// The shifts of all, as they are shown.
+fn shifts(duties: &[Duty], at: Moment) -> Vec<OnShift> {
+    let name = |id: i64| duties.iter().find(|duty| duty.id == id).map(|duty| duty.name.clone());
+    let shown = |duty: &Duty, shift: &Shift| OnShift {
+        tier: shift.tier,
+        name: duty.name.clone(),
+        days: shift.days,
+        from: shift.from,
+        until: shift.until,
+        now: shift.covers(at),
+        away_until: duty.away_until,
+        deputy: duty.deputy.and_then(name),
+    };
+    let mut found: Vec<OnShift> =
+        duties.iter().flat_map(|duty| duty.shifts.iter().map(|shift| shown(duty, shift))).collect();
+    // Monday's first, then by the hour.
+    found.sort_by_key(|shift| (shift.tier, shift.days.trailing_zeros(), shift.from));
+    found
 }
 
 /// Who is where: every tier that there is, also those where nobody is.
@@ -66,7 +140,9 @@ fn by_tier(duties: &[Duty], tiers: &[i64]) -> Vec<(Option<i64>, Vec<OnDuty>)> {
         deputy: duty.deputy.and_then(name),
     };
     let of = |tier: Option<i64>| duties.iter().filter(|duty| duty.tier == tier).map(shown).collect::<Vec<OnDuty>>();
-    let mut numbers: Vec<i64> = tiers.iter().copied().chain(duties.iter().filter_map(|duty| duty.tier)).collect();
+    let on_shift = duties.iter().flat_map(|duty| duty.shifts.iter().map(|shift| shift.tier));
+    let of_people = duties.iter().filter_map(|duty| duty.tier);
+    let mut numbers: Vec<i64> = tiers.iter().copied().chain(of_people).chain(on_shift).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let mut found: Vec<(Option<i64>, Vec<OnDuty>)> =
@@ -135,6 +211,6 @@ pub(in crate::desk) async fn begin(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id:
         status: ticket.status,
     });
     let line = DutyLine::Deputy { name, until: absence.until_day, tickets: tickets.collect() };
-    turn.letters.push(Letter { to: deputy, line: line.into(), choices, asked: None });
+    turn.letters.push(Letter { to: deputy, line: line.into(), choices, asked: None, files: Vec::new() });
     Ok(())
 }

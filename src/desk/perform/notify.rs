@@ -5,10 +5,12 @@ use crate::{
     core::{
         calling, circle, contact,
         draft::Behalf,
+        gate,
         joining::{self, Asked, Decided},
         person::Notify,
-        rights::{Grant, Refusal, Verb},
+        rights::{self, Grant, Refusal, Verb},
         room::{Room, RoomNotify},
+        ticket::Ticket,
         ticket_rows,
         unit::Unit,
         watcher,
@@ -18,7 +20,7 @@ use crate::{
         appointed,
         choice::Choice,
         event::Outcome,
-        line::RuleLine,
+        line::{Mine, RuleLine},
         notify::{NotifyChoice, NotifyEffect, NotifyLine, NotifyOutcome},
     },
     text::day,
@@ -36,6 +38,7 @@ pub(super) async fn perform(
         NotifyEffect::AskAppointed { .. } => Verb::Report,
         NotifyEffect::LetIn { .. } => Verb::LetIn,
         NotifyEffect::InviteCaller { .. } => Verb::OnBehalf,
+        NotifyEffect::AtGate { verb } => *verb,
     };
     let grant = match granted(turn, unit, verb) {
         Ok(grant) => grant,
@@ -55,9 +58,10 @@ pub(super) async fn perform(
             }
             NotifyOutcome::QuietSet(hours)
         }
+        NotifyEffect::AtGate { verb } => at_gate(unit, grant, verb).await?,
         NotifyEffect::InviteCaller { ticket } => return invite_caller(turn, unit, grant, ticket).await,
         NotifyEffect::Join => join(turn, unit, grant).await?,
-        NotifyEffect::AskAppointed { words } => ask_appointed(turn, unit, grant, words).await?,
+        NotifyEffect::AskAppointed { words, files } => ask_appointed(turn, unit, grant, (words, files)).await?,
         NotifyEffect::LetIn { person, yes } => let_in(turn, unit, grant, person, yes).await?,
     }))
 }
@@ -101,14 +105,33 @@ pub(super) async fn watch(unit: &mut Unit<'_>, grant: Grant, ticket: i64) -> Res
     Ok(done)
 }
 
-/// A colleague who took part hears how it goes on.
+/// A colleague or focal point who took part hears how it goes on.
 pub(super) async fn follow_after(unit: &mut Unit<'_>, grant: Grant, ticket: i64) -> Result<(), sqlx::Error> {
-    let takes_part = matches!(grant.verb(), Verb::Answer | Verb::Reopen) && !grant.is_desk();
+    let takes_part = matches!(grant.verb(), Verb::Answer | Verb::Reopen | Verb::Ask | Verb::Resolve | Verb::PassOn)
+        && !grant.is_desk();
     if takes_part {
         // Who follows it already, or has reported it, goes on as before.
         let _ = watcher::set(unit, grant, ticket, true).await?;
     }
     Ok(())
+}
+
+/// What waits at the gate for somebody, the oldest first.
+async fn at_gate(unit: &mut Unit<'_>, grant: Grant, verb: Verb) -> Result<NotifyOutcome, sqlx::Error> {
+    let person = unit.people.read(&grant.actor()).cloned();
+    let partner = person.as_ref().and_then(|person| person.partner_id);
+    let waiting = match partner {
+        Some(partner) => gate::waiting(&mut unit.conn, partner).await?,
+        None => Vec::new(),
+    };
+    ticket_rows::load(&mut unit.conn, &waiting, &mut unit.tickets).await?;
+    let decides = |ticket: &&Ticket| person.as_ref().is_some_and(|person| rights::approves(person, ticket));
+    let mine = |ticket: &Ticket| {
+        let (reference, system) = (ticket.reference.clone(), ticket.system.clone());
+        (ticket.id, Mine { reference, system, status: ticket.status })
+    };
+    let tickets = waiting.iter().filter_map(|id| unit.tickets.read(id)).filter(decides).map(mine).collect();
+    Ok(NotifyOutcome::AtGate { verb, tickets })
 }
 
 async fn join(turn: &mut Turn<'_>, unit: &mut Unit<'_>, grant: Grant) -> Result<NotifyOutcome, sqlx::Error> {
@@ -124,18 +147,19 @@ async fn join(turn: &mut Turn<'_>, unit: &mut Unit<'_>, grant: Grant) -> Result<
                 line: NotifyLine::AsksToJoin { name: name.clone(), facility: facility.clone() }.into(),
                 choices: vec![let_in(true), let_in(false)],
                 asked: None,
+                files: Vec::new(),
             });
         }
     }
     Ok(NotifyOutcome::Asked { asked, facility })
 }
 
-/// Sends words to those who create requests for the facility of whoever wrote them.
+/// Sends words and files to those who create requests for the facility of whoever wrote them.
 async fn ask_appointed(
     turn: &mut Turn<'_>,
     unit: &mut Unit<'_>,
     grant: Grant,
-    words: String,
+    (words, files): (String, Vec<i64>),
 ) -> Result<NotifyOutcome, sqlx::Error> {
     let Some(person) = unit.people.read(&grant.actor()).cloned() else {
         return Ok(NotifyOutcome::Passed { names: Vec::new() });
@@ -159,9 +183,14 @@ async fn ask_appointed(
             without_phone: true,
             ..Behalf::default()
         };
-        let line = RuleLine::Asked { name: person.name.clone(), facility: facility.clone(), words: words.clone() };
-        let choices = vec![appointed::offer(behalf, words.clone())];
-        turn.letters.push(Letter { to, line: line.into(), choices, asked: None });
+        let line = RuleLine::Asked {
+            name: person.name.clone(),
+            facility: facility.clone(),
+            words: words.clone(),
+            file_count: files.len(),
+        };
+        let choices = vec![appointed::offer(behalf, words.clone(), files.clone())];
+        turn.letters.push(Letter { to, line: line.into(), choices, asked: None, files: files.clone() });
     }
     Ok(NotifyOutcome::Passed { names })
 }
@@ -178,7 +207,13 @@ async fn let_in(
     let name = |unit: &Unit<'_>, id: i64| unit.people.read(&id).map(|person| person.name.clone()).unwrap_or_default();
     if let Decided::Now { facility: id } = decided {
         let line = NotifyLine::Joined { facility: facility(turn, id), by: name(unit, grant.actor()), yes };
-        turn.letters.push(Letter { to: person, line: line.into(), choices: Vec::new(), asked: None });
+        turn.letters.push(Letter {
+            to: person,
+            line: line.into(),
+            choices: Vec::new(),
+            asked: None,
+            files: Vec::new(),
+        });
     }
     Ok(NotifyOutcome::Decided { decided, name: name(unit, person), yes })
 }

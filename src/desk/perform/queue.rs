@@ -71,8 +71,8 @@ async fn walk(
     scope: &Scope,
     seen: Vec<i64>,
 ) -> Result<QueueOutcome, sqlx::Error> {
-    let filter = Filter { slice: Slice::New, own: true, but: seen.clone(), ..Filter::default() };
-    let page = queue::page(&mut unit.conn, &filter, scope, unit.now, (0, 1)).await?;
+    let of = |but: Vec<i64>| Filter { slice: Slice::New, own: true, but, ..Filter::default() };
+    let page = queue::page(&mut unit.conn, &of(seen.clone()), scope, unit.now, (0, 1)).await?;
     ticket_rows::load(&mut unit.conn, &page.ids, &mut unit.tickets).await?;
     let ticket = match page.ids.first() {
         Some(id) => {
@@ -81,7 +81,12 @@ async fn walk(
         }
         None => None,
     };
-    Ok(QueueOutcome::Walk { seen, ticket, left: page.total.saturating_sub(1) })
+    let left = match (&ticket, seen.is_empty()) {
+        (Some(_), _) => page.total.saturating_sub(1),
+        (None, true) => 0,
+        (None, false) => queue::page(&mut unit.conn, &of(Vec::new()), scope, unit.now, (0, 1)).await?.total,
+    };
+    Ok(QueueOutcome::Walk { seen, ticket, left })
 }
 
 /// What is theirs, then what is new.
@@ -147,6 +152,7 @@ async fn batch(turn: &mut Turn<'_>, unit: &mut Unit<'_>, lines: Vec<Numbered>) -
             (Ok(deed), None) => End::refused(deed.verb, Refusal::NoSuchRequest, None),
             (Ok(deed), Some(id)) => match super::tickets::deed(turn, unit, &deed, Which::Id(id)).await? {
                 Outcome::Refused { why, ticket } => End::refused(deed.verb, why, ticket.map(|view| view.ticket.status)),
+                Outcome::Elsewhere { .. } => End::refused(deed.verb, Refusal::NotThat, None),
                 done => {
                     if let Outcome::Done { act: Some(act), .. } = done {
                         acts.push(act);

@@ -1,6 +1,6 @@
 //! Effects on tickets, performed: verbs, taking back, looking up, the history.
 
-use super::notify;
+use super::{notify, staffing};
 use crate::{
     core::{
         act, contact,
@@ -79,6 +79,10 @@ pub(super) async fn deed(
         _ => deed.to.clone(),
     };
     let deed = Deed { to, ..deed.clone() };
+    if let Some(why) = staffing::elsewhere(turn, unit, &deed, (grant.actor(), id)).await? {
+        turn.about = Some(id);
+        return Ok(Outcome::Elsewhere { ticket: Box::new(seen::ticket(turn, unit, id).await?), why });
+    }
     let ground = Ground { desk: &turn.policy, directory: &turn.directory, address: &turn.address };
     let written = unit.entries.len();
     let done = work::perform(unit, ground, grant, id, &deed).await?;
@@ -149,7 +153,8 @@ pub(super) async fn staff(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which
         Ok(granted) => granted,
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
-    let found = staff::workloads(&mut unit.conn).await?;
+    let mut found = staff::workloads(&mut unit.conn).await?;
+    staffing::only_present(turn, unit, &mut found).await?;
     let staff = found.into_iter().map(|one| Colleague { id: one.id, name: one.name, load: one.load }).collect();
     Ok(Outcome::Staff { ticket: Box::new(seen::ticket(turn, unit, id).await?), staff })
 }
@@ -179,7 +184,7 @@ pub(super) async fn read_alone(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64
     let (line, choices) = telling::alone(&view, &turn.policy);
     let to = grant.actor();
     let reached = contact::addresses(&mut unit.conn, &[to]).await?.contains_key(&to);
-    turn.letters.push(Letter { to, line, choices, asked: Some(id) });
+    turn.letters.push(Letter { to, line, choices, asked: Some(id), files: Vec::new() });
     Ok(Outcome::SentAlone { reached })
 }
 

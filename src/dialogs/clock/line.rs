@@ -26,6 +26,10 @@ pub enum ClockLine {
     Closed { opens: Due, phone: Option<String> },
     /// A day was declared.
     HolidaySet(Holiday),
+    /// The same, or that it was taken out, told to others.
+    HolidayTold { day: Holiday, by: String, taken: bool },
+    /// So many open tickets have other times by it.
+    HolidayMoved { count: usize },
     /// It counts no more; or never did.
     HolidayTaken { day: Holiday, was: bool },
     /// Those that are to come.
@@ -65,8 +69,11 @@ pub struct Why {
     /// 0 is the focal point.
     pub tier: i64,
     pub priority: String,
-    /// How much later the desk had it than it was written, in milliseconds.
+    /// How much later the desk had it than it was written, while it ran, in milliseconds.
     pub late_arrival: Millis,
+    /// When the desk did not run since then: from and until.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outages: Vec<(Millis, Millis)>,
     #[serde(default)]
     pub response: Option<WhyClock>,
     #[serde(default)]

@@ -27,11 +27,17 @@ pub enum NewsLine {
         reference: String,
         agent: String,
         words: String,
+        /// A focal point did it, not the desk.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_focal: bool,
     },
     Resolved {
         reference: String,
         agent: String,
         words: String,
+        /// A focal point did it, not the desk.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_focal: bool,
     },
     NoteAdded {
         reference: String,
@@ -142,6 +148,10 @@ pub enum NewsLine {
         reference: String,
         by: String,
     },
+    PassedIn {
+        reference: String,
+        by: String,
+    },
     Refused {
         reference: String,
         by: String,
@@ -177,6 +187,9 @@ pub enum NewsLine {
     OfPartner(Card),
     ApprovalAsked(Card),
     ApprovalOverdue(Card),
+    /// A ticket that a focal point has before the desk.
+    GateAsked(Card),
+    GateOverdue(Card),
     StillNeeded {
         reference: String,
         reporter: String,
@@ -237,6 +250,7 @@ impl NewsLine {
             | Self::Visit { .. }
             | Self::PassedOn { .. }
             | Self::Approved { .. }
+            | Self::PassedIn { .. }
             | Self::Refused { .. }
             | Self::Edited { .. } => true,
             Self::NoteAdded { .. }
@@ -248,6 +262,8 @@ impl NewsLine {
             | Self::OfPartner(_)
             | Self::ApprovalAsked(_)
             | Self::ApprovalOverdue(_)
+            | Self::GateAsked(_)
+            | Self::GateOverdue(_)
             | Self::StillNeeded { .. }
             | Self::Answered { .. }
             | Self::Hidden { .. }

@@ -13,6 +13,8 @@ pub enum RuleLine {
     OnlyTier { tier: Option<i64> },
     /// The severity has this priority alone.
     OnePriority { severity: String },
+    /// Requests of this system are ranked in another way: they have no severity.
+    NoSeverity { system: String },
     /// Only whoever reported it closes it.
     OnlyInitiator,
     /// Only appointed people create requests; what is written goes to them.
@@ -21,6 +23,12 @@ pub enum RuleLine {
     Passed { names: Vec<String> },
     /// Nobody creates requests for their facility.
     NobodyAppointed,
-    /// To those: somebody of their facility asks for help.
-    Asked { name: String, facility: String, words: String },
+    /// To those: somebody of their facility asks for help, with so many files.
+    Asked {
+        name: String,
+        facility: String,
+        words: String,
+        #[serde(default)]
+        file_count: usize,
+    },
 }

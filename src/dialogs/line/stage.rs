@@ -26,6 +26,7 @@ impl StageLine {
             | Told::Silent
             | Told::GivenBack { .. }
             | Told::HandedOver { .. }
+            | Told::OnDuty { .. }
             | Told::Unstaffed { .. }) => told,
         };
         Self { told, ..self }

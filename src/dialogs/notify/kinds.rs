@@ -9,8 +9,9 @@ use crate::{
         person::Notify,
         room::RoomNotify,
         ticket::CameBy,
+        verb::Verb,
     },
-    dialogs::people::line::Handed,
+    dialogs::{line::Mine, people::line::Handed},
 };
 
 /// Choices.
@@ -33,6 +34,8 @@ pub enum NotifyChoice {
     WriteDown {
         behalf: Behalf,
         words: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<i64>,
     },
     /// Lets somebody in to their facility's tickets, or does not.
     LetIn {
@@ -102,12 +105,14 @@ pub enum NotifyEffect {
     SetQuiet(Option<(u32, u32)>),
     /// Answers `CallerInvited`.
     InviteCaller { ticket: i64 },
-    /// Sends words to those who create requests; answers `Passed`.
-    AskAppointed { words: String },
+    /// Sends words and files to those who create requests; answers `Passed`.
+    AskAppointed { words: String, files: Vec<i64> },
     /// Asks the focal points; answers `Asked`.
     Join,
     /// Answers `Decided`.
     LetIn { person: i64, yes: bool },
+    /// What waits at the gate for whoever asks, to use a verb on it; answers `AtGate`.
+    AtGate { verb: Verb },
 }
 
 /// Outcomes.
@@ -129,6 +134,11 @@ pub enum NotifyOutcome {
         asked: Asked,
         /// Its name, or empty.
         facility: String,
+    },
+    /// The requests that wait for them, by id and as they are listed.
+    AtGate {
+        verb: Verb,
+        tickets: Vec<(i64, Mine)>,
     },
     Decided {
         decided: Decided,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     core::{person::Notify, room::RoomNotify, ticket::Status, verb::Verb},
     dialogs::{
+        clock::line::Due,
         line::{Card, Line, Mine},
         people::line::Handed,
     },
@@ -107,6 +108,25 @@ pub enum NotifyLine {
 
     /// To whoever filed it: somebody has to agree first.
     AwaitsApproval,
+    /// To whoever filed it: the focal point has it before the desk, until then at the latest.
+    AtGate {
+        until: Option<Due>,
+    },
+    /// To a focal point who has said what to do, but not with which request; none where nothing waits for them.
+    WhichAtGate {
+        tickets: Vec<Mine>,
+    },
+    /// To a focal point who asked or resolved: it has gone to the reporter.
+    GateDone {
+        reference: String,
+        resolved: bool,
+    },
+    /// A focal point has passed it on, or resolved it, already.
+    DecidedAtGate {
+        reference: String,
+        by: String,
+        resolved: bool,
+    },
     /// Somebody has decided already.
     Decided {
         reference: String,

@@ -55,8 +55,8 @@ fn happened(news: &News) -> Option<Happened<'_>> {
     Some(match news {
         News::Taken { agent } => Happened::by(Verb::Take, agent, ""),
         News::Reply { agent, words } => Happened::by(Verb::Reply, agent, words),
-        News::Question { agent, words } => Happened::by(Verb::Ask, agent, words),
-        News::Resolved { agent, words } => Happened::by(Verb::Resolve, agent, words),
+        News::Question { agent, words, .. } => Happened::by(Verb::Ask, agent, words),
+        News::Resolved { agent, words, .. } => Happened::by(Verb::Resolve, agent, words),
         News::Rejected { agent, words } => Happened::by(Verb::Reject, agent, words),
         News::WaitsOutside => Happened::by(Verb::Wait, "", ""),
         News::Closed | News::Waiting(Waiting::Unanswered { .. }) => Happened::by(Verb::Close, "", ""),
@@ -70,6 +70,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         }
         News::Withdrawn { reporter, words } => Happened::by(Verb::Withdraw, reporter, words),
         News::Approved { by } => Happened::by(Verb::Approve, by, ""),
+        News::PassedIn { by } => Happened::by(Verb::PassOn, by, ""),
         News::Refused { by, words } => Happened::by(Verb::Refuse, by, words),
         News::PriorityChanged { from, to, words } => Happened::to(Verb::Priority, from, to, words),
         News::SeverityChanged { from, to, words, .. } => Happened::to(Verb::Severity, from, to, words),

@@ -150,7 +150,7 @@ fn verb(word: &str) -> Option<Verb> {
     let short = SHORT.iter().find(|(short, _)| *short == name).map(|(_, verb)| *verb);
     short.or_else(|| grammar::by_name(&name)).filter(|verb| {
         let row = verb.row();
-        row.concern == Concern::Desk && row.takes != Takes::Own && *verb != Verb::Talk
+        matches!(row.concern, Concern::Desk | Concern::Gate) && row.takes != Takes::Own && *verb != Verb::Talk
     })
 }
 

@@ -20,6 +20,8 @@ pub enum QueueChoice {
     Previous(Look),
     /// The next new ticket of a walk, after these.
     Walk(Vec<i64>),
+    /// The walk from its beginning, also through what was seen.
+    WalkAgain,
 }
 
 /// A page of what a filter leaves.
@@ -39,7 +41,7 @@ impl Look {
 }
 
 /// The keys of these buttons in `locales/`.
-pub const KEYS: [&str; 9] = [
+pub const KEYS: [&str; 10] = [
     "choice-queue",
     "choice-queue-new",
     "choice-queue-mine",
@@ -49,6 +51,7 @@ pub const KEYS: [&str; 9] = [
     "choice-queue-next",
     "choice-queue-previous",
     "choice-triage-next",
+    "choice-triage-again",
 ];
 
 impl QueueChoice {
@@ -65,6 +68,7 @@ impl QueueChoice {
             Self::Next(_) => "choice-queue-next",
             Self::Previous(_) => "choice-queue-previous",
             Self::Walk(_) => "choice-triage-next",
+            Self::WalkAgain => "choice-triage-again",
         }
     }
 
@@ -74,7 +78,7 @@ impl QueueChoice {
         let first = |slice| Look::first(Filter { slice, ..Filter::default() });
         match self {
             Self::Whole => Look::default(),
-            Self::New | Self::Walk(_) => first(Slice::New),
+            Self::New | Self::Walk(_) | Self::WalkAgain => first(Slice::New),
             Self::Mine => first(Slice::Mine),
             Self::Stalled => first(Slice::Stalled),
             Self::Risk => first(Slice::Risk),

@@ -41,6 +41,10 @@ pub enum QueueLine {
     },
     /// Nothing new is left.
     TriageDone,
+    /// Nothing is left that they have not seen, but so many still wait for a decision.
+    TriageSeen {
+        count: usize,
+    },
     NothingWaits,
     /// What was not understood of a filter.
     FilterUnclear {

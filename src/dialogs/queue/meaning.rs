@@ -129,7 +129,7 @@ pub fn options(key: Key, view: &View<'_>) -> Vec<(Vec<String>, Meaning)> {
             all.map(|one| (one.names().to_vec(), Meaning::Category(one.key.clone()))).collect()
         }
         Key::Priority => {
-            let all = desk.policy.priorities.iter().map(|one| &one.named);
+            let all = desk.all_priorities().into_iter().map(|one| &one.named);
             all.map(|one| (one.names().to_vec(), Meaning::Priority(one.key.clone()))).collect()
         }
         Key::Department => {

@@ -1,5 +1,6 @@
-//! A walk through what is new, card by card: what comes next is shown when it is asked for, and what came meanwhile and
-//! presses more comes first (OL 3.1: triage; CY-03: inspection).
+//! A walk through what is new, card by card, the newest first: what comes next is shown when it is asked for, what came
+//! meanwhile before the rest (OL-11; CY-03: inspection). Whoever walks again is shown what is new to them; a team that
+//! meets walks together in its room.
 //!
 //! ```text
 //! Bo:   /triagem
@@ -7,6 +8,8 @@
 //!       BL-10429 · Novo … [Assumir] [Atribuir] [Prioridade] [Categoria] [Tipo] [Encaminhar] [Mais…] [Pedido seguinte]
 //! Bo:   [Prioridade] [Urgente] A farmácia parou
 //! bot:  Prioridade mudada. BL-10429                     [Desfazer] [Assumir] … [Pedido seguinte]
+//! Bo:   /triagem
+//! bot:  Triagem feita. Já viu os 2 pedidos novos que ainda esperam.   [Ver de novo] [Novos] …
 //! ```
 
 use super::{QueueEffect, buttons, choice::QueueChoice, line::QueueLine};
@@ -18,10 +21,11 @@ use crate::{
         event::TicketView,
         line::Line,
         memory::{Memory, Walk},
-        outcomes::then_back,
+        outcomes::{seen_by, then_back},
         state::State,
-        telling, tickets,
+        tickets,
         turn::Turn,
+        typed,
         view::View,
         writing,
     },
@@ -32,9 +36,16 @@ const GOES_ON: Millis = 30 * 60 * 1000;
 /// The most tickets that a walk remembers.
 const SEEN: usize = 200;
 
-/// `/triagem`.
-pub(in crate::dialogs) fn begin(state: State, view: &View<'_>) -> Turn {
-    next(state, &[], view)
+/// `/triagem`: what this reader has not seen yet; with «ver de novo» after it, all that is new.
+pub(in crate::dialogs) fn begin(state: State, rest: &str, view: &View<'_>) -> Turn {
+    let seen = view.memory.walk.as_ref().map(|walk| walk.seen.clone()).unwrap_or_default();
+    let again = typed::pick(rest, &[again()], false, view).is_some();
+    next(state, if again { &[] } else { &seen }, view)
+}
+
+/// The walk from its beginning.
+fn again() -> Choice {
+    Choice::Queue(QueueChoice::WalkAgain)
 }
 
 /// The next card after these.
@@ -54,18 +65,28 @@ pub(super) fn came(
     view: &View<'_>,
 ) -> Turn {
     let remember = |walk| Effect::Remember(Memory { walk, ..view.memory.clone() });
-    let Some(ticket) = ticket else {
-        let turn = then_back(state, Line::Queue(QueueLine::TriageDone), buttons(), "command", view);
-        return turn.with(remember(None));
-    };
+    let Some(ticket) = ticket else { return done(state, seen, left, view) };
     seen.push(ticket.ticket.id);
     let seen = seen.split_off(seen.len().saturating_sub(SEEN));
-    let card = Line::Ticket(telling::card(ticket, view.desk));
-    let mut choices = tickets::for_triage(&ticket.ticket, view);
+    let read_alone =
+        (ticket.ticket.private && !view.is_private()).then_some(Choice::ReadAlone { ticket: ticket.ticket.id });
+    let mut choices: Vec<Choice> = read_alone.into_iter().chain(tickets::for_triage(&ticket.ticket, view)).collect();
     choices.push(Choice::Queue(QueueChoice::Walk(seen.clone())));
-    let line = Line::Many(vec![Line::Queue(QueueLine::TriageHead { left }), card]);
+    let line = Line::Many(vec![Line::Queue(QueueLine::TriageHead { left }), Line::Ticket(seen_by(ticket, view))]);
     let until = view.now + GOES_ON;
     then_back(state, line, choices, "command", view).with(remember(Some(Walk { seen, until })))
+}
+
+/// Nothing is left that they have not seen. What they saw stays seen, so that the next walk shows what comes from now on.
+fn done(state: State, seen: Vec<i64>, waiting: usize, view: &View<'_>) -> Turn {
+    let (line, choices) = if waiting == 0 {
+        (QueueLine::TriageDone, buttons())
+    } else {
+        (QueueLine::TriageSeen { count: waiting }, std::iter::once(again()).chain(buttons()).collect())
+    };
+    let walk = Some(Walk { seen, until: 0 }).filter(|walk| !walk.seen.is_empty());
+    let turn = then_back(state, Line::Queue(line), choices, "command", view);
+    turn.with(Effect::Remember(Memory { walk, ..view.memory.clone() }))
 }
 
 /// The way on, while somebody walks.

@@ -67,10 +67,16 @@ pub fn summary(page: &mut Page<'_>, summary: &Summary) {
 fn ranked(page: &mut Page<'_>, answers: &Answers) {
     let (desk, suggested) = (page.desk, &answers.suggested);
     let policy = fields::policy(answers, desk);
+    // What was said while it was of another system counts no more.
+    let said = |field, key: &Option<String>| key.clone().filter(|_| fields::is_answered(field, answers, desk));
     match &policy.scheme {
         Scheme::Matrix(_) => {
-            degree(page, Field::Urgency, (&answers.urgency, &suggested.urgency), |key| desk.urgency(key));
-            degree(page, Field::Impact, (&answers.impact, &suggested.impact), |key| desk.impact(key));
+            degree(page, Field::Urgency, (&said(Field::Urgency, &answers.urgency), &suggested.urgency), |key| {
+                policy.urgency(key)
+            });
+            degree(page, Field::Impact, (&said(Field::Impact, &answers.impact), &suggested.impact), |key| {
+                policy.impact(key)
+            });
         }
         Scheme::Pairs(pairs) => {
             degree(page, Field::Severity, (&answers.severity, &None), |key| pairs.severity(key));

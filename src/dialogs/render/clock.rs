@@ -1,8 +1,12 @@
 //! Clocks in words: sums that anybody can add up, targets, hours, and times as one says them.
 
-use super::{Page, card};
+use super::{Page, card, person};
 use crate::{
-    core::{calendar::Slot, chat::Millis, policy::service::Target},
+    core::{
+        calendar::Slot,
+        chat::Millis,
+        policy::{scheme::Policy, service::Target},
+    },
     dialogs::{
         catalog::Arg,
         clock::line::{ClockLine, Due, Holiday, How, Part, Why, WhyClock},
@@ -14,7 +18,7 @@ const MINUTE: Millis = 60_000;
 
 /// From Monday on.
 const WEEKDAYS: [&str; 7] = ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
-const WEEKDAYS_SHORT: [&str; 7] = [
+pub(super) const WEEKDAYS_SHORT: [&str; 7] = [
     "weekday-short-1",
     "weekday-short-2",
     "weekday-short-3",
@@ -34,7 +38,7 @@ pub fn line(page: &mut Page<'_>, line: &ClockLine) {
         ClockLine::NoClock { reference } => page.say_of("why-none", reference),
         ClockLine::Targets { standing } => targets(page, *standing),
         ClockLine::Closed { opens, phone } => {
-            let opens = when(page, OPENS, *opens);
+            let opens = at_time(page, *opens);
             page.say("closed-now", &[("opens", Arg::Own(opens))]);
             page.newline();
             match phone {
@@ -45,6 +49,11 @@ pub fn line(page: &mut Page<'_>, line: &ClockLine) {
         ClockLine::HolidaySet(day) => {
             holiday(page, if day.hours.is_empty() { "holiday-set" } else { "holiday-half" }, day);
         }
+        ClockLine::HolidayTold { day, by, taken } => {
+            let key = if day.hours.is_empty() { "holiday-told" } else { "holiday-told-half" };
+            told(page, if *taken { "holiday-told-taken" } else { key }, day, by);
+        }
+        ClockLine::HolidayMoved { count } => page.say("holiday-moved", &[("count", Arg::Count(*count))]),
         ClockLine::HolidayTaken { day, was } => {
             holiday(page, if *was { "holiday-taken" } else { "holiday-not-there" }, day);
         }
@@ -60,9 +69,18 @@ pub fn line(page: &mut Page<'_>, line: &ClockLine) {
     }
 }
 
+/// The same, for others than whoever declared it.
+fn told(page: &mut Page<'_>, key: &str, off: &Holiday, by: &str) {
+    declared(page, key, off, vec![("by", person(by))]);
+}
+
 fn holiday(page: &mut Page<'_>, key: &str, off: &Holiday) {
+    declared(page, key, off, Vec::new());
+}
+
+fn declared<'p>(page: &mut Page<'_>, key: &str, off: &'p Holiday, mut args: Vec<(&'static str, Arg<'p>)>) {
     let place = if off.place.is_empty() { page.words("holiday-everywhere") } else { off.place.clone() };
-    let mut args = vec![("day", Arg::Own(day::show(off.day))), ("place", Arg::Own(place))];
+    args.extend([("day", Arg::Own(day::show(off.day))), ("place", Arg::Own(place))]);
     if !off.hours.is_empty() {
         args.push(("hours", Arg::Text(&off.hours)));
     }
@@ -72,6 +90,11 @@ fn holiday(page: &mut Page<'_>, key: &str, off: &Holiday) {
 /// When an answer is to be expected.
 pub fn answer_by(page: &Page<'_>, due: Due) -> String {
     when(page, ANSWER, due)
+}
+
+/// A time to come, in the middle of a sentence: `amanhã às 07:30`.
+pub fn at_time(page: &Page<'_>, due: Due) -> String {
+    when(page, OPENS, due)
 }
 
 fn when(page: &Page<'_>, [today, tomorrow, later]: When, due: Due) -> String {
@@ -114,6 +137,10 @@ fn arithmetic(page: &mut Page<'_>, why: &Why) {
         page.newline();
         page.say("why-late-arrival", &[("span", Arg::Own(span))]);
     }
+    for (from, until) in why.outages.iter().filter(|(from, until)| until - from >= MINUTE) {
+        page.newline();
+        outage(page, *from, *until);
+    }
     for (name, clock) in [("why-response", &why.response), ("why-resolution", &why.resolution)] {
         if let Some(clock) = clock {
             page.out.push_str("\n\n");
@@ -122,6 +149,17 @@ fn arithmetic(page: &mut Page<'_>, why: &Why) {
     }
     page.newline();
     page.out.push_str(&why.reference);
+}
+
+/// When the desk itself did not run; the day is said once where it is one.
+fn outage(page: &mut Page<'_>, from: Millis, until: Millis) {
+    let (from, until) = (moment(page, from), moment(page, until));
+    match (from.split_once(' '), until.split_once(' ')) {
+        (Some((day, from)), Some((last, until))) if day == last => {
+            page.say("why-outage", &[("day", Arg::Text(day)), ("from", Arg::Text(from)), ("until", Arg::Text(until))]);
+        }
+        _ => page.say("why-outage-days", &[("from", Arg::Own(from)), ("until", Arg::Own(until))]),
+    }
 }
 
 fn one_clock(page: &mut Page<'_>, name: &str, clock: &WhyClock) {
@@ -205,8 +243,25 @@ fn targets(page: &mut Page<'_>, standing: Option<(usize, usize)>) {
     page.newline();
     week(page);
     let desk = page.desk;
-    let service = &desk.policy.service;
-    if service.tiers.is_empty() {
+    let policies = desk.policies_in_use();
+    for (policy, systems) in &policies {
+        if policies.len() > 1 {
+            let names: Vec<&str> = systems.iter().map(|system| system.label.in_locale(page.locale)).collect();
+            page.out.push_str("\n\n");
+            page.say("sla-systems", &[("systems", Arg::Own(names.join(", ")))]);
+        }
+        promises(page, policy);
+    }
+    if let Some((late, soon)) = standing {
+        page.out.push_str("\n\n");
+        page.say("sla-standing", &[("late", Arg::Count(late)), ("soon", Arg::Count(soon))]);
+    }
+}
+
+/// What a policy promises in each of its tiers.
+fn promises(page: &mut Page<'_>, policy: &Policy) {
+    let service = &policy.service;
+    if !service.has_clocks() {
         page.newline();
         page.say_plain("sla-none");
     }
@@ -214,7 +269,12 @@ fn targets(page: &mut Page<'_>, standing: Option<(usize, usize)>) {
         page.out.push_str("\n\n");
         let (number, name) = (tier.number.to_string(), tier.named.label.in_locale(page.locale));
         page.say("sla-tier", &[("tier", Arg::Own(number)), ("name", Arg::Text(name))]);
-        for priority in &desk.policy.priorities {
+        if let Some(duties) = &tier.duties {
+            page.newline();
+            page.out.push_str(duties.in_locale(page.locale));
+        }
+        // Where nothing is promised there is nothing to list.
+        for priority in policy.priorities.iter().filter(|_| tier.has_clocks()) {
             let promise = service.promise(tier.number, &priority.named.key, None);
             let said = |page: &Page<'_>, target: Option<Target>| match target {
                 Some(Target::Within(millis)) => span(page, millis / MINUTE),
@@ -229,10 +289,6 @@ fn targets(page: &mut Page<'_>, standing: Option<(usize, usize)>) {
             let always = service.is_round_the_clock(&priority.named.key);
             page.say(if always { "sla-line-always" } else { "sla-line" }, &args);
         }
-    }
-    if let Some((late, soon)) = standing {
-        page.out.push_str("\n\n");
-        page.say("sla-standing", &[("late", Arg::Count(late)), ("soon", Arg::Count(soon))]);
     }
 }
 

@@ -2,7 +2,11 @@
 
 use super::{Page, example, not_now, person};
 use crate::{
-    core::{person::Role, verb::Verb},
+    core::{
+        person::Role,
+        policy::{desk::Named, scheme::Policy},
+        verb::{Verb, What},
+    },
     dialogs::{catalog::Arg, label, line::Line},
     text::reference,
 };
@@ -21,8 +25,8 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         page.say("already-answered", &[("chosen", person(chosen))]);
     } else if let Line::Help { role, verbs, whole } = line {
         help(page, *role, verbs, *whole);
-    } else if let Line::NotThat { what, reference } = line {
-        not_that(page, *what, reference.as_deref());
+    } else if let Line::NotThat { what, reference, system } = line {
+        not_that(page, *what, (reference.as_deref(), system.as_deref()));
     }
 }
 
@@ -33,7 +37,7 @@ fn help(page: &mut Page<'_>, role: Role, verbs: &[Verb], whole: bool) {
     }
     for verb in verbs {
         page.newline();
-        usage_of(page, *verb, None);
+        usage_of(page, *verb, (None, None));
     }
     if !whole {
         if works_here {
@@ -46,20 +50,50 @@ fn help(page: &mut Page<'_>, role: Role, verbs: &[Verb], whole: bool) {
 }
 
 /// What was given is none of what the verb takes: how it is written.
-fn not_that(page: &mut Page<'_>, verb: Verb, reference: Option<&str>) {
+fn not_that(page: &mut Page<'_>, verb: Verb, meant: (Option<&str>, Option<&str>)) {
     let mut line = String::new();
-    usage_of(&mut Page { out: &mut line, ..*page }, verb, reference);
+    usage_of(&mut Page { out: &mut line, ..*page }, verb, meant);
     page.say("not-that", &[("usage", Arg::Own(line))]);
 }
 
 /// How a verb is written, with an example.
 pub fn usage(page: &mut Page<'_>, verb: Verb) {
-    usage_of(page, verb, None);
+    usage_of(page, verb, (None, None));
 }
 
-/// How a verb is written, with the reference that was meant or an example of one of this desk.
-fn usage_of(page: &mut Page<'_>, verb: Verb, meant: Option<&str>) {
+/// How a verb is written, with the reference that was meant, and a value of its system; or with examples of this desk.
+fn usage_of(page: &mut Page<'_>, verb: Verb, (meant, system): (Option<&str>, Option<&str>)) {
     let like = |number| reference::format(&page.desk.prefix, number);
     let (example, other) = (meant.map_or_else(|| like(1042), str::to_owned), like(1037));
-    page.say(&label::verb_key("help", verb), &[("example", Arg::Own(example)), ("other", Arg::Own(other))]);
+    let mut args = vec![("example", Arg::Own(example)), ("other", Arg::Own(other))];
+    if matches!(verb.takes_value(), Some(What::Priority | What::Severity)) {
+        args.push(("value", Arg::Own(value_of(page, verb, system).unwrap_or_default())));
+    }
+    page.say(&label::verb_key("help", verb), &args);
+}
+
+/// One of the values that the policy of a system has for a verb, as it is typed: neither the first nor the last, where
+/// there are others.
+fn value_of(page: &Page<'_>, verb: Verb, system: Option<&str>) -> Option<String> {
+    let own = page.desk.policy_of(system);
+    let named: Vec<&Named> = match verb.takes_value()? {
+        What::Priority => own.priorities.iter().map(|one| &one.named).collect(),
+        What::Severity => {
+            let pairs = std::iter::once(own).chain(page.desk.all_policies()).find_map(Policy::pairs);
+            pairs.map(|pairs| pairs.severities.iter().collect()).unwrap_or_default()
+        }
+        What::Person
+        | What::Reference
+        | What::Day
+        | What::Tag
+        | What::Category
+        | What::Kind
+        | What::Origin
+        | What::Department
+        | What::Environment
+        | What::Private => return None,
+    };
+    let at = if named.len() > 4 { named.len() / 2 } else { 1 };
+    let value = named.get(at).or(named.last())?;
+    Some(value.label.in_locale(page.locale).to_lowercase())
 }

@@ -3,7 +3,11 @@
 use super::{Page, card, person};
 use crate::{
     core::{act::Mark, verb::Verb},
-    dialogs::{catalog::Arg, label, line::NewsLine},
+    dialogs::{
+        catalog::Arg,
+        label,
+        line::{Card, NewsLine},
+    },
     text::day,
 };
 
@@ -20,10 +24,12 @@ fn of_people(page: &mut Page<'_>, line: &NewsLine) {
         by(page, "taken", reference, ("agent", agent), None);
     } else if let NewsLine::Reply { reference, agent, words } = line {
         by(page, "reply", reference, ("agent", agent), Some(words));
-    } else if let NewsLine::Question { reference, agent, words } = line {
-        by(page, "question", reference, ("agent", agent), Some(words));
-    } else if let NewsLine::Resolved { reference, agent, words } = line {
+    } else if let NewsLine::Question { reference, agent, words, by_focal } = line {
+        by(page, if *by_focal { "question-focal" } else { "question" }, reference, ("agent", agent), Some(words));
+    } else if let NewsLine::Resolved { reference, agent, words, by_focal: false } = line {
         by(page, or_words("resolved", words), reference, ("agent", agent), Some(words));
+    } else if let NewsLine::Resolved { reference, agent, words, by_focal: true } = line {
+        by(page, or_words("resolved-focal", words), reference, ("agent", agent), Some(words));
     } else if let NewsLine::Rejected { reference, agent, words } = line {
         by(page, "rejected", reference, ("agent", agent), Some(words));
     } else if let NewsLine::NoteAdded { reference, author, words } = line {
@@ -52,6 +58,8 @@ fn of_people(page: &mut Page<'_>, line: &NewsLine) {
         by(page, "released", reference, ("agent", agent), None);
     } else if let NewsLine::Approved { reference, by: who } = line {
         by(page, "approved", reference, ("by", who), None);
+    } else if let NewsLine::PassedIn { reference, by: who } = line {
+        by(page, "passed-in", reference, ("by", who), None);
     } else if let NewsLine::Refused { reference, by: who, words } = line {
         by(page, "refused", reference, ("by", who), Some(words));
     }
@@ -83,17 +91,15 @@ fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
     } else if let NewsLine::Closed { reference } = line {
         page.say_of("closed", reference);
     } else if let NewsLine::OfPartner(shown) = line {
-        page.say_plain("of-partner");
-        page.newline();
-        card::card(page, shown);
+        with_card(page, "of-partner", shown);
     } else if let NewsLine::ApprovalAsked(shown) = line {
-        page.say_plain("approval-asked");
-        page.newline();
-        card::card(page, shown);
+        with_card(page, "approval-asked", shown);
     } else if let NewsLine::ApprovalOverdue(shown) = line {
-        page.say_plain("approval-overdue");
-        page.newline();
-        card::card(page, shown);
+        with_card(page, "approval-overdue", shown);
+    } else if let NewsLine::GateAsked(shown) = line {
+        with_card(page, "gate-asked", shown);
+    } else if let NewsLine::GateOverdue(shown) = line {
+        with_card(page, "gate-overdue", shown);
     } else if let NewsLine::DeadlineSet { reference, day: promised } = line {
         page.say("deadline-set", &[("day", Arg::Own(day::show(*promised))), ("reference", Arg::Text(reference))]);
     } else if let NewsLine::Visit { reference, day: when, by, off } = line {
@@ -113,6 +119,12 @@ fn of_changes(page: &mut Page<'_>, line: &NewsLine) {
         let args = [("author", person(author)), ("before", person(before)), ("after", person(after))];
         page.say("edited", &with_reference(args, reference));
     }
+}
+
+fn with_card(page: &mut Page<'_>, key: &str, shown: &Card) {
+    page.say_plain(key);
+    page.newline();
+    card::card(page, shown);
 }
 
 /// What the clock says of what waits for somebody.
@@ -144,6 +156,7 @@ fn with_reference<'a>(
 fn or_words(key: &'static str, words: &str) -> &'static str {
     match (key, words.is_empty()) {
         ("resolved", false) => "resolved-words",
+        ("resolved-focal", false) => "resolved-focal-words",
         ("reopened", false) => "reopened-words",
         ("reopened-by-other", false) => "reopened-by-other-words",
         ("withdrawn", false) => "withdrawn-words",

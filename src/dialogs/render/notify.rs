@@ -1,6 +1,6 @@
 //! What followers, focal points and people who are let in are told, into words.
 
-use super::{Page, card, people, person, status_line};
+use super::{Page, card, clock, people, person, status_line};
 use crate::{
     core::{person::Notify, room::RoomNotify},
     dialogs::{
@@ -110,11 +110,12 @@ pub fn line(page: &mut Page<'_>, line: &NotifyLine) {
         | NotifyLine::CallerTold { .. }
         | NotifyLine::CallerInvited { .. } => of_caller(page, line),
         NotifyLine::FinishFirst => page.say_plain("finish-first"),
-        NotifyLine::AwaitsApproval => page.say_plain("awaits-approval"),
-        NotifyLine::Decided { reference, by, approved } => {
-            let key = if *approved { "decided-approved" } else { "decided-refused" };
-            page.say(key, &[("by", person(by)), ("reference", Arg::Text(reference))]);
-        }
+        NotifyLine::AwaitsApproval
+        | NotifyLine::AtGate { .. }
+        | NotifyLine::WhichAtGate { .. }
+        | NotifyLine::GateDone { .. }
+        | NotifyLine::DecidedAtGate { .. }
+        | NotifyLine::Decided { .. } => at_gate(page, line),
         NotifyLine::OfFacility { tickets } => {
             page.say_plain("of-facility");
             list(page, tickets);
@@ -177,5 +178,29 @@ fn level_set_key(level: Notify) -> &'static str {
         Notify::Mine => "level-mine",
         Notify::All => "level-all",
         Notify::Digest => "level-digest",
+    }
+}
+
+/// What is said of what somebody decides on before the desk has it.
+fn at_gate(page: &mut Page<'_>, line: &NotifyLine) {
+    let decided = |page: &mut Page<'_>, key: &str, reference: &str, by: &str| {
+        page.say(key, &[("by", person(by)), ("reference", Arg::Text(reference))]);
+    };
+    if *line == NotifyLine::AwaitsApproval {
+        page.say_plain("awaits-approval");
+    } else if let NotifyLine::AtGate { until } = line {
+        match until {
+            Some(until) => page.say("at-gate-until", &[("at", Arg::Own(clock::at_time(page, *until)))]),
+            None => page.say_plain("at-gate"),
+        }
+    } else if let NotifyLine::WhichAtGate { tickets } = line {
+        page.say_plain(if tickets.is_empty() { "gate-nothing" } else { "gate-which" });
+        list(page, tickets);
+    } else if let NotifyLine::GateDone { reference, resolved } = line {
+        page.say_of(if *resolved { "gate-resolved" } else { "gate-asks" }, reference);
+    } else if let NotifyLine::DecidedAtGate { reference, by, resolved } = line {
+        decided(page, if *resolved { "decided-kept" } else { "decided-passed" }, reference, by);
+    } else if let NotifyLine::Decided { reference, by, approved } = line {
+        decided(page, if *approved { "decided-approved" } else { "decided-refused" }, reference, by);
     }
 }

@@ -44,6 +44,7 @@ pub fn line(page: &mut Page<'_>, line: &QueueLine) {
         QueueLine::Board { counts, first, offset } => forum::board(page, counts, first, *offset),
         QueueLine::TriageHead { left } => page.say("triage-head", &[("count", Arg::Count(*left))]),
         QueueLine::TriageDone => page.say_plain("triage-done"),
+        QueueLine::TriageSeen { count } => page.say("triage-seen", &[("count", Arg::Count(*count))]),
         QueueLine::NothingWaits => page.say_plain("digest-nothing"),
         QueueLine::FilterUnclear { words } => {
             let words = words.iter().map(|word| isolated(word)).collect::<Vec<_>>().join("», «");

@@ -20,6 +20,10 @@ pub fn line(page: &mut Page<'_>, line: &RuleLine) {
         RuleLine::OnePriority { severity } => {
             page.say("one-priority", &[("severity", Arg::Own(severity_of(page, severity)))]);
         }
+        RuleLine::NoSeverity { system } => {
+            let system = super::card::system(page.desk, system, page.locale).to_owned();
+            page.say("no-severity", &[("system", Arg::Own(system))]);
+        }
         RuleLine::OnlyInitiator => page.say_plain("only-initiator"),
         RuleLine::OnlyAppointed => page.say_plain("only-appointed"),
         RuleLine::Passed { names } => {
@@ -27,9 +31,20 @@ pub fn line(page: &mut Page<'_>, line: &RuleLine) {
             page.say("passed-to-appointed", &[("names", Arg::Own(names))]);
         }
         RuleLine::NobodyAppointed => page.say_plain("nobody-appointed"),
-        RuleLine::Asked { name, facility, words } => {
-            let args = [("name", person(name)), ("facility", person(facility)), ("words", person(words))];
-            page.say("appointed-asked", &args);
+        RuleLine::Asked { name, facility, words, file_count } => {
+            let mut args = vec![("name", person(name)), ("facility", person(facility))];
+            let key = match (words.is_empty(), file_count) {
+                (_, 0) => "appointed-asked",
+                (true, _) => "appointed-asked-files",
+                (false, _) => "appointed-asked-both",
+            };
+            if key != "appointed-asked" {
+                args.push(("count", Arg::Count(*file_count)));
+            }
+            if key != "appointed-asked-files" {
+                args.push(("words", person(words)));
+            }
+            page.say(key, &args);
         }
     }
 }

@@ -26,6 +26,7 @@ pub fn line(page: &mut Page<'_>, StageLine { reference, told }: &StageLine) {
             page.say("stage-handed-over", &[("agent", person(agent)), ("deputy", person(deputy))]);
         }
         Told::HandedOver { agent, deputy: None } => page.say("stage-freed", &[("agent", person(agent))]),
+        Told::OnDuty { tier } => of_tier(page, "stage-on-duty", *tier),
         Told::Unstaffed { tier } => of_tier(page, "stage-unstaffed", *tier),
     }
     page.newline();

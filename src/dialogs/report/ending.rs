@@ -32,7 +32,7 @@ const WORTH_ASKING: usize = 2;
 /// The answers for a summary, with the description's beginning alone.
 pub fn summary(answers: &Answers, view: &View<'_>) -> Summary {
     let description = answers.description.as_deref().map(|words| beginning(words, SHOWN));
-    let suggested = view.desk.suggested(answers.category.as_deref(), &answers.suggested);
+    let suggested = view.desk.suggested_for(answers);
     let answers = Answers { description, suggested, ..shallow(answers) };
     Summary { facility: place::shown(&answers, view), answers }
 }

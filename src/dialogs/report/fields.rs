@@ -23,12 +23,15 @@ pub fn order(answers: &Answers, desk: &Desk) -> Vec<Field> {
     let category = category(answers, desk);
     let count = category.map_or(0, |category| category.questions.len());
     let is_asked = |at: &usize| category.is_some_and(|category| answer::is_asked(category, *at, &answers.form));
+    let is_general = |at: &usize| category.is_some_and(|category| category.questions[*at].general);
+    let (general, own): (Vec<usize>, Vec<usize>) = (0..count).filter(is_asked).partition(is_general);
     let system = desk.only_system().is_none().then_some(Field::System);
     system
         .into_iter()
         .chain([Field::Category])
-        .chain((0..count).filter(is_asked).map(Field::Question))
+        .chain(own.into_iter().map(Field::Question))
         .chain(ranked_by(answers, desk))
+        .chain(general.into_iter().map(Field::Question))
         .chain([Field::Description, Field::Photo])
         .collect()
 }
@@ -87,7 +90,7 @@ pub fn has_more(answers: &Answers, desk: &Desk) -> bool {
 /// Without it nobody can help. A description is spared where an answer of the form tells what is the matter, urgency and
 /// impact where they are suggested.
 fn is_needed(field: Field, answers: &Answers, desk: &Desk) -> bool {
-    let suggested = desk.suggested(answers.category.as_deref(), &answers.suggested);
+    let suggested = desk.suggested_for(answers);
     match field {
         Field::Facility | Field::System | Field::Category | Field::Severity | Field::Priority => true,
         Field::Question(at) => question(at, answers, desk).is_some_and(|question| question.required),
@@ -123,8 +126,8 @@ pub fn is_answered(field: Field, answers: &Answers, desk: &Desk) -> bool {
             let answer = answers.form.get(&question.key);
             answer.is_some_and(|answer| answer::still_fits(question, answer, &answers.shape))
         }),
-        Field::Urgency => answers.urgency.as_deref().is_some_and(|key| desk.urgency(key).is_some()),
-        Field::Impact => answers.impact.as_deref().is_some_and(|key| desk.impact(key).is_some()),
+        Field::Urgency => answers.urgency.as_deref().is_some_and(|key| policy(answers, desk).urgency(key).is_some()),
+        Field::Impact => answers.impact.as_deref().is_some_and(|key| policy(answers, desk).impact(key).is_some()),
         Field::Severity => {
             let pairs = policy(answers, desk).pairs();
             answers.severity.as_deref().zip(pairs).is_some_and(|(key, pairs)| pairs.severity(key).is_some())
@@ -180,11 +183,11 @@ pub fn ask(field: Field, answers: &Answers, view: &View<'_>) -> (Line, Vec<Choic
         },
         Field::Urgency => (
             Line::Plain(Plain::AskUrgency),
-            desk.policy.urgencies.iter().map(|named| Choice::Urgency(named.key.clone())).collect(),
+            policy(answers, desk).urgencies.iter().map(|named| Choice::Urgency(named.key.clone())).collect(),
         ),
         Field::Impact => (
             Line::Plain(Plain::AskImpact),
-            desk.policy.impacts.iter().map(|named| Choice::Impact(named.key.clone())).collect(),
+            policy(answers, desk).impacts.iter().map(|named| Choice::Impact(named.key.clone())).collect(),
         ),
         Field::Severity => {
             let severities = policy(answers, desk).pairs().map_or(&[][..], |pairs| &pairs.severities);
@@ -228,8 +231,8 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
     match choice {
         Choice::System(key) => desk.system(key).map(|_| Field::System),
         Choice::Category(key) => desk.category(key).map(|_| Field::Category),
-        Choice::Urgency(key) => desk.urgency(key).map(|_| Field::Urgency),
-        Choice::Impact(key) => desk.impact(key).map(|_| Field::Impact),
+        Choice::Urgency(key) => policy(answers, desk).urgency(key).map(|_| Field::Urgency),
+        Choice::Impact(key) => policy(answers, desk).impact(key).map(|_| Field::Impact),
         Choice::Severity(key) => policy(answers, desk).pairs()?.severity(key).map(|_| Field::Severity),
         Choice::Priority(key) => allowed(answers, desk).contains(key).then_some(Field::Priority),
         Choice::Option { question, option } => {
@@ -267,6 +270,8 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
+        | Choice::AtGate { .. }
+        | Choice::PassTo { .. }
         | Choice::With { .. }
         | Choice::More(_)
         | Choice::TakeBack(_)

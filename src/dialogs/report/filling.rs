@@ -37,6 +37,17 @@ pub fn fill(answers: &mut Answers, view: &View<'_>) {
     let suggested = &mut answers.suggested;
     suggested.urgency = suggested.urgency.take().or(read.urgency);
     suggested.impact = suggested.impact.take().or(read.impact);
+    suggest_anew(Field::System, answers, view);
+}
+
+/// Once this field is known: what its words suggest, in the terms of the policy by which its system ranks. A desk whose
+/// systems all rank alike knows them already.
+pub fn suggest_anew(field: Field, answers: &mut Answers, view: &View<'_>) {
+    if field != Field::System || !view.desk.brief || view.desk.policies.is_empty() {
+        return;
+    }
+    let words = answers.description.as_deref().unwrap_or_default();
+    answers.suggested = understand::degrees(words, fields::policy(answers, view.desk));
 }
 
 fn whom_and_where(answers: &mut Answers, read: &Understood, view: &View<'_>) {

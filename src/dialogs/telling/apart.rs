@@ -67,6 +67,7 @@ fn without(news: NewsLine, reference: &str) -> NewsLine {
         | NewsLine::Visit { .. }
         | NewsLine::PassedOn { .. }
         | NewsLine::Approved { .. }
+        | NewsLine::PassedIn { .. }
         | NewsLine::Assigned { .. }
         | NewsLine::Released { .. }
         | NewsLine::Unreachable { .. }
@@ -92,6 +93,8 @@ fn without(news: NewsLine, reference: &str) -> NewsLine {
         | NewsLine::OfPartner(_)
         | NewsLine::ApprovalAsked(_)
         | NewsLine::ApprovalOverdue(_)
+        | NewsLine::GateAsked(_)
+        | NewsLine::GateOverdue(_)
         | NewsLine::StillAsked { .. }
         | NewsLine::Answered { .. } => NewsLine::Hidden { reference: reference.to_owned() },
     }

@@ -23,6 +23,7 @@ pub(super) fn tell(told: &Told, to: Audience, ticket: &Ticket) -> Telling {
         | Told::GivenBack { .. }
         | Told::HandedOver { .. }
         | Told::Unstaffed { .. } => vec![show()],
+        Told::OnDuty { .. } => vec![Choice::act(Verb::Take, id), show()],
     };
     let line = StageLine { reference: ticket.reference.clone(), told: told.clone() };
     Telling { line: line.into(), choices, slot: None, in_thread: in_room }

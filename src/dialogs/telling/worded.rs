@@ -61,11 +61,11 @@ pub fn line(news: &News, reference: String) -> Line {
         News::FiledFor { by } => NewsLine::FiledFor { reference, by: by.clone() },
         News::Taken { agent } => NewsLine::Taken { reference, agent: agent.clone() },
         News::Reply { agent, words: said } => NewsLine::Reply { reference, agent: agent.clone(), words: words(said) },
-        News::Question { agent, words: said } => {
-            NewsLine::Question { reference, agent: agent.clone(), words: words(said) }
+        News::Question { agent, words: said, by_focal } => {
+            NewsLine::Question { reference, agent: agent.clone(), words: words(said), by_focal: *by_focal }
         }
-        News::Resolved { agent, words: said } => {
-            NewsLine::Resolved { reference, agent: agent.clone(), words: words(said) }
+        News::Resolved { agent, words: said, by_focal } => {
+            NewsLine::Resolved { reference, agent: agent.clone(), words: words(said), by_focal: *by_focal }
         }
         News::PriorityChanged { .. } | News::SeverityChanged { .. } | News::CategoryChanged { .. } => {
             changed(news, reference)
@@ -88,6 +88,7 @@ pub fn line(news: &News, reference: String) -> Line {
         }
         News::DeadlineSet { .. } | News::Visit { .. } | News::PassedOn { .. } => planned(news, reference),
         News::Approved { by } => NewsLine::Approved { reference, by: by.clone() },
+        News::PassedIn { by } => NewsLine::PassedIn { reference, by: by.clone() },
         News::Refused { by, words: said } => NewsLine::Refused { reference, by: by.clone(), words: words(said) },
         News::NoteAdded { author, words: said } => {
             NewsLine::NoteAdded { reference, author: author.clone(), words: words(said) }
@@ -129,6 +130,16 @@ fn of_waiting(waiting: &Waiting, reference: String) -> NewsLine {
         Waiting::Unanswered { until } => NewsLine::Unanswered { reference, until: *until },
         Waiting::Forwarded => NewsLine::Forwarded { reference },
         Waiting::StillNeeded { reporter } => NewsLine::StillNeeded { reference, reporter: reporter.clone() },
+    }
+}
+
+/// The echo of what was no act of the desk's, such as a focal point's, is not followed on its way.
+pub fn echoed(line: Line, act: Option<i64>) -> Line {
+    match line {
+        Line::News(NewsLine::Sent { did, reference, agent, words, .. }) if act.is_none() => {
+            Line::News(NewsLine::Sent { did, reference, agent, words, mark: Mark::None })
+        }
+        line => line,
     }
 }
 

@@ -23,7 +23,8 @@ use self::words::Words;
 use crate::{
     core::{
         directory::{Directory, Facility},
-        policy::desk::Desk,
+        draft::Suggested,
+        policy::{desk::Desk, scheme::Policy},
     },
     text::{reference, tokens},
 };
@@ -94,18 +95,27 @@ pub fn read(text: &str, desk: &Desk, directory: &Directory, own: Option<&Facilit
         Reading::One(key) => form::answers(&words, desk, key),
         Reading::Nothing | Reading::Several(_) => BTreeMap::new(),
     };
+    let of_system = if let Reading::One(key) = &system { Some(key.as_str()) } else { None };
+    let degrees = trouble::degrees(&words, desk.policy_of(of_system));
     Understood {
         form,
         system,
         category,
-        urgency: trouble::urgency(&words, desk),
-        impact: trouble::impact(&words, desk),
+        urgency: degrees.urgency,
+        impact: degrees.impact,
         phone: phone::find(text, &words),
         reference: reference::all_in(text, &desk.prefix).find_map(Result::ok),
         behalf: people::behalf(text, &words, &places),
         facility: places.reading,
         named: places.named,
     }
+}
+
+/// What a message suggests in the terms of a policy: of a system that is known otherwise than from its words.
+#[must_use]
+pub fn degrees(text: &str, policy: &Policy) -> Suggested {
+    let tokens = tokens::tokens(beginning(text));
+    trouble::degrees(&Words::of(&tokens), policy)
 }
 
 fn implied_system(desk: &Desk, category: &str) -> Reading<String> {

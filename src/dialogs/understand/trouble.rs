@@ -5,7 +5,13 @@ use std::sync::LazyLock;
 
 use super::{Reading, words::Words};
 use crate::{
-    core::policy::desk::{Desk, Named},
+    core::{
+        draft::Suggested,
+        policy::{
+            desk::{Desk, Named},
+            scheme::Policy,
+        },
+    },
     text::lexicon::{
         Phrase, phrases,
         sayings::{Degree, IMPACTS, URGENCIES},
@@ -60,14 +66,12 @@ pub(super) fn category(words: &Words<'_>, desk: &Desk) -> Reading<String> {
     }
 }
 
-/// The urgency that the words suggest.
-pub(super) fn urgency(words: &Words<'_>, desk: &Desk) -> Option<String> {
-    suggested(words, &desk.policy.urgencies, URGENCIES, &URGENCY)
-}
-
-/// The impact that the words suggest.
-pub(super) fn impact(words: &Words<'_>, desk: &Desk) -> Option<String> {
-    suggested(words, &desk.policy.impacts, IMPACTS, &IMPACT)
+/// The urgency and the impact that the words suggest, as a policy calls them.
+pub(super) fn degrees(words: &Words<'_>, policy: &Policy) -> Suggested {
+    Suggested {
+        urgency: suggested(words, &policy.urgencies, URGENCIES, &URGENCY),
+        impact: suggested(words, &policy.impacts, IMPACTS, &IMPACT),
+    }
 }
 
 fn suggested(words: &Words<'_>, named: &[Named], degrees: &[Degree], says: &[Vec<Phrase>]) -> Option<String> {

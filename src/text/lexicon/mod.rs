@@ -14,6 +14,7 @@ pub mod sayings;
 mod short;
 pub mod systems;
 pub mod trouble;
+pub mod weekdays;
 
 pub use short::{FULL, LOST, STEMS};
 

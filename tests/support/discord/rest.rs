@@ -219,7 +219,7 @@ fn edit(state: &mut State, at: (u64, u64), json: &Value) -> End {
         return refused(400, code);
     }
     let Some(post) = state.posts.get_mut(&at) else { return refused(404, 10_008) };
-    post.text = json["content"].as_str().unwrap_or_default().to_owned();
+    json["content"].as_str().unwrap_or_default().clone_into(&mut post.text);
     post.rows = json["components"].clone();
     post.edits += 1;
     post.whole["content"] = post.text.clone().into();

@@ -107,13 +107,18 @@ fn service(told: &mut Told<'_>, of: &str, (old, new): (&Service, &Service), is_o
     for (what, from, to) in [
         ("first tier", old.first_tier.to_string(), new.first_tier.to_string()),
         ("warning after a share of", format!("{} %", old.warn_percent), format!("{} %", new.warn_percent)),
-        ("silent after", span(old.silent), span(new.silent)),
+        ("silent after", silent(old), silent(new)),
         ("the focal point's time", gate(old), gate(new)),
+        ("what waits for the focal point", gated(old), gated(new)),
     ] {
         if from != to {
             told.say(format!("{what}{of}: {from} → {to}"));
         }
     }
+}
+
+fn silent(service: &Service) -> String {
+    if service.silent == 0 { "never".to_owned() } else { span(service.silent) }
 }
 
 /// `2h 4h 8h`: reminders, and when it passes on.
@@ -122,6 +127,10 @@ fn gate(service: &Service) -> String {
         || "none".to_owned(),
         |gate| gate.reminders.iter().chain([&gate.passes_on]).map(|millis| span(*millis)).collect::<Vec<_>>().join(" "),
     )
+}
+
+fn gated(service: &Service) -> String {
+    if service.gate_all { "each new request" } else { "what needs approval" }.to_owned()
 }
 
 fn tier_changes(told: &mut Told<'_>, of: &str, (old, new): (&Tier, &Tier), is_of: impl Fn(&Group) -> bool + Copy) {

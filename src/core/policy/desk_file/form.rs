@@ -15,16 +15,19 @@ const CATEGORY: [&str; 9] =
 const FIELDS: [&str; 10] = ["key", "label", "kind", "required", "help", "only_if", "choice", "least", "most", "tells"];
 /// More questions than these, and people give up.
 const MOST_QUESTIONS: usize = 8;
+/// So many may be asked of every category.
+const MOST_GENERAL: usize = 3;
 
 /// The categories with their forms, in the file's order.
 pub(super) fn categories(root: &Table<'_, '_>, departments: &[Department], notes: &mut Notes<'_>) -> Vec<Category> {
+    let general = general(root, notes);
     let tables = root.tables("category", notes);
     let read: Vec<Category> = tables
         .iter()
         .map(|table| {
             table.only(&[&CATEGORY[..], &treatment::FIELDS].concat(), notes);
             Category {
-                questions: questions(table, notes),
+                questions: questions_of(table, &general, notes),
                 approval: table.flag("approval", notes),
                 department: department::of_category(table, departments, notes),
                 ..Category::plain(named(table, notes))
@@ -36,21 +39,37 @@ pub(super) fn categories(root: &Table<'_, '_>, departments: &[Department], notes
     read
 }
 
-/// A category may have no form at all.
-fn questions(category: &Table<'_, '_>, notes: &mut Notes<'_>) -> Vec<Question> {
-    let Some(value) = category.field("question") else { return Vec::new() };
-    let values = list(value, "`question` of a category", notes);
-    if let Some(one_too_many) = values.get(MOST_QUESTIONS) {
-        let problem = format!("{} questions are too many for one category", values.len());
-        notes.wrong(Some(&one_too_many.span()), problem, Some(format!("at most {MOST_QUESTIONS}")));
+/// What is asked of every category: `[[question]]`.
+fn general(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Vec<Question> {
+    let asked = questions(root, ("every category", MOST_GENERAL), notes);
+    asked.into_iter().map(|question| Question { general: true, ..question }).collect()
+}
+
+/// A category's own questions, then those that every category asks.
+fn questions_of(category: &Table<'_, '_>, general: &[Question], notes: &mut Notes<'_>) -> Vec<Question> {
+    let own = questions(category, ("one category", MOST_QUESTIONS), notes);
+    for twice in own.iter().filter(|own| general.iter().any(|general| general.key == own.key)) {
+        let place = category.field("question").map(toml::Spanned::span);
+        notes.wrong(place.as_ref(), format!("this category asks `{}`, which every one asks", twice.key), None);
+    }
+    own.into_iter().chain(general.iter().cloned()).collect()
+}
+
+/// The questions that stand in a table; it may have none.
+fn questions(table: &Table<'_, '_>, (of, most): (&str, usize), notes: &mut Notes<'_>) -> Vec<Question> {
+    let Some(value) = table.field("question") else { return Vec::new() };
+    let values = list(value, &format!("`question` of {}", table.what), notes);
+    if let Some(one_too_many) = values.get(most) {
+        let problem = format!("{} questions are too many for {of}", values.len());
+        notes.wrong(Some(&one_too_many.span()), problem, Some(format!("at most {most}")));
     }
     let mut questions: Vec<Question> = Vec::new();
-    for table in values.iter().filter_map(|value| Table::of(value, "a question", notes)).collect::<Vec<_>>() {
-        table.only(&FIELDS, notes);
-        let question = question(&table, &questions, notes);
+    for asked in values.iter().filter_map(|value| Table::of(value, "a question", notes)).collect::<Vec<_>>() {
+        asked.only(&FIELDS, notes);
+        let question = question(&asked, &questions, notes);
         if !question.key.is_empty() && questions.iter().any(|earlier| earlier.key == question.key) {
-            let place = table.field("key").map(toml::Spanned::span);
-            notes.wrong(place.as_ref(), format!("this category asks `{}` twice", question.key), None);
+            let place = asked.field("key").map(toml::Spanned::span);
+            notes.wrong(place.as_ref(), format!("{} asks `{}` twice", table.what, question.key), None);
         }
         questions.push(question);
     }
@@ -66,6 +85,7 @@ fn question(table: &Table<'_, '_>, earlier: &[Question], notes: &mut Notes<'_>) 
         required: table.flag("required", notes),
         only_if: only_if(table, earlier, notes),
         tells: table.flag("tells", notes),
+        general: false,
     }
 }
 

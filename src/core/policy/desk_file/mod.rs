@@ -29,11 +29,25 @@ use self::{
     named::{any_named, key, label},
     table::{Notes, Table},
 };
-use super::desk::{Creation, Desk, Label};
+use super::{
+    desk::{Creation, Desk, Label},
+    scheme::Policy,
+};
 use crate::core::mistake::Mistake;
 
-const SECTIONS: [&str; 10] =
-    ["desk", "calendar", "system", "department", "tag", "category", "canned", "policy", "watcher", "status"];
+const SECTIONS: [&str; 11] = [
+    "desk",
+    "calendar",
+    "system",
+    "department",
+    "tag",
+    "category",
+    "question",
+    "canned",
+    "policy",
+    "watcher",
+    "status",
+];
 const HEAD: [&str; 10] =
     ["key", "label", "prefix", "timezone", "creation", "take_back", "brief", "urgency", "impact", "version"];
 /// The highest number that a file may give itself.
@@ -75,8 +89,15 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
     let tags = any_named(root, "tag", notes);
     let watchers = any_named(root, "watcher", notes);
     let mut categories = form::categories(root, &departments, notes);
-    suggests::of_categories(root, &mut categories, (&systems, &policy.urgencies, &policy.impacts), notes);
-    treatment::of_categories(root, &mut categories, &policy, &watchers, notes);
+    let all: Vec<&Policy> = std::iter::once(&policy).chain(policies.values()).collect();
+    let known = suggests::Known {
+        systems: &systems,
+        urgencies: all.iter().flat_map(|policy| &policy.urgencies).collect(),
+        impacts: all.iter().flat_map(|policy| &policy.impacts).collect(),
+    };
+    suggests::of_categories(root, &mut categories, &known, notes);
+    treatment::of_categories(root, &mut categories, &all, &watchers, notes);
+    let suggests = suggests::of_desk(root, &known, notes);
     let calendar = calendar::read(root, &head.timezone, notes);
     Desk {
         key: head.key,
@@ -88,7 +109,7 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         creation: head.creation,
         take_back: head.take_back,
         brief: head.brief,
-        suggests: suggests::of_desk(root, &policy.urgencies, &policy.impacts, notes),
+        suggests,
         canned: canned::all(root, &departments, notes),
         systems,
         categories,

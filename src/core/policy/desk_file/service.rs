@@ -16,10 +16,13 @@ use crate::core::{
     },
 };
 
-const SERVICE: [&str; 7] =
-    ["first_tier", "round_the_clock", "warn_percent", "silent", "gate", "gate_reminders", "lowered_by"];
+const SERVICE: [&str; 8] =
+    ["first_tier", "round_the_clock", "warn_percent", "silent", "gate", "gate_reminders", "gate_all", "lowered_by"];
 const TIER: [&str; 9] =
     [NAMED[0], NAMED[1], NAMED[2], "number", "duties", "response", "resolution", "checklist", "optional"];
+/// So long an owner may say nothing, where the file of a desk with clocks does not say.
+const SILENT_MS: Millis = 4 * 3600 * 1000;
+const NEVER: &str = "never";
 const TO_BE_SET: &str = "to_be_set";
 /// The highest number of a tier: a person's and a room's fit as well.
 const MOST_TIERS: i64 = 9;
@@ -34,8 +37,10 @@ pub(super) fn read(root: &Table<'_, '_>, priorities: &[Priority], notes: &mut No
     let tiers = tiers(root, priorities, notes);
     let usual = Service::default();
     let first = tiers.first().map_or(usual.first_tier, |tier| tier.number);
+    // A desk without clocks measures nobody's silence either.
+    let silent = if tiers.iter().any(Tier::has_clocks) { SILENT_MS } else { 0 };
     let Some(table) = root.field("service").and_then(|value| Table::of(value, "the service", notes)) else {
-        return Service { first_tier: first, tiers, ..usual };
+        return Service { first_tier: first, silent, tiers, ..usual };
     };
     table.only(&SERVICE, notes);
     let first_tier = tier_of(&table, "first_tier", &tiers, notes).unwrap_or(first);
@@ -43,8 +48,9 @@ pub(super) fn read(root: &Table<'_, '_>, priorities: &[Priority], notes: &mut No
         first_tier,
         round_the_clock: round_the_clock(&table, priorities, notes),
         warn_percent: warn_percent(&table, notes).unwrap_or(usual.warn_percent),
-        silent: duration(&table, "silent", LONGEST_MS, notes).unwrap_or(usual.silent),
+        silent: self::silent(&table, silent, notes),
         gate: gate(&table, notes),
+        gate_all: gate_all(&table, notes),
         tiers,
     }
 }
@@ -162,6 +168,20 @@ fn round_the_clock(service: &Table<'_, '_>, priorities: &[Priority], notes: &mut
     keys
 }
 
+/// How long an owner may be silent: as the file says, or as is usual, which is never where no clock runs.
+fn silent(service: &Table<'_, '_>, usual: Millis, notes: &mut Notes<'_>) -> Millis {
+    let Some(value) = service.field("silent") else { return usual };
+    if usual == 0 {
+        let problem = "`silent` means nothing where no tier has targets";
+        notes.wrong(Some(&value.span()), problem, Some("with `response` or `resolution` of a [[tier]]".to_owned()));
+        return 0;
+    }
+    if value.get_ref().as_str() == Some(NEVER) {
+        return 0;
+    }
+    duration(service, "silent", LONGEST_MS, notes).unwrap_or(usual)
+}
+
 fn warn_percent(service: &Table<'_, '_>, notes: &mut Notes<'_>) -> Option<u32> {
     service.field("warn_percent")?;
     whole(service, "warn_percent", 1..=99, notes).and_then(|percent| u32::try_from(percent).ok())
@@ -189,6 +209,15 @@ fn gate(service: &Table<'_, '_>, notes: &mut Notes<'_>) -> Option<Gate> {
         }
     }
     Some(Gate { reminders, passes_on })
+}
+
+/// Whether each request of a partner waits at the gate first; that needs its time.
+fn gate_all(service: &Table<'_, '_>, notes: &mut Notes<'_>) -> bool {
+    let all = service.flag("gate_all", notes);
+    if let Some(value) = service.field("gate_all").filter(|_| all && service.field("gate").is_none()) {
+        notes.wrong(Some(&value.span()), "`gate_all` means nothing without `gate`", None);
+    }
+    all
 }
 
 /// The number of a tier of this service; the field may be missing.

@@ -42,7 +42,7 @@ pub(super) fn apply(mut desk: Desk, text: &str) -> Result<Desk, Vec<Mistake>> {
 }
 
 fn rename(desk: &mut Desk, key: &str, term: &str) -> Result<(), String> {
-    let is_button = !(key == "desk" || key.starts_with("status-"));
+    let is_button = !(key == "desk" || key.starts_with("status-") || key.starts_with("question-"));
     let (length, most) = (term.chars().count(), if is_button { BUTTON } else { LONGEST });
     if !(1..=most).contains(&length) || term.contains(['{', '}']) {
         return Err(format!("«{term}» is no term of 1 to {most} characters"));
@@ -59,22 +59,44 @@ fn rename(desk: &mut Desk, key: &str, term: &str) -> Result<(), String> {
         desk.statuses.insert(Status::from_word(&rest).ok_or_else(unknown)?, label);
         return Ok(());
     }
-    let named = found(desk, section, &rest).ok_or_else(unknown)?;
-    let earlier = named.label.0.values().map(|name| fold(name)).chain(named.words.iter().cloned());
-    *named = Named::new(named.key.clone(), label, earlier.collect());
+    if section == "question" {
+        return ask_so(desk, &rest, &label).then_some(()).ok_or_else(unknown);
+    }
+    let found = found(desk, section, &rest);
+    if found.is_empty() {
+        return Err(unknown());
+    }
+    for named in found {
+        let earlier = named.label.0.values().map(|name| fold(name)).chain(named.words.iter().cloned());
+        *named = Named::new(named.key.clone(), label.clone(), earlier.collect());
+    }
     Ok(())
 }
 
-/// What a section has under a key.
-fn found<'d>(desk: &'d mut Desk, section: &str, key: &str) -> Option<&'d mut Named> {
+/// A question that every category asks is called so; whether there is one.
+fn ask_so(desk: &mut Desk, key: &str, label: &Label) -> bool {
+    let questions = desk.categories.iter_mut().flat_map(|category| &mut category.questions);
+    let mut is_there = false;
+    for question in questions.filter(|question| question.general && question.key == key) {
+        question.label = label.clone();
+        is_there = true;
+    }
+    is_there
+}
+
+/// What a section has under a key. A key has one name, so in each policy that has it.
+fn found<'d>(desk: &'d mut Desk, section: &str, key: &str) -> Vec<&'d mut Named> {
     let is = |named: &&mut Named| named.key == key;
     match section {
-        "system" => desk.systems.iter_mut().find(is),
-        "tag" => desk.tags.iter_mut().find(is),
-        "department" => desk.departments.iter_mut().map(|department| &mut department.named).find(is),
-        "category" => desk.categories.iter_mut().map(|category| &mut category.named).find(is),
-        "group" => desk.actors.groups.iter_mut().map(|group| &mut group.named).find(is),
-        _ => of_policy(&mut desk.policy, section, key),
+        "system" => desk.systems.iter_mut().filter(is).collect(),
+        "tag" => desk.tags.iter_mut().filter(is).collect(),
+        "department" => desk.departments.iter_mut().map(|department| &mut department.named).filter(is).collect(),
+        "category" => desk.categories.iter_mut().map(|category| &mut category.named).filter(is).collect(),
+        "group" => desk.actors.groups.iter_mut().map(|group| &mut group.named).filter(is).collect(),
+        _ => {
+            let policies = std::iter::once(&mut desk.policy).chain(desk.policies.values_mut());
+            policies.filter_map(|policy| of_policy(policy, section, key)).collect()
+        }
     }
 }
 
@@ -124,6 +146,10 @@ mod tests {
         }
         assert!(block.names().iter().any(|name| name == "bloqueio"), "{:?}", block.names());
         assert_eq!(desk.statuses[&Status::WaitingReporter].in_locale(Locale::Pt), "Обратная связь");
+        for category in &desk.categories {
+            let subject = category.questions.iter().find(|question| question.key == "subject").unwrap();
+            assert_eq!(subject.label.in_locale(Locale::En), "Тема", "{}", category.named.key);
+        }
         assert!(load("sevastopol.xx").is_err() && load("epts.ru").is_err());
     }
 }

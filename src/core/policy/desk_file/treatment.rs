@@ -8,9 +8,9 @@ use super::{
     table::{Notes, Table, list, text},
 };
 use crate::core::policy::{
-    desk::{Category, Named},
+    desk::{Category, Named, Priority},
     scheme::Policy,
-    service::TypeTargets,
+    service::{Tier, TypeTargets},
 };
 
 /// The fields of a category that are read here.
@@ -20,19 +20,20 @@ pub(super) const FIELDS: [&str; 6] = ["tier", "floor", "response", "resolution",
 pub(super) fn of_categories(
     root: &Table<'_, '_>,
     categories: &mut [Category],
-    policy: &Policy,
+    policies: &[&Policy],
     watchers: &[Named],
     notes: &mut Notes<'_>,
 ) {
+    let (priorities, tiers) = of_all(policies);
     let mut unheard = Notes::on("");
     for (table, category) in root.tables("category", &mut unheard).iter().zip(categories) {
-        category.first_tier = tier_of(table, "tier", &policy.service.tiers, notes);
+        category.first_tier = tier_of(table, "tier", &tiers, notes);
         if table.field("floor").is_some() {
-            category.floor = priority_of(table, "floor", &policy.priorities, notes);
+            category.floor = priority_of(table, "floor", &priorities, notes);
         }
         let own = TypeTargets {
-            response: targets(table, "response", &policy.priorities, false, notes),
-            resolution: targets(table, "resolution", &policy.priorities, false, notes),
+            response: targets(table, "response", &priorities, false, notes),
+            resolution: targets(table, "resolution", &priorities, false, notes),
         };
         category.targets = Some(own).filter(|own| *own != TypeTargets::default());
         category.when = when(table, &category.questions, notes);
@@ -42,6 +43,21 @@ pub(super) fn of_categories(
         }
         category.watchers = watchers_of(table, watchers, notes);
     }
+}
+
+/// Priorities and tiers of the desk and of its systems: a category's requests may be of any. What a system's policy does
+/// not know does not count there.
+fn of_all(policies: &[&Policy]) -> (Vec<Priority>, Vec<Tier>) {
+    let (mut priorities, mut tiers): (Vec<Priority>, Vec<Tier>) = (Vec::new(), Vec::new());
+    for policy in policies {
+        let is_new = |one: &&Priority| !priorities.iter().any(|known| known.named.key == one.named.key);
+        let more: Vec<Priority> = policy.priorities.iter().filter(is_new).cloned().collect();
+        priorities.extend(more);
+        let is_new = |one: &&Tier| !tiers.iter().any(|known| known.number == one.number);
+        let more: Vec<Tier> = policy.service.tiers.iter().filter(is_new).cloned().collect();
+        tiers.extend(more);
+    }
+    (priorities, tiers)
 }
 
 fn watchers_of(category: &Table<'_, '_>, watchers: &[Named], notes: &mut Notes<'_>) -> Vec<String> {
