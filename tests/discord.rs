@@ -7,6 +7,8 @@ mod support;
 mod desk;
 #[path = "support/discord/mod.rs"]
 mod discord;
+#[path = "discord/forms.rs"]
+mod forms;
 #[path = "discord/missed.rs"]
 mod missed;
 #[path = "discord/path.rs"]
