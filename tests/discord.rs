@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "discord/canaries.rs"]
+mod canaries;
 #[path = "discord/desk.rs"]
 mod desk;
 #[path = "support/discord/mod.rs"]
@@ -19,3 +21,5 @@ mod program;
 mod rooms;
 #[path = "discord/sending.rs"]
 mod sending;
+#[path = "discord/slow.rs"]
+mod slow;
