@@ -9,7 +9,7 @@
 //! ```
 
 use crate::{
-    core::{draft::Answers, rights, verb::Verb},
+    core::{draft::Answers, rights},
     dialogs::{
         choice::Choice,
         effect::Effect,
@@ -53,8 +53,7 @@ pub fn asked_of_more(mut turn: Turn, seen: &TicketView, view: &View<'_>) -> Turn
     if let Some((line, choices)) = receipt {
         let said = std::mem::replace(line, Line::Many(Vec::new()));
         *line = Line::Many(vec![said, Line::AskShowsPatient { count: seen.asked }]);
-        let hides = Choice::With { verb: Verb::Private, ticket: ticket.id, to: "yes".into(), name: None };
-        choices.splice(0..0, [Choice::ShowsNobody { ticket: ticket.id }, hides]);
+        choices.splice(0..0, [false, true].map(|patient| Choice::TicketShows { ticket: ticket.id, patient }));
     }
     turn
 }
