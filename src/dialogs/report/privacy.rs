@@ -9,12 +9,12 @@
 //! ```
 
 use crate::{
-    core::{draft::Answers, rights},
+    core::{act::Mark, draft::Answers, rights, verb::Verb},
     dialogs::{
         choice::Choice,
         effect::Effect,
         event::TicketView,
-        line::Line,
+        line::{Line, RouteLine},
         state::{ReportStep, State},
         turn::Turn,
         view::View,
@@ -51,11 +51,20 @@ pub fn asked_of_more(mut turn: Turn, seen: &TicketView, view: &View<'_>) -> Turn
         _ => None,
     });
     if let Some((line, choices)) = receipt {
-        let said = std::mem::replace(line, Line::Many(Vec::new()));
+        let said = without_question(std::mem::replace(line, Line::Many(Vec::new())));
         *line = Line::Many(vec![said, Line::AskShowsPatient { count: seen.asked }]);
         choices.splice(0..0, [false, true].map(|patient| Choice::TicketShows { ticket: ticket.id, patient }));
     }
     turn
+}
+
+/// One question a message: a no to this one must not be taken for a no to another.
+fn without_question(said: Line) -> Line {
+    match said {
+        Line::Route(RouteLine::Guessed { reference }) => Line::Done { did: Verb::Answer, reference, mark: Mark::None },
+        Line::Many(lines) => Line::Many(lines.into_iter().map(without_question).collect()),
+        other => other,
+    }
 }
 
 /// Asks, before the report goes.
