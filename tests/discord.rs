@@ -9,6 +9,8 @@ mod canaries;
 mod desk;
 #[path = "support/discord/mod.rs"]
 mod discord;
+#[path = "discord/forms.rs"]
+mod forms;
 #[path = "discord/missed.rs"]
 mod missed;
 #[path = "discord/path.rs"]

@@ -27,6 +27,8 @@ pub enum Event {
     /// Words that answer nothing: somebody else's, passed on, or written before the question was asked. They are
     /// never a command, a code or a choice.
     Words { text: String, files: Vec<i64> },
+    /// A form was filled in, all at once.
+    Filled { given: Vec<Given> },
     /// A place on the map, in millionths of a degree.
     Place { latitude: i64, longitude: i64 },
     /// Somebody's card.
@@ -51,6 +53,16 @@ pub enum Event {
     Morning,
     /// What came of an effect.
     Came(Outcome),
+}
+
+/// What was put into a field of a form. What was left empty is told too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// As `report::form` names it.
+    pub field: String,
+    pub text: String,
+    /// Attachments that were taken in, by id.
+    pub files: Vec<i64>,
 }
 
 /// Words, with their files, that were not meant for a ticket.
@@ -137,7 +149,6 @@ pub enum Outcome {
     Joined {
         ticket: Box<TicketView>,
         count: usize,
-        pictures: usize,
         stands: bool,
     },
     /// A ticket's pictures show nobody.
@@ -273,6 +284,8 @@ pub struct TicketView {
     /// The reporter's words; only ever rendered for agents and the reporter.
     pub description: String,
     pub file_count: usize,
+    /// How many pictures and films from this chat wait for their writer to say whether they show a patient.
+    pub asked: usize,
     /// How many tickets repeat it.
     pub repeated: usize,
     /// Who approved it, or did not.

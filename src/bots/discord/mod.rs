@@ -4,6 +4,8 @@
 //! The way in: `gateway` → `receive` → `inbound` (pure) → the door; what was missed comes by `history`. The way out:
 //! `outbound` (pure) → `client`, paced by `pace` (pure) → `errors` (pure). Interactions are answered by `waiting`.
 
+mod acting;
+pub mod around;
 mod bot;
 mod channels;
 mod client;
@@ -13,6 +15,7 @@ mod components;
 mod download;
 mod errors;
 mod escape;
+pub mod form;
 mod gateway;
 mod history;
 pub mod inbound;
@@ -29,6 +32,7 @@ pub mod wire;
 
 pub use self::{
     bot::DiscordBot,
+    commands::commands,
     components::rows,
     escape::escaped,
     gateway::raw_of,

@@ -12,11 +12,11 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Me, PLATFORM, ROOM,
+    Me, PLATFORM, ROOM, acting,
     bot::DiscordBot,
     channels::Kind,
     client::Failure,
-    complete, errors,
+    complete, errors, form,
     gateway::{Raw, Signal},
     history,
     inbound::{self, Place, Reading},
@@ -104,6 +104,17 @@ async fn listen(
                 {
                     if interaction.kind == complete::COMPLETING {
                         tokio::spawn(complete::offer(bot.api.clone(), door.clone(), me.clone(), interaction));
+                        continue;
+                    }
+                    if form::given(&door, &interaction).is_some() {
+                        tokio::spawn(acting::begin(
+                            Arc::clone(&bot),
+                            me.clone(),
+                            door.clone(),
+                            interaction,
+                            *raw,
+                            queue.clone(),
+                        ));
                         continue;
                     }
                     bot.waiting.heard(&interaction, &me.application);
@@ -201,14 +212,16 @@ impl Receiver {
     }
 
     async fn interaction(&self, data: &Value, batch: &mut Batch) {
-        let Ok(interaction) = serde_json::from_value::<Interaction>(data.clone()) else {
+        let Ok(mut interaction) = serde_json::from_value::<Interaction>(data.clone()) else {
             return Self::add(Reading::Unreadable, data, batch);
         };
+        acting::order(&self.door, &mut interaction);
         if let Some(channel) = &interaction.channel {
             self.bot.channels.learn(channel, interaction.guild_id.as_deref());
         }
         let Some(place) = self.place(data).await else { return };
-        Self::add(inbound::interaction(&interaction, &self.me, &place, self.door.now()), data, batch);
+        let reading = inbound::interaction(&interaction, &self.me, &place, self.door.now());
+        Self::add(acting::told(&self.door, reading, &interaction), data, batch);
     }
 
     fn add(reading: Reading, data: &Value, batch: &mut Batch) {
