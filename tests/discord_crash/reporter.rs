@@ -1,5 +1,7 @@
 //! Somebody who files one request after the other, by words or by buttons, whatever happens to the program.
 
+use std::time::Duration;
+
 use tokio::sync::watch;
 
 use crate::{
@@ -12,6 +14,8 @@ use crate::{
 
 /// What is said or pressed, and what has to follow each: words, or something to press that begins so.
 const STEPS: [(&str, &str); 2] = [("iDART", "Another problem"), ("Another problem", "Describe")];
+/// Killed again and again, the program may come to somebody late.
+const PATIENCE: Duration = Duration::from_mins(4);
 const SEND: &str = "Send request";
 
 pub struct Reporter {
@@ -65,7 +69,7 @@ impl Reporter {
             let end = self
                 .person
                 .fake
-                .until(&told, |state| match found(state) {
+                .until_within(PATIENCE, &told, |state| match found(state) {
                     Some(post) => Some(Some(post)),
                     None => (tap.is_some() && state.identified > run).then_some(None),
                 })

@@ -70,7 +70,7 @@ pub fn breaches(modal: &Value) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut note = |is_wrong: bool, what: String| {
         if is_wrong {
-            wrong.push(what)
+            wrong.push(what);
         }
     };
     note(!is_short(&modal["title"], 45), format!("the title {}", modal["title"]));

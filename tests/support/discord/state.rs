@@ -285,7 +285,12 @@ impl State {
         let posts: Vec<String> = posts.map(|post| format!("{} {}: {}", post.channel, post.by_bot, post.text)).collect();
         let calls: Vec<String> =
             self.calls.iter().rev().take(12).map(|(call, status)| format!("{status} {call}")).collect();
-        format!("the newest messages:\n{}\nthe newest calls:\n{}", posts.join("\n"), calls.join("\n"))
+        let (runs, refusals) = (self.connected(), self.rates.refusals);
+        format!(
+            "{runs} sessions, {refusals} refusals, the newest messages:\n{}\nthe newest calls:\n{}",
+            posts.join("\n"),
+            calls.join("\n")
+        )
     }
 }
 
