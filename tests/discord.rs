@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "discord/acting.rs"]
+mod acting;
 #[path = "discord/canaries.rs"]
 mod canaries;
 #[path = "discord/desk.rs"]

@@ -110,6 +110,7 @@ impl Person {
             let asked = Asked { token, since: Instant::now(), answers: Vec::new(), took_ms: None, channel, kind };
             state.interactions.insert(id, asked);
             state.dispatch("INTERACTION_CREATE", &event);
+            state.last_action = event;
             id
         })
     }

@@ -88,6 +88,8 @@ pub struct State {
     pub users: HashMap<u64, String>,
     pub posts: BTreeMap<(u64, u64), Post>,
     pub interactions: HashMap<u64, Asked>,
+    /// As it was told.
+    pub last_action: Value,
     pub nonces: HashMap<(u64, String), (Instant, u64)>,
     pub files: HashMap<String, Vec<u8>>,
     /// Private chats that take nothing, and with which code they say so.
