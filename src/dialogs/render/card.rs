@@ -1,6 +1,6 @@
 //! A ticket, and a report before it is one, as short lists of what is known.
 
-use super::{Page, clock, form, isolated};
+use super::{Page, clock, form, isolated, problem};
 use crate::{
     core::{
         draft::Answers,
@@ -214,6 +214,14 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     }
     if !marks.tags.is_empty() {
         page.entry("marked-tags", &marks.tags.join(", "));
+    }
+    if let Some((state, extent)) = &marks.common {
+        page.newline();
+        page.say_plain("marked-common");
+        problem::extent(page, *state, extent);
+    }
+    if let Some(reference) = &marks.of_problem {
+        page.entry("marked-of-problem", reference);
     }
     if marks.repeated > 0 {
         page.newline();
