@@ -34,8 +34,8 @@ use sqlx::Row as _;
 
 use crate::{
     steps::message,
-    support::{TestStore, hostile::Hostile, outbox::sql},
-    world::{address, made},
+    support::{TestStore, hostile::Hostile},
+    world::{address, facility, made},
 };
 
 /// Monday, 23 November 2026, 07:30 in Maputo, which is two hours ahead all year.
