@@ -2,7 +2,7 @@
 //! about none. The first pairs at odd places were tuned on, those at even places were held out, and others were written
 //! when all was done. Each is looked for among all of them.
 
-use balcao::text::alike::Index;
+use balcao::text::alike::{Gist, Index, are_alike};
 
 const PAIRS: &str = include_str!("similar/pairs.txt");
 const LATER: &str = include_str!("similar/later.txt");
@@ -71,4 +71,18 @@ fn a_short_request_finds_the_only_problem() {
     for asked in ["não funciona", "bom dia", "openmrs", "o sistema não abre", "a impressora não imprime", ""] {
         assert!(index.likely(asked, OFFERED).is_empty(), "{asked}");
     }
+}
+
+/// Two requests are told to be of the same by what they tell, also in another language; those of other things are not.
+#[test]
+fn requests_of_the_same_are_alike() {
+    let gists: Vec<(Gist, Gist)> = all().iter().map(|(one, other)| (Gist::of(one), Gist::of(other))).collect();
+    let alike = gists.iter().filter(|(one, other)| are_alike(one, other)).count();
+    println!("alike: {alike} of {}", gists.len());
+    assert!(alike * 10 >= gists.len() * 8);
+    // The same is told in both languages by some pairs; beyond these hardly any two are taken for one.
+    let others = (0..gists.len()).flat_map(|at| (0..at).map(move |other| (at, other)));
+    let wrong = others.filter(|(at, other)| are_alike(&gists[*at].1, &gists[*other].1)).count();
+    println!("others taken for the same: {wrong}");
+    assert!(wrong <= 40, "{wrong}");
 }

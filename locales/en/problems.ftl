@@ -60,7 +60,7 @@ marked-common = Common problem
 marked-of-problem = Of the common problem
 
 choice-join = This affects me too
-choice-join-one = Affects me too { $place }
+choice-join-one = Me too: { $place }
 choice-not-known = It is not this
 choice-gather = A common problem
 choice-add-to = Add { $reference }
@@ -71,7 +71,7 @@ choice-approve-en = Approve English
 choice-known-error = Known error
 choice-still-open = Still looking
 
-help-common = /common { $example } { $other }: makes a common problem of the first and adds the second to it; without a reference, those at the moment
+help-common = /common { $example } { $other }: makes a common problem of the first and adds the second to it
 help-problem = /problem { $example } summary Text: what others read (also symptom, cause, workaround, approve, known, open)
 happened-common = Common problem
 happened-problem = Common problem described

@@ -60,7 +60,7 @@ marked-common = Problema comum
 marked-of-problem = Do problema comum
 
 choice-join = Também me afecta
-choice-join-one = Também me afecta { $place }
+choice-join-one = Afecta-me: { $place }
 choice-not-known = Não é isto
 choice-gather = É um problema comum
 choice-add-to = Juntar { $reference }
@@ -71,7 +71,7 @@ choice-approve-en = Aprovar inglês
 choice-known-error = Erro conhecido
 choice-still-open = Ainda em estudo
 
-help-common = /comum { $example } { $other }: faz do primeiro um problema comum e junta-lhe o segundo; sem referência, os que estão em curso
+help-common = /comum { $example } { $other }: faz do primeiro um problema comum e junta-lhe o segundo
 help-problem = /problema { $example } resumo Texto: o que outros lêem (também sintoma, causa, contorno, aprovar, conhecido, aberto)
 happened-common = Problema comum
 happened-problem = Problema comum descrito

@@ -121,47 +121,14 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Stale => queue::stalled(state, view),
         Verb::Sla => clock::targets(state),
         Verb::Holiday => clock::holiday::said(state, rest, view),
-        Verb::Enrol
-        | Verb::Status
-        | Verb::Answer
-        | Verb::Confirm
-        | Verb::Reopen
-        | Verb::Withdraw
-        | Verb::StillNeed
-        | Verb::Take
-        | Verb::Assign
-        | Verb::Release
-        | Verb::Called
-        | Verb::Note
-        | Verb::Reply
-        | Verb::Ask
-        | Verb::Talk
-        | Verb::Resolve
-        | Verb::Close
-        | Verb::Reject
-        | Verb::Duplicate
-        | Verb::Escalate
-        | Verb::Wait
-        | Verb::Resume
-        | Verb::Priority
-        | Verb::Severity
-        | Verb::Category
-        | Verb::Tag
-        | Verb::Kind
-        | Verb::Origin
-        | Verb::Department
-        | Verb::Environment
-        | Verb::Private
-        | Verb::Deadline
-        | Verb::Visit
-        | Verb::History
-        | Verb::Why
-        | Verb::Watch
-        | Verb::Unwatch
-        | Verb::Approve
-        | Verb::Refuse
-        | Verb::PassOn
-        | Verb::LetIn => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
+        #[rustfmt::skip] // Many to a line.
+        Verb::Enrol | Verb::Status | Verb::Answer | Verb::Confirm | Verb::Reopen | Verb::Withdraw
+        | Verb::StillNeed | Verb::Take | Verb::Assign | Verb::Release | Verb::Called | Verb::Note
+        | Verb::Reply | Verb::Ask | Verb::Talk | Verb::Resolve | Verb::Close | Verb::Reject | Verb::Duplicate
+        | Verb::Escalate | Verb::Wait | Verb::Resume | Verb::Priority | Verb::Severity | Verb::Category
+        | Verb::Tag | Verb::Kind | Verb::Origin | Verb::Department | Verb::Environment | Verb::Private
+        | Verb::Deadline | Verb::Visit | Verb::History | Verb::Why | Verb::Watch | Verb::Unwatch
+        | Verb::Approve | Verb::Refuse | Verb::PassOn | Verb::LetIn => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
     }
 }
 

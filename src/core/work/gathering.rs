@@ -54,14 +54,13 @@ async fn make(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<Result<i64, 
     if !ticket.status.is_open() {
         return Ok(Err(Refusal::NotNow));
     }
-    let from = ticket.kind.word().to_owned();
     problem::load(&mut unit.conn, &[id], &mut unit.problems).await?;
     if unit.problems.rows.read(&id).is_none() {
         unit.problems.rows.insert(id, Problem::new(id, unit.now));
     }
     link(unit, id, Some(id), false);
     let actor = grant.actor();
-    mark(unit, grant, id, (from, Kind::Problem.word().to_owned()), |ticket| {
+    mark(unit, grant, id, (String::new(), String::new()), |ticket| {
         ticket.kind = Kind::Problem;
         if ticket.status == Status::New {
             ticket.status = Status::InProgress;
@@ -220,7 +219,9 @@ fn describe_by(problem: &mut Problem, to: &str, words: &str, by: (i64, i64)) -> 
         if !problem::is_presentable(words) {
             return Err(Refusal::NotThat);
         }
-        problem.summaries.insert(locale, Summary { words: words.to_owned(), approved: None });
+        // It is quoted within sentences.
+        let words = words.trim_end_matches('.').to_owned();
+        problem.summaries.insert(locale, Summary { words, approved: None });
     } else if let Some(locale) = locale("approve-") {
         let summary = problem.summaries.get_mut(&locale).ok_or(Refusal::NotNow)?;
         if summary.approved.is_some() {

@@ -215,6 +215,15 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     if !marks.tags.is_empty() {
         page.entry("marked-tags", &marks.tags.join(", "));
     }
+    of_problems(page, marks);
+    if marks.repeated > 0 {
+        page.newline();
+        page.say("marked-repeated", &[("count", Arg::Count(marks.repeated))]);
+    }
+}
+
+/// The problem that it is, or is of.
+fn of_problems(page: &mut Page<'_>, marks: &Marks) {
     if let Some((state, extent)) = &marks.common {
         page.newline();
         page.say_plain("marked-common");
@@ -222,10 +231,6 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     }
     if let Some(reference) = &marks.of_problem {
         page.entry("marked-of-problem", reference);
-    }
-    if marks.repeated > 0 {
-        page.newline();
-        page.say("marked-repeated", &[("count", Arg::Count(marks.repeated))]);
     }
 }
 

@@ -34,7 +34,7 @@ pub fn line(page: &mut Page<'_>, line: &ProblemLine) {
             }
         }
         ProblemLine::Shown(whole) => shown(page, whole),
-        ProblemLine::AskPart { part, reference } => page.say_of(&format!("problem-ask-{part}"), reference),
+        ProblemLine::AskPart { part, reference } => page.say_of(ask_key(part), reference),
         ProblemLine::NotPresentable => page.say_plain("problem-not-presentable"),
     }
 }
@@ -148,6 +148,17 @@ fn reach(page: &Page<'_>, extent: &Extent) -> String {
         }
     }
     out
+}
+
+/// The key of the question for a part's words.
+fn ask_key(part: &str) -> &'static str {
+    match part {
+        "symptom" => "problem-ask-symptom",
+        "cause" => "problem-ask-cause",
+        "workaround" => "problem-ask-workaround",
+        "summary-en" => "problem-ask-summary-en",
+        _ => "problem-ask-summary-pt",
+    }
 }
 
 fn state_key(state: State) -> &'static str {

@@ -15,7 +15,7 @@ const LEAST: f32 = 0.34;
 const TELLS: f32 = 1.15;
 /// … or this much, where the text tells hardly anything else.
 const TELLS_ALL: f32 = 0.85;
-const HARDLY: f32 = 0.9;
+const HARDLY: f32 = 0.8;
 /// What is much less likely than the best is not offered beside it.
 const BESIDE: f32 = 0.6;
 /// Of a long text that tells of more than what is known, so many times the known one's weight counts.

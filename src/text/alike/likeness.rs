@@ -57,12 +57,16 @@ fn is_plain(word: &str) -> bool {
 
 /// From this likeness on two requests tell the same.
 const ALIKE: f32 = 0.5;
-/// What they have in common tells at least so much.
+/// What they have in common tells at least so much …
 const TELLS: f32 = 1.3;
+/// … or so much, where they tell hardly anything else.
+const TELLS_ALL: f32 = 0.85;
+const HARDLY: f32 = 0.75;
 
 /// Whether two requests seem to tell the same.
 #[must_use]
 pub fn are_alike(one: &Gist, other: &Gist) -> bool {
     let common: f32 = one.words().iter().map(|word| weight(word) * best(word, other)).sum();
-    common >= TELLS && likeness(one, other) >= ALIKE
+    let likeness = likeness(one, other);
+    (common >= TELLS && likeness >= ALIKE) || (common >= TELLS_ALL && likeness >= HARDLY)
 }

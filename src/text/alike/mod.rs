@@ -28,7 +28,11 @@ impl Gist {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let found = tokens(text);
-        let full: Vec<&str> = found.iter().map(|token| token.full.as_str()).collect();
+        // What is a word of its own needs not be written in full: “print” is no picture of a screen here.
+        let full: Vec<&str> = found
+            .iter()
+            .map(|token| if VOCABULARY.knows(&token.folded) { token.folded.as_str() } else { token.full.as_str() })
+            .collect();
         let mut words: Vec<String> = Vec::new();
         let mut at = 0;
         while at < full.len() && words.len() < MOST {

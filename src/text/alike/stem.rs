@@ -9,11 +9,15 @@ pub fn stem(folded: &str) -> String {
     }
     let mut word = folded;
     for _ in 0..ROUNDS {
-        let Some(rest) = shortened(word) else { break };
+        let Some(rest) = shortened(word).or_else(|| without_vowel(word, LEAST)) else { break };
         word = rest;
     }
-    let last = word.strip_suffix(['a', 'e', 'i', 'o', 'u']).filter(|rest| rest.len() >= LEAST_OF_ALL);
-    sound(last.unwrap_or(word))
+    sound(without_vowel(word, LEAST_OF_ALL).unwrap_or(word))
+}
+
+/// Without the vowel that it ends in, where so many letters are left.
+fn without_vowel(word: &str, least: usize) -> Option<&str> {
+    word.strip_suffix(['a', 'e', 'i', 'o', 'u']).filter(|rest| rest.len() >= least)
 }
 
 /// Shorter words have no endings.
@@ -22,7 +26,7 @@ const SHORT: usize = 4;
 const LEAST: usize = 4;
 const LEAST_OF_ALL: usize = 3;
 /// «sincroniz-ações», «fun-cion-ar».
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 4;
 
 /// Without the longest ending of all.
 fn shortened(word: &str) -> Option<&str> {

@@ -85,6 +85,11 @@ impl Vocabulary {
         (self.one(words.first().copied().unwrap_or_default()), 1)
     }
 
+    /// Whether a word is one of those that have kin.
+    pub fn knows(&self, word: &str) -> bool {
+        self.kin.contains_key(&stem(word))
+    }
+
     fn one(&self, word: &str) -> Meaning {
         if let Some(system) = self.systems.get(word) {
             return Meaning::Word(named(system));

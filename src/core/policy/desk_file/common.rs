@@ -36,6 +36,9 @@ pub(super) fn read(root: &Table<'_, '_>, impacts: &[&Named], notes: &mut Notes<'
 
 fn raises(table: &Table<'_, '_>, impacts: &[&Named], notes: &mut Notes<'_>) -> Vec<Raise> {
     let mut raises = Vec::new();
+    if table.field("raise").is_none() {
+        return raises;
+    }
     for raise in table.tables("raise", notes) {
         raise.only(&["facilities", "impact"], notes);
         let facilities = whole(&raise, "facilities", 2..=100_000, notes).unwrap_or(2);
