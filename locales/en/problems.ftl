@@ -4,9 +4,9 @@ problem-offer = We know of a problem like this: “{ $summary }”
 problem-offers = We know of problems like this:
 problem-offers-line = { $place }. “{ $summary }”
 problem-is-it = Is it this?
-problem-joined = It is filed: request { $reference }. It is of the problem “{ $summary }”. We will tell you here when there is news.
-problem-part = Request { $reference }: it is of the problem “{ $summary }”, which others have too. We will tell you here when there is news.
-problem-part-unnamed = Request { $reference }: it is of a problem that others have too. We will tell you here when there is news.
+problem-joined = Request { $reference } received. It is part of the problem “{ $summary }”. We will tell you when there is news.
+problem-part = Request { $reference }: it is part of the problem “{ $summary }”, which others have too. We will tell you when there is news.
+problem-part-unnamed = Request { $reference }: it is part of a problem that others have too. We will tell you when there is news.
 problem-fixed = Request { $reference }: the problem “{ $summary }” was marked as resolved. Does it work now?
 problem-fixed-unnamed = Request { $reference }: the problem that it is part of was marked as resolved. Does it work now?
 
@@ -44,7 +44,7 @@ problem-summary-en = Summary (English)
 problem-draft-pt = To be approved (Portuguese)
 problem-draft-en = To be approved (English)
 problem-not-offered = Without an approved summary it is not offered to reporters.
-problem-not-presentable = A summary has up to 200 letters, and no name, NID or telephone number. Only what is written can be approved.
+problem-not-presentable = A summary has up to 100 letters, and no name, NID or telephone number. Only what is written can be approved.
 problem-ask-symptom = What is seen? Only the team reads it.
     { $reference }
 problem-ask-cause = What is the cause? Only the team reads it.
@@ -72,7 +72,7 @@ choice-known-error = Known error
 choice-still-open = Still looking
 
 help-common = /common { $example } { $other }: makes a common problem of the first and adds the second to it
-help-problem = /problem { $example } summary Text: what others read (also symptom, cause, workaround, approve, known, open)
+help-problem = /problem { $example } summary Text: what others read (also symptom, cause, workaround, approve, known, open, solved)
 happened-common = Common problem
 happened-problem = Common problem described
 happened-impact = Impact

@@ -4,9 +4,9 @@ problem-offer = Já sabemos de um problema assim: «{ $summary }»
 problem-offers = Já sabemos de problemas assim:
 problem-offers-line = { $place }. «{ $summary }»
 problem-is-it = É isto?
-problem-joined = Está registado: pedido { $reference }. É do problema «{ $summary }». Avisamos aqui quando houver novidades.
-problem-part = Pedido { $reference }: é do problema «{ $summary }», que outros também têm. Avisamos aqui quando houver novidades.
-problem-part-unnamed = Pedido { $reference }: é de um problema que outros também têm. Avisamos aqui quando houver novidades.
+problem-joined = Pedido { $reference } recebido. Faz parte do problema «{ $summary }». Avisamos quando houver novidades.
+problem-part = Pedido { $reference }: faz parte do problema «{ $summary }», que outros também têm. Avisamos quando houver novidades.
+problem-part-unnamed = Pedido { $reference }: faz parte de um problema que outros também têm. Avisamos quando houver novidades.
 problem-fixed = Pedido { $reference }: o problema «{ $summary }» foi dado como resolvido. Já funciona?
 problem-fixed-unnamed = Pedido { $reference }: o problema de que faz parte foi dado como resolvido. Já funciona?
 
@@ -44,7 +44,7 @@ problem-summary-en = Resumo (inglês)
 problem-draft-pt = Por aprovar (português)
 problem-draft-en = Por aprovar (inglês)
 problem-not-offered = Sem resumo aprovado não se oferece a quem reporta.
-problem-not-presentable = Um resumo tem até 200 letras, e nenhum nome, NID ou número de telefone. Só se aprova o que já está escrito.
+problem-not-presentable = Um resumo tem até 100 letras, e nenhum nome, NID ou número de telefone. Só se aprova o que já está escrito.
 problem-ask-symptom = O que é que se vê? Só a equipa lê.
     { $reference }
 problem-ask-cause = Qual é a causa? Só a equipa lê.
@@ -72,7 +72,7 @@ choice-known-error = Erro conhecido
 choice-still-open = Ainda em estudo
 
 help-common = /comum { $example } { $other }: faz do primeiro um problema comum e junta-lhe o segundo
-help-problem = /problema { $example } resumo Texto: o que outros lêem (também sintoma, causa, contorno, aprovar, conhecido, aberto)
+help-problem = /problema { $example } resumo Texto: o que outros lêem (também sintoma, causa, contorno, aprovar, conhecido, aberto, resolvido)
 happened-common = Problema comum
 happened-problem = Problema comum descrito
 happened-impact = Impacto

@@ -137,7 +137,7 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Ask => writing::ask(unit, grant, id, words),
         Verb::Resolve => return gathering::resolve(unit, ground, grant, id, words).await,
         Verb::Common => return gathering::common(unit, ground.desk, grant, id, to).await,
-        Verb::Problem => return gathering::describe(unit, grant, id, to, words).await,
+        Verb::Problem => return gathering::describe(unit, ground, grant, id, (to, words)).await,
         Verb::Close => ending::close(unit, ground.desk, grant, id, words),
         Verb::Reject => ending::reject(unit, grant, id, words),
         Verb::Duplicate => return ending::duplicate(unit, grant, id, to).await,

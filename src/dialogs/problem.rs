@@ -106,6 +106,7 @@ fn describe(state: State, which: Which, rest: &str, view: &View<'_>) -> Turn {
         "aprovar" | "approve" => return does(state, which, Deed::of(Verb::Problem).to(format!("approve-{locale}"))),
         "conhecido" | "known" => return does(state, which, Deed::of(Verb::Problem).to(How::Known.word())),
         "aberto" | "open" => return does(state, which, Deed::of(Verb::Problem).to(How::Open.word())),
+        "resolvido" | "solved" => return does(state, which, Deed::of(Verb::Problem).to(How::Solved.word())),
         "" => return does(state, which, Deed::of(Verb::Problem)),
         _ => {
             let line = Line::NotThat { what: Verb::Problem, reference: None, system: None };

@@ -7,7 +7,7 @@ use balcao::{
     text::locale::Locale,
 };
 
-use crate::story::{Story, category, everywhere, once, option, seconds, system};
+use crate::story::{Story, category, everywhere, hours, once, option, seconds, system};
 
 /// Three people of three partners.
 async fn three_partners(t: &mut Story) {
@@ -237,6 +237,13 @@ async fn what_is_joined_counts() {
                 .any(|card| card.contains("\u{2068}A sincronização do OpenMRS com o servidor central falha")),
             "who joins has no card of their own"
         );
+        // An answer counts also after silence has closed the request.
+        t.says("bene", format!("/resolver {reference} Ficou resolvido")).await;
+        t.waits(hours(14 * 24)).await;
+        assert_eq!(t.count("select count(*) from ticket where status = 'closed'").await, 4);
+        assert_eq!(t.count("select count(*) from problem_ticket where confirmed_at is not null").await, 0);
+        t.taps_on("zita", Verb::Confirm, 3).await;
+        assert_eq!(t.count("select count(*) from problem_ticket where confirmed_at is not null").await, 1);
     })
     .await;
 }

@@ -35,8 +35,8 @@ closed_set! {
     Part { Symptom = "symptom", Cause = "cause", Workaround = "workaround" }
 }
 
-/// The longest summary, in characters.
-pub const LONGEST: usize = 200;
+/// The longest summary, in characters: a receipt that quotes it stays short.
+pub const LONGEST: usize = 100;
 
 /// What others read of a problem, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]

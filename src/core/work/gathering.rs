@@ -191,13 +191,22 @@ async fn reach(unit: &mut Unit<'_>, desk: &Desk, id: i64) -> Result<(), sqlx::Er
 }
 
 /// What is known of a problem: its parts, its state, and what others read of it.
-pub(super) async fn describe(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &str, words: &str) -> Ran {
+pub(super) async fn describe(
+    unit: &mut Unit<'_>,
+    ground: Ground<'_>,
+    grant: Grant,
+    id: i64,
+    (to, words): (&str, &str),
+) -> Ran {
     let id = match make(unit, grant, id).await? {
         Ok(problem) => problem,
         Err(why) => return Ok(Err(why)),
     };
     if to.is_empty() {
         return Ok(Ok(()));
+    }
+    if to == State::Solved.word() {
+        return solved_by_word(unit, ground, id).await;
     }
     let now = unit.now;
     let Some(problem) = unit.problems.rows.change(&id) else { return Ok(Err(Refusal::NotThat)) };
@@ -206,6 +215,16 @@ pub(super) async fn describe(unit: &mut Unit<'_>, grant: Grant, id: i64, to: &st
         mark(unit, grant, id, (String::new(), String::new()), |_| {});
     }
     Ok(done)
+}
+
+/// Where the problem's own request has ended otherwise, somebody of the desk says that it is solved; else that one is
+/// resolved.
+async fn solved_by_word(unit: &mut Unit<'_>, ground: Ground<'_>, id: i64) -> Ran {
+    if unit.tickets.read(&id).is_some_and(|ticket| ticket.status.is_open()) {
+        return Ok(Err(Refusal::NotNow));
+    }
+    solve(unit, id, ground.address).await?;
+    Ok(Ok(()))
 }
 
 fn describe_by(problem: &mut Problem, to: &str, words: &str, by: (i64, i64)) -> Result<(), Refusal> {
@@ -264,8 +283,7 @@ fn remind(unit: &mut Unit<'_>, ticket: i64, kind: &str, due_at: i64, address: &s
 /// The database's.
 pub async fn solve(unit: &mut Unit<'_>, id: i64, address: &str) -> Result<(), sqlx::Error> {
     load_whole(unit, id).await?;
-    let is_done = |ticket: &Ticket| matches!(ticket.status, Status::Resolved | Status::Closed);
-    if !unit.tickets.read(&id).is_some_and(is_done) {
+    if unit.tickets.read(&id).is_none_or(|ticket| ticket.status.is_open()) {
         return Ok(());
     }
     let now = unit.now;
@@ -302,20 +320,19 @@ pub async fn fix(unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-/// What was said of a request that is of a problem counts for that one. Where the desk reopens the problem's own, it goes
-/// on.
+/// What was done with a request that is of a problem counts for that one: what its reporter said; that the desk reopened
+/// the problem's own, which goes on then; that this one is private by now, and offered no more.
 pub(super) async fn counted(unit: &mut Unit<'_>, grant: Grant, id: i64) -> Result<(), sqlx::Error> {
-    let works = grant.verb() == Verb::Confirm;
-    if (!works && grant.verb() != Verb::Reopen) || unit.problems.of(id).is_none() {
-        return Ok(());
+    let Some(problem) = unit.problems.of(id) else { return Ok(()) };
+    let (verb, now) = (grant.verb(), unit.now);
+    let speaks = matches!(verb, Verb::Confirm | Verb::Reopen);
+    if let Some(link) = unit.problems.links.change(&id).filter(|_| speaks) {
+        link.confirmed_at = (verb == Verb::Confirm).then_some(now);
     }
-    let now = unit.now;
-    if let Some(link) = unit.problems.links.change(&id) {
-        link.confirmed_at = works.then_some(now);
-    }
-    if !works && grant.is_desk() && unit.problems.of(id) == Some(id) {
+    let goes_on = verb == Verb::Reopen && grant.is_desk();
+    if problem == id && (goes_on || matches!(verb, Verb::Private | Verb::Department)) {
         load_whole(unit, id).await?;
-        if let Some(problem) = unit.problems.rows.change(&id) {
+        if let Some(problem) = unit.problems.rows.change(&id).filter(|_| goes_on) {
             (problem.state, problem.solved_at) = (State::Open, None);
         }
     }
