@@ -1,21 +1,25 @@
 //! What the environment and the command line say. Names of variables follow each ecosystem's convention.
 
 mod desk;
+mod discord;
 mod link;
+mod telegram;
 
-use std::{fmt, net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    bots::{telegram, web::EmbedOrigins},
+    bots::web::EmbedOrigins,
     core::person::Role,
     telemetry::password_of,
     text::{locale::Locale, places::Places},
 };
 
 pub use desk::{ApplyArgs, DeskCommand, ShowArgs};
+pub use discord::DiscordArgs;
 pub use link::LinkArgs;
+pub use telegram::{TelegramArgs, TelegramPace};
 
 /// A chat front door for the help desk of health information systems.
 #[derive(Debug, Parser)]
@@ -29,11 +33,12 @@ impl Cli {
     /// What must never be written anywhere, wherever it comes from.
     #[must_use]
     pub fn secrets(&self) -> Vec<String> {
-        let variables = ["TELOXIDE_TOKEN", "BALCAO_TELEGRAM_SECRET"].map(|name| std::env::var(name).ok());
+        let variables =
+            ["TELOXIDE_TOKEN", "BALCAO_TELEGRAM_SECRET", "DISCORD_TOKEN"].map(|name| std::env::var(name).ok());
         let database = std::env::var("DATABASE_URL").ok().and_then(|url| password_of(&url));
         let mut secrets: Vec<String> = variables.into_iter().chain([database]).flatten().collect();
         if let Command::Run(args) = &self.command {
-            let given = [&args.telegram.telegram_token, &args.telegram.telegram_secret];
+            let given = [&args.telegram.telegram_token, &args.telegram.telegram_secret, &args.discord.discord_token];
             secrets.extend(given.into_iter().flatten().cloned());
             secrets.extend(password_of(&args.store.database_url));
         }
@@ -109,57 +114,8 @@ pub struct RunArgs {
     pub places: PlaceArgs,
     #[command(flatten)]
     pub telegram: TelegramArgs,
-}
-
-/// The Telegram bot. Without a token, Telegram is off.
-#[derive(Args)]
-pub struct TelegramArgs {
-    /// The token that `@BotFather` gave; better in the environment than on the command line, where others see it.
-    #[arg(long, env = "TELOXIDE_TOKEN", value_name = "TOKEN", hide_env_values = true)]
-    pub telegram_token: Option<String>,
-    /// Another server of the Bot API than Telegram's own: scheme, host and port.
-    #[arg(long, env = "TELOXIDE_API_URL", value_name = "URL")]
-    pub telegram_api: Option<String>,
-    /// The public address of this server, where Telegram is to bring updates instead of being asked for them.
-    #[arg(long, env = "BALCAO_TELEGRAM_WEBHOOK", value_name = "URL")]
-    pub telegram_webhook: Option<String>,
-    /// What a webhook's caller must know: at least 32 letters, digits, _ or -.
-    #[arg(long, env = "BALCAO_TELEGRAM_SECRET", value_name = "SECRET", hide_env_values = true)]
-    pub telegram_secret: Option<String>,
-    /// How fast messages may go out: as Telegram documents, or as fast as they can.
-    #[arg(long, env = "BALCAO_TELEGRAM_PACE", value_enum, default_value_t = TelegramPace::Documented)]
-    pub telegram_pace: TelegramPace,
-}
-
-impl fmt::Debug for TelegramArgs {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TelegramArgs").field("pace", &self.telegram_pace).finish_non_exhaustive()
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TelegramPace {
-    Documented,
-    Off,
-}
-
-impl TelegramArgs {
-    /// How Telegram is set up; `None` without a token. A variable that is empty counts as absent.
-    #[must_use]
-    pub fn config(&self) -> Option<telegram::Config> {
-        let given =
-            |value: &Option<String>| value.as_deref().map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
-        let secret = given(&self.telegram_secret).unwrap_or_default();
-        Some(telegram::Config {
-            token: given(&self.telegram_token)?,
-            api_url: given(&self.telegram_api),
-            webhook: given(&self.telegram_webhook).map(|url| telegram::WebhookConfig { url, secret }),
-            pace: match self.telegram_pace {
-                TelegramPace::Documented => telegram::Pace::Documented,
-                TelegramPace::Off => telegram::Pace::Off,
-            },
-        })
-    }
+    #[command(flatten)]
+    pub discord: DiscordArgs,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use axum::serve::ListenerExt as _;
+use futures_util::future::OptionFuture;
 use tokio::{
     net::TcpListener,
     sync::{Semaphore, mpsc},
@@ -18,7 +19,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    bots::{bot::Bot, telegram, web},
+    bots::{bot::Bot, discord, telegram, web},
     core::{
         chat::Millis,
         db::{Kind, Store},
@@ -53,6 +54,8 @@ pub struct Service {
     pub places: Places,
     /// Telegram, where there is a bot.
     pub telegram: Option<telegram::Config>,
+    /// Discord, where there is a bot.
+    pub discord: Option<discord::Config>,
 }
 
 /// Workers of the desk on PostgreSQL; SQLite has one writer.
@@ -111,6 +114,7 @@ pub struct Ready {
     answers: mpsc::UnboundedReceiver<desk::GivenAnswer>,
     bots: Vec<Arc<dyn Bot>>,
     telegram: Option<telegram::Telegram>,
+    discord: Option<discord::Discord>,
     http: SocketAddr,
     behind_proxy: bool,
     embed_origins: web::EmbedOrigins,
@@ -126,6 +130,7 @@ impl Service {
             Some(config) => Some(telegram::Telegram::prepare(config).await?),
             None => None,
         };
+        let discord = OptionFuture::from(self.discord.take().map(discord::Discord::prepare)).await.transpose()?;
         let store = Arc::new(Store::open_alone(&self.database_url).await.context("the database cannot be opened")?);
         let ids = store.take_ids().await.context("the database cannot be written")?;
         let (policy, policy_version) = policy(&store, &ids, self.policy).await?;
@@ -136,6 +141,7 @@ impl Service {
             bots.push(telegram.bot.clone());
             self.places.fill_telegram(telegram.username());
         }
+        bots.extend(discord.as_ref().map(|discord| discord.bot.clone() as Arc<dyn Bot>));
         let workers = match store.kind {
             Kind::Sqlite => 1,
             Kind::Postgres => POSTGRES_WORKERS,
@@ -181,6 +187,7 @@ impl Service {
             answers,
             bots,
             telegram,
+            discord,
             http: self.http,
             behind_proxy: self.behind_proxy,
             embed_origins: self.embed_origins,
@@ -272,8 +279,9 @@ impl Ready {
         let mut receiving = tokio::task::JoinSet::new();
         if let Some(telegram) = self.telegram {
             app = app.merge(telegram.router());
-            receiving.spawn(telegram.run(self.door, front.clone()));
+            receiving.spawn(telegram.run(self.door.clone(), front.clone()));
         }
+        let _started = self.discord.map(|discord| receiving.spawn(discord.run(self.door, front.clone())));
         let app = app.into_make_service_with_connect_info::<SocketAddr>();
         announce(address);
         let stopping = front.clone();
@@ -338,7 +346,7 @@ async fn give_answers(
         };
         let (Some(given), Ok(place)) = (given, place) else { return };
         let Some(bot) = bots.iter().find(|bot| bot.platform() == given.platform).cloned() else { continue };
-        if given.handle.deadline < clock() {
+        if given.handle.deadline < clock() && !bot.answers_late() {
             continue;
         }
         tokio::spawn(async move {

@@ -80,7 +80,12 @@ pub fn start() {
     let asked = std::env::var("RUST_LOG").unwrap_or_else(|_| "balcao=info,warn".into());
     let about_us: Vec<&str> = asked.split(',').filter(|part| !HELD.iter().any(|held| is_about(part, held))).collect();
     let filter = EnvFilter::try_new(about_us.join(",")).unwrap_or_else(|_| EnvFilter::new("balcao=info,warn"));
-    let most = |library: &str| if library == "sqlx" { "warn" } else { "info" };
+    let most = |library: &str| match library {
+        // Its warnings hold whole events, and so do the spans around what it tells.
+        "serenity" | "tungstenite" | "tokio_tungstenite" => "error",
+        "sqlx" => "warn",
+        _ => "info",
+    };
     let held = HELD.into_iter().map(|library| format!("{library}={}", most(library)));
     let filter = held.filter_map(|directive| directive.parse().ok()).fold(filter, EnvFilter::add_directive);
     let started = tracing_subscriber::fmt()
@@ -99,8 +104,21 @@ pub fn start() {
 }
 
 /// The libraries that are held.
-const HELD: [&str; 10] =
-    ["hyper", "hyper_util", "h2", "rustls", "reqwest", "teloxide_core", "axum", "tower_http", "object_store", "sqlx"];
+const HELD: [&str; 13] = [
+    "hyper",
+    "hyper_util",
+    "h2",
+    "rustls",
+    "reqwest",
+    "teloxide_core",
+    "serenity",
+    "tungstenite",
+    "tokio_tungstenite",
+    "axum",
+    "tower_http",
+    "object_store",
+    "sqlx",
+];
 
 /// Whether a part of `RUST_LOG` is about a library or a part of it.
 fn is_about(part: &str, library: &str) -> bool {

@@ -60,6 +60,16 @@ pub trait Bot: Send + Sync {
     /// Gives the direct answer that the platform waits for.
     fn answer<'a>(&'a self, handle: &'a AnswerHandle, answer: Answer) -> BoxFuture<'a, Result<(), SendError>>;
 
+    /// Whether an answer after its deadline is still worth giving: the adapter itself has put the platform off.
+    fn answers_late(&self) -> bool {
+        false
+    }
+
+    /// Whether the platform takes once what is sent twice with one nonce within a minute or two.
+    fn takes_once(&self) -> bool {
+        false
+    }
+
     /// Brings the bytes of a file, at most `limits().file_bytes` of them.
     fn fetch<'a>(&'a self, source: &'a str) -> BoxFuture<'a, Result<Vec<u8>, FetchError>>;
 }

@@ -73,21 +73,14 @@ fn numbered(buttons: Vec<Button>, limits: &Limits) -> Vec<Button> {
 /// Whether a text is within a platform's limit, counted as the platform counts.
 #[must_use]
 pub fn text_fits(text: &str, limits: &Limits) -> bool {
-    text.chars().map(|char| width(char, limits.counted)).sum::<usize>() <= limits.text_chars
-}
-
-fn width(char: char, counted: Counted) -> usize {
-    match counted {
-        Counted::Characters => 1,
-        Counted::Utf16 => char.len_utf16(),
-    }
+    text.chars().map(|char| limits.counted.width(char)).sum::<usize>() <= limits.text_chars
 }
 
 /// How many characters of the beginning fit; at least one. All of them where the text fits.
 fn fitting(chars: &[char], most: usize, counted: Counted) -> usize {
     let mut room = most;
     let fits = |char: &&char| {
-        let left = room.checked_sub(width(**char, counted));
+        let left = room.checked_sub(counted.width(**char));
         room = left.unwrap_or(0);
         left.is_some()
     };
@@ -176,6 +169,7 @@ mod tests {
             edits: false,
             threads: false,
             queue_card: false,
+            card_in_thread: false,
             files_apart: false,
             mailbox: false,
             file_bytes: 1,

@@ -20,6 +20,26 @@ pub enum Counted {
     Characters,
     /// In units of UTF-16: most emoji count twice.
     Utf16,
+    /// In units of UTF-16, and a sign of markup once more: it is escaped when it is sent.
+    Escaped,
+}
+
+impl Counted {
+    /// How much of a limit a character takes up.
+    #[must_use]
+    pub fn width(self, char: char) -> usize {
+        match self {
+            Self::Characters => 1,
+            Self::Utf16 => char.len_utf16(),
+            Self::Escaped => char.len_utf16() + usize::from(is_markup(char)),
+        }
+    }
+}
+
+/// Whether a platform that formats what it is sent could read a character as markup.
+#[must_use]
+pub fn is_markup(char: char) -> bool {
+    matches!(char, '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | '#' | '-' | '@')
 }
 
 /// The limits of one platform. Lengths are in characters unless they say otherwise.
@@ -38,6 +58,8 @@ pub struct Limits {
     pub threads: bool,
     /// A room has one living card with all that waits, and a ticket its thread only once it is taken.
     pub queue_card: bool,
+    /// A ticket has its thread from the beginning, and its card stands there.
+    pub card_in_thread: bool,
     /// Files go as messages of their own, after the text.
     pub files_apart: bool,
     /// The platform reads its messages from the outbox itself; the relay never sends to it.

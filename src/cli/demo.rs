@@ -60,6 +60,7 @@ pub async fn prepare(folder: &Path, http: SocketAddr, embed_origins: EmbedOrigin
         embed_origins,
         places: Places { url: format!("http://{http}"), telegram: None },
         telegram: None,
+        discord: None,
     };
     let ready = service.prepare().await?;
     let seats = seats(Arc::clone(&ready.entrance.shared.store));

@@ -62,6 +62,7 @@ async fn serve(args: RunArgs) -> Result<()> {
         embed_origins: args.embed_origins,
         places: args.places.places(),
         telegram: args.telegram.config(),
+        discord: args.discord.config(),
     };
     let ready = service.prepare().await?;
     ready

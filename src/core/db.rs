@@ -20,7 +20,7 @@ use super::{delivery::Express, ids::IdSource};
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 19] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 20] = [
     (
         1,
         "spine",
@@ -139,6 +139,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 19] = [
         include_str!("../../migrations/0018_rota.sql"),
         include_str!("../../migrations/sqlite/0018_rota.sql"),
         include_str!("../../migrations/postgres/0018_rota.sql"),
+    ),
+    (
+        19,
+        "discord",
+        include_str!("../../migrations/0019_discord.sql"),
+        include_str!("../../migrations/sqlite/0019_discord.sql"),
+        include_str!("../../migrations/postgres/0019_discord.sql"),
     ),
     (
         20,

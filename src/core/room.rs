@@ -93,6 +93,15 @@ pub async fn of_the_desk(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Er
     found.into_iter().map(read).collect()
 }
 
+/// The addresses of all rooms, whatever they are for.
+///
+/// # Errors
+/// The database's.
+pub async fn addresses(conn: &mut AnyConnection) -> Result<Vec<String>, sqlx::Error> {
+    let found = sqlx::query("select address from room where gone_at is null order by address").fetch_all(conn).await?;
+    found.into_iter().map(|row| rows::Found::from(row).try_get(0)).collect()
+}
+
 fn read(row: impl Into<rows::Found>) -> Result<Room, sqlx::Error> {
     let row = row.into();
     Ok(Room {

@@ -23,7 +23,7 @@ use crate::{
 /// After so long a ticket whose time had come, and which could not be looked at, is looked at again.
 const LOOKED_AT_AGAIN: Millis = 15 * 60 * 1000;
 
-/// The word for a tap of which no dialog has one, where the platform waits for a word. A toast is seen by whoever
+/// The word for a tap or command of which no dialog has one, where the platform waits for a word. A toast is seen by whoever
 /// pressed alone: it is in their language, also in a room.
 pub(super) fn default_toast(unit: &Unit<'_>, shared: &Shared, inbound: &Inbound) -> Option<String> {
     let person = unit.person_of(&contact::key(&inbound.address, &inbound.sender.user_key));
@@ -32,8 +32,7 @@ pub(super) fn default_toast(unit: &Unit<'_>, shared: &Shared, inbound: &Inbound)
 }
 
 fn toast(shared: &Shared, inbound: &Inbound, locale: Locale) -> Option<String> {
-    let is_awaited = inbound.answer.is_some() && matches!(inbound.body, Body::Tap { .. });
-    is_awaited.then(|| shared.catalog.text(&SentLine::Received.into(), locale, &shared.policy()))
+    inbound.answer.is_some().then(|| shared.catalog.text(&SentLine::Received.into(), locale, &shared.policy()))
 }
 
 impl Worker {

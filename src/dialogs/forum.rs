@@ -30,7 +30,19 @@ pub fn is_taken(ticket: &Ticket) -> bool {
 pub fn title(ticket: &Ticket, catalog: &Catalog, desk: &Desk, locale: Locale) -> String {
     let status = render::status_name(catalog, desk, ticket.status, locale);
     let system = render::system(desk, &ticket.system, locale);
-    let whole = format!("{} {} · {status} · {system}", mark(ticket.status), ticket.reference);
+    cut(&format!("{} {} · {status} · {system}", mark(ticket.status), ticket.reference))
+}
+
+/// The same where a ticket has its thread from the beginning: its priority too, since no card in the room tells it.
+#[must_use]
+pub fn heading(ticket: &Ticket, catalog: &Catalog, desk: &Desk, locale: Locale) -> String {
+    let status = render::status_name(catalog, desk, ticket.status, locale);
+    let priority = render::priority(desk, &ticket.priority, locale);
+    let system = render::system(desk, &ticket.system, locale);
+    cut(&format!("{} {} · {status} · {priority} · {system}", mark(ticket.status), ticket.reference))
+}
+
+fn cut(whole: &str) -> String {
     let mut room = TITLE;
     let fits = |char: &char| {
         let left = room.checked_sub(char.len_utf16());

@@ -102,7 +102,7 @@ fn person(words: &str) -> Arg<'static> {
     Arg::Own(isolated(words))
 }
 
-pub use card::system;
+pub use card::{priority, system};
 
 /// Writes a line.
 pub fn line(page: &mut Page<'_>, line: &Line) {

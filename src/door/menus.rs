@@ -2,8 +2,18 @@
 
 use super::{Door, Unavailable};
 use crate::{
-    core::{chat::Address, contact, person::Role, room, verb::Place},
-    dialogs::menu,
+    core::{
+        chat::Address,
+        contact,
+        person::Role,
+        policy::desk::Desk,
+        room,
+        verb::{Place, TABLE, Verb},
+    },
+    dialogs::{
+        catalog::Catalog,
+        menu::{self, Part},
+    },
     text::locale::Locale,
 };
 
@@ -18,7 +28,67 @@ pub struct Menu {
     pub commands: Vec<(String, String)>,
 }
 
+/// A word or a line in each language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    pub pt: String,
+    pub en: String,
+}
+
+/// A command that a platform offers by itself, with the parts that may follow it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slash {
+    pub name: Spoken,
+    pub description: Spoken,
+    pub arguments: Vec<Argument>,
+}
+
+/// A part that may follow a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    pub name: Spoken,
+    pub description: Spoken,
+    /// [`Door::suggest`] completes it.
+    pub completes: bool,
+}
+
+/// All commands of a desk, in both languages.
+#[must_use]
+pub fn slash(catalog: &Catalog, policy: &Desk) -> Vec<Slash> {
+    let spoken = |of: &dyn Fn(Locale) -> String| Spoken { pt: of(Locale::Pt), en: of(Locale::En) };
+    let argument = |part: &Part| Argument {
+        name: spoken(&|locale| part.name(locale).to_owned()),
+        description: spoken(&|locale| menu::part_described(*part, catalog, locale)),
+        completes: part.completes(),
+    };
+    let [pt, en] = [Locale::Pt, Locale::En].map(|locale| menu::all(catalog, policy, locale));
+    let slash = |((verb, name, does), (_, other, does_too)): ((Verb, String, String), (Verb, String, String))| {
+        let (name, description) = (Spoken { pt: name, en: other }, Spoken { pt: does, en: does_too });
+        Slash { name, description, arguments: menu::parts(verb).iter().map(argument).collect() }
+    };
+    pt.into_iter().zip(en).map(slash).collect()
+}
+
+/// The verb of a command, by any of its names.
+pub(super) fn verb_of(command: &str) -> Option<Verb> {
+    TABLE.iter().find(|row| row.names.contains(&command)).map(|row| row.verb)
+}
+
 impl Door {
+    /// All commands, in both languages.
+    #[must_use]
+    pub fn slash(&self) -> Vec<Slash> {
+        let shared = &self.entrance.shared;
+        slash(&shared.catalog, &shared.policy())
+    }
+
+    /// The names of what may follow a command, in their order.
+    #[must_use]
+    pub fn order_of(&self, command: &str) -> Vec<&'static str> {
+        let parts = verb_of(command).map_or(&[][..], menu::parts);
+        parts.iter().map(|part| part.name(Locale::Pt)).collect()
+    }
+
     /// All menus of an account: those of reporters by language, of each agents' and each managers' room, and of the
     /// private chats of the people of the desk.
     ///

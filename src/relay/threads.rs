@@ -127,8 +127,8 @@ impl Worker {
     /// sends it.
     async fn begin_with_card(&self, claimed: &Claimed, outbound: &Outbound) {
         let Some(ticket) = claimed.ticket_id else { return };
-        let card = match newest_card(&self.store, ticket, &claimed.address).await {
-            Ok(Some(card)) => card,
+        let (slot, card) = match newest_card(&self.store, ticket, &claimed.address).await {
+            Ok(Some(found)) => found,
             Ok(None) => return,
             Err(error) => return tracing::error!(%error, "a ticket's card could not be read"),
         };
@@ -143,7 +143,7 @@ impl Worker {
         let sent = self.send(claimed, &first, ASK).await;
         self.spend(claimed);
         if let Ok(receipt) = sent
-            && let Err(error) = remember_card(&self.store, ticket, &claimed.address, &receipt.external_id).await
+            && let Err(error) = remember_card(&self.store, &slot, &claimed.address, &receipt.external_id).await
         {
             tracing::error!(%error, "which message a ticket's card is could not be kept");
         }
@@ -166,7 +166,8 @@ impl Worker {
 
 /// Whether it is the ticket's card in its thread.
 fn is_card(claimed: &Claimed) -> bool {
-    claimed.slot.is_some() && claimed.slot == claimed.ticket_id.map(slot::topic)
+    let is = |slot: fn(i64) -> String| claimed.slot.is_some() && claimed.slot == claimed.ticket_id.map(slot);
+    is(slot::topic) || (claimed.in_thread && is(slot::card))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard};
 use balcao::{
     bots::{
         bot::{Bot, FetchError, Sighting},
+        fit::text_fits,
         limits::{Counted, Limits, Rate},
         send_error::{Receipt, SendError},
     },
@@ -55,6 +56,7 @@ impl Gentle {
             edits: true,
             threads: true,
             queue_card: false,
+            card_in_thread: false,
             files_apart: false,
             mailbox: false,
             file_bytes: 20_000_000,
@@ -63,6 +65,20 @@ impl Gentle {
             overall: Rate { burst: 10_000, every_ms: 1 },
         };
         Self { name: name.into(), limits, state: Mutex::default() }
+    }
+
+    /// With what fits into a message of Discord, at the usual pace.
+    pub fn like_discord(name: &str) -> Self {
+        let gentle = Self::new(name);
+        let Limits { per_chat, per_group, overall, .. } = gentle.limits;
+        Self { limits: Limits { per_chat, per_group, overall, ..balcao::bots::discord::limits() }, ..gentle }
+    }
+
+    fn check(&self, message: &Message) {
+        assert!(text_fits(&message.text, &self.limits), "too long: {}", message.text);
+        assert!(message.buttons.len() <= self.limits.buttons, "too many buttons: {:?}", message.buttons);
+        let is_long = |label: &str| label.chars().count() > self.limits.label_chars;
+        assert!(!message.buttons.iter().any(|button| is_long(&button.label)), "a long label: {:?}", message.buttons);
     }
 
     pub fn state(&self) -> MutexGuard<'_, State> {
@@ -86,6 +102,7 @@ impl Bot for Gentle {
 
     fn send<'a>(&'a self, outbound: &'a Outbound) -> BoxFuture<'a, Result<Receipt, SendError>> {
         Box::pin(async move {
+            self.check(&outbound.message);
             let mut state = self.state();
             if state.blocked.contains(&outbound.to.to_string()) {
                 return Err(SendError::Blocked);

@@ -89,6 +89,7 @@ impl Program {
             .env_remove("BALCAO_DESK")
             .env_remove("RUST_LOG")
             .env_remove("TELOXIDE_TOKEN")
+            .env_remove("DISCORD_TOKEN")
             .envs(self.variables.iter().map(|(name, value)| (name, value.as_str())))
             .stdin(Stdio::null());
         command

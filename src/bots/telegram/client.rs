@@ -14,18 +14,10 @@ use reqwest::{Client, Response, StatusCode, Url, multipart::Form, redirect::Poli
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
-use super::http::Http;
+use crate::bots::http::{ANSWER_BYTES, Broken, CONNECT, Http, IDLE, KEEPALIVE, KEPT};
 
-/// The largest answer that is read.
-pub(super) const ANSWER_BYTES: usize = 16 * 1024 * 1024;
-pub(super) const CONNECT: Duration = Duration::from_secs(5);
 /// Most sends that seem to time out are slow successes.
 const READ: Duration = Duration::from_mins(1);
-/// An idle connection is given up before the other side may do so.
-pub(super) const IDLE: Duration = Duration::from_secs(15);
-pub(super) const KEEPALIVE: Duration = Duration::from_secs(30);
-/// Calls under way to one host whose connections are kept.
-pub(super) const KEPT: usize = 256;
 
 /// How a call failed. Nothing in it holds an address or the token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +37,15 @@ pub enum Failure {
     /// The request left; whether it had an effect, nobody knows.
     #[error("cut off: {0}")]
     Cut(&'static str),
+}
+
+impl From<Broken> for Failure {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::NotSent(reason) => Self::NotSent(reason),
+            Broken::Cut(reason) => Self::Cut(reason),
+        }
+    }
 }
 
 /// Telegram's interface for one bot.

@@ -8,9 +8,11 @@ use tokio_util::sync::CancellationToken;
 use super::{
     PLATFORM,
     client::{Api, Failure},
-    poll,
 };
-use crate::door::{Door, menus::Menu};
+use crate::{
+    bots::pause::jitter,
+    door::{Door, menus::Menu},
+};
 
 /// Changes that come together are set together.
 const GATHER: Duration = Duration::from_secs(5);
@@ -51,7 +53,7 @@ pub async fn run(api: Api, door: Door, account: String, stop: CancellationToken)
             ended = bring_up_to_date(&api, &door, &account, &mut set) => ended,
         };
         let all_set = ended.is_ok();
-        let wait = ended.map_or_else(|Later(asked)| poll::jitter(pause).max(asked), |()| GATHER);
+        let wait = ended.map_or_else(|Later(asked)| jitter(pause).max(asked), |()| GATHER);
         pause = if all_set { FIRST_PAUSE } else { (pause * 2).min(LONGEST_PAUSE) };
         tokio::select! {
             () = stop.cancelled() => return,

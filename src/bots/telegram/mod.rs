@@ -10,7 +10,6 @@ mod content;
 mod download;
 mod entities;
 mod errors;
-mod http;
 pub mod inbound;
 mod keyboard;
 mod known;

@@ -13,6 +13,7 @@ use super::{
     receive::Receiver,
     watch,
 };
+use crate::bots::pause::jitter;
 
 /// The longest that Telegram lets a poll wait.
 pub const WAIT: Duration = Duration::from_secs(50);
@@ -156,11 +157,4 @@ impl Trouble {
         }
         self.tries = 0;
     }
-}
-
-/// Between half of it and all of it.
-pub fn jitter(longest: Duration) -> Duration {
-    let mut dice = [0_u8; 1];
-    let part = if getrandom::fill(&mut dice).is_ok() { u32::from(dice[0]) } else { 255 };
-    longest / 2 + longest / 510 * part
 }

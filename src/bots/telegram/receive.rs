@@ -1,8 +1,5 @@
 //! From Telegram to the desk: what came is read, handed in, and counts as received once all of it is committed.
 
-use std::time::Duration;
-
-use futures_util::future::{BoxFuture, join_all};
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -10,12 +7,9 @@ use super::{
     inbound::{self, Reading},
 };
 use crate::{
-    core::chat::Inbound,
+    bots::intake::{Intake, Item},
     door::{Door, Unavailable},
 };
-
-const FIRST_PAUSE: Duration = Duration::from_millis(250);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// Hands in what one bot receives.
 #[derive(Clone)]
@@ -24,33 +18,12 @@ pub struct Receiver {
     pub me: Me,
 }
 
-/// One update, read.
-#[derive(Clone)]
-enum Item {
-    Inbound(Box<Inbound>),
-    Unreadable { key: String, raw: String },
-}
-
 impl Receiver {
     /// Hands updates in, in their order, until all are committed. `false`: it was stopped before, and nothing may be
     /// acknowledged.
     pub async fn hand_in(&self, raws: &[&str], stop: &CancellationToken) -> bool {
-        let mut items: Vec<Item> = raws.iter().filter_map(|raw| self.read(raw)).collect();
-        let mut pause = FIRST_PAUSE;
-        loop {
-            items = self.offer(items).await;
-            if items.is_empty() {
-                return true;
-            }
-            if pause == FIRST_PAUSE {
-                tracing::error!(updates = items.len(), "the desk takes nothing from Telegram just now; trying again");
-            }
-            tokio::select! {
-                () = stop.cancelled() => return false,
-                () = tokio::time::sleep(pause) => {}
-            }
-            pause = (pause * 2).min(LONGEST_PAUSE);
-        }
+        let items = raws.iter().filter_map(|raw| self.read(raw)).collect();
+        self.intake().hand_in(items, stop).await
     }
 
     /// Hands one update in, once.
@@ -59,36 +32,13 @@ impl Receiver {
     /// [`Unavailable`].
     pub async fn hand_in_once(&self, raw: &str) -> Result<(), Unavailable> {
         match self.read(raw) {
-            Some(item) => self.give(item).await?.await,
+            Some(item) => self.intake().hand_in_once(item).await,
             None => Ok(()),
         }
     }
 
-    /// What is left over. Each gets its place before the next one is given: that keeps the order of each chat. Behind
-    /// one that gets none, none is given.
-    async fn offer(&self, items: Vec<Item>) -> Vec<Item> {
-        let mut given = Vec::with_capacity(items.len());
-        for item in &items {
-            match self.give(item.clone()).await {
-                Ok(end) => given.push(end),
-                Err(_unavailable) => break,
-            }
-        }
-        let ends = join_all(given).await.into_iter().map(|end| end.is_ok()).chain(std::iter::repeat(false));
-        items.into_iter().zip(ends).filter(|(_, is_done)| !is_done).map(|(item, _)| item).collect()
-    }
-
-    /// Gives it its place; the future ends once it is committed.
-    async fn give(&self, item: Item) -> Result<BoxFuture<'_, Result<(), Unavailable>>, Unavailable> {
-        match item {
-            Item::Inbound(inbound) => {
-                let end = self.door.line_up(*inbound).await?;
-                Ok(Box::pin(async move { end.await.map(|_| ()) }))
-            }
-            Item::Unreadable { key, raw } => {
-                Ok(Box::pin(async move { self.door.quarantine(PLATFORM, &self.me.id.to_string(), &key, &raw).await }))
-            }
-        }
+    fn intake(&self) -> Intake {
+        Intake { door: self.door.clone(), platform: PLATFORM, account: self.me.id.to_string() }
     }
 
     fn read(&self, raw: &str) -> Option<Item> {

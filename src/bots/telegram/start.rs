@@ -18,7 +18,7 @@ use super::{
     receive::Receiver,
     watch, webhook,
 };
-use crate::door::Door;
+use crate::{bots::pause::jitter, door::Door};
 
 /// Where Telegram is.
 const TELEGRAM: &str = "https://api.telegram.org";
@@ -206,7 +206,7 @@ async fn who(api: &Api, account: i64, goes_on: bool) -> Result<Me, StartError> {
             Err(failure) if errors::is_unauthorized(&failure) && !goes_on => return Err(StartError::Unauthorized),
             Err(failure) => tell(&failure, pause == FIRST_PAUSE),
         }
-        tokio::time::sleep(poll::jitter(pause)).await;
+        tokio::time::sleep(jitter(pause)).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }
@@ -254,7 +254,7 @@ async fn until_done(api: &Api, method: &str, asked: &serde_json::Value) {
         if pause == FIRST_PAUSE {
             tracing::error!(%failure, method, "Telegram does not do what the start needs; trying on");
         }
-        tokio::time::sleep(poll::jitter(pause)).await;
+        tokio::time::sleep(jitter(pause)).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }

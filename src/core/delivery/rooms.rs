@@ -60,30 +60,37 @@ pub async fn remember_title(store: &Store, ticket_id: i64, address: &str, title:
 ///
 /// # Errors
 /// The database's.
-pub async fn newest_card(store: &Store, ticket_id: i64, address: &str) -> Result<Option<Message>, sqlx::Error> {
+pub async fn newest_card(
+    store: &Store,
+    ticket_id: i64,
+    address: &str,
+) -> Result<Option<(String, Message)>, sqlx::Error> {
     let found = sqlx::query(
-        "select body from outbox where address = $1 and class = 1 and seq > 0 and slot = $2 order by seq desc limit 1",
+        "select slot, body from outbox where address = $1 and class = 1 and seq > 0
+         and (slot = $2 or (slot = $3 and in_thread = 1)) order by seq desc limit 1",
     )
     .bind(address)
     .bind(slot::topic(ticket_id))
+    .bind(slot::card(ticket_id))
     .fetch_optional(store.reader())
     .await?;
     let Some(row) = found else { return Ok(None) };
-    Ok(serde_json::from_str(&row.try_get::<String, _>(0)?).ok())
+    let slot: String = row.try_get(0)?;
+    Ok(serde_json::from_str(&row.try_get::<String, _>(1)?).ok().map(|message| (slot, message)))
 }
 
 /// Keeps which message stands for a ticket's card in its thread.
 ///
 /// # Errors
 /// The database's.
-pub async fn remember_card(store: &Store, ticket_id: i64, address: &str, external_id: &str) -> Result<(), sqlx::Error> {
+pub async fn remember_card(store: &Store, slot: &str, address: &str, external_id: &str) -> Result<(), sqlx::Error> {
     let mut tx = store.begin().await?;
     sqlx::query(
         "insert into living (address, slot, external_id) values ($1, $2, $3)
          on conflict (address, slot) do update set external_id = excluded.external_id",
     )
     .bind(address)
-    .bind(slot::topic(ticket_id))
+    .bind(slot)
     .bind(external_id)
     .execute(&mut *tx)
     .await?;

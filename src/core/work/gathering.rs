@@ -11,7 +11,7 @@ use crate::{
         policy::{common::Raise, desk::Desk},
         problem::{self, Extent, FIXED, Link, Part, Problem, SOLVED, State, Summary},
         rights::{Grant, Refusal},
-        ticket::{Kind, Status, Ticket, WaitingOn},
+        ticket::{Kind, Status, WaitingOn},
         ticket_rows,
         timer::Timer,
         unit::Unit,

@@ -1,6 +1,6 @@
 //! A story is told in each language on SQLite, where its transcript is the snapshot; on PostgreSQL, where the
-//! transcript must be the same; on a hostile platform, and on one with forums and strict limits, where it must come to
-//! the same end.
+//! transcript must be the same; on a hostile platform, on one with forums and strict limits, and with Discord's limits,
+//! where it must come to the same end.
 
 use std::collections::BTreeSet;
 
@@ -32,6 +32,10 @@ pub async fn everywhere(name: &str, story: impl AsyncFn(&mut Story)) {
         assert_same("on a hostile platform", &told.state, &rough.state);
         let strict = tell(store().await, World::strict(), locale, &story).await;
         assert_same("on a strict platform", &told.state, &strict.state);
+        if locale == Locale::default() {
+            let other = tell(store().await, World::like_discord(), locale, &story).await;
+            assert_same("with Discord's limits", &told.state, &other.state);
+        }
     }
 }
 

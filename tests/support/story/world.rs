@@ -42,6 +42,11 @@ impl World {
         Self::Kind(Arc::new(Gentle::new(PLATFORM)))
     }
 
+    /// As kind, with what fits into a message of Discord.
+    pub fn like_discord() -> Self {
+        Self::Kind(Arc::new(Gentle::like_discord(PLATFORM)))
+    }
+
     pub fn rough(seed: u64) -> Self {
         Self::Rough(Arc::new(Hostile::new(PLATFORM, seed)), Dice(seed), false)
     }

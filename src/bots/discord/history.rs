@@ -1,0 +1,82 @@
+//! What was written while nobody listened: asked for from the history, after the last message that was committed, page by
+//! page and in order.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    client::{Api, Failure},
+    errors,
+};
+use crate::bots::pause::jitter;
+
+/// Messages of a page.
+const PAGE: usize = 100;
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// The next messages of a channel after one, the oldest first; `None`: it was stopped. What is gone has none.
+pub async fn after(api: &Api, channel: &str, last: i64, stop: &CancellationToken) -> Option<Page> {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let path = format!("/channels/{channel}/messages?after={last}&limit={PAGE}");
+        let wait = match api.get("/channels/messages", channel, path).await {
+            Ok(found) => return Some(page(found)),
+            Err(Failure::Limited { after_ms, .. }) => {
+                Duration::from_millis(u64::try_from(after_ms).unwrap_or(1_000).min(60_000))
+            }
+            Err(failure) if is_final(&failure) => {
+                tracing::debug!(%failure, "a channel's history is not to be had");
+                return Some(Page { messages: Vec::new(), is_last: true });
+            }
+            Err(failure) => {
+                tracing::debug!(%failure, "a channel's history is not to be had yet");
+                pause = (pause * 2).min(LONGEST_PAUSE);
+                jitter(pause)
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => return None,
+            () = tokio::time::sleep(wait) => {}
+        }
+    }
+}
+
+fn is_final(failure: &Failure) -> bool {
+    let is_refused = matches!(failure, Failure::Refused { status: 400..=499, .. });
+    errors::is_gone(failure) || (is_refused && !errors::is_unauthorized(failure))
+}
+
+/// A page of a history.
+#[derive(Debug, PartialEq)]
+pub struct Page {
+    /// Each with its number, the oldest first.
+    pub messages: Vec<(i64, Value)>,
+    pub is_last: bool,
+}
+
+fn page(found: Value) -> Page {
+    let Value::Array(found) = found else { return Page { messages: Vec::new(), is_last: true } };
+    let is_last = found.len() < PAGE;
+    let numbered = |message: Value| Some((message["id"].as_str()?.parse().ok()?, message));
+    let mut messages: Vec<(i64, Value)> = found.into_iter().filter_map(numbered).collect();
+    messages.sort_by_key(|(number, _)| *number);
+    Page { messages, is_last }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_oldest_come_first() {
+        let found = page(json!([{"id": "30"}, {"id": "9"}, {"id": "x"}]));
+        assert_eq!(found.messages.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [9, 30]);
+        assert!(found.is_last);
+        assert!(!page(Value::from((0..100).map(|id| json!({"id": id.to_string()})).collect::<Vec<_>>())).is_last);
+    }
+}

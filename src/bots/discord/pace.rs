@@ -1,0 +1,216 @@
+//! How fast Discord may be asked, as it says itself with each answer: buckets, waiting times, the limit of all calls
+//! together, and the number of refusals after which it shuts an address out. Time is passed in; nothing is stored.
+
+use std::collections::{HashMap, VecDeque};
+
+/// Milliseconds of a clock that only rises.
+pub type Moment = i64;
+
+/// All calls together in a second: a little below Discord's fifty, since what leaves evenly does not arrive so.
+const A_SECOND: usize = 45;
+/// Refusals (401, 403, 429) in ten minutes; at ten thousand an address is shut out.
+const REFUSALS: usize = 5_000;
+const REFUSALS_MS: Moment = 600_000;
+/// Buckets that are full again are forgotten above this number.
+const BUCKETS: usize = 10_000;
+
+/// What a call counts under: its route, and the channel, server or application that it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub route: String,
+    pub major: String,
+}
+
+/// What an answer told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    pub bucket: Option<String>,
+    pub limit: Option<u32>,
+    pub remaining: Option<u32>,
+    pub reset_after_ms: Option<Moment>,
+    /// It was refused for being too fast, and for so long.
+    pub limited: Option<Limited>,
+    /// It counts among the refusals.
+    pub refused: bool,
+}
+
+/// A refusal for being too fast.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limited {
+    pub after_ms: Moment,
+    pub global: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Bucket {
+    limit: u32,
+    remaining: u32,
+    reset_at: Moment,
+    under_way: u32,
+}
+
+/// The pace of one bot.
+#[derive(Debug, Default)]
+pub struct Pace {
+    /// The bucket that a route counts under, as Discord calls it.
+    names: HashMap<String, String>,
+    buckets: HashMap<Key, Bucket>,
+    silent_until: Moment,
+    lately: VecDeque<Moment>,
+    refusals: VecDeque<Moment>,
+}
+
+impl Pace {
+    /// Takes a place for a call, or says for how many milliseconds there is none. `counts`: it is one of all calls
+    /// together, which answers to interactions are not.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn reserve(&mut self, key: &Key, counts: bool, now: Moment) -> Result<(), Limited> {
+        let wait = |until: Moment, global| Err(Limited { after_ms: (until - now).max(1), global });
+        if counts && self.silent_until > now {
+            return wait(self.silent_until, true);
+        }
+        while self.refusals.front().is_some_and(|at| *at + REFUSALS_MS <= now) {
+            self.refusals.pop_front();
+        }
+        if counts
+            && self.refusals.len() >= REFUSALS
+            && let Some(first) = self.refusals.front()
+        {
+            return wait(first + REFUSALS_MS, true);
+        }
+        while self.lately.front().is_some_and(|at| *at + 1_000 <= now) {
+            self.lately.pop_front();
+        }
+        if counts
+            && self.lately.len() >= A_SECOND
+            && let Some(first) = self.lately.front()
+        {
+            return wait(first + 1_000, true);
+        }
+        let key = self.named(key);
+        if let Some(bucket) = self.buckets.get_mut(&key) {
+            if bucket.reset_at <= now {
+                // Full again; until an answer says more, a second is taken for its window.
+                *bucket = Bucket { remaining: bucket.limit.max(1), reset_at: now + 1_000, under_way: 0, ..*bucket };
+            } else if bucket.remaining <= bucket.under_way {
+                return wait(bucket.reset_at, false);
+            }
+            bucket.under_way += 1;
+        }
+        if counts {
+            self.lately.push_back(now);
+        }
+        Ok(())
+    }
+
+    /// Learns from an answer; `told` is empty where there was none.
+    pub fn learn(&mut self, key: &Key, told: &Told, now: Moment) {
+        let before = self.named(key);
+        if let Some(bucket) = self.buckets.get_mut(&before) {
+            bucket.under_way = bucket.under_way.saturating_sub(1);
+        }
+        if let Some(name) = &told.bucket {
+            self.names.insert(key.route.clone(), name.clone());
+        }
+        if told.refused {
+            self.refusals.push_back(now);
+        }
+        let key = self.named(key);
+        if let (Some(limit), Some(remaining), Some(reset)) = (told.limit, told.remaining, told.reset_after_ms) {
+            let bucket = self.buckets.entry(key.clone()).or_default();
+            bucket.limit = limit;
+            let is_same = bucket.reset_at > now && bucket.remaining < remaining;
+            // Answers overtake each other: within a window it only gets less.
+            bucket.remaining = if is_same { bucket.remaining } else { remaining };
+            bucket.reset_at = bucket.reset_at.max(now + reset);
+        }
+        match told.limited {
+            Some(Limited { after_ms, global: true }) => self.silent_until = self.silent_until.max(now + after_ms),
+            Some(Limited { after_ms, global: false }) => {
+                let bucket = self.buckets.entry(key).or_default();
+                bucket.remaining = 0;
+                bucket.under_way = 0;
+                bucket.reset_at = bucket.reset_at.max(now + after_ms);
+            }
+            None => {}
+        }
+        if self.buckets.len() > BUCKETS {
+            self.buckets.retain(|_, bucket| bucket.reset_at > now || bucket.under_way > 0);
+        }
+    }
+
+    fn named(&self, key: &Key) -> Key {
+        match self.names.get(&key.route) {
+            Some(name) => Key { route: name.clone(), major: key.major.clone() },
+            None => key.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(route: &str, major: &str) -> Key {
+        Key { route: route.into(), major: major.into() }
+    }
+
+    fn told(remaining: u32, reset_after_ms: Moment) -> Told {
+        let (bucket, limit) = (Some("b".into()), Some(5));
+        Told { bucket, limit, remaining: Some(remaining), reset_after_ms: Some(reset_after_ms), ..Told::default() }
+    }
+
+    #[test]
+    fn a_bucket_is_obeyed_until_it_is_full_again() {
+        let (mut pace, send) = (Pace::default(), key("POST messages", "1"));
+        assert_eq!(pace.reserve(&send, true, 0), Ok(()));
+        pace.learn(&send, &told(1, 4_000), 100);
+        assert_eq!(pace.reserve(&send, true, 200), Ok(()));
+        let full = Limited { after_ms: 3_800, global: false };
+        assert_eq!(pace.reserve(&send, true, 300), Err(full), "one is under way, and one was left");
+        assert_eq!(pace.reserve(&key("POST messages", "2"), true, 300), Ok(()), "another channel");
+        pace.learn(&send, &told(0, 3_700), 400);
+        assert!(pace.reserve(&send, true, 4_099).is_err());
+        assert_eq!(pace.reserve(&send, true, 4_100), Ok(()));
+    }
+
+    #[test]
+    fn routes_of_one_bucket_share_it() {
+        let mut pace = Pace::default();
+        for route in ["POST messages", "PATCH messages"] {
+            pace.learn(&key(route, "1"), &told(3, 1_000), 0);
+        }
+        pace.learn(&key("POST messages", "1"), &told(0, 1_000), 1);
+        assert!(pace.reserve(&key("PATCH messages", "1"), true, 2).is_err());
+    }
+
+    #[test]
+    fn refusals_are_waited_out() {
+        let (mut pace, send) = (Pace::default(), key("POST messages", "1"));
+        let limited = |after_ms, global| {
+            let limited = Some(Limited { after_ms, global });
+            Told { limited, refused: true, ..Told::default() }
+        };
+        pace.learn(&send, &limited(1_500, false), 0);
+        assert_eq!(pace.reserve(&send, true, 500), Err(Limited { after_ms: 1_000, global: false }));
+        assert_eq!(pace.reserve(&key("POST messages", "2"), true, 500), Ok(()));
+        pace.learn(&send, &limited(2_000, true), 500);
+        let other = key("GET messages", "2");
+        assert_eq!(pace.reserve(&other, true, 1_000), Err(Limited { after_ms: 1_500, global: true }));
+        assert_eq!(pace.reserve(&other, false, 1_000), Ok(()), "an answer to an interaction is not under it");
+    }
+
+    #[test]
+    fn all_together_stay_below_fifty_a_second_and_refusals_below_ten_thousand() {
+        let mut pace = Pace::default();
+        let other = |at: usize| key("GET x", &at.to_string());
+        assert_eq!((0..100).filter(|at| pace.reserve(&other(*at), true, 0).is_ok()).count(), A_SECOND);
+        assert_eq!(pace.reserve(&other(0), true, 1_000), Ok(()));
+        let refused = Told { refused: true, ..Told::default() };
+        (0..REFUSALS).for_each(|_| pace.learn(&other(1), &refused, 2_000));
+        assert_eq!(pace.reserve(&other(2), true, 3_000), Err(Limited { after_ms: 599_000, global: true }));
+        assert_eq!(pace.reserve(&other(2), true, 602_000), Ok(()));
+    }
+}
