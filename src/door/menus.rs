@@ -82,11 +82,11 @@ impl Door {
         slash(&shared.catalog, &shared.policy())
     }
 
-    /// The names of what may follow a command, in their order.
+    /// Where an argument stands after a command; what is unknown stands last.
     #[must_use]
-    pub fn order_of(&self, command: &str) -> Vec<&'static str> {
+    pub fn place_of(&self, command: &str, argument: &str) -> usize {
         let parts = verb_of(command).map_or(&[][..], menu::parts);
-        parts.iter().map(|part| part.name(Locale::Pt)).collect()
+        parts.iter().position(|part| part.is_called(argument)).unwrap_or(parts.len())
     }
 
     /// All menus of an account: those of reporters by language, of each agents' and each managers' room, and of the

@@ -33,6 +33,8 @@ pub mod wire;
 pub use self::{
     bot::DiscordBot,
     commands::commands,
+    components::rows,
+    escape::escaped,
     gateway::raw_of,
     limits::limits,
     start::{Config, Discord, StartError},

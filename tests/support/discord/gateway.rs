@@ -62,6 +62,10 @@ impl Session {
         self.line.as_ref().is_some_and(|line| !line.is_closed())
     }
 
+    fn is_on(&self, line: &mpsc::UnboundedSender<Message>) -> bool {
+        self.line.as_ref().is_some_and(|own| own.same_channel(line))
+    }
+
     /// Sends what is no event.
     pub fn tell(&self, payload: &Value) {
         if let Some(line) = &self.line {
@@ -107,8 +111,12 @@ async fn connected(socket: WebSocketStream<TcpStream>, fake: Fake) {
             }
             message = incoming.next() => message,
             () = tokio::time::sleep(Duration::from_millis(HEARTBEAT_MS * 4)) => {
-                // Whoever gets no answer to a heartbeat goes.
-                fake.change(|state| if is_heard { state.breach("no heartbeat came") });
+                // Whoever gets no answer to a heartbeat, or is told that the session is over, goes.
+                fake.change(|state| {
+                    if is_heard && state.sessions.iter().any(|session| session.is_on(&line)) {
+                        state.breach("no heartbeat came");
+                    }
+                });
                 return;
             }
         };
