@@ -36,8 +36,6 @@ use crate::{
 const AT_ONCE: usize = 100;
 /// So many chats' histories are asked for beside each other.
 const AHEAD: usize = 4;
-/// Marks that move are kept so often.
-const KEEP: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// What is handed in together, and how far that reads each channel.
@@ -80,10 +78,12 @@ pub async fn run(
         let mut receiver = Receiver { bot, me, door, intake, marks, rooms, unread, stop: stop.clone() };
         let mut taken = Vec::new();
         loop {
+            let due = receiver.marks.due_in();
+            let wait = due.unwrap_or_default();
             tokio::select! {
                 () = stop.cancelled() => break,
                 count = events.recv_many(&mut taken, AT_ONCE) => if count == 0 { break },
-                () = tokio::time::sleep(KEEP), if receiver.marks.has_moved() => receiver.marks.keep().await,
+                () = tokio::time::sleep(wait), if due.is_some() => receiver.marks.keep().await,
             }
             receiver.take(&mut taken).await;
         }
@@ -185,6 +185,9 @@ impl Receiver {
         }
         if batch.items.is_empty() || self.intake.hand_in(batch.items, &self.stop).await {
             self.marks.advance(&batch.read);
+            if self.marks.due_in().is_some_and(|wait| wait.is_zero()) {
+                self.marks.keep().await;
+            }
         }
         if let Some(told) = self.bot.api.told_time() {
             self.door.heard_time(told);
@@ -339,10 +342,10 @@ impl Receiver {
             let newest: i64 = channel.last_message_id.as_deref().and_then(|id| id.parse().ok()).unwrap_or_default();
             let is_thread = channel.parent_id.as_ref().filter(|room| self.rooms.contains(*room));
             let (place, first) = match is_thread {
-                // All of a thread is news where nothing of it was read.
+                // All of a thread is news where nothing of it was read; its first message may have its number.
                 Some(room) => {
                     let place = Place::Room { channel: room.clone(), thread: Some(channel.id.clone()) };
-                    (place, channel.id.parse().ok())
+                    (place, channel.id.parse().ok().map(|id: i64| id - 1))
                 }
                 None if self.rooms.contains(&channel.id) => {
                     (Place::Room { channel: channel.id.clone(), thread: None }, None)
