@@ -24,6 +24,8 @@ mod codes;
 mod context;
 #[path = "chats/delivery.rs"]
 mod delivery;
+#[path = "chats/deleted.rs"]
+mod deleted;
 #[path = "chats/desk_file.rs"]
 mod desk_file;
 #[path = "chats/desks.rs"]

@@ -3,6 +3,10 @@
 
 mod support;
 
+#[path = "discord/aside.rs"]
+mod aside;
+#[path = "discord/deleted.rs"]
+mod deleted;
 #[path = "discord/desk.rs"]
 mod desk;
 #[path = "support/discord/mod.rs"]

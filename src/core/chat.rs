@@ -90,6 +90,9 @@ pub enum Body {
     Message { text: String, files: Vec<FileRef> },
     /// An earlier message was changed by its author. `of` is that message's key.
     Edited { of: String, text: String },
+    /// An earlier message was deleted. `of` is that message's key; what the sources of its files begin with, where they
+    /// have that in common.
+    Deleted { of: String, files: String },
     /// A button: the token that [`Button::token`] carried.
     Tap { token: String },
     /// A place on the map, in millionths of a degree.
@@ -183,6 +186,7 @@ impl Inbound {
                 }
             }
             Body::Edited { of, text } => [of, text].into_iter().for_each(drop),
+            Body::Deleted { of, files } => [of, files].into_iter().for_each(drop),
             Body::Tap { token } => drop(token),
             Body::Contact { name, phone } => [name, phone].into_iter().for_each(drop),
             Body::Sign { emoji, on } => {

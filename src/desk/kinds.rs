@@ -115,6 +115,7 @@ pub(super) async fn aside(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Op
         Body::Start { .. }
         | Body::Message { .. }
         | Body::Edited { .. }
+        | Body::Deleted { .. }
         | Body::Tap { .. }
         | Body::Place { .. }
         | Body::Contact { .. }
@@ -134,6 +135,7 @@ fn hidden(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Done {
         }
         Body::Place { .. }
         | Body::Contact { .. }
+        | Body::Deleted { .. }
         | Body::Sign { .. }
         | Body::Standing { .. }
         | Body::Moved { .. }

@@ -10,6 +10,8 @@ pub enum Asked {
     /// Sent into a thread.
     InThread,
     Edit,
+    /// An edit in a thread.
+    EditInThread,
     Thread,
 }
 
@@ -70,10 +72,14 @@ pub fn classify(failure: &Failure, asked: Asked) -> SendError {
         return SendError::Retry { after_ms: None, whole_platform: true, reason: "unauthorized".into() };
     }
     match asked {
-        Asked::Edit if MESSAGE_GONE.contains(&code) => return SendError::MessageGone,
-        Asked::InThread | Asked::Edit if code == UNKNOWN_CHANNEL => return SendError::ThreadGone,
-        Asked::InThread | Asked::Edit | Asked::Thread if THREAD_OVER.contains(&code) => return SendError::ThreadGone,
-        Asked::Send | Asked::InThread | Asked::Edit | Asked::Thread => {}
+        Asked::Edit | Asked::EditInThread if MESSAGE_GONE.contains(&code) => return SendError::MessageGone,
+        Asked::InThread | Asked::EditInThread if code == UNKNOWN_CHANNEL => return SendError::ThreadGone,
+        Asked::InThread | Asked::EditInThread | Asked::Thread if THREAD_OVER.contains(&code) => {
+            return SendError::ThreadGone;
+        }
+        // A thread that is somebody's private chat.
+        Asked::Send | Asked::Edit if THREAD_OVER.contains(&code) => return SendError::Blocked,
+        Asked::Send | Asked::InThread | Asked::Edit | Asked::EditInThread | Asked::Thread => {}
     }
     match status {
         500..=599 => SendError::Unknown { reason: format!("the server failed with {status}") },
@@ -118,7 +124,11 @@ mod tests {
             (404, 10_003, Asked::Thread, "blocked"),
             (404, 10_008, Asked::Edit, "message gone"),
             (400, 30_046, Asked::Edit, "message gone"),
+            (404, 10_008, Asked::EditInThread, "message gone"),
+            (404, 10_003, Asked::EditInThread, "thread gone"),
+            (404, 10_003, Asked::Edit, "blocked"),
             (400, 50_083, Asked::InThread, "thread gone"),
+            (400, 50_083, Asked::Send, "blocked"),
             (400, 160_005, Asked::InThread, "thread gone"),
             (400, 160_006, Asked::Thread, "dead 160006: Words"),
             (400, 50_035, Asked::Send, "dead 50035: Words"),

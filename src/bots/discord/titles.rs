@@ -47,6 +47,14 @@ pub fn tags_in(title: &str, tags: &[(String, String)]) -> Vec<String> {
     found.take(TAGS).collect()
 }
 
+/// The same; where a forum takes no post without a tag and none fits, its first one.
+#[must_use]
+pub fn tags_of(title: &str, tags: &[(String, String)], needs_tag: bool) -> Vec<String> {
+    let found = tags_in(title, tags);
+    let is_short = needs_tag && found.is_empty();
+    if is_short { tags.first().map(|(_, id)| id.clone()).into_iter().collect() } else { found }
+}
+
 impl Titles {
     #[must_use]
     pub fn new(api: Api) -> Self {
@@ -102,6 +110,8 @@ mod tests {
         assert_eq!(tags_in("BL-10429 · Em curso · OpenMRS", &tags), ["1"]);
         assert_eq!(tags_in("BL-10429 · Crítica · Em curso", &tags), ["1", "2"]);
         assert_eq!(tags_in("Em cursos", &tags), [""; 0]);
+        assert_eq!(tags_of("Balcão", &tags, true), ["1"]);
+        assert_eq!(tags_of("Balcão", &tags, false), [""; 0]);
         assert_eq!(short(&"x".repeat(140)).len(), TITLE_CHARS);
     }
 }
