@@ -48,6 +48,7 @@ impl Hall {
             edits: true,
             threads: false,
             queue_card: false,
+            card_in_thread: false,
             files_apart: false,
             mailbox: true,
             file_bytes: 1 << 20,

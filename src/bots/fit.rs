@@ -169,6 +169,7 @@ mod tests {
             edits: false,
             threads: false,
             queue_card: false,
+            card_in_thread: false,
             files_apart: false,
             mailbox: false,
             file_bytes: 1,

@@ -58,6 +58,8 @@ pub struct Limits {
     pub threads: bool,
     /// A room has one living card with all that waits, and a ticket its thread only once it is taken.
     pub queue_card: bool,
+    /// A ticket has its thread from the beginning, and its card stands there.
+    pub card_in_thread: bool,
     /// Files go as messages of their own, after the text.
     pub files_apart: bool,
     /// The platform reads its messages from the outbox itself; the relay never sends to it.

@@ -164,10 +164,27 @@ pub enum Redeemed {
     },
 }
 
-/// A fresh code from 16 random bytes.
+/// A fresh code from 16 random bytes. It has a digit, so that no word looks like it.
 #[must_use]
 pub fn code_from(random: [u8; 16]) -> String {
-    random.iter().take(LENGTH).map(|byte| char::from(ALPHABET[usize::from(byte % 31)])).collect()
+    let mut code: String =
+        random.iter().take(LENGTH).map(|byte| char::from(ALPHABET[usize::from(byte % 31)])).collect();
+    if !code.contains(|char: char| char.is_ascii_digit()) {
+        code.pop();
+        code.push(char::from(b'2' + random[LENGTH] % 8));
+    }
+    code
+}
+
+/// Whether words are a code and nothing else: where no link can carry one, it is typed by itself.
+#[must_use]
+pub fn is_code(words: &str) -> bool {
+    let (words, code) = (words.trim(), normal(words));
+    words.chars().all(|char| char.is_ascii_alphanumeric() || char == '-')
+        && code.len() == LENGTH
+        && code.bytes().all(|byte| ALPHABET.contains(&byte))
+        && code.bytes().any(|byte| byte.is_ascii_digit())
+        && code.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 /// A code as it is typed: case, spaces and hyphens do not matter.
@@ -369,5 +386,17 @@ mod tests {
         let code = code_from([255; 16]);
         assert_eq!(code.len(), LENGTH);
         assert_eq!(normal(&code), code);
+    }
+
+    #[test]
+    fn codes_look_like_no_word() {
+        let without = code_from([0; 16]);
+        assert_eq!(without, "aaaaaaaaa2");
+        for code in [without.as_str(), " QD6S6-HSHNE\n", "7e7pzbgjph"] {
+            assert!(is_code(code), "{code}");
+        }
+        for other in ["dependente", "8423456789", "MZ-0101", "a rede 2 caiu", "qd6s6hshn", "qd6s6hshne1", ""] {
+            assert!(!is_code(other), "{other}");
+        }
     }
 }

@@ -48,6 +48,8 @@ pub struct Ground<'a> {
     pub directory: &'a Directory,
     /// The chat that it was asked in.
     pub address: &'a str,
+    /// Nobody else reads that chat.
+    pub is_private: bool,
 }
 
 /// Does a verb on a ticket. Returns the act, where it can be taken back.
@@ -133,10 +135,10 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Reject => ending::reject(unit, grant, id, words),
         Verb::Duplicate => return ending::duplicate(unit, grant, id, to).await,
         Verb::Withdraw => ending::withdraw(unit, grant, id, words),
-        Verb::Answer => reporting::answer(unit, grant, id, words, &deed.files, (ground.address, to)),
+        Verb::Answer => reporting::answer(unit, ground, grant, id, deed),
         Verb::Confirm => reporting::confirm(unit, ground.desk, grant, id),
         Verb::StillNeed => reporting::still_need(unit, grant, id),
-        Verb::Reopen => reporting::reopen(unit, grant, id, words, &deed.files),
+        Verb::Reopen => reporting::reopen(unit, ground, grant, id, deed),
         Verb::Priority => ranking::priority(unit, ground.desk, grant, id, to, words),
         Verb::Severity => ranking::severity(unit, ground.desk, grant, id, to, words),
         Verb::Category => ranking::category(unit, ground.desk, grant, id, to, words),
@@ -325,6 +327,27 @@ fn attach(unit: &mut Unit<'_>, id: i64, entry: Option<i64>, files: &[i64]) {
         if let Some(attachment) = unit.attachments.change(file) {
             attachment.ticket_id = Some(id);
             attachment.entry_id = entry;
+        }
+    }
+}
+
+/// Attaches what the reporter's side sends. No group is shown their pictures before they have said that these show no
+/// patient (platforms B.4); what they showed to a group themselves is seen there already.
+fn attach_theirs(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, (id, entry): (i64, i64), files: &[i64]) {
+    attach(unit, id, Some(entry), files);
+    let is_open_to_groups = unit.tickets.read(&id).is_some_and(|ticket| !ticket.private);
+    if ground.is_private && is_open_to_groups && !grant.is_desk() {
+        ask_of(unit, files);
+    }
+}
+
+/// These pictures and films wait for their writer's word.
+pub fn ask_of(unit: &mut Unit<'_>, files: &[i64]) {
+    for id in files {
+        if unit.attachments.read(id).is_some_and(|file| file.is_seen() && !file.asked)
+            && let Some(file) = unit.attachments.change(id)
+        {
+            file.asked = true;
         }
     }
 }

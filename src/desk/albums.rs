@@ -6,9 +6,8 @@ use super::{perform, turn::Turn};
 use crate::{
     core::{
         album::{self, Album},
-        entry,
-        file::{self, Attachment},
-        inbox,
+        chat::ChatKind,
+        entry, file, inbox,
         notice::{Audience, News},
         rights::Verb,
         session::Session,
@@ -95,8 +94,8 @@ pub(super) async fn join(
     let first = turn.album.as_ref().and_then(|key| unit.albums.read(key)).map(|album| album.attachment);
     let entry = first.and_then(|first| unit.attachments.read(&first)).and_then(|first| first.entry_id);
     work::join(unit, grant, id, entry, files);
-    let pictures = pictures(unit, id, first, files).await?;
     if verb == Verb::Answer {
+        ask(turn, unit, id, first, files);
         let words = caption(turn, unit, id).await?;
         let reporter = unit.people.read(&grant.actor()).map(|person| person.name.clone()).unwrap_or_default();
         unit.tell(id, Audience::Agents, News::Answered { reporter, words, file_count: count });
@@ -104,20 +103,18 @@ pub(super) async fn join(
     turn.found_place = Some(format!("ticket:{id}"));
     turn.about = Some(id);
     let ticket = Box::new(super::seen::ticket(turn, unit, id).await?);
-    Ok(Outcome::Joined { ticket, count, pictures, stands })
+    Ok(Outcome::Joined { ticket, count, stands })
 }
 
-/// How many pictures and films the album has. While its writer is asked about the first, no group is shown the others.
-async fn pictures(unit: &mut Unit<'_>, ticket: i64, first: Option<i64>, files: &[i64]) -> Result<usize, sqlx::Error> {
-    let first = first.and_then(|first| unit.attachments.read(&first)).map(|first| (first.entry_id, first.asked));
-    for id in files {
-        if let Some(file) = unit.attachments.change(id) {
-            file.asked = file.is_seen() && first.is_some_and(|(_, asked)| asked);
-        }
+/// While a picture that begins an album waits for its writer's word, the others do. What they have said of it holds for
+/// all.
+fn ask(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: i64, first: Option<i64>, files: &[i64]) {
+    let first = first.and_then(|first| unit.attachments.read(&first));
+    let is_answered = first.is_some_and(|first| first.is_seen() && !first.asked);
+    let is_private = unit.tickets.read(&ticket).is_some_and(|ticket| ticket.private);
+    if turn.inbound.chat_kind == ChatKind::Private && !is_answered && !is_private {
+        work::ask_of(unit, files);
     }
-    let known = unit.files_of(ticket).await?;
-    let of_album = |file: &&Attachment| file.is_seen() && first.is_some_and(|(entry, _)| file.entry_id == entry);
-    Ok(known.iter().filter_map(|id| unit.attachments.read(id)).filter(of_album).count())
 }
 
 /// Whoever works at the desk notes on others' tickets.

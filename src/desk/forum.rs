@@ -34,10 +34,12 @@ pub(super) async fn tell(
     (notice, view): (&Notice, &TicketView),
     (files, coming): (&[Shown], usize),
 ) -> Result<(), sqlx::Error> {
+    let limits = turn.shared.platforms.get(platform(&target.address));
+    let begins_in_thread = limits.is_some_and(|limits| limits.threads && limits.card_in_thread);
     if let Some(moved) = target.moved {
+        let target = if begins_in_thread { headed(turn, view, target) } else { Target { in_thread: false, ..target } };
         return gone(turn, unit, target, view, moved == Moved::Tier).await;
     }
-    let limits = turn.shared.platforms.get(platform(&target.address));
     let are_apart = limits.is_some_and(|limits| limits.files_apart);
     // The newest come with their words.
     let files = if are_apart { &files[..files.len().saturating_sub(coming)] } else { files };
@@ -48,8 +50,8 @@ pub(super) async fn tell(
         if telling.in_thread {
             target = place(turn, unit, target, view).await?;
         }
-    } else if telling.in_thread && limits.is_some_and(|limits| limits.threads) {
-        target.title = Some(forum::heading(&view.ticket, &turn.shared.catalog, &turn.policy, target.locale));
+    } else if begins_in_thread && (telling.in_thread || notice.news == News::Card) {
+        target = headed(turn, view, target);
     }
     // A file that is a message of its own would not be edited, but sent again.
     let files = if are_apart { unshown(unit, files, &target.address).await? } else { files.to_vec() };
@@ -111,7 +113,7 @@ async fn gone(
     other_tier: bool,
 ) -> Result<(), sqlx::Error> {
     let line = forum::moved(&view.ticket, other_tier);
-    let card = Target { in_thread: false, slot: Some(slot::card(view.ticket.id)), ..target.clone() };
+    let card = Target { slot: Some(slot::card(view.ticket.id)), ..target.clone() };
     post::post(turn.shared, turn, unit, &card, &line, &[], Vec::new());
     let topic = slot::topic(view.ticket.id);
     if stands(unit, &target.address, &topic).await? {
@@ -123,6 +125,12 @@ async fn gone(
 
 fn in_thread(turn: &Turn<'_>, view: &TicketView, target: Target) -> Target {
     let title = forum::title(&view.ticket, &turn.shared.catalog, &turn.policy, target.locale);
+    Target { in_thread: true, title: Some(title), ..target }
+}
+
+/// In the thread that a ticket has from the beginning.
+fn headed(turn: &Turn<'_>, view: &TicketView, target: Target) -> Target {
+    let title = forum::heading(&view.ticket, &turn.shared.catalog, &turn.policy, target.locale);
     Target { in_thread: true, title: Some(title), ..target }
 }
 

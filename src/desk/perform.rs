@@ -106,7 +106,6 @@ pub(super) async fn perform(
         Effect::ListStaff { ticket } => return tickets::staff(turn, unit, ticket).await.map(Some),
         Effect::ShowHistory(which) => return Box::pin(tickets::history(turn, unit, which)).await.map(Some),
         Effect::Glance(which) => return tickets::glance(turn, unit, which).await,
-        Effect::AskOfPictures => pictures::ask(turn, unit),
         Effect::ShowPictures(id) => return Box::pin(pictures::show(turn, unit, id)).await.map(Some),
         Effect::ReadAlone(id) => return Box::pin(tickets::read_alone(turn, unit, id)).await.map(Some),
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),

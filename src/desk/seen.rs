@@ -2,7 +2,7 @@
 
 use super::{clocks, turn::Turn};
 use crate::{
-    core::{audit, contact, ticket::Approval, unit::Unit},
+    core::{audit, contact, file::Attachment, ticket::Approval, unit::Unit},
     dialogs::event::TicketView,
     text::phone,
 };
@@ -20,7 +20,9 @@ pub(super) async fn ticket(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Res
     let known = ticket.facility_id.and_then(|id| turn.directory.facility(id)).map(|facility| facility.name.clone());
     let facility_name = known.or_else(|| ticket.facility_text.clone()).unwrap_or_default();
     let description = unit.description(id).await?;
-    let file_count = unit.files_of(id).await?.len();
+    let files = unit.files_of(id).await?;
+    let waits = |file: &Attachment| file.asked && file.uploaded_from == turn.address;
+    let asked = files.iter().filter(|id| unit.attachments.read(id).is_some_and(waits)).count();
     let repeated = unit.repeated(id).await?;
     let decided_by = match ticket.approval {
         Approval::None | Approval::Pending | Approval::Lapsed => None,
@@ -37,7 +39,8 @@ pub(super) async fn ticket(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Res
         filer_name,
         facility_name,
         description,
-        file_count,
+        file_count: files.len(),
+        asked,
         repeated,
         decided_by,
         call,

@@ -3,14 +3,22 @@
 use super::turn::Turn;
 use crate::{
     core::{
+        chat::ChatKind,
         rights::{self, Place, Verb},
         ticket::{Status, Ticket},
         unit::Unit,
+        work::Ground,
     },
     dialogs::{choice::Choice, view::View},
 };
 
 impl Turn<'_> {
+    /// What the verbs of this message stand on.
+    pub(super) fn ground(&self) -> Ground<'_> {
+        let is_private = self.inbound.chat_kind == ChatKind::Private;
+        Ground { desk: &self.policy, directory: &self.directory, address: &self.address, is_private }
+    }
+
     pub(super) fn view<'v>(
         &'v self,
         unit: &'v Unit<'_>,
@@ -35,7 +43,6 @@ impl Turn<'_> {
             asked_at: self.asked_at,
             draft: actor.and_then(|person| unit.drafts.read(&person.id)),
             pictures: self.pictures(unit),
-            sent: shown(unit, &self.burst.files),
             pending,
             own,
             voice: self.voice(unit),

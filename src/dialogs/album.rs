@@ -53,21 +53,10 @@ fn joins_draft(state: &State, mut answers: Answers, part: &Part, view: &View<'_>
     if saves { turn } else { turn.first(Effect::SaveDraft(answers)) }
 }
 
-/// Files joined a ticket.
-#[derive(Clone, Copy)]
-pub struct Joined<'o> {
-    pub ticket: &'o TicketView,
-    /// How many files the album has by now.
-    pub count: usize,
-    /// How many of them are pictures and films.
-    pub pictures: usize,
-    /// Whether nothing was said since the part before.
-    pub stands: bool,
-}
-
 /// Files joined a ticket: its reporter, or whoever wrote a note in private, reads of all that came.
-pub fn came(state: State, joined: Joined<'_>, view: &View<'_>) -> Turn {
-    let Joined { ticket, count, pictures, stands } = joined;
+///
+/// `count` is how many files the album has by now, `stands` whether nothing was said since the part before.
+pub fn came(state: State, ticket: &TicketView, (count, stands): (usize, bool), view: &View<'_>) -> Turn {
     if !view.is_private() {
         return Turn::to(state, "ticket");
     }
@@ -79,7 +68,7 @@ pub fn came(state: State, joined: Joined<'_>, view: &View<'_>) -> Turn {
         let choices = outcomes::after_words(&ticket.ticket, view);
         let turn = outcomes::then_back(state, line.into(), choices, "ticket", view);
         // The receipt is edited: what the one before asked of its pictures is asked of all.
-        report::privacy::asked_of_more(turn, &ticket.ticket, pictures, view)
+        report::privacy::asked_of_more(turn, ticket, view)
     } else {
         Turn::to(state, "ticket").say(line, Vec::new())
     }

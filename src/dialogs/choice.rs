@@ -107,9 +107,10 @@ pub enum Choice {
     Help,
     /// Photos show somebody who is ill, or do not.
     ShowsPatient(bool),
-    /// The pictures that came later to a ticket show nobody: groups may see them.
-    ShowsNobody {
+    /// The pictures that came later to a ticket show somebody who is ill: it is private. Or nobody: groups may see them.
+    TicketShows {
         ticket: i64,
+        patient: bool,
     },
     /// A ticket, read in private by whoever presses it in a room.
     ReadAlone {
@@ -215,7 +216,7 @@ impl Choice {
             | Self::Canned { ticket, .. }
             | Self::Show { ticket, .. }
             | Self::ReadAlone { ticket }
-            | Self::ShowsNobody { ticket }
+            | Self::TicketShows { ticket, .. }
             | Self::TakeThis { ticket, .. }
             | Self::About { ticket, .. }
             | Self::NotThis { ticket, .. } => Some(*ticket),
@@ -287,7 +288,7 @@ impl Choice {
                 | Self::Help
                 | Self::EndPractice
                 | Self::ReadAlone { .. }
-                | Self::ShowsNobody { .. }
+                | Self::TicketShows { .. }
                 | Self::Guide(_)
                 | Self::Show { .. }
                 | Self::More(_)

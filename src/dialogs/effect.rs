@@ -61,8 +61,6 @@ pub enum Effect {
     Glance(Which),
     /// Show a ticket to the sender in their private chat; answers `SentAlone` or `Refused`.
     ReadAlone(i64),
-    /// The message's pictures wait for its writer's word before a group sees them.
-    AskOfPictures,
     /// The pictures of a ticket show nobody; answers `PicturesShown` or `Refused`.
     ShowPictures(i64),
     /// Look a ticket up; answers `Shown` or `Refused`.

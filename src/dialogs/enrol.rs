@@ -30,7 +30,7 @@ use super::{
     view::View,
 };
 use crate::{
-    core::{person::Role, policy::desk::Creation},
+    core::{invite, person::Role, policy::desk::Creation},
     text::{fold, lexicon::courtesy, locale::Locale, names},
 };
 
@@ -112,6 +112,11 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
     if let Some(turn) = actors::redirected_saying(text, view) {
         return turn;
+    }
+    // A form's own question may be answered by what looks like one.
+    let is_asked_for_else = matches!(state, State::Enrol(EnrolStep::Name | EnrolStep::Field(_)));
+    if view.is_private() && files.is_empty() && !is_asked_for_else && invite::is_code(text) {
+        return Turn::to(state, "enrol").with(Effect::Redeem { code: text.trim().to_owned() });
     }
     match state {
         State::Enrol(step) if files.is_empty() && text.trim().is_empty() => {

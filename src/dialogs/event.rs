@@ -141,7 +141,6 @@ pub enum Outcome {
     Joined {
         ticket: Box<TicketView>,
         count: usize,
-        pictures: usize,
         stands: bool,
     },
     /// A ticket's pictures show nobody.
@@ -283,6 +282,8 @@ pub struct TicketView {
     /// The reporter's words; only ever rendered for agents and the reporter.
     pub description: String,
     pub file_count: usize,
+    /// How many pictures and films from this chat wait for their writer to say whether they show a patient.
+    pub asked: usize,
     /// How many tickets repeat it.
     pub repeated: usize,
     /// Who approved it, or did not.

@@ -168,8 +168,8 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::MyTickets => "choice-my-tickets",
         Choice::Help => "choice-help",
         Choice::EndPractice => "choice-end-practice",
-        Choice::ShowsPatient(true) => "choice-shows-patient",
-        Choice::ShowsPatient(false) | Choice::ShowsNobody { .. } => "choice-shows-none",
+        Choice::ShowsPatient(true) | Choice::TicketShows { patient: true, .. } => "choice-shows-patient",
+        Choice::ShowsPatient(false) | Choice::TicketShows { patient: false, .. } => "choice-shows-none",
         Choice::ReadAlone { .. } => "choice-read-alone",
         Choice::Show { .. } => "choice-show",
         Choice::TakeThis { .. } => "choice-take-this",
@@ -236,7 +236,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::EndPractice
         | Choice::ShowsPatient(_)
         | Choice::ReadAlone { .. }
-        | Choice::ShowsNobody { .. }
+        | Choice::TicketShows { .. }
         | Choice::Show { .. }
         | Choice::TakeThis { .. }
         | Choice::Act { .. }

@@ -48,9 +48,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Filed { ticket } => filed(&ticket, view),
         Outcome::Done { ticket, act, entry } => done(state, &ticket, act, entry, view),
         Outcome::Recalled(recalled) => own::recalled(state, recalled, view),
-        Outcome::Joined { ticket, count, pictures, stands } => {
-            album::came(state, album::Joined { ticket: &ticket, count, pictures, stands }, view)
-        }
+        Outcome::Joined { ticket, count, stands } => album::came(state, &ticket, (count, stands), view),
         Outcome::PicturesShown { ticket } => {
             let line = SentLine::PicturesShown { reference: ticket.ticket.reference.clone() };
             then_back(state, line.into(), vec![show(&ticket.ticket), Choice::NewReport], "ticket", view)
@@ -156,7 +154,8 @@ pub(super) fn show(ticket: &Ticket) -> Choice {
 
 fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>, view: &View<'_>) -> Turn {
     let State::Doing(Doing { what, manner }) = state else { return Turn::to(state, "ticket") };
-    let ticket = &ticket.ticket;
+    let seen = ticket;
+    let ticket = &seen.ticket;
     let (reference, waits) = (ticket.reference.clone(), act.is_some() && work::says(what));
     let mark = if waits { Mark::Waiting } else { Mark::None };
     let line = match what {
@@ -190,7 +189,7 @@ fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>,
             }
         }
     };
-    if what == Verb::Answer { privacy::asked_of_more(turn, ticket, view.sent, view) } else { turn }
+    if matches!(what, Verb::Answer | Verb::Reopen) { privacy::asked_of_more(turn, seen, view) } else { turn }
 }
 
 fn corrected(state: State, ticket: &Ticket, view: &View<'_>) -> Turn {

@@ -353,7 +353,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Help
         | Choice::EndPractice
         | Choice::ReadAlone { .. }
-        | Choice::ShowsNobody { .. }
+        | Choice::TicketShows { .. }
         | Choice::Guide(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }

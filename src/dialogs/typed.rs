@@ -100,7 +100,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::Help
         | Choice::EndPractice
         | Choice::ReadAlone { .. }
-        | Choice::ShowsNobody { .. }
+        | Choice::TicketShows { .. }
         | Choice::ShowsPatient(_)
         | Choice::TakeThis { .. }
         | Choice::Act { .. }
@@ -139,7 +139,8 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
             None => super::label::yes_no(view.desk, question, option) == Some(yes),
         },
         Choice::Act { verb: Verb::Confirm, .. } | Choice::Send | Choice::Surely { .. } => yes,
-        Choice::Act { verb: Verb::Reopen, .. } | Choice::ShowsNobody { .. } => !yes,
+        Choice::Act { verb: Verb::Reopen, .. } => !yes,
+        Choice::TicketShows { patient, .. } => *patient == yes,
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
         Choice::People(of) => super::people::label::says(of, yes),
         Choice::ShowsPatient(shows) => *shows == yes,

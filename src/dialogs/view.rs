@@ -60,8 +60,6 @@ pub struct View<'a> {
     pub draft: Option<&'a Draft>,
     /// How many pictures and films it has by now.
     pub pictures: usize,
-    /// How many pictures and films came with this message.
-    pub sent: usize,
     /// The choices of the question that waits for an answer, in the order of their buttons.
     pub pending: &'a [Choice],
     /// The reporter's own tickets that are open, or resolved and not confirmed; the newest change first.

@@ -148,6 +148,10 @@ async fn an_album_that_is_held() {
         t.taps("ana", Choice::About { ticket: second.id, reference: second.reference.clone() }).await;
         t.delivers(vec![last]).await;
         assert_eq!(t.count("select count(*) from attachment where ticket_id is not null").await, 3);
+        let in_rooms = "select count(*) from attachment_shown where address like '%agents%'";
+        assert_eq!(t.count(in_rooms).await, 0, "nobody said that they show no patient");
+        t.says("ana", ("não", "no")).await;
+        assert_eq!(t.count("select count(*) from attachment where asked = 1").await, 0);
     })
     .await;
 }

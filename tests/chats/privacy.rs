@@ -145,3 +145,40 @@ async fn later_photos_wait_for_a_word() {
     })
     .await;
 }
+
+/// However a picture comes to a request, it waits for its writer's word, and every receipt asks for it: chosen for held
+/// ones, sent to reopen, moved from another request.
+#[tokio::test]
+async fn photos_by_other_ways_wait_too() {
+    everywhere("photos_by_other_ways_wait_too", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| {
+            t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await;
+            t.reports_server_down("ana", ("A rede caiu", "The network is down")).await;
+            t.taps_on("bene@agents", Verb::Take, 1).await;
+            t.taps_on("bene@agents", Verb::Take, 2).await;
+        })
+        .await;
+        let in_rooms = "select count(*) from attachment_shown where address like '%agents%'";
+        let waiting = "select count(*) from attachment where asked = 1";
+        let (first, second) = (t.ticket(1).await, t.ticket(2).await);
+        t.remark("(held until its request is chosen)");
+        t.sends_photo("ana").await;
+        t.taps("ana", Choice::About { ticket: first.id, reference: first.reference.clone() }).await;
+        assert_eq!((t.count(in_rooms).await, t.count(waiting).await), (0, 1));
+        t.remark("(she writes something else first: it is asked again)");
+        t.replies("ana", first.reference.as_str(), ("Já reiniciei", "I have restarted it")).await;
+        t.says("ana", ("não", "no")).await;
+        assert_eq!((t.count(in_rooms).await, t.count(waiting).await), (1, 0));
+        t.remark("(with what reopens)");
+        t.says("bene@agents#2", ("/resolver Trocámos o cabo", "/resolve We changed the cable")).await;
+        t.waits(seconds(20)).await;
+        t.taps("ana", Choice::act(Verb::Reopen, second.id)).await;
+        t.sends_photo_saying("ana", ("Continua sem rede", "Still no network")).await;
+        assert_eq!((t.count(in_rooms).await, t.count(waiting).await), (1, 1));
+        t.says("ana", ("não", "no")).await;
+        assert_eq!((t.count(in_rooms).await, t.count(waiting).await), (2, 0));
+    })
+    .await;
+}

@@ -56,6 +56,7 @@ impl Gentle {
             edits: true,
             threads: true,
             queue_card: false,
+            card_in_thread: false,
             files_apart: false,
             mailbox: false,
             file_bytes: 20_000_000,

@@ -115,6 +115,7 @@ impl Hostile {
             edits: false,
             threads: true,
             queue_card: false,
+            card_in_thread: false,
             files_apart: false,
             mailbox: false,
             file_bytes: 1_000,

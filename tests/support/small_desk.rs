@@ -244,6 +244,7 @@ pub fn seen(ticket: Ticket) -> Box<TicketView> {
         facility_name: "CS Ndlavela".into(),
         description: "A impressora não imprime".into(),
         file_count: 0,
+        asked: 0,
         repeated: 0,
     })
 }
@@ -352,7 +353,6 @@ impl Chat {
             sender: "ana.m",
             asked_at: self.asked_at,
             draft: self.draft.as_ref(),
-            sent: 0,
             pictures: self.draft.as_ref().map_or(0, |draft| draft.answers.photos.len()),
             pending: &self.pending,
             own: &self.own,
@@ -458,7 +458,6 @@ impl Chat {
             | Effect::Canned(_)
             | Effect::Keep
             | Effect::ReadAlone(_)
-            | Effect::AskOfPictures
             | Effect::ShowPictures(_)
             | Effect::People(_)
             | Effect::Queue(_)

@@ -25,6 +25,7 @@ pub fn limits() -> Limits {
         edits: true,
         threads: true,
         queue_card: false,
+        card_in_thread: true,
         files_apart: true,
         mailbox: false,
         file_bytes: FILE_BYTES,

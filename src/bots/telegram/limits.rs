@@ -44,6 +44,7 @@ pub fn limits(pace: Pace) -> Limits {
         edits: true,
         threads: true,
         queue_card: true,
+        card_in_thread: false,
         files_apart: true,
         mailbox: false,
         file_bytes: FILE_BYTES,

@@ -31,6 +31,7 @@ impl WebBot {
                 edits: true,
                 threads: false,
                 queue_card: false,
+                card_in_thread: false,
                 files_apart: false,
                 mailbox: true,
                 file_bytes,

@@ -1,8 +1,9 @@
 //! What reporters and their colleagues do with a ticket: answer or add to it, confirm that it works, say that it does
 //! not. The desk may reopen too.
 
-use super::{attach, change, name, touch, waits_anew, workable};
+use super::{Ground, attach_theirs, change, name, touch, waits_anew, workable};
 use crate::core::{
+    deed::Deed,
     entry::Kind,
     notice::{Audience, News, Waiting},
     nudge::REOPEN_MS,
@@ -18,19 +19,19 @@ pub const UNCHOSEN: &str = "unchosen";
 /// Further words or files. A ticket that waited for them is in work again. Refused when the ticket has ended.
 pub(super) fn answer(
     unit: &mut Unit<'_>,
+    ground: Ground<'_>,
     grant: Grant,
     id: i64,
-    words: &str,
-    files: &[i64],
-    (address, how): (&str, &str),
+    deed: &Deed,
 ) -> Result<(), Refusal> {
     workable(unit, id)?;
+    let words = deed.words.trim();
     let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
     let (status, waiting, owned) = (ticket.status, ticket.waiting_on, ticket.owner_id.is_some());
     let is_at_gate = ticket.is_at_gate();
     let by_reporter = ticket.reporter_id == grant.actor();
     let entry = unit.write_entry(id, Kind::Answer, grant.actor(), words);
-    attach(unit, id, Some(entry), files);
+    attach_theirs(unit, ground, grant, (id, entry), &deed.files);
     let (to, waiting) = match status {
         Status::WaitingReporter if is_at_gate => (Status::WaitingFocalPoint, WaitingOn::FocalPoint),
         Status::WaitingReporter if owned => (Status::InProgress, WaitingOn::Agent),
@@ -39,16 +40,16 @@ pub(super) fn answer(
     };
     change(unit, grant, id, to, waiting, |ticket| {
         if by_reporter {
-            address.clone_into(&mut ticket.reporter_address);
+            ground.address.clone_into(&mut ticket.reporter_address);
         }
     });
     let reporter = name(unit, grant.actor());
-    let news = News::Answered { reporter: reporter.clone(), words: words.to_owned(), file_count: files.len() };
+    let news = News::Answered { reporter: reporter.clone(), words: words.to_owned(), file_count: deed.files.len() };
     if is_at_gate {
         unit.tell(id, Audience::FocalPoints, news.clone());
     }
     tell_desk(unit, id, news);
-    if how == UNCHOSEN {
+    if deed.to == UNCHOSEN {
         unit.audit(id, Some(grant.actor()), UNCHOSEN, "", "");
         unit.tell(id, Audience::Agents, News::Unchosen { reporter });
     }
@@ -76,7 +77,14 @@ pub(super) fn confirm(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64) -
 
 /// It still does not work: the ticket is in work again, and counted as reopened. Refused when it is neither resolved nor
 /// closed; by the reporter's side also 30 days after its end (platforms B.7).
-pub(super) fn reopen(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, files: &[i64]) -> Result<(), Refusal> {
+pub(super) fn reopen(
+    unit: &mut Unit<'_>,
+    ground: Ground<'_>,
+    grant: Grant,
+    id: i64,
+    deed: &Deed,
+) -> Result<(), Refusal> {
+    let words = deed.words.trim();
     let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
     let mends = grant.is_desk() && matches!(ticket.status, Status::Rejected | Status::Duplicate);
     if !matches!(ticket.status, Status::Resolved | Status::Closed) && !mends {
@@ -89,7 +97,7 @@ pub(super) fn reopen(unit: &mut Unit<'_>, grant: Grant, id: i64, words: &str, fi
     let to = if ticket.owner_id.is_some() { Status::InProgress } else { Status::New };
     let by_reporter = ticket.reporter_id == grant.actor();
     let entry = unit.write_entry(id, Kind::Reopening, grant.actor(), words);
-    attach(unit, id, Some(entry), files);
+    attach_theirs(unit, ground, grant, (id, entry), &deed.files);
     change(unit, grant, id, to, WaitingOn::Agent, |ticket| {
         ticket.reopened_count += 1;
         // What was resolved at the gate and does not hold comes to the desk.

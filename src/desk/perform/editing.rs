@@ -11,7 +11,7 @@ use crate::{
         rights::{Place, Refusal},
         ticket_rows,
         unit::Unit,
-        work::{self, Ground},
+        work,
     },
     desk::{echo, marks, seen, turn::Turn},
     dialogs::{
@@ -149,7 +149,7 @@ pub(super) async fn edit(turn: &mut Turn<'_>, unit: &mut Unit<'_>, words: &str) 
         Ok(granted) => granted,
         Err(why) => return refused(why),
     };
-    let ground = Ground { desk: &turn.policy, directory: &turn.directory, address: &turn.address };
+    let ground = turn.ground();
     match work::edit(unit, ground, grant, &entry, &words).await? {
         Ok(Some(undone)) => marks::renew(turn, unit, undone, Mark::TakenBack).await?,
         Ok(None) => {}

@@ -12,18 +12,7 @@ use crate::{
     dialogs::event::Outcome,
 };
 
-/// Those of this message wait for their writer's word.
-pub(super) fn ask(turn: &Turn<'_>, unit: &mut Unit<'_>) {
-    for id in &turn.burst.files {
-        if unit.attachments.read(id).is_some_and(|file| file.is_seen() && !file.asked)
-            && let Some(file) = unit.attachments.change(id)
-        {
-            file.asked = true;
-        }
-    }
-}
-
-/// A ticket's pictures show nobody: the agents' rooms see them now.
+/// What came from this chat for a ticket shows nobody: the agents' rooms see it now.
 pub(super) async fn show(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Outcome, sqlx::Error> {
     let (_, id) = match granted_on(turn, unit, Verb::Status, Some(id)) {
         Ok(granted) => granted,
@@ -34,7 +23,7 @@ pub(super) async fn show(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64) -> R
         return Ok(Outcome::Refused { why: Refusal::NotAllowed, ticket: None });
     }
     for file in unit.files_of(id).await? {
-        if unit.attachments.read(&file).is_some_and(|file| file.asked)
+        if unit.attachments.read(&file).is_some_and(|file| file.asked && file.uploaded_from == turn.address)
             && let Some(file) = unit.attachments.change(&file)
         {
             file.asked = false;

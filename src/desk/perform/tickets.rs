@@ -8,7 +8,7 @@ use crate::{
         rights::{self, Grant, Place, Refusal, Verb},
         staff, ticket_rows, timeline,
         unit::Unit,
-        work::{self, Ground},
+        work,
     },
     desk::{marks, post::Letter, seen, turn::Turn},
     dialogs::{
@@ -83,7 +83,7 @@ pub(super) async fn deed(
         turn.about = Some(id);
         return Ok(Outcome::Elsewhere { ticket: Box::new(seen::ticket(turn, unit, id).await?), why });
     }
-    let ground = Ground { desk: &turn.policy, directory: &turn.directory, address: &turn.address };
+    let ground = turn.ground();
     let written = unit.entries.len();
     let done = work::perform(unit, ground, grant, id, &deed).await?;
     let entry = unit.entries.get(written).map(|entry| entry.id);

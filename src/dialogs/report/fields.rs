@@ -265,7 +265,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Help
         | Choice::EndPractice
         | Choice::ReadAlone { .. }
-        | Choice::ShowsNobody { .. }
+        | Choice::TicketShows { .. }
         | Choice::ShowsPatient(_)
         | Choice::Show { .. }
         | Choice::TakeThis { .. }

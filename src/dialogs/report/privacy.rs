@@ -9,11 +9,12 @@
 //! ```
 
 use crate::{
-    core::{draft::Answers, rights, ticket::Ticket, verb::Verb},
+    core::{act::Mark, draft::Answers, rights, verb::Verb},
     dialogs::{
         choice::Choice,
         effect::Effect,
-        line::Line,
+        event::TicketView,
+        line::{Line, RouteLine},
         state::{ReportStep, State},
         turn::Turn,
         view::View,
@@ -37,11 +38,12 @@ pub fn answered(mut answers: Answers, yes: bool, view: &View<'_>) -> Turn {
     super::ending::send(&answers, view).first(Effect::SaveDraft(answers))
 }
 
-/// The same of photos that come when the request is filed already: it is private from their answer on, and until
-/// then no group is shown them.
-pub fn asked_of_more(mut turn: Turn, ticket: &Ticket, pictures: usize, view: &View<'_>) -> Turn {
+/// The same of photos that come when the request is filed already: it is private from their answer on. Until then no
+/// group is shown them, and it is asked with each receipt.
+pub fn asked_of_more(mut turn: Turn, seen: &TicketView, view: &View<'_>) -> Turn {
+    let ticket = &seen.ticket;
     let is_theirs = view.actor.is_some_and(|person| rights::is_theirs(person, ticket));
-    if pictures == 0 || !view.is_private() || ticket.private || !is_theirs {
+    if seen.asked == 0 || !view.is_private() || ticket.private || !is_theirs {
         return turn;
     }
     let receipt = turn.effects.iter_mut().find_map(|effect| match effect {
@@ -49,13 +51,20 @@ pub fn asked_of_more(mut turn: Turn, ticket: &Ticket, pictures: usize, view: &Vi
         _ => None,
     });
     if let Some((line, choices)) = receipt {
-        let said = std::mem::replace(line, Line::Many(Vec::new()));
-        *line = Line::Many(vec![said, Line::AskShowsPatient { count: pictures }]);
-        let hides = Choice::With { verb: Verb::Private, ticket: ticket.id, to: "yes".into(), name: None };
-        choices.splice(0..0, [Choice::ShowsNobody { ticket: ticket.id }, hides]);
-        turn.effects.push(Effect::AskOfPictures);
+        let said = without_question(std::mem::replace(line, Line::Many(Vec::new())));
+        *line = Line::Many(vec![said, Line::AskShowsPatient { count: seen.asked }]);
+        choices.splice(0..0, [false, true].map(|patient| Choice::TicketShows { ticket: ticket.id, patient }));
     }
     turn
+}
+
+/// One question a message: a no to this one must not be taken for a no to another.
+fn without_question(said: Line) -> Line {
+    match said {
+        Line::Route(RouteLine::Guessed { reference }) => Line::Done { did: Verb::Answer, reference, mark: Mark::None },
+        Line::Many(lines) => Line::Many(lines.into_iter().map(without_question).collect()),
+        other => other,
+    }
 }
 
 /// Asks, before the report goes.
