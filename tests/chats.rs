@@ -22,10 +22,10 @@ mod clocks;
 mod codes;
 #[path = "chats/context.rs"]
 mod context;
-#[path = "chats/delivery.rs"]
-mod delivery;
 #[path = "chats/deleted.rs"]
 mod deleted;
+#[path = "chats/delivery.rs"]
+mod delivery;
 #[path = "chats/desk_file.rs"]
 mod desk_file;
 #[path = "chats/desks.rs"]

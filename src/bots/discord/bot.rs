@@ -20,7 +20,7 @@ use super::{
     inbound,
     limits::limits,
     outbound::{self, asked, calls, nobody, number},
-    titles::{Titles, short, tags_of},
+    titles::{self, Titles, short, tags_of},
     waiting::Waiting,
 };
 use crate::{
@@ -82,7 +82,7 @@ impl DiscordBot {
         };
         let mut first = None;
         for call in calls(outbound, self.uploads(outbound).await?)? {
-            match self.api.call(&call).await {
+            match self.brought_back(&call).await {
                 Ok(sent) => {
                     first.get_or_insert_with(|| sent["id"].as_str().unwrap_or_default().to_owned());
                 }
@@ -94,6 +94,16 @@ impl DiscordBot {
         }
         // A message without words and files only names its thread.
         Ok(Receipt { external_id: first.unwrap_or_default() })
+    }
+
+    /// Makes a call in a channel; a thread that is archived is brought back for it.
+    async fn brought_back(&self, call: &Call) -> Result<Value, Failure> {
+        match self.api.call(call).await {
+            Err(failure) if errors::is_archived(&failure) && titles::reopened(&self.api, &call.major).await => {
+                self.api.call(call).await
+            }
+            ended => ended,
+        }
     }
 
     /// A file that came from here is brought and sent anew: Discord has no way to show one again by its number.

@@ -28,8 +28,10 @@ const MESSAGE_GONE: [i64; 3] = [UNKNOWN_MESSAGE, 30_046, 50_005];
 const CLOSED: [i64; 2] = [50_007, 50_278];
 /// Missing access, missing permissions.
 const NOT_ALLOWED: [i64; 2] = [50_001, 50_013];
-/// Archived and locked, locked, or full.
-const THREAD_OVER: [i64; 3] = [50_083, 160_005, 30_033];
+/// Archived: it can be brought back.
+const ARCHIVED: i64 = 50_083;
+/// Archived for good, locked, or full.
+const THREAD_OVER: [i64; 3] = [ARCHIVED, 160_005, 30_033];
 
 /// The token is not, or no longer, a bot's.
 #[must_use]
@@ -47,6 +49,12 @@ pub fn is_over(failure: &Failure) -> bool {
 #[must_use]
 pub fn is_gone(failure: &Failure) -> bool {
     says(failure, &[UNKNOWN_CHANNEL, UNKNOWN_MESSAGE]) || says(failure, &NOT_ALLOWED)
+}
+
+/// What was asked for is in a thread that is archived.
+#[must_use]
+pub fn is_archived(failure: &Failure) -> bool {
+    says(failure, &[ARCHIVED])
 }
 
 fn says(failure: &Failure, codes: &[i64]) -> bool {

@@ -29,6 +29,7 @@ mod receive;
 mod servers;
 mod start;
 mod survey;
+mod tags;
 mod titles;
 mod waiting;
 pub mod wire;

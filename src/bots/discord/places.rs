@@ -142,7 +142,7 @@ impl Receiver {
             let bound = |(chat, purpose): (String, String)| Some((chat.strip_prefix(ROOM)?.to_owned(), purpose));
             self.rooms = rooms.into_iter().filter_map(bound).collect();
             if self.rooms.len() != before {
-                self.tell_of_rooms();
+                self.tell_of_rooms().await;
             }
         }
     }

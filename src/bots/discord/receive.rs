@@ -190,10 +190,10 @@ impl Receiver {
             }
             "GUILD_CREATE" => {
                 self.hand_in(std::mem::take(batch)).await;
-                self.server(&raw.data, batch);
+                self.server(&raw.data, batch).await;
             }
             "GUILD_DELETE" => self.survey.leave(raw.data["id"].as_str().unwrap_or_default()),
-            "CHANNEL_CREATE" | "CHANNEL_UPDATE" => self.channel(&raw.data),
+            "CHANNEL_CREATE" | "CHANNEL_UPDATE" => self.channel(&raw.data).await,
             "THREAD_CREATE" | "THREAD_UPDATE" => self.learn(&raw.data),
             "CHANNEL_DELETE" => self.gone(&raw.data, batch),
             "THREAD_DELETE" => self.thread_gone(raw.data["id"].as_str().unwrap_or_default()),

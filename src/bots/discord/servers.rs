@@ -23,14 +23,14 @@ impl Receiver {
     }
 
     /// A server is there: what is known of its channels, and what was written meanwhile in rooms and their threads.
-    pub(super) fn server(&mut self, data: &Value, batch: &mut Batch) {
+    pub(super) async fn server(&mut self, data: &Value, batch: &mut Batch) {
         let Ok(server) = serde_json::from_value::<Guild>(data.clone()) else {
             return tracing::warn!("a server cannot be read; its channels are looked at one by one");
         };
         for told in self.survey.learn(&server, &self.me.id) {
             tracing::warn!("{told}");
         }
-        self.tell_of_rooms();
+        self.tell_of_rooms().await;
         for room in self.survey.lost(self.rooms.keys()) {
             tracing::warn!(channel = room, "a bound channel was deleted, or the bot was removed from its server");
             batch.items.push(Item::Inbound(Box::new(inbound::gone(&self.me, &room, self.door.now()))));
@@ -62,17 +62,18 @@ impl Receiver {
     }
 
     /// What is wrong with the bound channels, each once.
-    pub(super) fn tell_of_rooms(&mut self) {
+    pub(super) async fn tell_of_rooms(&mut self) {
         for told in self.survey.rooms(self.rooms.iter()) {
             tracing::warn!("{told}");
         }
+        self.keep_tags().await;
     }
 
-    pub(super) fn channel(&mut self, data: &Value) {
+    pub(super) async fn channel(&mut self, data: &Value) {
         self.learn(data);
         if let Ok(channel) = serde_json::from_value::<Channel>(data.clone()) {
             self.survey.learn_channel(&channel);
-            self.tell_of_rooms();
+            self.tell_of_rooms().await;
         }
     }
 

@@ -4,7 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    permissions::{self, FILES, HISTORY, IN_THREADS, MANAGE_THREADS, PUBLIC_THREADS, SEND, Standing, VIEW},
+    permissions::{
+        self, FILES, HISTORY, IN_THREADS, MANAGE_CHANNELS, MANAGE_THREADS, PUBLIC_THREADS, SEND, Standing, VIEW,
+    },
     wire::{Channel, Guild},
 };
 
@@ -36,6 +38,8 @@ pub struct Survey {
     expected: HashSet<String>,
     /// What was said, so that it is said again only when it has changed.
     said: HashMap<String, String>,
+    /// The tags that were made last, by forums.
+    tried: HashMap<String, Vec<String>>,
 }
 
 impl Survey {
@@ -105,15 +109,36 @@ impl Survey {
         rooms.filter(|room| !is_there(room)).cloned().collect()
     }
 
-    /// The rights of the bot in a channel, where they are known.
+    /// The forums of agents, each with its name, and whether the bot may change it.
     #[must_use]
-    pub fn rights(&self, channel: &str) -> Option<u64> {
-        let found = self.servers.values().find_map(|server| Some((server, server.channels.get(channel)?)));
-        let (server, channel) = found?;
-        server.standing.as_ref().map(|standing| standing.in_channel(channel))
+    pub fn agents_forums<'r>(
+        &self,
+        rooms: impl Iterator<Item = (&'r String, &'r String)>,
+    ) -> Vec<(String, String, bool)> {
+        let forum = |id: &String| {
+            let found = self.servers.values().find_map(|server| Some((server, server.channels.get(id)?)));
+            let (server, channel) = found.filter(|(_, channel)| channel.kind == FORUM)?;
+            let rights = server.standing.as_ref().map_or(0, |standing| standing.in_channel(channel));
+            Some((id.clone(), channel.name.clone().unwrap_or_default(), rights & MANAGE_CHANNELS != 0))
+        };
+        rooms.filter(|(_, purpose)| *purpose == AGENTS).filter_map(|(id, _)| forum(id)).collect()
     }
 
-    fn fresh(&mut self, about: &str, told: Option<String>) -> Option<String> {
+    /// The names of a forum's tags.
+    #[must_use]
+    pub fn tags(&self, forum: &str) -> Vec<String> {
+        let found = self.servers.values().find_map(|server| server.channels.get(forum));
+        let tags = found.and_then(|channel| channel.available_tags.as_deref()).unwrap_or_default();
+        tags.iter().map(|tag| tag.name.clone()).collect()
+    }
+
+    /// Whether these tags of a forum are to be tried: each set once.
+    pub fn tries(&mut self, forum: &str, tags: &[String]) -> bool {
+        self.tried.insert(forum.to_owned(), tags.to_vec()).as_deref() != Some(tags)
+    }
+
+    /// What is to be said of something, where it was not said yet.
+    pub fn fresh(&mut self, about: &str, told: Option<String>) -> Option<String> {
         let Some(told) = told else {
             self.said.remove(about);
             return None;
