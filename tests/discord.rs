@@ -5,6 +5,8 @@ mod support;
 
 #[path = "discord/aside.rs"]
 mod aside;
+#[path = "discord/canaries.rs"]
+mod canaries;
 #[path = "discord/deleted.rs"]
 mod deleted;
 #[path = "discord/desk.rs"]
@@ -21,3 +23,5 @@ mod program;
 mod rooms;
 #[path = "discord/sending.rs"]
 mod sending;
+#[path = "discord/slow.rs"]
+mod slow;

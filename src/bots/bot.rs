@@ -65,6 +65,11 @@ pub trait Bot: Send + Sync {
         false
     }
 
+    /// Whether the platform takes once what is sent twice with one nonce within a minute or two.
+    fn takes_once(&self) -> bool {
+        false
+    }
+
     /// Brings the bytes of a file, at most `limits().file_bytes` of them.
     fn fetch<'a>(&'a self, source: &'a str) -> BoxFuture<'a, Result<Vec<u8>, FetchError>>;
 }

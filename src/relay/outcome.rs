@@ -7,7 +7,8 @@
 //! | retry, with a time            | again after it and a little more; its scope is silent until then (pacing) |
 //! | retry, without                | again after a random part of 1 s · 2ⁿ, at most 5 min; dead after 24 h     |
 //! | unknown                       | after 30 s it is looked up: there → delivered, not there → sent again,    |
-//! |                               | nobody can tell → sent once more, and after that it counts as delivered   |
+//! |                               | nobody can tell → sent once more, and after that it counts as delivered;  |
+//! |                               | where the platform itself takes it once, there is no need to wait         |
 //! | migrated, thread gone, …      | the way is mended and it is sent anew                                     |
 //! | blocked, refused              | the row ends; the lane goes on                                            |
 
@@ -63,6 +64,14 @@ pub fn end_of(tried: Tried, claimed: &Claimed, now: Millis, random: f64) -> End 
         Tried::NoFile => End::Dead { reason: "no_file".into() },
         Tried::Unreadable => End::Dead { reason: "unreadable".into() },
     }
+}
+
+/// How an attempt ends where the platform takes once what is sent twice in a short time: what is unknown is soon tried
+/// again.
+#[must_use]
+pub fn soon(end: End, claimed: &Claimed, now: Millis, random: f64) -> End {
+    let End::Unknown { doubts, .. } = end else { return end };
+    End::Unknown { due: now + backoff(claimed.attempts, random), doubts }
 }
 
 fn end_of_failure(error: SendError, claimed: &Claimed, now: Millis, random: f64) -> End {
@@ -146,6 +155,8 @@ mod tests {
     fn doubts_are_counted_and_remembered() {
         assert_eq!(end_of(unknown(), &claimed(1, 0), 0, 0.5), End::Unknown { due: 30_000, doubts: 1 });
         assert_eq!(end_of(unknown(), &claimed(2, 1), 0, 0.5), End::Unknown { due: 30_000, doubts: 2 });
+        let again = soon(end_of(unknown(), &claimed(2, 1), 0, 0.5), &claimed(2, 1), 0, 0.5);
+        assert_eq!(again, End::Unknown { due: 1_000, doubts: 2 });
         let sent = Tried::Sent(Receipt { external_id: "7".into() });
         assert!(matches!(end_of(sent, &claimed(2, 1), 0, 0.5), End::Delivered { landed: Landed::PerhapsTwice, .. }));
     }

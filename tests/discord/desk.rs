@@ -5,7 +5,7 @@ use balcao::{core::db::Store, text::reference};
 use sqlx::Row as _;
 
 use crate::{
-    discord::{Fake, TOKEN, people::Person, state::Post},
+    discord::{Fake, PATIENCE, TOKEN, people::Person, state::Post},
     program::Program,
     support,
 };
@@ -49,6 +49,12 @@ impl Desk {
         self.program.start();
         self.program.ready().await;
         self.fake.until("the gateway", |state| (state.identified > before).then_some(())).await;
+    }
+
+    /// kill -9: its session is not resumed, and events reach nobody.
+    pub fn is_killed(&mut self) {
+        self.program.kill();
+        self.fake.change(|state| state.sessions.clear());
     }
 
     /// With the agents' channel (0: words, 15: a forum) and its agent.
@@ -110,12 +116,22 @@ impl Desk {
     }
 
     /// What the database holds, in one number.
-    pub async fn counts(&self, sql: &'static str) -> i64 {
+    pub async fn counts(&self, sql: &str) -> i64 {
         let store = Store::open(&self.program.database_url).await.expect("the database opens");
-        let row = sqlx::query(sql).fetch_one(store.reader()).await.expect("a row");
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql.to_owned()));
+        let row = query.fetch_one(store.reader()).await.expect("a row");
         let count = row.try_get(0).expect("a number");
         store.close().await;
         count
+    }
+
+    /// Waits until the database holds so many.
+    pub async fn comes_to(&self, sql: &str, wanted: i64) {
+        let since = std::time::Instant::now();
+        while self.counts(sql).await != wanted {
+            assert!(since.elapsed() < PATIENCE, "{sql}: never {wanted}\n{}", self.program.logged());
+            tokio::task::yield_now().await;
+        }
     }
 
     /// Nothing was sent that Discord refuses, and the program stops in order.

@@ -1,7 +1,9 @@
 //! Nothing is missed: what is written while the program is down, while the session is gone, or while Discord repeats
 //! itself, comes once and in order.
 
+use balcao::core::db::Store;
 use serde_json::json;
+use sqlx::Row as _;
 
 use crate::desk::Desk;
 
@@ -10,18 +12,46 @@ async fn what_was_written_while_the_program_was_killed() {
     let mut desk = Desk::started().await;
     let ana = desk.reporter(100, "Ana Macuácua").await;
     let summary = desk.begins(&ana, "O servidor parou").await;
-    desk.program.kill();
-    desk.fake.change(|state| state.sessions.clear());
+    desk.is_killed();
     ana.says("Primeiro isto");
     ana.sends(ana.channel, "ecrã.jpg", "image/jpeg", b"\xff\xd8\xff\xe0 the screen", "Depois a fotografia");
     desk.starts().await;
-    let fresh = ana.offered(ana.channel, summary.id, "Send request").await;
-    let fresh = if fresh.text.contains("Files: 1") { fresh } else { ana.sees(fresh.id, &["Files: 1"]).await };
+    let fresh = ana.sees(summary.id, &["Primeiro isto\nDepois a fotografia", "Files: 1"]).await;
     ana.taps(&fresh, "Send request");
     let asked = ana.offered(ana.channel, fresh.id, "No").await;
     ana.taps(&asked, "No");
     desk.received(&ana, fresh.id).await;
     assert_eq!(desk.counts("select count(*) from ticket").await, 1);
+    assert_eq!(desk.counts("select count(*) from attachment").await, 1);
+    desk.ends().await;
+}
+
+/// In a request's thread, in the room itself, and in a thread that nobody knew: more than a page of it.
+#[tokio::test]
+async fn what_agents_wrote_meanwhile() {
+    let (mut desk, bene, room) = Desk::with_agents(15, &[]).await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    let reference = desk.files(&ana, "O servidor parou").await;
+    let card = desk.fake.sees_in_room(room, 0, &[&reference, "servidor"]).await;
+    bene.says_in(card.channel, "/take");
+    ana.sees(0, &["is now working on your request"]).await;
+    bene.says_in(card.channel, "nota 0");
+    desk.is_killed();
+    let last = 120;
+    for number in 1..=last {
+        bene.says_in(card.channel, &format!("nota {number}"));
+    }
+    let said = ana.says("Ainda não há servidor");
+    desk.starts().await;
+    let words = "select count(*) from entry where words = 'nota 120'";
+    desk.comes_to(words, 1).await;
+    desk.fake.sees(card.channel, card.id, &["Ainda não há servidor"]).await;
+    assert!(said > card.id);
+    let store = Store::open(&desk.program.database_url).await.expect("the database opens");
+    let notes = sqlx::query("select words from entry where words like 'nota %' order by id").fetch_all(store.reader());
+    let notes: Vec<String> = notes.await.expect("rows").iter().map(|row| row.try_get(0).expect("text")).collect();
+    store.close().await;
+    assert_eq!(notes, (0..=last).map(|number| format!("nota {number}")).collect::<Vec<_>>());
     desk.ends().await;
 }
 
@@ -60,13 +90,13 @@ async fn sessions_that_are_resumed_invalid_or_silently_dead() {
             session.tell(&json!({"op": 9, "d": false}));
         }
     });
-    let at = ana.says("/guide");
-    ana.sees(at, &["iDART"]).await;
+    let at = ana.says("/mine");
+    ana.sees(at, &["no open requests"]).await;
 
-    // Heartbeats are answered no more.
-    let before = desk.fake.look().identified;
+    // Heartbeats are answered no more: the client goes by itself, and comes back.
+    let before = desk.fake.look().connected();
     desk.fake.change(|state| state.is_dumb = true);
-    desk.fake.until("another session", |state| (state.identified > before).then(|| state.is_dumb = false)).await;
+    desk.fake.until("another session", |state| (state.connected() > before).then(|| state.is_dumb = false)).await;
     let at = ana.says("/help");
     ana.sees(at, &["/new"]).await;
     desk.ends().await;

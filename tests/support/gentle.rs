@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard};
 use balcao::{
     bots::{
         bot::{Bot, FetchError, Sighting},
+        discord,
         fit::text_fits,
         limits::{Counted, Limits, Rate},
         send_error::{Receipt, SendError},
@@ -43,6 +44,7 @@ pub struct State {
 pub struct Gentle {
     name: String,
     limits: Limits,
+    is_like_discord: bool,
     state: Mutex<State>,
 }
 
@@ -64,14 +66,15 @@ impl Gentle {
             per_chat: Rate { burst: 1_000, every_ms: 1 },
             overall: Rate { burst: 10_000, every_ms: 1 },
         };
-        Self { name: name.into(), limits, state: Mutex::default() }
+        Self { name: name.into(), limits, is_like_discord: false, state: Mutex::default() }
     }
 
     /// With what fits into a message of Discord, at the usual pace.
     pub fn like_discord(name: &str) -> Self {
         let gentle = Self::new(name);
         let Limits { per_chat, per_group, overall, .. } = gentle.limits;
-        Self { limits: Limits { per_chat, per_group, overall, ..balcao::bots::discord::limits() }, ..gentle }
+        let limits = Limits { per_chat, per_group, overall, ..discord::limits() };
+        Self { limits, is_like_discord: true, ..gentle }
     }
 
     fn check(&self, message: &Message) {
@@ -79,6 +82,9 @@ impl Gentle {
         assert!(message.buttons.len() <= self.limits.buttons, "too many buttons: {:?}", message.buttons);
         let is_long = |label: &str| label.chars().count() > self.limits.label_chars;
         assert!(!message.buttons.iter().any(|button| is_long(&button.label)), "a long label: {:?}", message.buttons);
+        if self.is_like_discord {
+            check_as_discord(message);
+        }
     }
 
     pub fn state(&self) -> MutexGuard<'_, State> {
@@ -165,4 +171,30 @@ impl Bot for Gentle {
             found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| FetchError::Lost { reason: "no such file".into() })
         })
     }
+}
+
+/// As Discord would take it: the words as they are written there, and each choice once, in rows that it knows.
+fn check_as_discord(message: &Message) {
+    let written = discord::escaped(&message.text);
+    assert!(written.encode_utf16().count() <= 2_000, "too long for Discord: {written}");
+    let rows = discord::rows(&message.buttons);
+    assert!(rows.len() <= 5, "too many rows: {rows:?}");
+    let mut tokens = Vec::new();
+    for row in &rows {
+        let parts = row["components"].as_array().expect("a row's parts");
+        let options = parts[0]["options"].as_array();
+        let (all, token, longest) = options.map_or((parts, "custom_id", 80), |options| (options, "value", 100));
+        let most = if options.is_some() { 25 } else { 5 };
+        assert!((1..=most).contains(&all.len()) && (options.is_none() || parts.len() == 1), "{row}");
+        for one in all {
+            let label = one["label"].as_str().unwrap_or_default().chars().count();
+            assert!((1..=longest).contains(&label), "a label's length: {one}");
+            tokens.push(one[token].as_str().unwrap_or_default().to_owned());
+        }
+    }
+    assert!(tokens.iter().all(|token| (1..=100).contains(&token.len())), "{tokens:?}");
+    let mut wanted: Vec<String> = message.buttons.iter().map(|button| button.token.clone()).collect();
+    tokens.sort();
+    wanted.sort();
+    assert_eq!(tokens, wanted, "each choice once");
 }

@@ -295,6 +295,10 @@ impl Bot for DiscordBot {
         true
     }
 
+    fn takes_once(&self) -> bool {
+        true
+    }
+
     fn fetch<'a>(&'a self, source: &'a str) -> BoxFuture<'a, Result<Vec<u8>, FetchError>> {
         Box::pin(download::fetch(&self.api, source))
     }

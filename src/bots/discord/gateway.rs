@@ -1,7 +1,11 @@
 //! The gateway, held by the library. It has a thread of its own with a runtime of one thread: the library starts a task
 //! for each event, and only there do these run in the order in which the events came.
 
-use std::{sync::Arc, thread, time::Duration};
+use std::{
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use serde_json::Value;
 use serenity::{
@@ -144,12 +148,12 @@ async fn hold(
 ) {
     let mut pause = FIRST_PAUSE;
     while !stop.is_cancelled() {
+        let begun = Instant::now();
         let ended = tokio::select! {
             () = stop.cancelled() => return,
-            reached = is_reached(&api) => if reached {
-                session(&api, &token, reads_rooms, &stop, &signals).await
-            } else {
-                Ok(())
+            address = address_of(&api) => match address {
+                Some(address) => session(&api, address, &token, reads_rooms, &stop, &signals).await,
+                None => Ok(()),
             },
         };
         match ended {
@@ -172,6 +176,9 @@ async fn hold(
             }
             Ok(()) | Err(_) => {}
         }
+        if begun.elapsed() > LONGEST_PAUSE {
+            pause = FIRST_PAUSE;
+        }
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(jitter(pause)) => {}
@@ -180,13 +187,14 @@ async fn hold(
     }
 }
 
-/// Where the gateway cannot be asked for, the library would go to Discord's own, wherever the interface is.
-async fn is_reached(api: &Api) -> bool {
+/// Where the gateway is. The library asks too, and where it gets no answer it would go to Discord's own, wherever the
+/// interface is.
+async fn address_of(api: &Api) -> Option<String> {
     match api.get("/gateway", "", "/gateway".to_owned()).await {
-        Ok(_) => true,
+        Ok(told) => told["url"].as_str().map(str::to_owned),
         Err(failure) => {
             tracing::debug!(%failure, "Discord's gateway is not reached");
-            false
+            None
         }
     }
 }
@@ -194,6 +202,7 @@ async fn is_reached(api: &Api) -> bool {
 /// Listens through reconnections, until it is stopped or refused.
 async fn session(
     api: &Api,
+    address: String,
     token: &str,
     reads_rooms: bool,
     stop: &CancellationToken,
@@ -202,6 +211,7 @@ async fn session(
     let http = HttpBuilder::new(token).proxy(api.host()).ratelimiter_disabled(true).build();
     let ear = Ear { signals: signals.clone() };
     let mut client = ClientBuilder::new_with_http(http, intents(reads_rooms)).raw_event_handler(ear).await?;
+    *client.ws_url.lock().await = address;
     let shards: Arc<ShardManager> = Arc::clone(&client.shard_manager);
     tokio::select! {
         ended = client.start() => ended,

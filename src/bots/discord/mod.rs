@@ -36,6 +36,8 @@ pub mod wire;
 
 pub use self::{
     bot::DiscordBot,
+    components::rows,
+    escape::escaped,
     gateway::raw_of,
     limits::limits,
     start::{Config, Discord, StartError},

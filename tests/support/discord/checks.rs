@@ -108,10 +108,14 @@ pub fn message(state: &mut State, json: &Value, files: &[File], is_new: bool) ->
             "an option's length",
         ),
         (
-            parts.iter().any(|part| part["options"].as_array().is_some_and(|all| all.len() > 25)),
+            parts.iter().any(|part| part["options"].as_array().is_some_and(|all| !(1..=25).contains(&all.len()))),
             50_035,
-            "too many options",
+            "how many options",
         ),
+        (rows.iter().any(is_mixed), 50_035, "a list beside something else"),
+        (parts.iter().any(|part| ![2, 3].contains(&part["type"].as_u64().unwrap_or_default())), 50_035, "no button"),
+        (files.iter().any(|file| file.bytes.len() > 10 << 20), 40_005, "a file's size"),
+        (json["flags"].as_u64().unwrap_or_default() & !(1 << 2 | 1 << 12) != 0, 50_035, "a message's flags"),
     ];
     let mut refused = None;
     for (_, code, what) in wrong.into_iter().filter(|(is, _, _)| *is) {
@@ -119,6 +123,47 @@ pub fn message(state: &mut State, json: &Value, files: &[File], is_new: bool) ->
         refused = Some(code);
     }
     refused.filter(|code| *code != 0)
+}
+
+fn is_mixed(row: &Value) -> bool {
+    let parts = row["components"].as_array().map(Vec::as_slice).unwrap_or_default();
+    parts.len() > 1 && parts.iter().any(|part| part["type"] == json!(3))
+}
+
+/// The answer to an interaction.
+pub fn answer(state: &mut State, id: u64, json: &Value) {
+    let Some(asked) = state.interactions.get(&id) else { return state.breach("an answer to no interaction") };
+    let (kind, answer, data) = (asked.kind, json["type"].as_u64().unwrap_or_default(), &json["data"]);
+    let fits = match kind {
+        3 => [4, 5, 6, 7, 9].contains(&answer),
+        4 => answer == 8,
+        _ => [4, 5, 9].contains(&answer),
+    };
+    if !fits {
+        state.breach(&format!("an interaction of kind {kind} answered with {answer}"));
+    }
+    let text = data["content"].as_str().unwrap_or_default();
+    if answer == 4 && (text.trim().is_empty() || text.encode_utf16().count() > 2_000) {
+        state.breach("the length of an answer");
+    }
+    if answer == 4 && data["allowed_mentions"] != json!({"parse": []}) {
+        state.breach("somebody may be called by an answer");
+    }
+    let choices = data["choices"].as_array().cloned().unwrap_or_default();
+    let is_short = |value: &Value| (1..=100).contains(&value.as_str().unwrap_or_default().chars().count());
+    if choices.len() > 25 || choices.iter().any(|choice| !is_short(&choice["name"]) || !is_short(&choice["value"])) {
+        state.breach("what is offered to be typed");
+    }
+}
+
+/// The tags of a post: at most five, all of its forum.
+pub fn tags(state: &mut State, room: u64, json: &Value) {
+    let Some(tags) = json["applied_tags"].as_array() else { return };
+    let known = state.channels.get(&room).and_then(|room| room["available_tags"].as_array().cloned());
+    let known = known.unwrap_or_default();
+    if tags.len() > 5 || !tags.iter().all(|tag| known.iter().any(|one| one["id"] == *tag)) {
+        state.breach("a post's tags");
+    }
 }
 
 /// Commands as they are registered.

@@ -28,10 +28,28 @@ pub struct Session {
     seq: u64,
     events: Vec<(u64, Value)>,
     line: Option<mpsc::UnboundedSender<Message>>,
+    /// It asked for the words of what is written in servers.
+    reads_rooms: bool,
 }
 
 impl Session {
-    pub fn send(&mut self, kind: &str, data: &Value) {
+    /// What happened, as far as this session may know: without having asked for it, it reads the words of servers only
+    /// where they turn to the bot, or are its own.
+    pub fn dispatch(&mut self, kind: &str, data: &Value) {
+        let is_words = kind.starts_with("MESSAGE_") && data["guild_id"].is_string() && data["content"].is_string();
+        let calls = data["mentions"].as_array().is_some_and(|all| all.iter().any(|user| user["id"] == json!(BOT)));
+        if !is_words || self.reads_rooms || calls || data["author"]["id"] == json!(BOT) {
+            return self.send(kind, data);
+        }
+        let mut blank = data.clone();
+        blank["content"] = "".into();
+        for list in ["attachments", "embeds", "components"] {
+            blank[list] = json!([]);
+        }
+        self.send(kind, &blank);
+    }
+
+    fn send(&mut self, kind: &str, data: &Value) {
         self.seq += 1;
         let event = json!({"op": 0, "t": kind, "s": self.seq, "d": data});
         self.events.push((self.seq, event.clone()));
@@ -42,6 +60,10 @@ impl Session {
 
     pub fn is_connected(&self) -> bool {
         self.line.as_ref().is_some_and(|line| !line.is_closed())
+    }
+
+    fn is_on(&self, line: &mpsc::UnboundedSender<Message>) -> bool {
+        self.line.as_ref().is_some_and(|own| own.same_channel(line))
     }
 
     /// Sends what is no event.
@@ -77,6 +99,7 @@ pub async fn serve(listener: TcpListener, fake: Fake) {
 async fn connected(socket: WebSocketStream<TcpStream>, fake: Fake) {
     let (mut out, mut incoming) = socket.split();
     let (line, mut lines) = mpsc::unbounded_channel::<Message>();
+    let mut is_heard = true;
     let _open = line.send(text(&json!({"op": 10, "d": {"heartbeat_interval": HEARTBEAT_MS}})));
     loop {
         let message = tokio::select! {
@@ -88,7 +111,12 @@ async fn connected(socket: WebSocketStream<TcpStream>, fake: Fake) {
             }
             message = incoming.next() => message,
             () = tokio::time::sleep(Duration::from_millis(HEARTBEAT_MS * 4)) => {
-                fake.change(|state| state.breach("no heartbeat came"));
+                // Whoever gets no answer to a heartbeat, or is told that the session is over, goes.
+                fake.change(|state| {
+                    if is_heard && state.sessions.iter().any(|session| session.is_on(&line)) {
+                        state.breach("no heartbeat came");
+                    }
+                });
                 return;
             }
         };
@@ -98,15 +126,16 @@ async fn connected(socket: WebSocketStream<TcpStream>, fake: Fake) {
             fake.change(|state| state.breach("no JSON in the gateway"));
             return;
         };
-        answer(&message, &line, &fake);
+        is_heard = message["op"] != json!(1) || !fake.look().is_dumb;
+        answer(&message, is_heard, &line, &fake);
     }
 }
 
-fn answer(message: &Value, line: &mpsc::UnboundedSender<Message>, fake: &Fake) {
+fn answer(message: &Value, is_heard: bool, line: &mpsc::UnboundedSender<Message>, fake: &Fake) {
     let asked = &message["d"];
     match message["op"].as_u64() {
         Some(1) => {
-            if !fake.look().is_dumb {
+            if is_heard {
                 let _gone = line.send(text(&json!({"op": 11})));
             }
         }
@@ -133,7 +162,9 @@ fn identify(asked: &Value, line: &mpsc::UnboundedSender<Message>, fake: &Fake) {
         }
         state.identified += 1;
         let id = format!("s{}", state.identified);
-        let mut session = Session { id: id.clone(), seq: 0, events: Vec::new(), line: Some(line.clone()) };
+        let reads_rooms = intents & 1 << 15 != 0;
+        let (events, line) = (Vec::new(), Some(line.clone()));
+        let mut session = Session { id: id.clone(), seq: 0, events, line, reads_rooms };
         let user = json!({"id": BOT, "username": "balcao", "discriminator": "0000", "avatar": null, "bot": true,
             "verified": true, "mfa_enabled": false});
         let ready = json!({"v": 10, "user": user, "guilds": [{"id": SERVER.to_string(), "unavailable": true}],
@@ -141,6 +172,8 @@ fn identify(asked: &Value, line: &mpsc::UnboundedSender<Message>, fake: &Fake) {
             "application": {"id": BOT, "flags": 1 << 18}, "shard": [0, 1]});
         session.send("READY", &ready);
         session.send("GUILD_CREATE", &state.server());
+        // Whoever begins anew will not resume what went before.
+        state.sessions.retain(Session::is_connected);
         state.sessions.push(session);
     });
 }

@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod gateway;
+pub mod limits;
 pub mod people;
 pub mod rest;
 pub mod state;
@@ -84,10 +85,10 @@ impl Fake {
         }
     }
 
-    /// A message of the bot in a channel after another one, with these words.
+    /// A message of the bot in a channel, new or changed after another one, with these words.
     pub async fn sees(&self, channel: u64, after: u64, words: &[&str]) -> Post {
         self.until(&format!("{words:?} in {channel}"), |state| {
-            let mut posts = state.of_bot(channel).filter(|post| post.id > after);
+            let mut posts = state.of_bot(channel).filter(|post| post.changed > after);
             posts.find(|post| words.iter().all(|word| post.text.contains(word))).cloned()
         })
         .await
@@ -98,7 +99,7 @@ impl Fake {
         self.until(&format!("{words:?} in the room {room}"), |state| {
             let channels = state.with_threads(room);
             let mut posts =
-                channels.into_iter().flat_map(|channel| state.of_bot(channel)).filter(|post| post.id > after);
+                channels.into_iter().flat_map(|channel| state.of_bot(channel)).filter(|post| post.changed > after);
             posts.find(|post| words.iter().all(|word| post.text.contains(word))).cloned()
         })
         .await

@@ -146,8 +146,7 @@ impl Person {
                 event["member"] = json!({"user": user, "roles": [], "joined_at": "2026-01-05T08:00:00.000000+00:00",
                     "deaf": false, "mute": false, "flags": 0, "permissions": "0"});
             }
-            let asked =
-                Asked { token, since: Instant::now(), answers: Vec::new(), took_ms: None, channel, is_tap: kind == 3 };
+            let asked = Asked { token, since: Instant::now(), answers: Vec::new(), took_ms: None, channel, kind };
             state.interactions.insert(id, asked);
             state.dispatch("INTERACTION_CREATE", &event);
             id
@@ -165,20 +164,33 @@ impl Person {
         self.fake.sees(self.channel, after, words).await
     }
 
-    /// A message with something to press or choose that begins so.
+    /// A message, new or changed, with something to press or choose that begins so.
     pub async fn offered(&self, channel: u64, after: u64, begins: &str) -> Post {
         self.fake
             .until(&format!("[{begins}…] in {channel}"), |state| {
-                let mut posts = state.of_bot(channel).filter(|post| post.id > after);
+                let mut posts = state.of_bot(channel).filter(|post| post.changed > after);
                 posts.find(|post| post.choices().iter().any(|(label, _)| label.starts_with(begins))).cloned()
             })
             .await
     }
 
-    /// Is closed to direct messages from now on, or open again.
-    pub fn closes(&self, closed: bool) {
-        self.fake.change(
-            |state| if closed { state.closed.insert(self.channel) } else { state.closed.remove(&self.channel) },
-        );
+    /// Takes no direct messages from now on, and this is what the platform says of it.
+    pub fn closes(&self, code: i64) {
+        self.fake.change(|state| state.closed.insert(self.channel, code));
+    }
+
+    /// Takes direct messages again.
+    pub fn opens(&self) {
+        self.fake.change(|state| state.closed.remove(&self.channel));
+    }
+
+    /// Types into a command's option; gives what is offered.
+    pub async fn types(&self, channel: u64, name: &str, option: &str, typed: &str) -> Vec<(String, String)> {
+        let options = json!([{"name": option, "type": 3, "value": typed, "focused": true}]);
+        let data = json!({"id": "1", "name": name, "type": 1, "options": options});
+        let (_, offered) = self.answer(self.acts(channel, 4, &data, None)).await;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let choices = offered["choices"].as_array().cloned().unwrap_or_default();
+        choices.iter().map(|choice| (text(&choice["name"]), text(&choice["value"]))).collect()
     }
 }

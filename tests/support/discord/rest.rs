@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use super::{
-    BOT, Fake, checks,
+    BOT, Fake, checks, limits,
     state::{Fault, State},
 };
 
@@ -30,11 +30,6 @@ pub fn done(body: Value) -> End {
 
 pub fn refused(status: u16, code: i64) -> End {
     End { status, body: json!({"code": code, "message": "Refused"}), headers: Vec::new() }
-}
-
-fn too_many(seconds: f64, global: bool) -> End {
-    let body = json!({"message": "You are being rate limited.", "retry_after": seconds, "global": global});
-    End { status: 429, body, headers: vec![("retry-after", seconds.ceil().to_string())] }
 }
 
 pub async fn serve(listener: TcpListener, fake: Fake) {
@@ -58,15 +53,26 @@ async fn handle(
     let (json, files) = checks::body_of(&headers, &body);
     let (end, lost) = fake.change(|state| {
         checks::head(state, &headers, &call);
-        let fault = take_fault(state, &call);
-        let end = match &fault {
-            Some(Fault::Refused(status, code)) => refused(*status, *code),
-            Some(Fault::TooMany { seconds, global }) => too_many(*seconds, *global),
-            Some(Fault::AnswerLost) | None => limited(state, &call)
-                .unwrap_or_else(|| act(state, &method, &path, uri.query().unwrap_or_default(), &json, &files)),
+        let query = uri.query().unwrap_or_default();
+        let effect = |state: &mut State| act(state, &method, &path, query, &json, &files);
+        let (mut end, lost) = match limits::admit(state, &call) {
+            Some(refusal) => (refusal, false),
+            None => match take_fault(state, &call) {
+                None => (effect(state), false),
+                Some(Fault::Refused(status, code)) => (refused(status, code), false),
+                Some(Fault::RefusedAfter(status)) => {
+                    effect(state);
+                    (refused(status, 0), false)
+                }
+                Some(Fault::TooMany { wait, global }) => (limits::silence(state, &call, wait, global), false),
+                Some(Fault::AnswerLost) => (effect(state), true),
+                Some(Fault::Cut) => (refused(500, 0), true),
+            },
         };
+        end.headers.extend(limits::headers(state, &call));
+        state.rates.invalid += usize::from(matches!(end.status, 401 | 403 | 429));
         state.calls.push((call.clone(), end.status));
-        (end, matches!(fault, Some(Fault::AnswerLost)))
+        (end, lost)
     });
     if lost {
         let broken = futures_util::stream::once(async { Err::<Bytes, _>(std::io::Error::other("cut")) });
@@ -90,36 +96,6 @@ fn take_fault(state: &mut State, call: &str) -> Option<Fault> {
     Some(state.faults.remove(at).1)
 }
 
-/// Five messages in five seconds in a channel, each kind of call and channel a bucket of its own.
-fn limited(state: &mut State, call: &str) -> Option<End> {
-    let is_message = call.starts_with("POST /channels/") && call.ends_with("/messages");
-    if !state.limits || !is_message {
-        return None;
-    }
-    let (used, since) = state.used.entry(call.to_owned()).or_insert((0, Instant::now()));
-    if since.elapsed().as_secs_f64() >= 5.0 {
-        (*used, *since) = (0, Instant::now());
-    }
-    let left = 5.0 - since.elapsed().as_secs_f64();
-    if *used >= 5 {
-        state.refusals += 1;
-        return Some(too_many(left, false));
-    }
-    *used += 1;
-    None
-}
-
-fn rates(state: &State, call: &str) -> Vec<(&'static str, String)> {
-    let Some((used, since)) = state.used.get(call) else { return Vec::new() };
-    let left = (5.0 - since.elapsed().as_secs_f64()).max(0.0);
-    vec![
-        ("x-ratelimit-bucket", "messages".into()),
-        ("x-ratelimit-limit", "5".into()),
-        ("x-ratelimit-remaining", 5_u32.saturating_sub(*used).to_string()),
-        ("x-ratelimit-reset-after", format!("{left:.3}")),
-    ]
-}
-
 fn act(state: &mut State, method: &Method, path: &str, query: &str, json: &Value, files: &[checks::File]) -> End {
     let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     let number = |part: &str| part.parse::<u64>().unwrap_or_default();
@@ -134,11 +110,7 @@ fn act(state: &mut State, method: &Method, path: &str, query: &str, json: &Value
             state.channels.get(&number(channel)).cloned().map_or_else(|| refused(404, 10_003), done)
         }
         ("PATCH", ["channels", channel]) => rename(state, number(channel), json),
-        ("POST", ["channels", channel, "messages"]) => {
-            let mut end = send(state, number(channel), json, files);
-            end.headers.extend(rates(state, &format!("{method} {path}")));
-            end
-        }
+        ("POST", ["channels", channel, "messages"]) => send(state, number(channel), json, files),
         ("GET", ["channels", channel, "messages"]) => history(state, number(channel), query),
         ("GET", ["channels", channel, "messages", message]) => {
             let found = state.posts.get(&(number(channel), number(message)));
@@ -169,6 +141,9 @@ fn act(state: &mut State, method: &Method, path: &str, query: &str, json: &Value
 }
 
 fn rename(state: &mut State, thread: u64, json: &Value) -> End {
+    let Some(told) = state.channels.get(&thread) else { return refused(404, 10_003) };
+    let room = told["parent_id"].as_str().and_then(|room| room.parse().ok());
+    checks::tags(state, room.unwrap_or_default(), json);
     let Some(channel) = state.channels.get_mut(&thread) else { return refused(404, 10_003) };
     channel["name"] = json["name"].clone();
     if !json["applied_tags"].is_null() {
@@ -184,26 +159,42 @@ fn send(state: &mut State, channel: u64, json: &Value, files: &[checks::File]) -
     if told["type"] == json!(15) {
         return refused(400, 50_008);
     }
-    if state.closed.contains(&channel) {
-        return refused(403, 50_007);
+    let metadata = &told["thread_metadata"];
+    if metadata["locked"] == json!(true) && metadata["archived"] == json!(true) {
+        return refused(400, 50_083);
+    }
+    if let Some(code) = state.closed.get(&channel) {
+        return refused(403, *code);
     }
     if let Some(code) = checks::message(state, json, files, true) {
         return refused(400, code);
     }
     let nonce = json["nonce"].as_str().unwrap_or_default().to_owned();
     if let Some((since, id)) = state.nonces.get(&(channel, nonce.clone()))
-        && since.elapsed().as_secs() < 120
+        && since.elapsed() < state.nonce_window
         && let Some(post) = state.posts.get(&(channel, *id))
     {
-        return done(post.whole.clone());
+        let (told, same) = (post.whole.clone(), post.first == said(json));
+        if !same {
+            state.breach("a nonce of other words");
+        }
+        state.repeated += 1;
+        return done(told);
+    }
+    if let Some(metadata) = state.channels.get_mut(&channel).and_then(|told| told["thread_metadata"].as_object_mut()) {
+        metadata.insert("archived".into(), false.into());
     }
     let attachments: Vec<Value> = files.iter().map(|file| attachment(state, file)).collect();
     let more = json!({"components": json["components"].as_array().cloned().unwrap_or_default(), "nonce": nonce,
         "attachments": attachments});
-    let text = json["content"].as_str().unwrap_or_default().trim().to_owned();
+    let text = said(json);
     let post = state.post(channel, BOT.parse().expect("a number"), &text, &more);
     state.nonces.insert((channel, nonce), (Instant::now(), post.id));
     done(post.whole)
+}
+
+fn said(json: &Value) -> String {
+    json["content"].as_str().unwrap_or_default().trim().to_owned()
 }
 
 fn attachment(state: &mut State, file: &checks::File) -> Value {
@@ -218,7 +209,9 @@ fn edit(state: &mut State, at: (u64, u64), json: &Value) -> End {
     if let Some(code) = checks::message(state, json, &[], false) {
         return refused(400, code);
     }
+    let now = state.id();
     let Some(post) = state.posts.get_mut(&at) else { return refused(404, 10_008) };
+    post.changed = now;
     json["content"].as_str().unwrap_or_default().clone_into(&mut post.text);
     post.rows = json["components"].clone();
     post.edits += 1;
@@ -256,6 +249,10 @@ fn thread(state: &mut State, room: u64, json: &Value) -> End {
     if is_forum != json["message"].is_object() {
         return refused(400, 50_035);
     }
+    if state.full.contains(&room) {
+        return refused(400, 160_006);
+    }
+    checks::tags(state, room, json);
     if !(1..=100).contains(&json["name"].as_str().unwrap_or_default().chars().count()) {
         state.breach("a thread's name");
         return refused(400, 50_035);
@@ -274,21 +271,22 @@ fn thread(state: &mut State, room: u64, json: &Value) -> End {
 }
 
 fn answer(state: &mut State, id: u64, token: &str, json: &Value) -> End {
+    checks::answer(state, id, json);
     let Some(asked) = state.interactions.get_mut(&id).filter(|asked| asked.token == token) else {
         return refused(404, 10_062);
     };
     let kind = json["type"].as_u64().unwrap_or_default();
     let took = asked.since.elapsed().as_millis();
     let is_first = asked.answers.is_empty();
+    if is_first && took > 3_000 {
+        state.breach("an interaction was answered late");
+        return refused(404, 10_062);
+    }
     asked.answers.push((kind, json["data"].clone()));
     asked.took_ms.get_or_insert(took);
     if !is_first {
         state.breach("an interaction was answered twice");
         return refused(400, 40_060);
-    }
-    if took > 3_000 {
-        state.breach("an interaction was answered late");
-        return refused(404, 10_062);
     }
     done(Value::Null)
 }
@@ -297,6 +295,9 @@ fn followed(state: &mut State, token: &str, json: &Value) -> End {
     let Some(asked) = state.interactions.values_mut().find(|asked| asked.token == token) else {
         return refused(404, 10_015);
     };
+    if asked.answers.is_empty() {
+        return refused(404, 10_015);
+    }
     asked.answers.push((0, json.clone()));
     done(json!({"id": "1"}))
 }

@@ -2,12 +2,12 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
 
-use super::{BOT, SERVER, gateway::Session};
+use super::{BOT, SERVER, gateway::Session, limits::Rates};
 
 /// When Discord's ids begin to count.
 const EPOCH_MS: u64 = 1_420_070_400_000;
@@ -25,6 +25,10 @@ pub struct Post {
     /// The message as the platform tells it.
     pub whole: Value,
     pub edits: usize,
+    /// The words as they were at first.
+    pub first: String,
+    /// What was the newest id when it last became another.
+    pub changed: u64,
 }
 
 impl Post {
@@ -51,10 +55,14 @@ impl Post {
 pub enum Fault {
     /// It has its effect, and the answer is lost.
     AnswerLost,
+    /// It has none, and nobody is told.
+    Cut,
     /// It is refused.
     Refused(u16, i64),
+    /// It has its effect, and is refused.
+    RefusedAfter(u16),
     /// It is refused for being too fast.
-    TooMany { seconds: f64, global: bool },
+    TooMany { wait: Duration, global: bool },
 }
 
 /// Somebody's interaction.
@@ -66,7 +74,8 @@ pub struct Asked {
     pub answers: Vec<(u64, Value)>,
     pub took_ms: Option<u128>,
     pub channel: u64,
-    pub is_tap: bool,
+    /// 2: a command; 3: a tap; 4: something is being typed.
+    pub kind: u64,
 }
 
 #[derive(Debug, Default)]
@@ -81,16 +90,21 @@ pub struct State {
     pub interactions: HashMap<u64, Asked>,
     pub nonces: HashMap<(u64, String), (Instant, u64)>,
     pub files: HashMap<String, Vec<u8>>,
-    pub closed: BTreeSet<u64>,
+    /// Private chats that take nothing, and with which code they say so.
+    pub closed: BTreeMap<u64, i64>,
+    /// Rooms that have as many open threads as there can be.
+    pub full: BTreeSet<u64>,
     pub commands: Value,
     pub sessions: Vec<Session>,
     pub faults: Vec<(String, Fault)>,
     /// Method, path and status of each call.
     pub calls: Vec<(String, u16)>,
     pub breaches: Vec<String>,
-    pub limits: bool,
-    pub used: HashMap<String, (u32, Instant)>,
-    pub refusals: usize,
+    pub rates: Rates,
+    /// How long a nonce is known.
+    pub nonce_window: Duration,
+    /// How often a message came whose nonce was known.
+    pub repeated: usize,
     /// Heartbeats get no answer.
     pub is_dumb: bool,
     pub identified: usize,
@@ -101,7 +115,8 @@ pub struct State {
 
 impl State {
     pub fn new(port: u16, gateway_port: u16) -> Self {
-        Self { port, gateway_port, commands: json!([]), ..Self::default() }
+        let nonce_window = Duration::from_secs(120);
+        Self { port, gateway_port, commands: json!([]), nonce_window, ..Self::default() }
     }
 
     /// The next id: its time is now.
@@ -190,6 +205,8 @@ impl State {
             channel,
             by_bot: author.to_string() == BOT,
             text: text.to_owned(),
+            first: text.to_owned(),
+            changed: id,
             nonce: whole["nonce"].as_str().map(str::to_owned),
             rows: whole["components"].clone(),
             whole: whole.clone(),
@@ -230,11 +247,25 @@ impl State {
         })
     }
 
+    /// How often a session was begun or gone on with.
+    pub fn connected(&self) -> usize {
+        self.identified + self.resumed
+    }
+
     /// Sends an event into all sessions, and keeps it for those that resume.
     pub fn dispatch(&mut self, kind: &str, data: &Value) {
         for session in &mut self.sessions {
-            session.send(kind, data);
+            session.dispatch(kind, data);
         }
+    }
+
+    /// A thread is archived, and locked too where only moderators may open it again.
+    pub fn archive(&mut self, thread: u64, locked: bool) {
+        let told = self.channels.get_mut(&thread).expect("a thread");
+        told["thread_metadata"]["archived"] = true.into();
+        told["thread_metadata"]["locked"] = locked.into();
+        let told = told.clone();
+        self.dispatch("THREAD_UPDATE", &told);
     }
 
     pub fn breach(&mut self, what: &str) {
