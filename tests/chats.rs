@@ -32,6 +32,8 @@ mod desk_file;
 mod desks;
 #[path = "chats/drafts.rs"]
 mod drafts;
+#[path = "chats/filled.rs"]
+mod filled;
 #[path = "chats/forms.rs"]
 mod forms;
 #[path = "chats/forums.rs"]

@@ -13,6 +13,8 @@ mod deleted;
 mod desk;
 #[path = "support/discord/mod.rs"]
 mod discord;
+#[path = "discord/forms.rs"]
+mod forms;
 #[path = "discord/missed.rs"]
 mod missed;
 #[path = "discord/path.rs"]

@@ -165,8 +165,10 @@ async fn words_stay_words() {
     say_all(&stage, &[WORDS[20]]).await;
     stage.page.wait_for(".bubble:not(.pending) .quote").await;
     act(&stage, "Editar").await;
-    say_all(&stage, &[WORDS[9]]).await;
+    // A correction takes the place of what it corrects, perhaps before anybody looks.
+    stage.put(WORDS[9]).await;
     stage.page.wait_for(".bubble.changed").await;
+    stage.all_sent().await;
     stage.page.click(&stage.page.wait_for("#threads-open").await).await;
     stage.page.wait_for("#sheet[open] .item").await;
     only_words(&stage, 20).await;

@@ -133,6 +133,8 @@ impl Client {
                 | Body::Sign { .. }
                 | Body::Standing { .. }
                 | Body::Moved { .. }
+                | Body::Form { .. }
+                | Body::Deleted { .. }
                 | Body::Due { .. } => unreachable!("users open, write and tap"),
             }
             let asked = Instant::now();

@@ -11,6 +11,9 @@ which-facility = For «{ $typed }» I found this. Choose the health facility.
 no-such-facility =
     I did not find «{ $typed }» in the list.
     Write it again, or choose «Other» to use this name.
+form-description = What you did, and what the screen showed. No names or NID of patients.
+form-files = A photo of the screen helps. Cover patients' data.
+form-added = I added the form to the request that you were writing.
 form-changed = The questions have changed meanwhile. The answers that still fit are kept.
 
 which-guide = Which kind of problem would you like to see the questions of?

@@ -125,6 +125,13 @@ value-environment-training = Training
 value-private-yes = Private
 value-private-no = Not private
 
+part-request = The request's number, for example BL-10429.
+part-value = The new value. Without it I ask.
+part-words = What you want to write. Without it I ask.
+part-system = The system that has the problem.
+part-category = The kind of problem.
+part-answer = The name of the ready answer.
+
 help-report = /new: report a problem
 help-mine = /mine: see your requests
 help-status = /status { $example }: see one request

@@ -11,6 +11,9 @@ which-facility = Para «{ $typed }» encontrei isto. Escolha a Unidade Sanitári
 no-such-facility =
     Não encontrei «{ $typed }» na lista.
     Escreva de novo, ou escolha «Outra» para usar este nome.
+form-description = O que fez e o que apareceu no ecrã. Sem nomes nem NID de doentes.
+form-files = Uma foto do ecrã ajuda. Cubra os dados de doentes.
+form-added = Juntei o formulário ao pedido que estava a escrever.
 form-changed = As perguntas mudaram entretanto. As respostas que servem ficaram guardadas.
 
 which-guide = De que tipo de problema quer ver as perguntas?

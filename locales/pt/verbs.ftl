@@ -125,6 +125,13 @@ value-environment-training = Formação
 value-private-yes = Privado
 value-private-no = Não privado
 
+part-request = O número do pedido, por exemplo BL-10429.
+part-value = O novo valor. Sem ele, pergunto.
+part-words = O que quer escrever. Sem isso, pergunto.
+part-system = O sistema que tem o problema.
+part-category = O tipo de problema.
+part-answer = O nome da resposta pronta.
+
 help-report = /novo: reportar um problema
 help-mine = /meus: ver os seus pedidos
 help-status = /estado { $example }: ver um pedido

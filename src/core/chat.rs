@@ -3,6 +3,8 @@
 //! These are the only types that adapters share with the rest. They know no platform: a platform's ids are
 //! opaque text here, and its abilities are data (`bots::limits`).
 
+pub mod form;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
@@ -88,6 +90,8 @@ pub enum Body {
     Start { payload: Option<String> },
     /// Text, files, or both.
     Message { text: String, files: Vec<FileRef> },
+    /// A form was filled in, all at once.
+    Form { answers: Vec<form::Filled> },
     /// An earlier message was changed by its author. `of` is that message's key.
     Edited { of: String, text: String },
     /// An earlier message was deleted. `of` is that message's key; what the sources of its files begin with, where they
@@ -114,6 +118,25 @@ impl Body {
     #[must_use]
     pub fn words(&self) -> Option<&str> {
         if let Self::Message { text, .. } | Self::Edited { text, .. } = self { Some(text) } else { None }
+    }
+
+    /// The files that came with it.
+    #[must_use]
+    pub fn files(&self) -> Vec<&FileRef> {
+        match self {
+            Self::Message { files, .. } => files.iter().collect(),
+            Self::Form { answers } => answers.iter().flat_map(|answer| &answer.files).collect(),
+            Self::Start { .. }
+            | Self::Edited { .. }
+            | Self::Tap { .. }
+            | Self::Place { .. }
+            | Self::Contact { .. }
+            | Self::Sign { .. }
+            | Self::Standing { .. }
+            | Self::Moved { .. }
+            | Self::Deleted { .. }
+            | Self::Due { .. } => Vec::new(),
+        }
     }
 
     /// The token of the button that was tapped.
@@ -183,6 +206,13 @@ impl Inbound {
                 drop(text);
                 for file in files {
                     [&mut file.source, &mut file.name, &mut file.mime].into_iter().for_each(drop);
+                }
+            }
+            Body::Form { answers } => {
+                for answer in answers {
+                    [&mut answer.field, &mut answer.text].into_iter().for_each(drop);
+                    let files = answer.files.iter_mut();
+                    files.flat_map(|file| [&mut file.source, &mut file.name, &mut file.mime]).for_each(drop);
                 }
             }
             Body::Edited { of, text } => [of, text].into_iter().for_each(drop),

@@ -248,7 +248,7 @@ pub(super) fn read(id: i64, row: &rows::Found, at: usize) -> Result<Draft, sqlx:
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn open_of(conn: &mut AnyConnection, person: i64) -> Result<Option<Draft>, sqlx::Error> {
+pub async fn open_of(conn: &mut AnyConnection, person: i64) -> Result<Option<Draft>, sqlx::Error> {
     let row = sqlx::query(
         "select id, answers, started_at, updated_at, reminded_at from draft where person_id = $1 and state = 'open'",
     )

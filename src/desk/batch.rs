@@ -346,7 +346,7 @@ impl Worker {
 
     /// After the commit: letters and notices go their way, and everybody is told.
     fn finish(&self, jobs: Vec<Job>, fates: Vec<Fate>, placed: &[Placed]) {
-        if jobs.iter().any(|job| matches!(&job.inbound.body, Body::Message { files, .. } if !files.is_empty())) {
+        if jobs.iter().any(|job| !job.inbound.body.files().is_empty()) {
             self.shared.wake_fetcher.notify_one();
         }
         self.shared.announce(placed);

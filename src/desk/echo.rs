@@ -64,6 +64,7 @@ pub(super) fn echo(turn: &mut Turn<'_>, unit: &mut Unit<'_>, text: &str, files: 
         }
         Body::Start { .. }
         | Body::Deleted { .. }
+        | Body::Form { .. }
         | Body::Tap { .. }
         | Body::Place { .. }
         | Body::Contact { .. }

@@ -8,14 +8,18 @@ use super::{
 };
 use crate::{
     core::{
-        chat::{Body, FileRef},
+        chat::{Body, FileRef, form::Filled},
         file::Attachment,
         prompt,
         rights::Place,
         session::Session,
         unit::Unit,
     },
-    dialogs::{self, choice::Choice, event::Event},
+    dialogs::{
+        self,
+        choice::Choice,
+        event::{Event, Given},
+    },
 };
 
 impl Turn<'_> {
@@ -29,6 +33,7 @@ impl Turn<'_> {
         let event = match &self.inbound.body {
             Body::Start { payload } => Event::Started { code: payload.clone() },
             Body::Message { text, files } => return self.message(unit, session, pending, (text, files)),
+            Body::Form { answers } => self.form(unit, answers),
             Body::Tap { token } => return self.tap(unit, session, token),
             Body::Edited { text, .. } => {
                 echo::echo(self, unit, text, &[], None);
@@ -84,6 +89,19 @@ impl Turn<'_> {
             Event::Said { text, files } if is_no_answer => Some(Event::Words { text, files }),
             event => Some(event),
         }
+    }
+
+    /// A form that was filled in; its files are the draft's, by the fields that they were put into.
+    fn form(&mut self, unit: &mut Unit<'_>, answers: &[Filled]) -> Event {
+        let mut given = Vec::with_capacity(answers.len());
+        for answer in answers {
+            let (fitting, too_large) = kinds::within_limit(self.shared, self.inbound, &answer.files);
+            self.too_large = self.too_large.or(too_large);
+            let files = self.take_in(unit, &fitting);
+            self.burst.files.extend(&files);
+            given.push(Given { field: answer.field.clone(), text: answer.text.clone(), files });
+        }
+        Event::Filled { given }
     }
 
     /// A pressed button: checked against the chat, the user and what was chosen before.

@@ -114,6 +114,7 @@ pub(super) async fn aside(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Op
         Body::Standing { here } => stands(turn, unit, *here).await.map(Some),
         Body::Start { .. }
         | Body::Message { .. }
+        | Body::Form { .. }
         | Body::Edited { .. }
         | Body::Deleted { .. }
         | Body::Tap { .. }
@@ -133,7 +134,8 @@ fn hidden(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Done {
             let toast = turn.shared.catalog.text(&SentLine::Anonymous.into(), turn.locale(unit), &turn.policy);
             return Done { toast: Some(toast), ..Done::at("refused") };
         }
-        Body::Place { .. }
+        Body::Form { .. }
+        | Body::Place { .. }
         | Body::Contact { .. }
         | Body::Deleted { .. }
         | Body::Sign { .. }

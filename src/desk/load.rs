@@ -64,9 +64,8 @@ async fn load_prompts(unit: &mut Unit<'_>, jobs: &[&Job]) -> Result<(), sqlx::Er
 async fn load_files(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) -> Result<(), sqlx::Error> {
     let mut ids = Vec::new();
     for job in jobs {
-        if let Body::Message { files, .. } = &job.inbound.body
-            && shared.is_mailbox(&job.inbound.address.platform)
-        {
+        if shared.is_mailbox(&job.inbound.address.platform) {
+            let files = job.inbound.body.files();
             ids.extend(files.iter().filter_map(|file| file.source.parse::<i64>().ok()));
         }
     }

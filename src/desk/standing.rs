@@ -44,7 +44,7 @@ fn words(turn: &Turn<'_>) -> Option<String> {
     let body = &turn.inbound.body;
     let is_more = match body {
         Body::Message { files, .. } => !files.is_empty(),
-        Body::Place { .. } | Body::Contact { .. } => true,
+        Body::Form { .. } | Body::Place { .. } | Body::Contact { .. } => true,
         Body::Start { .. }
         | Body::Edited { .. }
         | Body::Deleted { .. }

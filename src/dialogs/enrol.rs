@@ -14,6 +14,9 @@
 //! ```
 
 mod actors;
+mod begun;
+
+pub use begun::begun;
 
 use super::{
     appointed,

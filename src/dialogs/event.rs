@@ -27,6 +27,8 @@ pub enum Event {
     /// Words that answer nothing: somebody else's, passed on, or written before the question was asked. They are
     /// never a command, a code or a choice.
     Words { text: String, files: Vec<i64> },
+    /// A form was filled in, all at once.
+    Filled { given: Vec<Given> },
     /// A place on the map, in millionths of a degree.
     Place { latitude: i64, longitude: i64 },
     /// Somebody's card.
@@ -53,6 +55,16 @@ pub enum Event {
     Morning,
     /// What came of an effect.
     Came(Outcome),
+}
+
+/// What was put into a field of a form. What was left empty is told too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// As `report::form` names it.
+    pub field: String,
+    pub text: String,
+    /// Attachments that were taken in, by id.
+    pub files: Vec<i64>,
 }
 
 /// Words, with their files, that were not meant for a ticket.

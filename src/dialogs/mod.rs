@@ -58,6 +58,8 @@ mod values;
 pub mod view;
 mod writing;
 
+pub use report::form;
+
 use effect::{Effect, Wake};
 use event::Event;
 use state::State;
@@ -85,6 +87,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Started { code } => routing::started(state, code, view),
         Event::Said { text, files } => routing::said(state, &text, &files, view),
         Event::Words { text, files } => sent::words(state, &text, &files, view),
+        Event::Filled { given } => report::filled::begin(state, &given, view),
         Event::Place { latitude, longitude } => sent::place(state, latitude, longitude, view),
         Event::Card { name, phone } => sent::card(state, &name, &phone, view),
         Event::Joined(part) => album::joined(state, &part, view),
@@ -145,7 +148,7 @@ impl Heard {
     fn of(event: &Event) -> Self {
         match event {
             Event::Said { .. } => Self::Words,
-            Event::Chose(_) | Event::Started { .. } => Self::Choice,
+            Event::Chose(_) | Event::Started { .. } | Event::Filled { .. } => Self::Choice,
             Event::Words { .. }
             | Event::Place { .. }
             | Event::Card { .. }
@@ -170,6 +173,7 @@ fn said(event: &Event) -> &str {
         Event::Joined(part) => &part.text,
         Event::Started { .. }
         | Event::Deleted { .. }
+        | Event::Filled { .. }
         | Event::Place { .. }
         | Event::Card { .. }
         | Event::Chose(_)

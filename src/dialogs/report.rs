@@ -14,21 +14,23 @@
 //! A photo is kept whenever it comes. What fits nothing is explained, and the question comes again.
 
 pub mod answers;
+mod begin;
 pub mod correcting;
 pub mod ending;
 pub mod fields;
+pub mod filled;
 mod filling;
+pub mod form;
 mod more;
 mod place;
 pub mod privacy;
 mod ways;
 
+pub use begin::{begin, begin_asking, begin_with};
 pub use more::{is_sentence, more};
 
 use super::{
-    appointed,
     choice::{Choice, Field},
-    context,
     effect::Effect,
     line::{Line, Plain, RuleLine},
     state::{ReportStep, State},
@@ -40,39 +42,6 @@ use crate::{
     core::{draft::Answers, policy::desk::QuestionKind},
     text::{fold, lexicon::courtesy},
 };
-
-/// Begins a report, with words and files that came before it. A draft that lies there is offered instead.
-pub fn begin(words: &str, files: &[i64], view: &View<'_>) -> Turn {
-    if let Some(turn) = appointed::instead(words, files, view) {
-        return turn;
-    }
-    let mut answers = view.answers();
-    fields::add_words(&mut answers, words);
-    fields::add_files(&mut answers, files, view);
-    if view.draft.is_some() {
-        let turn = ending::resume(&answers, view);
-        return if words.trim().is_empty() && files.is_empty() {
-            turn
-        } else {
-            turn.first(Effect::SaveDraft(answers)).led_by(Plain::WordsAdded)
-        };
-    }
-    begin_with(answers, view)
-}
-
-/// The first question of a new draft.
-pub fn begin_with(mut answers: Answers, view: &View<'_>) -> Turn {
-    if let Some(turn) = appointed::instead_of(&answers, view) {
-        return turn;
-    }
-    filling::fill(&mut answers, view);
-    let from_page = context::fill(&mut answers, view);
-    let count = answers.photos.len();
-    let turn =
-        onward(&answers, view).first(Effect::Remind { after: ending::REMIND_AFTER }).first(Effect::SaveDraft(answers));
-    let turn = if let Some(line) = from_page { turn.led_by(line) } else { turn };
-    if count == 0 { turn } else { turn.led_by(Line::PhotosKept { count }) }
-}
 
 /// The next question, or the summary when there is none.
 pub fn onward(answers: &Answers, view: &View<'_>) -> Turn {

@@ -26,7 +26,7 @@ pub fn offered(verb: Verb, ticket: &Ticket, view: &View<'_>) -> Vec<Choice> {
         return tags(ticket, view);
     }
     let current = current(what, ticket).unwrap_or_default();
-    let others = keys(what, ticket, view.desk).into_iter().filter(|key| *key != current);
+    let others = keys(what, Some(&ticket.system), view.desk).into_iter().filter(|key| *key != current);
     let others = others.filter(|key| may_become(what, key, ticket, view));
     others.map(|to| with(verb, ticket, to)).collect()
 }
@@ -36,8 +36,8 @@ fn with(verb: Verb, ticket: &Ticket, to: String) -> Choice {
 }
 
 /// The values that there are, where they are few.
-fn keys(what: What, ticket: &Ticket, desk: &Desk) -> Vec<String> {
-    let policy = desk.policy_of(Some(&ticket.system));
+pub(super) fn keys(what: What, system: Option<&str>, desk: &Desk) -> Vec<String> {
+    let policy = desk.policy_of(system);
     let severities = |pairs: &Pairs| pairs.severities.iter().map(|one| one.key.clone()).collect();
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     match what {
@@ -118,7 +118,8 @@ pub fn typed<'t>(verb: Verb, rest: &'t str, ticket: &Ticket, view: &View<'_>) ->
         | What::Environment
         | What::Private) => {
             // The value that it has is understood too, and answered with "it is so already".
-            let all: Vec<Choice> = keys(what, ticket, view.desk).into_iter().map(|to| with(verb, ticket, to)).collect();
+            let keys = keys(what, Some(&ticket.system), view.desk);
+            let all: Vec<Choice> = keys.into_iter().map(|to| with(verb, ticket, to)).collect();
             named(rest, &all, view)
         }
     }

@@ -7,17 +7,17 @@ use crate::{
         contact,
         overlay::Overlay,
         person::Role,
-        rights, room, suggestion,
-        ticket::Ticket,
-        ticket_rows,
-        verb::{Place, Verb},
+        policy::desk::Desk,
+        room,
+        verb::{Place, TABLE, Verb},
     },
-    dialogs::{forum, menu},
+    dialogs::{
+        catalog::Catalog,
+        forum,
+        menu::{self, Part},
+    },
     text::locale::Locale,
 };
-
-/// So many requests are offered at most where a reference is typed.
-const OFFERED: i64 = 25;
 
 /// The menu of one chat, or of all private chats that have none of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +49,31 @@ pub struct Slash {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argument {
     pub name: Spoken,
-    /// It is a request's reference, which [`Door::suggest`] completes.
+    pub description: Spoken,
+    /// [`Door::suggest`] completes it.
     pub completes: bool,
+}
+
+/// All commands of a desk, in both languages.
+#[must_use]
+pub fn slash(catalog: &Catalog, policy: &Desk) -> Vec<Slash> {
+    let spoken = |of: &dyn Fn(Locale) -> String| Spoken { pt: of(Locale::Pt), en: of(Locale::En) };
+    let argument = |part: &Part| Argument {
+        name: spoken(&|locale| part.name(locale).to_owned()),
+        description: spoken(&|locale| menu::part_described(*part, catalog, locale)),
+        completes: part.completes(),
+    };
+    let [pt, en] = [Locale::Pt, Locale::En].map(|locale| menu::all(catalog, policy, locale));
+    let slash = |((verb, name, does), (_, other, does_too)): ((Verb, String, String), (Verb, String, String))| {
+        let (name, description) = (Spoken { pt: name, en: other }, Spoken { pt: does, en: does_too });
+        Slash { name, description, arguments: menu::parts(verb).iter().map(argument).collect() }
+    };
+    pt.into_iter().zip(en).map(slash).collect()
+}
+
+/// The verb of a command, by any of its names.
+pub(super) fn verb_of(command: &str) -> Option<Verb> {
+    TABLE.iter().find(|row| row.names.contains(&command)).map(|row| row.verb)
 }
 
 impl Door {
@@ -58,45 +81,14 @@ impl Door {
     #[must_use]
     pub fn slash(&self) -> Vec<Slash> {
         let shared = &self.entrance.shared;
-        let policy = shared.policy();
-        let [pt, en] = [Locale::Pt, Locale::En].map(|locale| menu::all(&shared.catalog, &policy, locale));
-        let slash = |((verb, name, does), (_, other, does_too)): ((Verb, String, String), (Verb, String, String))| {
-            let parts = menu::parts(verb).iter().map(|part| {
-                let [pt, en] = [Locale::Pt, Locale::En].map(|locale| part.name(locale).to_owned());
-                Argument { name: Spoken { pt, en }, completes: *part == menu::Part::Request }
-            });
-            let (name, description) = (Spoken { pt: name, en: other }, Spoken { pt: does, en: does_too });
-            Slash { name, description, arguments: parts.collect() }
-        };
-        pt.into_iter().zip(en).map(slash).collect()
+        slash(&shared.catalog, &shared.policy())
     }
 
-    /// The newest requests that somebody may read and whose reference holds what they typed: each with what it is at a
-    /// glance. Nobody who is not known here finds any.
-    ///
-    /// # Errors
-    /// [`Unavailable`].
-    pub async fn suggest(
-        &self,
-        platform: &str,
-        account: &str,
-        user_key: &str,
-        typed: &str,
-    ) -> Result<Vec<(String, String)>, Unavailable> {
-        let shared = &self.entrance.shared;
-        let key = contact::key(&Address::new(platform, account, ""), user_key);
-        let mut conn = shared.store.reader().acquire().await?;
-        let Some(person) = contact::person(&mut conn, &key).await? else { return Ok(Vec::new()) };
-        let references = suggestion::newest_references(&mut conn, &person, typed, OFFERED).await?;
-        let mut tickets = Overlay::default();
-        ticket_rows::load_by_reference(&mut conn, &references, &mut tickets).await?;
-        let policy = shared.policy();
-        let mut found: Vec<&Ticket> = tickets.values().filter(|ticket| rights::reads(&person, ticket)).collect();
-        found.sort_by_key(|ticket| std::cmp::Reverse(ticket.id));
-        let shown = |ticket: &Ticket| {
-            (forum::heading(ticket, &shared.catalog, &policy, person.locale), ticket.reference.clone())
-        };
-        Ok(found.into_iter().map(shown).collect())
+    /// The names of what may follow a command, in their order.
+    #[must_use]
+    pub fn order_of(&self, command: &str) -> Vec<&'static str> {
+        let parts = verb_of(command).map_or(&[][..], menu::parts);
+        parts.iter().map(|part| part.name(Locale::Pt)).collect()
     }
 
     /// What a room's threads can be tagged with, in its language: the names of statuses and priorities.

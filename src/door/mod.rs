@@ -2,10 +2,12 @@
 //! outbox is, reads its letters here. Adapters see neither the database nor tickets.
 
 mod enter;
+mod form;
 mod keep;
 mod mailroom;
 pub mod marks;
 pub mod menus;
+pub mod offers;
 mod quarantine;
 mod search;
 mod seats;

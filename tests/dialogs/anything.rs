@@ -17,7 +17,7 @@ use balcao::{
         canned::CannedOutcome,
         choice::{Choice, Field},
         effect::{Effect, Wake, Which},
-        event::{Before, Event, Outcome, Part, Recalled},
+        event::{Before, Event, Given, Outcome, Part, Recalled},
         memory::Memory,
         notify::{NotifyChoice, NotifyOutcome, NotifyState},
         people::{
@@ -230,6 +230,12 @@ fn state() -> impl Strategy<Value = State> {
     ]
 }
 
+fn given() -> impl Strategy<Value = Given> {
+    let names = ["system", "category", "urgency", "severity", "description", "files", "question.what", "gone"];
+    let names = select(names.map(str::to_owned).to_vec());
+    (names, text(), vec(0i64..9, 0..2)).prop_map(|(field, text, files)| Given { field, text, files })
+}
+
 fn event() -> impl Strategy<Value = Event> {
     let refusal = select(vec![
         Refusal::NoSuchRequest,
@@ -244,6 +250,7 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         1 => option::of(text()).prop_map(|code| Event::Started { code }),
         4 => (text(), vec(0i64..9, 0..3)).prop_map(|(text, files)| Event::Said { text, files }),
+        2 => vec(given(), 0..5).prop_map(|given| Event::Filled { given }),
         2 => (text(), vec(0i64..9, 0..3)).prop_map(|(text, files)| Event::Words { text, files }),
         1 => (-90_000_000i64..90_000_000, -180_000_000i64..180_000_000)
             .prop_map(|(latitude, longitude)| Event::Place { latitude, longitude }),

@@ -8,7 +8,7 @@ async fn a_request_from_a_private_thread() {
     let (mut desk, bene, room) = Desk::with_agents(0, &[]).await;
     let square = desk.fake.channel(0, &[]);
     let (ana, rui) = (desk.fake.person(100, "Ana Macuácua"), desk.fake.person(101, "Rui Tembe"));
-    ana.closes(true);
+    ana.closes(50_007);
     rui.calls_in(square, "");
     let other = rui.thread_in(square).await;
     rui.offered(other, 0, "English").await;
@@ -52,7 +52,7 @@ async fn a_request_from_a_private_thread() {
     // The same thread again, also after the start; and the direct messages work when they are open.
     ana.commands(square, "estado", &[]);
     bene.says_in(room, "/help");
-    ana.closes(false);
+    ana.opens();
     let at = ana.says("/mine");
     ana.sees(at, &["BL-"]).await;
     let threads = desk.fake.look().with_threads(square).len() - 1;
@@ -68,7 +68,7 @@ async fn what_was_said_in_the_channel_goes_on_in_the_thread() {
     let ana = desk.reporter(100, "Ana Macuácua").await;
     ana.calls_in(square, "o iDART não abre");
     let thread = ana.thread_in(square).await;
-    desk.fake.sees(thread, 0, &["iDART"]).await;
+    desk.fake.sees(thread, 0, &["What happens?"]).await;
     assert_eq!(desk.fake.look().of_bot(square).count(), 0, "nothing is said in the channel");
 
     let rui = desk.reporter(101, "Rui Tembe").await;

@@ -18,8 +18,8 @@ async fn what_people_delete() {
     desk.fake.sees_in_room(room, 0, &[&reference, "servidor"]).await;
 
     let first = ana.says("O doente chama-se Zito");
-    let second = ana.says("e tem o NID 0101");
-    desk.fake.sees_in_room(room, 0, &["NID 0101"]).await;
+    let second = ana.says("e trabalha na farmácia");
+    desk.fake.sees_in_room(room, 0, &["trabalha na farmácia"]).await;
     ana.deletes(ana.channel, &[first, second]);
     ana.sees(second, &["took the message you deleted out", &reference]).await;
     desk.fake.sees_in_room(room, 0, &["deleted a message of this request"]).await;

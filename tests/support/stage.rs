@@ -106,14 +106,23 @@ impl Stage {
         self.page.wait_for("#staged li").await;
     }
 
-    /// Writes these as fast as a script can, each a message of its own.
-    pub async fn pour(&self, words: &[&str]) {
+    /// Writes this, whatever becomes of it.
+    pub async fn put(&self, words: &str) {
+        self.submit(&[words]).await;
+    }
+
+    async fn submit(&self, words: &[&str]) {
         let script = "for (const words of arguments[0]) {
             document.getElementById('text').value = words;
             document.getElementById('write').requestSubmit();
         }";
-        let before = self.mine().await;
         self.page.script(script, json!([words])).await;
+    }
+
+    /// Writes these as fast as a script can, each a message of its own.
+    pub async fn pour(&self, words: &[&str]) {
+        let before = self.mine().await;
+        self.submit(words).await;
         self.shows_mine(before + words.iter().filter(|words| !words.trim().is_empty()).count()).await;
     }
 

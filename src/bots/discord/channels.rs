@@ -75,10 +75,11 @@ fn kind(channel: &Channel, server: Option<&str>) -> Option<Kind> {
     }
     if THREADS.contains(&channel.kind) {
         let room = channel.parent_id.clone()?;
-        return Some(match &channel.owner_id {
-            Some(owner) if channel.kind == PRIVATE_THREAD => Kind::Aside { room, opened_by: owner.clone() },
-            Some(_) | None => Kind::Thread { room },
-        });
+        if channel.kind == PRIVATE_THREAD {
+            // An interaction does not tell who opened it: then that is asked for.
+            return Some(Kind::Aside { room, opened_by: channel.owner_id.clone()? });
+        }
+        return Some(Kind::Thread { room });
     }
     let server = channel.guild_id.clone().or_else(|| server.map(str::to_owned))?;
     if FORUMS.contains(&channel.kind) {
@@ -103,6 +104,7 @@ mod tests {
         assert_eq!(read(json!({"id": "1", "type": 11})), None);
         let aside = Kind::Aside { room: "2".into(), opened_by: "42".into() };
         assert_eq!(read(json!({"id": "1", "type": 12, "parent_id": "2", "owner_id": "42"})), Some(aside));
+        assert_eq!(read(json!({"id": "1", "type": 12, "parent_id": "2"})), None);
         let tags = json!([{"id": "5", "name": "Em curso"}]);
         let tagged = vec![("em curso".into(), "5".into())];
         let forum = Kind::Forum { server: "8".into(), tags: tagged, needs_tag: false };

@@ -25,7 +25,7 @@ const TEXT: u8 = 3;
 
 /// Registers what has changed, until that is done or it is stopped.
 pub async fn run(api: Api, door: Door, application: String, stop: CancellationToken) {
-    let wanted: Vec<Value> = door.slash().iter().take(COMMANDS).map(command).collect();
+    let wanted = commands(&door.slash());
     let mut pause = FIRST_PAUSE;
     loop {
         let wait = match bring_up_to_date(&api, &application, &wanted).await {
@@ -47,6 +47,12 @@ pub async fn run(api: Api, door: Door, application: String, stop: CancellationTo
             () = tokio::time::sleep(wait) => {}
         }
     }
+}
+
+/// As they are registered.
+#[must_use]
+pub fn commands(slash: &[Slash]) -> Vec<Value> {
+    slash.iter().take(COMMANDS).map(command).collect()
 }
 
 async fn bring_up_to_date(api: &Api, application: &str, wanted: &[Value]) -> Result<(), Failure> {
@@ -88,7 +94,7 @@ fn command(slash: &Slash) -> Value {
 }
 
 fn option(argument: &Argument) -> Value {
-    let mut option = named(&argument.name, &argument.name);
+    let mut option = named(&argument.name, &argument.description);
     option.insert("type".into(), TEXT.into());
     if argument.completes {
         option.insert("autocomplete".into(), true.into());
@@ -114,7 +120,8 @@ mod tests {
     #[test]
     fn a_command_in_both_languages() {
         let spoken = |pt: &str, en: &str| Spoken { pt: pt.into(), en: en.into() };
-        let argument = Argument { name: spoken("pedido", "request"), completes: true };
+        let described = spoken("O número", "The number");
+        let argument = Argument { name: spoken("pedido", "request"), description: described, completes: true };
         let (name, description) = (spoken("assumir", "take"), spoken("Fica com o pedido", "Takes the request"));
         let made = command(&Slash { name, description, arguments: vec![argument] });
         assert_eq!((&made["name"], &made["name_localizations"]["en-GB"]), (&json!("assumir"), &json!("take")));

@@ -39,6 +39,12 @@ pub fn is_unauthorized(failure: &Failure) -> bool {
     matches!(failure, Failure::Refused { status: 401, .. }) && !says(failure, &[TOKEN_OVER])
 }
 
+/// An interaction was answered before.
+#[must_use]
+pub fn is_answered(failure: &Failure) -> bool {
+    says(failure, &[ANSWERED])
+}
+
 /// An interaction's time is over, or it was answered before.
 #[must_use]
 pub fn is_over(failure: &Failure) -> bool {

@@ -18,7 +18,7 @@ use serenity::{
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::client::Api;
+use super::{around, client::Api};
 use crate::bots::pause::jitter;
 
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -71,7 +71,9 @@ pub fn raw_of(event: &Event) -> Option<Raw> {
         Event::ThreadDelete(_) => "THREAD_DELETE",
         Event::Unknown(unknown) => {
             let (kind, data) = fields(serde_json::to_value(unknown).ok()?);
-            return Some(Raw { kind, data, known: false });
+            let is_whole = kind == around::WHOLE;
+            let kind = if is_whole { "INTERACTION_CREATE".to_owned() } else { kind };
+            return Some(Raw { kind, data, known: is_whole });
         }
         _ => return None,
     };
@@ -211,7 +213,14 @@ async fn session(
     let http = HttpBuilder::new(token).proxy(api.host()).ratelimiter_disabled(true).build();
     let ear = Ear { signals: signals.clone() };
     let mut client = ClientBuilder::new_with_http(http, intents(reads_rooms)).raw_event_handler(ear).await?;
-    *client.ws_url.lock().await = address;
+    {
+        let mut gateway = client.ws_url.lock().await;
+        gateway.clone_from(&address);
+        match around::lead(address).await {
+            Ok(led) => *gateway = led,
+            Err(error) => tracing::error!(%error, "forms that are sent on Discord cannot be read"),
+        }
+    }
     let shards: Arc<ShardManager> = Arc::clone(&client.shard_manager);
     tokio::select! {
         ended = client.start() => ended,

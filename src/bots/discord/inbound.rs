@@ -5,7 +5,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Me, PLATFORM, ROOM, download,
+    Me, PLATFORM, ROOM, download, form,
     wire::{Attachment, Interaction, Member, Message, Reaction, User},
 };
 use crate::core::chat::{Address, AnswerHandle, Body, ChatKind, FileRef, Inbound, Millis, Sender};
@@ -21,8 +21,9 @@ const WRITTEN: [u64; 2] = [0, 19];
 const TOLD: [std::ops::RangeInclusive<u64>; 6] = [1..=18, 20..=29, 31..=32, 36..=39, 44..=44, 46..=46];
 const PASSED_ON: u64 = 1;
 
-const COMMAND: u64 = 2;
+pub const COMMAND: u64 = 2;
 const COMPONENT: u64 = 3;
+const MODAL: u64 = 5;
 
 /// What an event came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,7 +199,7 @@ pub fn reaction(raw: &Value, me: &Me, place: &Place, received_at: Millis) -> Rea
     Reading::Inbound(Box::new(inbound(me, place, sender, key, received_at, body)))
 }
 
-/// Reads a tap or a command.
+/// Reads a tap, a command or a form.
 #[must_use]
 pub fn interaction(interaction: &Interaction, me: &Me, place: &Place, received_at: Millis) -> Reading {
     let Some(user) = interaction.person() else { return Reading::Unreadable };
@@ -213,7 +214,11 @@ pub fn interaction(interaction: &Interaction, me: &Me, place: &Place, received_a
             Some(text) => Body::Message { text, files: Vec::new() },
             None => return Reading::Unreadable,
         },
-        _ => return Reading::Nothing("no tap and no command"),
+        MODAL => match form::filled(data) {
+            Some(answers) => Body::Form { answers },
+            None => return Reading::Unreadable,
+        },
+        _ => return Reading::Nothing("no tap, no command and no form"),
     };
     let sender = Sender {
         user_key: user.id.clone(),

@@ -5,6 +5,8 @@
 //! `missed` and `history`. What the bot may not do is told by `survey` (pure). Private threads: `aside`. The way out:
 //! `outbound` (pure) → `client`, paced by `pace` (pure) → `errors` (pure). Interactions are answered by `waiting`.
 
+mod acting;
+pub mod around;
 mod aside;
 mod bot;
 mod channels;
@@ -15,6 +17,7 @@ mod components;
 mod download;
 mod errors;
 mod escape;
+pub mod form;
 mod gateway;
 mod history;
 pub mod inbound;
@@ -36,6 +39,7 @@ pub mod wire;
 
 pub use self::{
     bot::DiscordBot,
+    commands::commands,
     components::rows,
     escape::escaped,
     gateway::raw_of,

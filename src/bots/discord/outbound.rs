@@ -18,7 +18,8 @@ use crate::{
 
 /// No previews of addresses.
 const SUPPRESS_EMBEDS: u64 = 1 << 2;
-const MESSAGES: &str = "/channels/messages";
+/// The route of a channel's messages.
+pub const MESSAGES: &str = "/channels/messages";
 const A_MESSAGE: &str = "/channels/messages/message";
 
 /// What is called by a message: nobody, whatever it says.

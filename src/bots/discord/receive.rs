@@ -8,10 +8,10 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Me, PLATFORM,
+    Me, PLATFORM, acting,
     aside::Asides,
     bot::DiscordBot,
-    complete,
+    complete, form,
     gateway::{Raw, Signal},
     inbound::{self, Place, Reading},
     marks::Marks,
@@ -103,6 +103,17 @@ async fn listen(
                 {
                     if interaction.kind == complete::COMPLETING {
                         tokio::spawn(complete::offer(bot.api.clone(), door.clone(), me.clone(), interaction));
+                        continue;
+                    }
+                    if form::given(&door, &interaction).is_some() {
+                        tokio::spawn(acting::begin(
+                            Arc::clone(&bot),
+                            me.clone(),
+                            door.clone(),
+                            interaction,
+                            *raw,
+                            queue.clone(),
+                        ));
                         continue;
                     }
                     bot.waiting.heard(&interaction, &me.application);
@@ -268,9 +279,10 @@ impl Receiver {
 
     async fn interaction(&mut self, raw: Raw, batch: &mut Batch) {
         let data = &raw.data;
-        let Ok(interaction) = serde_json::from_value::<Interaction>(data.clone()) else {
+        let Ok(mut interaction) = serde_json::from_value::<Interaction>(data.clone()) else {
             return Self::add(Reading::Unreadable, data, batch);
         };
+        acting::order(&self.door, &mut interaction);
         if let Some(channel) = &interaction.channel {
             self.bot.channels.learn(channel, interaction.guild_id.as_deref());
         }
@@ -282,7 +294,8 @@ impl Receiver {
             self.missed.hold(raw);
             return;
         }
-        Self::add(inbound::interaction(&interaction, &self.me, &place, self.door.now()), data, batch);
+        let reading = inbound::interaction(&interaction, &self.me, &place, self.door.now());
+        Self::add(acting::told(&self.door, reading, &interaction), data, batch);
         if matches!(place, Place::Private { .. }) {
             // Its number is one of the same row: what is written after it is read from there on.
             batch.read.extend(self.mark(data, &place).filter(|mark| self.marks.last(&mark.channel).is_none()));

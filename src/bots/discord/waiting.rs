@@ -1,5 +1,6 @@
 //! Answers to interactions. Discord waits three seconds for one: after the commit it gets the word that the desk has, and
-//! where that could be late, a bare "received" first, which promises nothing. Each is answered once.
+//! where that could be late, a bare "received" first, which promises nothing. Each is answered once. Where its time is over,
+//! words that are nowhere else go to whoever acted in private.
 
 use std::{
     collections::HashMap,
@@ -14,7 +15,7 @@ use super::{
     client::{Api, Call, Failure, INTERACTION},
     errors::{self, Asked},
     escape::escaped,
-    outbound::nobody,
+    outbound::{MESSAGES, nobody, number},
     wire::Interaction,
 };
 use crate::{bots::send_error::SendError, core::chat::Answer};
@@ -23,7 +24,11 @@ use crate::{bots::send_error::SendError, core::chat::Answer};
 const PATIENCE: Duration = Duration::from_millis(1_800);
 /// So long what was answered barely can still be given its word.
 const LIFE: Duration = Duration::from_mins(14);
+/// So long the desk's word is waited for at all.
+const KEPT: Duration = Duration::from_hours(24);
 
+/// Where private chats are opened.
+const CHATS: &str = "/users/@me/channels";
 /// Seen by whoever acted alone.
 const EPHEMERAL: u64 = 1 << 6;
 const MESSAGE: u8 = 4;
@@ -48,6 +53,8 @@ impl std::fmt::Debug for Waiting {
 #[derive(Clone, Debug)]
 struct Open {
     token: String,
+    /// Who acted.
+    user: String,
     application: String,
     is_tap: bool,
     is_private: bool,
@@ -73,6 +80,7 @@ impl Waiting {
     pub fn heard(&self, interaction: &Interaction, application: &str) {
         let open = Open {
             token: interaction.token.clone(),
+            user: interaction.person().map(|user| user.id.clone()).unwrap_or_default(),
             application: application.to_owned(),
             is_tap: interaction.kind == COMPONENT,
             is_private: interaction.guild_id.is_none(),
@@ -81,7 +89,7 @@ impl Waiting {
         };
         {
             let mut all = self.all();
-            all.retain(|_, open| open.since.elapsed() < LIFE);
+            all.retain(|_, open| open.since.elapsed() < KEPT);
             all.entry(interaction.id.clone()).or_insert(open);
         }
         let (waiting, id) = (self.clone(), interaction.id.clone());
@@ -99,10 +107,14 @@ impl Waiting {
     /// [`SendError`].
     pub async fn answer(&self, id: &str, answer: Answer) -> Result<(), SendError> {
         let Some((before, open)) = self.turn_to(id, &answer) else { return Ok(()) };
+        if open.since.elapsed() >= LIFE {
+            return self.afterwards(id, &open, &answer).await;
+        }
         let Some(call) = call(id, before, &open, &answer) else { return Ok(()) };
         match self.api.call(&call).await {
             Ok(_) => Ok(()),
-            Err(failure) if errors::is_over(&failure) => Ok(()),
+            Err(failure) if errors::is_answered(&failure) => Ok(()),
+            Err(failure) if errors::is_over(&failure) => self.afterwards(id, &open, &answer).await,
             Err(failure) => {
                 if let Failure::NotSent(_) | Failure::Limited { .. } = failure
                     && let Some(open) = self.all().get_mut(id)
@@ -112,6 +124,21 @@ impl Waiting {
                 Err(errors::classify(&failure, Asked::Send))
             }
         }
+    }
+
+    /// The time of an interaction is over. In private its words are said by a message in any case; in a room they were for
+    /// whoever acted alone.
+    async fn afterwards(&self, id: &str, open: &Open, answer: &Answer) -> Result<(), SendError> {
+        let Answer::Toast(text) = answer else { return Ok(()) };
+        if open.is_private || open.user.is_empty() {
+            return Ok(());
+        }
+        let failed = |failure: Failure| errors::classify(&failure, Asked::Send);
+        let opened = Call::new(Method::POST, CHATS, &open.user, CHATS.to_owned());
+        let chat = self.api.call(&opened.with(json!({"recipient_id": open.user}))).await.map_err(failed)?;
+        let said = said_late(id, chat["id"].as_str().unwrap_or_default(), text).ok_or_else(nowhere)?;
+        self.api.call(&said).await.map_err(failed)?;
+        Ok(())
     }
 
     /// What there is to answer; it counts as answered from now on.
@@ -130,6 +157,18 @@ impl Waiting {
     fn all(&self) -> MutexGuard<'_, HashMap<String, Open>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn nowhere() -> SendError {
+    SendError::Dead { reason: "no private chat".into() }
+}
+
+/// The words of an interaction as a message of their own; the same however often it is sent.
+fn said_late(id: &str, chat: &str, text: &str) -> Option<Call> {
+    let chat = number(chat).ok()?;
+    let json = json!({"content": escaped(text), "allowed_mentions": nobody(), "nonce": format!("late{id}"),
+        "enforce_nonce": true});
+    Some(Call::new(Method::POST, MESSAGES, chat, format!("/channels/{chat}/messages")).with(json))
 }
 
 /// A tap in a private chat needs no words: what follows it is said there. In a room only whoever tapped reads them.
@@ -168,8 +207,8 @@ mod tests {
     use super::*;
 
     fn open(is_tap: bool, is_private: bool) -> Open {
-        let (token, application) = ("t".into(), "42".into());
-        Open { token, application, is_tap, is_private, since: Instant::now(), state: State::New }
+        let (token, user, application) = ("t".into(), "100".into(), "42".into());
+        Open { token, user, application, is_tap, is_private, since: Instant::now(), state: State::New }
     }
 
     fn shape(before: State, open: &Open, answer: &Answer) -> Option<(String, Value)> {
@@ -196,5 +235,15 @@ mod tests {
         let (call, _) = shape(State::Deferred, &open(false, true), &toast()).expect("a call");
         assert_eq!(call, "PATCH /webhooks/42/t/messages/@original");
         assert_eq!(shape(State::Done, &open(true, false), &toast()), None);
+    }
+
+    #[test]
+    fn late_words_are_a_message() {
+        let call = said_late("1551597205192704000", "500", "*Recebido*").expect("a call");
+        assert_eq!((call.method.as_str(), call.path.as_str()), ("POST", "/channels/500/messages"));
+        let json = call.json.expect("a body");
+        assert_eq!(json["content"], "\\*Recebido\\*");
+        assert!(json["nonce"].as_str().is_some_and(|nonce| nonce.len() <= 25) && json["enforce_nonce"] == true);
+        assert!(said_late("7", "../x", "a").is_none());
     }
 }

@@ -1,6 +1,8 @@
 //! What is read of Discord's events and messages, and nothing else. The library's own types are strict: one field of
 //! another kind empties a whole event. These skip what is not needed, and read what the library could not.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::permissions::{Bits, Overwrite};
@@ -218,6 +220,28 @@ pub struct Data {
     pub values: Option<Vec<String>>,
     pub name: Option<String>,
     pub options: Option<Vec<CommandOption>>,
+    /// Of a modal: what was filled in.
+    pub components: Option<Vec<Part>>,
+    pub resolved: Option<Uploaded>,
+}
+
+/// A part of a modal that was sent: a label with what it holds, a row, a field.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Part {
+    #[serde(rename = "type", default)]
+    pub kind: u64,
+    pub custom_id: Option<String>,
+    pub value: Option<serde_json::Value>,
+    pub values: Option<Vec<String>>,
+    pub component: Option<Box<Part>>,
+    pub components: Option<Vec<Part>>,
+}
+
+/// The files of a modal, by their numbers.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Uploaded {
+    #[serde(default)]
+    pub attachments: HashMap<String, Attachment>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -60,6 +60,11 @@ pub enum Plain {
     NotYesOrNo,
     NotAFile,
     FormChanged,
+    /// Beside the fields of a form that is filled in at once.
+    FormDescription,
+    FormFiles,
+    /// It joined a report that was being written.
+    FormAdded,
     WhichGuide,
     // Tickets.
     NoTickets,
@@ -134,6 +139,9 @@ impl Plain {
             Self::NotYesOrNo => "not-yes-or-no",
             Self::NotAFile => "not-a-file",
             Self::FormChanged => "form-changed",
+            Self::FormDescription => "form-description",
+            Self::FormFiles => "form-files",
+            Self::FormAdded => "form-added",
             Self::WhichGuide => "which-guide",
             Self::NoTickets => "no-tickets",
             Self::WhichTicket => "which-ticket",

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test program uses a part")]
 
 pub mod checks;
+pub mod forms;
 pub mod gateway;
 pub mod limits;
 pub mod people;

@@ -2,7 +2,7 @@
 
 use balcao::{
     core::{
-        chat::{Address, Body, Inbound, Millis},
+        chat::{Address, Body, Inbound, Millis, form::Filled},
         vault::Vault,
     },
     door::Door,
@@ -38,6 +38,29 @@ impl Story {
             parts.push(Inbound { album: Some(name.to_owned()), ..inbound });
         }
         parts
+    }
+
+    /// A form that is filled in at once: fields by their names, what is described, and so many pictures.
+    pub async fn fills_in(&mut self, actor: &str, fields: &[(&str, &str)], words: impl Words, pictures: usize) {
+        let filled = |field: &str, text: String| Filled { field: field.to_owned(), text, files: Vec::new() };
+        let mut answers: Vec<Filled> = fields.iter().map(|(field, text)| filled(field, (*text).to_owned())).collect();
+        answers.push(filled("description", words.of(self.locale)));
+        let mut files = Vec::new();
+        for at in 0..pictures {
+            let mut file = self.photo();
+            file.source = format!("{}-{at}", file.source);
+            self.world.put_file(&file.source, super::PICTURE);
+            files.push(file);
+        }
+        answers.push(Filled { files, ..filled("files", String::new()) });
+        self.acts(actor, Body::Form { answers }).await;
+    }
+
+    /// What a command told of a report, whose form was not opened.
+    pub async fn begins_with(&mut self, actor: &str, fields: &[(&str, &str)]) {
+        let filled =
+            |(field, text): &(&str, &str)| Filled { field: (*field).into(), text: (*text).into(), files: Vec::new() };
+        self.acts(actor, Body::Form { answers: fields.iter().map(filled).collect() }).await;
     }
 
     /// A place on the map, in degrees.

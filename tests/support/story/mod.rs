@@ -431,6 +431,14 @@ impl Story {
             Body::Start { payload: Some(_) } => "(opens the chat with a code)".to_owned(),
             Body::Message { text, files } if files.is_empty() => text.clone(),
             Body::Message { text, .. } => format!("(photo) {text}").trim_end().to_owned(),
+            Body::Form { answers } => {
+                let filled = answers.iter().filter(|one| !one.text.is_empty() || !one.files.is_empty());
+                let shown = filled.map(|one| match one.files.len() {
+                    0 => format!("{}: {}", one.field, one.text),
+                    count => format!("{}: ({count})", one.field),
+                });
+                format!("(fills in) {}", shown.collect::<Vec<_>>().join(" · "))
+            }
             Body::Edited { text, .. } => format!("(edits) {text}"),
             Body::Deleted { .. } => "(deletes a message)".to_owned(),
             Body::Tap { token } => format!("[{}]", self.label(token)),

@@ -1,0 +1,20 @@
+//! A report that is begun by somebody who is not enrolled, and with more than words: it is kept, and goes on after that.
+
+use super::{actors, ask, begin, needs_code, step_of};
+use crate::{
+    core::draft::Answers,
+    dialogs::{effect::Effect, line::Plain, state::State, turn::Turn, view::View},
+};
+
+/// A report was begun with a form: it goes on once they have enrolled.
+pub fn begun(state: State, answers: Answers, view: &View<'_>) -> Turn {
+    if needs_code(view) {
+        return begin(state, view);
+    }
+    if let Some(turn) = actors::redirected(view) {
+        return turn;
+    }
+    let greets = state == State::Idle;
+    let turn = ask(step_of(state), view).led_by(Plain::WordsKept).first(Effect::SaveDraft(answers));
+    if greets { turn.led_by(Plain::Hello) } else { turn }
+}

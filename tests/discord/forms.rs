@@ -1,0 +1,69 @@
+//! A whole request in one form: opened by its command, with its picture, and the dialog where there is none.
+
+use serde_json::json;
+
+use crate::{desk::Desk, discord::forms::breaches};
+
+#[tokio::test]
+async fn a_request_in_one_form() {
+    let desk = Desk::started().await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    let (kind, modal) = ana.answer(ana.commands(ana.channel, "novo", &[("categoria", "login")])).await;
+    assert_eq!(kind, 9, "{modal}");
+    assert_eq!(breaches(&modal), Vec::<String>::new());
+    assert_eq!(
+        (&modal["title"], &modal["custom_id"]),
+        (&json!("New request: Login or password"), &json!("{\"category\":\"login\"}"))
+    );
+    let values = [("system", "iDART"), ("question.what", "Forgot my password"), ("description", "I forgot it")];
+    let sent = ana.submits(&modal, &[&values[..], &[("files", "ecrã.jpg")]].concat(), b"\xff\xd8\xff\xe0 the screen");
+    let (kind, _) = ana.answer(sent).await;
+    assert_eq!(kind, 4, "what was sent is answered with words");
+    let summary = ana.offered(ana.channel, sent, "Send request").await;
+    for words in ["iDART", "Login or password", "Forgot my password", "I forgot it", "Files: 1"] {
+        assert!(summary.text.contains(words), "{words} in {}", summary.text);
+    }
+    ana.taps(&summary, "Send request");
+    let asked = ana.offered(ana.channel, summary.id, "No").await;
+    ana.taps(&asked, "No");
+    desk.received(&ana, summary.id).await;
+    desk.fake.until("the picture is brought", |_| Some(())).await;
+    assert_eq!(desk.counts("select count(*) from ticket where category = 'login' and system_key = 'idart'").await, 1);
+    assert_eq!(desk.counts("select count(*) from attachment where state = 'lost'").await, 0);
+    assert_eq!(desk.counts("select count(*) from inbox where state <> 'done'").await, 0);
+    desk.ends().await;
+}
+
+/// Without a category the form asks for it too; what that category asks comes after.
+#[tokio::test]
+async fn a_form_without_a_category() {
+    let desk = Desk::started().await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    let (kind, modal) = ana.answer(ana.commands(ana.channel, "novo", &[])).await;
+    assert_eq!((kind, breaches(&modal)), (9, Vec::new()));
+    let values = [("system", "iDART"), ("category", "Server down"), ("description", "It went down")];
+    let sent = ana.submits(&modal, &values, b"");
+    let asked = ana.offered(ana.channel, sent, "Nothing opens").await;
+    ana.taps(&asked, "Nothing opens");
+    let summary = ana.offered(ana.channel, asked.id, "Send request").await;
+    ana.taps(&summary, "Send request");
+    desk.received(&ana, summary.id).await;
+    desk.ends().await;
+}
+
+/// Whoever is not enrolled, or has a request that is not sent yet, is led on by the dialog; what they chose is kept.
+#[tokio::test]
+async fn where_the_dialog_comes_first() {
+    let desk = Desk::started().await;
+    let eva = desk.fake.person(101, "Eva");
+    let (kind, _) = eva.answer(eva.commands(eva.channel, "novo", &[("sistema", "iDART")])).await;
+    assert_eq!(kind, 4);
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    let summary = desk.begins(&ana, "A impressora não imprime").await;
+    let (kind, _) = ana.answer(ana.commands(ana.channel, "novo", &[("categoria", "login")])).await;
+    assert_eq!(kind, 4);
+    let resumed = ana.offered(ana.channel, summary.id, "Continue").await;
+    assert!(resumed.text.contains("A impressora"), "{}", resumed.text);
+    assert_eq!(desk.counts("select count(*) from ticket").await, 0);
+    desk.ends().await;
+}
