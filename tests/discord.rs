@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "discord/acting.rs"]
+mod acting;
 #[path = "discord/aside.rs"]
 mod aside;
 #[path = "discord/canaries.rs"]

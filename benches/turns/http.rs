@@ -127,7 +127,8 @@ impl Client {
                 Body::Start { .. } => request["start"] = json!(true),
                 Body::Tap { token } => request["tap"] = json!(token),
                 Body::Message { text, .. } => request["text"] = json!(text),
-                Body::Edited { .. }
+                Body::Form { .. }
+                | Body::Edited { .. }
                 | Body::Place { .. }
                 | Body::Contact { .. }
                 | Body::Sign { .. }

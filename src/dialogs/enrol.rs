@@ -16,7 +16,7 @@
 mod actors;
 mod begun;
 
-pub use begun::begun;
+pub use begun::{begun, kept};
 
 use super::{
     appointed,
@@ -137,19 +137,6 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Doing(_)
         | State::Notify(_) => keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello),
     }
-}
-
-/// Words that are no answer, whatever they say.
-pub fn kept(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
-    if needs_code(view) {
-        return begin(state, view);
-    }
-    if let Some(turn) = actors::redirected(view) {
-        return turn;
-    }
-    let greets = state == State::Idle;
-    let turn = keep(step_of(state), text, files, view);
-    if greets { turn.led_by(Plain::Hello) } else { turn }
 }
 
 /// The name was told in another way than by typing it.

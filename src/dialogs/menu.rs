@@ -62,6 +62,12 @@ impl Part {
         }
     }
 
+    /// Whether it is named so, in any language.
+    #[must_use]
+    pub fn is_called(self, name: &str) -> bool {
+        Locale::ALL.into_iter().any(|locale| self.name(locale) == name)
+    }
+
     /// Whether something can be offered for it while it is typed.
     #[must_use]
     pub fn completes(self) -> bool {

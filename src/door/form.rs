@@ -12,22 +12,23 @@ use crate::{
     },
     dialogs::{
         form::{self, Hand},
-        menu::{self, Part},
+        menu::Part,
     },
-    text::locale::Locale,
 };
 
 impl Door {
-    /// Where a command opens a form: the names of what may follow it, each with the form's field that it fills in.
+    /// Whether a command opens a form.
     #[must_use]
-    pub fn form_of(&self, command: &str) -> Option<Vec<(&'static str, &'static str)>> {
-        let verb = menus::verb_of(command).filter(|verb| *verb == Verb::Report)?;
-        let fields = menu::parts(verb).iter().filter_map(|part| match part {
-            Part::System => Some((part.name(Locale::Pt), form::SYSTEM)),
-            Part::Category => Some((part.name(Locale::Pt), form::CATEGORY)),
-            Part::Request | Part::Value | Part::Words | Part::Answer => None,
-        });
-        Some(fields.collect())
+    pub fn opens_form(&self, command: &str) -> bool {
+        menus::verb_of(command) == Some(Verb::Report)
+    }
+
+    /// The form's field that an argument of such a command fills in.
+    #[must_use]
+    pub fn field_of(&self, argument: &str) -> Option<&'static str> {
+        [(Part::System, form::SYSTEM), (Part::Category, form::CATEGORY)]
+            .into_iter()
+            .find_map(|(part, field)| part.is_called(argument).then_some(field))
     }
 
     /// The form of a new report, for somebody in private, with what they have told of it by the form's fields. `None`

@@ -84,11 +84,11 @@ impl Door {
         slash(&shared.catalog, &shared.policy())
     }
 
-    /// The names of what may follow a command, in their order.
+    /// Where an argument stands after a command; what is unknown stands last.
     #[must_use]
-    pub fn order_of(&self, command: &str) -> Vec<&'static str> {
+    pub fn place_of(&self, command: &str, argument: &str) -> usize {
         let parts = verb_of(command).map_or(&[][..], menu::parts);
-        parts.iter().map(|part| part.name(Locale::Pt)).collect()
+        parts.iter().position(|part| part.is_called(argument)).unwrap_or(parts.len())
     }
 
     /// What a room's threads can be tagged with, in its language: the names of statuses and priorities.

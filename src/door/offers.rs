@@ -31,7 +31,7 @@ const OFFERED: usize = 25;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typing<'t> {
     pub command: &'t str,
-    /// The name of the part at hand, in the desk's first language.
+    /// The name of the part at hand.
     pub argument: &'t str,
     pub typed: &'t str,
     /// What stands in the other parts, by their names.
@@ -74,7 +74,7 @@ impl Door {
         let person = contact::person(&mut conn, &key).await?.filter(|person| person.enrolled && person.is_here());
         let (Some(person), Some(verb)) = (person, menus::verb_of(typing.command)) else { return Ok(Vec::new()) };
         let may = Place::ALL.iter().any(|place| verb.row().allows(person.role, *place));
-        let part = menu::parts(verb).iter().find(|part| part.name(Locale::Pt) == typing.argument);
+        let part = menu::parts(verb).iter().find(|part| part.is_called(typing.argument));
         let Some(part) = part.filter(|_| may) else { return Ok(Vec::new()) };
         let policy = shared.policy();
         let systems = || policy.systems.iter().map(|named| Offer::named(named, person.locale)).collect();
@@ -143,8 +143,11 @@ async fn system_of(
     person: &Person,
     typing: &Typing<'_>,
 ) -> Result<Option<String>, Unavailable> {
-    let name = Part::Request.name(Locale::Pt);
-    let typed = typing.others.iter().find(|(other, _)| other == name).map(|(_, typed)| typed.trim().to_uppercase());
+    let typed = typing
+        .others
+        .iter()
+        .find(|(other, _)| Part::Request.is_called(other))
+        .map(|(_, typed)| typed.trim().to_uppercase());
     let Some(reference) = typed else { return Ok(None) };
     let tickets = tickets(conn, &[reference]).await?;
     let found = tickets.values().find(|ticket| rights::reads(person, ticket)).map(|ticket| ticket.system.clone());

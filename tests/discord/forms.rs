@@ -28,7 +28,10 @@ async fn a_request_in_one_form() {
     ana.taps(&asked, "No");
     desk.received(&ana, summary.id).await;
     desk.fake.until("the picture is brought", |_| Some(())).await;
-    assert_eq!(desk.counts("select count(*) from ticket where category = 'login' and system_key = 'idart'").await, 1);
+    assert_eq!(
+        desk.counts("select count(*) from ticket where category_key = 'login' and system_key = 'idart'").await,
+        1
+    );
     assert_eq!(desk.counts("select count(*) from attachment where state = 'lost'").await, 0);
     assert_eq!(desk.counts("select count(*) from inbox where state <> 'done'").await, 0);
     desk.ends().await;

@@ -29,8 +29,7 @@ pub async fn begin(
 pub fn order(door: &Door, interaction: &mut Interaction) {
     let Some(data) = &mut interaction.data else { return };
     let (Some(name), Some(options)) = (&data.name, &mut data.options) else { return };
-    let order = door.order_of(name);
-    options.sort_by_key(|option| order.iter().position(|name| *name == option.name).unwrap_or(order.len()));
+    options.sort_by_key(|option| door.place_of(name, &option.name));
 }
 
 /// What was given with a command whose form could not be opened is told in private as the form would have done it.

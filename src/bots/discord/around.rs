@@ -15,6 +15,7 @@ use tokio_tungstenite::{
     accept_async_with_config, connect_async_with_config,
     tungstenite::{Message, protocol::WebSocketConfig},
 };
+use tokio_util::sync::CancellationToken;
 
 /// What such an event is called instead.
 pub const WHOLE: &str = "INTERACTION_CREATE_WHOLE";
@@ -23,15 +24,22 @@ const PARTING: Duration = Duration::from_secs(2);
 /// What the library itself asks for.
 const VERSION: &str = "/?v=10";
 
-/// Leads to a gateway from now on; gives the address for the library.
+/// Leads to a gateway until it is stopped; gives the address for the library.
 ///
 /// # Errors
 /// The machine has no port left.
-pub async fn lead(to: String) -> io::Result<String> {
+pub async fn lead(to: String, stop: CancellationToken) -> io::Result<String> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("ws://{}", listener.local_addr()?);
     tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
+        loop {
+            let stream = tokio::select! {
+                () = stop.cancelled() => return,
+                accepted = listener.accept() => match accepted {
+                    Ok((stream, _)) => stream,
+                    Err(_) => continue,
+                },
+            };
             let to = to.clone();
             tokio::spawn(async move {
                 if let Err(error) = pass(stream, &to).await {

@@ -71,10 +71,11 @@ pub async fn open(bot: &DiscordBot, door: &Door, me: &Me, interaction: &Interact
 #[must_use]
 pub fn given(door: &Door, interaction: &Interaction) -> Option<Vec<(String, String)>> {
     let data = interaction.data.as_ref().filter(|_| interaction.kind == COMMAND)?;
-    let fields = door.form_of(data.name.as_deref()?)?;
+    if !door.opens_form(data.name.as_deref()?) {
+        return None;
+    }
     let told = data.options.iter().flatten().filter_map(|option| {
-        let (_, field) = fields.iter().find(|(name, _)| *name == option.name)?;
-        Some(((*field).to_owned(), option.value.as_ref()?.as_str()?.to_owned()))
+        Some((door.field_of(&option.name)?.to_owned(), option.value.as_ref()?.as_str()?.to_owned()))
     });
     Some(told.collect())
 }

@@ -213,14 +213,15 @@ async fn session(
     let http = HttpBuilder::new(token).proxy(api.host()).ratelimiter_disabled(true).build();
     let ear = Ear { signals: signals.clone() };
     let mut client = ClientBuilder::new_with_http(http, intents(reads_rooms)).raw_event_handler(ear).await?;
-    {
-        let mut gateway = client.ws_url.lock().await;
-        gateway.clone_from(&address);
-        match around::lead(address).await {
-            Ok(led) => *gateway = led,
-            Err(error) => tracing::error!(%error, "forms that are sent on Discord cannot be read"),
+    let led = stop.child_token();
+    let _ends_with_it = led.clone().drop_guard();
+    *client.ws_url.lock().await = match around::lead(address.clone(), led).await {
+        Ok(around) => around,
+        Err(error) => {
+            tracing::error!(%error, "forms that are sent on Discord cannot be read");
+            address
         }
-    }
+    };
     let shards: Arc<ShardManager> = Arc::clone(&client.shard_manager);
     tokio::select! {
         ended = client.start() => ended,

@@ -56,9 +56,9 @@ impl Marks {
     ///
     /// # Errors
     /// [`Unavailable`].
-    pub async fn begin(&mut self, read: &[Mark]) -> Result<(), Unavailable> {
+    pub async fn begin(&mut self, read: impl Iterator<Item = &Mark>) -> Result<(), Unavailable> {
         let mut fresh: HashMap<String, Mark> = HashMap::new();
-        for mark in read.iter().filter(|mark| !self.known.contains_key(&mark.channel)) {
+        for mark in read.filter(|mark| !self.known.contains_key(&mark.channel)) {
             let before = Mark { last: mark.last - 1, ..mark.clone() };
             let first = fresh.entry(mark.channel.clone()).or_insert_with(|| before.clone());
             first.last = first.last.min(before.last);

@@ -6,8 +6,7 @@ use serde_json::Value;
 use super::{
     PLATFORM, ROOM, aside,
     channels::Kind,
-    client::Failure,
-    errors,
+    history,
     inbound::{self, Place},
     receive::{Batch, PAUSE, Receiver},
     wire::{Interaction, User},
@@ -43,7 +42,7 @@ impl Receiver {
                 Ok(Kind::Private) => return Some(Place::Private { channel }),
                 Err(failure) => failure,
             };
-            if is_lasting(&failure) {
+            if history::is_final(&failure) {
                 tracing::warn!(%failure, "a channel cannot be looked at, so what is written there is not read");
                 return None;
             }
@@ -157,9 +156,4 @@ impl Receiver {
         };
         Some(Mark { channel, room, last })
     }
-}
-
-fn is_lasting(failure: &Failure) -> bool {
-    let is_refused = matches!(failure, Failure::Refused { status: 400..=499, .. });
-    errors::is_gone(failure) || (is_refused && !errors::is_unauthorized(failure))
 }

@@ -38,6 +38,8 @@ pub(super) const PAUSE: Duration = Duration::from_secs(1);
 pub(super) struct Batch {
     pub items: Vec<Item>,
     pub read: Vec<Mark>,
+    /// Channels that are read from here on, if they were not before.
+    pub seen: Vec<Mark>,
 }
 
 /// Takes in what one bot hears.
@@ -214,7 +216,7 @@ impl Receiver {
 
     /// Hands in until all is committed, or it is stopped; only then the marks move.
     pub(super) async fn hand_in(&mut self, batch: Batch) {
-        while self.marks.begin(&batch.read).await.is_err() {
+        while self.marks.begin(batch.read.iter().chain(&batch.seen)).await.is_err() {
             tokio::select! {
                 () = self.stop.cancelled() => return,
                 () = tokio::time::sleep(jitter(PAUSE)) => {}
@@ -297,8 +299,8 @@ impl Receiver {
         let reading = inbound::interaction(&interaction, &self.me, &place, self.door.now());
         Self::add(acting::told(&self.door, reading, &interaction), data, batch);
         if matches!(place, Place::Private { .. }) {
-            // Its number is one of the same row: what is written after it is read from there on.
-            batch.read.extend(self.mark(data, &place).filter(|mark| self.marks.last(&mark.channel).is_none()));
+            // Its number is one of the same row as those of messages: what is written after it is read.
+            batch.seen.extend(self.mark(data, &place));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::people::Person;
+use super::{Fake, people::Person, state::State};
 
 impl Person {
     /// Sends a modal with these values by the fields' names: a text, the label of a choice, or a file's bytes.
@@ -59,6 +59,27 @@ impl Person {
     }
 }
 
+impl Fake {
+    /// The last tap or command is told once more, as after a session that is resumed.
+    pub fn repeats_the_last_action(&self) {
+        self.change(|state| {
+            let event = state.last_action.clone();
+            state.dispatch("INTERACTION_CREATE", &event);
+        });
+    }
+}
+
+/// The private chat with somebody.
+pub fn chat_with(state: &State, json: &Value) -> Option<Value> {
+    let is_theirs = |channel: &&Value| {
+        channel["type"] == json!(1)
+            && channel["recipients"]
+                .as_array()
+                .is_some_and(|all| all.iter().any(|user| user["id"] == json["recipient_id"]))
+    };
+    state.channels.values().find(is_theirs).cloned()
+}
+
 /// What Discord refuses of a modal.
 pub fn breaches(modal: &Value) -> Vec<String> {
     let is_short =
@@ -70,7 +91,7 @@ pub fn breaches(modal: &Value) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut note = |is_wrong: bool, what: String| {
         if is_wrong {
-            wrong.push(what)
+            wrong.push(what);
         }
     };
     note(!is_short(&modal["title"], 45), format!("the title {}", modal["title"]));

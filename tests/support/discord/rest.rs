@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use super::{
-    BOT, Fake, checks, limits,
+    BOT, Fake, checks, forms, limits,
     state::{Fault, State},
 };
 
@@ -102,6 +102,9 @@ fn act(state: &mut State, method: &Method, path: &str, query: &str, json: &Value
     match (method.as_str(), parts.as_slice()) {
         ("GET", ["gateway"]) => done(json!({"url": format!("ws://127.0.0.1:{}", state.gateway_port)})),
         ("GET", ["users", "@me"]) => done(json!({"id": BOT, "username": "balcao", "bot": true})),
+        ("POST", ["users", "@me", "channels"]) => {
+            forms::chat_with(state, json).map_or_else(|| refused(400, 50_033), done)
+        }
         ("GET", ["applications", "@me"]) => {
             let flags = if state.no_content { 0 } else { 1 << 18 };
             done(json!({"id": BOT, "name": "Balcão", "flags": flags}))
