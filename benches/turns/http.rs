@@ -134,7 +134,6 @@ impl Client {
                 | Body::Sign { .. }
                 | Body::Standing { .. }
                 | Body::Moved { .. }
-                | Body::Form { .. }
                 | Body::Deleted { .. }
                 | Body::Due { .. } => unreachable!("users open, write and tap"),
             }

@@ -36,6 +36,7 @@ mod outcomes;
 pub mod own;
 pub mod people;
 pub mod practice;
+pub mod problem;
 pub mod queue;
 mod render;
 mod report;

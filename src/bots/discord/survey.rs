@@ -13,7 +13,6 @@ use super::{
 /// What the room of those is for who have a thread for each request.
 const AGENTS: &str = "agents";
 
-const TEXT: u64 = 0;
 const VOICE: u64 = 2;
 const CATEGORY: u64 = 4;
 const ANNOUNCEMENT: u64 = 5;
@@ -192,7 +191,6 @@ fn needed_in(kind: u64, purpose: &str) -> u64 {
 /// A kind that cannot be what it is bound for.
 fn wrong_kind(kind: u64, purpose: &str) -> Option<&'static str> {
     match kind {
-        TEXT | FORUM => None,
         CATEGORY | DIRECTORY | STAGE => {
             Some("it is no channel that takes messages: bind a text channel or a forum with /link")
         }
@@ -284,6 +282,6 @@ mod tests {
         assert_eq!(survey.lost([&here, &gone].into_iter()), [""; 0], "a server is still to come");
         survey.expects(["7".to_owned()].into_iter());
         survey.learn(&guild(&json!([{"id": "9", "type": 0}]), 0), "42");
-        assert_eq!(survey.lost([&here, &gone].into_iter()), [gone.clone()]);
+        assert_eq!(survey.lost([&here, &gone].into_iter()), [gone.as_str()]);
     }
 }

@@ -41,7 +41,6 @@ pub async fn unsay(
         return Ok(Ok(Unsaid::TakenBack(act.id)));
     }
     let unsaid = match entry.map(|entry| entry.kind) {
-        Some(Kind::Answer | Kind::Note) => Unsaid::Withdrawn,
         Some(
             Kind::Description
             | Kind::Reply
@@ -54,7 +53,7 @@ pub async fn unsay(
             | Kind::Escalation,
         ) => Unsaid::Stands,
         None if files.is_empty() => Unsaid::Stands,
-        None => Unsaid::Withdrawn,
+        Some(Kind::Answer | Kind::Note) | None => Unsaid::Withdrawn,
     };
     if let (Some(entry), Unsaid::Withdrawn) = (entry, unsaid) {
         recalling::withdraw(unit, &[entry.id]).await?;
