@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
-use super::{Me, bot::DiscordBot, form, gateway::Raw, inbound::Reading, wire::Interaction};
+use super::{Me, bot::DiscordBot, form, gateway::Raw, inbound::Reading, missed::Heard, wire::Interaction};
 use crate::{
     core::chat::{Body, ChatKind, Inbound, form::Filled},
     door::Door,
@@ -17,11 +17,11 @@ pub async fn begin(
     door: Door,
     interaction: Interaction,
     raw: Raw,
-    queue: mpsc::UnboundedSender<Raw>,
+    queue: mpsc::UnboundedSender<Heard>,
 ) {
     if !form::open(&bot, &door, &me, &interaction).await {
         bot.waiting.heard(&interaction, &me.application);
-        let _gone = queue.send(raw);
+        let _gone = queue.send(Heard::Event(raw));
     }
 }
 
