@@ -43,7 +43,9 @@ async fn a_word_that_comes_too_late_is_a_message() {
     let (kind, _) = bene.answer(tap).await;
     assert_eq!(kind, 6, "it was answered barely");
     desk.fake.change(|state| {
-        state.faults.push((format!("POST /webhooks/*/{}", state.interactions[&tap].token), Fault::Refused(401, 50_027)))
+        state
+            .faults
+            .push((format!("POST /webhooks/*/{}", state.interactions[&tap].token), Fault::Refused(401, 50_027)));
     });
     held.rollback().await.expect("it is let go");
     store.close().await;

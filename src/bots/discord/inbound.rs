@@ -18,9 +18,11 @@ const EPOCH_MS: Millis = 1_420_070_400_000;
 const WRITTEN: [u64; 2] = [0, 19];
 const PASSED_ON: u64 = 1;
 
+/// A command that was given.
 pub const COMMAND: u64 = 2;
 const COMPONENT: u64 = 3;
-const MODAL: u64 = 5;
+/// A form that was sent.
+pub const MODAL: u64 = 5;
 
 /// What an event came to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use super::{
     bot::DiscordBot,
     channels::Kind,
     client::Failure,
-    complete, errors, form,
+    complete, errors,
     gateway::{Raw, Signal},
     history,
     inbound::{self, Place, Reading},
@@ -106,7 +106,7 @@ async fn listen(
                         tokio::spawn(complete::offer(bot.api.clone(), door.clone(), me.clone(), interaction));
                         continue;
                     }
-                    if form::given(&door, &interaction).is_some() {
+                    if acting::begins(&door, &interaction) {
                         tokio::spawn(acting::begin(
                             Arc::clone(&bot),
                             me.clone(),

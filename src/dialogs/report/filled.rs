@@ -29,7 +29,7 @@ struct Misfit<'g> {
     /// None where the form has no such field any more.
     field: Option<Field>,
     words: &'g str,
-    why: Line,
+    why: Box<Line>,
 }
 
 /// Begins a report with what a form holds. It joins one that is being written.
@@ -54,7 +54,7 @@ pub fn begin(state: State, given: &[Given], view: &View<'_>) -> Turn {
     if let Some(turn) = appointed::instead_of(&answers, view) {
         return turn;
     }
-    let misfit = misfits.into_iter().find_map(|misfit| Some((misfit.field?, misfit.why)));
+    let misfit = misfits.into_iter().find_map(|misfit| Some((misfit.field?, *misfit.why)));
     let turn = begin_asking(answers, misfit, view).placed("form");
     if form::is_begun(&before) { turn.led_by(Plain::FormAdded) } else { turn }
 }
@@ -81,7 +81,9 @@ fn fill<'g>(answers: &mut Answers, given: &'g [Given], view: &View<'_>) -> Vec<M
             misfits.push(misfit);
         }
     }
-    misfits.iter().for_each(|misfit| keep(answers, misfit, view));
+    for misfit in &misfits {
+        keep(answers, misfit, view);
+    }
     misfits
 }
 
@@ -124,9 +126,13 @@ fn put<'g>(answers: &mut Answers, one: &'g Given, view: &View<'_>) -> Result<(),
             fields::set(answers, field, key, desk);
             Ok(())
         }
-        Some((field, None)) => Err(Misfit { field: Some(field), words: text, why: Plain::NotUnderstood.into() }),
-        None => Err(Misfit { field: None, words: text, why: Plain::FormChanged.into() }),
+        Some((field, None)) => Err(Misfit { field: Some(field), words: text, why: plain(Plain::NotUnderstood) }),
+        None => Err(Misfit { field: None, words: text, why: plain(Plain::FormChanged) }),
     }
+}
+
+fn plain(plain: Plain) -> Box<Line> {
+    Box::new(plain.into())
 }
 
 /// An answer to a question of the category's form. What was left empty, and need not be told, was skipped.
@@ -137,16 +143,14 @@ fn put_answer<'g>(answers: &mut Answers, key: &str, one: &'g Given, view: &View<
     let at = category.and_then(|category| category.questions.iter().position(|question| question.key == key));
     let found = at.and_then(|at| Some((at, fields::question(at, answers, view.desk)?)));
     let Some((at, question)) = found else {
-        let misfit = Misfit { field: None, words: text, why: Plain::FormChanged.into() };
+        let misfit = Misfit { field: None, words: text, why: plain(Plain::FormChanged) };
         return if text.is_empty() { Ok(()) } else { Err(misfit) };
     };
     let value = match &question.kind {
         _ if is_empty && question.required => return Ok(()),
         _ if is_empty => Ok(String::new()),
         QuestionKind::Attachment if !one.files.is_empty() => Ok(typed_answers::of_files(&one.files)),
-        QuestionKind::Choice(options) => {
-            form::called(options, text).ok_or_else(|| Box::new(Line::Plain(Plain::NotUnderstood)))
-        }
+        QuestionKind::Choice(options) => form::called(options, text).ok_or_else(|| plain(Plain::NotUnderstood)),
         QuestionKind::YesNo if crate::core::policy::answer::fits(question, text) => Ok(text.to_owned()),
         QuestionKind::YesNo
         | QuestionKind::Attachment
@@ -161,7 +165,7 @@ fn put_answer<'g>(answers: &mut Answers, key: &str, one: &'g Given, view: &View<
             fields::set(answers, Field::Question(at), value, view.desk);
             Ok(())
         }
-        Err(why) => Err(Misfit { field: Some(Field::Question(at)), words: text, why: *why }),
+        Err(why) => Err(Misfit { field: Some(Field::Question(at)), words: text, why }),
     }
 }
 
