@@ -58,6 +58,8 @@ mod policies;
 mod practice;
 #[path = "chats/privacy.rs"]
 mod privacy;
+#[path = "chats/problems.rs"]
+mod problems;
 #[path = "chats/queue.rs"]
 mod queue;
 #[path = "chats/rights.rs"]

@@ -9,6 +9,8 @@ mod calendar;
 mod clock_oracle;
 #[path = "core/clocks.rs"]
 mod clocks;
+#[path = "core/common.rs"]
+mod common;
 #[path = "desks/cyprus.rs"]
 mod cyprus;
 #[path = "core/desk_file.rs"]

@@ -17,6 +17,8 @@ mod enrolment;
 mod forms;
 #[path = "dialogs/practice.rs"]
 mod practice;
+#[path = "dialogs/problems.rs"]
+mod problems;
 #[path = "dialogs/queue.rs"]
 mod queue;
 #[path = "dialogs/reporting.rs"]

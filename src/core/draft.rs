@@ -73,6 +73,12 @@ pub struct Answers {
     /// What can be left out is asked too.
     #[serde(skip_serializing_if = "is_false")]
     pub details: bool,
+    /// The problem that it joins, by the id of that one's request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub joins: Option<i64>,
+    /// It is none of the problems that were offered.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_none_of_known: bool,
 }
 
 /// An urgency and an impact that nobody chose, by their keys (C.5: words suggest, and never set).

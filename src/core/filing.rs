@@ -14,13 +14,15 @@ use super::{
         desk::{Creation, Desk, Priority},
         rank::Rank,
     },
+    problem::gist::Kept,
     rights::{Grant, Place, Verb, is_allowed},
     ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     unit::Unit,
+    work,
 };
 use crate::{
     core::directory::Directory,
-    text::{day, reference},
+    text::{alike::Gist, day, reference},
 };
 
 /// Why a draft was not filed.
@@ -56,12 +58,13 @@ pub async fn file(
     let mut ticket = prepare(unit, desk, directory, actor, &answers)?;
     ticket.reporter_address = address.to_owned();
     let is_told = give_to_caller(unit, desk, &answers, &mut ticket).await?;
-    if waits_at_gate(unit, desk, actor, &ticket).await? {
+    let joins = joining(unit, &answers, &mut ticket).await?;
+    if joins.is_none() && waits_at_gate(unit, desk, actor, &ticket).await? {
         ticket.status = Status::WaitingFocalPoint;
         ticket.waiting_on = WaitingOn::FocalPoint;
         ticket.approval = Approval::Pending;
     }
-    if desk.customs.head_owns && !ticket.practice {
+    if desk.customs.head_owns && !ticket.practice && joins.is_none() {
         ticket.owner_id = circle::head(unit, ticket.department.as_deref()).await?;
     }
     let (status, approval) = (ticket.status, ticket.approval);
@@ -86,12 +89,23 @@ pub async fn file(
     }
     clock::filed(unit, id);
     unit.audit(id, Some(actor), "file", "", status.word());
-    unit.tell(id, Audience::Agents, News::Card);
+    match joins {
+        // The problem's own card tells of it: somebody of the desk has answered already what is the matter.
+        Some(problem) => {
+            clock::answered(unit, id);
+            work::join_filed(unit, desk, problem, id).await?;
+        }
+        None => {
+            unit.problems.links.looked_for([id]);
+            keep_gist(unit, id, answers.description.as_deref().unwrap_or_default());
+            unit.tell(id, Audience::Agents, News::Card);
+            unit.tell(id, Audience::Wanting, News::Filed);
+        }
+    }
     unit.tell(id, Audience::Partner, News::PartnerLine);
     // Whoever decides on it reads it once.
     let news = if approval == Approval::Pending { News::ApprovalAsked } else { News::Filed };
     unit.tell(id, Audience::FocalPoints, news);
-    unit.tell(id, Audience::Wanting, News::Filed);
     if is_told {
         unit.tell(id, Audience::Reporter, News::FiledFor { by: name_of(unit, actor) });
     }
@@ -111,6 +125,33 @@ async fn waits_at_gate(unit: &mut Unit<'_>, desk: &Desk, filer: i64, ticket: &Ti
     let by_reporter = unit.people.read(&filer).is_some_and(|person| person.role == Role::Reporter);
     let is_gated = by_reporter && desk.policy_of(Some(&ticket.system)).service.gate_all;
     Ok(is_gated && !circle::at_gate(unit, ticket).await?.is_empty())
+}
+
+/// The problem that it joins, where that still goes on: whoever has that one has this one too. Where it is over, triage asks
+/// for what was not told.
+async fn joining(unit: &mut Unit<'_>, answers: &Answers, ticket: &mut Ticket) -> Result<Option<i64>, sqlx::Error> {
+    let Some(problem) = answers.joins.filter(|_| !ticket.practice) else { return Ok(None) };
+    if !work::goes_on(unit, problem).await? {
+        ticket.incomplete = true;
+        return Ok(None);
+    }
+    let owner = unit.tickets.read(&problem).and_then(|problem| problem.owner_id);
+    if owner.is_some() {
+        ticket.status = Status::InProgress;
+        ticket.owner_id = owner;
+    }
+    ticket.acknowledged_at = Some(unit.now);
+    Ok(Some(problem))
+}
+
+/// What it tells is kept for comparing, unless it is private.
+fn keep_gist(unit: &mut Unit<'_>, id: i64, description: &str) {
+    let Some(ticket) = unit.tickets.read(&id).filter(|ticket| !ticket.private && !ticket.practice) else { return };
+    let gist = Gist::of(description);
+    if !gist.is_empty() {
+        let (system, created_at) = (ticket.system.clone(), unit.now);
+        unit.problems.gists.push(Kept { ticket: id, system, created_at, words: gist.kept() });
+    }
 }
 
 fn name_of(unit: &Unit<'_>, person: i64) -> String {
@@ -194,10 +235,11 @@ fn told<'d>(desk: &'d Desk, answers: &Answers) -> Option<Told<'d>> {
     let category = answers.category.clone().filter(|key| desk.category(key).is_some());
     let suggested = desk.suggested(system.as_deref(), category.as_deref(), &answers.suggested);
     let policy = desk.policy_of(system.as_deref());
-    let rank = policy.rank(answers, suggested, answers.incomplete)?;
+    let as_it_is = answers.incomplete || answers.joins.is_some();
+    let rank = policy.rank(answers, suggested, as_it_is)?;
     let is_described = answers.description.is_some() || answers.voice == Some(Voice::Alone);
     let is_known = is_described && system.is_some() && category.is_some();
-    if !is_known && !answers.incomplete {
+    if !is_known && !as_it_is {
         return None;
     }
     Some(Told {

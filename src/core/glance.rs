@@ -24,6 +24,10 @@ pub struct Glance {
     pub marks: bool,
     /// Somebody whom nothing reached.
     pub unreached: bool,
+    /// Of the problems that may be offered.
+    pub problem_version: i64,
+    /// Requests of which it was not looked yet whether others are like them.
+    pub unlooked: bool,
 }
 
 /// Looks, at a time and for the desk of a key. `held`: what the clock would do to tickets does not count.
@@ -39,7 +43,9 @@ pub async fn look(conn: &mut AnyConnection, (now, desk): (Millis, &str), held: b
          case when exists (select 1 from outbox where state = 'deferred' and due_at <= $1) then 1 else 0 end,
          case when exists (select 1 from act where mark = 'waiting') then 1 else 0 end,
          case when exists (select 1 from outbox where state = 'blocked' and outcome = 'unreached') then 1 else 0 end,
-         (select coalesce(max(version), 0) from desk_file where desk_key = $3)",
+         (select coalesce(max(version), 0) from desk_file where desk_key = $3),
+         (select fact_value from fact where name = 'problem_version'),
+         case when exists (select 1 from gist where is_looked = 0) then 1 else 0 end",
     )
     .bind(now)
     .bind(i64::from(held))
@@ -59,5 +65,7 @@ pub async fn look(conn: &mut AnyConnection, (now, desk): (Millis, &str), held: b
         deferred: is(4)?,
         marks: is(5)?,
         unreached: is(6)?,
+        problem_version: version(8)?,
+        unlooked: is(9)?,
     })
 }

@@ -48,6 +48,7 @@ pub mod people;
 pub mod person;
 pub mod policy;
 pub mod practice;
+pub mod problem;
 pub mod prompt;
 pub mod queue;
 pub mod quiet;

@@ -87,6 +87,10 @@ pub enum News {
     MasterResolved {
         master: String,
     },
+    /// It is of a problem that many have.
+    PartOf,
+    /// The problem that it is of was solved: does it work?
+    ProblemFixed,
     /// It waits for somebody outside.
     WaitsOutside,
     /// Somebody else has reported the same.

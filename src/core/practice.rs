@@ -72,6 +72,8 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Revoke
         | Verb::Block
         | Verb::Unblock
+        | Verb::Common
+        | Verb::Problem
         | Verb::Holiday => false,
     }
 }

@@ -54,13 +54,15 @@ impl Moment {
 }
 
 /// Verbs whose audit keeps the value that changed; the others' keep the status.
-const VALUES: [&str; 12] = [
+const VALUES: [&str; 14] = [
     "assign",
     "priority",
     "severity",
     "category",
     "tag",
     "kind",
+    "common",
+    "impact",
     "origin",
     "department",
     "environment",

@@ -35,6 +35,7 @@ use super::{
     outbox::{self, Post},
     overlay::Overlay,
     person::Person,
+    problem,
     prompt::Prompt,
     room::Room,
     session::Session,
@@ -115,6 +116,8 @@ pub struct Unit<'s> {
     pub albums: Overlay<String, Album>,
     /// Groups that live on elsewhere, with the new address: moved in the end, with all that this transaction writes.
     pub moves: Vec<(String, Address)>,
+    /// Problems that many have, and the requests that are of them.
+    pub problems: problem::Held,
     /// Slots that begin with this transaction: nothing stands in them yet.
     pub new_slots: HashSet<String>,
     /// Chats that take nothing any more: emptied in the end.
@@ -176,6 +179,7 @@ impl<'s> Unit<'s> {
             shown: Vec::new(),
             watching: Vec::new(),
             albums: Overlay::default(),
+            problems: problem::Held::default(),
             moves: Vec::new(),
             shut: Vec::new(),
             kind: store.kind,

@@ -61,6 +61,10 @@ pub enum Verb {
     Close,
     Reject,
     Duplicate,
+    /// Makes a problem that many have of a request, and joins others to it (WS-7).
+    Common,
+    /// What is known of a problem: symptom, cause, workaround, state, and what others read of it (CY-01).
+    Problem,
     Escalate,
     /// For somebody outside: a supplier, a developer, the electricity.
     Wait,

@@ -5,6 +5,7 @@ mod approving;
 mod calling;
 mod editing;
 mod ending;
+mod gathering;
 mod lapsing;
 mod marking;
 mod passing;
@@ -23,6 +24,7 @@ use super::{
     directory::Directory,
     notice::{Audience, News},
     policy::desk::Desk,
+    problem,
     rights::{Grant, Refusal},
     ticket::{Approval, Ending, Status, Ticket, WaitingOn},
     unit::Unit,
@@ -32,6 +34,8 @@ use super::{
 pub use calling::{is_missed, is_reached};
 pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
+pub use gathering::{fix, is_of_problem, solve};
+pub(in crate::core) use gathering::{goes_on, join_filed};
 pub use lapsing::{lapse, pass};
 pub use passing::{give_back, hand_over, pass_over};
 pub use recalling::{Recalled, recall};
@@ -62,7 +66,9 @@ pub async fn perform(
     deed: &Deed,
 ) -> Result<Result<Option<i64>, Refusal>, sqlx::Error> {
     let Some(before) = unit.tickets.read(&id).cloned() else { return Ok(Err(Refusal::NoSuchRequest)) };
-    let act = grant.is_desk().then(|| unit.next_id());
+    problem::load_links(&mut unit.conn, &[id], &mut unit.problems).await?;
+    let is_act = grant.is_desk() && !matches!(deed.verb, Verb::Common | Verb::Problem);
+    let act = is_act.then(|| unit.next_id());
     unit.act = act;
     let written = unit.entries.len();
     let moved = if deed.verb == Verb::Duplicate { unit.repetitions(id).await? } else { Vec::new() };
@@ -72,6 +78,7 @@ pub async fn perform(
         return Ok(Err(why));
     }
     follow(unit, grant, id, ground.address);
+    gathering::counted(unit, grant, id).await?;
     let Some(act) = act else { return Ok(Ok(None)) };
     let entry_id = unit.entries.get(written).map(|entry| entry.id);
     let version = unit.tickets.read(&id).map_or(0, |ticket| ticket.version);
@@ -128,7 +135,9 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Note => writing::note(unit, grant, id, words, &deed.files),
         Verb::Reply => writing::reply(unit, grant, id, words),
         Verb::Ask => writing::ask(unit, grant, id, words),
-        Verb::Resolve => return ending::resolve(unit, grant, id, words).await,
+        Verb::Resolve => return gathering::resolve(unit, ground, grant, id, words).await,
+        Verb::Common => return gathering::common(unit, ground.desk, grant, id, to).await,
+        Verb::Problem => return gathering::describe(unit, ground, grant, id, (to, words)).await,
         Verb::Close => ending::close(unit, ground.desk, grant, id, words),
         Verb::Reject => ending::reject(unit, grant, id, words),
         Verb::Duplicate => return ending::duplicate(unit, grant, id, to).await,

@@ -281,7 +281,7 @@ async fn agents(
 }
 
 /// Whether tickets of a tier and system come into a room: those that it takes, and those that no room takes.
-fn is_for(room: &Room, rooms: &[Room], tier: i64, system: &str) -> bool {
+pub(super) fn is_for(room: &Room, rooms: &[Room], tier: i64, system: &str) -> bool {
     room.takes(tier, system) || !rooms.iter().any(|other| other.takes(tier, system))
 }
 

@@ -31,6 +31,7 @@ mod perform;
 mod policy;
 mod post;
 mod practice;
+mod problems;
 mod reach;
 mod redeem;
 mod seed;
@@ -69,6 +70,7 @@ use crate::{
         ids::{IdRange, IdSource},
         outbox::Placed,
         policy::desk::Desk,
+        problem::Known,
     },
     dialogs::catalog::Catalog,
     door::{Received, Unavailable},
@@ -90,6 +92,7 @@ pub struct Shared {
     policy_version: AtomicI64,
     pub catalog: Catalog,
     directory: RwLock<Arc<Directory>>,
+    problems: RwLock<Arc<Known>>,
     /// The file's calendar with the days off that were declared since, and which version of these.
     calendar: RwLock<(i64, Arc<Calendar>)>,
     /// The platforms that messages can go to, with their limits.
@@ -150,6 +153,7 @@ impl Shared {
             policy_version: AtomicI64::new(parts.policy_version),
             catalog: parts.catalog,
             directory: RwLock::new(Arc::new(parts.directory)),
+            problems: RwLock::default(),
             platforms: parts.platforms,
             flood: parts.flood,
             clock: parts.clock,

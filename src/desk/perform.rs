@@ -7,12 +7,14 @@ pub(super) mod editing;
 mod notify;
 mod people;
 mod pictures;
+mod problems;
 mod queue;
 mod recalling;
 mod staffing;
 mod tickets;
 pub(super) mod waking;
 
+pub(in crate::desk) use problems::likes;
 pub(in crate::desk) use tickets::granted_on;
 
 use super::{
@@ -109,6 +111,7 @@ pub(super) async fn perform(
         Effect::Show(which) => return tickets::show(turn, unit, which).await.map(Some),
         Effect::Queue(effect) => return Box::pin(queue::perform(turn, unit, effect)).await.map(Some),
         Effect::Clock(effect) => return Box::pin(clocks::perform(turn, unit, effect)).await.map(Some),
+        Effect::Problem(effect) => return Box::pin(problems::perform(turn, unit, effect)).await.map(Some),
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::Notify(effect) => return Box::pin(notify::perform(turn, unit, effect)).await.map(Some),
         Effect::Canned(effect) => return Box::pin(canned::perform(turn, unit, effect)).await.map(Some),
@@ -250,6 +253,10 @@ fn set_timer(turn: &Turn<'_>, unit: &mut Unit<'_>, subject_id: i64, due_at: Mill
 pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject: i64) -> Option<Event> {
     turn.found_place = Some("timer".into());
     match kind {
+        kind if super::problems::is_ours(kind) => {
+            turn.problem = Some((kind.to_owned(), subject));
+            None
+        }
         UNREACHED => {
             // Whoever reads it instead is looked up when it is told.
             turn.unreached = unreached_row(turn.inbound).map(|row| (row, subject));

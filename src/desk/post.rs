@@ -9,7 +9,7 @@ use super::{
     bursts, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
     perform::{duty, waking},
-    reach, seen,
+    problems, reach, seen,
     turn::{Said, Turn},
 };
 use crate::{
@@ -93,6 +93,9 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
     if let Some(absence) = turn.absence.take() {
         duty::begin(turn, unit, absence).await?;
     }
+    if let Some((kind, subject)) = turn.problem.take() {
+        Box::pin(problems::fire(turn, unit, &kind, subject)).await?;
+    }
     if let Some((row, ticket)) = turn.unreached.take() {
         Box::pin(reach::forward(turn, unit, row, ticket)).await?;
     }
@@ -113,6 +116,7 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
 
 async fn tell_round(turn: &Turn<'_>, unit: &mut Unit<'_>, told: &mut Told) -> Result<(), sqlx::Error> {
     let mut notices = std::mem::take(&mut unit.notices);
+    problems::with_their_problems(unit, &mut notices).await?;
     // Whoever is told as the reporter is not told once more as a follower.
     notices.sort_by_key(|notice| notice.to != Audience::Reporter);
     let mut views: HashMap<i64, TicketView> = HashMap::new();
@@ -216,6 +220,9 @@ async fn tell(
     view: &TicketView,
     told: &mut Told,
 ) -> Result<(), sqlx::Error> {
+    if notice.to == Audience::Agents && telling::is_of_problem_alone(&notice.news, view) {
+        return Ok(());
+    }
     let actor = unit.person_of(&turn.contact_key).map(|person| person.id);
     let scene = Scene { shared: turn.shared, actor, address: &turn.address };
     let targets = audience::targets(unit, scene, notice, &view.ticket).await?;

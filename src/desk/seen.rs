@@ -2,8 +2,18 @@
 
 use super::{clocks, turn::Turn};
 use crate::{
-    core::{audit, contact, file::Attachment, ticket::Approval, unit::Unit},
-    dialogs::event::TicketView,
+    core::{
+        audit, contact,
+        file::Attachment,
+        problem::{self, Extent, Problem},
+        ticket::Approval,
+        ticket_rows,
+        unit::Unit,
+    },
+    dialogs::{
+        event::{OfProblem, TicketView},
+        problem::line::Summaries,
+    },
     text::phone,
 };
 
@@ -24,6 +34,7 @@ pub(super) async fn ticket(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Res
     let waits = |file: &Attachment| file.asked && file.uploaded_from == turn.address;
     let asked = files.iter().filter(|id| unit.attachments.read(id).is_some_and(waits)).count();
     let repeated = unit.repeated(id).await?;
+    let (common, of_problem) = of_problems(unit, id).await?;
     let decided_by = match ticket.approval {
         Approval::None | Approval::Pending | Approval::Lapsed => None,
         Approval::Approved => decided_by(unit, id, ["approve", "pass_on"]).await?,
@@ -44,7 +55,35 @@ pub(super) async fn ticket(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Res
         repeated,
         decided_by,
         call,
+        common,
+        of_problem,
     })
+}
+
+/// How a problem stands, and how many it concerns; or the problem that a ticket is of.
+async fn of_problems(
+    unit: &mut Unit<'_>,
+    id: i64,
+) -> Result<(Option<(problem::State, Extent)>, Option<OfProblem>), sqlx::Error> {
+    problem::load_links(&mut unit.conn, &[id], &mut unit.problems).await?;
+    let Some(of) = unit.problems.of(id) else { return Ok((None, None)) };
+    problem::load(&mut unit.conn, &[of], &mut unit.problems).await?;
+    let Some(found) = unit.problems.rows.read(&of).cloned() else { return Ok((None, None)) };
+    if of == id {
+        let extent = Extent::of(&problem::members(unit, id).await?);
+        return Ok((Some((found.state, extent)), None));
+    }
+    ticket_rows::load(&mut unit.conn, &[of], &mut unit.tickets).await?;
+    let is_back = unit.tickets.read(&id).is_some_and(|ticket| ticket.reopened_count > 0);
+    let quiet = unit.problems.links.read(&id).is_some_and(|link| link.quiet) && !is_back;
+    let reference = unit.tickets.read(&of).map(|ticket| ticket.reference.clone()).unwrap_or_default();
+    Ok((None, Some(OfProblem { reference, summaries: approved(&found), quiet })))
+}
+
+/// What others read of a problem.
+pub(super) fn approved(problem: &Problem) -> Summaries {
+    let approved = problem.summaries.iter().filter(|(_, summary)| summary.approved.is_some());
+    approved.map(|(locale, summary)| (*locale, summary.words.clone())).collect()
 }
 
 /// Who has decided on a ticket that needed approval.

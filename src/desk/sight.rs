@@ -31,6 +31,7 @@ impl Turn<'_> {
             catalog: &self.shared.catalog,
             desk: &self.policy,
             directory: &self.directory,
+            problems: &self.problems,
             calendar: &self.calendar,
             actor,
             returned: self.returned,

@@ -127,6 +127,10 @@ async fn read(
     if !matches!(ticket.status, Status::New | Status::InProgress) {
         return Ok(None);
     }
+    // Of what is known to be of a problem that goes on the problem's own clocks are told.
+    if work::is_of_problem(unit, ticket.id).await? {
+        return Ok(None);
+    }
     let is_new = unit.tickets.is_new(&ticket.id);
     let mut stints = Stints::default();
     let terms = clocks::terms(turn, ticket);

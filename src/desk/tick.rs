@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Entrance, Shared, alarm, boards, calendars, marks, perform::UNREACHED, policy};
+use super::{Entrance, Shared, alarm, boards, calendars, marks, perform::UNREACHED, policy, problems};
 use crate::{
     bots::fit,
     core::{
@@ -63,6 +63,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let is_other = policy::renew(shared, found.desk_version).await?;
     renew_directory(shared, found.directory_version).await?;
     calendars::renew(shared, (found.day_off_version, found.desk_version), is_other).await?;
+    problems::renew(shared, found.problem_version).await?;
     shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
     let released = if found.deferred { release_deferred(shared).await } else { Ok(()) };
@@ -78,6 +79,9 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
         Vec::new()
     };
     let done = hand_in(entrance, due.into_iter().filter_map(inbound_of).collect()).await;
+    if found.unlooked {
+        problems::look(entrance).await?;
+    }
     if found.unreached {
         tell_of_unreached(entrance).await?;
     }
@@ -86,7 +90,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
 }
 
 /// What the desk says to itself is handed in like everything else. Returns how much of it was handled.
-async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) -> usize {
+pub(super) async fn hand_in(entrance: &Entrance, inbounds: Vec<Inbound>) -> usize {
     let received = futures_util::future::join_all(inbounds.into_iter().map(|inbound| entrance.receive(inbound))).await;
     let refused = received.iter().filter(|outcome| matches!(outcome, Err(_) | Ok(Received::Quarantined))).count();
     if refused > 0 {

@@ -17,6 +17,7 @@ use crate::{
         overlay::Overlay,
         policy::desk::Desk,
         practice::Looked,
+        problem::Known,
         rights::Place,
         room,
         session::{self, Session},
@@ -63,6 +64,7 @@ pub(super) struct Turn<'a> {
     /// One policy for all that the message comes to.
     pub policy: Arc<Desk>,
     pub directory: Arc<Directory>,
+    pub problems: Arc<Known>,
     pub calendar: Arc<Calendar>,
     pub inbound: &'a Inbound,
     pub seed: Seed,
@@ -87,6 +89,8 @@ pub(super) struct Turn<'a> {
     pub unreached: Option<(i64, i64)>,
     /// The ticket whose time may have come.
     pub waiting: Option<i64>,
+    /// What concerns a problem, by its kind and subject.
+    pub problem: Option<(String, i64)>,
     /// The absence that begins.
     pub absence: Option<i64>,
     /// They had left, and are back.
@@ -262,6 +266,8 @@ impl<'a> Turn<'a> {
             unreached: None,
             waiting: None,
             absence: None,
+            problem: None,
+            problems: shared.problems(),
             returned: false,
             practice: Looked::Works,
             ended_seats: Vec::new(),

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{notify::NotifyChoice, people::choice::PeopleChoice, queue::choice::QueueChoice};
+use super::{
+    notify::NotifyChoice, people::choice::PeopleChoice, problem::choice::ProblemChoice, queue::choice::QueueChoice,
+};
 use crate::{core::verb::Verb, text::locale::Locale};
 
 /// The verbs that stand on buttons.
@@ -193,6 +195,8 @@ pub enum Choice {
     },
     /// A page of the queue.
     Queue(QueueChoice),
+    /// About a problem that many have.
+    Problem(ProblemChoice),
 }
 
 impl Choice {
@@ -220,6 +224,7 @@ impl Choice {
             | Self::TakeThis { ticket, .. }
             | Self::About { ticket, .. }
             | Self::NotThis { ticket, .. } => Some(*ticket),
+            Self::Problem(of) => of.ticket(),
             Self::Language(_)
             | Self::Facility(_)
             | Self::FacilityAsTyped

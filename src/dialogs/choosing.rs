@@ -8,7 +8,9 @@ use super::{
     effect::{Effect, Which},
     enrol, giving, guide, help,
     line::{Line, Plain},
-    misses, notify, own, people, practice, queue,
+    misses, notify, own, people, practice,
+    problem::{self, choice::ProblemChoice},
+    queue,
     report::{self, fields},
     sent,
     state::{Doing, Manner, ReportStep, State},
@@ -50,7 +52,9 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
+        | Choice::Problem(ProblemChoice::Join { .. } | ProblemChoice::NotThis)
         | Choice::Discard => of_report(state, choice, view),
+        Choice::Problem(of) => problem::chose(state, of, view),
         Choice::Cancel => cancel(&state, view),
         Choice::Recover => command::recover(state, view),
         Choice::Change(field) => of_report(state, &Choice::CorrectField(*field), view),

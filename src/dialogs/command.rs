@@ -20,7 +20,7 @@ use super::{
     effect::Effect,
     enrol,
     line::{Line, Plain},
-    notify, people, practice, queue,
+    notify, people, practice, problem, queue,
     state::State,
     turn::Turn,
     view::View,
@@ -116,51 +116,19 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::FindPerson | Verb::Revoke | Verb::Block | Verb::Unblock => people::find(verb, state, rest, view),
         Verb::Queue => queue::said(state, rest, view),
         Verb::Away | Verb::Present | Verb::Rota => duty::said(verb, state, rest, view),
+        Verb::Common | Verb::Problem => problem::said(verb, state, rest, view),
         Verb::Triage => queue::triage::begin(state, rest, view),
         Verb::Stale => queue::stalled(state, view),
         Verb::Sla => clock::targets(state),
         Verb::Holiday => clock::holiday::said(state, rest, view),
-        Verb::Enrol
-        | Verb::Status
-        | Verb::Answer
-        | Verb::Confirm
-        | Verb::Reopen
-        | Verb::Withdraw
-        | Verb::StillNeed
-        | Verb::Take
-        | Verb::Assign
-        | Verb::Release
-        | Verb::Called
-        | Verb::Note
-        | Verb::Reply
-        | Verb::Ask
-        | Verb::Talk
-        | Verb::Resolve
-        | Verb::Close
-        | Verb::Reject
-        | Verb::Duplicate
-        | Verb::Escalate
-        | Verb::Wait
-        | Verb::Resume
-        | Verb::Priority
-        | Verb::Severity
-        | Verb::Category
-        | Verb::Tag
-        | Verb::Kind
-        | Verb::Origin
-        | Verb::Department
-        | Verb::Environment
-        | Verb::Private
-        | Verb::Deadline
-        | Verb::Visit
-        | Verb::History
-        | Verb::Why
-        | Verb::Watch
-        | Verb::Unwatch
-        | Verb::Approve
-        | Verb::Refuse
-        | Verb::PassOn
-        | Verb::LetIn => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
+        #[rustfmt::skip] // Many to a line.
+        Verb::Enrol | Verb::Status | Verb::Answer | Verb::Confirm | Verb::Reopen | Verb::Withdraw
+        | Verb::StillNeed | Verb::Take | Verb::Assign | Verb::Release | Verb::Called | Verb::Note
+        | Verb::Reply | Verb::Ask | Verb::Talk | Verb::Resolve | Verb::Close | Verb::Reject | Verb::Duplicate
+        | Verb::Escalate | Verb::Wait | Verb::Resume | Verb::Priority | Verb::Severity | Verb::Category
+        | Verb::Tag | Verb::Kind | Verb::Origin | Verb::Department | Verb::Environment | Verb::Private
+        | Verb::Deadline | Verb::Visit | Verb::History | Verb::Why | Verb::Watch | Verb::Unwatch
+        | Verb::Approve | Verb::Refuse | Verb::PassOn | Verb::LetIn => Turn::to(state, "command").say(Plain::UnknownCommand, vec![Choice::Help]),
     }
 }
 

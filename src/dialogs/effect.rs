@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     canned::CannedEffect, choice::Choice, clock::ClockEffect, duty::DutyEffect, line::Line, memory::Memory,
-    notify::NotifyEffect, people::want::PeopleEffect, queue::QueueEffect,
+    notify::NotifyEffect, people::want::PeopleEffect, problem::ProblemEffect, queue::QueueEffect,
 };
 use crate::{
     core::{chat::Millis, deed::Deed, draft::Answers},
@@ -73,6 +73,8 @@ pub enum Effect {
     Queue(QueueEffect),
     /// Something about clocks; answers `Clock` or `Refused`.
     Clock(ClockEffect),
+    /// Something about problems that many have; answers `Problem` or `Refused`.
+    Problem(ProblemEffect),
     /// Remember this beside where the dialog stands.
     Remember(Memory),
     /// Nudge about the draft when it has been idle this long, in milliseconds.

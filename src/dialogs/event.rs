@@ -6,6 +6,7 @@ use crate::{
     core::{
         chat::Millis,
         draft::{Answers, Suggested},
+        problem,
         rights::Refusal,
         ticket::Ticket,
     },
@@ -14,7 +15,8 @@ use crate::{
 
 use super::{
     canned::CannedOutcome, choice::Choice, clock::ClockOutcome, duty::Elsewhere, effect::Wake, line::DutyLine,
-    notify::NotifyOutcome, people::want::PeopleOutcome, queue::QueueOutcome,
+    notify::NotifyOutcome, people::want::PeopleOutcome, problem::ProblemOutcome, problem::line::Summaries,
+    queue::QueueOutcome,
 };
 
 /// An event of a dialog.
@@ -201,6 +203,8 @@ pub enum Outcome {
         why: Elsewhere,
     },
     Clock(ClockOutcome),
+    /// About problems that many have.
+    Problem(ProblemOutcome),
     Refused {
         why: Refusal,
         ticket: Option<Box<TicketView>>,
@@ -239,6 +243,7 @@ impl Outcome {
             | Self::Canned(_)
             | Self::People(_)
             | Self::Queue(_)
+            | Self::Problem(_)
             | Self::Clock(_) => None,
         }
     }
@@ -292,6 +297,20 @@ pub struct TicketView {
     pub decided_by: Option<String>,
     /// Whoever reported it is to be called: their telephone, or nothing where it is not known.
     pub call: Option<String>,
+    /// Of a problem: how it stands, and how many it concerns.
+    pub common: Option<(problem::State, problem::Extent)>,
+    /// The problem that it is of.
+    pub of_problem: Option<OfProblem>,
+}
+
+/// The problem that a request is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfProblem {
+    pub reference: String,
+    /// What was approved of it.
+    pub summaries: Summaries,
+    /// Its reporter joined it before it was filed, and it has not come back since: no room is told of it by itself.
+    pub quiet: bool,
 }
 
 /// Rebuilds a report's answers from a ticket, for its summary.
@@ -320,6 +339,8 @@ impl From<&TicketView> for Answers {
             unsure: None,
             suggested: Suggested::default(),
             details: false,
+            joins: None,
+            is_none_of_known: false,
         }
     }
 }

@@ -7,7 +7,9 @@ use super::{
     catalog::{Arg, Catalog},
     choice::{BUTTONS, Choice, Field},
     notify::NotifyChoice,
-    people, queue,
+    people,
+    problem::{self, choice::ProblemChoice},
+    queue,
 };
 use crate::{
     core::{
@@ -77,6 +79,7 @@ pub fn keys() -> Vec<String> {
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
     let people = &people::label::KEYS;
     let ours = KEYS.iter().chain(&NotifyChoice::KEYS).chain(people).chain(&queue::choice::KEYS);
+    let ours = ours.chain(&problem::choice::KEYS);
     ours.map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
 }
 
@@ -176,6 +179,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::About { .. } => "choice-about",
         Choice::NotThis { fresh: false, .. } => "choice-elsewhere",
         Choice::Queue(choice) => choice.key(),
+        Choice::Problem(choice) => choice.key(),
     };
     Some(key.into())
 }
@@ -248,6 +252,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::People(_)
         | Choice::Notify(_)
         | Choice::Queue(_)
+        | Choice::Problem(_)
         | Choice::NotThis { .. }
         | Choice::About { .. } => None,
     };
@@ -270,6 +275,10 @@ fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String
     if let Choice::Show { reference, .. } | Choice::About { reference, .. } | Choice::TakeThis { reference, .. } =
         choice
     {
+        catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
+    } else if let Choice::Problem(ProblemChoice::Join { place, .. }) = choice {
+        catalog.write(key, &[("place", Arg::Count(*place))], locale, &mut out);
+    } else if let Choice::Problem(ProblemChoice::Add { reference, .. }) = choice {
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
     } else if let Choice::PassTo { tier, .. } = choice {
         catalog.write(key, &[("tier", Arg::Own(tier.to_string()))], locale, &mut out);

@@ -32,6 +32,7 @@ use super::{
     notify::NotifyLine,
     people::line::PeopleLine,
     practice::PracticeLine,
+    problem::line::ProblemLine,
     queue::line::QueueLine,
 };
 use crate::core::{act::Mark, person::Role, ticket::Status, verb::Verb};
@@ -212,6 +213,7 @@ pub enum Line {
         reference: String,
     },
     Queue(QueueLine),
+    Problem(ProblemLine),
     /// Of clocks and hours.
     Clock(ClockLine),
 
@@ -302,6 +304,7 @@ impl Line {
             | Self::Idle { .. }
             | Self::History { .. }
             | Self::Queue(_)
+            | Self::Problem(_)
             | Self::Notify(_)
             | Self::Stage(_)
             | Self::Rule(RuleLine::Asked { .. })

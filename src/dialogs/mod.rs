@@ -35,6 +35,7 @@ mod outcomes;
 pub mod own;
 pub mod people;
 pub mod practice;
+pub mod problem;
 pub mod queue;
 mod render;
 mod report;

@@ -14,6 +14,7 @@ use super::{
     notify::{self, NotifyChoice, NotifyLine},
     open, own, people,
     practice::{self, PracticeLine},
+    problem::{self, line::ProblemLine},
     queue,
     report::{fields, privacy},
     rules,
@@ -73,6 +74,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Duty(line) => duty::came(state, line, view),
         Outcome::Elsewhere { ticket, why } => duty::elsewhere(&ticket.ticket, why, view),
         Outcome::Clock(outcome) => clock::came(state, outcome, view),
+        Outcome::Problem(outcome) => problem::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
 }
@@ -114,7 +116,10 @@ fn filed(filed: &TicketView, view: &View<'_>) -> Turn {
         ticket.priority.clone(),
         clock::answer_by(ticket, view).filter(|_| !ticket.incomplete),
     );
-    let line = Line::Filed { reference, priority, due };
+    let line = match &filed.of_problem {
+        Some(of) => ProblemLine::Joined { reference, summaries: of.summaries.clone() }.into(),
+        None => Line::Filed { reference, priority, due },
+    };
     let line = if ticket.incomplete { Line::Many(vec![Plain::SentAsItIs.into(), line]) } else { line };
     let line = match ticket.approval {
         Approval::Pending if tickets::needs_approval(ticket, view.desk) => {
@@ -153,6 +158,9 @@ pub(super) fn show(ticket: &Ticket) -> Choice {
 
 fn done(state: State, ticket: &TicketView, act: Option<i64>, entry: Option<i64>, view: &View<'_>) -> Turn {
     let State::Doing(Doing { what, manner }) = state else { return Turn::to(state, "ticket") };
+    if matches!(what, Verb::Common | Verb::Problem) {
+        return problem::done(ticket.ticket.id);
+    }
     let seen = ticket;
     let ticket = &seen.ticket;
     let (reference, waits) = (ticket.reference.clone(), act.is_some() && work::says(what));
@@ -337,6 +345,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
             owner: view.owner_name.clone().filter(|_| doing == Some(Verb::Take)),
         },
         (Refusal::NotAPair | Refusal::OnlyTier, Some(seen), _) => rules::of_pairs(why, &seen.ticket, view),
+        (Refusal::NotThat, _, Some(Verb::Problem)) => ProblemLine::NotPresentable.into(),
         (Refusal::NotThat, ticket, Some(what)) if !what.row().names.is_empty() => {
             let reference = ticket.map(|view| view.ticket.reference.clone());
             Line::NotThat { what, reference, system: ticket.map(|view| view.ticket.system.clone()) }

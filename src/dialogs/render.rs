@@ -14,6 +14,7 @@ mod news;
 mod notify;
 mod people;
 mod practice;
+mod problem;
 mod queue;
 mod route;
 mod rule;
@@ -153,6 +154,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Talking { .. } | Line::TalkEnded { .. } | Line::TalkIsOver { .. } => of_talk(page, line),
         Line::History { reference, moments, offset } => history::history(page, reference, moments, *offset),
         Line::Queue(line) => queue::line(page, line),
+        Line::Problem(line) => problem::line(page, line),
         Line::Clock(line) => clock::line(page, line),
         Line::StillBrokenOrNew { reference } => page.say_of("still-broken-or-new", reference),
         Line::NotNow { .. }

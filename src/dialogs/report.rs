@@ -13,6 +13,7 @@
 //!
 //! A photo is kept whenever it comes. What fits nothing is explained, and the question comes again.
 
+mod alike;
 pub mod answers;
 mod begin;
 pub mod correcting;
@@ -22,6 +23,7 @@ pub mod filled;
 mod filling;
 pub mod form;
 mod more;
+mod pairs;
 mod place;
 pub mod privacy;
 mod ways;
@@ -32,14 +34,14 @@ pub use more::{is_sentence, more};
 use super::{
     choice::{Choice, Field},
     effect::Effect,
-    line::{Line, Plain, RuleLine},
+    line::{Line, Plain},
     state::{ReportStep, State},
     turn::Turn,
     typed,
     view::View,
 };
 use crate::{
-    core::{draft::Answers, policy::desk::QuestionKind},
+    core::draft::Answers,
     text::{fold, lexicon::courtesy},
 };
 
@@ -50,11 +52,15 @@ pub fn onward(answers: &Answers, view: &View<'_>) -> Turn {
 
 /// What is asked next.
 pub fn next(answers: &Answers, view: &View<'_>) -> ReportStep {
+    if !alike::offers(answers, view).is_empty() {
+        return ReportStep::Alike;
+    }
     fields::next(answers, view.desk).map_or(ReportStep::Summary, ReportStep::Field)
 }
 
 /// Asks again what this step asks. The draft remembers of which form that was.
 pub fn again(step: &ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
+    let step = &alike::standing(*step, answers, view);
     if !fields::form_changed(answers, view.desk) {
         let (line, choices) = asks(*step, answers, view);
         return Turn::to(State::Report(*step), "draft").say(line, choices);
@@ -91,6 +97,7 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
             let own = filling::is_guessed(answers).then_some(Choice::ForOneself);
             (Line::ChooseField { category, asked }, fields.chain(own).chain([Choice::Back]).collect())
         }
+        ReportStep::Alike => alike::asks(answers, view),
         ReportStep::Resume => ending::resume_asks(answers, view),
         ReportStep::ConfirmCancel => (Line::Plain(Plain::ConfirmCancel), vec![Choice::Discard, Choice::Continue]),
         ReportStep::ShowsPatient => privacy::asks(view),
@@ -100,7 +107,7 @@ pub fn asks(step: ReportStep, answers: &Answers, view: &View<'_>) -> (Line, Vec<
 /// Something was written or sent in the middle of a report.
 pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     let mut answers = view.answers();
-    let step = if ending::has_rested(step, view) { ReportStep::Resume } else { step };
+    let step = if ending::has_rested(step, view) { ReportStep::Resume } else { alike::standing(step, &answers, view) };
     if step == ReportStep::Resume && files.is_empty() && courtesy::is_greeting(text) {
         return ending::resume(&answers, view);
     }
@@ -115,7 +122,7 @@ pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
         return words(step, text, answers, view);
     }
     answers.photos_done |= field_asked(step, &answers, view) == Some(Field::Photo);
-    let turn = match attachment_asked(step, &answers, view) {
+    let turn = match more::attachment_asked(step, &answers, view) {
         Some(field) => {
             fields::set(&mut answers, field, answers::of_files(files), view.desk);
             fields::add_words(&mut answers, text);
@@ -130,20 +137,13 @@ pub fn said(step: ReportStep, text: &str, files: &[i64], view: &View<'_>) -> Tur
     turn.led_by(kept)
 }
 
-/// The open question of the form, where it asks for a file.
-fn attachment_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<Field> {
-    let (ReportStep::Field(field) | ReportStep::Fixing(field)) = step else { return None };
-    let Field::Question(at) = field else { return None };
-    let question = fields::question(at, answers, view.desk)?;
-    (question.kind == QuestionKind::Attachment).then_some(field)
-}
-
 /// The same step in the form as it is now; none where its question is asked no more.
 fn placed(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<ReportStep> {
     match step {
         ReportStep::Field(field) => fields::placed(field, answers, view.desk).map(ReportStep::Field),
         ReportStep::Fixing(field) => fields::placed(field, answers, view.desk).map(ReportStep::Fixing),
         ReportStep::Summary
+        | ReportStep::Alike
         | ReportStep::ChooseField
         | ReportStep::Resume
         | ReportStep::ConfirmCancel
@@ -184,7 +184,9 @@ fn words(step: ReportStep, text: &str, mut answers: Answers, view: &View<'_>) ->
         (ReportStep::ConfirmCancel | ReportStep::ChooseField | ReportStep::ShowsPatient, _) => {
             not_understood(step, &answers, view)
         }
-        (_, Some(Field::Priority)) if names_another_priority(text, &answers, view) => not_a_pair(step, &answers, view),
+        (_, Some(Field::Priority)) if pairs::names_another(text, &answers, view) => {
+            pairs::refused(step, &answers, view)
+        }
         (_, Some(Field::Question(at))) => answered(step, at, text, answers, view),
         (_, Some(field)) if fields::takes_words(field, &answers, view.desk) => {
             fields::set(&mut answers, field, text.trim().to_owned(), view.desk);
@@ -224,6 +226,7 @@ pub fn takes_words(step: ReportStep, view: &View<'_>) -> bool {
             fields::takes_words(field, &answers, view.desk)
         }
         ReportStep::Summary
+        | ReportStep::Alike
         | ReportStep::ChooseField
         | ReportStep::Resume
         | ReportStep::ConfirmCancel
@@ -258,7 +261,11 @@ fn field_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<F
     match step {
         ReportStep::Field(field) | ReportStep::Fixing(field) => Some(field),
         ReportStep::Resume => fields::next(answers, view.desk),
-        ReportStep::Summary | ReportStep::ChooseField | ReportStep::ConfirmCancel | ReportStep::ShowsPatient => None,
+        ReportStep::Summary
+        | ReportStep::Alike
+        | ReportStep::ChooseField
+        | ReportStep::ConfirmCancel
+        | ReportStep::ShowsPatient => None,
     }
 }
 
@@ -280,7 +287,7 @@ pub fn chose(step: ReportStep, choice: &Choice, view: &View<'_>) -> Turn {
 fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'_>) -> Turn {
     match choice {
         Choice::Priority(value) if !fields::allowed(&answers, view.desk).contains(value) => {
-            not_a_pair(step, &answers, view)
+            pairs::refused(step, &answers, view)
         }
         Choice::System(value)
         | Choice::Category(value)
@@ -290,6 +297,7 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::Priority(value) => answer(step, choice, value, answers, view),
         Choice::Option { option, .. } => answer(step, choice, option, answers, view),
         Choice::Facility(_) | Choice::FacilityAsTyped => place::chose(step, choice, answers, view),
+        Choice::Problem(of) => alike::chose(of, answers, view),
         Choice::Skip => ways::skip(step, answers, view),
         Choice::Back => ways::back(step, &answers, view),
         Choice::Cancel => ending::cancel(&answers, view),
@@ -309,7 +317,9 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
             ReportStep::Field(_) | ReportStep::Fixing(_) | ReportStep::Summary | ReportStep::ShowsPatient => {
                 again(&step, &answers, view)
             }
-            ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => onward(&answers, view),
+            ReportStep::Alike | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => {
+                onward(&answers, view)
+            }
         },
         // What was begun can be taken up again for a day.
         Choice::StartOver => begin_with(Answers::default(), view).first(Effect::CancelDraft),
@@ -341,20 +351,6 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         | Choice::NotThis { .. }
         | Choice::About { .. } => not_understood(step, &answers, view),
     }
-}
-
-/// A priority that does not go with the severity is refused with the reason (SV 3.2).
-fn not_a_pair(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
-    let severity = answers.severity.clone().unwrap_or_default();
-    let allowed = fields::allowed(answers, view.desk).to_vec();
-    again(&step, answers, view).led_by(RuleLine::NotAPair { severity, allowed })
-}
-
-/// Whether the words name a priority of the desk's, though none that goes with the severity.
-fn names_another_priority(text: &str, answers: &Answers, view: &View<'_>) -> bool {
-    let priorities = &fields::policy(answers, view.desk).priorities;
-    let all: Vec<Choice> = priorities.iter().map(|one| Choice::Priority(one.named.key.clone())).collect();
-    typed::pick(text, &all, false, view).is_some()
 }
 
 /// A choice answers its own field, also one that was asked before.

@@ -122,6 +122,8 @@ pub enum ReportStep {
     /// The same, reached from the summary, to which it returns.
     Fixing(Field),
     Summary,
+    /// Whether it is one of the problems that are known.
+    Alike,
     /// Which field is to be corrected.
     ChooseField,
     /// An unfinished draft was offered again.

@@ -13,6 +13,7 @@ use super::{
     line::{Card, Line, Marks, NewsLine},
     notify::{self, NotifyLine},
     practice::line as practice,
+    problem::line::{ProblemLine, Summaries},
     report::ending::beginning,
     tickets,
 };
@@ -106,6 +107,11 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
             choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],
             ..plain(worded::line(&notice.news, reference))
         },
+        News::PartOf => plain(ProblemLine::PartOf { reference, summaries: summaries(ticket) }.into()),
+        News::ProblemFixed => Telling {
+            choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],
+            ..plain(ProblemLine::Fixed { reference, summaries: summaries(ticket) }.into())
+        },
         News::Waiting(Waiting::DoesItWork) => Telling {
             choices: vec![Choice::act(Verb::Confirm, id), Choice::act(Verb::Reopen, id)],
             ..plain(worded::line(&notice.news, reference))
@@ -135,6 +141,18 @@ fn to_those_it_is_for(notice: &Notice, ticket: &TicketView, desk: &Desk) -> Tell
             ..plain(worded::echoed(worded::line(news, reference), notice.act))
         },
     }
+}
+
+/// Whether the agents' rooms are told this with the card of the problem alone: somebody has joined it before they filed,
+/// and has not come back since.
+#[must_use]
+pub fn is_of_problem_alone(news: &News, ticket: &TicketView) -> bool {
+    matches!(news, News::Card | News::Confirmed { .. }) && ticket.of_problem.as_ref().is_some_and(|of| of.quiet)
+}
+
+/// What was approved of the problem that it is of.
+fn summaries(ticket: &TicketView) -> Summaries {
+    ticket.of_problem.as_ref().map(|of| of.summaries.clone()).unwrap_or_default()
 }
 
 /// To whoever has it at the gate.
@@ -217,7 +235,7 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
     let ticket = &view.ticket;
     let environment = (ticket.environment != Environment::Production).then(|| ticket.environment.word().to_owned());
     Marks {
-        problem: ticket.kind == Kind::Problem,
+        problem: ticket.kind == Kind::Problem && view.common.is_none(),
         origin: (ticket.origin != Origin::Unknown).then(|| ticket.origin.word().to_owned()),
         department: ticket.department.clone(),
         private: ticket.private,
@@ -233,6 +251,8 @@ fn marks(view: &TicketView, desk: &Desk) -> Marks {
         // Where it has been passed on from where its kind begins.
         tier: Some(ticket.tier).filter(|tier| *tier != desk.first_tier(&ticket.system, &ticket.category)),
         repeated: view.repeated,
+        common: view.common,
+        of_problem: view.of_problem.as_ref().map(|of| of.reference.clone()),
         on_behalf_of: ticket.on_behalf_of.clone(),
         filed_by: view.filer_name.clone(),
         came_by: ticket.came_by,

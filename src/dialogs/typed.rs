@@ -111,6 +111,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::Notify(_)
         | Choice::EndTalk(_)
         | Choice::NotThis { .. }
+        | Choice::Problem(_)
         | Choice::Queue(_) => of_ours(choice, &is, folded, words, view),
     }
 }
@@ -143,6 +144,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         Choice::TicketShows { patient, .. } => *patient == yes,
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
         Choice::People(of) => super::people::label::says(of, yes),
+        Choice::Problem(of) => of.says(yes),
         Choice::ShowsPatient(shows) => *shows == yes,
         Choice::Discard => yes && offered.first() == Some(&Choice::Discard),
         Choice::Continue => yes != (offered.first() == Some(&Choice::Discard)),

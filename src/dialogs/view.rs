@@ -12,6 +12,7 @@ use crate::{
         person::{Person, Role},
         policy::desk::Desk,
         practice::Looked,
+        problem::Known,
         rights::{Place, is_desk},
         ticket::Ticket,
     },
@@ -37,6 +38,8 @@ pub struct View<'a> {
     pub catalog: &'a Catalog,
     pub desk: &'a Desk,
     pub directory: &'a Directory,
+    /// The problems that reporters may be offered.
+    pub problems: &'a Known,
     /// When the desk is open, with what was declared while it runs.
     pub calendar: &'a Calendar,
     /// Whoever sent it, if the desk knows them (not necessarily enrolled).

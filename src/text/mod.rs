@@ -1,5 +1,6 @@
 //! Text without meaning: folding, tokens, names, check digits, languages. A leaf that core and dialogs share.
 
+pub mod alike;
 pub mod dates;
 pub mod day;
 pub mod fold;

@@ -234,7 +234,9 @@ fn other_ways_to_rank_fit() {
     let (head, rest) = epts.split_once("[[urgency]]\nkey = \"patient_care\"").unwrap();
     let (_, priorities) = rest.split_once("# The most pressing first.").unwrap();
     let (priorities, _) = priorities.split_once("# Rows are urgencies").unwrap();
-    let suggests = |line: &&str| line.starts_with("urgency = ") || line.starts_with("impact = ");
+    let suggests = |line: &&str| {
+        ["urgency = ", "impact = ", "[[common.raise]]", "facilities = "].iter().any(|begins| line.starts_with(begins))
+    };
     let head = head.lines().filter(|line| !suggests(line)).collect::<Vec<_>>().join("\n") + "\n";
     let common = format!("{head}{priorities}");
     let severity = |pairs: &str| {

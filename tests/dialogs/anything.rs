@@ -200,6 +200,7 @@ fn state() -> impl Strategy<Value = State> {
         field().prop_map(|field| State::Report(ReportStep::Fixing(field))),
         select(vec![
             ReportStep::Summary,
+            ReportStep::Alike,
             ReportStep::ChooseField,
             ReportStep::Resume,
             ReportStep::ConfirmCancel,

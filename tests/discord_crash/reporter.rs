@@ -1,5 +1,7 @@
 //! Somebody who files one request after the other, by words or by buttons, whatever happens to the program.
 
+use std::time::Duration;
+
 use tokio::sync::watch;
 
 use crate::{
@@ -12,6 +14,8 @@ use crate::{
 
 /// What is said or pressed, and what has to follow each: words, or something to press that begins so.
 const STEPS: [(&str, &str); 2] = [("iDART", "Another problem"), ("Another problem", "Describe")];
+/// Killed again and again, the program may come to somebody late.
+const PATIENCE: Duration = Duration::from_mins(4);
 const SEND: &str = "Send request";
 
 pub struct Reporter {
@@ -49,8 +53,8 @@ impl Reporter {
         self.follows(at, next, None).await
     }
 
-    /// Waits for words, or something to press, that are newer. What was pressed is pressed again where the program ended
-    /// without having answered.
+    /// Waits for words, or something to press, that are newer. What was pressed is pressed again where nothing came of it
+    /// and the program was begun anew: it may have been answered barely, and never committed.
     async fn follows(&self, after: u64, what: &str, pressed: Option<(&Post, &str)>) -> Post {
         let channel = self.person.channel;
         let found = |state: &State| {
@@ -59,18 +63,15 @@ impl Reporter {
             posts.find(|post| post.text.contains(what) || offers(post)).cloned()
         };
         loop {
-            let tap = pressed.map(|(post, label)| (self.person.taps(post, label), self.runs()));
-            let told = format!("«{what}» for {} after {after}", self.person.name);
+            let run = self.runs();
+            let tap = pressed.map(|(post, label)| self.person.taps(post, label));
+            let told = format!("«{what}» for {} after {after}, having tapped {tap:?}", self.person.name);
             let end = self
                 .person
                 .fake
-                .until(&told, |state| match (found(state), tap) {
-                    (Some(post), _) => Some(Some(post)),
-                    (None, Some((tap, run))) => {
-                        let is_lost = state.identified > run && state.interactions[&tap].answers.is_empty();
-                        is_lost.then_some(None)
-                    }
-                    (None, None) => None,
+                .until_within(PATIENCE, &told, |state| match found(state) {
+                    Some(post) => Some(Some(post)),
+                    None => (tap.is_some() && state.identified > run).then_some(None),
                 })
                 .await;
             if let Some(post) = end {

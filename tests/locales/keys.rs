@@ -6,10 +6,14 @@ use balcao::{
     core::{
         act::Mark,
         person::Role,
+        problem::{Extent, Part, State},
         ticket::Status,
         verb::{TABLE, Takes, Verb},
     },
-    dialogs::line::{Card, Line, Marks, NewsLine},
+    dialogs::{
+        line::{Card, Line, Marks, NewsLine},
+        problem::line::{Like, Listed, ProblemLine, Summaries, Whole},
+    },
     text::locale::Locale,
 };
 use fluent_syntax::{
@@ -128,6 +132,7 @@ fn the_long_lines_can_be_said() {
         Line::Guide { category: "gone".into() },
     ];
     lines.extend(of_verbs());
+    lines.extend(of_problems());
     for words in ["", "não abre"] {
         for file_count in [0, 1, 3] {
             lines.push(
@@ -172,6 +177,11 @@ fn the_long_lines_can_be_said() {
                 tags: vec!["impressora".into()],
                 tier: Some(2),
                 repeated: 2,
+                common: Some((
+                    State::Solved,
+                    Extent { tickets: 52, facilities: 31, partners: 4, confirmed: 37, open: 0 },
+                )),
+                of_problem: Some(reference()),
                 on_behalf_of: Some("Celeste".into()),
                 filed_by: Some("Paulo".into()),
                 came_by: balcao::core::ticket::CameBy::Email,
@@ -191,6 +201,46 @@ fn the_long_lines_can_be_said() {
             assert!(text.len() > 5 && !text.contains("{ $") && !text.contains('\u{202E}'), "{text}");
         }
     }
+}
+
+/// Each thing that is said of problems, with and without what may be missing.
+fn of_problems() -> Vec<Line> {
+    let reference = || String::from("BL-10429");
+    let named: Summaries = [(Locale::Pt, "O iDART não imprime.".to_owned())].into();
+    let like = |words: &str| Like::of(&reference(), Some("CS Ndlavela".into()), words);
+    let extent = Extent { tickets: 1, facilities: 1, partners: 1, confirmed: 0, open: 1 };
+    let listed =
+        Listed { reference: reference(), system: "gone".into(), state: State::Known, extent, summaries: named.clone() };
+    let whole = |state, approved| Whole {
+        reference: reference(),
+        system: "gone".into(),
+        state,
+        extent,
+        parts: Part::ALL.iter().map(|part| (*part, "x".to_owned())).collect(),
+        summaries: Locale::ALL.map(|locale| (locale, "x".to_owned(), approved)).into(),
+        alike: vec![like("não imprime"), like("")],
+    };
+    let mut lines = vec![
+        ProblemLine::Offer { summaries: vec![named.clone()] },
+        ProblemLine::Offer { summaries: vec![named.clone(), named.clone()] },
+        ProblemLine::Joined { reference: reference(), summaries: named.clone() },
+        ProblemLine::Alike { count: 3, entries: vec![like("não imprime")] },
+        ProblemLine::Listed { entries: Vec::new() },
+        ProblemLine::Listed { entries: vec![listed] },
+        ProblemLine::NotPresentable,
+    ];
+    for summaries in [Summaries::new(), named] {
+        lines.push(ProblemLine::PartOf { reference: reference(), summaries: summaries.clone() });
+        lines.push(ProblemLine::Fixed { reference: reference(), summaries });
+    }
+    for state in State::ALL {
+        lines.push(ProblemLine::Shown(Box::new(whole(*state, false))));
+        lines.push(ProblemLine::Shown(Box::new(whole(*state, true))));
+    }
+    for part in ["symptom", "cause", "workaround", "summary-pt", "summary-en"] {
+        lines.push(ProblemLine::AskPart { part: part.into(), reference: reference() });
+    }
+    lines.into_iter().map(Line::from).collect()
 }
 
 #[test]
@@ -241,7 +291,7 @@ fn is_made(key: &str) -> bool {
     let is_value = |word: &str| Verb::all().any(|verb| word.starts_with(&format!("{}-", verb.word())));
     FAMILIES.iter().any(|family| word(family).is_some_and(is_verb))
         || matches!(key, "happened-file" | "happened-edit" | "happened-lapse" | "happened-forward")
-        || matches!(key, "happened-recall" | "happened-unchosen")
+        || matches!(key, "happened-recall" | "happened-unchosen" | "happened-impact")
         || matches!(key, "happened-pass-over" | "happened-give-back" | "happened-hand-over")
         || word("value").is_some_and(is_value)
 }

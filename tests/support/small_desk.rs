@@ -16,6 +16,7 @@ use balcao::{
             service::Service,
         },
         practice::Looked,
+        problem::Known,
         rights::Place,
         ticket::{Approval, CameBy, Ending, Environment, Kind, Origin, Status, Ticket, WaitingOn},
     },
@@ -28,6 +29,7 @@ use balcao::{
         line::Line,
         memory::Memory,
         notify::{NotifyEffect, NotifyOutcome},
+        problem::ProblemOutcome,
         state::State,
         step,
         view::View,
@@ -145,6 +147,7 @@ pub fn desk() -> Desk {
         statuses: BTreeMap::new(),
         actors: balcao::core::policy::actors::Actors::default(),
         customs: balcao::core::policy::customs::Customs::default(),
+        common: balcao::core::policy::common::Common::default(),
     }
 }
 
@@ -246,6 +249,8 @@ pub fn seen(ticket: Ticket) -> Box<TicketView> {
         file_count: 0,
         asked: 0,
         repeated: 0,
+        common: None,
+        of_problem: None,
     })
 }
 
@@ -254,6 +259,7 @@ pub struct Chat {
     pub catalog: Catalog,
     pub desk: Desk,
     pub directory: Directory,
+    pub problems: Known,
     pub actor: Option<Person>,
     pub locale: Locale,
     pub place: Place,
@@ -282,6 +288,7 @@ impl Chat {
             catalog: Catalog::load().expect("the locales"),
             desk: desk(),
             directory: directory(),
+            problems: Known::default(),
             actor,
             locale: Locale::Pt,
             place: Place::Private,
@@ -344,6 +351,7 @@ impl Chat {
             catalog: &self.catalog,
             desk: &self.desk,
             directory: &self.directory,
+            problems: &self.problems,
             calendar: &self.desk.calendar,
             actor: self.actor.as_ref(),
             now: self.now,
@@ -440,6 +448,7 @@ impl Chat {
             Effect::Glance(_) => return Some(Outcome::Glanced { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::Show(_) => return Some(Outcome::Shown { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone(), of_facility: vec![] }),
+            Effect::Problem(_) => return Some(Outcome::Problem(ProblemOutcome::Listed(Vec::new()))),
             Effect::Notify(effect) => {
                 return match effect {
                     NotifyEffect::SetLevel(level) => Some(Outcome::Notify(NotifyOutcome::LevelSet(*level))),

@@ -13,7 +13,7 @@ use hyper::{HeaderMap, Method, Request, Uri, header};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::pace::{Key, Limited, Moment, Pace, Told};
+use super::pace::{Key, Limited, Moment, Pace, Standing, Told};
 use crate::bots::http::{ANSWER_BYTES, Broken, Http, Reply};
 
 /// The longest that a call may take.
@@ -74,12 +74,14 @@ pub struct Call {
     pub path: String,
     pub json: Option<Value>,
     pub upload: Option<Upload>,
+    /// Others go first.
+    pub can_wait: bool,
 }
 
 impl Call {
     #[must_use]
     pub fn new(method: Method, route: &'static str, major: &str, path: String) -> Self {
-        Self { method, route, major: major.to_owned(), path, json: None, upload: None }
+        Self { method, route, major: major.to_owned(), path, json: None, upload: None, can_wait: false }
     }
 
     #[must_use]
@@ -91,9 +93,12 @@ impl Call {
         Key { route: format!("{} {}", self.method, self.route), major: self.major.clone() }
     }
 
-    /// Answers to interactions are under no limit of all calls together.
-    fn counts(&self) -> bool {
-        self.route != INTERACTION
+    fn standing(&self) -> Standing {
+        match (self.route == INTERACTION, self.can_wait) {
+            (true, _) => Standing::Apart,
+            (false, true) => Standing::Later,
+            (false, false) => Standing::Usual,
+        }
     }
 }
 
@@ -159,7 +164,7 @@ impl Api {
     pub async fn call(&self, call: &Call) -> Result<Value, Failure> {
         let key = call.key();
         let request = self.request(call)?;
-        self.pace().reserve(&key, call.counts(), self.moment())?;
+        self.pace().reserve(&key, call.standing(), self.moment())?;
         let ended = self.http.ask(request, ANSWER_BYTES).await;
         let told = ended.as_ref().map(told).unwrap_or_default();
         self.pace().learn(&key, &told, self.moment());

@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
+use hyper::Method;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    client::{Api, Failure},
+    client::{Api, Call, Failure},
     errors,
 };
 use crate::bots::pause::jitter;
@@ -22,7 +23,8 @@ pub async fn after(api: &Api, channel: &str, last: i64, stop: &CancellationToken
     let mut pause = FIRST_PAUSE;
     loop {
         let path = format!("/channels/{channel}/messages?after={last}&limit={PAGE}");
-        let wait = match api.get("/channels/messages", channel, path).await {
+        let call = Call { can_wait: true, ..Call::new(Method::GET, "/channels/messages", channel, path) };
+        let wait = match api.call(&call).await {
             Ok(found) => return Some(page(found)),
             Err(Failure::Limited { after_ms, .. }) => {
                 Duration::from_millis(u64::try_from(after_ms).unwrap_or(1_000).min(60_000))
@@ -44,7 +46,8 @@ pub async fn after(api: &Api, channel: &str, last: i64, stop: &CancellationToken
     }
 }
 
-fn is_final(failure: &Failure) -> bool {
+/// Whether asking again would end the same.
+pub fn is_final(failure: &Failure) -> bool {
     let is_refused = matches!(failure, Failure::Refused { status: 400..=499, .. });
     errors::is_gone(failure) || (is_refused && !errors::is_unauthorized(failure))
 }

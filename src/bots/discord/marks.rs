@@ -3,6 +3,9 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
+
+use super::inbound::Place;
 use crate::{
     bots::discord::PLATFORM,
     door::{Door, Unavailable, marks::Mark},
@@ -35,19 +38,21 @@ impl Marks {
         self.known.get(channel).map(|mark| mark.last)
     }
 
-    /// The private chats.
+    /// The private chats, the newest first: whoever wrote last most likely goes on.
     #[must_use]
     pub fn private(&self) -> Vec<Mark> {
-        self.known.values().filter(|mark| mark.room.is_none()).cloned().collect()
+        let mut private: Vec<Mark> = self.known.values().filter(|mark| mark.room.is_none()).cloned().collect();
+        private.sort_by_key(|mark| std::cmp::Reverse(mark.last));
+        private
     }
 
     /// Marks channels that have no mark yet, before their messages are handed in.
     ///
     /// # Errors
     /// [`Unavailable`].
-    pub async fn begin(&mut self, read: &[Mark]) -> Result<(), Unavailable> {
+    pub async fn begin(&mut self, read: impl Iterator<Item = &Mark>) -> Result<(), Unavailable> {
         let mut fresh: HashMap<String, Mark> = HashMap::new();
-        for mark in read.iter().filter(|mark| !self.known.contains_key(&mark.channel)) {
+        for mark in read.filter(|mark| !self.known.contains_key(&mark.channel)) {
             let before = Mark { last: mark.last - 1, ..mark.clone() };
             let first = fresh.entry(mark.channel.clone()).or_insert_with(|| before.clone());
             first.last = first.last.min(before.last);
@@ -84,4 +89,16 @@ impl Marks {
             self.moved.clear();
         }
     }
+}
+
+/// How far a message, or something done, reads its channel.
+#[must_use]
+pub fn mark(data: &Value, place: &Place) -> Option<Mark> {
+    let channel = data["channel_id"].as_str()?.to_owned();
+    let last = data["id"].as_str()?.parse().ok()?;
+    let room = match place {
+        Place::Private { .. } => None,
+        Place::Room { channel, .. } => Some(channel.clone()),
+    };
+    Some(Mark { channel, room, last })
 }

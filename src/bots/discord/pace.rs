@@ -8,6 +8,8 @@ pub type Moment = i64;
 
 /// All calls together in a second: a little below Discord's fifty, since what leaves evenly does not arrive so.
 const A_SECOND: usize = 45;
+/// As much of it as what can wait may take: answers and news must not stand behind it.
+const OF_IT_LATER: usize = 20;
 /// Refusals (401, 403, 429) in ten minutes; at ten thousand an address is shut out.
 const REFUSALS: usize = 5_000;
 const REFUSALS_MS: Moment = 600_000;
@@ -19,6 +21,16 @@ const BUCKETS: usize = 10_000;
 pub struct Key {
     pub route: String,
     pub major: String,
+}
+
+/// How a call stands to all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The answer to an interaction: under no limit of all calls together.
+    Apart,
+    Usual,
+    /// It can wait: what was missed is looked for while people are answered.
+    Later,
 }
 
 /// What an answer told.
@@ -61,12 +73,16 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// Takes a place for a call, or says for how many milliseconds there is none. `counts`: it is one of all calls
-    /// together, which answers to interactions are not.
+    /// Takes a place for a call, or says for how many milliseconds there is none.
     ///
     /// # Errors
     /// How long to wait.
-    pub fn reserve(&mut self, key: &Key, counts: bool, now: Moment) -> Result<(), Limited> {
+    pub fn reserve(&mut self, key: &Key, standing: Standing, now: Moment) -> Result<(), Limited> {
+        let (counts, most) = match standing {
+            Standing::Apart => (false, usize::MAX),
+            Standing::Usual => (true, A_SECOND),
+            Standing::Later => (true, OF_IT_LATER),
+        };
         let wait = |until: Moment, global| Err(Limited { after_ms: (until - now).max(1), global });
         if counts && self.silent_until > now {
             return wait(self.silent_until, true);
@@ -84,10 +100,10 @@ impl Pace {
             self.lately.pop_front();
         }
         if counts
-            && self.lately.len() >= A_SECOND
-            && let Some(first) = self.lately.front()
+            && let Some(at) = self.lately.len().checked_sub(most)
+            && let Some(first) = self.lately.get(at)
         {
-            return wait(first + 1_000, true);
+            return wait(first + 1_000, standing == Standing::Usual);
         }
         let key = self.named(key);
         if let Some(bucket) = self.buckets.get_mut(&key) {
@@ -165,15 +181,15 @@ mod tests {
     #[test]
     fn a_bucket_is_obeyed_until_it_is_full_again() {
         let (mut pace, send) = (Pace::default(), key("POST messages", "1"));
-        assert_eq!(pace.reserve(&send, true, 0), Ok(()));
+        assert_eq!(pace.reserve(&send, Standing::Usual, 0), Ok(()));
         pace.learn(&send, &told(1, 4_000), 100);
-        assert_eq!(pace.reserve(&send, true, 200), Ok(()));
+        assert_eq!(pace.reserve(&send, Standing::Usual, 200), Ok(()));
         let full = Limited { after_ms: 3_800, global: false };
-        assert_eq!(pace.reserve(&send, true, 300), Err(full), "one is under way, and one was left");
-        assert_eq!(pace.reserve(&key("POST messages", "2"), true, 300), Ok(()), "another channel");
+        assert_eq!(pace.reserve(&send, Standing::Usual, 300), Err(full), "one is under way, and one was left");
+        assert_eq!(pace.reserve(&key("POST messages", "2"), Standing::Usual, 300), Ok(()), "another channel");
         pace.learn(&send, &told(0, 3_700), 400);
-        assert!(pace.reserve(&send, true, 4_099).is_err());
-        assert_eq!(pace.reserve(&send, true, 4_100), Ok(()));
+        assert!(pace.reserve(&send, Standing::Usual, 4_099).is_err());
+        assert_eq!(pace.reserve(&send, Standing::Usual, 4_100), Ok(()));
     }
 
     #[test]
@@ -183,7 +199,7 @@ mod tests {
             pace.learn(&key(route, "1"), &told(3, 1_000), 0);
         }
         pace.learn(&key("POST messages", "1"), &told(0, 1_000), 1);
-        assert!(pace.reserve(&key("PATCH messages", "1"), true, 2).is_err());
+        assert!(pace.reserve(&key("PATCH messages", "1"), Standing::Usual, 2).is_err());
     }
 
     #[test]
@@ -194,23 +210,26 @@ mod tests {
             Told { limited, refused: true, ..Told::default() }
         };
         pace.learn(&send, &limited(1_500, false), 0);
-        assert_eq!(pace.reserve(&send, true, 500), Err(Limited { after_ms: 1_000, global: false }));
-        assert_eq!(pace.reserve(&key("POST messages", "2"), true, 500), Ok(()));
+        assert_eq!(pace.reserve(&send, Standing::Usual, 500), Err(Limited { after_ms: 1_000, global: false }));
+        assert_eq!(pace.reserve(&key("POST messages", "2"), Standing::Usual, 500), Ok(()));
         pace.learn(&send, &limited(2_000, true), 500);
         let other = key("GET messages", "2");
-        assert_eq!(pace.reserve(&other, true, 1_000), Err(Limited { after_ms: 1_500, global: true }));
-        assert_eq!(pace.reserve(&other, false, 1_000), Ok(()), "an answer to an interaction is not under it");
+        assert_eq!(pace.reserve(&other, Standing::Usual, 1_000), Err(Limited { after_ms: 1_500, global: true }));
+        assert_eq!(pace.reserve(&other, Standing::Apart, 1_000), Ok(()), "an answer to an interaction is not under it");
     }
 
     #[test]
     fn all_together_stay_below_fifty_a_second_and_refusals_below_ten_thousand() {
         let mut pace = Pace::default();
         let other = |at: usize| key("GET x", &at.to_string());
-        assert_eq!((0..100).filter(|at| pace.reserve(&other(*at), true, 0).is_ok()).count(), A_SECOND);
-        assert_eq!(pace.reserve(&other(0), true, 1_000), Ok(()));
+        assert_eq!((0..100).filter(|at| pace.reserve(&other(*at), Standing::Usual, 0).is_ok()).count(), A_SECOND);
+        assert_eq!(pace.reserve(&other(0), Standing::Usual, 1_000), Ok(()));
+        let later = (0..100).filter(|at| pace.reserve(&other(*at), Standing::Later, 1_001).is_ok());
+        assert_eq!(later.count(), OF_IT_LATER - 1, "the rest is for what cannot wait");
+        assert_eq!(pace.reserve(&other(1), Standing::Usual, 1_002), Ok(()));
         let refused = Told { refused: true, ..Told::default() };
         (0..REFUSALS).for_each(|_| pace.learn(&other(1), &refused, 2_000));
-        assert_eq!(pace.reserve(&other(2), true, 3_000), Err(Limited { after_ms: 599_000, global: true }));
-        assert_eq!(pace.reserve(&other(2), true, 602_000), Ok(()));
+        assert_eq!(pace.reserve(&other(2), Standing::Usual, 3_000), Err(Limited { after_ms: 599_000, global: true }));
+        assert_eq!(pace.reserve(&other(2), Standing::Usual, 602_000), Ok(()));
     }
 }

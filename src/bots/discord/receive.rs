@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use futures_util::{StreamExt as _, stream};
 use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -15,12 +16,11 @@ use super::{
     Me, PLATFORM, ROOM, acting,
     bot::DiscordBot,
     channels::Kind,
-    client::Failure,
-    complete, errors,
+    complete,
     gateway::{Raw, Signal},
-    history,
+    history::{self, Page},
     inbound::{self, Place, Reading},
-    marks::Marks,
+    marks::{self, Marks},
     permissions,
     wire::{Channel, Guild, Interaction},
 };
@@ -34,6 +34,8 @@ use crate::{
 
 /// The most events that are handed in together.
 const AT_ONCE: usize = 100;
+/// So many chats' histories are asked for beside each other.
+const AHEAD: usize = 4;
 /// Marks that move are kept so often.
 const KEEP: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_secs(1);
@@ -43,6 +45,8 @@ const PAUSE: Duration = Duration::from_secs(1);
 struct Batch {
     items: Vec<Item>,
     read: Vec<Mark>,
+    /// Channels that are read from here on, if they were not before.
+    seen: Vec<Mark>,
 }
 
 /// Takes in what one bot hears.
@@ -173,7 +177,7 @@ impl Receiver {
 
     /// Hands in until all is committed, or it is stopped; only then the marks move.
     async fn hand_in(&mut self, batch: Batch) {
-        while self.marks.begin(&batch.read).await.is_err() {
+        while self.marks.begin(batch.read.iter().chain(&batch.seen)).await.is_err() {
             tokio::select! {
                 () = self.stop.cancelled() => return,
                 () = tokio::time::sleep(jitter(PAUSE)) => {}
@@ -194,7 +198,7 @@ impl Receiver {
         }
         let reading = inbound::message(data, &self.me, &place);
         Self::add(reading, data, batch);
-        batch.read.extend(mark(data, &place));
+        batch.read.extend(marks::mark(data, &place));
     }
 
     async fn edited(&self, data: &Value, batch: &mut Batch) {
@@ -246,7 +250,7 @@ impl Receiver {
                 Ok(Kind::Thread { room }) => return Some(Place::Room { channel: room, thread: Some(channel) }),
                 Ok(Kind::Text { .. } | Kind::Forum { .. }) => return Some(Place::Room { channel, thread: None }),
                 Ok(Kind::Private) => return Some(Place::Private { channel }),
-                Err(failure) if is_lasting(&failure) => {
+                Err(failure) if history::is_final(&failure) => {
                     tracing::warn!(%failure, "a channel cannot be looked at, so what is written there is not read");
                     return None;
                 }
@@ -304,9 +308,18 @@ impl Receiver {
 
     /// What people wrote in private while nobody listened.
     async fn fill_private(&mut self) {
-        for mark in self.marks.private() {
-            let place = Place::Private { channel: mark.channel.clone() };
-            self.fill(&place, mark.last).await;
+        let (bot, stop) = (Arc::clone(&self.bot), self.stop.clone());
+        let asked = self.marks.private().into_iter().map(|mark| {
+            let (bot, stop) = (&bot, &stop);
+            async move { (history::after(&bot.api, &mark.channel, mark.last, stop).await, mark) }
+        });
+        let mut pages = stream::iter(asked).buffered(AHEAD);
+        while let Some((page, mark)) = pages.next().await {
+            let place = Place::Private { channel: mark.channel };
+            let Some(page) = page else { return };
+            if let Some(last) = self.fill_page(&place, mark.last, &page).await {
+                self.fill(&place, last).await;
+            }
         }
     }
 
@@ -349,37 +362,26 @@ impl Receiver {
             Place::Private { channel } | Place::Room { channel, thread: None } => channel.clone(),
             Place::Room { thread: Some(thread), .. } => thread.clone(),
         };
-        loop {
-            let Some(page) = history::after(&self.bot.api, &channel, last, &self.stop).await else { return };
-            let mut batch = Batch::default();
-            for (number, data) in &page.messages {
-                Self::add(inbound::message(data, &self.me, place), data, &mut batch);
-                batch.read.extend(mark(data, place));
-                last = last.max(*number);
-            }
-            if !batch.items.is_empty() {
-                tracing::info!(messages = batch.items.len(), "what was written meanwhile is handed in");
-            }
-            self.hand_in(batch).await;
-            if page.is_last || self.stop.is_cancelled() {
-                return;
+        while let Some(page) = history::after(&self.bot.api, &channel, last, &self.stop).await {
+            match self.fill_page(place, last, &page).await {
+                Some(next) => last = next,
+                None => return,
             }
         }
     }
-}
 
-/// How far a message reads its channel.
-fn mark(data: &Value, place: &Place) -> Option<Mark> {
-    let channel = data["channel_id"].as_str()?.to_owned();
-    let last = data["id"].as_str()?.parse().ok()?;
-    let room = match place {
-        Place::Private { .. } => None,
-        Place::Room { channel, .. } => Some(channel.clone()),
-    };
-    Some(Mark { channel, room, last })
-}
-
-fn is_lasting(failure: &Failure) -> bool {
-    let is_refused = matches!(failure, Failure::Refused { status: 400..=499, .. });
-    errors::is_gone(failure) || (is_refused && !errors::is_unauthorized(failure))
+    /// Hands in a page of a history; after which message the next one begins, where there is one.
+    async fn fill_page(&mut self, place: &Place, mut last: i64, page: &Page) -> Option<i64> {
+        let mut batch = Batch::default();
+        for (number, data) in &page.messages {
+            Self::add(inbound::message(data, &self.me, place), data, &mut batch);
+            batch.read.extend(marks::mark(data, place));
+            last = last.max(*number);
+        }
+        if !batch.items.is_empty() {
+            tracing::info!(messages = batch.items.len(), "what was written meanwhile is handed in");
+        }
+        self.hand_in(batch).await;
+        (!page.is_last && !self.stop.is_cancelled()).then_some(last)
+    }
 }

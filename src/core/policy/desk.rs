@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::customs::Customs;
 use super::{actors::Actors, answer::Form, scheme::Policy, service::TypeTargets};
+use super::{common::Common, customs::Customs};
 use crate::{
     core::{calendar::Calendar, chat::Millis, person::Role, ticket::Status},
     text::{fold, locale::Locale},
@@ -262,6 +262,8 @@ pub struct Desk {
     /// Groups of people, their fields, and the desk's telephones.
     pub actors: Actors,
     pub customs: Customs,
+    /// When similar requests are a common problem.
+    pub common: Common,
 }
 
 impl Desk {

@@ -4,6 +4,7 @@ pub mod actors;
 pub mod answer;
 mod by_system;
 pub mod changes;
+pub mod common;
 pub mod customs;
 pub mod desk;
 pub mod desk_file;

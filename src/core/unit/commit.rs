@@ -9,7 +9,7 @@ use crate::core::{
     entry, file, inbox, listing,
     outbox::{self, Placed},
     overlay::Fate,
-    prompt, session, ticket_rows, timer, watcher,
+    problem, prompt, session, ticket_rows, timer, watcher,
 };
 
 impl Unit<'_> {
@@ -36,6 +36,7 @@ impl Unit<'_> {
         let fresh: Vec<i64> =
             self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
         ticket_rows::save(conn, &self.tickets).await?;
+        problem::save(conn, &self.problems).await?;
         clock::save(conn, &self.clock_events).await?;
         entry::save(conn, &self.entries).await?;
         watcher::save(conn, &self.watching).await?;

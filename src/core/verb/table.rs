@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 72] = [
+pub const TABLE: [Row; 74] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -80,6 +80,8 @@ pub const TABLE: [Row; 72] = [
     row(V::Close,         &["fechar", "close"],                       MayWords, Desk,       [O, O,   D,   O,   D],     0),
     row(V::Reject,        &["rejeitar", "reject"],                    Words,    Desk,       [O, O,   D,   O,   D],     0),
     row(V::Duplicate,     &["duplicado", "duplicate"],                Value(W::Reference),Desk,       [O, O,   D,   O,   D],     0),
+    row(V::Common,        &["comum", "common"],                       Own,      Desk,       [O, O,   D,   O,   D],     0),
+    row(V::Problem,       &["problema", "problem"],                   Own,      Desk,       [O, O,   D,   O,   D],     0),
     row(V::Escalate,      &["encaminhar", "escalate"],                Words,    Desk,       [O, O,   D,   O,   D],     0),
     row(V::Wait,          &["aguardar", "wait"],                      Words,    Desk,       [O, O,   D,   O,   D],     0),
     row(V::Resume,        &["retomar", "resume"],                     Ticket,   Desk,       [O, O,   D,   O,   D],     0),
@@ -135,6 +137,7 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Reply => "reply", V::Ask => "ask", V::Canned => "canned",
         V::Talk => "talk", V::Resolve => "resolve", V::Close => "close",
         V::Reject => "reject", V::Duplicate => "duplicate", V::Escalate => "escalate",
+        V::Common => "common", V::Problem => "problem",
         V::Wait => "wait", V::Resume => "resume", V::Priority => "priority",
         V::Severity => "severity", V::Category => "category", V::Tag => "tag",
         V::Kind => "kind", V::Origin => "origin", V::Department => "department",

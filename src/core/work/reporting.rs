@@ -9,7 +9,7 @@ use crate::core::{
     nudge::REOPEN_MS,
     policy::desk::Desk,
     rights::{Grant, Refusal},
-    ticket::{Approval, Status, Ticket, WaitingOn},
+    ticket::{Approval, Ending, Status, Ticket, WaitingOn},
     unit::Unit,
 };
 
@@ -56,9 +56,12 @@ pub(super) fn answer(
     Ok(())
 }
 
-/// It works: the ticket is closed. Refused when it is not resolved.
+/// It works: the ticket is closed. Refused when it is not resolved, unless it was closed without their word.
 pub(super) fn confirm(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64) -> Result<(), Refusal> {
-    if workable(unit, id)? != Status::Resolved {
+    let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
+    // Silence had closed it; their word counts all the same, however late.
+    let is_late = ticket.status == Status::Closed && ticket.ending == Ending::NoAnswer;
+    if !is_late && workable(unit, id)? != Status::Resolved {
         return Err(Refusal::NotNow);
     }
     let is_initiator = |ticket: &Ticket| [Some(ticket.reporter_id), ticket.filed_by].contains(&Some(grant.actor()));
@@ -66,7 +69,7 @@ pub(super) fn confirm(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64) -
         return Err(Refusal::OnlyInitiator);
     }
     let by_reporter = unit.tickets.read(&id).is_some_and(|ticket| ticket.reporter_id == grant.actor());
-    change(unit, grant, id, Status::Closed, WaitingOn::Nobody, |_| {});
+    change(unit, grant, id, Status::Closed, WaitingOn::Nobody, |ticket| ticket.ending = Ending::Usual);
     let reporter = name(unit, grant.actor());
     if !by_reporter {
         unit.tell(id, Audience::Reporter, News::ConfirmedByColleague { colleague: reporter.clone() });

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::core::{
     chat::Millis,
     draft::Answers,
+    problem::{Extent, State},
     ticket::{CameBy, Status},
 };
 
@@ -90,6 +91,12 @@ pub struct Marks {
     pub tier: Option<i64>,
     /// How many tickets repeat it.
     pub repeated: usize,
+    /// Of a problem that many have: how it stands, and how many it concerns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub common: Option<(State, Extent)>,
+    /// The problem that it is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of_problem: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<String>,
     /// Whoever wrote it down for somebody who is its reporter.

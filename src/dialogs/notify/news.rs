@@ -84,7 +84,9 @@ fn happened(news: &News) -> Option<Happened<'_>> {
             Happened::to(Verb::Visit, "", if *off { "none".to_owned() } else { day::show(*day) }, "")
         }
         News::PassedOn { tier } => Happened::to(Verb::Escalate, "", tier.to_string(), ""),
+        News::ProblemFixed => Happened::by(Verb::Resolve, "", ""),
         News::Card
+        | News::PartOf
         | News::PartnerLine
         | News::AlsoReported
         | News::Waiting(

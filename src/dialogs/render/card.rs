@@ -1,6 +1,6 @@
 //! A ticket, and a report before it is one, as short lists of what is known.
 
-use super::{Page, clock, form, isolated};
+use super::{Page, clock, form, isolated, problem};
 use crate::{
     core::{
         draft::Answers,
@@ -215,9 +215,22 @@ fn marks(page: &mut Page<'_>, marks: &Marks) {
     if !marks.tags.is_empty() {
         page.entry("marked-tags", &marks.tags.join(", "));
     }
+    of_problems(page, marks);
     if marks.repeated > 0 {
         page.newline();
         page.say("marked-repeated", &[("count", Arg::Count(marks.repeated))]);
+    }
+}
+
+/// The problem that it is, or is of.
+fn of_problems(page: &mut Page<'_>, marks: &Marks) {
+    if let Some((state, extent)) = &marks.common {
+        page.newline();
+        page.say_plain("marked-common");
+        problem::extent(page, *state, extent);
+    }
+    if let Some(reference) = &marks.of_problem {
+        page.entry("marked-of-problem", reference);
     }
 }
 

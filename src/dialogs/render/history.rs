@@ -51,6 +51,9 @@ fn happened(page: &Page<'_>, moment: &Moment) -> String {
 /// A value by its name, where it has one.
 fn named(page: &Page<'_>, verb: &str, value: &str) -> String {
     let found = crate::core::verb::Verb::all().find(|other| other.word() == verb);
+    if let Some(impact) = page.desk.impact(value).filter(|_| verb == "impact") {
+        return impact.label.in_locale(page.locale).to_owned();
+    }
     let by_desk = found.and_then(|verb| label::value(page.desk, verb, value));
     if let Some(named) = by_desk {
         return named.label.in_locale(page.locale).to_owned();

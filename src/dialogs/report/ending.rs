@@ -62,6 +62,8 @@ fn shallow(answers: &Answers) -> Answers {
         unsure: None,
         suggested: answers.suggested.clone(),
         details: answers.details,
+        joins: answers.joins,
+        is_none_of_known: answers.is_none_of_known,
     }
 }
 
@@ -79,7 +81,9 @@ pub fn send(answers: &Answers, view: &View<'_>) -> Turn {
     if view.draft.is_none() {
         return Turn::to(State::Idle, "draft").say(Plain::NothingToFile, home(view));
     }
-    match fields::next(answers, view.desk).filter(|field| *field != Field::Photo) {
+    // Of what is known already, where it happens is enough.
+    let is_missing = |field: &Field| *field != Field::Photo && (answers.joins.is_none() || *field == Field::Facility);
+    match fields::next(answers, view.desk).filter(is_missing) {
         Some(field) => again(&ReportStep::Field(field), answers, view).led_by(Plain::StillMissing),
         None if privacy::is_open(answers, view) => privacy::ask(view),
         None => {

@@ -280,6 +280,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Notify(_)
         | Choice::Canned { .. }
         | Choice::Queue(_)
+        | Choice::Problem(_)
         | Choice::NotThis { .. }
         | Choice::About { .. } => None,
     }

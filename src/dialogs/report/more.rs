@@ -2,7 +2,7 @@
 
 use super::{again, field_asked, fields, onward, placed, renewed};
 use crate::{
-    core::draft::Answers,
+    core::{draft::Answers, policy::desk::QuestionKind},
     dialogs::{
         choice::Field,
         effect::Effect,
@@ -41,11 +41,20 @@ pub(super) fn keep_photo(step: ReportStep, answers: &Answers, view: &View<'_>) -
         ReportStep::Field(_)
         | ReportStep::Fixing(_)
         | ReportStep::Summary
+        | ReportStep::Alike
         | ReportStep::ChooseField
         | ReportStep::Resume
         | ReportStep::ConfirmCancel
         | ReportStep::ShowsPatient => again(&step, answers, view),
     }
+}
+
+/// The open question of the form, where it asks for a file.
+pub(super) fn attachment_asked(step: ReportStep, answers: &Answers, view: &View<'_>) -> Option<Field> {
+    let (ReportStep::Field(field) | ReportStep::Fixing(field)) = step else { return None };
+    let Field::Question(at) = field else { return None };
+    let question = fields::question(at, answers, view.desk)?;
+    (question.kind == QuestionKind::Attachment).then_some(field)
 }
 
 /// Enough words to be taken for more of the description, where they answer nothing that was asked.

@@ -51,7 +51,11 @@ pub fn back(step: ReportStep, answers: &Answers, view: &View<'_>) -> Turn {
         ReportStep::ShowsPatient => ReportStep::Summary,
         ReportStep::Summary => ReportStep::ChooseField,
         // What is still asked, or the summary.
-        ReportStep::Fixing(_) | ReportStep::ChooseField | ReportStep::Resume | ReportStep::ConfirmCancel => {
+        ReportStep::Alike
+        | ReportStep::Fixing(_)
+        | ReportStep::ChooseField
+        | ReportStep::Resume
+        | ReportStep::ConfirmCancel => {
             return onward(answers, view);
         }
     };

@@ -57,7 +57,7 @@ pub fn line(news: &News, reference: String) -> Line {
     Line::News(match news {
         #[rustfmt::skip] // Many to a line.
         News::Card | News::PartnerLine | News::Filed | News::ApprovalAsked | News::ApprovalOverdue
-        | News::Stage(_) => return Line::Many(Vec::new()),
+        | News::Stage(_) | News::PartOf | News::ProblemFixed => return Line::Many(Vec::new()),
         News::FiledFor { by } => NewsLine::FiledFor { reference, by: by.clone() },
         News::Taken { agent } => NewsLine::Taken { reference, agent: agent.clone() },
         News::Reply { agent, words: said } => NewsLine::Reply { reference, agent: agent.clone(), words: words(said) },

@@ -9,6 +9,7 @@ pub mod calls;
 pub mod choices;
 pub mod courtesy;
 pub mod everyday;
+pub mod kin;
 pub mod people;
 pub mod sayings;
 mod short;

@@ -73,14 +73,24 @@ impl Fake {
     }
 
     /// Waits until something is there.
-    pub async fn until<T>(&self, what: &str, mut find: impl FnMut(&mut State) -> Option<T>) -> T {
+    pub async fn until<T>(&self, what: &str, find: impl FnMut(&mut State) -> Option<T>) -> T {
+        self.until_within(PATIENCE, what, find).await
+    }
+
+    /// The same with another patience.
+    pub async fn until_within<T>(
+        &self,
+        patience: Duration,
+        what: &str,
+        mut find: impl FnMut(&mut State) -> Option<T>,
+    ) -> T {
         let since = Instant::now();
         loop {
             let changed = self.changed.notified();
             if let Some(found) = find(&mut self.look()) {
                 return found;
             }
-            let left = PATIENCE.saturating_sub(since.elapsed());
+            let left = patience.saturating_sub(since.elapsed());
             assert!(!left.is_zero(), "{what}: it never came\n{}", self.look().told());
             let _late = tokio::time::timeout(left.min(Duration::from_millis(200)), changed).await;
         }

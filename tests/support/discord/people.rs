@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     BOT, Fake, SERVER,
-    state::{Asked, Post},
+    state::{Asked, Post, is_called},
 };
 
 /// Somebody with an account.
@@ -73,11 +73,13 @@ impl Person {
         self.acts(post.channel, 3, &data, Some(&post.whole))
     }
 
-    /// Runs a slash command.
+    /// Runs a slash command, by the names that people read.
     pub fn commands(&self, channel: u64, name: &str, options: &[(&str, &str)]) -> u64 {
-        let options: Vec<Value> =
-            options.iter().map(|(name, value)| json!({"name": name, "type": 3, "value": value})).collect();
-        let data = json!({"id": "1", "name": name, "type": 1, "options": options});
+        let command = self.fake.look().command(name);
+        let option =
+            |(name, value): &(&str, &str)| json!({"name": option_of(&command, name), "type": 3, "value": value});
+        let options: Vec<Value> = options.iter().map(option).collect();
+        let data = json!({"id": "1", "name": command["name"], "type": 1, "options": options});
         self.acts(channel, 2, &data, None)
     }
 
@@ -146,11 +148,19 @@ impl Person {
 
     /// Types into a command's option; gives what is offered.
     pub async fn types(&self, channel: u64, name: &str, option: &str, typed: &str) -> Vec<(String, String)> {
-        let options = json!([{"name": option, "type": 3, "value": typed, "focused": true}]);
-        let data = json!({"id": "1", "name": name, "type": 1, "options": options});
+        let command = self.fake.look().command(name);
+        let options = json!([{"name": option_of(&command, option), "type": 3, "value": typed, "focused": true}]);
+        let data = json!({"id": "1", "name": command["name"], "type": 1, "options": options});
         let (_, offered) = self.answer(self.acts(channel, 4, &data, None)).await;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let choices = offered["choices"].as_array().cloned().unwrap_or_default();
         choices.iter().map(|choice| (text(&choice["name"]), text(&choice["value"]))).collect()
     }
+}
+
+/// What an option is called where it is sent, whatever people read.
+fn option_of(command: &Value, name: &str) -> Value {
+    let options = command["options"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let found = options.iter().find(|option| is_called(option, name));
+    found.unwrap_or_else(|| panic!("no {name} in {command}"))["name"].clone()
 }

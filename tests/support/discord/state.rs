@@ -249,6 +249,13 @@ impl State {
         })
     }
 
+    /// A command as it was registered, by what it is called in any language.
+    pub fn command(&self, name: &str) -> Value {
+        let commands = self.commands.as_array().map(Vec::as_slice).unwrap_or_default();
+        let found = commands.iter().find(|command| is_called(command, name));
+        found.unwrap_or_else(|| panic!("no command {name}")).clone()
+    }
+
     /// How often a session was begun or gone on with.
     pub fn connected(&self) -> usize {
         self.identified + self.resumed
@@ -280,8 +287,19 @@ impl State {
         let posts: Vec<String> = posts.map(|post| format!("{} {}: {}", post.channel, post.by_bot, post.text)).collect();
         let calls: Vec<String> =
             self.calls.iter().rev().take(12).map(|(call, status)| format!("{status} {call}")).collect();
-        format!("the newest messages:\n{}\nthe newest calls:\n{}", posts.join("\n"), calls.join("\n"))
+        let (runs, refusals) = (self.connected(), self.rates.refusals);
+        format!(
+            "{runs} sessions, {refusals} refusals, the newest messages:\n{}\nthe newest calls:\n{}",
+            posts.join("\n"),
+            calls.join("\n")
+        )
     }
+}
+
+/// Whether a command or an option is called so in any language.
+pub fn is_called(named: &Value, name: &str) -> bool {
+    let locales = named["name_localizations"].as_object();
+    named["name"] == name || locales.is_some_and(|names| names.values().any(|one| one == name))
 }
 
 fn without_nulls(mut value: Value) -> Value {

@@ -4,6 +4,7 @@
 mod actors;
 mod calendar;
 mod canned;
+mod common;
 mod condition;
 mod customs;
 mod department;
@@ -35,9 +36,10 @@ use super::{
 };
 use crate::core::mistake::Mistake;
 
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 12] = [
     "desk",
     "calendar",
+    "common",
     "system",
     "department",
     "tag",
@@ -99,6 +101,7 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
     treatment::of_categories(root, &mut categories, &all, &watchers, notes);
     let suggests = suggests::of_desk(root, &known, notes);
     let calendar = calendar::read(root, &head.timezone, notes);
+    let common = common::read(root, &known.impacts, notes);
     Desk {
         key: head.key,
         version: head.version,
@@ -122,6 +125,7 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         statuses: statuses::read(root, notes),
         actors: actors::actors(root, notes),
         customs: customs::read(root, notes),
+        common,
     }
 }
 

@@ -1,0 +1,60 @@
+//! When many tell the same: requests of a system that came lately and are alike, from several partners or facilities, are
+//! proposed to the desk as a common problem, once.
+
+use std::collections::BTreeSet;
+
+use sqlx::AnyConnection;
+
+use super::gist::{self, Kept, Recent};
+use crate::{
+    core::policy::common::Common,
+    text::alike::{Gist, are_alike},
+};
+
+/// The requests that are like one, itself among them, the oldest first; none where they are too few, of too few, or
+/// were proposed before.
+///
+/// # Errors
+/// The database's.
+pub async fn find(conn: &mut AnyConnection, of: &Kept, terms: &Common) -> Result<Option<Vec<i64>>, sqlx::Error> {
+    let recent = gist::recent(conn, &of.system, of.created_at - terms.within).await?;
+    Ok(among(of, &recent, terms))
+}
+
+/// The same among these.
+#[must_use]
+pub fn among(of: &Kept, recent: &[Recent], terms: &Common) -> Option<Vec<i64>> {
+    if terms.requests == 0 {
+        return None;
+    }
+    let gist = Gist::from_kept(&of.words);
+    let is_open = recent.iter().any(|one| one.ticket == of.ticket && one.cluster.is_none());
+    let alike: Vec<&Recent> =
+        recent.iter().filter(|one| one.ticket == of.ticket || are_alike(&gist, &one.gist)).collect();
+    if !is_open || alike.iter().any(|one| one.cluster.is_some()) {
+        return None;
+    }
+    let partners: BTreeSet<i64> = alike.iter().filter_map(|one| one.partner).collect();
+    let places: BTreeSet<&String> = alike.iter().filter_map(|one| one.place.as_ref()).collect();
+    let is_common = alike.len() >= terms.requests && partners.len().max(places.len()) >= terms.places;
+    let mut tickets: Vec<i64> = alike.iter().map(|one| one.ticket).collect();
+    tickets.sort_unstable();
+    is_common.then_some(tickets)
+}
+
+/// The requests that are like one, however few they are, the newest first; at most so many, and not itself.
+///
+/// # Errors
+/// The database's.
+pub async fn like(conn: &mut AnyConnection, of: &Kept, within: i64, most: usize) -> Result<Vec<i64>, sqlx::Error> {
+    let gist = Gist::from_kept(&of.words);
+    let recent = gist::recent(conn, &of.system, of.created_at - within).await?;
+    let mut alike: Vec<i64> = recent
+        .iter()
+        .filter(|one| one.ticket != of.ticket && are_alike(&gist, &one.gist))
+        .map(|one| one.ticket)
+        .collect();
+    alike.sort_unstable_by(|one, other| other.cmp(one));
+    alike.truncate(most);
+    Ok(alike)
+}

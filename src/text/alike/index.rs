@@ -1,0 +1,169 @@
+//! What is known, by its words: finds what a text is likely to be about, without looking at more than what shares a
+//! word with it.
+
+use std::collections::HashMap;
+
+use super::{
+    Gist,
+    likeness::{forgiven, same},
+    weight,
+};
+
+/// From this score on something is offered.
+const LEAST: f32 = 0.34;
+/// What it has in common with the text tells at least this much: two words, or a word and a system.
+const TELLS: f32 = 1.15;
+/// … or this much, where the text tells hardly anything else.
+const TELLS_ALL: f32 = 0.85;
+const HARDLY: f32 = 0.8;
+/// What is much less likely than the best is not offered beside it.
+const BESIDE: f32 = 0.6;
+/// Of a long text that tells of more than what is known, so many times the known one's weight counts.
+const AT_MOST: f32 = 2.0;
+
+/// Something that a text is likely to be about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likely {
+    pub id: i64,
+    pub score: f32,
+}
+
+/// Texts of one thing that is known: one a language, or one a way of telling it.
+#[derive(Clone, Debug)]
+struct Known {
+    id: i64,
+    words: Vec<(usize, f32)>,
+}
+
+/// Things that are known, by the words of their texts.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    known: Vec<Known>,
+    /// Each word with the places in `known` that have it.
+    words: Vec<(String, Vec<usize>)>,
+    by_word: HashMap<String, usize>,
+    /// Words by what is left of them when a letter is taken out: how misspelled ones are found.
+    by_rest: HashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    /// Of texts, each with the id of what it tells of.
+    pub fn of<'t>(texts: impl IntoIterator<Item = (i64, &'t str)>) -> Self {
+        let mut index = Self::default();
+        for (id, text) in texts {
+            index.add(id, &Gist::of(text));
+        }
+        index
+    }
+
+    fn add(&mut self, id: i64, gist: &Gist) {
+        if gist.is_empty() {
+            return;
+        }
+        let at = self.known.len();
+        let words: Vec<(usize, f32)> = gist.words().iter().map(|word| (self.place(word), weight(word))).collect();
+        for (place, _) in &words {
+            self.words[*place].1.push(at);
+        }
+        self.known.push(Known { id, words });
+    }
+
+    fn place(&mut self, word: &str) -> usize {
+        if let Some(place) = self.by_word.get(word) {
+            return *place;
+        }
+        let place = self.words.len();
+        self.words.push((word.to_owned(), Vec::new()));
+        self.by_word.insert(word.to_owned(), place);
+        for rest in rests(word) {
+            self.by_rest.entry(rest).or_default().push(place);
+        }
+        place
+    }
+
+    /// What a text is likely to be about, the likeliest first, each once; at most so many, and perhaps nothing.
+    #[must_use]
+    pub fn likely(&self, text: &str, most: usize) -> Vec<Likely> {
+        let gist = Gist::of(text);
+        let asked: Vec<Asked<'_>> = gist.words().iter().map(|word| self.ask(word)).collect();
+        let mut common: HashMap<usize, f32> = HashMap::new();
+        for one in &asked {
+            for (at, value) in self.having(one) {
+                *common.entry(at).or_default() += value;
+            }
+        }
+        let told: f32 = asked.iter().map(|one| one.weight).sum();
+        let mut scored: HashMap<i64, f32> = HashMap::new();
+        let tells = |common: f32| common >= TELLS || (common >= TELLS_ALL && common >= HARDLY * told);
+        for (at, common) in common.into_iter().filter(|(_, common)| tells(*common)) {
+            let known = &self.known[at];
+            let all: f32 = known.words.iter().map(|(place, weight)| weight * self.rarity(*place)).sum();
+            let score = common / (all * told.min(AT_MOST * all)).sqrt();
+            let best = scored.entry(known.id).or_default();
+            *best = best.max(score);
+        }
+        let mut likely: Vec<Likely> = scored.into_iter().map(|(id, score)| Likely { id, score }).collect();
+        likely.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(&other.id)));
+        let least = likely.first().map_or(LEAST, |best| LEAST.max(best.score * BESIDE));
+        likely.retain(|one| one.score >= least);
+        likely.truncate(most);
+        likely
+    }
+
+    /// A word of the text, with the known words that it may be.
+    fn ask(&self, word: &str) -> Asked<'_> {
+        let mut near: Vec<(usize, f32)> = Vec::new();
+        if let Some(place) = self.by_word.get(word) {
+            near.push((*place, 1.0));
+        } else {
+            let mut places: Vec<usize> =
+                rests(word).iter().filter_map(|rest| self.by_rest.get(rest)).flatten().copied().collect();
+            places.sort_unstable();
+            places.dedup();
+            near.extend(places.into_iter().map(|place| (place, same(word, &self.words[place].0))));
+            near.retain(|(_, value)| *value > 0.0);
+        }
+        let rarity = near.iter().map(|(place, _)| self.rarity(*place)).fold(0.0, f32::max);
+        let rarity = if near.is_empty() { 1.0 } else { rarity };
+        Asked { near, weight: weight(word) * rarity, index: self }
+    }
+
+    /// The known texts that have a word, with what that counts; each by the word that is nearest.
+    fn having(&self, asked: &Asked<'_>) -> HashMap<usize, f32> {
+        let mut found: HashMap<usize, f32> = HashMap::new();
+        for (place, value) in &asked.near {
+            let (word, having) = &asked.index.words[*place];
+            let counts = value * weight(word) * self.rarity(*place);
+            for at in having {
+                let best = found.entry(*at).or_default();
+                *best = best.max(counts);
+            }
+        }
+        found
+    }
+
+    /// A word that much of what is known has tells less: from 1 for one that a single text has.
+    #[expect(clippy::cast_precision_loss, reason = "counts of texts are small")]
+    fn rarity(&self, place: usize) -> f32 {
+        let (all, having) = (self.known.len() as f32, self.words[place].1.len() as f32);
+        if having <= 1.0 { 1.0 } else { (1.0 + all / having).ln() / (1.0 + all).ln() }
+    }
+}
+
+struct Asked<'i> {
+    near: Vec<(usize, f32)>,
+    weight: f32,
+    index: &'i Index,
+}
+
+/// A word, its beginning, and what is left of it without each of its letters: two words of at most a typing error or two
+/// share one of these.
+fn rests(word: &str) -> Vec<String> {
+    let mut rests = vec![word.to_owned()];
+    if forgiven(word.len()) == 0 || !word.is_ascii() {
+        return rests;
+    }
+    rests.extend((0..word.len()).map(|at| format!("{}{}", &word[..at], &word[at + 1..])));
+    rests.push(word[..5].to_owned());
+    rests
+}

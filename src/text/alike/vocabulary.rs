@@ -1,0 +1,138 @@
+//! The words that are known: which mean the same, which name systems, which tell little or nothing.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+use super::stem::{sound, stem};
+use crate::text::lexicon::{
+    kin::{KIN, NOTHING, WEAK},
+    systems::NICKNAMES,
+};
+
+pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read_all);
+
+/// A system's word begins with this, so that it is no other word's stem.
+const SYSTEM: char = '@';
+/// How much the name of a system tells: many requests are about each.
+const OF_A_SYSTEM: f32 = 0.7;
+const OF_A_NUMBER: f32 = 0.8;
+const OF_A_WEAK_WORD: f32 = 0.4;
+/// Misspelled names of systems are known by how they sound from so many letters on.
+const SOUNDS: usize = 4;
+/// The most words that name one thing.
+const LONGEST: usize = 4;
+
+/// What words at one place mean.
+pub enum Meaning {
+    Nothing,
+    Word(String),
+}
+
+pub struct Vocabulary {
+    /// Stems that tell nothing, folded words that do not either.
+    nothing: HashSet<&'static str>,
+    weak: HashSet<String>,
+    /// Stem → the stem that stands for its kin.
+    kin: HashMap<String, String>,
+    /// Several words that mean what one does, by their stems: «carga viral».
+    phrases: HashMap<String, String>,
+    systems: HashMap<&'static str, &'static str>,
+    sounds: HashMap<String, &'static str>,
+}
+
+impl Vocabulary {
+    fn read_all() -> Self {
+        let (mut kin, mut phrases) = (HashMap::new(), HashMap::new());
+        for group in KIN.lines().filter(|line| !line.trim().is_empty()) {
+            let mut words = group.split_whitespace();
+            let Some(first) = words.next() else { continue };
+            let stands = sign(first);
+            for word in std::iter::once(first).chain(words) {
+                if word.contains('-') {
+                    phrases.entry(stems(word.split('-'))).or_insert_with(|| stands.clone());
+                } else {
+                    kin.entry(stem(word)).or_insert_with(|| stands.clone());
+                }
+            }
+        }
+        let weak = WEAK.split_whitespace().map(|word| kin.get(&stem(word)).cloned().unwrap_or_else(|| sign(word)));
+        let weak = weak.collect();
+        let named = || NICKNAMES.iter().flat_map(|names| names.iter().map(|name| (*name, names[0])));
+        let single = named().filter(|(name, _)| name.len() >= SOUNDS && !name.contains(' '));
+        Self {
+            nothing: NOTHING.split_whitespace().collect(),
+            weak,
+            sounds: single.map(|(name, system)| (sound(name), system)).collect(),
+            systems: named().collect(),
+            kin,
+            phrases,
+        }
+    }
+
+    /// What the first of these folded words mean, and how many of them do.
+    pub fn read(&self, words: &[&str]) -> (Meaning, usize) {
+        for count in (2..=LONGEST.min(words.len())).rev() {
+            let phrase = words[..count].join(" ");
+            if let Some(system) = self.systems.get(phrase.as_str()) {
+                return (Meaning::Word(named(system)), count);
+            }
+            if let Some(stands) = self.phrases.get(&stems(words[..count].iter().copied())) {
+                return (Meaning::Word(stands.clone()), count);
+            }
+        }
+        (self.one(words.first().copied().unwrap_or_default()), 1)
+    }
+
+    /// Whether a word is one of those that have kin.
+    pub fn knows(&self, word: &str) -> bool {
+        self.kin.contains_key(&stem(word))
+    }
+
+    fn one(&self, word: &str) -> Meaning {
+        if let Some(system) = self.systems.get(word) {
+            return Meaning::Word(named(system));
+        }
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        if self.nothing.contains(word) || word.len() < 2 {
+            return Meaning::Nothing;
+        }
+        if is_number {
+            return Meaning::Word(word.to_owned());
+        }
+        let heard = sound(word);
+        if let Some(system) = self.sounds.get(&heard) {
+            return Meaning::Word(named(system));
+        }
+        let stem = stem(word);
+        Meaning::Word(self.kin.get(&stem).cloned().unwrap_or(stem))
+    }
+
+    pub fn weight(&self, word: &str) -> f32 {
+        if word.starts_with(SYSTEM) {
+            OF_A_SYSTEM
+        } else if word.bytes().all(|byte| byte.is_ascii_digit()) {
+            OF_A_NUMBER
+        } else if self.weak.contains(word) {
+            OF_A_WEAK_WORD
+        } else {
+            1.0
+        }
+    }
+}
+
+/// The word of a system in gists: one word, whatever its name.
+fn named(system: &str) -> String {
+    format!("{SYSTEM}{}", system.replace(' ', "_"))
+}
+
+/// The stems of several words.
+fn stems<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.map(stem).collect::<Vec<String>>().join(" ")
+}
+
+/// What stands for a group, by its first word.
+fn sign(word: &str) -> String {
+    if word.contains('-') { word.to_owned() } else { stem(word) }
+}
