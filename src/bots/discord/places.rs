@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{bots::pause::jitter, door::marks::Mark};
 
-
 impl Receiver {
     /// Where something happened; `None` where that place is gone, or where `person` is not heard.
     pub(super) async fn place(&mut self, data: &Value, person: &str) -> Option<Place> {
