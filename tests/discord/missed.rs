@@ -55,17 +55,6 @@ async fn what_agents_wrote_meanwhile() {
     desk.ends().await;
 }
 
-/// The first message of a forum's post has the post's own number.
-#[tokio::test]
-async fn a_post_that_was_opened_meanwhile() {
-    let (mut desk, bene, room) = Desk::with_agents(15, &[]).await;
-    desk.is_killed();
-    let at = bene.opens_post(room, "Fila", "/queue");
-    desk.starts().await;
-    desk.fake.sees_in_room(room, at, &["Queue"]).await;
-    desk.ends().await;
-}
-
 /// A bot is told of no private chat in which it never heard anything: what was written there comes with the next words.
 #[tokio::test]
 async fn the_first_words_ever_were_written_while_the_program_was_away() {
@@ -80,6 +69,17 @@ async fn the_first_words_ever_were_written_while_the_program_was_away() {
     let order = "select count(*) from inbox a join inbox b on a.inbox_key < b.inbox_key and a.arrival > b.arrival
                  where a.user_key = '100' and b.user_key = '100'";
     assert_eq!(desk.counts(order).await, 0, "in their order");
+    desk.ends().await;
+}
+
+/// The first message of a forum's post has the post's own number.
+#[tokio::test]
+async fn a_post_that_was_opened_meanwhile() {
+    let (mut desk, bene, room) = Desk::with_agents(15, &[]).await;
+    desk.is_killed();
+    let at = bene.opens_post(room, "Fila", "/queue");
+    desk.starts().await;
+    desk.fake.sees_in_room(room, at, &["Queue"]).await;
     desk.ends().await;
 }
 
