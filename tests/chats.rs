@@ -22,6 +22,8 @@ mod clocks;
 mod codes;
 #[path = "chats/context.rs"]
 mod context;
+#[path = "chats/deleted.rs"]
+mod deleted;
 #[path = "chats/delivery.rs"]
 mod delivery;
 #[path = "chats/desk_file.rs"]

@@ -5,8 +5,12 @@ mod support;
 
 #[path = "discord/acting.rs"]
 mod acting;
+#[path = "discord/aside.rs"]
+mod aside;
 #[path = "discord/canaries.rs"]
 mod canaries;
+#[path = "discord/deleted.rs"]
+mod deleted;
 #[path = "discord/desk.rs"]
 mod desk;
 #[path = "support/discord/mod.rs"]

@@ -5,7 +5,7 @@ use balcao::{
     bots::discord::{
         Me,
         around::whole,
-        inbound::{Place, Reading, edited, interaction, message, reaction},
+        inbound::{Place, Reading, deleted, edited, interaction, message, reaction},
         raw_of,
     },
     core::chat::{ChatKind, Inbound, Millis},
@@ -54,6 +54,10 @@ fn read_raw(kind: &str, data: &Value, recorded: &Recorded) -> Reading {
     match kind {
         "MESSAGE_CREATE" => message(data, &me(), &place),
         "MESSAGE_UPDATE" => edited(data, &me(), &place),
+        "MESSAGE_DELETE" => {
+            let message = data["id"].as_str().expect("an id");
+            Reading::Inbound(Box::new(deleted(message, "100", &me(), &place, RECEIVED_AT)))
+        }
         "MESSAGE_REACTION_ADD" => reaction(data, &me(), &place, RECEIVED_AT),
         _ => match serde_json::from_value(data.clone()) {
             Ok(read) => interaction(&read, &me(), &place, RECEIVED_AT),

@@ -134,6 +134,7 @@ impl Client {
                 | Body::Sign { .. }
                 | Body::Standing { .. }
                 | Body::Moved { .. }
+                | Body::Deleted { .. }
                 | Body::Due { .. } => unreachable!("users open, write and tap"),
             }
             let asked = Instant::now();

@@ -94,6 +94,9 @@ pub enum Body {
     Form { answers: Vec<form::Filled> },
     /// An earlier message was changed by its author. `of` is that message's key.
     Edited { of: String, text: String },
+    /// An earlier message was deleted. `of` is that message's key; what the sources of its files begin with, where they
+    /// have that in common.
+    Deleted { of: String, files: String },
     /// A button: the token that [`Button::token`] carried.
     Tap { token: String },
     /// A place on the map, in millionths of a degree.
@@ -131,6 +134,7 @@ impl Body {
             | Self::Sign { .. }
             | Self::Standing { .. }
             | Self::Moved { .. }
+            | Self::Deleted { .. }
             | Self::Due { .. } => Vec::new(),
         }
     }
@@ -212,6 +216,7 @@ impl Inbound {
                 }
             }
             Body::Edited { of, text } => [of, text].into_iter().for_each(drop),
+            Body::Deleted { of, files } => [of, files].into_iter().for_each(drop),
             Body::Tap { token } => drop(token),
             Body::Contact { name, phone } => [name, phone].into_iter().for_each(drop),
             Body::Sign { emoji, on } => {

@@ -193,6 +193,14 @@ pub fn reworded(description: &str, earlier: &str, words: &str) -> Option<String>
     Some(format!("{}{}{}", &description[..at], words.trim(), &description[at + earlier.len()..]))
 }
 
+/// The same without these words, and without the line that they leave empty. `None` where they do not stand in it.
+#[must_use]
+pub fn without(description: &str, words: &str) -> Option<String> {
+    let left = reworded(description, words, "")?;
+    let lines: Vec<&str> = left.lines().filter(|line| !line.trim().is_empty()).collect();
+    Some(lines.join("\n"))
+}
+
 /// What became of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {

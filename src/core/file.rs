@@ -90,6 +90,21 @@ pub async fn of_ticket(conn: &mut AnyConnection, ticket: i64) -> Result<Vec<i64>
     found.into_iter().map(|row| row.try_get(0)).collect()
 }
 
+/// The files from a chat whose sources begin so.
+///
+/// # Errors
+/// The database's.
+pub async fn by_source(conn: &mut AnyConnection, address: &str, begins: &str) -> Result<Vec<i64>, sqlx::Error> {
+    let found =
+        sqlx::query("select id from attachment where uploaded_from = $1 and substr(source, 1, $2) = $3 order by id")
+            .bind(address)
+            .bind(i32::try_from(begins.chars().count()).unwrap_or(i32::MAX))
+            .bind(begins)
+            .fetch_all(conn)
+            .await?;
+    found.into_iter().map(|row| row.try_get(0)).collect()
+}
+
 /// Saves new files, and to which ticket each belongs.
 ///
 /// # Errors

@@ -116,6 +116,15 @@ pub async fn original(conn: &mut AnyConnection, key: &str) -> Result<Option<Orig
     row.map(read).transpose()
 }
 
+/// Who sent what came under a key, however that stands.
+///
+/// # Errors
+/// The database's.
+pub async fn sender(conn: &mut AnyConnection, key: &str) -> Result<Option<String>, sqlx::Error> {
+    let row = sqlx::query("select user_key from inbox where inbox_key = $1").bind(key).fetch_optional(conn).await?;
+    row.map(|row| row.try_get(0)).transpose()
+}
+
 /// The key of the message itself, where it is known under another one.
 ///
 /// # Errors

@@ -144,6 +144,11 @@ pub enum News {
     Recalled {
         reporter: String,
     },
+    /// They deleted a message about it; `stands`: what it said stays.
+    Deleted {
+        reporter: String,
+        stands: bool,
+    },
     NoteAdded {
         author: String,
         words: String,

@@ -93,13 +93,14 @@ pub async fn of_the_desk(conn: &mut AnyConnection) -> Result<Vec<Room>, sqlx::Er
     found.into_iter().map(read).collect()
 }
 
-/// The addresses of all rooms, whatever they are for.
+/// The addresses of all rooms, each with what it is for.
 ///
 /// # Errors
 /// The database's.
-pub async fn addresses(conn: &mut AnyConnection) -> Result<Vec<String>, sqlx::Error> {
-    let found = sqlx::query("select address from room where gone_at is null order by address").fetch_all(conn).await?;
-    found.into_iter().map(|row| rows::Found::from(row).try_get(0)).collect()
+pub async fn bound(conn: &mut AnyConnection) -> Result<Vec<(String, String)>, sqlx::Error> {
+    let found = sqlx::query("select address, purpose from room where gone_at is null order by address");
+    let read = |row: rows::Found| Ok((row.try_get(0)?, row.try_get(1)?));
+    found.fetch_all(conn).await?.into_iter().map(rows::Found::from).map(read).collect()
 }
 
 fn read(row: impl Into<rows::Found>) -> Result<Room, sqlx::Error> {

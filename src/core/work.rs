@@ -14,6 +14,7 @@ mod recalling;
 mod reporting;
 mod taking;
 mod taking_back;
+mod unsaying;
 mod visiting;
 mod writing;
 
@@ -42,6 +43,7 @@ pub use recalling::{Recalled, recall};
 pub use reporting::UNCHOSEN;
 pub use taking::{leave_all, tier_named, tiers};
 pub use taking_back::take_back;
+pub use unsaying::{Unsaid, unsay};
 
 /// What verbs stand on, besides the ticket.
 #[derive(Clone, Copy, Debug)]

@@ -63,6 +63,7 @@ pub(super) fn echo(turn: &mut Turn<'_>, unit: &mut Unit<'_>, text: &str, files: 
             (Some(slot(turn.original.as_ref().unwrap_or(&own_key))), is_known)
         }
         Body::Start { .. }
+        | Body::Deleted { .. }
         | Body::Form { .. }
         | Body::Tap { .. }
         | Body::Place { .. }

@@ -39,6 +39,7 @@ impl Turn<'_> {
                 echo::echo(self, unit, text, &[], None);
                 Event::Edited { text: text.clone(), before: self.edited.clone().unwrap_or_default() }
             }
+            Body::Deleted { .. } => Event::Deleted { before: self.edited.clone().unwrap_or_default() },
             Body::Place { latitude, longitude } => Event::Place { latitude: *latitude, longitude: *longitude },
             Body::Contact { name, phone } => Event::Card { name: name.clone(), phone: phone.clone() },
             Body::Sign { .. } | Body::Standing { .. } | Body::Moved { .. } => {

@@ -116,6 +116,7 @@ pub(super) async fn aside(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<Op
         | Body::Message { .. }
         | Body::Form { .. }
         | Body::Edited { .. }
+        | Body::Deleted { .. }
         | Body::Tap { .. }
         | Body::Place { .. }
         | Body::Contact { .. }
@@ -136,6 +137,7 @@ fn hidden(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Done {
         Body::Form { .. }
         | Body::Place { .. }
         | Body::Contact { .. }
+        | Body::Deleted { .. }
         | Body::Sign { .. }
         | Body::Standing { .. }
         | Body::Moved { .. }

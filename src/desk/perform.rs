@@ -2,6 +2,7 @@
 
 mod canned;
 mod clocks;
+mod deleting;
 pub(super) mod duty;
 pub(super) mod editing;
 mod notify;
@@ -100,6 +101,7 @@ pub(super) async fn perform(
         }
         Effect::Keep => turn.keeps = true,
         Effect::Edit { words, .. } => return Box::pin(editing::edit(turn, unit, &words)).await.map(Some),
+        Effect::Unsay { ticket } => return Box::pin(deleting::unsay(turn, unit, ticket)).await.map(Some),
         Effect::TakeBack { acts, ticket } => {
             return Box::pin(tickets::take_back(turn, unit, acts, ticket)).await.map(Some);
         }

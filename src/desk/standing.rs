@@ -47,6 +47,7 @@ fn words(turn: &Turn<'_>) -> Option<String> {
         Body::Form { .. } | Body::Place { .. } | Body::Contact { .. } => true,
         Body::Start { .. }
         | Body::Edited { .. }
+        | Body::Deleted { .. }
         | Body::Tap { .. }
         | Body::Sign { .. }
         | Body::Standing { .. }

@@ -160,7 +160,7 @@ pub(super) async fn take(
     let session = unit.sessions.read(&turn.session_key).cloned();
     let (state, pending) = turn.stands(unit, session.as_ref());
     turn.recall(unit, session.as_ref());
-    if matches!(inbound.body, Body::Edited { .. }) {
+    if matches!(inbound.body, Body::Edited { .. } | Body::Deleted { .. }) {
         perform::editing::look_up(&mut turn, unit).await?;
     }
     if let Some(ticket) = late::focus(&turn, unit).await? {

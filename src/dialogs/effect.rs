@@ -55,6 +55,8 @@ pub enum Effect {
     /// Replace the words that the edited message wrote, or gave to the report that was filed; answers `Corrected` or
     /// `Refused`.
     Edit { words: String, ticket: i64 },
+    /// Withdraw the words, and the files, of the message that was deleted; answers `Unsaid`, `TakenBack` or `Refused`.
+    Unsay { ticket: i64 },
     /// Look up a ticket that talk has named; answers `Glanced`, or nothing where it may not be shown.
     Glance(Which),
     /// Show a ticket to the sender in their private chat; answers `SentAlone` or `Refused`.

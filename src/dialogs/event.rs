@@ -39,6 +39,8 @@ pub enum Event {
     Joined(Part),
     /// An earlier message was changed.
     Edited { text: String, before: Before },
+    /// An earlier message was deleted.
+    Deleted { before: Before },
     /// A choice of the pending question, or of a card, was tapped or typed.
     Chose(Choice),
     /// A button of a question that was answered long ago.
@@ -103,6 +105,8 @@ pub struct Before {
     pub wrote: Option<i64>,
     /// The ticket that was filed with its words.
     pub filed: Option<i64>,
+    /// The files that came with it, where that is asked: of a message that was deleted.
+    pub files: Vec<i64>,
 }
 
 /// What came of an effect.
@@ -160,6 +164,11 @@ pub enum Outcome {
     /// Words were corrected.
     Corrected {
         ticket: Box<TicketView>,
+    },
+    /// A message was deleted: its words are withdrawn, or stand since they did more than to be read.
+    Unsaid {
+        ticket: Box<TicketView>,
+        stands: bool,
     },
     /// So many acts were undone; the ticket is the last one's.
     TakenBack {
@@ -221,6 +230,7 @@ impl Outcome {
             | Self::Joined { ticket, .. }
             | Self::PicturesShown { ticket }
             | Self::Corrected { ticket }
+            | Self::Unsaid { ticket, .. }
             | Self::TakenBack { ticket, .. }
             | Self::Staff { ticket, .. }
             | Self::History { ticket, .. }

@@ -42,6 +42,21 @@ pub fn heading(ticket: &Ticket, catalog: &Catalog, desk: &Desk, locale: Locale) 
     cut(&format!("{} {} · {status} · {priority} · {system}", mark(ticket.status), ticket.reference))
 }
 
+/// What stands in headings and changes: the names of all statuses, and then of the priorities in use.
+#[must_use]
+pub fn tags(catalog: &Catalog, desk: &Desk, locale: Locale) -> Vec<String> {
+    let statuses = Status::ALL.into_iter().map(|status| render::status_name(catalog, desk, status, locale));
+    let priorities =
+        desk.all_priorities().into_iter().map(|priority| priority.named.label.in_locale(locale).to_owned());
+    let mut names: Vec<String> = Vec::new();
+    for name in statuses.chain(priorities) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 fn cut(whole: &str) -> String {
     let mut room = TITLE;
     let fits = |char: &char| {

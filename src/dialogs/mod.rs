@@ -13,6 +13,7 @@ mod choosing;
 pub mod clock;
 mod command;
 mod context;
+mod deleting;
 pub mod duty;
 mod editing;
 pub mod effect;
@@ -92,6 +93,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Card { name, phone } => sent::card(state, &name, &phone, view),
         Event::Joined(part) => album::joined(state, &part, view),
         Event::Edited { text, before } => editing::edited(state, &text, &before, view),
+        Event::Deleted { before } => deleting::deleted(state, &before, view),
         Event::Chose(choice) => choosing::chose(state, &choice, view),
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
@@ -153,6 +155,7 @@ impl Heard {
             | Event::Card { .. }
             | Event::Joined(_)
             | Event::Edited { .. }
+            | Event::Deleted { .. }
             | Event::Stale { .. }
             | Event::DeadButton
             | Event::DraftIdle
@@ -170,6 +173,7 @@ fn said(event: &Event) -> &str {
         Event::Said { text, .. } | Event::Words { text, .. } | Event::Edited { text, .. } => text,
         Event::Joined(part) => &part.text,
         Event::Started { .. }
+        | Event::Deleted { .. }
         | Event::Filled { .. }
         | Event::Place { .. }
         | Event::Card { .. }
@@ -191,6 +195,16 @@ pub fn is_command(text: &str) -> bool {
     match command::grammar::parse(text) {
         Some(Parsed::Verb(..) | Parsed::LooksLike(_)) => true,
         Some(Parsed::Unknown(_)) | None => false,
+    }
+}
+
+/// The command that a text is.
+#[must_use]
+pub fn verb_of(text: &str) -> Option<crate::core::verb::Verb> {
+    use command::grammar::Parsed;
+    match command::grammar::parse(text) {
+        Some(Parsed::Verb(verb, _)) => Some(verb),
+        Some(Parsed::LooksLike(_) | Parsed::Unknown(_)) | None => None,
     }
 }
 

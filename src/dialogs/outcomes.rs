@@ -4,7 +4,7 @@ use super::{
     album, canned,
     choice::Choice,
     clock::{self, line::ClockLine},
-    command, duty,
+    command, deleting, duty,
     effect::{Effect, Which},
     enrol,
     event::{Moment, Outcome, TicketView},
@@ -55,6 +55,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
             then_back(state, line.into(), vec![show(&ticket.ticket), Choice::NewReport], "ticket", view)
         }
         Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
+        Outcome::Unsaid { ticket, stands } => deleting::unsaid(state, &ticket.ticket, stands, view),
         Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),

@@ -209,6 +209,22 @@ pub(super) fn held_corrected(state: &State, earlier: &str, words: &str, view: &V
     Some(hold_on(&corrected, files.clone(), "", &[], view).led_by(RouteLine::HeldCorrected).placed("edit"))
 }
 
+/// Held words that were deleted, or files: what is left of them stays held. `None` where they do not stand there.
+pub(super) fn held_deleted(state: &State, earlier: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
+    let State::Holding { words: held, files: with } = state else { return None };
+    let words = draft::without(held, earlier);
+    let left: Vec<i64> = with.iter().copied().filter(|file| !files.contains(file)).collect();
+    if words.is_none() && left.len() == with.len() {
+        return None;
+    }
+    let words = words.unwrap_or_else(|| held.clone());
+    Some(if words.is_empty() && left.is_empty() {
+        Turn::to(State::Idle, "deletion").say(RouteLine::HeldDeleted, Vec::new())
+    } else {
+        hold_on(&words, left, "", &[], view).led_by(RouteLine::HeldDeleted).placed("deletion")
+    })
+}
+
 /// It was chosen which ticket held words belong to. One that has ended meanwhile takes none: they stay held.
 pub(super) fn chose(ticket: i64, words: String, files: Vec<i64>, view: &View<'_>) -> Turn {
     if view.own.iter().any(|own| own.id == ticket) {

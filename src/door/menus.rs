@@ -5,6 +5,7 @@ use crate::{
     core::{
         chat::Address,
         contact,
+        overlay::Overlay,
         person::Role,
         policy::desk::Desk,
         room,
@@ -12,6 +13,7 @@ use crate::{
     },
     dialogs::{
         catalog::Catalog,
+        forum,
         menu::{self, Part},
     },
     text::locale::Locale,
@@ -87,6 +89,19 @@ impl Door {
     pub fn place_of(&self, command: &str, argument: &str) -> usize {
         let parts = verb_of(command).map_or(&[][..], menu::parts);
         parts.iter().position(|part| part.is_called(argument)).unwrap_or(parts.len())
+    }
+
+    /// What a room's threads can be tagged with, in its language: the names of statuses and priorities.
+    ///
+    /// # Errors
+    /// [`Unavailable`].
+    pub async fn tags(&self, platform: &str, account: &str, chat: &str) -> Result<Vec<String>, Unavailable> {
+        let shared = &self.entrance.shared;
+        let (address, mut rooms) = (Address::new(platform, account, chat).to_string(), Overlay::default());
+        let mut conn = shared.store.reader().acquire().await?;
+        room::load(&mut conn, std::slice::from_ref(&address), &mut rooms).await?;
+        let locale = rooms.read(&address).map_or_else(Locale::default, |room| room.locale);
+        Ok(forum::tags(&shared.catalog, &shared.policy(), locale))
     }
 
     /// All menus of an account: those of reporters by language, of each agents' and each managers' room, and of the

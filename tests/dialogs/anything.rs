@@ -260,7 +260,11 @@ fn event() -> impl Strategy<Value = Event> {
             |(text, files, first, ticket, stands)| Event::Joined(Part { text, files, first, ticket, count: 2, stands })),
         1 => (text(), any::<bool>(), option::of(text()), option::of(1i64..3), option::of(1i64..3)).prop_map(
             |(text, known, before, wrote, filed)| {
-                Event::Edited { text, before: Before { known, text: before, wrote, filed } }
+                Event::Edited { text, before: Before { known, text: before, wrote, filed, files: Vec::new() } }
+            }),
+        1 => (any::<bool>(), option::of(text()), option::of(1i64..3), vec(0i64..9, 0..3)).prop_map(
+            |(known, before, wrote, files)| {
+                Event::Deleted { before: Before { known, text: before, wrote, filed: None, files } }
             }),
         4 => choice().prop_map(Event::Chose),
         1 => (choice(), text()).prop_map(|(choice, chosen)| Event::Stale { choice, chosen }),

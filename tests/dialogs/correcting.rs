@@ -18,7 +18,7 @@ fn at(field: Field) -> State {
 }
 
 fn edits(chat: &mut Chat, earlier: &str, words: &str) {
-    let before = Before { known: true, text: Some(earlier.into()), wrote: None, filed: None };
+    let before = Before { known: true, text: Some(earlier.into()), wrote: None, filed: None, files: Vec::new() };
     chat.send(Event::Edited { text: words.into(), before });
 }
 
@@ -118,7 +118,7 @@ fn words_of_somebody_new_are_put_right() {
 fn of_a_report_that_was_filed_the_desk_knows() {
     let mut ana = Chat::reporter();
     ana.says("Nao abre");
-    let before = Before { known: true, text: Some("Nao abre".into()), wrote: None, filed: Some(7) };
+    let before = Before { known: true, text: Some("Nao abre".into()), wrote: None, filed: Some(7), files: Vec::new() };
     let step = ana.step(Event::Edited { text: " Não abre ".into(), before });
     assert!(step.effects.contains(&Effect::Edit { words: "Não abre".into(), ticket: 7 }), "{:?}", step.effects);
     assert!(!step.effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_))), "not this one");

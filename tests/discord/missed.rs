@@ -55,6 +55,23 @@ async fn what_agents_wrote_meanwhile() {
     desk.ends().await;
 }
 
+/// A bot is told of no private chat in which it never heard anything: what was written there comes with the next words.
+#[tokio::test]
+async fn the_first_words_ever_were_written_while_the_program_was_away() {
+    let mut desk = Desk::prepared().await;
+    let ana = desk.fake.person(100, "Ana Macuácua");
+    ana.says("Bom dia");
+    ana.says("o iDART não abre desde ontem");
+    desk.starts().await;
+    let at = ana.says("Está aí alguém?");
+    ana.sees(at, &[]).await;
+    assert_eq!(desk.counts("select count(*) from inbox where user_key = '100'").await, 3);
+    let order = "select count(*) from inbox a join inbox b on a.inbox_key < b.inbox_key and a.arrival > b.arrival
+                 where a.user_key = '100' and b.user_key = '100'";
+    assert_eq!(desk.counts(order).await, 0, "in their order");
+    desk.ends().await;
+}
+
 #[tokio::test]
 async fn sessions_that_are_resumed_invalid_or_silently_dead() {
     let desk = Desk::started().await;

@@ -291,7 +291,7 @@ fn is_made(key: &str) -> bool {
     let is_value = |word: &str| Verb::all().any(|verb| word.starts_with(&format!("{}-", verb.word())));
     FAMILIES.iter().any(|family| word(family).is_some_and(is_verb))
         || matches!(key, "happened-file" | "happened-edit" | "happened-lapse" | "happened-forward")
-        || matches!(key, "happened-recall" | "happened-unchosen" | "happened-impact")
+        || matches!(key, "happened-recall" | "happened-unchosen" | "happened-delete" | "happened-impact")
         || matches!(key, "happened-pass-over" | "happened-give-back" | "happened-hand-over")
         || word("value").is_some_and(is_value)
 }

@@ -463,6 +463,9 @@ impl Chat {
             }
             Effect::Redeem { .. } => return Some(Outcome::Redeemed { locale: None }),
             Effect::Edit { .. } => return Some(Outcome::Corrected { ticket: seen(ticket(42, 1, Status::New)) }),
+            Effect::Unsay { .. } => {
+                return Some(Outcome::Unsaid { ticket: seen(ticket(42, 1, Status::New)), stands: false });
+            }
             Effect::Join { .. }
             | Effect::Canned(_)
             | Effect::Keep

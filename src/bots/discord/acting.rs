@@ -1,84 +1,27 @@
 //! Commands that open a form, and those in whose place the dialog begins; what is given with a command, in its own order.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-use super::{
-    Me,
-    bot::DiscordBot,
-    client::Failure,
-    form,
-    gateway::Raw,
-    inbound::{MODAL, Reading},
-    waiting::private_chat_with,
-    wire::Interaction,
-};
+use super::{Me, bot::DiscordBot, form, gateway::Raw, inbound::Reading, missed::Heard, wire::Interaction};
 use crate::{
     core::chat::{Body, ChatKind, Inbound, form::Filled},
     door::Door,
 };
 
-/// How often a private chat is asked for, and how long is waited between.
-const TRIES: usize = 3;
-const PAUSE: Duration = Duration::from_millis(300);
-
-/// Whether something begins a report, or was filled in for one in a channel: both belong into the private chat.
-#[must_use]
-pub fn begins(door: &Door, interaction: &Interaction) -> bool {
-    form::given(door, interaction).is_some() || is_sent_in_room(interaction)
-}
-
-fn is_sent_in_room(interaction: &Interaction) -> bool {
-    interaction.kind == MODAL && interaction.guild_id.is_some()
-}
-
-/// A report is begun: with its form, or else with the dialog. In a channel nobody else reads it: it goes on in private.
+/// A report is begun: with its form, or else with the dialog.
 pub async fn begin(
     bot: Arc<DiscordBot>,
     me: Me,
     door: Door,
     interaction: Interaction,
-    mut raw: Raw,
-    queue: mpsc::UnboundedSender<Raw>,
+    raw: Raw,
+    queue: mpsc::UnboundedSender<Heard>,
 ) {
-    let is_sent = is_sent_in_room(&interaction);
-    if is_sent {
+    if !form::open(&bot, &door, &me, &interaction).await {
         bot.waiting.heard(&interaction, &me.application);
-    }
-    let chat = if interaction.guild_id.is_some() { private_chat(&bot, &interaction).await } else { None };
-    if let Some(chat) = &chat {
-        place(&mut raw.data, chat);
-    }
-    let is_private = interaction.guild_id.is_none() || chat.is_some();
-    if !is_sent {
-        if is_private && form::open(&bot, &door, &me, &interaction).await {
-            return;
-        }
-        bot.waiting.heard(&interaction, &me.application);
-    }
-    let _gone = queue.send(raw);
-}
-
-/// The number of the private chat with whoever acts.
-async fn private_chat(bot: &DiscordBot, interaction: &Interaction) -> Option<String> {
-    for _ in 0..TRIES {
-        match bot.api.call(&private_chat_with(&interaction.person()?.id)).await {
-            Ok(chat) => return chat["id"].as_str().map(str::to_owned),
-            Err(Failure::Refused { status: 400..=499, .. }) => return None,
-            Err(_) => tokio::time::sleep(PAUSE).await,
-        }
-    }
-    None
-}
-
-/// It counts as done there.
-fn place(data: &mut Value, chat: &str) {
-    if let Some(data) = data.as_object_mut() {
-        data.remove("guild_id");
-        data.insert("channel_id".into(), chat.into());
-        data.insert("channel".into(), json!({"id": chat, "type": 1}));
+        let _gone = queue.send(Heard::Event(raw));
     }
 }
 
@@ -99,17 +42,5 @@ pub fn told(door: &Door, reading: Reading, interaction: &Interaction) -> Reading
             Reading::Inbound(Box::new(Inbound { body, ..*inbound }))
         }
         (reading, _) => reading,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_done_in_a_channel_goes_on_in_private() {
-        let mut data = json!({"id": "1", "guild_id": "77", "channel_id": "600", "channel": {"id": "600", "type": 0}});
-        place(&mut data, "500");
-        assert_eq!(data, json!({"id": "1", "channel_id": "500", "channel": {"id": "500", "type": 1}}));
     }
 }

@@ -20,7 +20,7 @@ use super::{
     inbound,
     limits::limits,
     outbound::{self, asked, calls, nobody, number},
-    titles::{Titles, short, tags_in},
+    titles::{self, Titles, short, tags_of},
     waiting::Waiting,
 };
 use crate::{
@@ -65,6 +65,11 @@ impl DiscordBot {
         Self { api, channels, waiting, titles, account: account.to_owned(), halls, limits: limits() }
     }
 
+    /// The bot's own number.
+    pub(super) fn account(&self) -> &str {
+        &self.account
+    }
+
     async fn say(&self, outbound: &Outbound) -> Result<Receipt, SendError> {
         let hall = self.hall_for(outbound).await?;
         let placed;
@@ -77,7 +82,7 @@ impl DiscordBot {
         };
         let mut first = None;
         for call in calls(outbound, self.uploads(outbound).await?)? {
-            match self.api.call(&call).await {
+            match self.brought_back(&call).await {
                 Ok(sent) => {
                     first.get_or_insert_with(|| sent["id"].as_str().unwrap_or_default().to_owned());
                 }
@@ -89,6 +94,16 @@ impl DiscordBot {
         }
         // A message without words and files only names its thread.
         Ok(Receipt { external_id: first.unwrap_or_default() })
+    }
+
+    /// Makes a call in a channel; a thread that is archived is brought back for it.
+    async fn brought_back(&self, call: &Call) -> Result<Value, Failure> {
+        match self.api.call(call).await {
+            Err(failure) if errors::is_archived(&failure) && titles::reopened(&self.api, &call.major).await => {
+                self.api.call(call).await
+            }
+            ended => ended,
+        }
     }
 
     /// A file that came from here is brought and sent anew: Discord has no way to show one again by its number.
@@ -120,7 +135,8 @@ impl DiscordBot {
         }
         let room = number(channel_of(&outbound.to.chat))?;
         let failed = |failure: &Failure| errors::classify(failure, Asked::Send);
-        let Kind::Forum { server, .. } = self.channels.of(&self.api, room).await.map_err(|error| failed(&error))?
+        let Kind::Forum { server, tags, needs_tag } =
+            self.channels.of(&self.api, room).await.map_err(|error| failed(&error))?
         else {
             return Ok(None);
         };
@@ -129,7 +145,7 @@ impl DiscordBot {
         }
         let hall = match self.hall_of(&server, room).await.map_err(|error| failed(&error))? {
             Some(hall) => hall,
-            None => self.open(room, HALL, Some(Vec::new())).await?,
+            None => self.open(room, HALL, Some(tags_of(HALL, &tags, needs_tag))).await?,
         };
         self.halls().insert(room.to_owned(), hall.clone());
         Ok(Some(hall))
@@ -159,9 +175,9 @@ impl DiscordBot {
         let channel = number(channel_of(&room.chat))?;
         let kind = self.channels.of(&self.api, channel).await;
         let tags = match kind.map_err(|failure| errors::classify(&failure, Asked::Thread))? {
-            Kind::Forum { tags, .. } => Some(tags_in(title, &tags)),
+            Kind::Forum { tags, needs_tag, .. } => Some(tags_of(title, &tags, needs_tag)),
             Kind::Text { .. } => None,
-            Kind::Private | Kind::Thread { .. } => {
+            Kind::Private | Kind::Thread { .. } | Kind::Aside { .. } => {
                 return Err(SendError::Dead { reason: "the chat takes no threads".into() });
             }
         };
@@ -191,8 +207,8 @@ impl DiscordBot {
     async fn rename(&self, room: &Address, thread: &str, title: &str) -> Result<(), SendError> {
         let kind = self.channels.of(&self.api, number(channel_of(&room.chat))?).await;
         let tags = match kind {
-            Ok(Kind::Forum { tags, .. }) => Some(tags_in(title, &tags)),
-            Ok(Kind::Text { .. } | Kind::Private | Kind::Thread { .. }) | Err(_) => None,
+            Ok(Kind::Forum { tags, needs_tag, .. }) => Some(tags_of(title, &tags, needs_tag)),
+            Ok(Kind::Text { .. } | Kind::Private | Kind::Thread { .. } | Kind::Aside { .. }) | Err(_) => None,
         };
         self.titles.want(number(thread)?, title, tags);
         Ok(())

@@ -19,9 +19,11 @@ pub enum Kind {
     /// A channel of a server that takes words.
     Text { server: String },
     /// A channel of a server that takes threads only, each with words to begin with; its tags by their names.
-    Forum { server: String, tags: Vec<(String, String)> },
+    Forum { server: String, tags: Vec<(String, String)>, needs_tag: bool },
     /// A thread, or a forum's post.
     Thread { room: String },
+    /// A thread that only those see who were called into it.
+    Aside { room: String, opened_by: String },
 }
 
 /// The channels that are known.
@@ -31,6 +33,7 @@ pub struct Channels(Arc<Mutex<HashMap<String, Kind>>>);
 const DIRECT: u64 = 1;
 const GROUP_OF_FRIENDS: u64 = 3;
 const THREADS: std::ops::RangeInclusive<u64> = 10..=12;
+const PRIVATE_THREAD: u64 = 12;
 const FORUMS: std::ops::RangeInclusive<u64> = 15..=16;
 
 impl Channels {
@@ -71,12 +74,17 @@ fn kind(channel: &Channel, server: Option<&str>) -> Option<Kind> {
         return Some(Kind::Private);
     }
     if THREADS.contains(&channel.kind) {
-        return Some(Kind::Thread { room: channel.parent_id.clone()? });
+        let room = channel.parent_id.clone()?;
+        if channel.kind == PRIVATE_THREAD {
+            // An interaction does not tell who opened it: then that is asked for.
+            return Some(Kind::Aside { room, opened_by: channel.owner_id.clone()? });
+        }
+        return Some(Kind::Thread { room });
     }
     let server = channel.guild_id.clone().or_else(|| server.map(str::to_owned))?;
     if FORUMS.contains(&channel.kind) {
         let tags = channel.available_tags.iter().flatten().map(|tag| (tag.name.to_lowercase(), tag.id.clone()));
-        return Some(Kind::Forum { server, tags: tags.collect() });
+        return Some(Kind::Forum { server, tags: tags.collect(), needs_tag: channel.needs_tag() });
     }
     Some(Kind::Text { server })
 }
@@ -94,8 +102,12 @@ mod tests {
         assert_eq!(read(json!({"id": "1", "type": 0})), Some(Kind::Text { server: "7".into() }));
         assert_eq!(read(json!({"id": "1", "type": 11, "parent_id": "2"})), Some(Kind::Thread { room: "2".into() }));
         assert_eq!(read(json!({"id": "1", "type": 11})), None);
+        let aside = Kind::Aside { room: "2".into(), opened_by: "42".into() };
+        assert_eq!(read(json!({"id": "1", "type": 12, "parent_id": "2", "owner_id": "42"})), Some(aside));
+        assert_eq!(read(json!({"id": "1", "type": 12, "parent_id": "2"})), None);
         let tags = json!([{"id": "5", "name": "Em curso"}]);
-        let forum = Kind::Forum { server: "8".into(), tags: vec![("em curso".into(), "5".into())] };
+        let tagged = vec![("em curso".into(), "5".into())];
+        let forum = Kind::Forum { server: "8".into(), tags: tagged, needs_tag: false };
         assert_eq!(read(json!({"id": "1", "type": 15, "guild_id": "8", "available_tags": tags})), Some(forum));
     }
 }

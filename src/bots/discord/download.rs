@@ -19,6 +19,12 @@ pub fn source(channel: &str, message: &str, attachment: &str) -> String {
     format!("{channel}/{message}/{attachment}")
 }
 
+/// What the sources of a message's files begin with.
+#[must_use]
+pub fn sources(channel: &str, message: &str) -> String {
+    format!("{channel}/{message}/")
+}
+
 /// The source of a file that is in no message.
 #[must_use]
 pub fn source_by_address(address: &str) -> String {

@@ -10,6 +10,8 @@ pub enum Asked {
     /// Sent into a thread.
     InThread,
     Edit,
+    /// An edit in a thread.
+    EditInThread,
     Thread,
 }
 
@@ -26,8 +28,10 @@ const MESSAGE_GONE: [i64; 3] = [UNKNOWN_MESSAGE, 30_046, 50_005];
 const CLOSED: [i64; 2] = [50_007, 50_278];
 /// Missing access, missing permissions.
 const NOT_ALLOWED: [i64; 2] = [50_001, 50_013];
-/// Archived and locked, locked, or full.
-const THREAD_OVER: [i64; 3] = [50_083, 160_005, 30_033];
+/// Archived: it can be brought back.
+const ARCHIVED: i64 = 50_083;
+/// Archived for good, locked, or full.
+const THREAD_OVER: [i64; 3] = [ARCHIVED, 160_005, 30_033];
 
 /// The token is not, or no longer, a bot's.
 #[must_use]
@@ -53,6 +57,12 @@ pub fn is_gone(failure: &Failure) -> bool {
     says(failure, &[UNKNOWN_CHANNEL, UNKNOWN_MESSAGE]) || says(failure, &NOT_ALLOWED)
 }
 
+/// What was asked for is in a thread that is archived.
+#[must_use]
+pub fn is_archived(failure: &Failure) -> bool {
+    says(failure, &[ARCHIVED])
+}
+
 fn says(failure: &Failure, codes: &[i64]) -> bool {
     matches!(failure, Failure::Refused { code, .. } if codes.contains(code))
 }
@@ -76,10 +86,14 @@ pub fn classify(failure: &Failure, asked: Asked) -> SendError {
         return SendError::Retry { after_ms: None, whole_platform: true, reason: "unauthorized".into() };
     }
     match asked {
-        Asked::Edit if MESSAGE_GONE.contains(&code) => return SendError::MessageGone,
-        Asked::InThread | Asked::Edit if code == UNKNOWN_CHANNEL => return SendError::ThreadGone,
-        Asked::InThread | Asked::Edit | Asked::Thread if THREAD_OVER.contains(&code) => return SendError::ThreadGone,
-        Asked::Send | Asked::InThread | Asked::Edit | Asked::Thread => {}
+        Asked::Edit | Asked::EditInThread if MESSAGE_GONE.contains(&code) => return SendError::MessageGone,
+        Asked::InThread | Asked::EditInThread if code == UNKNOWN_CHANNEL => return SendError::ThreadGone,
+        Asked::InThread | Asked::EditInThread | Asked::Thread if THREAD_OVER.contains(&code) => {
+            return SendError::ThreadGone;
+        }
+        // A thread that is somebody's private chat.
+        Asked::Send | Asked::Edit if THREAD_OVER.contains(&code) => return SendError::Blocked,
+        Asked::Send | Asked::InThread | Asked::Edit | Asked::EditInThread | Asked::Thread => {}
     }
     match status {
         500..=599 => SendError::Unknown { reason: format!("the server failed with {status}") },
@@ -124,7 +138,11 @@ mod tests {
             (404, 10_003, Asked::Thread, "blocked"),
             (404, 10_008, Asked::Edit, "message gone"),
             (400, 30_046, Asked::Edit, "message gone"),
+            (404, 10_008, Asked::EditInThread, "message gone"),
+            (404, 10_003, Asked::EditInThread, "thread gone"),
+            (404, 10_003, Asked::Edit, "blocked"),
             (400, 50_083, Asked::InThread, "thread gone"),
+            (400, 50_083, Asked::Send, "blocked"),
             (400, 160_005, Asked::InThread, "thread gone"),
             (400, 160_006, Asked::Thread, "dead 160006: Words"),
             (400, 50_035, Asked::Send, "dead 50035: Words"),

@@ -24,6 +24,14 @@ use crate::bots::pause::jitter;
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(2);
 
+const WRONG_TOKEN: &str = "the token is not, or no longer, a bot's (4004): make another one on the page «Bot» of the developer \
+     portal with «Reset Token», and put it into DISCORD_TOKEN";
+const UNKNOWN_INTENTS: &str = "Discord does not know what the bot asks to hear (intents, 4013): this program is too old for it, \
+     or what stands at BALCAO_DISCORD_API is not Discord";
+const FORBIDDEN_INTENTS: &str = "Discord does not let the bot hear messages and reactions (intents, 4014), though it needs no \
+     privileged intent for these: look at https://discord.com/developers/applications → Bot whether the application is \
+     restricted";
+
 /// An event, as it came: what kind it is, and what it holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Raw {
@@ -49,6 +57,8 @@ pub fn raw_of(event: &Event) -> Option<Raw> {
         Event::Resumed(_) => "RESUMED",
         Event::MessageCreate(_) => "MESSAGE_CREATE",
         Event::MessageUpdate(_) => "MESSAGE_UPDATE",
+        Event::MessageDelete(_) => "MESSAGE_DELETE",
+        Event::MessageDeleteBulk(_) => "MESSAGE_DELETE_BULK",
         Event::ReactionAdd(_) => "MESSAGE_REACTION_ADD",
         Event::InteractionCreate(_) => "INTERACTION_CREATE",
         Event::GuildCreate(_) => "GUILD_CREATE",
@@ -155,11 +165,15 @@ async fn hold(
                 continue;
             }
             Err(Error::Gateway(GatewayError::InvalidAuthentication | GatewayError::NoAuthentication)) => {
-                let _gone = signals.send(Signal::Refused("the token is not, or no longer, a bot's"));
+                let _gone = signals.send(Signal::Refused(WRONG_TOKEN));
                 return;
             }
-            Err(Error::Gateway(GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents)) => {
-                let _gone = signals.send(Signal::Refused("it does not take what the bot asks to hear"));
+            Err(Error::Gateway(GatewayError::InvalidGatewayIntents)) => {
+                let _gone = signals.send(Signal::Refused(UNKNOWN_INTENTS));
+                return;
+            }
+            Err(Error::Gateway(GatewayError::DisallowedGatewayIntents)) => {
+                let _gone = signals.send(Signal::Refused(FORBIDDEN_INTENTS));
                 return;
             }
             Ok(()) | Err(_) => {}

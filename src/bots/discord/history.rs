@@ -18,11 +18,44 @@ const PAGE: usize = 100;
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
+/// So far back it is looked for what was written before a chat's first message.
+const PAGES_BACK: usize = 10;
+
 /// The next messages of a channel after one, the oldest first; `None`: it was stopped. What is gone has none.
 pub async fn after(api: &Api, channel: &str, last: i64, stop: &CancellationToken) -> Option<Page> {
+    ask(api, channel, format!("after={last}"), stop).await
+}
+
+/// What others wrote in a channel before a message, since the bot (`own`) spoke there last; the oldest first. `None`: it
+/// was stopped.
+pub async fn before(api: &Api, channel: &str, message: i64, own: &str, stop: &CancellationToken) -> Option<Page> {
+    let (mut first, mut messages) = (message, Vec::new());
+    for _ in 0..PAGES_BACK {
+        let mut page = ask(api, channel, format!("before={first}"), stop).await?;
+        let is_last = page.is_last;
+        let spoke = since(own, &mut page.messages);
+        first = page.messages.first().map_or(first, |(number, _)| *number);
+        messages.splice(0..0, page.messages);
+        if spoke || is_last {
+            break;
+        }
+    }
+    Some(Page { messages, is_last: true })
+}
+
+/// Leaves what came after the bot's own last message; whether there is one.
+fn since(own: &str, messages: &mut Vec<(i64, Value)>) -> bool {
+    let spoke = messages.iter().rposition(|(_, message)| message["author"]["id"].as_str() == Some(own));
+    if let Some(at) = spoke {
+        messages.drain(..=at);
+    }
+    spoke.is_some()
+}
+
+async fn ask(api: &Api, channel: &str, which: String, stop: &CancellationToken) -> Option<Page> {
     let mut pause = FIRST_PAUSE;
     loop {
-        let path = format!("/channels/{channel}/messages?after={last}&limit={PAGE}");
+        let path = format!("/channels/{channel}/messages?{which}&limit={PAGE}");
         let call = Call { can_wait: true, ..Call::new(Method::GET, "/channels/messages", channel, path) };
         let wait = match api.call(&call).await {
             Ok(found) => return Some(page(found)),
@@ -74,6 +107,15 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn what_the_bot_answered_was_read() {
+        let of = |id: i64, author: &str| (id, json!({"author": {"id": author}}));
+        let mut messages = vec![of(1, "5"), of(2, "42"), of(3, "5"), of(4, "5")];
+        assert!(since("42", &mut messages));
+        assert_eq!(messages, [of(3, "5"), of(4, "5")]);
+        assert!(!since("42", &mut messages));
+    }
 
     #[test]
     fn the_oldest_come_first() {

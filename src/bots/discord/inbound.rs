@@ -16,13 +16,15 @@ const ANSWER_MS: Millis = 2_500;
 const EPOCH_MS: Millis = 1_420_070_400_000;
 /// Messages that somebody wrote.
 const WRITTEN: [u64; 2] = [0, 19];
+/// Messages that Discord itself writes in somebody's name: who came, what was pinned, bought, or begun. Kinds that are in
+/// neither list came after this was written.
+const TOLD: [std::ops::RangeInclusive<u64>; 6] = [1..=18, 20..=29, 31..=32, 36..=39, 44..=44, 46..=46];
 const PASSED_ON: u64 = 1;
 
 /// A command that was given.
 pub const COMMAND: u64 = 2;
 const COMPONENT: u64 = 3;
-/// A form that was sent.
-pub const MODAL: u64 = 5;
+const MODAL: u64 = 5;
 
 /// What an event came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,15 @@ impl Place {
         match self {
             Self::Private { channel } => Address::new(PLATFORM, &me.id, channel),
             Self::Room { channel, .. } => Address::new(PLATFORM, &me.id, &format!("{ROOM}{channel}")),
+        }
+    }
+
+    /// The channel or thread itself.
+    #[must_use]
+    pub fn channel(&self) -> &str {
+        match self {
+            Self::Private { channel } | Self::Room { channel, thread: None } => channel,
+            Self::Room { thread: Some(thread), .. } => thread,
         }
     }
 
@@ -92,10 +103,14 @@ pub fn message_key(channel: &str, message: &str) -> String {
 #[must_use]
 pub fn message(raw: &Value, me: &Me, place: &Place) -> Reading {
     let Ok(message) = serde_json::from_value::<Message>(raw.clone()) else { return Reading::Unreadable };
-    if message.kind.is_some_and(|kind| !WRITTEN.contains(&kind)) {
+    let kind = message.kind.unwrap_or_default();
+    if TOLD.iter().any(|kinds| kinds.contains(&kind)) {
         return Reading::Nothing("a service message");
     }
     let Some(sender) = author(&message) else { return Reading::Nothing("of a bot") };
+    if !WRITTEN.contains(&kind) {
+        return Reading::Unreadable;
+    }
     let Some(sent_at) = time_of(&message.id) else { return Reading::Unreadable };
     let is_passed_on = message.message_reference.as_ref().is_some_and(|one| one.kind == Some(PASSED_ON));
     let Some(body) = content(&message, me, is_passed_on) else {
@@ -105,6 +120,40 @@ pub fn message(raw: &Value, me: &Me, place: &Place) -> Reading {
     let answered = message.message_reference.filter(|_| !is_passed_on).and_then(|one| one.message_id);
     let inbound = inbound(me, place, sender, key, sent_at, body);
     Reading::Inbound(Box::new(Inbound { reply_to: answered, forwarded: is_passed_on, ..inbound }))
+}
+
+/// Reads a message in which somebody turned to the bot in a channel, as the private chat that it goes on in takes it: a
+/// call alone opens that.
+#[must_use]
+pub fn called(raw: &Value, me: &Me, place: &Place) -> Reading {
+    match message(raw, me, place) {
+        Reading::Inbound(read) => Reading::Inbound(Box::new(Inbound { reply_to: None, ..*read })),
+        Reading::Unreadable => Reading::Unreadable,
+        Reading::Nothing(why) => {
+            let Ok(message) = serde_json::from_value::<Message>(raw.clone()) else { return Reading::Unreadable };
+            let (Some(sender), Some(sent_at)) = (author(&message), time_of(&message.id)) else {
+                return Reading::Nothing(why);
+            };
+            let key = message_key(&message.channel_id, &message.id);
+            Reading::Inbound(Box::new(inbound(me, place, sender, key, sent_at, Body::Start { payload: None })))
+        }
+    }
+}
+
+/// Who wrote a message, where it was a person.
+#[must_use]
+pub fn caller(raw: &Value) -> Option<User> {
+    let message = serde_json::from_value::<Message>(raw.clone()).ok()?;
+    let is_written = WRITTEN.contains(&message.kind.unwrap_or_default()) && author(&message).is_some();
+    message.author.filter(|_| is_written)
+}
+
+/// The words of a message, without a call to the bot at their beginning.
+#[must_use]
+pub fn words(raw: &Value, me: &Me) -> String {
+    let message = serde_json::from_value::<Message>(raw.clone()).ok();
+    let text = message.as_ref().and_then(|message| Some(plain(message.content.as_deref()?, message, me)));
+    text.unwrap_or_default()
 }
 
 /// Reads an edited message. Discord tells so too when it has looked up an address in it.
@@ -119,6 +168,15 @@ pub fn edited(raw: &Value, me: &Me, place: &Place) -> Reading {
     let key = format!("e{edited_at}.{}", message.id);
     let body = Body::Edited { of: message_key(&message.channel_id, &message.id), text: plain(text, &message, me) };
     Reading::Inbound(Box::new(inbound(me, place, sender, key, edited_at, body)))
+}
+
+/// A message that was deleted. Discord does not tell by whom, and of whom it was: `author` is whose the desk knows it to be.
+#[must_use]
+pub fn deleted(message: &str, author: &str, me: &Me, place: &Place, received_at: Millis) -> Inbound {
+    let channel = place.channel();
+    let sender = Sender { user_key: author.to_owned(), name: String::new(), locale_hint: None, anonymous: false };
+    let body = Body::Deleted { of: message_key(channel, message), files: download::sources(channel, message) };
+    inbound(me, place, sender, format!("d{message}.{channel}"), received_at, body)
 }
 
 /// Reads a reaction.
@@ -175,7 +233,8 @@ pub fn interaction(interaction: &Interaction, me: &Me, place: &Place, received_a
 }
 
 /// A command as it would be typed.
-fn command(interaction: &Interaction) -> Option<String> {
+#[must_use]
+pub fn command(interaction: &Interaction) -> Option<String> {
     let data = interaction.data.as_ref()?;
     let mut text = format!("/{}", data.name.as_deref()?);
     for option in data.options.iter().flatten() {

@@ -3,9 +3,7 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
-use super::inbound::Place;
+use super::aside::person_of;
 use crate::{
     bots::discord::PLATFORM,
     door::{Door, Unavailable, marks::Mark},
@@ -38,12 +36,20 @@ impl Marks {
         self.known.get(channel).map(|mark| mark.last)
     }
 
-    /// The private chats, the newest first: whoever wrote last most likely goes on.
+    /// The private chats, and the private threads that are such; the latest first.
     #[must_use]
     pub fn private(&self) -> Vec<Mark> {
-        let mut private: Vec<Mark> = self.known.values().filter(|mark| mark.room.is_none()).cloned().collect();
+        let is_private = |mark: &&Mark| mark.room.as_deref().is_none_or(|room| person_of(room).is_some());
+        let mut private: Vec<Mark> = self.known.values().filter(is_private).cloned().collect();
         private.sort_by_key(|mark| std::cmp::Reverse(mark.last));
         private
+    }
+
+    /// The private threads, each with its person.
+    #[must_use]
+    pub fn asides(&self) -> Vec<(String, String)> {
+        let theirs = |mark: &Mark| Some((mark.channel.clone(), person_of(mark.room.as_deref()?)?.to_owned()));
+        self.known.values().filter_map(theirs).collect()
     }
 
     /// Marks channels that have no mark yet, before their messages are handed in.
@@ -89,16 +95,4 @@ impl Marks {
             self.moved.clear();
         }
     }
-}
-
-/// How far a message, or something done, reads its channel.
-#[must_use]
-pub fn mark(data: &Value, place: &Place) -> Option<Mark> {
-    let channel = data["channel_id"].as_str()?.to_owned();
-    let last = data["id"].as_str()?.parse().ok()?;
-    let room = match place {
-        Place::Private { .. } => None,
-        Place::Room { channel, .. } => Some(channel.clone()),
-    };
-    Some(Mark { channel, room, last })
 }

@@ -1,11 +1,13 @@
 //! Discord, on `serenity`: its gateway keeps the session, and its types read the events. Calls are made by a client of our
 //! own, since the library hides an answer's headers, and what cannot be read with its types is read with ours.
 //!
-//! The way in: `gateway` → `receive` → `inbound` (pure) → the door; what was missed comes by `history`. The way out:
+//! The way in: `gateway` → `receive` with `places` and `servers` → `inbound` (pure) → the door; what was missed comes by
+//! `missed` and `history`. What the bot may not do is told by `survey` (pure). Private threads: `aside`. The way out:
 //! `outbound` (pure) → `client`, paced by `pace` (pure) → `errors` (pure). Interactions are answered by `waiting`.
 
 mod acting;
 pub mod around;
+mod aside;
 mod bot;
 mod channels;
 mod client;
@@ -21,11 +23,16 @@ mod history;
 pub mod inbound;
 mod limits;
 mod marks;
+mod missed;
 mod outbound;
 mod pace;
 mod permissions;
+mod places;
 mod receive;
+mod servers;
 mod start;
+mod survey;
+mod tags;
 mod titles;
 mod waiting;
 pub mod wire;

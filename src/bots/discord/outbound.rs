@@ -49,7 +49,8 @@ pub fn number(id: &str) -> Result<&str, SendError> {
 #[must_use]
 pub fn asked(outbound: &Outbound) -> Asked {
     match (&outbound.edits, &outbound.thread) {
-        (Some(_), _) => Asked::Edit,
+        (Some(_), Some(_)) => Asked::EditInThread,
+        (Some(_), None) => Asked::Edit,
         (None, Some(_)) => Asked::InThread,
         (None, None) => Asked::Send,
     }

@@ -1,28 +1,23 @@
 //! From Discord to the desk: events are taken in their order, and count as received once they are committed. Interactions
 //! begin to wait for their answers when they come, whatever stands before them.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use futures_util::{StreamExt as _, stream};
 use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Me, PLATFORM, ROOM, acting,
+    Me, PLATFORM, acting,
+    aside::Asides,
     bot::DiscordBot,
-    channels::Kind,
-    complete,
+    complete, form,
     gateway::{Raw, Signal},
-    history::{self, Page},
     inbound::{self, Place, Reading},
-    marks::{self, Marks},
-    permissions,
-    wire::{Channel, Guild, Interaction},
+    marks::Marks,
+    missed::{Heard, Missed},
+    survey::Survey,
+    wire::Interaction,
 };
 use crate::{
     bots::{
@@ -34,33 +29,34 @@ use crate::{
 
 /// The most events that are handed in together.
 const AT_ONCE: usize = 100;
-/// So many chats' histories are asked for beside each other.
-const AHEAD: usize = 4;
 /// Marks that move are kept so often.
 const KEEP: Duration = Duration::from_secs(2);
-const PAUSE: Duration = Duration::from_secs(1);
+pub(super) const PAUSE: Duration = Duration::from_secs(1);
 
 /// What is handed in together, and how far that reads each channel.
 #[derive(Default)]
-struct Batch {
-    items: Vec<Item>,
-    read: Vec<Mark>,
+pub(super) struct Batch {
+    pub items: Vec<Item>,
+    pub read: Vec<Mark>,
     /// Channels that are read from here on, if they were not before.
-    seen: Vec<Mark>,
+    pub seen: Vec<Mark>,
 }
 
 /// Takes in what one bot hears.
 pub struct Receiver {
-    bot: Arc<DiscordBot>,
-    me: Me,
-    door: Door,
+    pub(super) bot: Arc<DiscordBot>,
+    pub(super) me: Me,
+    pub(super) door: Door,
     intake: Intake,
-    marks: Marks,
-    /// The rooms that are bound, by their channels.
-    rooms: HashSet<String>,
+    pub(super) marks: Marks,
+    pub(super) missed: Missed,
+    pub(super) asides: Asides,
+    pub(super) survey: Survey,
+    /// The channels that are bound as rooms, and what each is for.
+    pub(super) rooms: HashMap<String, String>,
     /// How often the library could not read an event, by its kind.
     unread: HashMap<String, u64>,
-    stop: CancellationToken,
+    pub(super) stop: CancellationToken,
 }
 
 /// Hears until it is stopped. Messages that were not handed in by then are in the history at the next start.
@@ -72,12 +68,12 @@ pub async fn run(
     stop: CancellationToken,
 ) {
     let (queue, mut events) = mpsc::unbounded_channel();
-    let front = listen(Arc::clone(&bot), me.clone(), door.clone(), heard, queue);
+    let front = listen(Arc::clone(&bot), me.clone(), door.clone(), heard, queue.clone());
     let back = async {
         let Some(marks) = marks(&door, &me, &stop).await else { return };
-        let intake = Intake { door: door.clone(), platform: PLATFORM, account: me.id.clone() };
-        let (rooms, unread) = (HashSet::new(), HashMap::new());
-        let mut receiver = Receiver { bot, me, door, intake, marks, rooms, unread, stop: stop.clone() };
+        let mut receiver = Receiver::new(bot, me, door, marks, stop.clone());
+        let reader = receiver.missed.reads(receiver.bot.api.clone(), receiver.me.id.clone(), queue, stop.clone());
+        let reader = tokio::spawn(reader);
         let mut taken = Vec::new();
         loop {
             tokio::select! {
@@ -87,6 +83,7 @@ pub async fn run(
             }
             receiver.take(&mut taken).await;
         }
+        reader.abort();
         receiver.marks.keep().await;
     };
     tokio::join!(front, back);
@@ -98,7 +95,7 @@ async fn listen(
     me: Me,
     door: Door,
     mut heard: mpsc::UnboundedReceiver<Signal>,
-    queue: mpsc::UnboundedSender<Raw>,
+    queue: mpsc::UnboundedSender<Heard>,
 ) {
     while let Some(signal) = heard.recv().await {
         match signal {
@@ -110,7 +107,7 @@ async fn listen(
                         tokio::spawn(complete::offer(bot.api.clone(), door.clone(), me.clone(), interaction));
                         continue;
                     }
-                    if acting::begins(&door, &interaction) {
+                    if form::given(&door, &interaction).is_some() {
                         tokio::spawn(acting::begin(
                             Arc::clone(&bot),
                             me.clone(),
@@ -123,7 +120,7 @@ async fn listen(
                     }
                     bot.waiting.heard(&interaction, &me.application);
                 }
-                let _gone = queue.send(*raw);
+                let _gone = queue.send(Heard::Event(*raw));
             }
             Signal::Refused(reason) => tracing::error!(reason, "Discord is off until the next start"),
         }
@@ -143,40 +140,82 @@ async fn marks(door: &Door, me: &Me, stop: &CancellationToken) -> Option<Marks> 
 }
 
 impl Receiver {
-    async fn take(&mut self, taken: &mut Vec<Raw>) {
-        if taken.iter().any(|raw| raw.data["guild_id"].is_string() || raw.kind == "GUILD_CREATE") {
+    fn new(bot: Arc<DiscordBot>, me: Me, door: Door, marks: Marks, stop: CancellationToken) -> Self {
+        let intake = Intake { door: door.clone(), platform: PLATFORM, account: me.id.clone() };
+        let mut asides = Asides::default();
+        for (thread, person) in marks.asides() {
+            asides.learn(&thread, &person);
+        }
+        let (rooms, unread) = (HashMap::new(), HashMap::new());
+        let (missed, survey) = (Missed::default(), Survey::default());
+        Self { bot, me, door, intake, marks, missed, asides, survey, rooms, unread, stop }
+    }
+
+    async fn take(&mut self, taken: &mut Vec<Heard>) {
+        let concerns_rooms = |heard: &Heard| match heard {
+            Heard::Event(raw) => raw.data["guild_id"].is_string() || raw.kind == "GUILD_CREATE",
+            Heard::Missed { .. } => false,
+        };
+        if taken.iter().any(concerns_rooms) {
             self.look_at_rooms().await;
         }
         let mut batch = Batch::default();
-        for raw in taken.drain(..) {
-            if !raw.known {
-                self.count(&raw.kind);
-            }
-            match raw.kind.as_str() {
-                "MESSAGE_CREATE" => self.message(&raw.data, &mut batch).await,
-                "MESSAGE_UPDATE" => self.edited(&raw.data, &mut batch).await,
-                "MESSAGE_REACTION_ADD" => self.reaction(&raw.data, &mut batch).await,
-                "INTERACTION_CREATE" => self.interaction(&raw.data, &mut batch).await,
-                "READY" => {
-                    self.hand_in(std::mem::take(&mut batch)).await;
-                    tracing::info!("Discord's gateway is open");
-                    self.fill_private().await;
+        for heard in taken.drain(..) {
+            match heard {
+                Heard::Event(raw) => {
+                    if !raw.known {
+                        self.count(&raw.kind);
+                    }
+                    if let Some(raw) = self.missed.hold(raw) {
+                        self.event(raw, &mut batch).await;
+                    }
                 }
-                "GUILD_CREATE" => {
-                    self.hand_in(std::mem::take(&mut batch)).await;
-                    self.server(&raw.data).await;
+                Heard::Missed { place, page } => {
+                    let is_last = page.is_last;
+                    self.was_missed(&place, page, &mut batch).await;
+                    if is_last {
+                        for raw in self.missed.is_read(place.channel()) {
+                            self.event(raw, &mut batch).await;
+                        }
+                    }
                 }
-                "CHANNEL_CREATE" | "CHANNEL_UPDATE" | "THREAD_CREATE" | "THREAD_UPDATE" => self.learn(&raw.data),
-                "CHANNEL_DELETE" => self.gone(&raw.data, &mut batch),
-                "THREAD_DELETE" => self.bot.channels.forget(raw.data["id"].as_str().unwrap_or_default()),
-                _ => {}
             }
         }
         self.hand_in(batch).await;
     }
 
+    async fn event(&mut self, raw: Raw, batch: &mut Batch) {
+        match raw.kind.as_str() {
+            "MESSAGE_CREATE" => self.message(raw, batch).await,
+            "MESSAGE_UPDATE" => self.edited(&raw.data, batch).await,
+            "MESSAGE_DELETE" => self.deleted(&raw.data, &raw.data["id"], batch).await,
+            "MESSAGE_DELETE_BULK" => {
+                for message in raw.data["ids"].as_array().into_iter().flatten() {
+                    self.deleted(&raw.data, message, batch).await;
+                }
+            }
+            "MESSAGE_REACTION_ADD" => self.reaction(&raw.data, batch).await,
+            "INTERACTION_CREATE" => self.interaction(raw, batch).await,
+            "READY" => {
+                self.hand_in(std::mem::take(batch)).await;
+                tracing::info!("Discord's gateway is open");
+                self.session_begins(&raw.data);
+            }
+            "GUILD_CREATE" => {
+                self.hand_in(std::mem::take(batch)).await;
+                self.server(&raw.data, batch).await;
+            }
+            "GUILD_DELETE" => self.survey.leave(raw.data["id"].as_str().unwrap_or_default()),
+            "CHANNEL_CREATE" | "CHANNEL_UPDATE" => self.channel(&raw.data).await,
+            "THREAD_CREATE" | "THREAD_UPDATE" => self.learn(&raw.data),
+            "CHANNEL_DELETE" => self.gone(&raw.data, batch),
+            "THREAD_DELETE" => self.thread_gone(raw.data["id"].as_str().unwrap_or_default()),
+            _ => {}
+        }
+    }
+
     /// Hands in until all is committed, or it is stopped; only then the marks move.
-    async fn hand_in(&mut self, batch: Batch) {
+    pub(super) async fn hand_in(&mut self, batch: Batch) {
         while self.marks.begin(batch.read.iter().chain(&batch.seen)).await.is_err() {
             tokio::select! {
                 () = self.stop.cancelled() => return,
@@ -191,31 +230,57 @@ impl Receiver {
         }
     }
 
-    async fn message(&self, data: &Value, batch: &mut Batch) {
-        let Some(place) = self.place(data).await else { return };
-        if !self.is_ours(&place) && !self.is_for_us(data) {
+    async fn message(&mut self, raw: Raw, batch: &mut Batch) {
+        let data = &raw.data;
+        let author = data["author"]["id"].as_str().unwrap_or_default();
+        let Some(place) = self.place(data, author).await else { return };
+        if !self.is_ours(&place) {
+            return self.called(data, &place, batch).await;
+        }
+        if author != self.me.id && self.looks_back(&place, data) {
+            self.missed.hold(raw);
             return;
         }
-        let reading = inbound::message(data, &self.me, &place);
-        Self::add(reading, data, batch);
-        batch.read.extend(marks::mark(data, &place));
+        Self::add(inbound::message(data, &self.me, &place), data, batch);
+        batch.read.extend(self.mark(data, &place));
     }
 
-    async fn edited(&self, data: &Value, batch: &mut Batch) {
-        let Some(place) = self.place(data).await else { return };
+    async fn edited(&mut self, data: &Value, batch: &mut Batch) {
+        let Some(place) = self.place(data, data["author"]["id"].as_str().unwrap_or_default()).await else { return };
         if self.is_ours(&place) {
             Self::add(inbound::edited(data, &self.me, &place), data, batch);
         }
     }
 
-    async fn reaction(&self, data: &Value, batch: &mut Batch) {
-        let Some(place) = self.place(data).await else { return };
+    /// A message was deleted: what came before is committed first, so that the desk knows whose it was.
+    async fn deleted(&mut self, data: &Value, message: &Value, batch: &mut Batch) {
+        let (Some(message), Some(channel)) = (message.as_str(), data["channel_id"].as_str()) else { return };
+        self.hand_in(std::mem::take(batch)).await;
+        let key = inbound::message_key(channel, message);
+        let author = loop {
+            match self.door.sender(PLATFORM, &self.me.id, &key).await {
+                Ok(author) => break author,
+                Err(_unavailable) => tokio::select! {
+                    () = self.stop.cancelled() => return,
+                    () = tokio::time::sleep(jitter(PAUSE)) => {}
+                },
+            }
+        };
+        let Some(author) = author else { return };
+        let Some(place) = self.place(data, &author).await.filter(|place| self.is_ours(place)) else { return };
+        let deleted = inbound::deleted(message, &author, &self.me, &place, self.door.now());
+        batch.items.push(Item::Inbound(Box::new(deleted)));
+    }
+
+    async fn reaction(&mut self, data: &Value, batch: &mut Batch) {
+        let Some(place) = self.place(data, data["user_id"].as_str().unwrap_or_default()).await else { return };
         if self.is_ours(&place) {
             Self::add(inbound::reaction(data, &self.me, &place, self.door.now()), data, batch);
         }
     }
 
-    async fn interaction(&self, data: &Value, batch: &mut Batch) {
+    async fn interaction(&mut self, raw: Raw, batch: &mut Batch) {
+        let data = &raw.data;
         let Ok(mut interaction) = serde_json::from_value::<Interaction>(data.clone()) else {
             return Self::add(Reading::Unreadable, data, batch);
         };
@@ -223,12 +288,23 @@ impl Receiver {
         if let Some(channel) = &interaction.channel {
             self.bot.channels.learn(channel, interaction.guild_id.as_deref());
         }
-        let Some(place) = self.place(data).await else { return };
+        let person = interaction.person().map(|person| person.id.clone()).unwrap_or_default();
+        let Some(mut place) = self.place(data, &person).await else { return };
+        if let Some(aside) = self.aside_of(&interaction, &place, batch).await {
+            place = aside;
+        } else if self.looks_back(&place, data) {
+            self.missed.hold(raw);
+            return;
+        }
         let reading = inbound::interaction(&interaction, &self.me, &place, self.door.now());
         Self::add(acting::told(&self.door, reading, &interaction), data, batch);
+        if matches!(place, Place::Private { .. }) {
+            // Its number is one of the same row as those of messages: what is written after it is read.
+            batch.seen.extend(self.mark(data, &place));
+        }
     }
 
-    fn add(reading: Reading, data: &Value, batch: &mut Batch) {
+    pub(super) fn add(reading: Reading, data: &Value, batch: &mut Batch) {
         match reading {
             Reading::Inbound(inbound) => batch.items.push(Item::Inbound(inbound)),
             Reading::Nothing(why) => tracing::debug!(why, "an event has nothing for the desk"),
@@ -239,64 +315,6 @@ impl Receiver {
         }
     }
 
-    /// Where something happened; `None` where that place is gone.
-    async fn place(&self, data: &Value) -> Option<Place> {
-        let channel = data["channel_id"].as_str()?.to_owned();
-        if !data["guild_id"].is_string() {
-            return Some(Place::Private { channel });
-        }
-        loop {
-            match self.bot.channels.of(&self.bot.api, &channel).await {
-                Ok(Kind::Thread { room }) => return Some(Place::Room { channel: room, thread: Some(channel) }),
-                Ok(Kind::Text { .. } | Kind::Forum { .. }) => return Some(Place::Room { channel, thread: None }),
-                Ok(Kind::Private) => return Some(Place::Private { channel }),
-                Err(failure) if history::is_final(&failure) => {
-                    tracing::warn!(%failure, "a channel cannot be looked at, so what is written there is not read");
-                    return None;
-                }
-                Err(_) => tokio::select! {
-                    () = self.stop.cancelled() => return None,
-                    () = tokio::time::sleep(jitter(PAUSE)) => {}
-                },
-            }
-        }
-    }
-
-    fn is_ours(&self, place: &Place) -> bool {
-        match place {
-            Place::Private { .. } => true,
-            Place::Room { channel, .. } => self.rooms.contains(channel),
-        }
-    }
-
-    /// In a channel that is not bound only what turns to the bot is anybody's business.
-    fn is_for_us(&self, data: &Value) -> bool {
-        let calls = |user: &Value| user["id"].as_str() == Some(&self.me.id);
-        let is_command = data["content"].as_str().is_some_and(|text| text.trim_start().starts_with('/'));
-        is_command || data["mentions"].as_array().is_some_and(|users| users.iter().any(calls))
-    }
-
-    async fn look_at_rooms(&mut self) {
-        // What cannot be read now is read with the next event; until then what was read before counts.
-        if let Ok(rooms) = self.door.rooms(PLATFORM, &self.me.id).await {
-            self.rooms = rooms.iter().filter_map(|chat| chat.strip_prefix(ROOM)).map(str::to_owned).collect();
-        }
-    }
-
-    fn learn(&self, data: &Value) {
-        if let Ok(channel) = serde_json::from_value::<Channel>(data.clone()) {
-            self.bot.channels.learn(&channel, None);
-        }
-    }
-
-    fn gone(&self, data: &Value, batch: &mut Batch) {
-        let Some(channel) = data["id"].as_str() else { return };
-        self.bot.channels.forget(channel);
-        if self.rooms.contains(channel) {
-            batch.items.push(Item::Inbound(Box::new(inbound::gone(&self.me, channel, self.door.now()))));
-        }
-    }
-
     fn count(&mut self, kind: &str) {
         let count = self.unread.entry(kind.to_owned()).or_default();
         *count += 1;
@@ -304,84 +322,5 @@ impl Receiver {
         if count.is_power_of_two() {
             tracing::info!(kind, count, "the library could not read events of this kind");
         }
-    }
-
-    /// What people wrote in private while nobody listened.
-    async fn fill_private(&mut self) {
-        let (bot, stop) = (Arc::clone(&self.bot), self.stop.clone());
-        let asked = self.marks.private().into_iter().map(|mark| {
-            let (bot, stop) = (&bot, &stop);
-            async move { (history::after(&bot.api, &mark.channel, mark.last, stop).await, mark) }
-        });
-        let mut pages = stream::iter(asked).buffered(AHEAD);
-        while let Some((page, mark)) = pages.next().await {
-            let place = Place::Private { channel: mark.channel };
-            let Some(page) = page else { return };
-            if let Some(last) = self.fill_page(&place, mark.last, &page).await {
-                self.fill(&place, last).await;
-            }
-        }
-    }
-
-    /// A server is there: what is known of its channels, and what was written meanwhile in rooms and their threads.
-    async fn server(&mut self, data: &Value) {
-        let Ok(server) = serde_json::from_value::<Guild>(data.clone()) else {
-            return tracing::warn!("a server cannot be read; its channels are looked at one by one");
-        };
-        let missing = permissions::missing(&server, &self.me.id).join(", ");
-        if !missing.is_empty() {
-            tracing::warn!(missing, "the bot lacks rights in its server: Server Settings → Roles → the bot's own");
-        }
-        for channel in server.channels.iter().chain(&server.threads) {
-            self.bot.channels.learn(channel, Some(&server.id));
-        }
-        for channel in server.channels.iter().chain(&server.threads) {
-            let newest: i64 = channel.last_message_id.as_deref().and_then(|id| id.parse().ok()).unwrap_or_default();
-            let is_thread = channel.parent_id.as_ref().filter(|room| self.rooms.contains(*room));
-            let (place, first) = match is_thread {
-                // All of a thread is news where nothing of it was read.
-                Some(room) => {
-                    let place = Place::Room { channel: room.clone(), thread: Some(channel.id.clone()) };
-                    (place, channel.id.parse().ok())
-                }
-                None if self.rooms.contains(&channel.id) => {
-                    (Place::Room { channel: channel.id.clone(), thread: None }, None)
-                }
-                None => continue,
-            };
-            if let Some(last) = self.marks.last(&channel.id).or(first)
-                && newest > last
-            {
-                self.fill(&place, last).await;
-            }
-        }
-    }
-
-    async fn fill(&mut self, place: &Place, mut last: i64) {
-        let channel = match place {
-            Place::Private { channel } | Place::Room { channel, thread: None } => channel.clone(),
-            Place::Room { thread: Some(thread), .. } => thread.clone(),
-        };
-        while let Some(page) = history::after(&self.bot.api, &channel, last, &self.stop).await {
-            match self.fill_page(place, last, &page).await {
-                Some(next) => last = next,
-                None => return,
-            }
-        }
-    }
-
-    /// Hands in a page of a history; after which message the next one begins, where there is one.
-    async fn fill_page(&mut self, place: &Place, mut last: i64, page: &Page) -> Option<i64> {
-        let mut batch = Batch::default();
-        for (number, data) in &page.messages {
-            Self::add(inbound::message(data, &self.me, place), data, &mut batch);
-            batch.read.extend(marks::mark(data, place));
-            last = last.max(*number);
-        }
-        if !batch.items.is_empty() {
-            tracing::info!(messages = batch.items.len(), "what was written meanwhile is handed in");
-        }
-        self.hand_in(batch).await;
-        (!page.is_last && !self.stop.is_cancelled()).then_some(last)
     }
 }

@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 
 use super::{
     client::{Api, Call, Failure},
+    errors,
     limits::TITLE_CHARS,
+    tags,
 };
 
 /// A name is tried for so long at a time.
@@ -42,9 +44,24 @@ pub fn short(title: &str) -> String {
 /// The tags of a forum that stand in a title: its parts are between dots.
 #[must_use]
 pub fn tags_in(title: &str, tags: &[(String, String)]) -> Vec<String> {
-    let parts: Vec<String> = title.split('·').map(|part| part.trim().to_lowercase()).collect();
+    let parts: Vec<String> = title.split('·').map(|part| tags::named(part.trim()).to_lowercase()).collect();
     let found = tags.iter().filter(|(name, _)| parts.contains(name)).map(|(_, id)| id.clone());
     found.take(TAGS).collect()
+}
+
+/// The same; where a forum takes no post without a tag and none fits, its first one.
+#[must_use]
+pub fn tags_of(title: &str, tags: &[(String, String)], needs_tag: bool) -> Vec<String> {
+    let found = tags_in(title, tags);
+    let is_short = needs_tag && found.is_empty();
+    if is_short { tags.first().map(|(_, id)| id.clone()).into_iter().collect() } else { found }
+}
+
+/// Brings an archived thread back. `false`: it stays away.
+pub async fn reopened(api: &Api, thread: &str) -> bool {
+    let call = Call::new(Method::PATCH, "/channels/channel", thread, format!("/channels/{thread}"));
+    let asked = api.call(&call.with(json!({"archived": false}))).await;
+    asked.is_ok_and(|thread| thread["thread_metadata"]["archived"].as_bool() != Some(true))
 }
 
 impl Titles {
@@ -76,6 +93,8 @@ impl Titles {
                     tokio::time::sleep(wait.min(LONGEST)).await;
                     continue;
                 }
+                // An archived thread takes no name until it is brought back.
+                Err(failure) if errors::is_archived(&failure) && reopened(&self.api, thread).await => continue,
                 Err(failure) => tracing::info!(%failure, "a thread keeps its name"),
                 Ok(_) => {}
             }
@@ -102,6 +121,10 @@ mod tests {
         assert_eq!(tags_in("BL-10429 · Em curso · OpenMRS", &tags), ["1"]);
         assert_eq!(tags_in("BL-10429 · Crítica · Em curso", &tags), ["1", "2"]);
         assert_eq!(tags_in("Em cursos", &tags), [""; 0]);
+        let long = [("à espera do ponto fo".to_owned(), "3".to_owned())];
+        assert_eq!(tags_in("◷ BL-10429 · À espera do ponto focal · OpenMRS", &long), ["3"]);
+        assert_eq!(tags_of("Balcão", &tags, true), ["1"]);
+        assert_eq!(tags_of("Balcão", &tags, false), [""; 0]);
         assert_eq!(short(&"x".repeat(140)).len(), TITLE_CHARS);
     }
 }

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::permissions::{Bits, Overwrite};
+
 /// A message, as the gateway and the history tell it. An edit may tell less.
 #[derive(Debug, Deserialize)]
 pub struct Message {
@@ -112,6 +114,30 @@ pub struct Channel {
     pub parent_id: Option<String>,
     pub last_message_id: Option<String>,
     pub available_tags: Option<Vec<Tag>>,
+    pub name: Option<String>,
+    /// Of a thread: who opened it.
+    pub owner_id: Option<String>,
+    pub permission_overwrites: Option<Vec<Overwrite>>,
+    pub flags: Option<u64>,
+    pub thread_metadata: Option<ThreadMetadata>,
+}
+
+/// How a thread stands.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct ThreadMetadata {
+    #[serde(default)]
+    pub locked: bool,
+}
+
+/// Each post needs a tag.
+const REQUIRE_TAG: u64 = 1 << 4;
+
+impl Channel {
+    /// A forum that takes no post without a tag.
+    #[must_use]
+    pub fn needs_tag(&self) -> bool {
+        self.flags.unwrap_or_default() & REQUIRE_TAG != 0
+    }
 }
 
 /// A tag of a forum.
@@ -125,6 +151,7 @@ pub struct Tag {
 #[derive(Debug, Deserialize)]
 pub struct Guild {
     pub id: String,
+    pub name: Option<String>,
     #[serde(default)]
     pub channels: Vec<Channel>,
     #[serde(default)]
@@ -140,9 +167,8 @@ pub struct Guild {
 #[derive(Debug, Deserialize)]
 pub struct Role {
     pub id: String,
-    /// A number, one bit for each right.
     #[serde(default)]
-    pub permissions: String,
+    pub permissions: Bits,
 }
 
 /// A reaction to a message.

@@ -77,7 +77,7 @@ fn is_for_reporter(kind: Kind) -> bool {
 }
 
 /// The act that wrote these words, as long as nothing of it has gone.
-async fn on_its_way(unit: &mut Unit<'_>, entry: &Entry) -> Result<Option<Taken>, sqlx::Error> {
+pub(super) async fn on_its_way(unit: &mut Unit<'_>, entry: &Entry) -> Result<Option<Taken>, sqlx::Error> {
     if let Some(act) = unit.acts.iter().find(|act| act.entry_id == Some(entry.id)) {
         return Ok((act.mark != Mark::TakenBack).then(|| act.into()));
     }

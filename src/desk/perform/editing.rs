@@ -1,6 +1,6 @@
 //! Edits of earlier messages, performed: what is known of the message, and its words corrected.
 
-use super::tickets::granted_on;
+use super::{deleting, tickets::granted_on};
 use crate::{
     core::{
         act::Mark,
@@ -23,10 +23,18 @@ use crate::{
 /// Looks up the message that this one changes. What is not known is said for the first time now: a further edit of it
 /// finds what is said here.
 pub(in crate::desk) async fn look_up(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
-    let Body::Edited { of, .. } = &turn.inbound.body else { return Ok(()) };
+    let (Body::Edited { of, .. } | Body::Deleted { of, .. }) = &turn.inbound.body else { return Ok(()) };
     let (own, named) = (inbox::key(turn.inbound), inbox::key_of(turn.inbound, of));
     let key = inbox::stands_for(&mut unit.conn, &named).await?.unwrap_or_else(|| named.clone());
-    let before = before(turn, unit, &key).await?;
+    let mut before = before(turn, unit, &key).await?;
+    if let Body::Deleted { files, .. } = &turn.inbound.body {
+        if before.known {
+            deleting::find_files(turn, unit, files, &mut before).await?;
+            turn.original = Some(key);
+        }
+        turn.edited = Some(before);
+        return Ok(());
+    }
     if before.known {
         turn.earlier = echo::earlier(turn, unit, &key).await?;
         inbox::also_known_as(&mut unit.conn, &key, &own).await?;
@@ -62,7 +70,7 @@ async fn before(turn: &Turn<'_>, unit: &mut Unit<'_>, key: &str) -> Result<Befor
     if let Some(ticket) = wrote.or(filed) {
         ticket_rows::load(&mut unit.conn, &[ticket], &mut unit.tickets).await?;
     }
-    Ok(Before { known: true, text, wrote, filed })
+    Ok(Before { known: true, text, wrote, filed, files: Vec::new() })
 }
 
 /// The ticket that was filed with a message's words. Somebody has one draft at a time: it can only be the first that they
@@ -104,7 +112,7 @@ pub(in crate::desk) async fn keep(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Resul
 }
 
 /// What the message wrote, if it wrote one thing.
-async fn written(unit: &mut Unit<'_>, key: &str) -> Result<Option<Entry>, sqlx::Error> {
+pub(super) async fn written(unit: &mut Unit<'_>, key: &str) -> Result<Option<Entry>, sqlx::Error> {
     let mut found: Vec<Entry> = unit.entries.iter().filter(|entry| entry.inbox_key == key).cloned().collect();
     found.extend(entry::by_message(&mut unit.conn, key).await?);
     found.retain(|entry| entry.withdrawn_at.is_none());

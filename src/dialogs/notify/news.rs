@@ -100,6 +100,7 @@ fn happened(news: &News) -> Option<Happened<'_>> {
         | News::ApprovalOverdue
         | News::Unchosen { .. }
         | News::Recalled { .. }
+        | News::Deleted { .. }
         | News::NoteAdded { .. }
         | News::ReplySent { .. }
         | News::QuestionSent { .. }

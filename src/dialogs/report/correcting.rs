@@ -11,10 +11,18 @@
 use super::{answers as typed_answers, fields, next, placed};
 use crate::{
     core::{
-        draft::{Answers, reworded},
+        draft::{Answers, reworded, without},
         policy::desk::{Question, QuestionKind},
     },
-    dialogs::{choice::Field, effect::Effect, line::Plain, open, state::State, turn::Turn, view::View},
+    dialogs::{
+        choice::Field,
+        effect::Effect,
+        line::{Plain, RouteLine},
+        open,
+        state::State,
+        turn::Turn,
+        view::View,
+    },
 };
 
 /// Whether these effects put the message's own words into the draft, so that an edit of it can find them there.
@@ -66,6 +74,53 @@ pub fn corrected(state: State, earlier: &str, words: &str, view: &View<'_>) -> O
         None => Turn::to(state, "edit").say(Plain::DraftCorrected, Vec::new()),
     };
     Some(turn.placed("edit").first(Effect::SaveDraft(answers)))
+}
+
+/// Takes the words and files of a deleted message out of the report; what it answered is asked again. `None` where the
+/// report has none of them.
+pub fn taken_out(state: State, earlier: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
+    let mut answers = view.draft?.answers.clone();
+    let photos = answers.photos.len();
+    answers.photos.retain(|photo| !files.contains(photo));
+    let mut is_open = false;
+    if let [field] = holding(&answers, earlier, view)[..] {
+        is_open = take(&mut answers, field, earlier, view);
+    } else if photos == answers.photos.len() {
+        return None;
+    }
+    fields::fit_form(&mut answers, view.desk);
+    let state = match (is_open, state) {
+        (true, State::Report(_)) => State::Report(next(&answers, view)),
+        (_, state) => standing(state, &answers, view),
+    };
+    let turn = match open::again(&state, &answers, view) {
+        Some(asked) => asked.led_by(RouteLine::DraftDeleted),
+        None => Turn::to(state, "deletion").say(RouteLine::DraftDeleted, Vec::new()),
+    };
+    Some(turn.placed("deletion").first(Effect::SaveDraft(answers)))
+}
+
+/// Takes words out of a field. Returns whether nothing is left in it.
+fn take(answers: &mut Answers, field: Field, earlier: &str, view: &View<'_>) -> bool {
+    match field {
+        Field::Description => {
+            let stands = answers.description.as_deref().unwrap_or_default();
+            answers.description = without(stands, earlier).filter(|left| !left.is_empty());
+            answers.description.is_none()
+        }
+        Field::Question(at) => {
+            let key = fields::question(at, answers, view.desk).map(|question| question.key.clone());
+            key.is_some_and(|key| answers.form.remove(&key).is_some())
+        }
+        Field::Facility
+        | Field::System
+        | Field::Category
+        | Field::Urgency
+        | Field::Impact
+        | Field::Severity
+        | Field::Priority
+        | Field::Photo => false,
+    }
 }
 
 /// The same step in the form as it is now, before the answers are fitted to that form.

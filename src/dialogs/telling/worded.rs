@@ -109,6 +109,9 @@ pub fn line(news: &News, reference: String) -> Line {
         News::Confirmed { reporter } => NewsLine::Confirmed { reference, reporter: reporter.clone() },
         News::Unchosen { reporter } => return RouteLine::Unchosen { reference, reporter: reporter.clone() }.into(),
         News::Recalled { reporter } => return RouteLine::Recalled { reference, reporter: reporter.clone() }.into(),
+        News::Deleted { reporter, stands } => {
+            return RouteLine::Deleted { reference, reporter: reporter.clone(), stands: *stands }.into();
+        }
         News::Withdrawn { reporter, words: said } => {
             NewsLine::Withdrawn { reference, reporter: reporter.clone(), words: words(said) }
         }

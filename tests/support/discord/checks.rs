@@ -72,6 +72,9 @@ pub fn message(state: &mut State, json: &Value, files: &[File], is_new: bool) ->
     let rows = json["components"].as_array().cloned().unwrap_or_default();
     let parts: Vec<Value> =
         rows.iter().flat_map(|row| row["components"].as_array().cloned().unwrap_or_default()).collect();
+    // One person is called by number, and by nothing else that is said.
+    let called = text.strip_prefix("<@").and_then(|rest| rest.strip_suffix('>'));
+    let called = called.map_or_else(|| json!({"parse": []}), |person| json!({"users": [person]}));
     let mut names: Vec<&str> = parts.iter().filter_map(|part| part["custom_id"].as_str()).collect();
     let count = names.len();
     names.sort_unstable();
@@ -84,7 +87,7 @@ pub fn message(state: &mut State, json: &Value, files: &[File], is_new: bool) ->
         (is_new && text.trim().is_empty() && files.is_empty(), 50_006, "an empty message"),
         (is_new && !(1..=25).contains(&nonce.len()), 50_035, "a nonce's length"),
         (is_new && json["enforce_nonce"] != json!(true), 0, "a nonce that is not enforced"),
-        (json["allowed_mentions"] != json!({"parse": []}), 0, "somebody may be called"),
+        (json["allowed_mentions"] != called, 0, "somebody may be called"),
         (rows.len() > 5, 50_035, "too many rows"),
         (rows.iter().any(|row| row["type"] != json!(1)), 50_035, "no row"),
         (

@@ -59,6 +59,47 @@ impl Person {
         });
     }
 
+    /// Turns to the bot in a channel.
+    pub fn calls_in(&self, channel: u64, text: &str) -> u64 {
+        let text = format!("<@{BOT}> {text}");
+        self.fake.change(|state| {
+            let bot = state.user(BOT.parse().expect("a number"));
+            state.post(channel, self.id, &text, &json!({"mentions": [bot]})).id
+        })
+    }
+
+    /// Deletes messages of theirs: one, or several at once.
+    pub fn deletes(&self, channel: u64, messages: &[u64]) {
+        self.fake.change(|state| {
+            for message in messages {
+                state.posts.remove(&(channel, *message)).expect("a message");
+            }
+            let ids: Vec<String> = messages.iter().map(u64::to_string).collect();
+            let mut event = json!({"channel_id": channel.to_string()});
+            if !state.is_private(channel) {
+                event["guild_id"] = SERVER.to_string().into();
+            }
+            let kind = if let [id] = &ids[..] {
+                event["id"] = id.clone().into();
+                "MESSAGE_DELETE"
+            } else {
+                event["ids"] = ids.into();
+                "MESSAGE_DELETE_BULK"
+            };
+            state.dispatch(kind, &event);
+        });
+    }
+
+    /// The private thread that the bot has opened for them in a channel.
+    pub async fn thread_in(&self, channel: u64) -> u64 {
+        let called = format!("<@{}>", self.id);
+        let find = |state: &mut super::state::State| {
+            let threads = state.with_threads(channel).into_iter().filter(|thread| *thread != channel);
+            threads.filter(|thread| state.of_bot(*thread).any(|post| post.text == called)).max()
+        };
+        self.fake.until("a private thread", find).await
+    }
+
     /// Presses or chooses what begins so, under a message. Gives the interaction's number.
     pub fn taps(&self, post: &Post, begins: &str) -> u64 {
         let choices = post.choices();

@@ -234,6 +234,8 @@ fn history(state: &State, channel: u64, query: &str) -> End {
     let mut found: Vec<Value> = if asked("after").is_some() {
         all.take(limit).map(|(_, post)| post.whole.clone()).collect()
     } else {
+        let before = asked("before").unwrap_or(u64::MAX);
+        let all = all.filter(|((_, id), _)| *id < before);
         let newest: Vec<Value> = all.rev().take(limit).map(|(_, post)| post.whole.clone()).collect();
         newest.into_iter().rev().collect()
     };
@@ -245,7 +247,8 @@ fn history(state: &State, channel: u64, query: &str) -> End {
 
 fn thread(state: &mut State, room: u64, json: &Value) -> End {
     let Some(told) = state.channels.get(&room) else { return refused(404, 10_003) };
-    let is_forum = told["type"] == json!(15);
+    let told_kind = told["type"].as_u64().unwrap_or_default();
+    let is_forum = told_kind == 15;
     if is_forum != json["message"].is_object() {
         return refused(400, 50_035);
     }
@@ -256,6 +259,10 @@ fn thread(state: &mut State, room: u64, json: &Value) -> End {
     if !(1..=100).contains(&json["name"].as_str().unwrap_or_default().chars().count()) {
         state.breach("a thread's name");
         return refused(400, 50_035);
+    }
+    if json["type"] == json!(12) && (json["invitable"] != json!(false) || told_kind != 0) {
+        state.breach("a private thread that others can be called into, or in no text channel");
+        return refused(400, 50_024);
     }
     let thread = state.open_thread(room, json);
     if is_forum {

@@ -160,7 +160,7 @@ impl State {
     pub fn open_thread(&mut self, room: u64, asked: &Value) -> Value {
         let id = self.id();
         let thread = json!({
-            "id": id.to_string(), "type": 11, "guild_id": SERVER.to_string(), "parent_id": room.to_string(),
+            "id": id.to_string(), "type": asked["type"].as_u64().unwrap_or(11), "guild_id": SERVER.to_string(), "parent_id": room.to_string(),
             "owner_id": BOT, "name": asked["name"], "applied_tags": asked["applied_tags"],
             "message_count": 0, "member_count": 1, "rate_limit_per_user": 0,
             "thread_metadata": {"archived": false, "auto_archive_duration": 10080, "locked": false,

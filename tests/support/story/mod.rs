@@ -327,6 +327,16 @@ impl Story {
         self.delivers(vec![inbound]).await;
     }
 
+    /// Deletes an earlier message of theirs, the newest that contains these words.
+    pub async fn deletes(&mut self, actor: &str, earlier: impl Words) {
+        let (spot, earlier) = (Spot::of(actor), earlier.of(self.locale));
+        let mut sent = self.sent.iter().rev();
+        let of = sent.find(|(who, said, _)| who == actor && said.contains(&earlier)).map(|(_, _, key)| key.clone());
+        let of = of.unwrap_or_else(|| panic!("{actor} did not write {earlier:?}"));
+        let inbound = self.inbound(&spot, Body::Deleted { of, files: String::new() }).await;
+        self.delivers(vec![inbound]).await;
+    }
+
     /// Many messages at once.
     pub async fn says_all(&mut self, actor: &str, texts: Vec<String>) -> Vec<Received> {
         let spot = Spot::of(actor);
@@ -430,6 +440,7 @@ impl Story {
                 format!("(fills in) {}", shown.collect::<Vec<_>>().join(" · "))
             }
             Body::Edited { text, .. } => format!("(edits) {text}"),
+            Body::Deleted { .. } => "(deletes a message)".to_owned(),
             Body::Tap { token } => format!("[{}]", self.label(token)),
             Body::Place { .. } => "(a place)".into(),
             Body::Contact { name, .. } => format!("(contact) {name}"),
