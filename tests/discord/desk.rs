@@ -67,12 +67,7 @@ impl Desk {
         bene.sees(at, &["support agent"]).await;
         let printed = desk.program.commanded(&["link", "--purpose", "agents"]);
         let command = printed.trim().rsplit_once(": ").expect("…: /link CODE").1.to_owned();
-        let at = if kind == 15 {
-            let post = desk.fake.change(|state| state.open_thread(room, &serde_json::json!({"name": "Olá"})));
-            bene.says_in(post["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"), &command)
-        } else {
-            bene.says_in(room, &command)
-        };
+        let at = if kind == 15 { bene.opens_post(room, "Olá", &command) } else { bene.says_in(room, &command) };
         desk.fake.sees_in_room(room, at, &["linked"]).await;
         (desk, bene, room)
     }

@@ -72,6 +72,17 @@ async fn the_first_words_ever_were_written_while_the_program_was_away() {
     desk.ends().await;
 }
 
+/// The first message of a forum's post has the post's own number.
+#[tokio::test]
+async fn a_post_that_was_opened_meanwhile() {
+    let (mut desk, bene, room) = Desk::with_agents(15, &[]).await;
+    desk.is_killed();
+    let at = bene.opens_post(room, "Fila", "/queue");
+    desk.starts().await;
+    desk.fake.sees_in_room(room, at, &["Queue"]).await;
+    desk.ends().await;
+}
+
 #[tokio::test]
 async fn sessions_that_are_resumed_invalid_or_silently_dead() {
     let desk = Desk::started().await;

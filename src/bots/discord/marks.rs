@@ -1,7 +1,10 @@
 //! How far each channel was read: what came after that is asked for at the next start. A channel has its mark before its
 //! first message is handed in, and it moves after the commit: so nothing is missed, and what comes twice is known.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
 
 use super::aside::person_of;
 use crate::{
@@ -17,7 +20,11 @@ pub struct Marks {
     known: HashMap<String, Mark>,
     /// Moved since they were kept.
     moved: HashMap<String, Mark>,
+    kept_at: Option<Instant>,
 }
+
+/// Marks that move are kept so often, however much there is to do: what a restart reads again is no more than that.
+const KEEP: Duration = Duration::from_millis(500);
 
 impl Marks {
     /// Reads what was kept.
@@ -27,7 +34,7 @@ impl Marks {
     pub async fn read(door: &Door, account: &str) -> Result<Self, Unavailable> {
         let kept = door.marks(PLATFORM, account).await?;
         let known = kept.into_iter().map(|mark| (mark.channel.clone(), mark)).collect();
-        Ok(Self { door: door.clone(), account: account.to_owned(), known, moved: HashMap::new() })
+        Ok(Self { door: door.clone(), account: account.to_owned(), known, moved: HashMap::new(), kept_at: None })
     }
 
     /// The last message of a channel that was read; `None` where none ever was.
@@ -83,13 +90,16 @@ impl Marks {
         }
     }
 
+    /// How long they may still wait to be kept; `None`: none has moved.
     #[must_use]
-    pub fn has_moved(&self) -> bool {
-        !self.moved.is_empty()
+    pub fn due_in(&self) -> Option<Duration> {
+        let since = self.kept_at.map_or(KEEP, |at| at.elapsed());
+        (!self.moved.is_empty()).then(|| KEEP.saturating_sub(since))
     }
 
     /// Keeps what has moved; what cannot be kept now is kept the next time.
     pub async fn keep(&mut self) {
+        self.kept_at = Some(Instant::now());
         let moved: Vec<Mark> = self.moved.values().cloned().collect();
         if !moved.is_empty() && self.door.keep_marks(PLATFORM, &self.account, &moved).await.is_ok() {
             self.moved.clear();

@@ -29,8 +29,6 @@ use crate::{
 
 /// The most events that are handed in together.
 const AT_ONCE: usize = 100;
-/// Marks that move are kept so often.
-const KEEP: Duration = Duration::from_secs(2);
 pub(super) const PAUSE: Duration = Duration::from_secs(1);
 
 /// What is handed in together, and how far that reads each channel.
@@ -76,10 +74,12 @@ pub async fn run(
         let reader = tokio::spawn(reader);
         let mut taken = Vec::new();
         loop {
+            let due = receiver.marks.due_in();
+            let wait = due.unwrap_or_default();
             tokio::select! {
                 () = stop.cancelled() => break,
                 count = events.recv_many(&mut taken, AT_ONCE) => if count == 0 { break },
-                () = tokio::time::sleep(KEEP), if receiver.marks.has_moved() => receiver.marks.keep().await,
+                () = tokio::time::sleep(wait), if due.is_some() => receiver.marks.keep().await,
             }
             receiver.take(&mut taken).await;
         }
@@ -224,6 +224,9 @@ impl Receiver {
         }
         if batch.items.is_empty() || self.intake.hand_in(batch.items, &self.stop).await {
             self.marks.advance(&batch.read);
+            if self.marks.due_in().is_some_and(|wait| wait.is_zero()) {
+                self.marks.keep().await;
+            }
         }
         if let Some(told) = self.bot.api.told_time() {
             self.door.heard_time(told);

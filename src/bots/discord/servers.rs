@@ -43,10 +43,10 @@ impl Receiver {
             let is_own = channel.owner_id.as_deref() == Some(&self.me.id) && channel.kind == PRIVATE_THREAD;
             let is_thread = channel.parent_id.as_ref().filter(|room| !is_own && self.rooms.contains_key(*room));
             let (place, first) = match is_thread {
-                // All of a thread is news where nothing of it was read.
+                // All of a thread is news where nothing of it was read; its first message may have its number.
                 Some(room) => {
                     let place = Place::Room { channel: room.clone(), thread: Some(channel.id.clone()) };
-                    (place, channel.id.parse().ok())
+                    (place, channel.id.parse().ok().map(|id: i64| id - 1))
                 }
                 None if self.rooms.contains_key(&channel.id) => {
                     (Place::Room { channel: channel.id.clone(), thread: None }, None)

@@ -29,6 +29,16 @@ impl Person {
         self.fake.change(|state| state.post(channel, self.id, text, &json!({})).id)
     }
 
+    /// Opens a post in a forum, with words to begin with. Gives its number.
+    pub fn opens_post(&self, room: u64, name: &str, text: &str) -> u64 {
+        self.fake.change(|state| {
+            let post = state.open_thread(room, &json!({"name": name}));
+            let id = post["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+            state.post_as(id, id, self.id, text, &json!({}));
+            id
+        })
+    }
+
     /// Answers a message.
     pub fn answers(&self, channel: u64, to: u64, text: &str) -> u64 {
         let reference = json!({"type": 19, "message_reference": {"type": 0, "channel_id": channel.to_string(), "message_id": to.to_string()}});

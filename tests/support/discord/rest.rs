@@ -268,7 +268,7 @@ fn thread(state: &mut State, room: u64, json: &Value) -> End {
     if is_forum {
         let id = thread["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
         let text = json["message"]["content"].as_str().unwrap_or_default().to_owned();
-        state.post(id, BOT.parse().expect("a number"), &text, &json!({}));
+        state.post_as(id, id, BOT.parse().expect("a number"), &text, &json!({}));
     }
     done(thread)
 }

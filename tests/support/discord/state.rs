@@ -193,6 +193,11 @@ impl State {
     /// Puts a message into a channel, and tells the gateway.
     pub fn post(&mut self, channel: u64, author: u64, text: &str, more: &Value) -> Post {
         let id = self.id();
+        self.post_as(id, channel, author, text, more)
+    }
+
+    /// The same with a number that is known: a forum's post has that of its first message.
+    pub fn post_as(&mut self, id: u64, channel: u64, author: u64, text: &str, more: &Value) -> Post {
         let mut whole = json!({
             "id": id.to_string(), "channel_id": channel.to_string(), "author": self.user(author), "content": text,
             "timestamp": "2026-01-05T08:00:00.000000+00:00", "edited_timestamp": null, "tts": false,
