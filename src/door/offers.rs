@@ -154,12 +154,13 @@ async fn system_of(
     Ok(found)
 }
 
-/// Those of which what is typed begins a word of a name stand first, then those that hold it; accents count for nothing.
+/// Those of which what is typed begins a word of any name stand first, then those that hold it in the one that is shown;
+/// accents count for nothing.
 fn fitting(offers: Vec<Offer>, typed: &str) -> Vec<(String, String)> {
     let typed = fold::fold_words(typed);
     let rank = |offer: &Offer| {
         let begins = offer.called.iter().any(|name| fold::begins(name, &typed));
-        let holds = offer.called.iter().any(|name| name.contains(&typed));
+        let holds = fold::fold_words(&offer.name).contains(&typed);
         if typed.is_empty() || begins { Some(0) } else { holds.then_some(1) }
     };
     let mut found: Vec<(u8, Offer)> = offers.into_iter().filter_map(|offer| Some((rank(&offer)?, offer))).collect();

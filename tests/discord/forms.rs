@@ -70,3 +70,25 @@ async fn where_the_dialog_comes_first() {
     assert_eq!(desk.counts("select count(*) from ticket").await, 0);
     desk.ends().await;
 }
+
+/// In a channel too it is opened for whoever asks, and goes on in their private chat; nobody else reads a word of it.
+#[tokio::test]
+async fn a_form_in_a_channel_goes_on_in_private() {
+    let desk = Desk::started().await;
+    let elsewhere = desk.fake.channel(0, &[]);
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    let (kind, modal) = ana.answer(ana.commands(elsewhere, "novo", &[("categoria", "server")])).await;
+    assert_eq!(kind, 9, "{modal}");
+    let values = [("system", "iDART"), ("question.what", "Nothing opens"), ("description", "All is dark")];
+    let sent = ana.submits_in(elsewhere, &modal, &values, b"");
+    let (kind, said) = ana.answer(sent).await;
+    assert_eq!((kind, &said["flags"]), (4, &json!(64)), "{said}");
+    let summary = ana.offered(ana.channel, sent, "Send request").await;
+    ana.taps(&summary, "Send request");
+    desk.received(&ana, summary.id).await;
+    let eva = desk.fake.person(101, "Eva");
+    eva.answer(eva.commands(elsewhere, "novo", &[])).await;
+    eva.offered(eva.channel, 0, "English").await;
+    assert_eq!(desk.fake.look().of_bot(elsewhere).count(), 0);
+    desk.ends().await;
+}

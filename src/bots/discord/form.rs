@@ -46,7 +46,7 @@ const PARAGRAPH: u8 = 2;
 /// Opens the form of a command that has one, for whoever gave it. Returns whether it stands there: else the command goes to
 /// the desk as any other.
 pub async fn open(bot: &DiscordBot, door: &Door, me: &Me, interaction: &Interaction) -> bool {
-    let Some(given) = given(door, interaction).filter(|_| interaction.guild_id.is_none()) else { return false };
+    let Some(given) = given(door, interaction) else { return false };
     let Some(person) = interaction.person() else { return false };
     let found = tokio::time::timeout(PATIENCE, door.form(PLATFORM, &me.id, &person.id, &given, ROOM)).await;
     let Ok(Ok(Some(form))) = found else { return false };

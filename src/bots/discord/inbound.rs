@@ -21,9 +21,11 @@ const WRITTEN: [u64; 2] = [0, 19];
 const TOLD: [std::ops::RangeInclusive<u64>; 6] = [1..=18, 20..=29, 31..=32, 36..=39, 44..=44, 46..=46];
 const PASSED_ON: u64 = 1;
 
+/// A command that was given.
 pub const COMMAND: u64 = 2;
 const COMPONENT: u64 = 3;
-const MODAL: u64 = 5;
+/// A form that was sent.
+pub const MODAL: u64 = 5;
 
 /// What an event came to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,9 +13,6 @@ use super::{
 };
 use crate::{bots::pause::jitter, door::marks::Mark};
 
-const COMMAND: u64 = 2;
-const FORM: u64 = 5;
-
 impl Receiver {
     /// Where something happened; `None` where that place is gone, or where `person` is not heard.
     pub(super) async fn place(&mut self, data: &Value, person: &str) -> Option<Place> {
@@ -94,7 +91,7 @@ impl Receiver {
     ) -> Option<Place> {
         let Place::Room { channel, .. } = place else { return None };
         let binds = || inbound::command(interaction).is_some_and(|text| self.door.binds(&text));
-        if self.is_ours(place) || !matches!(interaction.kind, COMMAND | FORM) || binds() {
+        if self.is_ours(place) || !matches!(interaction.kind, inbound::COMMAND | inbound::MODAL) || binds() {
             return None;
         }
         let person = interaction.person()?.clone();

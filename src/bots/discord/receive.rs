@@ -11,7 +11,7 @@ use super::{
     Me, PLATFORM, acting,
     aside::Asides,
     bot::DiscordBot,
-    complete, form,
+    complete,
     gateway::{Raw, Signal},
     inbound::{self, Place, Reading},
     marks::Marks,
@@ -107,7 +107,7 @@ async fn listen(
                         tokio::spawn(complete::offer(bot.api.clone(), door.clone(), me.clone(), interaction));
                         continue;
                     }
-                    if form::given(&door, &interaction).is_some() {
+                    if acting::begins(&door, &interaction) {
                         tokio::spawn(acting::begin(
                             Arc::clone(&bot),
                             me.clone(),

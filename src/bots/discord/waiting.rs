@@ -134,8 +134,7 @@ impl Waiting {
             return Ok(());
         }
         let failed = |failure: Failure| errors::classify(&failure, Asked::Send);
-        let opened = Call::new(Method::POST, CHATS, &open.user, CHATS.to_owned());
-        let chat = self.api.call(&opened.with(json!({"recipient_id": open.user}))).await.map_err(failed)?;
+        let chat = self.api.call(&private_chat_with(&open.user)).await.map_err(failed)?;
         let said = said_late(id, chat["id"].as_str().unwrap_or_default(), text).ok_or_else(nowhere)?;
         self.api.call(&said).await.map_err(failed)?;
         Ok(())
@@ -157,6 +156,12 @@ impl Waiting {
     fn all(&self) -> MutexGuard<'_, HashMap<String, Open>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Opens the private chat with somebody; it is the same however often.
+#[must_use]
+pub fn private_chat_with(user: &str) -> Call {
+    Call::new(Method::POST, CHATS, user, CHATS.to_owned()).with(json!({"recipient_id": user}))
 }
 
 fn nowhere() -> SendError {

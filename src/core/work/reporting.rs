@@ -8,8 +8,9 @@ use crate::core::{
     notice::{Audience, News, Waiting},
     nudge::REOPEN_MS,
     policy::desk::Desk,
+    problem::Link,
     rights::{Grant, Refusal},
-    ticket::{Approval, Ending, Status, Ticket, WaitingOn},
+    ticket::{Approval, Status, Ticket, WaitingOn},
     unit::Unit,
 };
 
@@ -56,11 +57,13 @@ pub(super) fn answer(
     Ok(())
 }
 
-/// It works: the ticket is closed. Refused when it is not resolved, unless it was closed without their word.
+/// It works: the ticket is closed. Refused when it is not resolved, unless it is of a problem and was closed without
+/// their word.
 pub(super) fn confirm(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64) -> Result<(), Refusal> {
     let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
-    // Silence had closed it; their word counts all the same, however late.
-    let is_late = ticket.status == Status::Closed && ticket.ending == Ending::NoAnswer;
+    // Of a problem that many have each word counts, however late: silence may have closed the request.
+    let is_uncounted = |link: &Link| link.problem_id.is_some() && link.confirmed_at.is_none();
+    let is_late = ticket.status == Status::Closed && unit.problems.links.read(&id).is_some_and(is_uncounted);
     if !is_late && workable(unit, id)? != Status::Resolved {
         return Err(Refusal::NotNow);
     }
@@ -69,7 +72,7 @@ pub(super) fn confirm(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64) -
         return Err(Refusal::OnlyInitiator);
     }
     let by_reporter = unit.tickets.read(&id).is_some_and(|ticket| ticket.reporter_id == grant.actor());
-    change(unit, grant, id, Status::Closed, WaitingOn::Nobody, |ticket| ticket.ending = Ending::Usual);
+    change(unit, grant, id, Status::Closed, WaitingOn::Nobody, |_| {});
     let reporter = name(unit, grant.actor());
     if !by_reporter {
         unit.tell(id, Audience::Reporter, News::ConfirmedByColleague { colleague: reporter.clone() });

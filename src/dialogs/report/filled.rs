@@ -126,11 +126,13 @@ fn put<'g>(answers: &mut Answers, one: &'g Given, view: &View<'_>) -> Result<(),
             fields::set(answers, field, key, desk);
             Ok(())
         }
-        Some((field, None)) => {
-            Err(Misfit { field: Some(field), words: text, why: Box::new(Plain::NotUnderstood.into()) })
-        }
-        None => Err(Misfit { field: None, words: text, why: Box::new(Plain::FormChanged.into()) }),
+        Some((field, None)) => Err(Misfit { field: Some(field), words: text, why: plain(Plain::NotUnderstood) }),
+        None => Err(Misfit { field: None, words: text, why: plain(Plain::FormChanged) }),
     }
+}
+
+fn plain(plain: Plain) -> Box<Line> {
+    Box::new(plain.into())
 }
 
 /// An answer to a question of the category's form. What was left empty, and need not be told, was skipped.
@@ -141,16 +143,14 @@ fn put_answer<'g>(answers: &mut Answers, key: &str, one: &'g Given, view: &View<
     let at = category.and_then(|category| category.questions.iter().position(|question| question.key == key));
     let found = at.and_then(|at| Some((at, fields::question(at, answers, view.desk)?)));
     let Some((at, question)) = found else {
-        let misfit = Misfit { field: None, words: text, why: Box::new(Plain::FormChanged.into()) };
+        let misfit = Misfit { field: None, words: text, why: plain(Plain::FormChanged) };
         return if text.is_empty() { Ok(()) } else { Err(misfit) };
     };
     let value = match &question.kind {
         _ if is_empty && question.required => return Ok(()),
         _ if is_empty => Ok(String::new()),
         QuestionKind::Attachment if !one.files.is_empty() => Ok(typed_answers::of_files(&one.files)),
-        QuestionKind::Choice(options) => {
-            form::called(options, text).ok_or_else(|| Box::new(Line::Plain(Plain::NotUnderstood)))
-        }
+        QuestionKind::Choice(options) => form::called(options, text).ok_or_else(|| plain(Plain::NotUnderstood)),
         QuestionKind::YesNo if crate::core::policy::answer::fits(question, text) => Ok(text.to_owned()),
         QuestionKind::YesNo
         | QuestionKind::Attachment

@@ -28,7 +28,9 @@ pub fn same(one: &str, other: &str) -> f32 {
     if one == other {
         return 1.0;
     }
-    if !is_plain(one) || !is_plain(other) {
+    // Who misspells a word hardly ever misses both letters that it begins with.
+    let begins = |at: usize| one.as_bytes().get(at) == other.as_bytes().get(at);
+    if !(begins(0) || begins(1)) || !is_plain(one) || !is_plain(other) {
         return 0.0;
     }
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };

@@ -7,6 +7,10 @@ use super::{Fake, people::Person, state::State};
 impl Person {
     /// Sends a modal with these values by the fields' names: a text, the label of a choice, or a file's bytes.
     pub fn submits(&self, modal: &Value, values: &[(&str, &str)], file: &[u8]) -> u64 {
+        self.submits_in(self.channel, modal, values, file)
+    }
+
+    pub fn submits_in(&self, channel: u64, modal: &Value, values: &[(&str, &str)], file: &[u8]) -> u64 {
         let mut attachments = json!({});
         let parts: Vec<Value> = modal["components"]
             .as_array()
@@ -44,7 +48,7 @@ impl Person {
         if attachments != json!({}) {
             data["resolved"] = json!({"attachments": attachments});
         }
-        self.acts(self.channel, 5, &data, None)
+        self.acts(channel, 5, &data, None)
     }
 
     fn uploads(&self, name: &str, bytes: &[u8]) -> (String, Value) {
