@@ -65,11 +65,7 @@ async fn the_first_words_ever_were_written_while_the_program_was_away() {
     desk.starts().await;
     let at = ana.says("Está aí alguém?");
     ana.sees(at, &[]).await;
-    let mut looks = 0;
-    while desk.counts("select count(*) from inbox where user_key = '100'").await < 3 {
-        looks += 1;
-        assert!(looks < 500, "not all came");
-    }
+    desk.comes_to("select count(*) from inbox where user_key = '100'", 3).await;
     let order = "select count(*) from inbox a join inbox b on a.inbox_key < b.inbox_key and a.arrival > b.arrival
                  where a.user_key = '100' and b.user_key = '100'";
     assert_eq!(desk.counts(order).await, 0, "in their order");
