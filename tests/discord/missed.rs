@@ -65,7 +65,7 @@ async fn the_first_words_ever_were_written_while_the_program_was_away() {
     desk.starts().await;
     let at = ana.says("Está aí alguém?");
     ana.sees(at, &[]).await;
-    assert_eq!(desk.counts("select count(*) from inbox where user_key = '100'").await, 3);
+    desk.comes_to("select count(*) from inbox where user_key = '100'", 3).await;
     let order = "select count(*) from inbox a join inbox b on a.inbox_key < b.inbox_key and a.arrival > b.arrival
                  where a.user_key = '100' and b.user_key = '100'";
     assert_eq!(desk.counts(order).await, 0, "in their order");

@@ -23,10 +23,10 @@ pub fn named(what: &str) -> String {
 
 /// The names that a forum has no tag of yet, and those of them that it has no room for.
 fn missing(wanted: &[String], there: &[String]) -> (Vec<String>, Vec<String>) {
-    let has = |name: &String| there.iter().any(|tag| tag.to_lowercase() == name.to_lowercase());
+    let holds = |tags: &[String], name: &String| tags.iter().any(|tag| tag.to_lowercase() == name.to_lowercase());
     let mut missing: Vec<String> = Vec::new();
-    for name in wanted.iter().map(|name| named(name)).filter(|name| !name.is_empty() && !has(name)) {
-        if !missing.contains(&name) {
+    for name in wanted.iter().map(|name| named(name)).filter(|name| !name.is_empty() && !holds(there, name)) {
+        if !holds(&missing, &name) {
             missing.push(name);
         }
     }

@@ -107,10 +107,8 @@ pub fn line(news: &News, reference: String) -> Line {
             NewsLine::Answered { reference, reporter: reporter.clone(), words: words(said), file_count: *file_count }
         }
         News::Confirmed { reporter } => NewsLine::Confirmed { reference, reporter: reporter.clone() },
-        News::Unchosen { reporter } => return RouteLine::Unchosen { reference, reporter: reporter.clone() }.into(),
-        News::Recalled { reporter } => return RouteLine::Recalled { reference, reporter: reporter.clone() }.into(),
-        News::Deleted { reporter, stands } => {
-            return RouteLine::Deleted { reference, reporter: reporter.clone(), stands: *stands }.into();
+        News::Unchosen { reporter } | News::Recalled { reporter } | News::Deleted { reporter, .. } => {
+            return routed(news, reference, reporter.clone()).into();
         }
         News::Withdrawn { reporter, words: said } => {
             NewsLine::Withdrawn { reference, reporter: reporter.clone(), words: words(said) }
@@ -123,6 +121,17 @@ pub fn line(news: &News, reference: String) -> Line {
             NewsLine::Edited { reference, author: author.clone(), before: words(before), after: words(after) }
         }
     })
+}
+
+/// Where the reporter's words went, or went away from.
+fn routed(news: &News, reference: String, reporter: String) -> RouteLine {
+    if let News::Deleted { stands, .. } = news {
+        return RouteLine::Deleted { reference, reporter, stands: *stands };
+    }
+    if let News::Unchosen { .. } = news {
+        return RouteLine::Unchosen { reference, reporter };
+    }
+    RouteLine::Recalled { reference, reporter }
 }
 
 fn of_waiting(waiting: &Waiting, reference: String) -> NewsLine {
