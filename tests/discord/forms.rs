@@ -2,7 +2,10 @@
 
 use serde_json::json;
 
-use crate::{desk::Desk, discord::forms::breaches};
+use crate::{
+    desk::Desk,
+    discord::{forms::breaches, state::State},
+};
 
 #[tokio::test]
 async fn a_request_in_one_form() {
@@ -58,6 +61,8 @@ async fn a_form_without_a_category() {
 #[tokio::test]
 async fn where_the_dialog_comes_first() {
     let desk = Desk::started().await;
+    let offered = |state: &State| state.commands.as_array().is_some_and(|all| !all.is_empty()).then_some(());
+    desk.fake.until("the commands are registered", offered).await;
     let eva = desk.fake.person(101, "Eva");
     let (kind, _) = eva.answer(eva.commands(eva.channel, "novo", &[("sistema", "iDART")])).await;
     assert_eq!(kind, 4);
@@ -71,24 +76,31 @@ async fn where_the_dialog_comes_first() {
     desk.ends().await;
 }
 
-/// In a channel too it is opened for whoever asks, and goes on in their private chat; nobody else reads a word of it.
+/// In a channel too it is opened for whoever asks, and goes on with them alone: in a private thread, or from a channel
+/// that is bound in their private chat.
 #[tokio::test]
 async fn a_form_in_a_channel_goes_on_in_private() {
-    let desk = Desk::started().await;
-    let elsewhere = desk.fake.channel(0, &[]);
+    let (desk, bene, room) = Desk::with_agents(0, &[]).await;
+    let square = desk.fake.channel(0, &[]);
     let ana = desk.reporter(100, "Ana Macuácua").await;
-    let (kind, modal) = ana.answer(ana.commands(elsewhere, "novo", &[("categoria", "server")])).await;
+    let (kind, modal) = ana.answer(ana.commands(square, "novo", &[("categoria", "server")])).await;
     assert_eq!(kind, 9, "{modal}");
     let values = [("system", "iDART"), ("question.what", "Nothing opens"), ("description", "All is dark")];
-    let sent = ana.submits_in(elsewhere, &modal, &values, b"");
+    let sent = ana.submits_in(square, &modal, &values, b"");
     let (kind, said) = ana.answer(sent).await;
     assert_eq!((kind, &said["flags"]), (4, &json!(64)), "{said}");
-    let summary = ana.offered(ana.channel, sent, "Send request").await;
+    let thread = ana.thread_in(square).await;
+    let summary = ana.offered(thread, 0, "Send request").await;
     ana.taps(&summary, "Send request");
-    desk.received(&ana, summary.id).await;
+    desk.fake.sees(thread, summary.id, &["Request received"]).await;
     let eva = desk.fake.person(101, "Eva");
-    eva.answer(eva.commands(elsewhere, "novo", &[])).await;
-    eva.offered(eva.channel, 0, "English").await;
-    assert_eq!(desk.fake.look().of_bot(elsewhere).count(), 0);
+    eva.answer(eva.commands(square, "novo", &[])).await;
+    let thread = eva.thread_in(square).await;
+    eva.offered(thread, 0, "English").await;
+    assert_eq!(desk.fake.look().of_bot(square).count(), 0);
+    let before = desk.fake.look().of_bot(room).count();
+    bene.answer(bene.commands(room, "novo", &[("categoria", "server")])).await;
+    bene.offered(bene.channel, 0, "Cancel").await;
+    assert_eq!(desk.fake.look().of_bot(room).count(), before);
     desk.ends().await;
 }

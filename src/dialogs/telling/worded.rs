@@ -80,12 +80,7 @@ pub fn line(news: &News, reference: String) -> Line {
         News::AlsoReported => NewsLine::AlsoReported { reference },
         News::Waiting(waiting) => of_waiting(waiting, reference),
         News::Closed => NewsLine::Closed { reference },
-        News::ReopenedByOther { by, words: said } => {
-            NewsLine::ReopenedByOther { reference, by: by.clone(), words: words(said) }
-        }
-        News::ConfirmedByColleague { colleague } => {
-            NewsLine::ConfirmedByColleague { reference, colleague: colleague.clone() }
-        }
+        News::ReopenedByOther { .. } | News::ConfirmedByColleague { .. } => by_others(news, reference),
         News::DeadlineSet { .. } | News::Visit { .. } | News::PassedOn { .. } => planned(news, reference),
         News::Approved { by } => NewsLine::Approved { reference, by: by.clone() },
         News::PassedIn { by } => NewsLine::PassedIn { reference, by: by.clone() },
@@ -132,6 +127,17 @@ fn routed(news: &News, reference: String, reporter: String) -> RouteLine {
         return RouteLine::Unchosen { reference, reporter };
     }
     RouteLine::Recalled { reference, reporter }
+}
+
+/// What somebody else has done with it.
+fn by_others(news: &News, reference: String) -> NewsLine {
+    if let News::ReopenedByOther { by, words } = news {
+        return NewsLine::ReopenedByOther { reference, by: by.clone(), words: words.trim().to_owned() };
+    }
+    if let News::ConfirmedByColleague { colleague } = news {
+        return NewsLine::ConfirmedByColleague { reference, colleague: colleague.clone() };
+    }
+    NewsLine::Hidden { reference }
 }
 
 fn of_waiting(waiting: &Waiting, reference: String) -> NewsLine {
