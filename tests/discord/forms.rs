@@ -2,10 +2,7 @@
 
 use serde_json::json;
 
-use crate::{
-    desk::Desk,
-    discord::{forms::breaches, state::State},
-};
+use crate::{desk::Desk, discord::forms::breaches};
 
 #[tokio::test]
 async fn a_request_in_one_form() {
@@ -61,8 +58,6 @@ async fn a_form_without_a_category() {
 #[tokio::test]
 async fn where_the_dialog_comes_first() {
     let desk = Desk::started().await;
-    let offered = |state: &State| state.commands.as_array().is_some_and(|all| !all.is_empty()).then_some(());
-    desk.fake.until("the commands are registered", offered).await;
     let eva = desk.fake.person(101, "Eva");
     let (kind, _) = eva.answer(eva.commands(eva.channel, "novo", &[("sistema", "iDART")])).await;
     assert_eq!(kind, 4);
