@@ -61,7 +61,7 @@ async fn a_form_without_a_category() {
 #[tokio::test]
 async fn where_the_dialog_comes_first() {
     let desk = Desk::started().await;
-    let offered = |state: &State| state.commands.as_array().is_some_and(|all| !all.is_empty()).then_some(());
+    let offered = |state: &mut State| state.commands.as_array().is_some_and(|all| !all.is_empty()).then_some(());
     desk.fake.until("the commands are registered", offered).await;
     let eva = desk.fake.person(101, "Eva");
     let (kind, _) = eva.answer(eva.commands(eva.channel, "novo", &[("sistema", "iDART")])).await;
