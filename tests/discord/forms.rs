@@ -2,7 +2,10 @@
 
 use serde_json::json;
 
-use crate::{desk::Desk, discord::forms::breaches};
+use crate::{
+    desk::Desk,
+    discord::{forms::breaches, state::State},
+};
 
 #[tokio::test]
 async fn a_request_in_one_form() {
@@ -58,6 +61,8 @@ async fn a_form_without_a_category() {
 #[tokio::test]
 async fn where_the_dialog_comes_first() {
     let desk = Desk::started().await;
+    let offered = |state: &mut State| state.commands.as_array().is_some_and(|all| !all.is_empty()).then_some(());
+    desk.fake.until("the commands are registered", offered).await;
     let eva = desk.fake.person(101, "Eva");
     let (kind, _) = eva.answer(eva.commands(eva.channel, "novo", &[("sistema", "iDART")])).await;
     assert_eq!(kind, 4);
