@@ -329,4 +329,6 @@ pub struct Outbound {
     pub edits: Option<String>,
     /// The same for each attempt at the same message: at most 25 characters of `[a-z0-9]`.
     pub nonce: String,
+    /// Before this it surely was not sent.
+    pub since: Millis,
 }

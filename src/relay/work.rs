@@ -66,6 +66,7 @@ impl Worker {
             files: Vec::new(),
             edits: claimed.living.clone().filter(|_| limits.edits),
             nonce: claimed.nonce(),
+            since: claimed.due_at,
         })
     }
 

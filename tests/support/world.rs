@@ -95,6 +95,7 @@ pub async fn send(world: &World, claimed: &delivery::Claimed) {
         message: claimed.message.clone().unwrap(),
         edits: None,
         nonce: claimed.nonce(),
+        since: claimed.due_at,
     };
     world.bot.state().now = world.now;
     world.bot.state().script.push_front(None);

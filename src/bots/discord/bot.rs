@@ -41,6 +41,8 @@ const LOOKED_AT: usize = 100;
 const NONCE_MS: Millis = 2 * 60_000;
 /// Later, where the history shows no nonces, the same words count as the same message for so long.
 const SAME_WORDS_MS: Millis = 15 * 60_000;
+/// So far this machine's clock may be ahead of Discord's.
+const SKEW_MS: Millis = 5_000;
 /// The name of a forum's post for what is about no ticket.
 const HALL: &str = "Balcão";
 
@@ -248,7 +250,9 @@ fn sighting<'a>(own: impl Iterator<Item = &'a Value> + Clone, outbound: &Outboun
     let words = escaped(&outbound.message.text);
     let same = own.filter(|one| one["content"].as_str().map(str::trim) == Some(words.trim()));
     let ages = same.filter_map(|one| Some((now - inbound::time_of(one["id"].as_str()?)?, one)));
-    let old = ages.into_iter().find(|(age, _)| (NONCE_MS..SAME_WORDS_MS).contains(age));
+    // What stood there before this one was due is another, however alike: people ask the same things again.
+    let longest = SAME_WORDS_MS.min(now - outbound.since + SKEW_MS);
+    let old = ages.into_iter().find(|(age, _)| (NONCE_MS..longest).contains(age));
     // A younger one may be another of the same words: sent again, Discord itself tells them apart.
     old.map_or(Sighting::Absent, |(_, one)| seen(one))
 }
@@ -319,6 +323,7 @@ mod tests {
             files: Vec::new(),
             edits: None,
             nonce: "n1".into(),
+            since: 0,
         };
         let id = |at: Millis| ((at - 1_420_070_400_000) << 22).to_string();
         let now = 1_790_000_000_000;
@@ -332,5 +337,8 @@ mod tests {
         assert_eq!(look(own(1_000, None)), Sighting::Absent, "the nonce tells, if it is sent again");
         assert_eq!(look(own(300_000, None)), seen(300_000));
         assert_eq!(look(own(3_600_000, None)), Sighting::Absent);
+        let younger = Outbound { since: now - 200_000, ..outbound.clone() };
+        assert_eq!(sighting(own(300_000, None).iter(), &younger, now), Sighting::Absent, "that was another one");
+        assert_eq!(sighting(own(180_000, None).iter(), &younger, now), seen(180_000));
     }
 }

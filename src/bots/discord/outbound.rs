@@ -132,6 +132,7 @@ mod tests {
             files: Vec::new(),
             edits: None,
             nonce: "n1".into(),
+            since: 0,
         }
     }
 

@@ -220,6 +220,7 @@ mod tests {
             files,
             edits: None,
             nonce: "n".into(),
+            since: 0,
         }
     }
 
