@@ -59,7 +59,10 @@ async fn nothing_is_lost_or_doubled() {
     stop.send_replace(true);
     let mut filed = Vec::new();
     while let Some(ended) = working.join_next().await {
-        filed.extend(ended.expect("nobody met anything wrong"));
+        match ended {
+            Ok(of_one) => filed.extend(of_one),
+            Err(error) => panic!("{error}\n{}", reckoning::unfinished(&desk).await),
+        }
     }
     desk.comes_to("select count(*) from outbox where state in ('queued', 'sending')", 0).await;
     reckoning::reckon(&desk, &filed).await;

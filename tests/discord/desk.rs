@@ -49,6 +49,9 @@ impl Desk {
         self.program.start();
         self.program.ready().await;
         self.fake.until("the gateway", |state| (state.identified > before).then_some(())).await;
+        self.fake
+            .until("commands", |state| state.commands.as_array().is_some_and(|all| !all.is_empty()).then_some(()))
+            .await;
     }
 
     /// kill -9: its session is not resumed, and events reach nobody.

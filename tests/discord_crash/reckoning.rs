@@ -15,6 +15,20 @@ struct Sent {
     id: u64,
 }
 
+/// What the desk has not brought to an end, for whoever reads why a test failed.
+pub async fn unfinished(desk: &Desk) -> String {
+    let store = Store::open(&desk.program.database_url).await.expect("the database opens");
+    let rows = sqlx::query(
+        "select 'inbox ' || address || ' ' || inbox_key || ' ' || state from inbox where state <> 'done'
+         union all select 'outbox ' || address || ' ' || seq || ' ' || state || ' attempts ' || attempts from outbox
+         where state not in ('delivered', 'superseded')",
+    );
+    let rows = rows.fetch_all(store.reader()).await.expect("rows");
+    let told: Vec<String> = rows.iter().map(|row| row.try_get(0).expect("text")).collect();
+    store.close().await;
+    told.join("\n")
+}
+
 pub async fn reckon(desk: &Desk, filed: &[String]) {
     let store = Store::open(&desk.program.database_url).await.expect("the database opens");
     let described = sqlx::query("select words from entry where kind = 'description'").fetch_all(store.reader());

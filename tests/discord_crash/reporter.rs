@@ -69,15 +69,25 @@ impl Reporter {
             let end = self
                 .person
                 .fake
-                .until_within(PATIENCE, &told, |state| match found(state) {
+                .until_within(PATIENCE, |state| match found(state) {
                     Some(post) => Some(Some(post)),
                     None => (tap.is_some() && state.identified > run).then_some(None),
                 })
                 .await;
-            if let Some(post) = end {
-                return post;
+            match end {
+                Some(Some(post)) => return post,
+                Some(None) => {}
+                None => panic!("{told}: it never came\n{}", self.chat()),
             }
         }
+    }
+
+    /// What was said last in this chat, for whoever reads why a test failed.
+    fn chat(&self) -> String {
+        let state = self.person.fake.look();
+        let posts = state.posts.range((self.person.channel, 0)..=(self.person.channel, u64::MAX)).rev().take(14);
+        let told = posts.map(|((_, id), post)| format!("{id} {}: {} {:?}", post.by_bot, post.text, post.choices()));
+        told.collect::<Vec<_>>().join("\n")
     }
 
     /// How often the program has begun a session.

@@ -74,24 +74,26 @@ impl Fake {
 
     /// Waits until something is there.
     pub async fn until<T>(&self, what: &str, find: impl FnMut(&mut State) -> Option<T>) -> T {
-        self.until_within(PATIENCE, what, find).await
+        let found = self.until_within(PATIENCE, find).await;
+        found.unwrap_or_else(|| panic!("{what}: it never came\n{}", self.look().told()))
     }
 
-    /// The same with another patience.
+    /// The same with another patience; `None`: it never came.
     pub async fn until_within<T>(
         &self,
         patience: Duration,
-        what: &str,
         mut find: impl FnMut(&mut State) -> Option<T>,
-    ) -> T {
+    ) -> Option<T> {
         let since = Instant::now();
         loop {
             let changed = self.changed.notified();
             if let Some(found) = find(&mut self.look()) {
-                return found;
+                return Some(found);
             }
             let left = patience.saturating_sub(since.elapsed());
-            assert!(!left.is_zero(), "{what}: it never came\n{}", self.look().told());
+            if left.is_zero() {
+                return None;
+            }
             let _late = tokio::time::timeout(left.min(Duration::from_millis(200)), changed).await;
         }
     }
