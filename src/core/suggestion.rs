@@ -21,7 +21,7 @@ pub async fn newest_references(
     let plain: String = typed.chars().filter(|char| char.is_ascii_alphanumeric() || *char == '-').collect();
     let found = sqlx::query(
         "select reference from ticket where reference like $1 and (reporter_id = $2 or ($3 = 1
-         and status not in ('closed', 'duplicate', 'rejected', 'cancelled'))) order by id desc limit $4",
+         and is_practice = 0 and status not in ('closed', 'duplicate', 'rejected', 'cancelled'))) order by id desc limit $4",
     )
     .bind(format!("%{}%", plain.to_ascii_uppercase()))
     .bind(person.id)

@@ -9,7 +9,7 @@ use crate::{
         choice::Choice,
         effect::Wake,
         event::Event,
-        line::{Line, Plain},
+        line::{Line, Plain, RouteLine},
         state::State,
     },
 };
@@ -49,10 +49,10 @@ fn has_place(turn: &Turn<'_>, unit: &Unit<'_>, (words, files): (&str, &[i64]), w
     is_written || is_reported
 }
 
-/// Whether they said that the words are not wanted any more.
+/// Whether they said that the words are not wanted any more, or deleted them. Where some are left these stay held.
 fn gives_up(line: &Line) -> bool {
     match line {
         Line::Many(lines) => lines.iter().any(gives_up),
-        line => *line == Line::Plain(Plain::NotWritten),
+        line => *line == Line::Plain(Plain::NotWritten) || *line == Line::Route(RouteLine::HeldDeleted),
     }
 }
