@@ -2,7 +2,7 @@
 //! first message is handed in, and it moves after the commit: so nothing is missed, and what comes twice is known.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
     time::{Duration, Instant},
 };
 
@@ -43,13 +43,14 @@ impl Marks {
         self.known.get(channel).map(|mark| mark.last)
     }
 
-    /// The private chats, and the private threads that are such; the latest first.
+    /// The private chats, and the private threads that are such, in the order in which they are to be read: the latest
+    /// first, and between them the others by chance. So a program that is started again and again comes to each.
     #[must_use]
     pub fn private(&self) -> Vec<Mark> {
         let is_private = |mark: &&Mark| mark.room.as_deref().is_none_or(|room| person_of(room).is_some());
         let mut private: Vec<Mark> = self.known.values().filter(is_private).cloned().collect();
         private.sort_by_key(|mark| std::cmp::Reverse(mark.last));
-        private
+        mixed(private, chance)
     }
 
     /// The private threads, each with its person.
@@ -104,5 +105,41 @@ impl Marks {
         if !moved.is_empty() && self.door.keep_marks(PLATFORM, &self.account, &moved).await.is_ok() {
             self.moved.clear();
         }
+    }
+}
+
+/// One from the front and one from anywhere, in turn.
+fn mixed<T>(ordered: Vec<T>, mut chance: impl FnMut(usize) -> usize) -> Vec<T> {
+    let mut left = VecDeque::from(ordered);
+    let mut mixed = Vec::with_capacity(left.len());
+    while let Some(first) = left.pop_front() {
+        mixed.push(first);
+        if !left.is_empty() {
+            mixed.extend(left.remove(chance(left.len())));
+        }
+    }
+    mixed
+}
+
+/// A number below this one.
+fn chance(below: usize) -> usize {
+    let mut dice = [0_u8; 8];
+    // Without chance the oldest has its turn.
+    if getrandom::fill(&mut dice).is_ok() {
+        usize::try_from(u64::from_le_bytes(dice) % u64::try_from(below).unwrap_or(u64::MAX)).unwrap_or_default()
+    } else {
+        below - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_latest_come_first_and_each_has_a_chance() {
+        assert_eq!(mixed(vec![1, 2, 3, 4, 5], |below| below - 1), [1, 5, 2, 4, 3]);
+        assert_eq!(mixed(vec![1, 2, 3], |_| 0), [1, 2, 3]);
+        assert!((0..1_000).all(|_| chance(3) < 3));
     }
 }

@@ -142,6 +142,11 @@ async fn who(api: &Api, account: &str, goes_on: bool) -> Result<Known, StartErro
         match asked(api).await {
             Ok((user, application)) => return Ok(known(user, &application, account)),
             Err(failure) if errors::is_unauthorized(&failure) && !goes_on => return Err(StartError::Unauthorized),
+            Err(Failure::Limited { after_ms, .. }) => {
+                let wait = Duration::from_millis(u64::try_from(after_ms).unwrap_or_default());
+                tokio::time::sleep(wait.min(LONGEST_PAUSE)).await;
+                continue;
+            }
             Err(failure) if pause == FIRST_PAUSE => tracing::warn!(%failure, "Discord cannot be reached yet"),
             Err(failure) => tracing::debug!(%failure, "Discord cannot be reached yet"),
         }
