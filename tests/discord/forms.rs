@@ -99,8 +99,10 @@ async fn a_form_in_a_channel_goes_on_in_private() {
     eva.offered(thread, 0, "English").await;
     assert_eq!(desk.fake.look().of_bot(square).count(), 0);
     let before = desk.fake.look().of_bot(room).count();
-    bene.answer(bene.commands(room, "novo", &[("categoria", "server")])).await;
-    bene.offered(bene.channel, 0, "Cancel").await;
+    let (kind, modal) = bene.answer(bene.commands(room, "novo", &[("categoria", "server")])).await;
+    assert_eq!(kind, 9, "{modal}");
+    let sent = bene.submits_in(room, &modal, &values, b"");
+    bene.offered(bene.channel, sent, "Cancel").await;
     assert_eq!(desk.fake.look().of_bot(room).count(), before);
     desk.ends().await;
 }
