@@ -55,6 +55,8 @@ impl Receiver {
                 && may_make
                 && self.survey.tries(&forum, &missing)
                 && match make(&self.bot.api, &forum, &missing).await {
+                    // An answer that does not show them is none to go by.
+                    Ok(made) if made.available_tags.as_ref().map_or(0, Vec::len) < missing.len() => false,
                     Ok(made) => {
                         self.bot.channels.learn(&made, None);
                         self.survey.learn_channel(&made);
