@@ -71,6 +71,9 @@ pub(super) async fn look(entrance: &Entrance) -> Result<(), sqlx::Error> {
     let terms = shared.policy().common.clone();
     let mut conn = shared.store.reader().acquire().await?;
     let fresh = gist::unlooked(&mut conn, MOST).await?;
+    if fresh.is_empty() {
+        return Ok(());
+    }
     let mut inbounds = Vec::new();
     let mut recent: HashMap<&str, Vec<Recent>> = HashMap::new();
     for kept in &fresh {

@@ -30,7 +30,7 @@ async fn a_request_in_one_form() {
     let asked = ana.offered(ana.channel, summary.id, "No").await;
     ana.taps(&asked, "No");
     desk.received(&ana, summary.id).await;
-    desk.fake.until("the picture is brought", |_| Some(())).await;
+    desk.comes_to("select count(*) from attachment where state = 'kept' and ticket_id is not null", 1).await;
     assert_eq!(
         desk.counts("select count(*) from ticket where category_key = 'login' and system_key = 'idart'").await,
         1

@@ -28,17 +28,16 @@ async fn card_elsewhere(desk: &Desk, room: u64, reference: &str, before: u64) ->
 
 #[tokio::test]
 async fn a_post_that_was_deleted_is_opened_again() {
-    let (desk, bene, room, ana, reference, card) = with_card(15).await;
-    desk.fake.change(|state| state.delete_channel(card.channel));
-    bene.says(&format!("/take {reference}"));
-    ana.sees(0, &["is now working on your request"]).await;
-    card_elsewhere(&desk, room, &reference, card.channel).await;
-    desk.ends().await;
+    deleted_and_opened_again(15).await;
 }
 
 #[tokio::test]
 async fn a_thread_that_was_deleted_is_opened_again() {
-    let (desk, bene, room, ana, reference, card) = with_card(0).await;
+    deleted_and_opened_again(0).await;
+}
+
+async fn deleted_and_opened_again(kind: u64) {
+    let (desk, bene, room, ana, reference, card) = with_card(kind).await;
     desk.fake.change(|state| state.delete_channel(card.channel));
     bene.says(&format!("/take {reference}"));
     ana.sees(0, &["is now working on your request"]).await;

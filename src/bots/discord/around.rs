@@ -37,7 +37,11 @@ pub async fn lead(to: String, stop: CancellationToken) -> io::Result<String> {
                 () = stop.cancelled() => return,
                 accepted = listener.accept() => match accepted {
                     Ok((stream, _)) => stream,
-                    Err(_) => continue,
+                    Err(error) => {
+                        tracing::debug!(%error, "no connection is taken for Discord's gateway");
+                        tokio::time::sleep(PARTING).await;
+                        continue;
+                    }
                 },
             };
             let to = to.clone();
