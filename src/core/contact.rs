@@ -103,6 +103,16 @@ pub async fn load_people(
     Ok(())
 }
 
+/// The people of these ids, outside of a unit of work, in the order of their ids.
+///
+/// # Errors
+/// The database's.
+pub async fn people(conn: &mut AnyConnection, ids: &[i64]) -> Result<Vec<Person>, sqlx::Error> {
+    let mut people = Overlay::default();
+    load_people(conn, ids, &mut people).await?;
+    Ok(people.values().cloned().collect())
+}
+
 fn read_person(row: &rows::Found) -> Result<Person, sqlx::Error> {
     let locale: String = row.try_get(2)?;
     let role: String = row.try_get(3)?;

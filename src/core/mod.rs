@@ -3,6 +3,7 @@
 pub mod absence;
 pub mod act;
 pub mod album;
+pub mod announce;
 pub mod audit;
 pub mod calendar;
 pub mod calling;

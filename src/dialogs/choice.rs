@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    notify::NotifyChoice, people::choice::PeopleChoice, problem::choice::ProblemChoice, queue::choice::QueueChoice,
+    announce::choice::AnnounceChoice, notify::NotifyChoice, people::choice::PeopleChoice,
+    problem::choice::ProblemChoice, queue::choice::QueueChoice,
 };
 use crate::{core::verb::Verb, text::locale::Locale};
 
@@ -197,6 +198,8 @@ pub enum Choice {
     Queue(QueueChoice),
     /// About a problem that many have.
     Problem(ProblemChoice),
+    /// About an announcement.
+    Announce(AnnounceChoice),
 }
 
 impl Choice {
@@ -225,7 +228,8 @@ impl Choice {
             | Self::About { ticket, .. }
             | Self::NotThis { ticket, .. } => Some(*ticket),
             Self::Problem(of) => of.ticket(),
-            Self::Language(_)
+            Self::Announce(_)
+            | Self::Language(_)
             | Self::Facility(_)
             | Self::FacilityAsTyped
             | Self::System(_)

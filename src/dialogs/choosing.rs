@@ -2,7 +2,7 @@
 //! answered with what was chosen then, and a way to change it where there is one.
 
 use super::{
-    canned,
+    announce, canned,
     choice::Choice,
     command, duty,
     effect::{Effect, Which},
@@ -55,6 +55,7 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::Problem(ProblemChoice::Join { .. } | ProblemChoice::NotThis)
         | Choice::Discard => of_report(state, choice, view),
         Choice::Problem(of) => problem::chose(state, of, view),
+        Choice::Announce(of) => announce::chose(state, of, view),
         Choice::Cancel => cancel(&state, view),
         Choice::Recover => command::recover(state, view),
         Choice::Change(field) => of_report(state, &Choice::CorrectField(*field), view),

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
+    announce,
     catalog::{Arg, Catalog},
     choice::{BUTTONS, Choice, Field},
     notify::NotifyChoice,
@@ -79,7 +80,7 @@ pub fn keys() -> Vec<String> {
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
     let people = &people::label::KEYS;
     let ours = KEYS.iter().chain(&NotifyChoice::KEYS).chain(people).chain(&queue::choice::KEYS);
-    let ours = ours.chain(&problem::choice::KEYS);
+    let ours = ours.chain(&problem::choice::KEYS).chain(&announce::choice::KEYS);
     ours.map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
 }
 
@@ -180,6 +181,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::NotThis { fresh: false, .. } => "choice-elsewhere",
         Choice::Queue(choice) => choice.key(),
         Choice::Problem(choice) => choice.key(),
+        Choice::Announce(choice) => choice.key(),
     };
     Some(key.into())
 }
@@ -253,6 +255,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         | Choice::Notify(_)
         | Choice::Queue(_)
         | Choice::Problem(_)
+        | Choice::Announce(_)
         | Choice::NotThis { .. }
         | Choice::About { .. } => None,
     };

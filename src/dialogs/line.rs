@@ -26,6 +26,7 @@ pub use self::{
     watch::WatchLine,
 };
 use super::{
+    announce::line::AnnounceLine,
     canned::CannedLine,
     clock::line::{ClockLine, Due},
     event::Moment,
@@ -214,6 +215,7 @@ pub enum Line {
     },
     Queue(QueueLine),
     Problem(ProblemLine),
+    Announce(AnnounceLine),
     /// Of clocks and hours.
     Clock(ClockLine),
 
@@ -316,6 +318,8 @@ impl Line {
             | Self::Route(_)
             | Self::Watch(_)
             | Self::Duty(_)
+            // Words that were written for others, and looked at before they went.
+            | Self::Announce(_)
             | Self::Rule(_)
             | Self::FacilityFound { .. }
             | Self::FacilityUnknown { .. }

@@ -5,6 +5,7 @@
 
 mod again;
 mod album;
+pub mod announce;
 pub mod appointed;
 pub mod canned;
 pub mod catalog;

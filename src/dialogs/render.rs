@@ -1,6 +1,7 @@
 //! Lines into words. A message's key and variables are named here, next to each other, so that what a language
 //! must have is found in one place. Names and words of people are isolated (FSI … PDI) and never trusted.
 
+mod announce;
 mod canned;
 mod card;
 mod clock;
@@ -155,6 +156,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::History { reference, moments, offset } => history::history(page, reference, moments, *offset),
         Line::Queue(line) => queue::line(page, line),
         Line::Problem(line) => problem::line(page, line),
+        Line::Announce(line) => announce::line(page, line),
         Line::Clock(line) => clock::line(page, line),
         Line::StillBrokenOrNew { reference } => page.say_of("still-broken-or-new", reference),
         Line::NotNow { .. }

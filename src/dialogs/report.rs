@@ -325,7 +325,8 @@ fn chose_with(step: ReportStep, choice: &Choice, answers: Answers, view: &View<'
         Choice::StartOver => begin_with(Answers::default(), view).first(Effect::CancelDraft),
         Choice::Discard => ending::discard(step, &answers, view),
         Choice::NewReport => ending::resume(&answers, view),
-        Choice::Language(_)
+        Choice::Announce(_)
+        | Choice::Language(_)
         | Choice::Recover
         | Choice::Person
         | Choice::MyTickets

@@ -112,6 +112,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
         | Choice::EndTalk(_)
         | Choice::NotThis { .. }
         | Choice::Problem(_)
+        | Choice::Announce(_)
         | Choice::Queue(_) => of_ours(choice, &is, folded, words, view),
     }
 }
@@ -154,6 +155,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         // Where one language is offered in the place of another.
         Choice::Language(_) => view.member().is_some() && yes == (offered.first() == Some(choice)),
         Choice::FacilityAsTyped
+        | Choice::Announce(_)
         | Choice::System(_)
         | Choice::Category(_)
         | Choice::Urgency(_)

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::{actors::Actors, answer::Form, scheme::Policy, service::TypeTargets};
 use super::{common::Common, customs::Customs};
 use crate::{
-    core::{calendar::Calendar, chat::Millis, person::Role, ticket::Status},
+    core::{announce::bulletin::Terms, calendar::Calendar, chat::Millis, person::Role, ticket::Status},
     text::{fold, locale::Locale},
 };
 
@@ -264,6 +264,8 @@ pub struct Desk {
     pub customs: Customs,
     /// When similar requests are a common problem.
     pub common: Common,
+    /// How many are told at once.
+    pub announcements: Terms,
 }
 
 impl Desk {

@@ -281,6 +281,7 @@ pub fn field_of(choice: &Choice, answers: &Answers, desk: &Desk) -> Option<Field
         | Choice::Canned { .. }
         | Choice::Queue(_)
         | Choice::Problem(_)
+        | Choice::Announce(_)
         | Choice::NotThis { .. }
         | Choice::About { .. } => None,
     }

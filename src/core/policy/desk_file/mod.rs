@@ -2,6 +2,7 @@
 //! describes the format. What the file means for a request is not decided here.
 
 mod actors;
+mod announcements;
 mod calendar;
 mod canned;
 mod common;
@@ -36,10 +37,11 @@ use super::{
 };
 use crate::core::mistake::Mistake;
 
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "desk",
     "calendar",
     "common",
+    "announcements",
     "system",
     "department",
     "tag",
@@ -126,6 +128,7 @@ fn desk(root: &Table<'_, '_>, notes: &mut Notes<'_>) -> Desk {
         actors: actors::actors(root, notes),
         customs: customs::read(root, notes),
         common,
+        announcements: announcements::read(root, notes),
     }
 }
 

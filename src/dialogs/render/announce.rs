@@ -1,0 +1,66 @@
+//! Announcements in words.
+
+use super::{Page, card, clock, isolated};
+use crate::{
+    core::announce::{Kind, What, words_in},
+    dialogs::{
+        announce::line::{AnnounceLine, Card},
+        catalog::Arg,
+    },
+};
+
+pub fn line(page: &mut Page<'_>, line: &AnnounceLine) {
+    match line {
+        AnnounceLine::Card(card) => shown(page, card),
+        AnnounceLine::Changed(card) => changed(page, card),
+    }
+}
+
+/// Its head, its words, and when there is more.
+fn shown(page: &mut Page<'_>, card: &Card) {
+    head(page, card);
+    if let Some((from, until)) = card.window {
+        page.newline();
+        let (from, until) = (clock::moment(page, from), clock::moment(page, until));
+        page.say("announce-window", &[("from", Arg::Own(from)), ("until", Arg::Own(until))]);
+    }
+    page.newline();
+    page.out.push_str(&isolated(words_in(&card.words, page.locale)));
+    if let Some(due) = card.next_update {
+        page.newline();
+        let time = clock::at_time(page, due);
+        page.say("announce-next-update", &[("time", Arg::Own(time))]);
+    }
+}
+
+/// `Aviso A-7 · OpenMRS · Urgente`
+fn head(page: &mut Page<'_>, card: &Card) {
+    page.say("announce-head", &[("name", Arg::Text(&card.name))]);
+    if let Some(system) = &card.system {
+        let system = card::system(page.desk, system, page.locale).to_owned();
+        page.out.push_str(" · ");
+        page.out.push_str(&system);
+    }
+    if let Some(kind) = kind_key(card.kind, card.what) {
+        page.out.push_str(" · ");
+        page.say_plain(kind);
+    }
+}
+
+fn changed(page: &mut Page<'_>, card: &Card) {
+    let key = if card.what == What::End { "announce-ended" } else { "announce-changed" };
+    page.say(key, &[("name", Arg::Text(&card.name))]);
+    page.newline();
+    page.out.push_str(&isolated(words_in(&card.words, page.locale)));
+}
+
+fn kind_key(kind: Kind, what: What) -> Option<&'static str> {
+    match (what, kind) {
+        (What::End, _) => Some("announce-kind-over"),
+        (_, Kind::Info) => None,
+        (_, Kind::Planned) => Some("announce-kind-planned"),
+        (_, Kind::Emergency) => Some("announce-kind-emergency"),
+        (_, Kind::Rollback) => Some("announce-kind-rollback"),
+        (_, Kind::Done) => Some("announce-kind-done"),
+    }
+}
