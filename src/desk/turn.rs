@@ -91,6 +91,8 @@ pub(super) struct Turn<'a> {
     pub waiting: Option<i64>,
     /// What concerns a problem, by its kind and subject.
     pub problem: Option<(String, i64)>,
+    /// What concerns the course of a bulletin, by its kind and subject.
+    pub bulletin: Option<(String, i64)>,
     /// The absence that begins.
     pub absence: Option<i64>,
     /// They had left, and are back.
@@ -267,6 +269,7 @@ impl<'a> Turn<'a> {
             waiting: None,
             absence: None,
             problem: None,
+            bulletin: None,
             problems: shared.problems(),
             returned: false,
             practice: Looked::Works,

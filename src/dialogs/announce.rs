@@ -1,6 +1,7 @@
 //! Announcements: what the desk tells many at once.
 
 pub mod choice;
+pub mod ledger;
 pub mod line;
 
 use super::{choosing, state::State, turn::Turn, view::View};
@@ -9,6 +10,6 @@ use choice::AnnounceChoice;
 /// A button of an announcement's.
 pub(super) fn chose(state: State, choice: &AnnounceChoice, view: &View<'_>) -> Turn {
     match choice {
-        AnnounceChoice::Join { .. } => choosing::dead(state, view),
+        AnnounceChoice::Join { .. } | AnnounceChoice::Ledger(_) => choosing::dead(state, view),
     }
 }

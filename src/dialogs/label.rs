@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
-    announce,
+    announce::{self, choice::AnnounceChoice},
     catalog::{Arg, Catalog},
     choice::{BUTTONS, Choice, Field},
     notify::NotifyChoice,
@@ -80,7 +80,7 @@ pub fn keys() -> Vec<String> {
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
     let people = &people::label::KEYS;
     let ours = KEYS.iter().chain(&NotifyChoice::KEYS).chain(people).chain(&queue::choice::KEYS);
-    let ours = ours.chain(&problem::choice::KEYS).chain(&announce::choice::KEYS);
+    let ours = ours.chain(&problem::choice::KEYS).chain(&announce::choice::KEYS).chain(&announce::ledger::KEYS);
     ours.map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
 }
 
@@ -281,6 +281,10 @@ fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
     } else if let Choice::Problem(ProblemChoice::Join { place, .. }) = choice {
         catalog.write(key, &[("place", Arg::Count(*place))], locale, &mut out);
+    } else if let Choice::Announce(AnnounceChoice::Ledger(choice)) = choice
+        && let Some(place) = choice.place()
+    {
+        catalog.write(key, &[("place", Arg::Count(place))], locale, &mut out);
     } else if let Choice::Problem(ProblemChoice::Add { reference, .. }) = choice {
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
     } else if let Choice::PassTo { tier, .. } = choice {

@@ -3,8 +3,10 @@
 
 pub mod audience;
 pub mod bulletin;
+pub mod fate;
 pub mod ledger;
 mod rows;
+pub mod ways;
 
 use std::collections::BTreeMap;
 
@@ -15,12 +17,15 @@ pub use self::{
     audience::Audience,
     bulletin::{Bulletin, Not, Stage, What},
     rows::{
-        bulletins, going_on, insert, insert_bulletin, load, load_bulletin, next_number, number, save, save_bulletin,
+        bulletins, going_on, hold, insert, insert_bulletin, load, load_bulletin, next_number, number, save,
+        save_bulletin,
     },
 };
 
 /// The timer with which a confirmed bulletin begins to go out, and goes on; its subject is the bulletin.
 pub const GOES: &str = "bulletin_goes";
+/// The timer with which it is looked what has become of a bulletin's messages; its subject is the bulletin.
+pub const WATCHED: &str = "bulletin_watched";
 /// The timer that reminds of an update that was promised; its subject is the announcement.
 pub const NEXT_UPDATE: &str = "next_update";
 

@@ -141,6 +141,16 @@ pub async fn save(conn: &mut AnyConnection, one: &Announcement) -> Result<(), sq
     Ok(())
 }
 
+/// Holds a bulletin until the transaction ends. Whoever changes it holds it before reading it, so that what goes out is
+/// what was confirmed, and nothing goes that was taken back meanwhile.
+///
+/// # Errors
+/// The database's.
+pub async fn hold(conn: &mut AnyConnection, bulletin: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("update bulletin set revision = revision where id = $1").bind(bulletin).execute(conn).await?;
+    Ok(())
+}
+
 const BULLETIN: &str = "select id, announcement_id, what, stage, revision, attachment_id, is_loud, author_id, asked_by,
      confirmed_by, goes_at, created_at, out_at from bulletin ";
 

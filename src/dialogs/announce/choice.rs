@@ -2,12 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ledger::LedgerChoice;
+
 /// A button about an announcement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnnounceChoice {
     /// «Também me afecta», below an announcement.
     Join { announcement: i64 },
+    /// About a bulletin's course.
+    Ledger(LedgerChoice),
 }
 
 /// The keys of these buttons in `locales/`.
@@ -19,6 +23,7 @@ impl AnnounceChoice {
     pub fn key(&self) -> &'static str {
         match self {
             Self::Join { .. } => "choice-affects-me-too",
+            Self::Ledger(choice) => choice.key(),
         }
     }
 }

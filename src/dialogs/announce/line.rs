@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ledger::LedgerLine;
 use crate::{
     core::{
         announce::{Announcement, Bulletin, Kind, What, Words},
@@ -18,6 +19,8 @@ pub enum AnnounceLine {
     Card(Box<Card>),
     /// A short line beside a card that has changed.
     Changed(Box<Card>),
+    /// Of a bulletin's course, to the desk.
+    Ledger(LedgerLine),
 }
 
 /// An announcement as others read it: approved words, and nothing of any request.

@@ -1,5 +1,7 @@
 //! Announcements in words.
 
+mod ledger;
+
 use super::{Page, card, clock, isolated};
 use crate::{
     core::announce::{Kind, What, words_in},
@@ -13,6 +15,7 @@ pub fn line(page: &mut Page<'_>, line: &AnnounceLine) {
     match line {
         AnnounceLine::Card(card) => shown(page, card),
         AnnounceLine::Changed(card) => changed(page, card),
+        AnnounceLine::Ledger(line) => ledger::line(page, line),
     }
 }
 
