@@ -11,7 +11,7 @@ use super::{audience::Target, post, turn::Turn};
 use crate::{
     core::{
         announce::{
-            self, Announcement, Bulletin, Kind, Not, State, What,
+            self, Announcement, Bulletin, Kind, Not, What,
             audience::{LeftOut, Recipient},
             ledger as recipients,
         },
@@ -72,7 +72,8 @@ async fn go(turn: &Turn<'_>, unit: &mut Unit<'_>, bulletin: i64) -> Result<(), s
         return Ok(());
     }
     if is_first_part {
-        begin(unit, &mut going).await?;
+        going.announcement.goes(&going.bulletin, unit.now);
+        announce::save(&mut unit.conn, &going.announcement).await?;
     }
     let waiting = recipients::waiting(&mut unit.conn, going.announcement.id, bulletin, MOST).await?;
     let is_last = waiting.len() < usize::try_from(MOST).unwrap_or(usize::MAX);
@@ -87,17 +88,6 @@ async fn go(turn: &Turn<'_>, unit: &mut Unit<'_>, bulletin: i64) -> Result<(), s
         set_timer(turn, unit, &going, announce::GOES, 0);
     }
     announce::save_bulletin(&mut unit.conn, &going.bulletin).await
-}
-
-/// With its first bulletin an announcement goes on, with its end it is over.
-async fn begin(unit: &mut Unit<'_>, going: &mut Going) -> Result<(), sqlx::Error> {
-    let announcement = &mut going.announcement;
-    match going.bulletin.what {
-        What::First if announcement.state == State::Draft => announcement.state = State::GoingOn,
-        What::End => (announcement.state, announcement.over_at) = (State::Over, Some(unit.now)),
-        What::First | What::Update => return Ok(()),
-    }
-    announce::save(&mut unit.conn, announcement).await
 }
 
 fn set_timer(turn: &Turn<'_>, unit: &mut Unit<'_>, going: &Going, kind: &str, after: Millis) {

@@ -21,6 +21,34 @@ pub enum AnnounceLine {
     Changed(Box<Card>),
     /// Of a bulletin's course, to the desk.
     Ledger(LedgerLine),
+    /// What goes on; for the desk what is not out yet, too.
+    Listed { entries: Vec<Listed> },
+}
+
+/// An announcement in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    pub card: Card,
+    pub how: How,
+    /// When it went out; when it was begun, where it has not.
+    pub since: Millis,
+    /// The time is over for which the next update was promised. The desk is told so.
+    #[serde(default)]
+    pub late: bool,
+}
+
+/// How far an announcement is, for the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    Draft,
+    /// To be confirmed.
+    Asked,
+    /// It goes at this time.
+    Set(Due),
+    GoingOn,
+    Over,
+    Discarded,
 }
 
 /// An announcement as others read it: approved words, and nothing of any request.
@@ -52,8 +80,8 @@ impl Card {
             what: bulletin.what,
             system: announcement.system.clone(),
             words: bulletin.words.clone(),
-            window: announcement.window.filter(|_| goes_on),
-            next_update: announcement.next_update_at.filter(|_| goes_on).map(|at| Due { at, today }),
+            window: bulletin.window.filter(|_| goes_on),
+            next_update: bulletin.next_update_at.filter(|_| goes_on).map(|at| Due { at, today }),
         }
     }
 }
