@@ -1,5 +1,7 @@
 //! The way out, on hostile platforms and in virtual time: order, losses, doubles, and what is mended on the way.
 
+#[path = "relay/broadcasts.rs"]
+mod broadcasts;
 #[path = "relay/files.rs"]
 mod files;
 mod support;

@@ -202,10 +202,7 @@ pub async fn one_failed(conn: &mut AnyConnection, bulletin: i64, address: &str) 
 }
 
 fn read_failed(row: &AnyRow) -> Result<Failed, sqlx::Error> {
-    let why = match fate_of(row, 4)? {
-        Fate::Failed(why) => why,
-        _ => Failure::Refused,
-    };
+    let why = if let Fate::Failed(why) = fate_of(row, 4)? { why } else { Failure::Refused };
     Ok(Failed {
         address: row.try_get(0)?,
         tried: row.try_get(1)?,

@@ -91,9 +91,10 @@ async fn shown(
     let Some(going) = Going::hold(unit, bulletin).await? else { return Ok(None) };
     let counts: Box<Counts> = Box::new(fate::count(&mut unit.conn, bulletin).await?);
     // Nothing more goes out of what was stopped.
-    let failed = match going.bulletin.stage {
-        Stage::Stopped => Vec::new(),
-        _ => fate::failed(&mut unit.conn, bulletin, NAMED).await?,
+    let failed = if going.bulletin.stage == Stage::Stopped {
+        Vec::new()
+    } else {
+        fate::failed(&mut unit.conn, bulletin, NAMED).await?
     };
     let (mut entries, mut choices) = (Vec::new(), Vec::new());
     for (place, one) in (1..).zip(failed) {
