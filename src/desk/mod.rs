@@ -4,6 +4,7 @@
 
 mod alarm;
 mod albums;
+mod announcing;
 mod answer;
 mod audience;
 mod away;

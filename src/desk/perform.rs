@@ -267,6 +267,10 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
             turn.promise = Some(subject);
             None
         }
+        kind if super::announcing::is_ours(kind) => {
+            turn.bulletin = Some((kind.to_owned(), subject));
+            None
+        }
         UNREACHED => {
             // Whoever reads it instead is looked up when it is told.
             turn.unreached = unreached_row(turn.inbound).map(|row| (row, subject));

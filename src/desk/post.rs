@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 
 use super::{
-    Shared, albums,
+    Shared, albums, announcing,
     audience::{self, Because, Scene, Target},
     bursts, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
@@ -98,6 +98,9 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
     }
     if let Some(announcement) = turn.promise.take() {
         Box::pin(remind_of_update(turn, unit, announcement)).await?;
+    }
+    if let Some((kind, bulletin)) = turn.bulletin.take() {
+        Box::pin(announcing::fire(turn, unit, &kind, bulletin)).await?;
     }
     if let Some((row, ticket)) = turn.unreached.take() {
         Box::pin(reach::forward(turn, unit, row, ticket)).await?;
@@ -325,9 +328,21 @@ fn said(shared: &Shared, target: &Target, line: &Line) -> String {
 
 /// The same outside of a turn, without files.
 pub(super) fn offer(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, choices: &[Choice]) {
+    offer_with(shared, unit, target, line, choices, Vec::new());
+}
+
+/// The same with files.
+pub(super) fn offer_with(
+    shared: &Shared,
+    unit: &mut Unit<'_>,
+    target: &Target,
+    line: &Line,
+    choices: &[Choice],
+    files: Vec<Shown>,
+) {
     let (_, buttons) = buttons(shared, &shared.directory(), unit, target, choices);
     let text = said(shared, target, line);
-    enqueue(shared, unit, target, line, Message { text, buttons, ..Message::default() });
+    enqueue(shared, unit, target, line, Message { text, buttons, files, ..Message::default() });
 }
 
 /// The choices as buttons, whose meaning stays here. Returns the prompt's id, if there are any.

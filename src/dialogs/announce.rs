@@ -12,6 +12,7 @@
 mod cards;
 pub mod choice;
 mod command;
+pub mod ledger;
 pub mod line;
 pub mod naming;
 mod template;
@@ -209,6 +210,7 @@ fn effect(choice: &AnnounceChoice) -> Option<AnnounceEffect> {
             Some(AnnounceEffect::Follow { number: *number, what: What::End, words: None, template: true })
         }
         AnnounceChoice::SurelyStop(number) => Some(AnnounceEffect::Stop(*number)),
+        AnnounceChoice::Ledger(choice) => Some(AnnounceEffect::Ledger(choice.clone())),
         AnnounceChoice::Join { .. }
         | AnnounceChoice::More(_)
         | AnnounceChoice::Stop(_)

@@ -81,7 +81,7 @@ pub fn keys() -> Vec<String> {
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
     let people = &people::label::KEYS;
     let ours = KEYS.iter().chain(&NotifyChoice::KEYS).chain(people).chain(&queue::choice::KEYS);
-    let ours = ours.chain(&problem::choice::KEYS).chain(&announce::choice::KEYS);
+    let ours = ours.chain(&problem::choice::KEYS).chain(&announce::choice::KEYS).chain(&announce::ledger::KEYS);
     ours.map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
 }
 
@@ -286,6 +286,10 @@ fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String
         && let Some(number) = choice.number()
     {
         catalog.write(key, &[("name", Arg::Own(announcement::name(number)))], locale, &mut out);
+    } else if let Choice::Announce(AnnounceChoice::Ledger(choice)) = choice
+        && let Some(place) = choice.place()
+    {
+        catalog.write(key, &[("place", Arg::Count(place))], locale, &mut out);
     } else if let Choice::Problem(ProblemChoice::Add { reference, .. }) = choice {
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
     } else if let Choice::PassTo { tier, .. } = choice {

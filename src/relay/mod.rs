@@ -10,6 +10,7 @@ mod files;
 mod outcome;
 mod pacing;
 mod threads;
+mod window;
 mod work;
 
 use std::{
@@ -234,10 +235,11 @@ impl Relay {
         let mut wanted = Vec::new();
         let mut probed = Vec::new();
         for platform in &self.platforms {
-            let most = self.pacing().room(platform, now).min(left);
+            let (most, can_wait) = self.pacing().room(platform, now);
+            let most = most.min(left);
             left -= most;
             if most > 0 {
-                wanted.push(Wanted { platform: platform.clone(), most });
+                wanted.push(Wanted { platform: platform.clone(), most, broadcasts: can_wait.min(most) });
             }
             if self.pacing().is_down(platform) {
                 probed.push(platform.clone());
@@ -246,7 +248,7 @@ impl Relay {
         if wanted.is_empty() {
             return Ok(());
         }
-        let mut admit = |platform: &str, address: &str| self.pacing().admit(platform, address, now);
+        let mut admit = |platform: &str, address: &str, class: i64| self.pacing().admit(platform, address, class, now);
         let claimed = delivery::claim(&self.store, &wanted, &self.config.holder, now, &mut admit).await?;
         for row in claimed {
             let is_probe = probed.contains(&row.platform);
@@ -317,10 +319,10 @@ impl Relay {
     async fn next_due(&self, now: Millis) -> Result<Option<Millis>, sqlx::Error> {
         let mut next: Option<Millis> = None;
         for platform in &self.platforms {
-            if let Some(due) = delivery::next_due(&self.store, platform, now).await? {
-                let due = due.max(self.pacing().opens_at(platform, now));
-                next = Some(next.map_or(due, |next| next.min(due)));
-            }
+            let due = delivery::next_due(&self.store, platform, now).await?;
+            let opens = self.pacing().opens_at(platform, now);
+            let (reply, broadcast) = (due.reply.map(|due| due.max(opens.0)), due.broadcast.map(|due| due.max(opens.1)));
+            next = [next, reply, broadcast].into_iter().flatten().min();
         }
         Ok(next)
     }

@@ -4,9 +4,11 @@
 pub mod audience;
 mod before;
 pub mod bulletin;
+pub mod fate;
 pub mod ledger;
 mod rows;
 mod tally;
+pub mod ways;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +27,8 @@ pub use self::{
 
 /// The timer with which a confirmed bulletin begins to go out, and goes on; its subject is the bulletin.
 pub const GOES: &str = "bulletin_goes";
+/// The timer with which it is looked what has become of a bulletin's messages; its subject is the bulletin.
+pub const WATCHED: &str = "bulletin_watched";
 /// The timer that reminds of an update that was promised; its subject is the announcement.
 pub const NEXT_UPDATE: &str = "next_update";
 

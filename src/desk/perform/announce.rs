@@ -19,7 +19,7 @@ use crate::{
         ticket_rows,
         unit::Unit,
     },
-    desk::turn::Turn,
+    desk::{announcing, turn::Turn},
     dialogs::{
         announce::{
             line::{Listed, Said},
@@ -69,6 +69,10 @@ pub(super) async fn perform(
         AnnounceEffect::TakeBack { number, no } => asking::take_back(turn, unit, actor, number, no).await?,
         AnnounceEffect::Discard(number) => asking::discard(turn, unit, number).await?,
         AnnounceEffect::Stop(number) => asking::stop(turn, unit, number).await?,
+        AnnounceEffect::Ledger(choice) => {
+            Box::pin(announcing::choose(turn, unit, &choice)).await?;
+            return Ok(None);
+        }
     };
     Ok(Some(Outcome::Announce(outcome)))
 }

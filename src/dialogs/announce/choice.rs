@@ -3,11 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::want::Part;
+use super::{ledger::LedgerChoice, want::Part};
 use crate::{
     core::announce::{Kind, What},
     text::locale::Locale,
 };
+use super::ledger::LedgerChoice;
 
 /// A button about an announcement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +88,8 @@ pub enum AnnounceChoice {
     /// Asks whether it is to be stopped midway.
     Stop(i64),
     SurelyStop(i64),
+    /// About a bulletin's course.
+    Ledger(LedgerChoice),
 }
 
 /// The keys of these buttons in `locales/`.
@@ -171,6 +174,7 @@ impl AnnounceChoice {
             Self::End(_) => "choice-announce-tell-end",
             Self::Stop(_) => "choice-announce-stop",
             Self::SurelyStop(_) => "choice-announce-surely-stop",
+            Self::Ledger(choice) => choice.key(),
         })
     }
 
@@ -205,6 +209,7 @@ impl AnnounceChoice {
             | Self::Mask { .. }
             | Self::Fine { .. }
             | Self::End(_)
+            | Self::Ledger(_)
             | Self::Stop(_) => false,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{naming::Unclear, want::Part};
+use super::{ledger::LedgerLine, naming::Unclear, want::Part};
 use crate::{
     core::{
         announce::{Announcement, Bulletin, Kind, Stage, State, Tally, What, Words, audience::LeftOut},
@@ -22,6 +22,8 @@ pub enum AnnounceLine {
     Card(Box<Card>),
     /// A short line beside a card that has changed.
     Changed(Box<Card>),
+    /// Of a bulletin's course, to the desk.
+    Ledger(LedgerLine),
     /// What goes on; for the desk what is not out yet, too.
     Listed { entries: Vec<Listed> },
     /// The words of a new one are asked for.

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::line::{Listed, Said};
+use super::{
+    ledger::LedgerChoice,
+    line::{Listed, Said},
+};
 use crate::{
     core::{
         announce::{Announcement, Audience, Bulletin, Kind, Stage, Tally, What, Words},
@@ -136,6 +139,8 @@ pub enum Change {
     WordsFine,
     /// The picture shows no patient.
     PictureFine,
+    /// Something about a bulletin's course; says itself what comes of it.
+    Ledger(LedgerChoice),
 }
 
 /// What came of it.

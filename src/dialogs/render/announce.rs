@@ -1,6 +1,7 @@
 //! Announcements in words.
 
 mod desk;
+mod ledger;
 
 use super::{Page, card, clock, isolated};
 use crate::{
@@ -19,6 +20,7 @@ pub fn line(page: &mut Page<'_>, line: &AnnounceLine) {
     match line {
         AnnounceLine::Card(card) => shown(page, card),
         AnnounceLine::Changed(card) => changed(page, card),
+        AnnounceLine::Ledger(line) => ledger::line(page, line),
         AnnounceLine::Listed { entries } => listed(page, entries),
         AnnounceLine::AskWords
         | AnnounceLine::AskPart { .. }

@@ -8,7 +8,7 @@ use crate::{
         timer::Timer,
         unit::Unit,
     },
-    desk::turn::Turn,
+    desk::{announcing, turn::Turn},
     dialogs::announce::{
         line::Said,
         want::{AnnounceOutcome, Look, Shown},
@@ -156,14 +156,13 @@ pub(super) async fn discard(turn: &Turn<'_>, unit: &mut Unit<'_>, number: i64) -
 /// Whoever was not told yet is not.
 pub(super) async fn stop(turn: &Turn<'_>, unit: &mut Unit<'_>, number: i64) -> Result<AnnounceOutcome, sqlx::Error> {
     let Some(found) = load(turn, unit, number).await? else { return Ok(AnnounceOutcome::NoSuch(number)) };
-    let Some(mut bulletin) = found.bulletin().cloned() else {
+    let Some(bulletin) = found.bulletin().map(|bulletin| bulletin.id) else {
         return Ok(AnnounceOutcome::Shown(Box::new(found), Some(Said::NotNow)));
     };
-    if let Err(why) = bulletin.stop() {
-        return Ok(refused(found, why));
-    }
-    announce::save_bulletin(&mut unit.conn, &bulletin).await?;
-    ledger::stop(&mut unit.conn, bulletin.id).await?;
+    let withdrawn = match announcing::stop(unit, bulletin).await? {
+        Ok(withdrawn) => withdrawn,
+        Err(why) => return Ok(refused(found, why)),
+    };
     let found = load(turn, unit, number).await?;
-    Ok(found.map_or(AnnounceOutcome::NoSuch(number), |found| AnnounceOutcome::Stopped(Box::new(found), 0)))
+    Ok(found.map_or(AnnounceOutcome::NoSuch(number), |found| AnnounceOutcome::Stopped(Box::new(found), withdrawn)))
 }
