@@ -8,7 +8,6 @@ use crate::{
     core::announce::{Kind, What},
     text::locale::Locale,
 };
-use super::ledger::LedgerChoice;
 
 /// A button about an announcement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -113,6 +113,8 @@ pub enum AnnounceEffect {
     Discard(i64),
     /// Whoever was not told yet is not. Answers `Stopped`.
     Stop(i64),
+    /// Something about a bulletin's course; says itself what comes of it.
+    Ledger(LedgerChoice),
 }
 
 /// A change of what is not out yet.
@@ -139,8 +141,6 @@ pub enum Change {
     WordsFine,
     /// The picture shows no patient.
     PictureFine,
-    /// Something about a bulletin's course; says itself what comes of it.
-    Ledger(LedgerChoice),
 }
 
 /// What came of it.
@@ -190,6 +190,12 @@ impl Shown {
     pub fn bulletin(&self) -> Option<&Bulletin> {
         let last = self.bulletins.iter().rev().find(|one| one.stage != Stage::Discarded);
         last.or_else(|| self.bulletins.last())
+    }
+
+    /// The one that was told last.
+    #[must_use]
+    pub fn told(&self) -> Option<&Bulletin> {
+        self.bulletins.iter().rev().find(|one| matches!(one.stage, Stage::Going | Stage::Out | Stage::Stopped))
     }
 
     /// The one that can still be changed.
