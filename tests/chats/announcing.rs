@@ -39,10 +39,12 @@ async fn an_announcement_from_draft_to_end() {
     everywhere("an_announcement_from_draft_to_end", async |t: &mut Story| {
         three_partners(t).await;
         t.says("bene", ("/aviso", "/announce")).await;
-        t.says("bene", ("O OpenMRS está lento. Estamos a tratar disso.", "OpenMRS is slow. We are working on it.")).await;
+        t.says("bene", ("O OpenMRS está lento. Estamos a tratar disso.", "OpenMRS is slow. We are working on it."))
+            .await;
         let other = if t.locale == Locale::Pt { Locale::En } else { Locale::Pt };
         t.taps("bene", tap(AnnounceChoice::Give { number: 1, part: Part::Words(other) })).await;
-        t.says("bene", ("OpenMRS is slow. We are working on it.", "O OpenMRS está lento. Estamos a tratar disso.")).await;
+        t.says("bene", ("OpenMRS is slow. We are working on it.", "O OpenMRS está lento. Estamos a tratar disso."))
+            .await;
         t.says("bene", ("/aviso A-1 tipo urgente", "/announce A-1 kind urgent")).await;
         t.says("bene", ("/aviso a1 sistema openmrs", "/announce a1 system openmrs")).await;
         t.says("bene", ("/aviso A-1 próxima 14:00", "/announce A-1 next 14:00")).await;
@@ -64,7 +66,14 @@ async fn an_announcement_from_draft_to_end() {
         t.remark("(the update that was promised is near, and then late)");
         t.waits(hours(5)).await;
         t.says("bene@agents", ("/avisos", "/news")).await;
-        t.says("bene", ("/aviso A-1 actualizar Já está melhor. Ainda não está resolvido.", "/announce A-1 update It is better. It is not solved yet.")).await;
+        t.says(
+            "bene",
+            (
+                "/aviso A-1 actualizar Já está melhor. Ainda não está resolvido.",
+                "/announce A-1 update It is better. It is not solved yet.",
+            ),
+        )
+        .await;
         t.taps("bene", tap(AnnounceChoice::Loud { number: 1, loud: true })).await;
         t.says("bene", ("/aviso A-1 próxima 16:00", "/announce A-1 next 16:00")).await;
         t.says("bene", ("enviar aviso", "send it")).await;
@@ -139,7 +148,11 @@ async fn what_is_scheduled_can_be_cancelled() {
 async fn words_and_pictures_are_looked_at() {
     everywhere("words_and_pictures_are_looked_at", async |t: &mut Story| {
         three_partners(t).await;
-        t.says("bene", ("/aviso Doente Maria Cossa, ligar ao 84 123 4567.", "/announce Patient Maria Cossa, call 84 123 4567.")).await;
+        t.says(
+            "bene",
+            ("/aviso Doente Maria Cossa, ligar ao 84 123 4567.", "/announce Patient Maria Cossa, call 84 123 4567."),
+        )
+        .await;
         t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
         t.says("bene", ("ocultar", "hide")).await;
         t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;

@@ -14,7 +14,7 @@ use balcao::{
         verb::Verb,
     },
     dialogs::{
-        announce::want::AnnounceState,
+        announce::want::{AnnounceState, Part as AnnouncedPart},
         canned::CannedOutcome,
         choice::{Choice, Field},
         effect::{Effect, Wake, Which},
@@ -229,6 +229,7 @@ fn state() -> impl Strategy<Value = State> {
         ])
         .prop_map(State::People),
         Just(State::Announcing(AnnounceState::Words)),
+        select(AnnouncedPart::ALL.to_vec()).prop_map(|part| State::Announcing(AnnounceState::Part { number: 7, part })),
         (did, manner).prop_map(|(what, manner)| State::Doing(Doing { what, manner })),
     ]
 }

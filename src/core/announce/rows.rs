@@ -292,7 +292,7 @@ pub async fn save_bulletin(conn: &mut AnyConnection, one: &Bulletin) -> Result<(
     sqlx::query(
         "update bulletin set stage = $2, revision = $3, attachment_id = $4, is_loud = $5, asked_by = $6,
          confirmed_by = $7, goes_at = $8, out_at = $9, next_update_at = $10, window_from = $11, window_until = $12,
-         words_fine = $13, picture_fine = $14 where id = $1",
+         words_fine = $13, picture_fine = $14, what = $15 where id = $1",
     )
     .bind(one.id)
     .bind(one.stage.word())
@@ -308,6 +308,7 @@ pub async fn save_bulletin(conn: &mut AnyConnection, one: &Bulletin) -> Result<(
     .bind(one.window.map(|(_, until)| until))
     .bind(i64::from(one.words_fine))
     .bind(i64::from(one.picture_fine))
+    .bind(one.what.word())
     .execute(&mut *conn)
     .await?;
     sqlx::query("delete from bulletin_words where bulletin_id = $1").bind(one.id).execute(&mut *conn).await?;

@@ -3,7 +3,7 @@
 use super::{load, seen, shown};
 use crate::{
     core::{
-        announce::{self, Announcement, Bulletin, Not, State, What, Words},
+        announce::{self, Announcement, Bulletin, State, What, Words},
         file, problem,
         rights::Verb,
         ticket_rows,
@@ -56,11 +56,14 @@ pub(super) async fn of_problem(
     ticket_rows::load(&mut unit.conn, &[id], &mut unit.tickets).await?;
     let system = unit.tickets.read(&id).map(|ticket| ticket.system.clone());
     let Some(problem) = unit.problems.rows.read(&id) else { return Ok(None) };
+    let begun = announce::of_problem(&mut unit.conn, id).await?;
+    if let Some(draft) = begun.iter().find(|one| one.state == State::Draft) {
+        return shown(turn, unit, draft.number, None).await.map(Some);
+    }
     let approved = problem.summaries.iter().filter(|(_, summary)| summary.approved.is_some());
     let words: Words = approved.map(|(locale, summary)| (*locale, summary.words.clone())).collect();
     let shown = make(turn, unit, actor, |announcement, bulletin| {
         (announcement.problem, announcement.system) = (Some(id), system);
-        announcement.kind = announce::Kind::Emergency;
         bulletin.words = words;
     })
     .await?;
@@ -125,10 +128,16 @@ pub(super) async fn change(
         | Change::WordsFine
         | Change::PictureFine => None,
     };
-    let announcement = &mut found.announcement;
-    if let Err(Not::TooLate) = bulletin.edit(|bulletin| made(announcement, bulletin, change)) {
+    let (mut announcement, mut changed) = (found.announcement.clone(), bulletin.clone());
+    made(&mut announcement, &mut changed, change);
+    if (&announcement, &changed) == (&found.announcement, &bulletin) {
+        // The same once more changes nothing, and so revokes nothing.
+        return Ok(AnnounceOutcome::Shown(Box::new(found), lead));
+    }
+    if bulletin.edit(|bulletin| *bulletin = changed).is_err() {
         return shown(turn, unit, number, Some(Said::TooLate)).await;
     }
+    found.announcement = announcement;
     announce::save(&mut unit.conn, &found.announcement).await?;
     announce::save_bulletin(&mut unit.conn, &bulletin).await?;
     announce::ledger::clear(&mut unit.conn, bulletin.id).await?;
@@ -172,17 +181,18 @@ pub(super) async fn follow(
     }
     match found.open().cloned() {
         Some(mut open) => {
-            let edited = open.edit(|bulletin| {
-                bulletin.words.extend(words);
-                if bulletin.what != what {
-                    (bulletin.what, bulletin.loud) = (what, what == What::End || bulletin.loud);
-                }
-            });
-            if edited.is_err() {
-                return shown(turn, unit, number, Some(Said::TooLate)).await;
+            let mut changed = open.clone();
+            changed.words.extend(words);
+            if changed.what != what {
+                (changed.what, changed.loud) = (what, what == What::End || changed.loud);
             }
-            announce::ledger::clear(&mut unit.conn, open.id).await?;
-            write(unit, &open).await?;
+            if changed != open {
+                if open.edit(|bulletin| *bulletin = changed).is_err() {
+                    return shown(turn, unit, number, Some(Said::TooLate)).await;
+                }
+                announce::ledger::clear(&mut unit.conn, open.id).await?;
+                announce::save_bulletin(&mut unit.conn, &open).await?;
+            }
         }
         None => {
             let mut bulletin = Bulletin::new(unit.next_id(), found.announcement.id, what, actor, unit.now);
@@ -196,8 +206,4 @@ pub(super) async fn follow(
         Some(shown) => AnnounceOutcome::Shown(Box::new(shown), None),
         None => AnnounceOutcome::NoSuch(number),
     })
-}
-
-async fn write(unit: &mut Unit<'_>, bulletin: &Bulletin) -> Result<(), sqlx::Error> {
-    announce::save_bulletin(&mut unit.conn, bulletin).await
 }
