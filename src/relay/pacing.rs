@@ -2,7 +2,8 @@
 //! the documented limits, pauses that the platform asks for, and a breaker while it is down. Time is passed in; nothing is
 //! stored. Broadcasts get what replies and notices leave over.
 //!
-//! Each process paces for itself. What a chat's bucket forgets at a restart is at worst one burst.
+//! Each process paces for itself, and begins with what is written down of the one before. What a chat's bucket forgets at a
+//! restart is at worst one burst.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -96,6 +97,13 @@ impl Pacing {
     pub fn admit(&mut self, platform: &str, address: &str, class: i64, now: Millis) -> Admission {
         let Some(gate) = self.platforms.get_mut(platform) else { return Admission::Wait(now + PROBE_EVERY_MS) };
         gate.admit(address, class == Class::Broadcast as i64, now)
+    }
+
+    /// The process before this one had sent a message at this time.
+    pub fn had_left(&mut self, platform: &str, at: Millis) {
+        if let Some(gate) = self.platforms.get_mut(platform) {
+            gate.overall.had_left(at);
+        }
     }
 
     /// The answer to a message that left at `left` has come, or none will.
@@ -274,11 +282,9 @@ mod tests {
 
     const REPLY: i64 = Class::Reply as i64;
 
-    /// One that was at rest.
     fn pacing() -> Pacing {
         let mut pacing = Pacing::default();
         pacing.add("x", &limits(), |_| false);
-        pacing.room("x", -1_000);
         pacing
     }
 
