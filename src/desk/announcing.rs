@@ -258,7 +258,11 @@ async fn say_at_home(
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn stop(unit: &mut Unit<'_>, bulletin: i64) -> Result<Result<usize, Not>, sqlx::Error> {
+pub(super) async fn stop(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    bulletin: i64,
+) -> Result<Result<usize, Not>, sqlx::Error> {
     let Some(mut going) = Going::hold(unit, bulletin).await? else { return Ok(Err(Not::Now)) };
     if let Err(not) = going.bulletin.stop() {
         return Ok(Err(not));
@@ -267,5 +271,6 @@ pub(super) async fn stop(unit: &mut Unit<'_>, bulletin: i64) -> Result<Result<us
     let open = recipients::open(&mut unit.conn, bulletin).await?;
     let withdrawn = unit.withdraw(&open).await?;
     announce::save_bulletin(&mut unit.conn, &going.bulletin).await?;
+    set_timer(turn, unit, &going, announce::WATCHED, ledger::FIRST_LOOK_MS);
     Ok(Ok(withdrawn))
 }

@@ -16,6 +16,7 @@ mod staffing;
 mod tickets;
 pub(super) mod waking;
 
+pub(in crate::desk) use announce::{remind as remind_of_update, solved as problem_is_solved};
 pub(in crate::desk) use problems::likes;
 pub(in crate::desk) use tickets::granted_on;
 
@@ -27,6 +28,7 @@ use super::{
 use crate::{
     core::{
         absence,
+        announce::NEXT_UPDATE,
         chat::{Body, Inbound, Millis},
         digest::DIGEST,
         draft::{self, Draft},
@@ -263,6 +265,10 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
         }
         kind if super::announcing::is_ours(kind) => {
             turn.bulletin = Some((kind.to_owned(), subject));
+            None
+        }
+        NEXT_UPDATE => {
+            turn.promise = Some(subject);
             None
         }
         UNREACHED => {

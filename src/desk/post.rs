@@ -8,7 +8,7 @@ use super::{
     audience::{self, Because, Scene, Target},
     bursts, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
-    perform::{duty, waking},
+    perform::{duty, remind_of_update, waking},
     problems, reach, seen,
     turn::{Said, Turn},
 };
@@ -98,6 +98,9 @@ pub(super) async fn tell_others(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Res
     }
     if let Some((kind, bulletin)) = turn.bulletin.take() {
         Box::pin(announcing::fire(turn, unit, &kind, bulletin)).await?;
+    }
+    if let Some(announcement) = turn.promise.take() {
+        Box::pin(remind_of_update(turn, unit, announcement)).await?;
     }
     if let Some((row, ticket)) = turn.unreached.take() {
         Box::pin(reach::forward(turn, unit, row, ticket)).await?;

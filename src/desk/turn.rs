@@ -93,6 +93,8 @@ pub(super) struct Turn<'a> {
     pub problem: Option<(String, i64)>,
     /// What concerns the course of a bulletin, by its kind and subject.
     pub bulletin: Option<(String, i64)>,
+    /// The announcement whose next update may be due.
+    pub promise: Option<i64>,
     /// The absence that begins.
     pub absence: Option<i64>,
     /// They had left, and are back.
@@ -267,6 +269,7 @@ impl<'a> Turn<'a> {
             letters: Vec::new(),
             unreached: None,
             waiting: None,
+            promise: None,
             absence: None,
             problem: None,
             bulletin: None,

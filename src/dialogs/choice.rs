@@ -305,7 +305,7 @@ impl Choice {
                 | Self::Act { verb: Verb::Close | Verb::Withdraw, .. }
                 | Self::Notify(NotifyChoice::Level(_) | NotifyChoice::RoomLevel(_) | NotifyChoice::InviteCaller { .. })
                 | Self::Queue(_)
-        )
+        ) || matches!(self, Self::Announce(of) if !matches!(of, AnnounceChoice::Join { .. }))
     }
 
     /// It means something also when its question is no longer the last one: the ticket's status and the rights
@@ -313,7 +313,7 @@ impl Choice {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.is_menu()
-            || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_))
+            || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_) | Self::Announce(_))
             || (self.ticket().is_some() && !matches!(self, Self::About { .. } | Self::NotThis { .. }))
     }
 }

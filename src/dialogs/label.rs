@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     core::{
+        announce as announcement,
         directory::Directory,
         policy::{
             answer,
@@ -181,7 +182,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::NotThis { fresh: false, .. } => "choice-elsewhere",
         Choice::Queue(choice) => choice.key(),
         Choice::Problem(choice) => choice.key(),
-        Choice::Announce(choice) => choice.key(),
+        Choice::Announce(choice) => return choice.key().map(Into::into),
     };
     Some(key.into())
 }
@@ -212,7 +213,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         Choice::Facility(id) => {
             return directory.facility(*id).map_or_else(|| id.to_string(), |f| directory.told_apart(f));
         }
-        Choice::System(key) => desk.system(key),
+        Choice::System(key) | Choice::Announce(AnnounceChoice::System { key, .. }) => desk.system(key),
         Choice::Category(key) | Choice::Guide(key) => desk.category(key).map(|category| &category.named),
         Choice::Urgency(key) => desk.urgency(key),
         Choice::Impact(key) => desk.impact(key),
@@ -285,6 +286,10 @@ fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String
         && let Some(place) = choice.place()
     {
         catalog.write(key, &[("place", Arg::Count(place))], locale, &mut out);
+    } else if let Choice::Announce(choice) = choice
+        && let Some(number) = choice.number()
+    {
+        catalog.write(key, &[("name", Arg::Own(announcement::name(number)))], locale, &mut out);
     } else if let Choice::Problem(ProblemChoice::Add { reference, .. }) = choice {
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
     } else if let Choice::PassTo { tier, .. } = choice {
@@ -300,6 +305,7 @@ fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String
 /// What the desk no longer names shows as its key.
 fn data_key(choice: &Choice) -> String {
     if let Choice::System(key)
+    | Choice::Announce(AnnounceChoice::System { key, .. })
     | Choice::Category(key)
     | Choice::Urgency(key)
     | Choice::Impact(key)

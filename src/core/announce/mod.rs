@@ -19,8 +19,8 @@ pub use self::{
     audience::Audience,
     bulletin::{Bulletin, Not, Stage, What},
     rows::{
-        bulletins, going_on, hold, insert, insert_bulletin, load, load_bulletin, next_number, number, of_problem, save,
-        save_bulletin, unfinished,
+        bulletins, colleagues, going_on, hold, insert, insert_bulletin, load, load_bulletin, next_number, number,
+        of_problem, save, save_bulletin, unfinished,
     },
     tally::Tally,
 };

@@ -80,6 +80,20 @@ pub async fn of_problem(conn: &mut AnyConnection, problem: i64) -> Result<Vec<An
     found.iter().map(read).collect()
 }
 
+/// The people who may announce, by what they are.
+///
+/// # Errors
+/// The database's.
+pub async fn colleagues(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
+    let found = sqlx::query(
+        "select id from person where role in ('agent', 'manager', 'admin') and enrolled_at is not null
+         and blocked_at is null and left_at is null order by id",
+    )
+    .fetch_all(conn)
+    .await?;
+    found.iter().map(|row| row.try_get(0)).collect()
+}
+
 fn read(row: &AnyRow) -> Result<Announcement, sqlx::Error> {
     let (kind, state): (String, String) = (row.try_get(2)?, row.try_get(3)?);
     let window = row.try_get::<Option<Millis>, _>(9)?.zip(row.try_get(10)?);
