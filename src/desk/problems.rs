@@ -146,7 +146,7 @@ async fn propose(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: i64) -> Result<()
     let rooms: Vec<Room> = unit.audiences().await?.iter().filter(|room| room.purpose == "agents").cloned().collect();
     for room in rooms.iter().filter(|room| room.notify != RoomNotify::None) {
         if audience::is_for(room, &rooms, tier, &system) {
-            let target = Target::of_room(unit.now, &room.address, room.locale);
+            let target = Target::of_room(unit.now, room);
             post::offer(turn.shared, unit, &target, &line, &choices);
         }
     }

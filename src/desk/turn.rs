@@ -6,7 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums, belonging, bursts, echo, held, kinds, late, load, perform,
     post::{self, Letter},
-    practice, standing, taps,
+    practice, presence, standing, taps,
 };
 use crate::{
     core::{
@@ -151,6 +151,7 @@ pub(super) async fn take(
     if let Some(done) = standing::unheard(&mut turn, unit) {
         return Ok(done);
     }
+    presence::note(&turn, unit);
     turn.returned = standing::comes_back(&turn, unit);
     turn.practice = practice::look(&turn, unit);
     standing::note_contact(&mut turn, unit).await?;

@@ -6,6 +6,7 @@ mod draft;
 mod duty;
 mod news;
 mod plain;
+mod public;
 mod route;
 mod rule;
 mod sent;

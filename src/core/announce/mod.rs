@@ -5,6 +5,7 @@ pub mod audience;
 pub mod bulletin;
 pub mod ledger;
 mod rows;
+pub mod seen;
 
 use std::collections::BTreeMap;
 
