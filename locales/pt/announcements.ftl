@@ -12,3 +12,15 @@ announce-changed = Aviso { $name }: há novidades.
 announce-ended = Aviso { $name }: terminado.
 
 choice-affects-me-too = Também me afecta
+
+help-announce = /aviso O OpenMRS está lento: preparar um aviso para os parceiros
+help-announcements = /avisos: ver os avisos que estão em curso
+announce-none = Não há avisos em curso.
+announce-list-head = Avisos em curso:
+announce-how-draft = rascunho
+announce-how-asked = por confirmar
+announce-how-set = sai { $time }
+announce-how-going-on = desde { $since }
+announce-how-over = terminado
+announce-how-discarded = apagado
+announce-next-was = Actualização prometida { $time }: em atraso.

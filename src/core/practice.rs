@@ -52,7 +52,7 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Resume | Verb::Priority | Verb::Severity | Verb::Category | Verb::Tag | Verb::Kind | Verb::Origin | Verb::Department
         | Verb::Environment | Verb::Private | Verb::Deadline | Verb::Visit | Verb::TakeBack | Verb::History
         | Verb::Why | Verb::Stale | Verb::Sla | Verb::Watch | Verb::Unwatch | Verb::Queue | Verb::Triage
-        | Verb::OnBehalf | Verb::StillNeed | Verb::Called => true,
+        | Verb::OnBehalf | Verb::StillNeed | Verb::Called | Verb::Announcements => true,
         Verb::Link
         | Verb::Away
         | Verb::Present
@@ -74,7 +74,8 @@ pub fn is_practised(verb: Verb) -> bool {
         | Verb::Unblock
         | Verb::Common
         | Verb::Problem
-        | Verb::Holiday => false,
+        | Verb::Holiday
+        | Verb::Announce => false,
     }
 }
 

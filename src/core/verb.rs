@@ -101,6 +101,10 @@ pub enum Verb {
     Sla,
     /// A day on which the desk is closed, or open for less.
     Holiday,
+    /// What many are told at once: drafted, looked at, confirmed (WS-13).
+    Announce,
+    /// What is announced, and goes on.
+    Announcements,
     // A focal point's.
     Approve,
     Refuse,

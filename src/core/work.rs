@@ -165,7 +165,7 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Enrol | Verb::Report | Verb::Mine | Verb::Status | Verb::Guide | Verb::Contacts | Verb::Help
         | Verb::Language | Verb::Cancel | Verb::Start | Verb::Link | Verb::Profile | Verb::Leave | Verb::Join
         | Verb::Practice | Verb::Notifications | Verb::Quiet | Verb::Canned | Verb::Talk | Verb::TakeBack
-        | Verb::History | Verb::Why | Verb::Stale | Verb::Sla | Verb::Holiday | Verb::Watch | Verb::Unwatch | Verb::Queue | Verb::Away
+        | Verb::History | Verb::Why | Verb::Stale | Verb::Sla | Verb::Holiday | Verb::Announce | Verb::Announcements | Verb::Watch | Verb::Unwatch | Verb::Queue | Verb::Away
         | Verb::Present | Verb::Rota | Verb::Triage | Verb::OnBehalf | Verb::LetIn | Verb::Invite | Verb::FindPerson
         | Verb::Revoke | Verb::Block | Verb::Unblock => Err(Refusal::NotAllowed),
     })

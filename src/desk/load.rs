@@ -179,6 +179,7 @@ fn may_be_about_own(unit: &Unit<'_>, inbound: &Inbound, state: &State, person: i
         | State::Talking { .. }
         | State::Notify(_)
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_) => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Effects, performed. A verb runs only with a grant, which is made here from rows of this transaction.
 
+mod announce;
 mod canned;
 mod clocks;
 mod deleting;
@@ -114,6 +115,7 @@ pub(super) async fn perform(
         Effect::Queue(effect) => return Box::pin(queue::perform(turn, unit, effect)).await.map(Some),
         Effect::Clock(effect) => return Box::pin(clocks::perform(turn, unit, effect)).await.map(Some),
         Effect::Problem(effect) => return Box::pin(problems::perform(turn, unit, effect)).await.map(Some),
+        Effect::Announce(effect) => return Box::pin(announce::perform(turn, unit, effect)).await,
         Effect::ListMine => return mine(turn, unit).await.map(Some),
         Effect::Notify(effect) => return Box::pin(notify::perform(turn, unit, effect)).await.map(Some),
         Effect::Canned(effect) => return Box::pin(canned::perform(turn, unit, effect)).await.map(Some),

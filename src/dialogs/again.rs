@@ -51,6 +51,7 @@ pub fn said(state: &State, text: &str, view: &View<'_>) -> Option<Turn> {
             | State::Parked { .. }
             | State::Notify(_)
             | State::People(_)
+            | State::Announcing(_)
             | State::Doing(_),
             _,
         ) => None,

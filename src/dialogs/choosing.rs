@@ -142,6 +142,7 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | State::Holding { .. }
         | State::Parked { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_)
         | State::Notify(_) => {
             if view.draft.is_some() {
@@ -157,7 +158,7 @@ fn of_report(state: State, choice: &Choice, view: &View<'_>) -> Turn {
 pub fn cancel(state: &State, view: &View<'_>) -> Turn {
     match state {
         State::Report(_) => report::ending::cancel(&view.answers(), view),
-        State::Writing { .. } | State::Giving { .. } => writing::cancelled(),
+        State::Writing { .. } | State::Giving { .. } | State::Announcing(_) => writing::cancelled(),
         State::Talking { reference, .. } => talking::end(reference.clone()),
         State::Holding { .. } | State::Notify(_) => Turn::to(State::Idle, "draft").say(Plain::NotWritten, home(view)),
         State::People(_) => people::unchanged(view),
@@ -185,6 +186,7 @@ pub fn new_report(state: State, view: &View<'_>) -> Turn {
         | State::Talking { .. }
         | State::Parked { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_)
         | State::Notify(_) => report::begin("", &[], view),
     }
@@ -247,6 +249,7 @@ fn still_broken(state: State, id: i64, view: &View<'_>) -> Turn {
         | State::Talking { .. }
         | State::Parked { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_)
         | State::Notify(_) => writing::begin(state, Verb::Reopen, "", Which::Id(id), true, view),
     }

@@ -14,7 +14,7 @@ mod ticket;
 pub(super) mod tier;
 
 use super::{
-    canned,
+    announce, canned,
     choice::Choice,
     clock, duty,
     effect::Effect,
@@ -58,7 +58,7 @@ pub fn said(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option
         (None, true) => stranger(verb, rest, state.clone(), files, view),
         (None, false) => Turn::to(state.clone(), "refused").say(Plain::NotKnownHere, Vec::new()),
     };
-    let takes_files = matches!(verb, Verb::Report | Verb::Note | Verb::Reopen);
+    let takes_files = matches!(verb, Verb::Report | Verb::Note | Verb::Reopen | Verb::Announce);
     Some(if files.is_empty() || takes_files { turn } else { turn.say(Plain::OnlyWordsGo, Vec::new()) })
 }
 
@@ -71,6 +71,7 @@ fn expects_words(state: &State) -> bool {
         | State::Giving { .. }
         | State::Talking { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Notify(_) => true,
         State::Idle | State::Holding { .. } | State::Parked { .. } | State::Doing(_) => false,
     }
@@ -117,6 +118,7 @@ fn own(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> 
         Verb::Queue => queue::said(state, rest, view),
         Verb::Away | Verb::Present | Verb::Rota => duty::said(verb, state, rest, view),
         Verb::Common | Verb::Problem => problem::said(verb, state, rest, view),
+        Verb::Announce | Verb::Announcements => announce::said(verb, state, rest, files, view),
         Verb::Triage => queue::triage::begin(state, rest, view),
         Verb::Stale => queue::stalled(state, view),
         Verb::Sla => clock::targets(state),

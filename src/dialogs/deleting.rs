@@ -34,6 +34,7 @@ pub fn deleted(state: State, before: &Before, view: &View<'_>) -> Turn {
         | State::Talking { .. }
         | State::Parked { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_)
         | State::Notify(_) => correcting::taken_out(state.clone(), earlier, &before.files, view),
     };

@@ -4,8 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    canned::CannedEffect, choice::Choice, clock::ClockEffect, duty::DutyEffect, line::Line, memory::Memory,
-    notify::NotifyEffect, people::want::PeopleEffect, problem::ProblemEffect, queue::QueueEffect,
+    announce::want::AnnounceEffect, canned::CannedEffect, choice::Choice, clock::ClockEffect, duty::DutyEffect,
+    line::Line, memory::Memory, notify::NotifyEffect, people::want::PeopleEffect, problem::ProblemEffect,
+    queue::QueueEffect,
 };
 use crate::{
     core::{chat::Millis, deed::Deed, draft::Answers},
@@ -77,6 +78,8 @@ pub enum Effect {
     Clock(ClockEffect),
     /// Something about problems that many have; answers `Problem` or `Refused`.
     Problem(ProblemEffect),
+    /// Something about announcements; answers `Announce`, `Refused`, or nothing where it says itself what there is.
+    Announce(AnnounceEffect),
     /// Remember this beside where the dialog stands.
     Remember(Memory),
     /// Nudge about the draft when it has been idle this long, in milliseconds.

@@ -69,6 +69,7 @@ fn step_of(state: State) -> EnrolStep {
         | State::Holding { .. }
         | State::Parked { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_)
         | State::Notify(_) => EnrolStep::Language,
     }
@@ -134,6 +135,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Holding { .. }
         | State::Parked { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_)
         | State::Notify(_) => keep(EnrolStep::Language, text, files, view).led_by(Plain::Hello),
     }
@@ -251,6 +253,7 @@ pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
             | State::Holding { .. }
             | State::Parked { .. }
             | State::People(_)
+            | State::Announcing(_)
             | State::Doing(_)
             | State::Notify(_) => after_language(view).first(set),
         };

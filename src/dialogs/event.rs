@@ -14,9 +14,9 @@ use crate::{
 };
 
 use super::{
-    canned::CannedOutcome, choice::Choice, clock::ClockOutcome, duty::Elsewhere, effect::Wake, line::DutyLine,
-    notify::NotifyOutcome, people::want::PeopleOutcome, problem::ProblemOutcome, problem::line::Summaries,
-    queue::QueueOutcome,
+    announce::want::AnnounceOutcome, canned::CannedOutcome, choice::Choice, clock::ClockOutcome, duty::Elsewhere,
+    effect::Wake, line::DutyLine, notify::NotifyOutcome, people::want::PeopleOutcome, problem::ProblemOutcome,
+    problem::line::Summaries, queue::QueueOutcome,
 };
 
 /// An event of a dialog.
@@ -214,6 +214,8 @@ pub enum Outcome {
     Clock(ClockOutcome),
     /// About problems that many have.
     Problem(ProblemOutcome),
+    /// About announcements.
+    Announce(AnnounceOutcome),
     Refused {
         why: Refusal,
         ticket: Option<Box<TicketView>>,
@@ -254,6 +256,7 @@ impl Outcome {
             | Self::People(_)
             | Self::Queue(_)
             | Self::Problem(_)
+            | Self::Announce(_)
             | Self::Clock(_) => None,
         }
     }

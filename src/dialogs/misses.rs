@@ -120,7 +120,9 @@ fn given_up(turn: &Turn, state: &State, memory: &Memory, view: &View<'_>) -> Opt
             let turn = enrol::without(step, memory.words.last().map_or("", String::as_str), view)?;
             Some(if let Some(answers) = saved { turn.first(Effect::SaveDraft(answers)) } else { turn })
         }
-        State::Giving { .. } | State::People(_) | State::Notify(_) => Some(people::unchanged(view)),
+        State::Giving { .. } | State::People(_) | State::Announcing(_) | State::Notify(_) => {
+            Some(people::unchanged(view))
+        }
         State::Idle | State::Enrol(_) | State::Writing { .. } | State::Talking { .. } | State::Holding { .. } => {
             view.draft.map(|_| as_it_is())
         }

@@ -20,6 +20,7 @@ pub fn again(state: &State, answers: &Answers, view: &View<'_>) -> Option<Turn> 
         | State::Holding { .. }
         | State::Parked { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_)
         | State::Notify(_) => None,
     }

@@ -1,7 +1,7 @@
 //! What came of an effect, put into words; then back to the question that was open.
 
 use super::{
-    album, canned,
+    album, announce, canned,
     choice::Choice,
     clock::{self, line::ClockLine},
     command, deleting, duty,
@@ -75,6 +75,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         Outcome::Duty(line) => duty::came(state, line, view),
         Outcome::Elsewhere { ticket, why } => duty::elsewhere(&ticket.ticket, why, view),
         Outcome::Clock(outcome) => clock::came(state, outcome, view),
+        Outcome::Announce(outcome) => announce::came(state, outcome, view),
         Outcome::Problem(outcome) => problem::came(state, outcome, view),
         Outcome::Refused { why, ticket } => refused(state, why, ticket.as_deref(), view),
     }
@@ -221,6 +222,7 @@ fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> T
         | State::Giving { .. }
         | State::Talking { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Holding { .. }
         | State::Parked { .. }
         | State::Notify(_) => then_back(state, line, Vec::new(), "ticket", view),
@@ -355,7 +357,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
     };
     match state {
         State::Doing(Doing { manner: Manner::Tapped, .. }) => Turn::to(State::Idle, "refused").toast(line),
-        State::Doing(_) | State::Writing { .. } | State::Giving { .. } | State::People(_) => {
+        State::Doing(_) | State::Writing { .. } | State::Giving { .. } | State::People(_) | State::Announcing(_) => {
             then_back(rest(view), line, choices_after(view), "refused", view)
         }
         State::Idle

@@ -146,6 +146,7 @@ pub(super) fn facility(state: &State, id: Option<i64>, view: &View<'_>) -> Optio
         State::People(PeopleState::Inviting(kind)) => inviting::facility(*kind, id?, view),
         State::People(PeopleState::ChangingFacility { typed }) => Some(profile::facility(id, typed, view)),
         State::People(PeopleState::Naming(_) | PeopleState::Changing(_))
+        | State::Announcing(_)
         | State::Idle
         | State::Enrol(_)
         | State::Report(_)

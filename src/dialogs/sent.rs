@@ -66,7 +66,7 @@ pub fn words(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         State::Parked { ticket } => own::said_parked(ticket, text, files, view)
             .unwrap_or_else(|| report::more(ReportStep::Resume, text, files, view)),
         State::Holding { words, files: held } => own::hold_on(&words, held, text, files, view),
-        state @ (State::Giving { .. } | State::People(_) | State::Notify(_)) => {
+        state @ (State::Giving { .. } | State::People(_) | State::Announcing(_) | State::Notify(_)) => {
             Turn::to(state, "passed_over").say(Plain::NotUnderstood, view.pending.to_vec())
         }
         State::Idle | State::Enrol(_) | State::Doing(_) if view.draft.is_some() => {
@@ -98,6 +98,7 @@ pub fn place(state: State, latitude: i64, longitude: i64, view: &View<'_>) -> Tu
         | State::Holding { .. }
         | State::Parked { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_) => false,
     };
     if !asks {
@@ -192,6 +193,7 @@ fn own_card(state: State, name: String, number: String, view: &View<'_>) -> Turn
         | State::Holding { .. }
         | State::Parked { .. }
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_)
         | State::Notify(_) => return Turn::to(state, "passed_over"),
     };

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{choice::Field, effect::Which, notify::NotifyState, people::PeopleState};
+use super::{announce::want::AnnounceState, choice::Field, effect::Which, notify::NotifyState, people::PeopleState};
 use crate::core::{chat::Millis, verb::Verb};
 
 /// The state of a dialog with one user in one chat.
@@ -46,6 +46,8 @@ pub enum State {
     Notify(NotifyState),
     /// Something about people was asked for.
     People(PeopleState),
+    /// The next text is an announcement's.
+    Announcing(AnnounceState),
     /// A verb was asked of the desk; lasts only until its outcome comes, within the same message.
     Doing(Doing),
 }
@@ -66,6 +68,7 @@ impl State {
             | Self::Holding { .. }
             | Self::Notify(_)
             | Self::People(_)
+            | Self::Announcing(_)
             | Self::Doing(_) => None,
         }
     }

@@ -52,6 +52,7 @@ fn speaks_for_oneself(before: &State) -> bool {
         | State::Talking { .. }
         | State::Notify(_)
         | State::People(_)
+        | State::Announcing(_)
         | State::Doing(_) => false,
     }
 }

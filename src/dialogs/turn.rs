@@ -26,7 +26,11 @@ impl Turn {
     /// Looks a ticket up to show it. Words that were asked for are forgotten: `Shown` would ask for them again.
     pub fn show(state: State, ticket: Which, place: &'static str) -> Self {
         let next = match state {
-            State::Writing { .. } | State::Giving { .. } | State::Doing(_) | State::People(_) => State::Idle,
+            State::Writing { .. }
+            | State::Giving { .. }
+            | State::Doing(_)
+            | State::People(_)
+            | State::Announcing(_) => State::Idle,
             State::Idle
             | State::Enrol(_)
             | State::Report(_)

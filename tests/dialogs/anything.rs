@@ -14,6 +14,7 @@ use balcao::{
         verb::Verb,
     },
     dialogs::{
+        announce::want::AnnounceState,
         canned::CannedOutcome,
         choice::{Choice, Field},
         effect::{Effect, Wake, Which},
@@ -227,6 +228,7 @@ fn state() -> impl Strategy<Value = State> {
             PeopleState::ChangingFacility { typed: "x".into() },
         ])
         .prop_map(State::People),
+        Just(State::Announcing(AnnounceState::Words)),
         (did, manner).prop_map(|(what, manner)| State::Doing(Doing { what, manner })),
     ]
 }

@@ -22,6 +22,7 @@ use balcao::{
     },
     dialogs::{
         Step,
+        announce::want::AnnounceOutcome,
         catalog::Catalog,
         choice::Choice,
         effect::Effect,
@@ -448,6 +449,7 @@ impl Chat {
             Effect::Glance(_) => return Some(Outcome::Glanced { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::Show(_) => return Some(Outcome::Shown { ticket: seen(ticket(42, 1, Status::New)) }),
             Effect::ListMine => return Some(Outcome::Mine { tickets: self.own.clone(), of_facility: vec![] }),
+            Effect::Announce(_) => return Some(Outcome::Announce(AnnounceOutcome::Listed(Vec::new()))),
             Effect::Problem(_) => return Some(Outcome::Problem(ProblemOutcome::Listed(Vec::new()))),
             Effect::Notify(effect) => {
                 return match effect {

@@ -17,6 +17,7 @@ pub use self::{
     bulletin::{Bulletin, Not, Stage, What},
     rows::{
         bulletins, going_on, insert, insert_bulletin, load, load_bulletin, next_number, number, save, save_bulletin,
+        unfinished,
     },
 };
 

@@ -60,6 +60,16 @@ pub async fn going_on(conn: &mut AnyConnection, most: i64) -> Result<Vec<Announc
     found.iter().map(read).collect()
 }
 
+/// The announcements that are not over, the newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn unfinished(conn: &mut AnyConnection, most: i64) -> Result<Vec<Announcement>, sqlx::Error> {
+    let sql = format!("{COLUMNS} where state in ('draft', 'going_on') order by number desc limit $1");
+    let found = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(most).fetch_all(conn).await?;
+    found.iter().map(read).collect()
+}
+
 fn read(row: &AnyRow) -> Result<Announcement, sqlx::Error> {
     let (kind, state): (String, String) = (row.try_get(2)?, row.try_get(3)?);
     let window = row.try_get::<Option<Millis>, _>(9)?.zip(row.try_get(10)?);

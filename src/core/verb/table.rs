@@ -43,7 +43,7 @@ const fn row(
 /// One row a verb, in the order of [`Verb`](super::Verb). The places are those of a reporter, a focal point, an agent,
 /// a manager, and an administrator.
 #[rustfmt::skip]
-pub const TABLE: [Row; 74] = [
+pub const TABLE: [Row; 76] = [
     //  verb             typed as                                     takes     tickets     R  F    A    M    Adm      short help
     row(V::Enrol,         &[],                                        Own,      NoTicket,   [P, P,   P,   P,   P],     0),
     row(V::Report,        &["novo", "new", "reportar", "report"],     Own,      NoTicket,   [P, P,   P,   P,   P],     ALL),
@@ -109,6 +109,8 @@ pub const TABLE: [Row; 74] = [
     row(V::Stale,         &["parados", "stale"],                      Own,      NoTicket,   [O, P,   D,   P|M, D],     0),
     row(V::Sla,           &["sla", "prazos"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     MANAGER),
     row(V::Holiday,       &["feriado", "holiday"],                    Own,      NoTicket,   [O, O,   O,   P|M, D],     MANAGER),
+    row(V::Announce,      &["aviso", "announce"],                     Own,      NoTicket,   [O, O,   D,   P|M, D],     AGENT | MANAGER),
+    row(V::Announcements, &["avisos", "news"],                        Own,      NoTicket,   [P, P|G, D,   P|M, D],     REPORTER | FOCAL),
     row(V::Approve,       &["aprovar", "approve"],                    MayWords, Approver,   [O, P|G, O,   P,   P],     FOCAL),
     row(V::Refuse,        &["recusar", "refuse"],                     Words,    Approver,   [O, P|G, O,   P,   P],     0),
     row(V::PassOn,        &["passar", "passon"],                      MayWords, Approver,   [O, P|G, O,   P,   P],     0),
@@ -146,7 +148,8 @@ pub(super) fn word(verb: V) -> &'static str {
         V::Why => "why", V::Watch => "watch", V::Unwatch => "unwatch",
         V::Queue => "queue", V::Away => "away", V::Present => "present",
         V::Rota => "rota", V::Triage => "triage", V::Stale => "stale",
-        V::Sla => "sla", V::Holiday => "holiday", V::Approve => "approve",
+        V::Sla => "sla", V::Holiday => "holiday", V::Announce => "announce", V::Announcements => "announcements",
+        V::Approve => "approve",
         V::Refuse => "refuse", V::PassOn => "pass_on", V::OnBehalf => "on_behalf", V::LetIn => "let_in",
         V::Invite => "invite", V::FindPerson => "find_person", V::Revoke => "revoke",
         V::Block => "block", V::Unblock => "unblock",

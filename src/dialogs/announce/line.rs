@@ -18,6 +18,34 @@ pub enum AnnounceLine {
     Card(Box<Card>),
     /// A short line beside a card that has changed.
     Changed(Box<Card>),
+    /// What goes on; for the desk what is not out yet, too.
+    Listed { entries: Vec<Listed> },
+}
+
+/// An announcement in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    pub card: Card,
+    pub how: How,
+    /// When it went out; when it was begun, where it has not.
+    pub since: Millis,
+    /// The time is over for which the next update was promised. The desk is told so.
+    #[serde(default)]
+    pub late: bool,
+}
+
+/// How far an announcement is, for the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    Draft,
+    /// To be confirmed.
+    Asked,
+    /// It goes at this time.
+    Set(Due),
+    GoingOn,
+    Over,
+    Discarded,
 }
 
 /// An announcement as others read it: approved words, and nothing of any request.

@@ -4,7 +4,7 @@ use super::{Page, card, clock, isolated};
 use crate::{
     core::announce::{Kind, What, words_in},
     dialogs::{
-        announce::line::{AnnounceLine, Card},
+        announce::line::{AnnounceLine, Card, How, Listed},
         catalog::Arg,
     },
 };
@@ -13,6 +13,7 @@ pub fn line(page: &mut Page<'_>, line: &AnnounceLine) {
     match line {
         AnnounceLine::Card(card) => shown(page, card),
         AnnounceLine::Changed(card) => changed(page, card),
+        AnnounceLine::Listed { entries } => listed(page, entries),
     }
 }
 
@@ -52,6 +53,45 @@ fn changed(page: &mut Page<'_>, card: &Card) {
     page.say(key, &[("name", Arg::Text(&card.name))]);
     page.newline();
     page.out.push_str(&isolated(words_in(&card.words, page.locale)));
+}
+
+fn listed(page: &mut Page<'_>, entries: &[Listed]) {
+    if entries.is_empty() {
+        return page.say_plain("announce-none");
+    }
+    page.say_plain("announce-list-head");
+    for entry in entries {
+        page.out.push_str("\n\n");
+        head(page, &entry.card);
+        page.out.push_str(" · ");
+        how(page, entry);
+        page.newline();
+        page.out.push_str(&isolated(words_in(&entry.card.words, page.locale)));
+        if let Some(due) = entry.card.next_update {
+            page.newline();
+            let time = clock::at_time(page, due);
+            let key = if entry.late { "announce-next-was" } else { "announce-next-update" };
+            page.say(key, &[("time", Arg::Own(time))]);
+        }
+    }
+}
+
+/// How far it is.
+fn how(page: &mut Page<'_>, entry: &Listed) {
+    match entry.how {
+        How::Draft => page.say_plain("announce-how-draft"),
+        How::Asked => page.say_plain("announce-how-asked"),
+        How::Set(due) => {
+            let time = clock::at_time(page, due);
+            page.say("announce-how-set", &[("time", Arg::Own(time))]);
+        }
+        How::GoingOn => {
+            let since = clock::moment(page, entry.since);
+            page.say("announce-how-going-on", &[("since", Arg::Own(since))]);
+        }
+        How::Over => page.say_plain("announce-how-over"),
+        How::Discarded => page.say_plain("announce-how-discarded"),
+    }
 }
 
 fn kind_key(kind: Kind, what: What) -> Option<&'static str> {
