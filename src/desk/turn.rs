@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     core::{
+        announce::{self, Announcement},
         calendar::Calendar,
         chat::{Body, ChatKind, Inbound, Millis},
         contact,
@@ -102,6 +103,8 @@ pub(super) struct Turn<'a> {
     pub edited: Option<Before>,
     pub original: Option<String>,
     pub earlier: echo::Earlier,
+    /// The announcement that it answers.
+    pub answered: Option<Announcement>,
     /// In a mailbox, the letter that this one answers, and the echo of this one.
     pub quoted: Option<i64>,
     /// For whom it is meant, in a ticket's thread.
@@ -245,6 +248,10 @@ impl<'a> Turn<'a> {
             (ChatKind::Group, None) => Place::UnknownGroup,
         };
         let belongs = belonging::of(unit, shared, inbound).await?;
+        let answered = match belongs.announcement {
+            Some(number) => announce::number(&mut unit.conn, number).await?.filter(perform::reading::is_told),
+            None => None,
+        };
         Ok(Self {
             shared,
             policy: shared.policy(),
@@ -277,6 +284,7 @@ impl<'a> Turn<'a> {
             earlier: echo::Earlier::default(),
             quoted: belongs.quoted,
             meant: belongs.meant,
+            answered,
             echo: None,
             tapped: None,
             keeps: false,

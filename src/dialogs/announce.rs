@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod line;
+pub mod reading;
 pub mod want;
 
 use super::{
@@ -13,7 +14,12 @@ use line::AnnounceLine;
 use want::{AnnounceEffect, AnnounceOutcome, AnnounceState};
 
 /// `/aviso …` and `/avisos`
-pub(super) fn said(verb: Verb, state: State, _rest: &str, _files: &[i64], view: &View<'_>) -> Turn {
+pub(super) fn said(verb: Verb, state: State, rest: &str, _files: &[i64], view: &View<'_>) -> Turn {
+    if verb == Verb::Announcements
+        && let Some(turn) = reading::said(&state, rest, view)
+    {
+        return turn;
+    }
     match writing::refusal(verb, view) {
         Some(line) => writing::refuse(state, line, false, view),
         None => Turn::to(state, "command").with(Effect::Announce(AnnounceEffect::List)),
@@ -28,9 +34,10 @@ pub(super) fn given(asked: AnnounceState, _text: &str, _files: &[i64], view: &Vi
 }
 
 /// A button of an announcement's.
-pub(super) fn chose(state: State, choice: &AnnounceChoice, view: &View<'_>) -> Turn {
+pub(super) fn chose(state: State, choice: &AnnounceChoice, _view: &View<'_>) -> Turn {
     match choice {
-        AnnounceChoice::Join { .. } => choosing::dead(state, view),
+        AnnounceChoice::Join { announcement } => reading::join(state, *announcement),
+        AnnounceChoice::Reading(of) => reading::chose(state, of),
     }
 }
 
@@ -41,5 +48,6 @@ pub(super) fn came(state: State, outcome: AnnounceOutcome, view: &View<'_>) -> T
         AnnounceOutcome::Listed(entries) => {
             then_back(state, AnnounceLine::Listed { entries }.into(), choices, "command", view)
         }
+        AnnounceOutcome::Reading(of) => reading::came(state, of, view),
     }
 }

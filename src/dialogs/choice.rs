@@ -313,7 +313,7 @@ impl Choice {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.is_menu()
-            || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_))
+            || matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_) | Self::Announce(_))
             || (self.ticket().is_some() && !matches!(self, Self::About { .. } | Self::NotThis { .. }))
     }
 }

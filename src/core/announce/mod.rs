@@ -4,8 +4,10 @@
 pub mod audience;
 pub mod bulletin;
 pub mod ledger;
+pub mod replies;
 mod rows;
 pub mod seen;
+pub mod wishes;
 
 use std::collections::BTreeMap;
 

@@ -53,6 +53,7 @@ pub async fn follows(conn: &mut AnyConnection, from: &str, to: &str) -> Result<(
         "insert into announcement_wish (reader, announcement_id, wish)
          select $2, announcement_id, wish from announcement_wish where reader = $1 on conflict do nothing",
         "update announcement set home = $2 where home = $1",
+        "update announcement_reply set address = $2 where address = $1",
     ] {
         sqlx::query(statement).bind(from).bind(to).execute(&mut *conn).await?;
     }

@@ -1,6 +1,6 @@
 //! Effects on announcements, performed. What changes one is granted here, from rows of this transaction.
 
-use super::granted;
+use super::{granted, reading};
 use crate::{
     core::{
         announce::{self, Announcement, Bulletin, Stage, State, What},
@@ -29,6 +29,7 @@ pub(super) async fn perform(
 ) -> Result<Option<Outcome>, sqlx::Error> {
     match effect {
         AnnounceEffect::List => list(turn, unit).await.map(Some),
+        AnnounceEffect::Reading(effect) => reading::perform(turn, unit, effect).await,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
         announce::{Announcement, Bulletin, Kind, What, Words},
         chat::Millis,
     },
-    dialogs::{clock::line::Due, line::Line},
+    dialogs::{announce::reading::line::ReadingLine, clock::line::Due, line::Line},
 };
 
 /// One thing to say about announcements.
@@ -20,6 +20,8 @@ pub enum AnnounceLine {
     Changed(Box<Card>),
     /// What goes on; for the desk what is not out yet, too.
     Listed { entries: Vec<Listed> },
+    /// Of what readers do with them.
+    Reading(ReadingLine),
 }
 
 /// An announcement in a list.

@@ -6,7 +6,12 @@
 use super::{Line, RuleLine, SentLine};
 use crate::{
     core::announce::What,
-    dialogs::{announce::line::AnnounceLine, clock::line::ClockLine, notify::NotifyLine, people::line::PeopleLine},
+    dialogs::{
+        announce::line::{AnnounceLine, How},
+        clock::line::ClockLine,
+        notify::NotifyLine,
+        people::line::PeopleLine,
+    },
 };
 
 impl Line {
@@ -97,6 +102,9 @@ impl Line {
 fn announce(line: &AnnounceLine) -> bool {
     match line {
         AnnounceLine::Card(_) | AnnounceLine::Changed(_) => true,
+        // What is not out yet is the desk's to know.
+        AnnounceLine::Listed { entries } => entries.iter().all(|entry| matches!(entry.how, How::GoingOn | How::Over)),
+        AnnounceLine::Reading(line) => line.is_public(),
     }
 }
 

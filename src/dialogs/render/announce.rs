@@ -1,6 +1,6 @@
 //! Announcements in words.
 
-use super::{Page, card, clock, isolated};
+use super::{Page, card, clock, isolated, reading};
 use crate::{
     core::announce::{Kind, What, words_in},
     dialogs::{
@@ -14,6 +14,7 @@ pub fn line(page: &mut Page<'_>, line: &AnnounceLine) {
         AnnounceLine::Card(card) => shown(page, card),
         AnnounceLine::Changed(card) => changed(page, card),
         AnnounceLine::Listed { entries } => listed(page, entries),
+        AnnounceLine::Reading(said) => reading::line(page, said),
     }
 }
 

@@ -130,8 +130,8 @@ fn what_was_typed_is_found_again() {
         assert_eq!(leak(said, &private, &plain("A ficha da Amélia Sitoe não abre, liguem já")), None, "approved");
     }
     // What the bot says itself gives nothing away.
-    let private = windows("Próxima actualização às dez").into_iter().collect();
-    assert_eq!(leak("Próxima actualização às dez", &private, ""), None);
+    let private = windows("Não há avisos em curso").into_iter().collect();
+    assert_eq!(leak("Não há avisos em curso", &private, ""), None);
     // Few words may be telling where they are long.
     let private = windows("tuberculose multirresistente confirmada").into_iter().collect();
     assert!(leak("Nota: tuberculose multirresistente", &private, "").is_some());
