@@ -20,10 +20,10 @@ create table announcement (
   author_id bigint not null references person (id),
   -- the chat in which it was drafted, which hears of its course
   home text not null,
-  -- what is planned: from when until when
+  -- what is planned: from when until when, as it was told last
   window_from bigint,
   window_until bigint,
-  -- when the next update was promised for
+  -- when the next update was promised for, as it was told last
   next_update_at bigint,
   created_at bigint not null,
   over_at bigint
@@ -43,6 +43,14 @@ create table bulletin (
   attachment_id bigint references attachment (id),
   -- 1: beside the card that is edited, a short line tells that there is news
   is_loud bigint not null,
+  -- what its announcement promises, and plans, once it goes
+  next_update_at bigint,
+  window_from bigint,
+  window_until bigint,
+  -- 1: what of its words looked like a patient's or a telephone number was looked at, and is right as it is
+  words_fine bigint not null,
+  -- 1: somebody has said that its picture shows no patient
+  picture_fine bigint not null,
   author_id bigint not null references person (id),
   asked_by bigint references person (id),
   confirmed_by bigint references person (id),

@@ -148,6 +148,7 @@ pub fn desk() -> Desk {
         statuses: BTreeMap::new(),
         actors: balcao::core::policy::actors::Actors::default(),
         customs: balcao::core::policy::customs::Customs::default(),
+        announcements: balcao::core::announce::bulletin::Terms::default(),
         common: balcao::core::policy::common::Common::default(),
     }
 }

@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, Row as _};
 
-use super::Announcement;
+use super::{
+    Announcement,
+    before::{Before, told_before},
+};
 use crate::{
     closed_set,
     core::{
@@ -70,6 +73,30 @@ impl Audience {
         }
         let there = directory.facilities.iter().filter(|facility| self.has_facility(directory, facility.id));
         Some(there.filter_map(|facility| directory.partner_on(facility.id, day)).filter(is_named).collect())
+    }
+
+    /// Takes over what another one names; `whole`: and nothing else.
+    pub fn narrow(&mut self, to: Self, whole: bool) {
+        if whole {
+            *self = to;
+            return;
+        }
+        let Self { partners, provinces, districts, systems, roles } = to;
+        if !partners.is_empty() {
+            self.partners = partners;
+        }
+        if !provinces.is_empty() {
+            self.provinces = provinces;
+        }
+        if !districts.is_empty() {
+            self.districts = districts;
+        }
+        if !systems.is_empty() {
+            self.systems = systems;
+        }
+        if !roles.is_empty() {
+            self.roles = roles;
+        }
     }
 
     /// Whether somebody is among those whom it is for, wherever they read of it. The desk's own people always are.
@@ -150,7 +177,7 @@ pub struct Recipient {
 }
 
 /// Everybody whom an announcement reaches, or would, on a day (days since 1970): groups first, each once, in the order of
-/// their addresses.
+/// their addresses. Whoever was told of it before is told how it goes on.
 ///
 /// # Errors
 /// The database's.
@@ -161,10 +188,11 @@ pub async fn reach(
     day: i64,
 ) -> Result<Vec<Recipient>, sqlx::Error> {
     let wishes = wishes(conn, announcement.id).await?;
-    let mut reached = groups(conn, directory, &announcement.audience, &wishes, day).await?;
+    let before = told_before(conn, announcement.id).await?;
+    let mut reached = groups(conn, directory, &announcement.audience, (&wishes, &before), day).await?;
     let told: Vec<String> =
         reached.iter().filter(|group| group.left_out.is_none()).map(|group| group.address.clone()).collect();
-    let people = people(conn, directory, announcement, &wishes, day).await?;
+    let people = people(conn, directory, announcement, (&wishes, &before), day).await?;
     let ids: Vec<i64> = people.keys().copied().collect();
     let addresses = contact::addresses(conn, &ids).await?;
     let in_group = seen_in(conn, &told).await?;
@@ -217,7 +245,7 @@ async fn groups(
     conn: &mut AnyConnection,
     directory: &Directory,
     audience: &Audience,
-    wishes: &BTreeMap<String, Wish>,
+    (wishes, before): (&BTreeMap<String, Wish>, &Before),
     day: i64,
 ) -> Result<Vec<Recipient>, sqlx::Error> {
     let users = users(conn, &audience.systems).await?;
@@ -231,7 +259,8 @@ async fn groups(
     for row in found {
         let (address, partner): (String, Option<i64>) = (row.try_get(0)?, row.try_get(1)?);
         let uses_it = users.as_ref().is_none_or(|users| partner.is_none_or(|partner| users.contains(&partner)));
-        if !uses_it || !audience.concerns_group(partner, directory, day) {
+        let is_meant = uses_it && audience.concerns_group(partner, directory, day);
+        if !is_meant && !before.groups.contains(&address) {
             continue;
         }
         let wish = wishes.get(&address).copied();
@@ -268,7 +297,7 @@ async fn people(
     conn: &mut AnyConnection,
     directory: &Directory,
     announcement: &Announcement,
-    wishes: &BTreeMap<String, Wish>,
+    (wishes, before): (&BTreeMap<String, Wish>, &Before),
     day: i64,
 ) -> Result<BTreeMap<i64, (Option<i64>, Locale)>, sqlx::Error> {
     let audience = &announcement.audience;
@@ -281,14 +310,14 @@ async fn people(
     };
     let asked: BTreeSet<i64> = wishes.iter().filter_map(asked).collect();
     let mut found = of_roles(conn, &audience.roles).await?;
-    let others: Vec<i64> = joined.union(&asked).copied().collect();
+    let others: Vec<i64> = joined.union(&asked).chain(&before.people).copied().collect();
     found.extend(contact::people(conn, &others).await?);
     let users = reporters_of(conn, &audience.systems, &found).await?;
     let mut people = BTreeMap::new();
     for person in found.into_iter().filter(|person| person.enrolled && person.is_here()) {
         let is_user = person.role != Role::Reporter || users.as_ref().is_none_or(|users| users.contains(&person.id));
         let is_meant = audience.is_in_scope(&person, directory, day) && is_user;
-        if joined.contains(&person.id) || is_meant {
+        if joined.contains(&person.id) || before.people.contains(&person.id) || is_meant {
             let of_facility = person.facility_id.and_then(|facility| directory.partner_on(facility, day));
             people.insert(person.id, (person.partner_id.or(of_facility), person.locale));
         }

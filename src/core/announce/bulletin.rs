@@ -10,7 +10,11 @@
 use std::collections::BTreeMap;
 
 use super::Words;
-use crate::{closed_set, core::chat::Millis, text::locale::Locale};
+use crate::{
+    closed_set,
+    core::chat::Millis,
+    text::{locale::Locale, mask},
+};
 
 closed_set! {
     /// What a bulletin is of its announcement.
@@ -47,6 +51,10 @@ pub enum Not {
     Now,
     /// There are no words, or nobody is to be told.
     Empty,
+    /// Something in its words looks like a patient's or a telephone number, and nobody has looked at it.
+    Words,
+    /// Nobody has said whether its picture shows a patient.
+    Picture,
 }
 
 /// One text that goes to many.
@@ -62,6 +70,14 @@ pub struct Bulletin {
     pub picture: Option<i64>,
     /// Beside the card that is edited, a short line tells that there is news.
     pub loud: bool,
+    /// When the next update is promised for.
+    pub next_update_at: Option<Millis>,
+    /// From when until when, where something is planned.
+    pub window: Option<(Millis, Millis)>,
+    /// What of its words looks like a patient's or a telephone number was looked at, and is right as it is.
+    pub words_fine: bool,
+    /// Somebody has said that its picture shows no patient.
+    pub picture_fine: bool,
     pub author: i64,
     pub asked_by: Option<i64>,
     pub confirmed_by: Option<i64>,
@@ -103,6 +119,10 @@ impl Bulletin {
             words: BTreeMap::new(),
             picture: None,
             loud: what == What::End,
+            next_update_at: None,
+            window: None,
+            words_fine: false,
+            picture_fine: false,
             author,
             asked_by: None,
             confirmed_by: None,
@@ -129,7 +149,16 @@ impl Bulletin {
         if !self.is_open() {
             return Err(Not::TooLate);
         }
+        let (words, picture) = (self.words.clone(), self.picture);
+        let fine = (self.words_fine, self.picture_fine);
         change(self);
+        // What was looked at is what stood there then; where the same change says so, it is what stands there now.
+        if self.words != words && self.words_fine == fine.0 {
+            self.words_fine = false;
+        }
+        if self.picture != picture && self.picture_fine == fine.1 {
+            self.picture_fine = false;
+        }
         (self.stage, self.asked_by, self.confirmed_by) = (Stage::Draft, None, None);
         self.revision += 1;
         Ok(())
@@ -138,7 +167,7 @@ impl Bulletin {
     /// The first of two confirmations, of what was shown at `revision`; `told` is how many chats it reaches.
     ///
     /// # Errors
-    /// It was changed meanwhile, is no draft, or says nothing to anybody.
+    /// It was changed meanwhile, is no draft, says nothing to anybody, or was not looked at as it has to be.
     pub fn ask(&mut self, by: i64, revision: i64, told: usize) -> Result<(), Not> {
         match self.stage {
             Stage::Draft | Stage::Asked => {}
@@ -150,6 +179,12 @@ impl Bulletin {
         }
         if told == 0 || self.words.values().all(|words| words.trim().is_empty()) {
             return Err(Not::Empty);
+        }
+        if !self.words_fine && self.words.values().any(|words| mask::for_group(words) != words.as_str()) {
+            return Err(Not::Words);
+        }
+        if self.picture.is_some() && !self.picture_fine {
+            return Err(Not::Picture);
         }
         // Whoever asked first stays the one who did: a second person is somebody else.
         self.asked_by.get_or_insert(by);
@@ -304,6 +339,23 @@ mod tests {
         assert_eq!(bulletin.confirm(10, shown, 1, &TERMS, 0), Err(Not::Now));
         assert_eq!(bulletin.ask(10, shown, 1), Err(Not::Changed));
         assert_eq!(bulletin.ask(10, bulletin.revision, 0), Err(Not::Empty));
+    }
+
+    #[test]
+    fn what_looks_private_is_looked_at() {
+        let mut bulletin = draft();
+        let tells = |words: &str| words.to_owned();
+        assert_eq!(bulletin.edit(|one| drop(one.words.insert(Locale::En, tells("Call 84 123 4567.")))), Ok(()));
+        assert_eq!(bulletin.ask(10, bulletin.revision, 1), Err(Not::Words));
+        assert_eq!(bulletin.edit(|one| one.words_fine = true), Ok(()));
+        assert_eq!(bulletin.ask(10, bulletin.revision, 1), Ok(()));
+        assert_eq!(bulletin.edit(|one| drop(one.words.insert(Locale::En, tells("Call 84 123 4568.")))), Ok(()));
+        assert_eq!(bulletin.ask(10, bulletin.revision, 1), Err(Not::Words));
+        assert_eq!(bulletin.edit(|one| drop(one.words.remove(&Locale::En))), Ok(()));
+        assert_eq!(bulletin.edit(|one| one.picture = Some(5)), Ok(()));
+        assert_eq!(bulletin.ask(10, bulletin.revision, 1), Err(Not::Picture));
+        assert_eq!(bulletin.edit(|one| one.picture_fine = true), Ok(()));
+        assert_eq!(bulletin.ask(10, bulletin.revision, 1), Ok(()));
     }
 
     #[test]

@@ -2,11 +2,13 @@
 //! told by bulletins, a first one, updates and an end, each of which is looked at, confirmed, and only then goes out.
 
 pub mod audience;
+mod before;
 pub mod bulletin;
 pub mod ledger;
 pub mod replies;
 mod rows;
 pub mod seen;
+mod tally;
 pub mod wishes;
 
 use std::collections::BTreeMap;
@@ -18,9 +20,10 @@ pub use self::{
     audience::Audience,
     bulletin::{Bulletin, Not, Stage, What},
     rows::{
-        bulletins, going_on, insert, insert_bulletin, load, load_bulletin, next_number, number, save, save_bulletin,
-        unfinished,
+        bulletins, going_on, insert, insert_bulletin, load, load_bulletin, next_number, number, of_problem, save,
+        save_bulletin, unfinished,
     },
+    tally::Tally,
 };
 
 /// The timer with which a confirmed bulletin begins to go out, and goes on; its subject is the bulletin.
@@ -54,9 +57,9 @@ pub struct Announcement {
     pub author: i64,
     /// The chat in which it was drafted, which hears of its course.
     pub home: String,
-    /// From when until when, where something is planned.
+    /// From when until when, where something is planned; as it was told last.
     pub window: Option<(Millis, Millis)>,
-    /// When the next update was promised for.
+    /// When the next update was promised for; as it was told last.
     pub next_update_at: Option<Millis>,
     pub created_at: Millis,
     pub over_at: Option<Millis>,
@@ -80,6 +83,15 @@ impl Announcement {
             next_update_at: None,
             created_at: now,
             over_at: None,
+        }
+    }
+
+    /// One of its bulletins goes out: what that says, it says from now on.
+    pub fn goes(&mut self, bulletin: &Bulletin, now: Millis) {
+        if bulletin.what == What::End {
+            (self.state, self.over_at, self.next_update_at) = (State::Over, Some(now), None);
+        } else {
+            (self.state, self.next_update_at, self.window) = (State::GoingOn, bulletin.next_update_at, bulletin.window);
         }
     }
 

@@ -70,6 +70,16 @@ pub async fn unfinished(conn: &mut AnyConnection, most: i64) -> Result<Vec<Annou
     found.iter().map(read).collect()
 }
 
+/// The announcements of a problem that are not over.
+///
+/// # Errors
+/// The database's.
+pub async fn of_problem(conn: &mut AnyConnection, problem: i64) -> Result<Vec<Announcement>, sqlx::Error> {
+    let sql = format!("{COLUMNS} where problem_id = $1 and state in ('draft', 'going_on') order by number");
+    let found = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(problem).fetch_all(conn).await?;
+    found.iter().map(read).collect()
+}
+
 fn read(row: &AnyRow) -> Result<Announcement, sqlx::Error> {
     let (kind, state): (String, String) = (row.try_get(2)?, row.try_get(3)?);
     let window = row.try_get::<Option<Millis>, _>(9)?.zip(row.try_get(10)?);
@@ -157,7 +167,8 @@ async fn changed(conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
 }
 
 const BULLETIN: &str = "select id, announcement_id, what, stage, revision, attachment_id, is_loud, author_id, asked_by,
-     confirmed_by, goes_at, created_at, out_at from bulletin ";
+     confirmed_by, goes_at, created_at, out_at, next_update_at, window_from, window_until, words_fine, picture_fine
+     from bulletin ";
 
 /// A bulletin with its words.
 ///
@@ -196,6 +207,10 @@ fn read_bulletin(row: &AnyRow) -> Result<Bulletin, sqlx::Error> {
         confirmed_by: row.try_get(9)?,
         goes_at: row.try_get(10)?,
         out_at: row.try_get(12)?,
+        next_update_at: row.try_get(13)?,
+        window: row.try_get::<Option<Millis>, _>(14)?.zip(row.try_get(15)?),
+        words_fine: row.try_get::<i64, _>(16)? == 1,
+        picture_fine: row.try_get::<i64, _>(17)? == 1,
         ..Bulletin::new(row.try_get(0)?, row.try_get(1)?, what, row.try_get(7)?, row.try_get(11)?)
     })
 }
@@ -231,12 +246,18 @@ pub async fn insert_bulletin(conn: &mut AnyConnection, one: &Bulletin) -> Result
         one.confirmed_by,
         one.goes_at,
         one.created_at,
-        one.out_at
+        one.out_at,
+        one.next_update_at,
+        one.window.map(|(from, _)| from),
+        one.window.map(|(_, until)| until),
+        i64::from(one.words_fine),
+        i64::from(one.picture_fine)
     ];
     rows::write(
         conn,
         "insert into bulletin (id, announcement_id, what, stage, revision, attachment_id, is_loud, author_id, asked_by,
-         confirmed_by, goes_at, created_at, out_at) values",
+         confirmed_by, goes_at, created_at, out_at, next_update_at, window_from, window_until, words_fine,
+         picture_fine) values",
         vec![row],
         "",
     )
@@ -251,7 +272,8 @@ pub async fn insert_bulletin(conn: &mut AnyConnection, one: &Bulletin) -> Result
 pub async fn save_bulletin(conn: &mut AnyConnection, one: &Bulletin) -> Result<(), sqlx::Error> {
     sqlx::query(
         "update bulletin set stage = $2, revision = $3, attachment_id = $4, is_loud = $5, asked_by = $6,
-         confirmed_by = $7, goes_at = $8, out_at = $9 where id = $1",
+         confirmed_by = $7, goes_at = $8, out_at = $9, next_update_at = $10, window_from = $11, window_until = $12,
+         words_fine = $13, picture_fine = $14 where id = $1",
     )
     .bind(one.id)
     .bind(one.stage.word())
@@ -262,6 +284,11 @@ pub async fn save_bulletin(conn: &mut AnyConnection, one: &Bulletin) -> Result<(
     .bind(one.confirmed_by)
     .bind(one.goes_at)
     .bind(one.out_at)
+    .bind(one.next_update_at)
+    .bind(one.window.map(|(from, _)| from))
+    .bind(one.window.map(|(_, until)| until))
+    .bind(i64::from(one.words_fine))
+    .bind(i64::from(one.picture_fine))
     .execute(&mut *conn)
     .await?;
     sqlx::query("delete from bulletin_words where bulletin_id = $1").bind(one.id).execute(&mut *conn).await?;

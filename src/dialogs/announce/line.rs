@@ -79,8 +79,8 @@ impl Card {
             what: bulletin.what,
             system: announcement.system.clone(),
             words: bulletin.words.clone(),
-            window: announcement.window.filter(|_| goes_on),
-            next_update: announcement.next_update_at.filter(|_| goes_on).map(|at| Due { at, today }),
+            window: bulletin.window.filter(|_| goes_on),
+            next_update: bulletin.next_update_at.filter(|_| goes_on).map(|at| Due { at, today }),
         }
     }
 }
