@@ -31,7 +31,13 @@ pub fn fit(message: &Message, limits: &Limits) -> Vec<Message> {
     let Some(mut text) = texts.next() else { return vec![whole] };
     let mut parts = Vec::new();
     for following in texts {
-        parts.push(Message { text, echo: whole.echo.take(), title: whole.title.clone(), ..Message::default() });
+        parts.push(Message {
+            text,
+            echo: whole.echo.take(),
+            title: whole.title.clone(),
+            pin: whole.pin.take(),
+            ..Message::default()
+        });
         text = following;
     }
     whole.text = text;

@@ -76,9 +76,12 @@ pub struct Answers {
     /// The problem that it joins, by the id of that one's request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joins: Option<i64>,
-    /// It is none of the problems that were offered.
+    /// It is nothing that was offered, or could be.
     #[serde(skip_serializing_if = "is_false")]
     pub is_none_of_known: bool,
+    /// What was offered, and is not it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub passed_over: Vec<i64>,
 }
 
 /// An urgency and an impact that nobody chose, by their keys (C.5: words suggest, and never set).

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Job, Shared, belonging, bursts, kinds, perform::UNREACHED};
+use super::{Job, Shared, belonging, bursts, kinds, perform::UNREACHED, presence};
 use crate::{
     core::{
         album,
@@ -36,6 +36,7 @@ pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) ->
     load_listings(unit, jobs).await?;
     load_tickets(unit, shared, jobs).await?;
     load_albums(unit, jobs).await?;
+    presence::load(unit, jobs).await?;
     Ok(seen)
 }
 

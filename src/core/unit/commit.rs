@@ -3,7 +3,7 @@
 
 use super::{Unit, rooms};
 use crate::core::{
-    act, album, audit, clock, contact, counter,
+    act, album, announce, audit, clock, contact, counter,
     delivery::{Arrived, ShortWay, settle_arrived},
     draft::{self, Draft},
     entry, file, inbox, listing,
@@ -50,6 +50,7 @@ impl Unit<'_> {
         session::save(conn, &self.sessions).await?;
         listing::save(conn, &self.listings).await?;
         album::save(conn, &self.albums).await?;
+        announce::seen::save(conn, &self.seen).await?;
         file::show(conn, self.shown).await?;
         let express = self.express.as_deref();
         let arrived = Arrived::take(express);
