@@ -15,9 +15,9 @@ mod command;
 pub mod ledger;
 pub mod line;
 pub mod naming;
+pub mod reading;
 mod template;
 mod times;
-pub mod reading;
 pub mod want;
 
 pub use cards::{draft, question, second};
@@ -186,7 +186,6 @@ fn effect(choice: &AnnounceChoice) -> Option<AnnounceEffect> {
         Some(AnnounceEffect::Change { number: *number, change, revision })
     };
     match choice {
-        AnnounceChoice::Ledger(choice) => Some(AnnounceEffect::Ledger(choice.clone())),
         AnnounceChoice::Open(number) => Some(AnnounceEffect::Show(*number)),
         AnnounceChoice::OfProblem(ticket) => Some(AnnounceEffect::OfProblem(*ticket)),
         AnnounceChoice::Ask { number, revision } => {
@@ -218,6 +217,7 @@ fn effect(choice: &AnnounceChoice) -> Option<AnnounceEffect> {
             Some(AnnounceEffect::Follow { number: *number, what: What::End, words: None, template: true })
         }
         AnnounceChoice::SurelyStop(number) => Some(AnnounceEffect::Stop(*number)),
+        AnnounceChoice::Ledger(choice) => Some(AnnounceEffect::Ledger(choice.clone())),
         AnnounceChoice::Join { .. }
         | AnnounceChoice::Reading(_)
         | AnnounceChoice::More(_)

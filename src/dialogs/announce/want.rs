@@ -196,6 +196,12 @@ impl Shown {
         last.or_else(|| self.bulletins.last())
     }
 
+    /// The one that was told last.
+    #[must_use]
+    pub fn told(&self) -> Option<&Bulletin> {
+        self.bulletins.iter().rev().find(|one| matches!(one.stage, Stage::Going | Stage::Out | Stage::Stopped))
+    }
+
     /// The one that can still be changed.
     #[must_use]
     pub fn open(&self) -> Option<&Bulletin> {
