@@ -38,6 +38,7 @@ use super::{
     problem,
     prompt::Prompt,
     room::Room,
+    rows,
     session::Session,
     ticket::Ticket,
     ticket_rows,
@@ -386,6 +387,8 @@ impl<'s> Unit<'s> {
     /// # Errors
     /// The database's.
     pub async fn save_people(&mut self) -> Result<(), sqlx::Error> {
-        contact::save(&mut self.conn, self.now, &self.people, &self.contacts).await
+        let mut saving = rows::Saving::new(&mut self.conn);
+        contact::save(&mut saving, self.now, &self.people, &self.contacts).await?;
+        saving.finish().await
     }
 }

@@ -36,10 +36,9 @@ pub async fn load(conn: &mut AnyConnection, pairs: Vec<(String, i64)>, seen: &mu
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, seen: &Seen) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, seen: &Seen) -> Result<(), sqlx::Error> {
     let rows = seen.unsaved().into_iter().map(|((address, person), ..)| row![address.as_str(), *person]).collect();
-    rows::write(conn, "insert into seen_in (address, person_id) values", rows, "on conflict do nothing").await?;
-    Ok(())
+    saving.write("insert into seen_in (address, person_id) values", rows, "on conflict do nothing").await
 }
 
 /// A chat lives on under another address: who was seen there, what is wanted there, and the announcements at home there.
