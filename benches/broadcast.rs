@@ -36,32 +36,6 @@ async fn main() {
     let course = scene.goes_out().await;
     scene.program.stop().await;
     let counts = reckon(&scene).await;
-    println!(
-        "{} groups, {} kills, seed {}: {:.1} s, of which it did not run {:.2} s",
-        plan.groups,
-        plan.kills,
-        plan.seed,
-        course.took.as_secs_f64(),
-        course.down.as_secs_f64()
-    );
-    println!(
-        "  {:.3} × the minimum of {:.1} s ({} requests on Telegram, answers among them)",
-        course.ratio(),
-        course.least().as_secs_f64(),
-        course.requests
-    );
-    println!(
-        "  {} of {} requests refused as too fast ({:.2} %)",
-        course.too_fast,
-        course.all,
-        100.0 * course.too_fast as f64 / course.all.max(1) as f64
-    );
-    println!(
-        "  {} answers to people: median {} ms, p99 {} ms, longest {} ms",
-        course.waits.len(),
-        course.waits.get(course.waits.len() / 2).map_or(0, std::time::Duration::as_millis),
-        course.p99().as_millis(),
-        course.waits.last().map_or(0, std::time::Duration::as_millis)
-    );
+    println!("{} groups, {} kills, seed {}:\n{course}", plan.groups, plan.kills, plan.seed);
     println!("  ledger: {counts:?}");
 }

@@ -11,6 +11,7 @@ mod people;
 mod pictures;
 mod problems;
 mod queue;
+pub(in crate::desk) mod reading;
 mod recalling;
 mod staffing;
 mod tickets;
@@ -263,12 +264,12 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
             turn.problem = Some((kind.to_owned(), subject));
             None
         }
-        NEXT_UPDATE => {
-            turn.promise = Some(subject);
-            None
-        }
         kind if super::announcing::is_ours(kind) => {
             turn.bulletin = Some((kind.to_owned(), subject));
+            None
+        }
+        NEXT_UPDATE => {
+            turn.promise = Some(subject);
             None
         }
         UNREACHED => {

@@ -280,16 +280,16 @@ fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String
         choice
     {
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
-    } else if let Choice::Problem(ProblemChoice::Join { place, .. }) = choice {
+    } else if let Choice::Problem(ProblemChoice::Join { place, .. } | ProblemChoice::Because { place, .. }) = choice {
         catalog.write(key, &[("place", Arg::Count(*place))], locale, &mut out);
-    } else if let Choice::Announce(choice) = choice
-        && let Some(number) = choice.number()
-    {
-        catalog.write(key, &[("name", Arg::Own(announcement::name(number)))], locale, &mut out);
     } else if let Choice::Announce(AnnounceChoice::Ledger(choice)) = choice
         && let Some(place) = choice.place()
     {
         catalog.write(key, &[("place", Arg::Count(place))], locale, &mut out);
+    } else if let Choice::Announce(choice) = choice
+        && let Some(number) = choice.number()
+    {
+        catalog.write(key, &[("name", Arg::Own(announcement::name(number)))], locale, &mut out);
     } else if let Choice::Problem(ProblemChoice::Add { reference, .. }) = choice {
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
     } else if let Choice::PassTo { tier, .. } = choice {

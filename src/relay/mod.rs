@@ -9,6 +9,7 @@ mod express;
 mod files;
 mod outcome;
 mod pacing;
+mod pins;
 mod threads;
 mod window;
 mod work;
@@ -48,6 +49,8 @@ use crate::{
 
 /// Other instances and lost wake-ups are noticed within this time.
 const POLL: Duration = Duration::from_secs(1);
+/// What was sent longer ago counts for no platform's limit over all.
+const LATELY_MS: Millis = 2_000;
 /// How long a stop waits for what is under way.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -165,6 +168,7 @@ impl Relay {
         {
             tracing::error!(%error, "lanes that were cut off have to wait for the end of their leases");
         }
+        self.remember(clock()).await;
         self.express.open();
         let clock: Clock = Arc::new(clock);
         let mut round = Round::default();
@@ -184,6 +188,14 @@ impl Relay {
             }
         }
         self.farewell(round, &clock).await;
+    }
+
+    /// What the process before this one has sent in the last seconds counts for the pace of this one.
+    async fn remember(&self, now: Millis) {
+        match delivery::lately(&self.store, now - LATELY_MS).await {
+            Ok(sent) => sent.iter().for_each(|(platform, at)| self.pacing().had_left(platform, at.unwrap_or(now))),
+            Err(error) => tracing::error!(%error, "what was sent before the start is not known"),
+        }
     }
 
     /// Starts what was handed over, settles what no commit has settled, and claims what may be sent. Returns how long

@@ -2,7 +2,8 @@
 //! the documented limits, pauses that the platform asks for, and a breaker while it is down. Time is passed in; nothing is
 //! stored. Broadcasts get what replies and notices leave over.
 //!
-//! Each process paces for itself. What a chat's bucket forgets at a restart is at worst one burst.
+//! Each process paces for itself, and begins with what is written down of the one before. What a chat's bucket forgets at a
+//! restart is at worst one burst.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -98,6 +99,13 @@ impl Pacing {
         gate.admit(address, class == Class::Broadcast as i64, now)
     }
 
+    /// The process before this one had sent a message at this time.
+    pub fn had_left(&mut self, platform: &str, at: Millis) {
+        if let Some(gate) = self.platforms.get_mut(platform) {
+            gate.overall.had_left(at);
+        }
+    }
+
     /// The answer to a message that left at `left` has come, or none will.
     pub fn answered(&mut self, platform: &str, left: Millis, now: Millis) {
         if let Some(gate) = self.platforms.get_mut(platform) {
@@ -109,6 +117,13 @@ impl Pacing {
     pub fn spend(&mut self, platform: &str, address: &str, now: Millis) {
         if let Some(gate) = self.platforms.get_mut(platform) {
             gate.overall.take(now, false);
+            gate.count(address, now);
+        }
+    }
+
+    /// A further request that is no message: it counts in its group alone.
+    pub fn count(&mut self, platform: &str, address: &str, now: Millis) {
+        if let Some(gate) = self.platforms.get_mut(platform) {
             gate.count(address, now);
         }
     }
@@ -274,11 +289,9 @@ mod tests {
 
     const REPLY: i64 = Class::Reply as i64;
 
-    /// One that was at rest.
     fn pacing() -> Pacing {
         let mut pacing = Pacing::default();
         pacing.add("x", &limits(), |_| false);
-        pacing.room("x", -1_000);
         pacing
     }
 

@@ -12,6 +12,9 @@ use crate::{bots::limits::Quota, core::chat::Millis};
 /// meanwhile waits at most for as long as these would have taken one after the other.
 const AT_ONCE: i64 = 12;
 
+/// A platform may become slower: so much is added to what the quickest answer took, with each that takes longer.
+const SLOWER: i64 = 30;
+
 /// A message that left.
 #[derive(Clone, Copy, Debug)]
 struct Left {
@@ -24,18 +27,17 @@ struct Left {
 pub struct Window {
     quota: Quota,
     lately: VecDeque<Left>,
-    is_begun: bool,
     /// In microseconds: when all shares that were used are over.
     shares_until: i64,
-    /// How long the quickest answers of late took.
-    quickest: Option<Millis>,
+    /// In microseconds: how long the quickest answers of late took.
+    quickest: Option<i64>,
     pub paused_until: Millis,
 }
 
 impl Window {
     pub fn new(quota: Quota) -> Self {
         let lately = VecDeque::new();
-        Self { quota, lately, is_begun: false, shares_until: 0, quickest: None, paused_until: 0 }
+        Self { quota, lately, shares_until: 0, quickest: None, paused_until: 0 }
     }
 
     fn most(&self) -> usize {
@@ -47,14 +49,14 @@ impl Window {
         i64::from(self.quota.in_ms) * 1_000 / i64::from(self.quota.most.max(1))
     }
 
-    /// Forgets what left long ago. The process before this one may have sent as fast as it could until now.
-    fn begin(&mut self, now: Millis) {
-        if !self.is_begun {
-            self.is_begun = true;
-            let share = self.share();
-            let before = (1..i64::from(self.quota.most)).rev().take_while(|_| share >= 1_000);
-            self.lately.extend(before.map(|at| Left { at: now - at * share / 1_000, is_answered: true }));
-        }
+    /// One had left before: it was written down by the process that went before.
+    pub fn had_left(&mut self, at: Millis) {
+        let after = self.lately.iter().rposition(|one| one.at <= at).map_or(0, |at| at + 1);
+        self.lately.insert(after, Left { at, is_answered: true });
+    }
+
+    /// Forgets what left long ago.
+    fn forget(&mut self, now: Millis) {
         let since = now - Millis::from(self.quota.in_ms);
         while self.lately.front().is_some_and(|left| left.at <= since) {
             self.lately.pop_front();
@@ -80,7 +82,7 @@ impl Window {
 
     /// When the next may leave.
     pub fn opens_at(&mut self, now: Millis) -> Millis {
-        self.begin(now);
+        self.forget(now);
         let filling = self.lately.len().checked_sub(self.most()).and_then(|at| self.lately.get(at));
         let free_at = filling.map_or(now, |left| left.at + Millis::from(self.quota.in_ms));
         free_at.max(self.paused_until).max(now)
@@ -94,7 +96,7 @@ impl Window {
 
     /// One leaves.
     pub fn take(&mut self, now: Millis, can_wait: bool) {
-        self.begin(now);
+        self.forget(now);
         self.lately.push_back(Left { at: now, is_answered: false });
         if can_wait {
             self.shares_until = self.shares_until.max(now * 1_000) + self.share();
@@ -103,16 +105,14 @@ impl Window {
 
     /// An answer came to one that left at `left`.
     pub fn answered(&mut self, left: Millis, now: Millis) {
-        let took = (now - left).max(0);
-        // A little is forgotten each time: a platform may become slower.
-        let quickest = self.quickest.map_or(took, |quickest| took.min(quickest + 1));
+        let took = (now - left).max(0) * 1_000;
+        let quickest = self.quickest.map_or(took, |quickest| took.min(quickest + SLOWER));
         self.quickest = Some(quickest);
-        let arrived = now - quickest;
+        let arrived = now - quickest / 1_000;
         if let Some(at) = self.lately.iter().position(|one| !one.is_answered && one.at <= left) {
             self.lately.remove(at);
         }
-        let after = self.lately.iter().rposition(|one| one.at <= arrived).map_or(0, |at| at + 1);
-        self.lately.insert(after, Left { at: arrived, is_answered: true });
+        self.had_left(arrived);
     }
 
     /// One that was to leave did not after all.
@@ -127,11 +127,8 @@ impl Window {
 mod tests {
     use super::*;
 
-    /// One that was empty for long.
     fn window(most: u32, in_ms: u32) -> Window {
-        let mut window = Window::new(Quota { most, in_ms });
-        window.begin(-1_000_000);
-        window
+        Window::new(Quota { most, in_ms })
     }
 
     #[test]
@@ -179,12 +176,13 @@ mod tests {
     }
 
     #[test]
-    fn a_process_that_went_before_may_have_used_all() {
-        let mut window = Window::new(Quota { most: 30, in_ms: 1_000 });
-        assert_eq!(window.room(5_000), 1, "somebody is answered at once");
-        window.take(5_000, false);
-        assert_eq!(window.opens_at(5_000), 5_034);
-        assert_eq!(window.room(5_999), 28);
+    fn what_the_process_before_has_sent_counts() {
+        let mut window = window(3, 1_000);
+        for at in [4_900, 3_000, 4_500, 4_600] {
+            window.had_left(at);
+        }
+        assert_eq!((window.room(5_000), window.opens_at(5_000)), (0, 5_500));
+        assert_eq!(window.room(5_500), 1);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use sqlx::{Any, AnyConnection, Transaction};
 
 pub use self::{
     blocked::shut_out,
-    claim::{Admission, NextDue, Wanted, claim, next_due},
+    claim::{Admission, NextDue, Wanted, claim, lately, next_due},
     express::{Express, ShortWay},
     migrated::{move_chat, moved},
     rooms::{Carrying, Whereabouts, carrying, newest_card, remember_card, remember_thread, remember_title},

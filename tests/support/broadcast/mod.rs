@@ -6,7 +6,10 @@
 pub mod reckoning;
 pub mod talking;
 
-use std::time::{Duration, Instant};
+use std::{
+    fmt,
+    time::{Duration, Instant},
+};
 
 use balcao::{
     core::{
@@ -101,8 +104,8 @@ pub struct Course {
     pub down: Duration,
     /// Requests on Telegram meanwhile that counted: whatever became of them.
     pub requests: usize,
-    /// Requests that were refused for being too fast, and all.
-    pub too_fast: usize,
+    /// Requests that were refused for being too fast, on Telegram and on Discord, and all.
+    pub too_fast: (usize, usize),
     pub all: usize,
     /// How long people waited for their answers, the longest last; those that a kill cut off are not among them.
     pub waits: Vec<Duration>,
@@ -317,7 +320,7 @@ impl Scene {
         let calls = || telegram.calls[before..].iter().filter(is_message);
         let discord = self.discord.look();
         let refused = discord.calls.iter().filter(|(_, status)| *status == 429).count();
-        let too_fast = calls().filter(|call| call.status == 429).count() + refused;
+        let too_fast = (calls().filter(|call| call.status == 429).count(), refused);
         let is_cut = |wait: &Wait| down.iter().any(|down| wait.0 < down.1 && down.0 < wait.1);
         let mut waits: Vec<Duration> = waits.iter().filter(|wait| !is_cut(wait)).map(|wait| wait.1 - wait.0).collect();
         waits.sort();
@@ -329,6 +332,30 @@ impl Scene {
             all: calls().count() + discord.calls.len(),
             waits,
         }
+    }
+}
+
+impl fmt::Display for Course {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (took, down, least) = (self.took.as_secs_f64(), self.down.as_secs_f64(), self.least().as_secs_f64());
+        writeln!(f, "  {took:.1} s, of which it did not run {down:.2} s")?;
+        writeln!(
+            f,
+            "  {:.3} × the minimum of {least:.1} s for {} requests on Telegram, answers among them",
+            self.ratio(),
+            self.requests
+        )?;
+        let (telegram, discord) = self.too_fast;
+        let percent = 100.0 * (telegram + discord) as f64 / self.all.max(1) as f64;
+        writeln!(
+            f,
+            "  refused as too fast: {telegram} on Telegram, {discord} on Discord of {} ({percent:.2} %)",
+            self.all
+        )?;
+        let middle = self.waits.get(self.waits.len() / 2).map_or(0, Duration::as_millis);
+        let longest = self.waits.last().map_or(0, Duration::as_millis);
+        let (count, p99) = (self.waits.len(), self.p99().as_millis());
+        write!(f, "  {count} answers to people: median {middle} ms, p99 {p99} ms, longest {longest} ms")
     }
 }
 
