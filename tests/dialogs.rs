@@ -3,6 +3,8 @@
 #[path = "support/small_desk.rs"]
 mod small_desk;
 
+#[path = "dialogs/announcing.rs"]
+mod announcing;
 #[path = "dialogs/anything.rs"]
 mod anything;
 #[path = "dialogs/brief.rs"]

@@ -43,9 +43,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = announce::reading::answered(&state, text, files, view) {
         return turn;
     }
-    if files.is_empty()
-        && let Some(turn) = again::said(&state, text, view)
-    {
+    if let Some(turn) = files.is_empty().then(|| again::said(&state, text, view)).flatten() {
         return turn;
     }
     if view.member().is_none() {

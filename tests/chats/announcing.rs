@@ -11,15 +11,19 @@ use balcao::{
 
 use crate::story::{Story, everywhere, hours, minutes, once, seconds};
 
-/// Three partners with their groups, one of which reads English.
+/// The language that is not this one.
+fn another(locale: Locale) -> Locale {
+    if locale == Locale::Pt { Locale::En } else { Locale::Pt }
+}
+
+/// Three partners with their groups, one of which reads another language.
 async fn three_partners(t: &mut Story) {
     t.opens_the_desk().await;
     t.aside(async |t| {
-        for (who, name, partner, english) in
-            [("sara", "Sara Nhaca", "CCS", false), ("joan", "Joan Banda", "EGPAF", true)]
+        for (who, name, partner, other) in [("sara", "Sara Nhaca", "CCS", false), ("joan", "Joan Banda", "EGPAF", true)]
         {
             t.invites(who, name, Role::FocalPoint, Some(partner)).await;
-            let locale = if english { Locale::En } else { t.locale };
+            let locale = if other { another(t.locale) } else { t.locale };
             t.says(who, format!("/lang {locale}")).await;
             t.binds_group(&format!("{who}@{}", partner.to_lowercase()), partner).await;
         }
@@ -41,7 +45,7 @@ async fn an_announcement_from_draft_to_end() {
         t.says("bene", ("/aviso", "/announce")).await;
         t.says("bene", ("O OpenMRS está lento. Estamos a tratar disso.", "OpenMRS is slow. We are working on it."))
             .await;
-        let other = if t.locale == Locale::Pt { Locale::En } else { Locale::Pt };
+        let other = another(t.locale);
         t.taps("bene", tap(AnnounceChoice::Give { number: 1, part: Part::Words(other) })).await;
         t.says("bene", ("OpenMRS is slow. We are working on it.", "O OpenMRS está lento. Estamos a tratar disso."))
             .await;
@@ -98,18 +102,33 @@ async fn a_second_person_confirms() {
         three_partners(t).await;
         t.announces_alone_up_to(2).await;
         t.says("bene@agents", ("/aviso O e-SISTAFE está parado.", "/announce e-SISTAFE is down.")).await;
-        t.taps("bene@agents", tap(AnnounceChoice::Ask { number: 1, revision: 1 })).await;
+        t.says("bene@agents", ("/aviso A-1 enviar", "/announce A-1 send")).await;
         t.remark("(whoever asked for it cannot confirm it, by whatever way)");
         t.says("bene@agents", ("/aviso A-1 confirmar", "/announce A-1 confirm")).await;
-        let sure = AnnounceChoice::Sure { number: 1, revision: 1, groups: 3, people: 0 };
-        t.taps("bene@agents", tap(sure.clone())).await;
         t.remark("(a reporter's command does nothing)");
         t.says("ana", ("/aviso A-1 confirmar", "/announce A-1 confirm")).await;
         t.says("sara", ("/aviso Olá", "/announce Hello")).await;
-        t.taps("grace@managers", tap(sure)).await;
+        t.says("grace@managers", "/announce A-1 confirm").await;
         t.waits(minutes(2)).await;
         assert_eq!(t.count("select count(*) from bulletin where stage = 'out'").await, 1);
         assert_eq!(t.count("select count(*) from bulletin where asked_by = confirmed_by").await, 0);
+    })
+    .await;
+}
+
+/// The same with the buttons of the rooms.
+#[tokio::test]
+async fn the_button_of_another_room_confirms() {
+    once(async |t: &mut Story| {
+        three_partners(t).await;
+        t.announces_alone_up_to(2).await;
+        t.says("bene@agents", "/aviso O DHIS2 está parado.").await;
+        t.taps("bene@agents", tap(AnnounceChoice::Ask { number: 1, revision: 1 })).await;
+        let sure = AnnounceChoice::Sure { number: 1, revision: 1, groups: 3, people: 0 };
+        t.taps("bene@agents", tap(sure.clone())).await;
+        assert_eq!(t.count("select count(*) from bulletin where stage = 'asked'").await, 1);
+        t.taps("grace@managers", tap(sure)).await;
+        assert_eq!(t.count("select count(*) from bulletin where stage = 'set'").await, 1);
     })
     .await;
 }
@@ -189,6 +208,45 @@ async fn whom_it_is_for() {
         t.says("bene", ("/aviso A-1 funções pontos focais", "/announce A-1 roles focal points")).await;
         t.says("bene", ("/aviso A-1 xpto", "/announce A-1 xpto")).await;
         t.says("bene", ("/aviso A-9 enviar", "/announce A-9 send")).await;
+    })
+    .await;
+}
+
+/// What many have is told in the words that were approved of it; once it is solved, its end is ready to be told.
+#[tokio::test]
+async fn a_problem_is_announced() {
+    everywhere("a_problem_is_announced", async |t: &mut Story| {
+        three_partners(t).await;
+        let sync = ("O OpenMRS não sincroniza com o servidor central", "OpenMRS cannot sync with the central server");
+        t.aside(async |t| t.reports_server_down("ana", sync).await).await;
+        let reference = t.ticket(1).await.reference;
+        t.aside(async |t| {
+            let reference = t.ticket(1).await.reference;
+            t.says("bene", (format!("/comum {reference}"), format!("/common {reference}"))).await;
+            for words in [
+                format!("/problema {reference} resumo pt A sincronização do OpenMRS está parada."),
+                format!("/problem {reference} summary en OpenMRS does not synchronise."),
+                format!("/problema {reference} aprovar pt"),
+            ] {
+                t.says("bene", words).await;
+            }
+        })
+        .await;
+        t.says("bene", (format!("/problema {reference} aprovar en"), format!("/problem {reference} approve en"))).await;
+        let id = t.ticket(1).await.id;
+        t.taps("bene", tap(AnnounceChoice::OfProblem(id))).await;
+        t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.says("bene", ("sim", "yes")).await;
+        t.waits(minutes(2)).await;
+        t.remark("(the problem is solved: its announcement's author hears so)");
+        t.says("bene", (format!("/resolver {reference} Já funciona"), format!("/resolve {reference} It works"))).await;
+        t.waits(minutes(1)).await;
+        t.taps("bene", tap(AnnounceChoice::End(1))).await;
+        t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.says("bene", ("sim", "yes")).await;
+        t.waits(minutes(2)).await;
+        t.says("bene", ("/aviso A-1", "/announce A-1")).await;
+        assert_eq!(t.count("select count(*) from announcement where state = 'over'").await, 1);
     })
     .await;
 }

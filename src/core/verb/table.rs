@@ -109,7 +109,7 @@ pub const TABLE: [Row; 76] = [
     row(V::Stale,         &["parados", "stale"],                      Own,      NoTicket,   [O, P,   D,   P|M, D],     0),
     row(V::Sla,           &["sla", "prazos"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     MANAGER),
     row(V::Holiday,       &["feriado", "holiday"],                    Own,      NoTicket,   [O, O,   O,   P|M, D],     MANAGER),
-    row(V::Announce,      &["aviso", "announce"],                     Own,      NoTicket,   [O, O,   D,   P|M, D],     AGENT | MANAGER),
+    row(V::Announce,      &["aviso", "announce"],                     Own,      NoTicket,   [O, O,   D,   P|M, D],     MANAGER),
     row(V::Announcements, &["avisos", "news"],                        Own,      NoTicket,   [P, P|G, D,   P|M, D],     REPORTER | FOCAL),
     row(V::Approve,       &["aprovar", "approve"],                    MayWords, Approver,   [O, P|G, O,   P,   P],     FOCAL),
     row(V::Refuse,        &["recusar", "refuse"],                     Words,    Approver,   [O, P|G, O,   P,   P],     0),

@@ -6,7 +6,7 @@ use crate::{
         announce::{self, Announcement, Bulletin, State, What, Words},
         file, problem,
         rights::Verb,
-        ticket_rows,
+        rows, ticket_rows,
         unit::Unit,
     },
     desk::{perform::granted_on, turn::Turn},
@@ -90,6 +90,10 @@ async fn make(
 async fn is_picture(unit: &mut Unit<'_>, id: Option<i64>) -> Result<bool, sqlx::Error> {
     let Some(id) = id else { return Ok(false) };
     file::load(&mut unit.conn, &[id], &mut unit.attachments).await?;
+    // It came with this very message: the bulletin's row names it.
+    let mut saving = rows::Saving::new(&mut unit.conn);
+    file::save(&mut saving, &unit.attachments).await?;
+    saving.finish().await?;
     Ok(unit.attachments.read(&id).is_some_and(|file| file.mime.starts_with("image/")))
 }
 
