@@ -11,11 +11,25 @@ use balcao::core::{
     invite,
     overlay::Overlay,
     person::Person,
+    rows::{Ask, Saving, read_each},
     seat::{self, SeatRow},
     unit::Unit,
     upload::{self, Outcome},
 };
+use balcao::row;
 use sqlx::Row as _;
+
+/// What a transaction saves by itself.
+macro_rules! saved {
+    ($conn:expr, |$to:ident| $save:expr) => {{
+        let mut saving = Saving::new($conn);
+        let $to = &mut saving;
+        match $save.await {
+            Ok(()) => saving.finish().await,
+            Err(error) => Err(error),
+        }
+    }};
+}
 
 async fn urls() -> (tempfile::TempDir, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -104,13 +118,51 @@ async fn what_waited_is_handled_once() {
     for url in urls {
         let store = Store::open(&url).await.expect("it opens");
         let mut tx = store.begin().await.expect("it begins");
-        inbox::insert(&mut tx, vec![Record::kept(&inbound, 1, 2, State::Waiting, None)]).await.expect("it is kept");
+        let kept = vec![Record::kept(&inbound, 1, 2, State::Waiting, None)];
+        saved!(&mut tx, |to| inbox::insert(to, kept)).expect("it is kept");
         let keys = [inbox::key(&inbound)];
         assert!(inbox::handled(&mut tx, &keys).await.expect("it is read").is_empty(), "{url}");
         let done = || vec![Record::done(&inbound, 1, 3, "none".into(), None)];
-        inbox::replace(&mut tx, done()).await.expect("it is handled");
+        saved!(&mut tx, |to| inbox::replace(to, done())).expect("it is handled");
         assert_eq!(inbox::handled(&mut tx, &keys).await.expect("it is read").len(), 1, "{url}");
-        assert!(matches!(inbox::replace(&mut tx, done()).await, Err(sqlx::Error::RowNotFound)), "{url}");
+        assert!(matches!(saved!(&mut tx, |to| inbox::replace(to, done())), Err(sqlx::Error::RowNotFound)), "{url}");
+    }
+}
+
+/// On SQLite what few rows of a table are saved goes together with what follows, in its order.
+#[tokio::test]
+async fn what_is_saved_goes_in_its_order() {
+    let (_folder, urls) = urls().await;
+    for url in urls {
+        let store = Store::open(&url).await.expect("it opens");
+        let mut tx = store.begin().await.expect("it begins");
+        let mut saving = Saving::new(&mut tx);
+        let into = "insert into fact (name, fact_value) values";
+        let many = |from: i64, count: i64| (from..from + count).map(|at| row![format!("t{at}"), "first"]).collect();
+        saving.write(into, many(0, 2), "").await.expect("it is taken");
+        saving.write(into, many(2, 70), "").await.expect("it is taken");
+        let update = "update fact set fact_value = v.column2 from (values";
+        let second = vec![row!["t1", "second"]];
+        saving.write(update, second, ") as v where fact.name = v.column1").await.expect("it is taken");
+        let of = "select f.name, f.fact_value from fact f join (values";
+        let found = saving.read_by(of, vec![row!["t1"], row!["none"]], ") as v on f.name = v.column1").await;
+        let found = found.expect("it sees what waited");
+        let words: Vec<String> = found.iter().map(|row| row.try_get(1).expect("a text")).collect();
+        assert_eq!(words, ["second"], "{url}");
+        saving.write_in("delete from fact where name in", &["t0", "t1"]).await.expect("it is taken");
+        saving.finish().await.expect("it is written");
+        let by_name = "select name from fact where name in";
+        let asks = [Ask::by(by_name, ["t0", "t2"]), Ask::by(by_name, [""; 0]), Ask::by(by_name, ["t71", "t3", "t72"])];
+        let found = read_each(&mut tx, asks).await.expect("they are found");
+        assert_eq!(found.map(|rows| rows.len()), [1, 0, 2], "{url}");
+        let once = "on conflict (name) do nothing";
+        let mut saving = Saving::new(&mut tx);
+        saving.write_each(into, many(100, 2), once).await.expect("it is taken");
+        saving.finish().await.expect("each was written");
+        let mut saving = Saving::new(&mut tx);
+        let taken = saving.write_each(into, many(101, 2), once).await;
+        let ended = if taken.is_ok() { saving.finish().await } else { taken };
+        assert!(matches!(ended, Err(sqlx::Error::RowNotFound)), "{url}");
     }
 }
 
@@ -130,10 +182,10 @@ async fn a_draft_is_filed_once() {
             reminded_at: None,
         };
         for state in [draft::State::Open, draft::State::Open, draft::State::Filed] {
-            draft::save(&mut tx, &[(1, &in_state(state))]).await.expect("it is saved");
+            saved!(&mut tx, |to| draft::save(to, &[(1, &in_state(state))])).expect("it is saved");
         }
         for state in [draft::State::Open, draft::State::Filed] {
-            let again = draft::save(&mut tx, &[(1, &in_state(state))]).await;
+            let again = saved!(&mut tx, |to| draft::save(to, &[(1, &in_state(state))]));
             assert!(matches!(again, Err(sqlx::Error::RowNotFound)), "{url}");
         }
     }
@@ -151,7 +203,7 @@ async fn an_account_stays_one_persons() {
             people.insert(id, newcomer(id));
             let contact = Contact { person_id: id, address: "x:bot:1".into(), reachable: true, last_used_at: 1 };
             contacts.insert("x:bot|u".to_owned(), contact);
-            assert_eq!(contact::save(&mut tx, 1, &people, &contacts).await.is_ok(), is_first, "{url}");
+            assert_eq!(saved!(&mut tx, |to| contact::save(to, 1, &people, &contacts)).is_ok(), is_first, "{url}");
         }
     }
 }
@@ -181,7 +233,11 @@ async fn a_stale_copy_takes_no_role_back() {
         for (role_epoch, is_saved) in [(0, true), (1, true), (1, true), (0, false)] {
             let mut people = Overlay::default();
             people.insert(1, Person { role_epoch, ..newcomer(1) });
-            assert_eq!(contact::save(&mut tx, 1, &people, &Overlay::default()).await.is_ok(), is_saved, "{url}");
+            assert_eq!(
+                saved!(&mut tx, |to| contact::save(to, 1, &people, &Overlay::default())).is_ok(),
+                is_saved,
+                "{url}"
+            );
         }
     }
 }

@@ -51,6 +51,11 @@ pub trait Bot: Send + Sync {
         title: &'a str,
     ) -> BoxFuture<'a, Result<(), SendError>>;
 
+    /// Pins a message in a group without a sound, or takes it off again. Platforms without pins leave it at that.
+    fn pin<'a>(&'a self, _chat: &'a Address, _message: &'a str, _on: bool) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(async { Ok(()) })
+    }
+
     /// Whether a chat of this platform is a group, by its id.
     fn is_group(&self, chat: &str) -> bool;
 

@@ -23,6 +23,9 @@ const WORD: usize = 64;
 #[must_use]
 pub fn fit(message: &Message, limits: &Limits) -> Vec<Message> {
     let mut whole = message.clone();
+    if fits(message, limits) {
+        return vec![whole];
+    }
     if !buttons_fit(&whole.buttons, limits) {
         whole.text = with_list(&whole.text, &whole.buttons, whole.has_numbers);
         whole.buttons = if whole.has_numbers { Vec::new() } else { numbered(whole.buttons, limits) };
@@ -31,12 +34,24 @@ pub fn fit(message: &Message, limits: &Limits) -> Vec<Message> {
     let Some(mut text) = texts.next() else { return vec![whole] };
     let mut parts = Vec::new();
     for following in texts {
-        parts.push(Message { text, echo: whole.echo.take(), title: whole.title.clone(), ..Message::default() });
+        parts.push(Message {
+            text,
+            echo: whole.echo.take(),
+            title: whole.title.clone(),
+            pin: whole.pin.take(),
+            ..Message::default()
+        });
         text = following;
     }
     whole.text = text;
     parts.push(whole);
     parts
+}
+
+/// Whether a message fits as it is, as most do.
+#[must_use]
+pub fn fits(message: &Message, limits: &Limits) -> bool {
+    buttons_fit(&message.buttons, limits) && text_fits(&message.text, limits)
 }
 
 fn buttons_fit(buttons: &[Button], limits: &Limits) -> bool {

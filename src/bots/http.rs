@@ -13,7 +13,7 @@ use std::{
 use bytes::Bytes;
 use chrono::DateTime;
 use http_body_util::{BodyExt as _, Full};
-use hyper::{HeaderMap, Request, Response, StatusCode, Uri, body::Incoming, header};
+use hyper::{HeaderMap, Request, StatusCode, Uri, body::Incoming, header};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
     client::legacy::{Client, Error, connect::HttpConnector},
@@ -102,19 +102,18 @@ impl Http {
     }
 
     async fn exchange(&self, request: Request<Full<Bytes>>, most: usize) -> Result<Reply, Broken> {
-        let response = self.client.request(request).await.map_err(|error| why(&error))?;
-        let (status, headers) = (response.status(), response.headers().clone());
-        let told = headers.get(header::DATE).and_then(|date| date.to_str().ok());
+        let (head, body) = self.client.request(request).await.map_err(|error| why(&error))?.into_parts();
+        let told = head.headers.get(header::DATE).and_then(|date| date.to_str().ok());
         if let Some(date) = told.and_then(|date| DateTime::parse_from_rfc2822(date).ok()) {
             self.told.store(date.timestamp_millis(), Ordering::Relaxed);
         }
-        Ok(Reply { status, headers, body: body_of(response, most).await? })
+        Ok(Reply { status: head.status, headers: head.headers, body: body_of(body, most).await? })
     }
 }
 
-async fn body_of(mut response: Response<Incoming>, most: usize) -> Result<Vec<u8>, Broken> {
+async fn body_of(mut incoming: Incoming, most: usize) -> Result<Vec<u8>, Broken> {
     let mut body = Vec::new();
-    while let Some(frame) = response.body_mut().frame().await {
+    while let Some(frame) = incoming.frame().await {
         let frame = frame.map_err(|_| Broken::Cut("the answer broke off"))?;
         let Some(bytes) = frame.data_ref() else { continue };
         if body.len() + bytes.len() > most {

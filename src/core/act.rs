@@ -76,7 +76,7 @@ impl From<&Act> for Taken {
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, acts: &[Act]) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, acts: &[Act]) -> Result<(), sqlx::Error> {
     let rows = acts
         .iter()
         .map(|act| {
@@ -96,14 +96,14 @@ pub async fn save(conn: &mut AnyConnection, acts: &[Act]) -> Result<(), sqlx::Er
             ]
         })
         .collect();
-    rows::write(
-        conn,
-        "insert into act (id, ticket_id, actor_id, verb, before, version, entry_id, created_at, until_at, mark,
+    saving
+        .write(
+            "insert into act (id, ticket_id, actor_id, verb, before, version, entry_id, created_at, until_at, mark,
          taken_back_at, moved) values",
-        rows,
-        "",
-    )
-    .await?;
+            rows,
+            "",
+        )
+        .await?;
     Ok(())
 }
 

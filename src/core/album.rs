@@ -73,7 +73,7 @@ pub async fn load(
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, albums: &Overlay<String, Album>) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, albums: &Overlay<String, Album>) -> Result<(), sqlx::Error> {
     let rows = albums
         .unsaved()
         .into_iter()
@@ -88,13 +88,13 @@ pub async fn save(conn: &mut AnyConnection, albums: &Overlay<String, Album>) -> 
             ]
         })
         .collect();
-    rows::write(
-        conn,
-        "insert into album (album_key, inbox_key, attachment_id, file_count, left_at, prompt_id) values",
-        rows,
-        "on conflict (album_key) do update set file_count = excluded.file_count, left_at = excluded.left_at,
+    saving
+        .write(
+            "insert into album (album_key, inbox_key, attachment_id, file_count, left_at, prompt_id) values",
+            rows,
+            "on conflict (album_key) do update set file_count = excluded.file_count, left_at = excluded.left_at,
          prompt_id = excluded.prompt_id",
-    )
-    .await?;
+        )
+        .await?;
     Ok(())
 }

@@ -34,14 +34,14 @@ struct Tail {
 /// # Errors
 /// The database's.
 pub async fn append(
-    conn: &mut AnyConnection,
+    saving: &mut rows::Saving<'_>,
     events: &[Event],
     is_fresh: impl Fn(i64) -> bool,
 ) -> Result<(), sqlx::Error> {
     if events.is_empty() {
         return Ok(());
     }
-    let mut tails = load_tails(conn, events, is_fresh).await?;
+    let mut tails = load_tails(saving.conn(), events, is_fresh).await?;
     let mut rows = Vec::with_capacity(events.len());
     for event in events {
         let tail = tails.entry(event.ticket_id).or_default();
@@ -61,14 +61,14 @@ pub async fn append(
         ]);
         *tail = Tail { seq, hash };
     }
-    rows::write(
-        conn,
-        "insert into audit (ticket_id, seq, at, actor_id, verb, from_state, to_state, inbox_key, prev_hash, hash)
+    saving
+        .write(
+            "insert into audit (ticket_id, seq, at, actor_id, verb, from_state, to_state, inbox_key, prev_hash, hash)
          values",
-        rows,
-        "",
-    )
-    .await?;
+            rows,
+            "",
+        )
+        .await?;
     Ok(())
 }
 

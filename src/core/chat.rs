@@ -278,9 +278,22 @@ pub struct Message {
     /// The text has numbers of its own: buttons that do not fit are listed by their names alone.
     #[serde(default, skip_serializing_if = "is_false")]
     pub has_numbers: bool,
+    /// Whether it stands pinned in its group from now on, or no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
     /// In a mailbox: what a person wrote, shown back to all readers of the chat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub echo: Option<Echo>,
+}
+
+/// What becomes of a message in a group where the platform can pin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pin {
+    /// It is pinned once it stands there.
+    On,
+    /// It is taken off with its edit.
+    Off,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]

@@ -32,20 +32,9 @@ pub fn key(address: &Address, user_key: &str) -> String {
     format!("{}:{}|{user_key}", address.platform, address.account)
 }
 
-/// Loads contacts with their people and the people's open drafts, by contact key.
-///
-/// # Errors
-/// The database's.
-pub async fn load(
-    conn: &mut AnyConnection,
-    keys: &[String],
-    contacts: &mut Overlay<String, Contact>,
-    people: &mut Overlay<i64, Person>,
-    drafts: &mut Overlay<i64, Draft>,
-) -> Result<(), sqlx::Error> {
-    let keys = contacts.unknown(keys.iter().cloned());
-    let found = rows::read_in(
-        conn,
+/// Asks for contacts with their people and the people's open drafts, by contact key.
+pub fn ask(keys: &[String]) -> rows::Ask {
+    rows::Ask::by(
         "select p.id, p.name, p.locale, p.role, p.tier, p.partner_id, p.facility_id, p.facility_text,
                 p.role_epoch, p.enrolled_at, p.facility_proven, p.blocked_at, p.left_at, p.profile,
                 c.contact_key, c.address, c.reachable, c.last_used_at,
@@ -53,10 +42,21 @@ pub async fn load(
          from contact c join person p on p.id = c.person_id
          left join draft d on d.person_id = p.id and d.state = 'open'
          where c.contact_key in",
-        &keys,
-        "",
+        keys.iter().cloned(),
     )
-    .await?;
+}
+
+/// Takes what [`ask`] has found by these keys.
+///
+/// # Errors
+/// The database's.
+pub fn found_in(
+    found: Vec<rows::Found>,
+    keys: Vec<String>,
+    contacts: &mut Overlay<String, Contact>,
+    people: &mut Overlay<i64, Person>,
+    drafts: &mut Overlay<i64, Draft>,
+) -> Result<(), sqlx::Error> {
     for row in found {
         let person = read_person(&row)?;
         let contact = Contact {
@@ -141,35 +141,30 @@ fn read_person(row: &rows::Found) -> Result<Person, sqlx::Error> {
 /// before must not take back, or when an account has become another person's meanwhile: whoever
 /// writes first in two chats at once must not become two people.
 pub async fn save(
-    conn: &mut AnyConnection,
+    saving: &mut rows::Saving<'_>,
     now: Millis,
     people: &Overlay<i64, Person>,
     contacts: &Overlay<String, Contact>,
 ) -> Result<(), sqlx::Error> {
     let rows: Vec<_> =
         people.unsaved().into_iter().map(|(_, person, _): (_, _, Fate)| person_row(person, now)).collect();
-    let expected = rows.len();
-    let saved = rows::write(
-        conn,
-        "insert into person
+    saving
+        .write_each(
+            "insert into person
          (id, name, locale, role, tier, partner_id, facility_id, facility_text, role_epoch, enrolled_at,
           facility_proven, blocked_at, left_at, name_folded, profile) values",
-        rows,
-        "on conflict (id) do update set name = excluded.name, locale = excluded.locale, role = excluded.role,
+            rows,
+            "on conflict (id) do update set name = excluded.name, locale = excluded.locale, role = excluded.role,
          tier = excluded.tier, partner_id = excluded.partner_id, facility_id = excluded.facility_id,
          facility_text = excluded.facility_text, role_epoch = excluded.role_epoch,
          enrolled_at = coalesce(person.enrolled_at, excluded.enrolled_at),
          facility_proven = excluded.facility_proven, blocked_at = excluded.blocked_at, left_at = excluded.left_at,
          name_folded = excluded.name_folded, profile = excluded.profile
          where person.role_epoch <= excluded.role_epoch",
-    )
-    .await?;
-    if saved < expected {
-        return Err(sqlx::Error::RowNotFound);
-    }
-    let unsaved = contacts.unsaved();
-    let expected = unsaved.len();
-    let rows = unsaved
+        )
+        .await?;
+    let rows = contacts
+        .unsaved()
         .into_iter()
         .map(|(key, contact, _): (_, _, Fate)| {
             row![
@@ -181,16 +176,15 @@ pub async fn save(
             ]
         })
         .collect();
-    let saved = rows::write(
-        conn,
-        "insert into contact (contact_key, person_id, address, reachable, last_used_at) values",
-        rows,
-        "on conflict (contact_key) do update set person_id = excluded.person_id, address = excluded.address,
+    saving
+        .write_each(
+            "insert into contact (contact_key, person_id, address, reachable, last_used_at) values",
+            rows,
+            "on conflict (contact_key) do update set person_id = excluded.person_id, address = excluded.address,
          reachable = excluded.reachable, last_used_at = excluded.last_used_at
          where contact.person_id = excluded.person_id",
-    )
-    .await?;
-    if saved == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+        )
+        .await
 }
 
 /// Gives an account of somebody who never enrolled to the person who they turn out to be. It is written at once,

@@ -2,6 +2,9 @@
 
 use sqlx::{AnyConnection, Row as _};
 
+use super::rows;
+use crate::row;
+
 /// The next number of a desk, whose row stays locked until the commit.
 ///
 /// # Errors
@@ -36,7 +39,7 @@ pub(super) async fn of_practice(conn: &mut AnyConnection, desk: &str) -> Result<
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn save(conn: &mut AnyConnection, desk: &str, used: i64) -> Result<(), sqlx::Error> {
-    sqlx::query("update counter set next_number = $2 where name = $1").bind(desk).bind(used + 1).execute(conn).await?;
-    Ok(())
+pub(super) async fn save(saving: &mut rows::Saving<'_>, desk: &str, used: i64) -> Result<(), sqlx::Error> {
+    let head = "update counter set next_number = v.column2 from (values";
+    saving.write(head, vec![row![desk, used + 1]], ") as v where counter.name = v.column1").await
 }

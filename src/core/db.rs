@@ -20,7 +20,7 @@ use super::{delivery::Express, ids::IdSource};
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 21] = [
+const VERSIONS: [(i64, &str, &str, &str, &str); 22] = [
     (
         1,
         "spine",
@@ -167,6 +167,13 @@ const VERSIONS: [(i64, &str, &str, &str, &str); 21] = [
         include_str!("../../migrations/0022_announcements.sql"),
         include_str!("../../migrations/sqlite/0022_announcements.sql"),
         include_str!("../../migrations/postgres/0022_announcements.sql"),
+    ),
+    (
+        24,
+        "replies",
+        include_str!("../../migrations/0024_replies.sql"),
+        include_str!("../../migrations/sqlite/0024_replies.sql"),
+        include_str!("../../migrations/postgres/0024_replies.sql"),
     ),
 ];
 

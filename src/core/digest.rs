@@ -9,6 +9,7 @@ use super::{
     chat::Millis,
     ids::IdSource,
     person::{Notify, Profile},
+    rows,
     timer::{self, Timer},
 };
 
@@ -82,7 +83,9 @@ pub async fn set_timers(conn: &mut AnyConnection, ids: &IdSource, now: Millis) -
             due_at: now,
         });
     }
-    timer::set(conn, timers).await
+    let mut saving = rows::Saving::new(conn);
+    timer::set(&mut saving, timers).await?;
+    saving.finish().await
 }
 
 #[cfg(test)]

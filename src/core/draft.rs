@@ -76,9 +76,12 @@ pub struct Answers {
     /// The problem that it joins, by the id of that one's request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joins: Option<i64>,
-    /// It is none of the problems that were offered.
+    /// It is nothing that was offered, or could be.
     #[serde(skip_serializing_if = "is_false")]
     pub is_none_of_known: bool,
+    /// What was offered, and is not it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub passed_over: Vec<i64>,
 }
 
 /// An urgency and an impact that nobody chose, by their keys (C.5: words suggest, and never set).
@@ -293,8 +296,7 @@ pub(super) async fn take_cancelled(
 /// # Errors
 /// The database's; [`sqlx::Error::RowNotFound`] when one was filed or cancelled meanwhile, from another chat of its
 /// person: it must not be filed again.
-pub async fn save(conn: &mut AnyConnection, drafts: &[(i64, &Draft)]) -> Result<(), sqlx::Error> {
-    let expected = drafts.len();
+pub async fn save(saving: &mut rows::Saving<'_>, drafts: &[(i64, &Draft)]) -> Result<(), sqlx::Error> {
     let rows = drafts
         .iter()
         .map(|(person, draft)| {
@@ -302,13 +304,12 @@ pub async fn save(conn: &mut AnyConnection, drafts: &[(i64, &Draft)]) -> Result<
             row![draft.id, *person, draft.state.word(), answers, draft.started_at, draft.updated_at, draft.reminded_at]
         })
         .collect();
-    let saved = rows::write(
-        conn,
-        "insert into draft (id, person_id, state, answers, started_at, updated_at, reminded_at) values",
-        rows,
-        "on conflict (id) do update set state = excluded.state, answers = excluded.answers,
+    saving
+        .write_each(
+            "insert into draft (id, person_id, state, answers, started_at, updated_at, reminded_at) values",
+            rows,
+            "on conflict (id) do update set state = excluded.state, answers = excluded.answers,
          updated_at = excluded.updated_at, reminded_at = excluded.reminded_at where draft.state = 'open'",
-    )
-    .await?;
-    if saved == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+        )
+        .await
 }

@@ -81,7 +81,7 @@ macro_rules! select {
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, entries: &[Entry]) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, entries: &[Entry]) -> Result<(), sqlx::Error> {
     let rows = entries
         .iter()
         .map(|entry| {
@@ -98,14 +98,14 @@ pub async fn save(conn: &mut AnyConnection, entries: &[Entry]) -> Result<(), sql
             ]
         })
         .collect();
-    rows::write(
-        conn,
-        "insert into entry (id, ticket_id, kind, author_id, words, created_at, inbox_key, withdrawn_at,
+    saving
+        .write(
+            "insert into entry (id, ticket_id, kind, author_id, words, created_at, inbox_key, withdrawn_at,
          written_at) values",
-        rows,
-        "",
-    )
-    .await?;
+            rows,
+            "",
+        )
+        .await?;
     Ok(())
 }
 
@@ -331,7 +331,7 @@ pub async fn edit(
 ///
 /// # Errors
 /// The database's.
-pub async fn save_versions(conn: &mut AnyConnection, versions: &[Version]) -> Result<(), sqlx::Error> {
+pub async fn save_versions(saving: &mut rows::Saving<'_>, versions: &[Version]) -> Result<(), sqlx::Error> {
     let rows = versions
         .iter()
         .map(|version| {
@@ -339,8 +339,7 @@ pub async fn save_versions(conn: &mut AnyConnection, versions: &[Version]) -> Re
             row![version.entry_id, version.version, version.words.as_str(), version.replaced_at, unread]
         })
         .collect();
-    rows::write(conn, "insert into entry_version (entry_id, version, words, replaced_at, unread) values", rows, "")
-        .await?;
+    saving.write("insert into entry_version (entry_id, version, words, replaced_at, unread) values", rows, "").await?;
     Ok(())
 }
 

@@ -109,17 +109,17 @@ pub async fn by_source(conn: &mut AnyConnection, address: &str, begins: &str) ->
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, attachments: &Overlay<i64, Attachment>) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, attachments: &Overlay<i64, Attachment>) -> Result<(), sqlx::Error> {
     let rows = attachments.unsaved().into_iter().map(|(_, attachment, _): (_, _, Fate)| to_row(attachment)).collect();
-    rows::write(
-        conn,
-        "insert into attachment (id, state, platform, source, file_name, mime, byte_count, sha256, uploaded_from,
+    saving
+        .write(
+            "insert into attachment (id, state, platform, source, file_name, mime, byte_count, sha256, uploaded_from,
          ticket_id, due_at, created_at, entry_id, asked) values",
-        rows,
-        "on conflict (id) do update set ticket_id = excluded.ticket_id, entry_id = excluded.entry_id,
+            rows,
+            "on conflict (id) do update set ticket_id = excluded.ticket_id, entry_id = excluded.entry_id,
          asked = excluded.asked",
-    )
-    .await?;
+        )
+        .await?;
     Ok(())
 }
 
@@ -146,15 +146,15 @@ fn to_row(attachment: &Attachment) -> rows::Row {
 ///
 /// # Errors
 /// The database's.
-pub async fn show(conn: &mut AnyConnection, shown: Vec<(i64, String)>) -> Result<(), sqlx::Error> {
+pub async fn show(saving: &mut rows::Saving<'_>, shown: Vec<(i64, String)>) -> Result<(), sqlx::Error> {
     let rows = shown.into_iter().map(|(id, address)| row![id, address]).collect();
-    rows::write(
-        conn,
-        "insert into attachment_shown (attachment_id, address) values",
-        rows,
-        "on conflict (attachment_id, address) do nothing",
-    )
-    .await?;
+    saving
+        .write(
+            "insert into attachment_shown (attachment_id, address) values",
+            rows,
+            "on conflict (attachment_id, address) do nothing",
+        )
+        .await?;
     Ok(())
 }
 

@@ -26,6 +26,8 @@ pub struct Glance {
     pub unreached: bool,
     /// Of the problems that may be offered.
     pub problem_version: i64,
+    /// Of the announcements that go on.
+    pub announcement_version: i64,
     /// Requests of which it was not looked yet whether others are like them.
     pub unlooked: bool,
 }
@@ -45,7 +47,8 @@ pub async fn look(conn: &mut AnyConnection, (now, desk): (Millis, &str), held: b
          case when exists (select 1 from outbox where state = 'blocked' and outcome = 'unreached') then 1 else 0 end,
          (select coalesce(max(version), 0) from desk_file where desk_key = $3),
          (select fact_value from fact where name = 'problem_version'),
-         case when exists (select 1 from gist where is_looked = 0) then 1 else 0 end",
+         case when exists (select 1 from gist where is_looked = 0) then 1 else 0 end,
+         (select fact_value from fact where name = 'announcement_version')",
     )
     .bind(now)
     .bind(i64::from(held))
@@ -67,5 +70,6 @@ pub async fn look(conn: &mut AnyConnection, (now, desk): (Millis, &str), held: b
         unreached: is(6)?,
         problem_version: version(8)?,
         unlooked: is(9)?,
+        announcement_version: version(10)?,
     })
 }

@@ -160,12 +160,16 @@ pub async fn keep(conn: &mut AnyConnection, key: &str, text: &str) -> Result<(),
     Ok(())
 }
 
-/// Which of these keys were received before.
+/// Asks which of these keys were received before.
+pub fn ask(keys: Vec<String>) -> rows::Ask {
+    rows::Ask::by("select inbox_key from inbox where inbox_key in", keys)
+}
+
+/// The keys that [`ask`] has found.
 ///
 /// # Errors
 /// The database's.
-pub async fn seen(conn: &mut AnyConnection, keys: &[String]) -> Result<HashSet<String>, sqlx::Error> {
-    let found = rows::read_in(conn, "select inbox_key from inbox where inbox_key in", keys, "").await?;
+pub fn seen(found: Vec<rows::Found>) -> Result<HashSet<String>, sqlx::Error> {
     found.into_iter().map(|row| row.try_get(0)).collect()
 }
 
@@ -173,18 +177,16 @@ pub async fn seen(conn: &mut AnyConnection, keys: &[String]) -> Result<HashSet<S
 ///
 /// # Errors
 /// The database's.
-pub async fn insert(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
-    write(conn, records, "").await?;
-    Ok(())
+pub async fn insert(saving: &mut rows::Saving<'_>, records: Vec<Record>) -> Result<(), sqlx::Error> {
+    saving.write(INSERT, to_rows(records), "").await
 }
 
 /// Writes records unless there is one of their key.
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_once(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
-    write(conn, records, "on conflict (inbox_key) do nothing").await?;
-    Ok(())
+pub async fn insert_once(saving: &mut rows::Saving<'_>, records: Vec<Record>) -> Result<(), sqlx::Error> {
+    saving.write(INSERT, to_rows(records), "on conflict (inbox_key) do nothing").await
 }
 
 /// Which of these wait no more: another process has handled them.
@@ -201,45 +203,31 @@ pub async fn handled(conn: &mut AnyConnection, keys: &[String]) -> Result<HashSe
 ///
 /// # Errors
 /// The database's; [`sqlx::Error::RowNotFound`] when one of them was handled by another process meanwhile.
-pub async fn replace(conn: &mut AnyConnection, records: Vec<Record>) -> Result<(), sqlx::Error> {
-    let expected = records.len();
-    let written = write(
-        conn,
-        records,
-        "on conflict (inbox_key) do update set state = excluded.state, place = excluded.place,
-         body = excluded.body, error = excluded.error where inbox.state = 'waiting'",
-    )
-    .await?;
-    if written == expected { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+pub async fn replace(saving: &mut rows::Saving<'_>, records: Vec<Record>) -> Result<(), sqlx::Error> {
+    let replaced = "on conflict (inbox_key) do update set state = excluded.state, place = excluded.place,
+         body = excluded.body, error = excluded.error where inbox.state = 'waiting'";
+    saving.write_each(INSERT, to_rows(records), replaced).await
 }
 
-/// Returns how many rows the statement names as written.
-async fn write(conn: &mut AnyConnection, records: Vec<Record>, tail: &'static str) -> Result<usize, sqlx::Error> {
-    let rows = records
-        .into_iter()
-        .map(|record| {
-            row![
-                record.key,
-                record.address,
-                record.user_key,
-                record.arrival,
-                record.received_at,
-                record.sent_at,
-                record.state.word(),
-                record.place,
-                record.body,
-                record.error
-            ]
-        })
-        .collect();
-    rows::write(
-        conn,
-        "insert into inbox (inbox_key, address, user_key, arrival, received_at, sent_at, state, place, body, error)
-         values",
-        rows,
-        tail,
-    )
-    .await
+const INSERT: &str =
+    "insert into inbox (inbox_key, address, user_key, arrival, received_at, sent_at, state, place, body, error) values";
+
+fn to_rows(records: Vec<Record>) -> Vec<rows::Row> {
+    let row = |record: Record| {
+        row![
+            record.key,
+            record.address,
+            record.user_key,
+            record.arrival,
+            record.received_at,
+            record.sent_at,
+            record.state.word(),
+            record.place,
+            record.body,
+            record.error
+        ]
+    };
+    records.into_iter().map(row).collect()
 }
 
 /// The addresses of which something waits.

@@ -81,7 +81,7 @@ pub async fn load(
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, listings: &Overlay<String, Listing>) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, listings: &Overlay<String, Listing>) -> Result<(), sqlx::Error> {
     let rows = listings
         .unsaved()
         .into_iter()
@@ -89,13 +89,13 @@ pub async fn save(conn: &mut AnyConnection, listings: &Overlay<String, Listing>)
             row![key.as_str(), serde_json::to_string(&listing.tickets).unwrap_or_default(), listing.created_at]
         })
         .collect();
-    rows::write(
-        conn,
-        "insert into listing (session_key, tickets, created_at) values",
-        rows,
-        "on conflict (session_key) do update set tickets = excluded.tickets, created_at = excluded.created_at",
-    )
-    .await?;
+    saving
+        .write(
+            "insert into listing (session_key, tickets, created_at) values",
+            rows,
+            "on conflict (session_key) do update set tickets = excluded.tickets, created_at = excluded.created_at",
+        )
+        .await?;
     Ok(())
 }
 

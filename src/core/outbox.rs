@@ -73,7 +73,7 @@ pub struct Placed {
 /// # Errors
 /// The database's.
 pub async fn save(
-    conn: &mut AnyConnection,
+    saving: &mut rows::Saving<'_>,
     now: Millis,
     posts: Vec<Post>,
     tickets: &mut Overlay<i64, Ticket>,
@@ -83,8 +83,8 @@ pub async fn save(
         return Ok((Vec::new(), Vec::new()));
     }
     let topics: Vec<i64> = posts.iter().filter(|post| post.mailbox).filter_map(|post| post.ticket_id).collect();
-    ticket_rows::load(conn, &topics, tickets).await?;
-    let mut lanes = lanes::raise(conn, now, &posts, short_way).await?;
+    ticket_rows::load(saving.conn(), &topics, tickets).await?;
+    let mut lanes = lanes::raise(saving, now, &posts, short_way).await?;
     let mut born = Vec::new();
     let mut placed = Vec::with_capacity(posts.len());
     let mut rows = Vec::with_capacity(posts.len());
@@ -123,16 +123,12 @@ pub async fn save(
         let topic = ticket.map(|ticket| ticket.reference.clone());
         placed.push(Placed { post, seq, topic });
     }
-    rows::write(
-        conn,
-        "insert into outbox (id, address, class, seq, platform, person_id, ticket_id, in_thread, slot, line, locale,
-         body, state, due_at, attempts, created_at, act_id, as_is) values",
-        rows,
-        "",
-    )
-    .await?;
+    saving.write(INSERT, rows, "").await?;
     Ok((placed, born))
 }
+
+const INSERT: &str = "insert into outbox (id, address, class, seq, platform, person_id, ticket_id, in_thread, slot,
+    line, locale, body, state, due_at, attempts, created_at, act_id, as_is) values";
 
 fn class_of(post: &Post) -> i64 {
     if post.mailbox { Class::Reply as i64 } else { post.class as i64 }

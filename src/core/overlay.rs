@@ -3,6 +3,8 @@
 
 use std::{collections::HashMap, hash::Hash};
 
+use foldhash::fast::RandomState;
+
 /// A row, and whether it has to be saved.
 #[derive(Clone, Debug)]
 struct Held<V> {
@@ -24,12 +26,13 @@ pub enum Fate {
 /// The rows of one table.
 #[derive(Clone, Debug)]
 pub struct Overlay<K, V> {
-    rows: HashMap<K, Held<V>>,
+    /// Each row of a batch is looked for often, and a batch is small: nobody can make its keys collide to any harm.
+    rows: HashMap<K, Held<V>, RandomState>,
 }
 
 impl<K, V> Default for Overlay<K, V> {
     fn default() -> Self {
-        Self { rows: HashMap::new() }
+        Self { rows: HashMap::default() }
     }
 }
 

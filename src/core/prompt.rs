@@ -114,7 +114,7 @@ pub async fn load(
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, prompts: &Overlay<i64, Prompt>) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, prompts: &Overlay<i64, Prompt>) -> Result<(), sqlx::Error> {
     let rows = prompts
         .unsaved()
         .into_iter()
@@ -133,9 +133,7 @@ pub async fn save(conn: &mut AnyConnection, prompts: &Overlay<i64, Prompt>) -> R
             ]
         })
         .collect();
-    rows::write(
-        conn,
-        "insert into prompt (id, address, user_key, choices, chosen, chosen_by, chosen_label, role_epoch, created_at,
+    saving.write("insert into prompt (id, address, user_key, choices, chosen, chosen_by, chosen_label, role_epoch, created_at,
          outcome) values",
         rows,
         "on conflict (id) do update set chosen = excluded.chosen, chosen_by = excluded.chosen_by,

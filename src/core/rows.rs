@@ -2,16 +2,21 @@
 //! in sets. Sets have a few fixed sizes, so that few statements have to be prepared: on SQLite a set is filled up with
 //! rows of nothing, on PostgreSQL, which has to be told the types of such rows, it is cut into parts.
 
+mod asking;
 mod found;
+mod saving;
 
 use std::{
     collections::HashMap,
     sync::{LazyLock, Mutex, PoisonError},
 };
 
-use sqlx::{Any, AnyConnection, AssertSqlSafe, any::AnyRow, query::Query};
+use foldhash::fast::RandomState;
+use sqlx::{Any, AnyConnection, any::AnyRow, query::Query};
 
+pub use asking::{Ask, read_each};
 pub use found::Found;
+pub use saving::Saving;
 
 /// How many rows one statement takes, the largest first.
 const SIZES: [usize; 7] = [128, 64, 32, 16, 8, 4, 1];
@@ -77,8 +82,8 @@ pub async fn write(
 ) -> Result<usize, sqlx::Error> {
     let mut written = 0;
     let mut sets = Sets::of(style_of(conn), rows);
-    while let Some(query) = sets.next(head, tail) {
-        written += query.execute(&mut *conn).await?.rows_affected();
+    while let Some(set) = sets.next(head, tail) {
+        written += set.query().execute(&mut *conn).await?.rows_affected();
     }
     Ok(usize::try_from(written).unwrap_or(usize::MAX))
 }
@@ -95,8 +100,8 @@ pub async fn write_returning(
 ) -> Result<Vec<AnyRow>, sqlx::Error> {
     let mut returned = Vec::new();
     let mut sets = Sets::of(style_of(conn), rows);
-    while let Some(query) = sets.next(head, tail) {
-        returned.extend(query.fetch_all(&mut *conn).await?);
+    while let Some(set) = sets.next(head, tail) {
+        returned.extend(set.query().fetch_all(&mut *conn).await?);
     }
     Ok(returned)
 }
@@ -111,7 +116,7 @@ pub async fn write_in<K: Into<Bind> + Clone>(
     keys: &[K],
 ) -> Result<(), sqlx::Error> {
     for part in keys.chunks(SIZES[0]) {
-        listed(style_of(conn), head, part, "").execute(&mut *conn).await?;
+        listed(style_of(conn), head, part, "").query().execute(&mut *conn).await?;
     }
     Ok(())
 }
@@ -130,7 +135,7 @@ pub async fn read_in<K: Into<Bind> + Clone>(
     let mut found = Vec::new();
     for part in keys.chunks(SIZES[0]) {
         let style = style_of(conn);
-        fetch(conn, style, listed(style, head, part, tail), &mut found).await?;
+        fetch(conn, style, listed(style, head, part, tail).query(), &mut found).await?;
     }
     Ok(found)
 }
@@ -150,8 +155,8 @@ pub async fn read_by(
     let mut found = Vec::new();
     let style = style_of(conn);
     let mut sets = Sets::of(style, keys);
-    while let Some(query) = sets.next(head, tail) {
-        fetch(conn, style, query, &mut found).await?;
+    while let Some(set) = sets.next(head, tail) {
+        fetch(conn, style, set.query(), &mut found).await?;
     }
     Ok(found)
 }
@@ -170,19 +175,28 @@ async fn fetch(
     Ok(())
 }
 
-/// A statement with a list of keys. The list is filled up with its last one: one statement, whatever its length.
-fn listed<'q, K: Into<Bind> + Clone>(
-    style: Style,
-    head: &'static str,
-    keys: &[K],
-    tail: &'static str,
-) -> Query<'q, Any, Arguments> {
-    let size = padded(keys.len());
-    let mut query = sqlx::query(AssertSqlSafe(values_sql(style, head, 1, size, tail)));
-    for at in 0..size {
-        query = bind(query, keys[at.min(keys.len() - 1)].clone().into());
+/// A statement with the values of so many rows.
+struct Set {
+    sql: &'static str,
+    values: Vec<Bind>,
+    /// How many rows or keys there is room for.
+    size: usize,
+    /// How many of these are rows, and no filling.
+    rows: usize,
+}
+
+impl Set {
+    fn query(self) -> Query<'static, Any, Arguments> {
+        self.values.into_iter().fold(sqlx::query(self.sql), bind)
     }
-    query
+}
+
+/// A statement with a list of keys. The list is filled up with its last one: one statement, whatever its length.
+fn listed<K: Into<Bind> + Clone>(style: Style, head: &'static str, keys: &[K], tail: &'static str) -> Set {
+    let size = padded(keys.len());
+    let last = keys.last().into_iter().cycle().take(size - keys.len());
+    let values = keys.iter().chain(last).cloned().map(Into::into).collect();
+    Set { sql: values_sql(style, head, 1, size, tail), values, size, rows: keys.len() }
 }
 
 /// Rows on their way into statements.
@@ -197,21 +211,17 @@ impl Sets {
     }
 
     /// The next statement with its values; none where no row is left.
-    fn next(&mut self, head: &'static str, tail: &'static str) -> Option<Query<'static, Any, Arguments>> {
+    fn next(&mut self, head: &'static str, tail: &'static str) -> Option<Set> {
         let left = self.rows.len();
         let columns = self.rows.as_slice().first()?.len();
         let size = match self.style {
             Style::Anonymous => padded(left),
             Style::Numbered => size_for(left),
         };
-        let mut query = sqlx::query(AssertSqlSafe(values_sql(self.style, head, size, columns, tail)));
-        for value in self.rows.by_ref().take(size).flatten() {
-            query = bind(query, value);
-        }
-        for _ in 0..size.saturating_sub(left) * columns {
-            query = query.bind(None::<i64>);
-        }
-        Some(query)
+        let mut values = Vec::with_capacity(size * columns);
+        values.extend(self.rows.by_ref().take(size).flatten());
+        values.resize(size * columns, Bind::OptInt(None));
+        Some(Set { sql: values_sql(self.style, head, size, columns, tail), values, size, rows: left.min(size) })
     }
 }
 
@@ -246,7 +256,7 @@ type SqlKey = (Style, &'static str, usize, usize, &'static str);
 /// The text of a statement, built once and kept: there are only as many as call sites and sizes. The first column of
 /// what is inserted is its key, which is never null.
 fn values_sql(style: Style, head: &'static str, rows: usize, columns: usize, tail: &'static str) -> &'static str {
-    static BUILT: LazyLock<Mutex<HashMap<SqlKey, &'static str>>> = LazyLock::new(Mutex::default);
+    static BUILT: LazyLock<Mutex<HashMap<SqlKey, &'static str, RandomState>>> = LazyLock::new(Mutex::default);
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
     built.entry((style, head, rows, columns, tail)).or_insert_with(|| {
         // Rows of nothing are not inserted; where values are joined, they meet nothing.

@@ -61,16 +61,31 @@ pub async fn load(
     prompts: &mut Overlay<i64, Prompt>,
 ) -> Result<(), sqlx::Error> {
     let keys = sessions.unknown(keys.iter().cloned());
-    let found = rows::read_in(
-        conn,
+    let [found] = rows::read_each(conn, [ask(&keys)]).await?;
+    found_in(found, keys, sessions, prompts)
+}
+
+/// Asks for sessions together with the questions that wait in them.
+pub fn ask(keys: &[String]) -> rows::Ask {
+    rows::Ask::by(
         "select s.session_key, s.state, s.version, s.prompt_id, s.updated_at,
                 p.address, p.user_key, p.choices, p.chosen, p.chosen_by, p.chosen_label, p.role_epoch, p.created_at, p.outcome, s.memory,
                 s.said
          from session s left join prompt p on p.id = s.prompt_id where s.session_key in",
-        &keys,
-        "",
+        keys.iter().cloned(),
     )
-    .await?;
+}
+
+/// Takes what [`ask`] has found by these keys.
+///
+/// # Errors
+/// The database's.
+pub fn found_in(
+    found: Vec<rows::Found>,
+    keys: Vec<String>,
+    sessions: &mut Overlay<String, Session>,
+    prompts: &mut Overlay<i64, Prompt>,
+) -> Result<(), sqlx::Error> {
     for row in found {
         let prompt_id: Option<i64> = row.try_get(3)?;
         let said: Option<String> = row.try_get(15)?;
@@ -95,7 +110,7 @@ pub async fn load(
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, sessions: &Overlay<String, Session>) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, sessions: &Overlay<String, Session>) -> Result<(), sqlx::Error> {
     let rows = sessions
         .unsaved()
         .into_iter()
@@ -111,14 +126,14 @@ pub async fn save(conn: &mut AnyConnection, sessions: &Overlay<String, Session>)
             ]
         })
         .collect();
-    rows::write(
-        conn,
-        "insert into session (session_key, state, version, prompt_id, memory, updated_at, said) values",
-        rows,
-        "on conflict (session_key) do update set state = excluded.state, version = excluded.version,
+    saving
+        .write(
+            "insert into session (session_key, state, version, prompt_id, memory, updated_at, said) values",
+            rows,
+            "on conflict (session_key) do update set state = excluded.state, version = excluded.version,
          prompt_id = excluded.prompt_id, memory = excluded.memory, updated_at = excluded.updated_at,
          said = excluded.said",
-    )
-    .await?;
+        )
+        .await?;
     Ok(())
 }

@@ -23,7 +23,7 @@ pub struct Timer {
 ///
 /// # Errors
 /// The database's.
-pub async fn set(conn: &mut AnyConnection, timers: Vec<Timer>) -> Result<(), sqlx::Error> {
+pub async fn set(saving: &mut rows::Saving<'_>, timers: Vec<Timer>) -> Result<(), sqlx::Error> {
     // Of several in one transaction the last one counts; a statement sets a row only once.
     let mut last: BTreeMap<(String, i64), Timer> = BTreeMap::new();
     last.extend(timers.into_iter().map(|timer| ((timer.kind.clone(), timer.subject_id), timer)));
@@ -31,14 +31,14 @@ pub async fn set(conn: &mut AnyConnection, timers: Vec<Timer>) -> Result<(), sql
         .into_values()
         .map(|timer| row![timer.id, timer.address, timer.user_key, timer.kind, timer.subject_id, timer.due_at])
         .collect();
-    rows::write(
-        conn,
-        "insert into timer (id, address, user_key, kind, subject_id, due_at) values",
-        rows,
-        "on conflict (kind, subject_id) do update set due_at = excluded.due_at, address = excluded.address,
+    saving
+        .write(
+            "insert into timer (id, address, user_key, kind, subject_id, due_at) values",
+            rows,
+            "on conflict (kind, subject_id) do update set due_at = excluded.due_at, address = excluded.address,
          user_key = excluded.user_key",
-    )
-    .await?;
+        )
+        .await?;
     Ok(())
 }
 
@@ -46,8 +46,8 @@ pub async fn set(conn: &mut AnyConnection, timers: Vec<Timer>) -> Result<(), sql
 ///
 /// # Errors
 /// The database's.
-pub async fn remove(conn: &mut AnyConnection, ids: &[i64]) -> Result<(), sqlx::Error> {
-    rows::write_in(conn, "delete from timer where id in", ids).await?;
+pub async fn remove(saving: &mut rows::Saving<'_>, ids: &[i64]) -> Result<(), sqlx::Error> {
+    saving.write_in("delete from timer where id in", ids).await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use sqlx::{Any, AnyConnection, Transaction};
 use super::{
     act::{self, Act, Mark, Taken},
     album::Album,
-    audit,
+    announce, audit,
     calendar::Calendar,
     chat::{Address, Millis},
     clock,
@@ -38,6 +38,7 @@ use super::{
     problem,
     prompt::Prompt,
     room::Room,
+    rows,
     session::Session,
     ticket::Ticket,
     ticket_rows,
@@ -116,6 +117,8 @@ pub struct Unit<'s> {
     pub albums: Overlay<String, Album>,
     /// Groups that live on elsewhere, with the new address: moved in the end, with all that this transaction writes.
     pub moves: Vec<(String, Address)>,
+    /// Who was seen in which group.
+    pub seen: announce::seen::Seen,
     /// Problems that many have, and the requests that are of them.
     pub problems: problem::Held,
     /// Slots that begin with this transaction: nothing stands in them yet.
@@ -181,6 +184,7 @@ impl<'s> Unit<'s> {
             albums: Overlay::default(),
             problems: problem::Held::default(),
             moves: Vec::new(),
+            seen: announce::seen::Seen::default(),
             shut: Vec::new(),
             kind: store.kind,
             new_menus: false,
@@ -383,6 +387,8 @@ impl<'s> Unit<'s> {
     /// # Errors
     /// The database's.
     pub async fn save_people(&mut self) -> Result<(), sqlx::Error> {
-        contact::save(&mut self.conn, self.now, &self.people, &self.contacts).await
+        let mut saving = rows::Saving::new(&mut self.conn);
+        contact::save(&mut saving, self.now, &self.people, &self.contacts).await?;
+        saving.finish().await
     }
 }

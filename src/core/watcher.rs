@@ -1,8 +1,6 @@
 //! Who follows a ticket that is not their own. Following opens nothing: whether they may still read it is asked of
 //! the rights whenever there is news.
 
-use sqlx::AnyConnection;
-
 use super::{
     rights::{Grant, Refusal},
     rows,
@@ -59,12 +57,12 @@ pub async fn of_ticket(unit: &mut Unit<'_>, ticket: i64) -> Result<Vec<i64>, sql
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, changes: &[Change]) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, changes: &[Change]) -> Result<(), sqlx::Error> {
     for change in changes.iter().filter(|change| !change.follows) {
         sqlx::query("delete from watcher where ticket_id = $1 and person_id = $2")
             .bind(change.ticket)
             .bind(change.person)
-            .execute(&mut *conn)
+            .execute(saving.conn())
             .await?;
     }
     let stands = |at: usize, change: &Change| {
@@ -72,6 +70,6 @@ pub async fn save(conn: &mut AnyConnection, changes: &[Change]) -> Result<(), sq
     };
     let begun = changes.iter().enumerate().filter(|(at, change)| change.follows && stands(*at, change));
     let rows = begun.map(|(_, change)| row![change.ticket, change.person]).collect();
-    rows::write(conn, "insert into watcher (ticket_id, person_id) values", rows, "on conflict do nothing").await?;
+    saving.write("insert into watcher (ticket_id, person_id) values", rows, "on conflict do nothing").await?;
     Ok(())
 }

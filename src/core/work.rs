@@ -35,8 +35,8 @@ use super::{
 pub use calling::{is_missed, is_reached};
 pub(in crate::core) use editing::UNREAD;
 pub use editing::{edit, verb_of};
-pub use gathering::{fix, is_of_problem, solve};
-pub(in crate::core) use gathering::{goes_on, join_filed};
+pub(in crate::core) use gathering::join_filed;
+pub use gathering::{fix, goes_on, is_of_problem, solve};
 pub use lapsing::{lapse, pass};
 pub use passing::{give_back, hand_over, pass_over};
 pub use recalling::{Recalled, recall};

@@ -11,7 +11,6 @@ use crate::{
         chat::Millis,
         circle, contact, last_look,
         outage::{self, Outage},
-        outbox::Class,
         room,
         unit::Unit,
     },
@@ -103,7 +102,7 @@ async fn tell(shared: &Shared, now: Millis, held_since: Option<Millis>, line: &L
     let mut unit = Unit::begin(&shared.store, &shared.ids, now).await?;
     last_look::hold(&mut unit.conn, held_since).await?;
     for room in room::audiences(&mut unit.conn).await?.iter().filter(|room| room.purpose == "managers") {
-        post::offer(shared, &mut unit, &Target::of_room(now, &room.address, room.locale), line, &[]);
+        post::offer(shared, &mut unit, &Target::of_room(now, room), line, &[]);
     }
     let mut people = circle::managers(&mut unit.conn).await?;
     people.extend(circle::admins(&mut unit.conn).await?);
@@ -111,13 +110,7 @@ async fn tell(shared: &Shared, now: Millis, held_since: Option<Millis>, line: &L
     let addresses = contact::addresses(&mut unit.conn, &people).await?;
     for id in people {
         let Some((address, person)) = addresses.get(&id).zip(unit.people.read(&id).cloned()) else { continue };
-        let target = Target {
-            person_id: Some(id),
-            role_epoch: person.role_epoch,
-            class: Class::Notice,
-            sees_words: false,
-            ..Target::of_room(now, address, person.locale)
-        };
+        let target = Target::of_person(now, address, &person);
         post::offer(shared, &mut unit, &target, line, &[]);
     }
     let placed = unit.commit(&shared.policy().key).await?;

@@ -32,7 +32,7 @@ use crate::{
         choice::Choice,
         line::Line,
     },
-    text::day,
+    text::{day, locale::Locale},
 };
 
 /// So many get their message in one transaction.
@@ -204,15 +204,11 @@ fn target(
         let at = if one.digest { quiet::next_digest(now, zone) } else { now };
         person.and_then(|person| person.profile.quiet).map_or(at, |hours| quiet::after_hours(at, zone, hours))
     };
-    Target {
-        role_epoch: person.map_or(0, |person| person.role_epoch),
-        class: Class::Broadcast,
-        person_id: one.person,
-        slot: Some(announcement.slot()),
-        due_at,
-        sees_words: false,
-        ..Target::of_room(now, &one.address, person.map_or(one.locale, |person| person.locale))
-    }
+    let whose = person.map_or_else(
+        || Target::of_group(now, &one.address, one.locale),
+        |person| Target::of_person(now, &one.address, person),
+    );
+    Target { class: Class::Broadcast, slot: Some(announcement.slot()), due_at, sees_words: false, ..whose }
 }
 
 /// The chat in which it was drafted: a room, or its author's own.
@@ -220,16 +216,15 @@ async fn home(unit: &mut Unit<'_>, announcement: &Announcement) -> Result<Target
     let address = &announcement.home;
     room::load(&mut unit.conn, std::slice::from_ref(address), &mut unit.rooms).await?;
     if let Some(room) = unit.rooms.read(address) {
-        return Ok(Target::of_room(unit.now, address, room.locale));
+        return Ok(Target::of_room(unit.now, room));
     }
     contact::load_people(&mut unit.conn, &[announcement.author], &mut unit.people).await?;
     let author = unit.people.read(&announcement.author);
-    let locale = author.map(|person| person.locale).unwrap_or_default();
-    Ok(Target {
-        role_epoch: author.map_or(0, |person| person.role_epoch),
-        person_id: author.map(|person| person.id),
-        ..Target::of_room(unit.now, address, locale)
-    })
+    // An address that is nobody's is read by nobody knows whom.
+    Ok(author.map_or_else(
+        || Target::of_group(unit.now, address, Locale::default()),
+        |author| Target::of_person(unit.now, address, author),
+    ))
 }
 
 /// Whoever drafted it reads to how many it goes; the same line tells later what has come of it.

@@ -12,7 +12,7 @@ use crate::core::{
     outbox::{Class, Post},
     person::{Notify, Person},
     quiet,
-    rights::{self, is_desk},
+    rights::{self, Place, is_desk},
     room::{self, Room, RoomNotify},
     slot,
     ticket::Ticket,
@@ -45,6 +45,29 @@ pub(super) struct Target {
     pub due_at: Millis,
     /// Whether its reader may read what was written about the ticket.
     pub sees_words: bool,
+    pub readers: Readers,
+}
+
+/// Who reads a chat, and so what may be said there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Somebody alone.
+    One,
+    /// The desk's own people.
+    Desk,
+    /// Whoever is in a partner's group, or in one of announcements or watchers: public lines alone.
+    Public,
+}
+
+impl Readers {
+    /// Of a chat that is such a place. A group that is not known is read by anybody.
+    pub(super) fn of(place: Place) -> Self {
+        match place {
+            Place::Private => Self::One,
+            Place::Agents | Place::Managers => Self::Desk,
+            Place::Partner | Place::Announcements | Place::UnknownGroup => Self::Public,
+        }
+    }
 }
 
 /// Where a ticket has moved to.
@@ -61,7 +84,24 @@ impl Target {
     }
 
     /// A room, where all read, at once.
-    pub(super) fn of_room(now: Millis, address: &str, locale: Locale) -> Self {
+    pub(super) fn of_room(now: Millis, room: &Room) -> Self {
+        let readers = Readers::of(Place::of_purpose(&room.purpose));
+        Self { readers, ..Self::of_group(now, &room.address, room.locale) }
+    }
+
+    /// The private chat of somebody, who reads no words of others there.
+    pub(super) fn of_person(now: Millis, address: &str, person: &Person) -> Self {
+        Self {
+            role_epoch: person.role_epoch,
+            person_id: Some(person.id),
+            sees_words: false,
+            readers: Readers::One,
+            ..Self::of_group(now, address, person.locale)
+        }
+    }
+
+    /// A group of which nothing is known but that many read there: public lines alone.
+    pub(super) fn of_group(now: Millis, address: &str, locale: Locale) -> Self {
         Self {
             address: address.to_owned(),
             user_key: String::new(),
@@ -77,6 +117,7 @@ impl Target {
             slot: None,
             due_at: now,
             sees_words: true,
+            readers: Readers::Public,
         }
     }
 }
@@ -274,7 +315,7 @@ async fn agents(
                 }
             };
         if wants {
-            targets.push(in_chat(unit.now, &room.address, room.locale, ticket));
+            targets.push(in_room(unit.now, &room, ticket));
         }
     }
     Ok(targets)
@@ -299,7 +340,7 @@ async fn former(unit: &mut Unit<'_>, rooms: &[Room], ticket: &Ticket) -> Result<
         if was_here || unit.posts.iter().any(is_written) {
             let other_tier = room.tier.is_some_and(|tier| tier != ticket.tier);
             let moved = if other_tier { Moved::Tier } else { Moved::System };
-            targets.push(Target { moved: Some(moved), ..in_chat(unit.now, &room.address, room.locale, ticket) });
+            targets.push(Target { moved: Some(moved), ..in_room(unit.now, room, ticket) });
         }
     }
     Ok(targets)
@@ -312,7 +353,7 @@ async fn rooms(
 ) -> Result<Vec<Target>, sqlx::Error> {
     let now = unit.now;
     let rooms = unit.audiences().await?.iter().filter(|room| is_meant(room));
-    Ok(rooms.map(|room| in_chat(now, &room.address, room.locale, ticket)).collect())
+    Ok(rooms.map(|room| in_room(now, room, ticket)).collect())
 }
 
 /// Those of the desk who want to be told of each new ticket of their departments and provinces.
@@ -383,13 +424,12 @@ pub(super) fn told_at(shared: &Shared, now: Millis, person: &Person, rank: i64, 
 
 fn private(now: Millis, address: &str, person: &Person, ticket: &Ticket) -> Target {
     Target {
-        role_epoch: person.role_epoch,
-        person_id: Some(person.id),
+        ticket_id: Some(ticket.id),
         sees_words: is_desk(person.role) || rights::is_theirs(person, ticket),
-        ..in_chat(now, address, person.locale, ticket)
+        ..Target::of_person(now, address, person)
     }
 }
 
-fn in_chat(now: Millis, address: &str, locale: Locale, ticket: &Ticket) -> Target {
-    Target { ticket_id: Some(ticket.id), ..Target::of_room(now, address, locale) }
+fn in_room(now: Millis, room: &Room, ticket: &Ticket) -> Target {
+    Target { ticket_id: Some(ticket.id), ..Target::of_room(now, room) }
 }

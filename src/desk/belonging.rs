@@ -6,13 +6,14 @@
 
 use super::Shared;
 use crate::core::{
+    announce,
     chat::{ChatKind, Inbound},
     contact, outbox,
     rights::{self, Place},
     ticket_rows,
     unit::Unit,
 };
-use crate::dialogs::{line::Line, view::Meant};
+use crate::dialogs::{announce::line::AnnounceLine, line::Line, view::Meant};
 
 /// What a message belongs to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,6 +22,8 @@ pub(super) struct Belonging {
     pub ticket: Option<i64>,
     /// The letter that it answers, by its number in the mailbox.
     pub quoted: Option<i64>,
+    /// The number of the announcement that it answers.
+    pub announcement: Option<i64>,
     /// For the reporter where it answers words of theirs, in the ticket's own thread of a platform.
     pub meant: Meant,
 }
@@ -40,11 +43,14 @@ pub(super) async fn of(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound) 
     let address = inbound.address.to_string();
     let letter = outbox::ticket_of_letter(&mut unit.conn, &address, seq).await?;
     let ticket = written_in.or(letter.flatten());
-    let meant = match ticket {
-        None => of_draft(inbound, &outbox::line_of_letter(&mut unit.conn, &address, seq).await?),
-        Some(_) => Meant::Desk,
+    let (meant, announcement) = match ticket {
+        None => {
+            let line = outbox::line_of_letter(&mut unit.conn, &address, seq).await?;
+            (of_draft(inbound, &line), of_announcement(&line))
+        }
+        Some(_) => (Meant::Desk, None),
     };
-    Ok(Belonging { ticket, quoted: letter.map(|_| seq), meant })
+    Ok(Belonging { ticket, announcement, quoted: letter.map(|_| seq), meant })
 }
 
 /// The ticket of a mailbox's thread, in the agents' rooms alone, for those who may read it.
@@ -73,7 +79,14 @@ async fn on_platform(unit: &mut Unit<'_>, inbound: &Inbound) -> Result<Belonging
         Some(thread) => outbox::ticket_of_thread(&mut unit.conn, &address, thread).await?,
         None => None,
     };
-    let Some(message) = &inbound.reply_to else { return Ok(Belonging { ticket: thread, ..Belonging::default() }) };
+    let Some(message) = &inbound.reply_to else {
+        // A thread that people open on a message has that one's number.
+        let announcement = match inbound.thread.as_deref().filter(|_| thread.is_none()) {
+            Some(opened) => of_announcement(&outbox::line_of_message(&mut unit.conn, &address, opened).await?),
+            None => None,
+        };
+        return Ok(Belonging { ticket: thread, announcement, ..Belonging::default() });
+    };
     let answered = outbox::ticket_of_message(&mut unit.conn, &address, message).await?;
     let is_there = thread.is_some() && thread == answered && inbound.chat_kind == ChatKind::Group;
     if is_there || (thread.is_none() && answered.is_none()) {
@@ -92,15 +105,25 @@ async fn by_line(
 ) -> Result<Belonging, sqlx::Error> {
     let line = outbox::line_of_message(&mut unit.conn, address, message).await?;
     if thread.is_none() {
-        return Ok(Belonging { meant: of_draft(inbound, &line), ..Belonging::default() });
+        let (meant, announcement) = (of_draft(inbound, &line), of_announcement(&line));
+        return Ok(Belonging { meant, announcement, ..Belonging::default() });
     }
     let is_theirs = serde_json::from_str::<Line>(&line).is_ok_and(|line| line.is_of_reporter());
     let meant = if is_theirs { Meant::Reporter } else { Meant::Desk };
-    Ok(Belonging { ticket: thread, meant, quoted: None })
+    Ok(Belonging { ticket: thread, meant, ..Belonging::default() })
 }
 
 /// In private a message about the report that is being written is answered for that.
 fn of_draft(inbound: &Inbound, line: &str) -> Meant {
     let is_it = || serde_json::from_str::<Line>(line).is_ok_and(|line| line.is_of_draft());
     if inbound.chat_kind == ChatKind::Private && is_it() { Meant::Draft } else { Meant::Desk }
+}
+
+/// The number of the announcement that a line tells of.
+fn of_announcement(line: &str) -> Option<i64> {
+    let Line::Announce(AnnounceLine::Card(card) | AnnounceLine::Changed(card)) = serde_json::from_str(line).ok()?
+    else {
+        return None;
+    };
+    announce::typed(&card.name)
 }

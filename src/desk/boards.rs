@@ -114,7 +114,7 @@ async fn write(shared: &Shared) -> Result<bool, sqlx::Error> {
     }
     let mut unit = Unit::begin(&shared.store, &shared.ids, now).await?;
     for (room, line, choices) in &lines {
-        let target = Target { slot: Some(slot::QUEUE.to_owned()), ..Target::of_room(now, &room.address, room.locale) };
+        let target = Target { slot: Some(slot::QUEUE.to_owned()), ..Target::of_room(now, room) };
         post::offer(shared, &mut unit, &target, line, choices);
     }
     let placed = unit.commit(&shared.policy().key).await?;

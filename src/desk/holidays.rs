@@ -9,7 +9,6 @@ use crate::{
         chat::Millis,
         circle, contact,
         day_off::{self, DayOff},
-        outbox::Class,
         quiet,
         unit::Unit,
     },
@@ -49,7 +48,7 @@ pub(super) async fn announce(
         .await?
         .iter()
         .filter(|room| room.purpose == "agents" && room.address != turn.address)
-        .map(|room| Target::of_room(at, &room.address, room.locale))
+        .map(|room| Target::of_room(at, room))
         .collect();
     for target in rooms {
         post::offer(turn.shared, unit, &target, &for_desk, &[]);
@@ -61,13 +60,7 @@ pub(super) async fn announce(
         let person = unit.people.read(&id).filter(|person| person.is_here()).cloned();
         let Some((address, person)) = addresses.get(&id).zip(person) else { continue };
         let due_at = person.profile.quiet.map_or(at, |hours| quiet::after_hours(at, &turn.policy.timezone, hours));
-        let target = Target {
-            person_id: Some(id),
-            role_epoch: person.role_epoch,
-            class: Class::Notice,
-            sees_words: false,
-            ..Target::of_room(due_at, address, person.locale)
-        };
+        let target = Target::of_person(due_at, address, &person);
         post::offer(turn.shared, unit, &target, &told, &[]);
     }
     Ok(())

@@ -193,7 +193,7 @@ async fn stands(turn: &mut Turn<'_>, unit: &mut Unit<'_>, here: bool) -> Result<
 async fn tell_of_lost_room(turn: &mut Turn<'_>, unit: &mut Unit<'_>, line: &Line) -> Result<(), sqlx::Error> {
     let rooms = room::of_the_desk(&mut unit.conn).await?;
     for room in &rooms {
-        let target = Target::of_room(unit.now, &room.address, room.locale);
+        let target = Target::of_room(unit.now, room);
         post::post(turn.shared, turn, unit, &target, line, &[], Vec::new());
     }
     if rooms.is_empty() {

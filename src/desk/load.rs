@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Job, Shared, belonging, bursts, kinds, perform::UNREACHED};
+use super::{Job, Shared, belonging, bursts, kinds, perform::UNREACHED, presence};
 use crate::{
     core::{
         album,
@@ -10,7 +10,7 @@ use crate::{
         contact, entry, file, inbox, listing,
         nudge::TIMER,
         person::Role,
-        prompt, room, session,
+        prompt, room, rows, session,
         ticket::{Status, Ticket},
         ticket_rows,
         unit::Unit,
@@ -27,31 +27,40 @@ pub(super) async fn load(unit: &mut Unit<'_>, shared: &Shared, jobs: &[&Job]) ->
     let keys = |stored: bool| -> Vec<String> {
         jobs.iter().filter(|job| job.stored == stored).map(|job| inbox::key(&job.inbound)).collect()
     };
-    let mut seen = inbox::seen(&mut unit.conn, &keys(false)).await?;
+    let mut seen = load_senders(unit, jobs, keys(false)).await?;
     seen.extend(inbox::handled(&mut unit.conn, &keys(true)).await?);
-    load_senders(unit, jobs).await?;
     load_prompts(unit, jobs).await?;
     bursts::load(unit, jobs).await?;
     load_files(unit, shared, jobs).await?;
     load_listings(unit, jobs).await?;
     load_tickets(unit, shared, jobs).await?;
     load_albums(unit, jobs).await?;
+    presence::load(unit, jobs).await?;
     Ok(seen)
 }
 
-async fn load_senders(unit: &mut Unit<'_>, jobs: &[&Job]) -> Result<(), sqlx::Error> {
-    let sessions: Vec<String> =
-        jobs.iter().map(|job| session::key(&job.inbound.address, &job.inbound.sender.user_key)).collect();
-    session::load(&mut unit.conn, &sessions, &mut unit.sessions, &mut unit.prompts).await?;
-    let contacts: Vec<String> =
-        jobs.iter().map(|job| contact::key(&job.inbound.address, &job.inbound.sender.user_key)).collect();
-    contact::load(&mut unit.conn, &contacts, &mut unit.contacts, &mut unit.people, &mut unit.drafts).await?;
+/// Who wrote, and how their dialogs stand. Returns which of the inbox keys were received before: nearly every message
+/// needs these and no more, so they are asked for together.
+async fn load_senders(
+    unit: &mut Unit<'_>,
+    jobs: &[&Job],
+    received: Vec<String>,
+) -> Result<HashSet<String>, sqlx::Error> {
+    let session = |job: &&Job| session::key(&job.inbound.address, &job.inbound.sender.user_key);
+    let contact = |job: &&Job| contact::key(&job.inbound.address, &job.inbound.sender.user_key);
+    let sessions = unit.sessions.unknown(jobs.iter().map(session));
+    let contacts = unit.contacts.unknown(jobs.iter().map(contact));
+    let asks = [inbox::ask(received), session::ask(&sessions), contact::ask(&contacts)];
+    let [seen, found, known] = rows::read_each(&mut unit.conn, asks).await?;
+    session::found_in(found, sessions, &mut unit.sessions, &mut unit.prompts)?;
+    contact::found_in(known, contacts, &mut unit.contacts, &mut unit.people, &mut unit.drafts)?;
     let rooms: Vec<String> = jobs
         .iter()
         .filter(|job| job.inbound.chat_kind == ChatKind::Group)
         .map(|job| job.inbound.address.to_string())
         .collect();
-    room::load(&mut unit.conn, &rooms, &mut unit.rooms).await
+    room::load(&mut unit.conn, &rooms, &mut unit.rooms).await?;
+    inbox::seen(seen)
 }
 
 async fn load_prompts(unit: &mut Unit<'_>, jobs: &[&Job]) -> Result<(), sqlx::Error> {

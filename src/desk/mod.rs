@@ -32,6 +32,7 @@ mod perform;
 mod policy;
 mod post;
 mod practice;
+mod presence;
 mod problems;
 mod reach;
 mod redeem;

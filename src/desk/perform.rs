@@ -11,6 +11,7 @@ mod people;
 mod pictures;
 mod problems;
 mod queue;
+pub(in crate::desk) mod reading;
 mod recalling;
 mod staffing;
 mod tickets;

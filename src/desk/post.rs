@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 
 use super::{
     Shared, albums, announcing,
-    audience::{self, Because, Scene, Target},
+    audience::{self, Because, Readers, Scene, Target},
     bursts, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
     perform::{duty, remind_of_update, waking},
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     core::{
-        chat::{Body, Button, Inbound, Message, Millis, Shown},
+        chat::{Body, Button, Inbound, Message, Millis, Pin, Shown},
         contact,
         directory::Directory,
         file,
@@ -63,6 +63,7 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
             slot: act.map(marks::slot).or_else(|| living.take()),
             due_at: speaking_time(turn, unit),
             sees_words: true,
+            readers: Readers::of(turn.place),
         };
         let prompt = post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
         asked = prompt.or(asked);
@@ -197,22 +198,7 @@ async fn deliver(turn: &mut Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::E
             None => audience::told_at(turn.shared, unit.now, person, i64::MAX, Because::Addressed),
         };
         let (Some(address), Some(due_at)) = (addresses.get(&to), due_at) else { continue };
-        let target = Target {
-            address: address.clone(),
-            user_key: String::new(),
-            role_epoch: person.role_epoch,
-            locale: person.locale,
-            class: Class::Notice,
-            person_id: Some(to),
-            ticket_id: asked,
-            act_id: None,
-            in_thread: false,
-            title: None,
-            moved: None,
-            slot: None,
-            due_at,
-            sees_words: false,
-        };
+        let target = Target { ticket_id: asked, ..Target::of_person(due_at, address, person) };
         unit.shown.extend(files.iter().map(|file| (file.attachment, target.address.clone())));
         post(turn.shared, turn, unit, &target, &line, &choices, files);
     }
@@ -310,14 +296,32 @@ pub(super) fn post(
     choices: &[Choice],
     files: Vec<Shown>,
 ) -> Option<i64> {
+    if !may_go(target, line) {
+        return None;
+    }
     let (prompt_id, buttons) = buttons(shared, &turn.directory, unit, target, choices);
     let text = said(shared, target, line);
     // Others' numbers are not known here, nor do they count for what is news.
     let listing = unit.listings.read(&turn.session_key).filter(|_| turn.place == Place::Private);
     let is_reply = target.class == Class::Reply;
     let has_numbers = is_reply && !choices.is_empty() && queue::is_counted(choices, listing, unit.now);
-    enqueue(shared, unit, target, line, Message { text, buttons, files, has_numbers, ..Message::default() });
+    let pin = pin(shared, target, line);
+    enqueue(shared, unit, target, line, Message { text, buttons, files, has_numbers, pin, ..Message::default() });
     prompt_id
+}
+
+/// Whether a line may be read where it would go. What reaches a group of others is public, whoever asked for it there: a
+/// line that holds anybody's words goes nowhere.
+fn may_go(target: &Target, line: &Line) -> bool {
+    let may = match target.readers {
+        Readers::One | Readers::Desk => true,
+        Readers::Public => line.is_public(),
+    };
+    if !may {
+        tracing::error!("a line that is not public was kept out of a group");
+    }
+    debug_assert!(may, "no public line: {line:?}");
+    may
 }
 
 /// A line as its readers are told it: where several read, what looks like a patient's or a telephone number is hidden.
@@ -340,9 +344,19 @@ pub(super) fn offer_with(
     choices: &[Choice],
     files: Vec<Shown>,
 ) {
+    if !may_go(target, line) {
+        return;
+    }
     let (_, buttons) = buttons(shared, &shared.directory(), unit, target, choices);
     let text = said(shared, target, line);
-    enqueue(shared, unit, target, line, Message { text, buttons, files, ..Message::default() });
+    let pin = pin(shared, target, line);
+    enqueue(shared, unit, target, line, Message { text, buttons, files, pin, ..Message::default() });
+}
+
+/// Whether it is pinned where it stands: in groups of others, as long as what it tells of goes on.
+fn pin(shared: &Shared, target: &Target, line: &Line) -> Option<Pin> {
+    let is_pinned = target.readers == Readers::Public && shared.policy().announcements.pin;
+    line.stands_pinned().filter(|_| is_pinned).map(|on| if on { Pin::On } else { Pin::Off })
 }
 
 /// The choices as buttons, whose meaning stays here. Returns the prompt's id, if there are any.
@@ -381,8 +395,11 @@ pub(super) fn plain(unit: &mut Unit<'_>, shared: &Shared, inbound: &Inbound, lin
     let target = Target {
         user_key: inbound.sender.user_key.clone(),
         class: Class::Reply,
-        ..Target::of_room(unit.now, &inbound.address.to_string(), locale)
+        ..Target::of_group(unit.now, &inbound.address.to_string(), locale)
     };
+    if !may_go(&target, line) {
+        return;
+    }
     let text = shared.catalog.text(line, locale, &shared.policy());
     enqueue(shared, unit, &target, line, Message { text, ..Message::default() });
 }

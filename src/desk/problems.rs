@@ -4,7 +4,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError},
+    sync::{Arc, PoisonError, atomic::Ordering},
 };
 
 use super::{
@@ -20,7 +20,7 @@ use crate::{
         chat::{Body, ChatKind, Inbound, Millis, Sender},
         notice::{Audience, News, Notice},
         problem::{
-            FIXED, Known, SOLVED, cluster,
+            FIXED, Known, SOLVED, Version, cluster,
             gist::{self, Recent},
             load_known,
         },
@@ -56,10 +56,13 @@ impl Shared {
     }
 }
 
-/// Reads the problems anew that may be offered, where one has changed.
-pub(super) async fn renew(shared: &Shared, version: i64) -> Result<(), sqlx::Error> {
-    if version != shared.problems().version {
-        let known = load_known(&mut *shared.store.reader().acquire().await?, version).await?;
+/// Reads anew what may be offered, where a problem, an announcement or the desk file has changed.
+pub(super) async fn renew(shared: &Shared, (problems, announcements): (i64, i64)) -> Result<(), sqlx::Error> {
+    let desk_file = shared.policy_version.load(Ordering::Relaxed);
+    let version = Version { problems, announcements, desk_file };
+    if shared.problems().version != Some(version) {
+        let mut conn = shared.store.reader().acquire().await?;
+        let known = load_known(&mut conn, version, &shared.policy()).await?;
         *shared.problems.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
     }
     Ok(())
@@ -151,7 +154,7 @@ async fn propose(turn: &Turn<'_>, unit: &mut Unit<'_>, ticket: i64) -> Result<()
     let rooms: Vec<Room> = unit.audiences().await?.iter().filter(|room| room.purpose == "agents").cloned().collect();
     for room in rooms.iter().filter(|room| room.notify != RoomNotify::None) {
         if audience::is_for(room, &rooms, tier, &system) {
-            let target = Target::of_room(unit.now, &room.address, room.locale);
+            let target = Target::of_room(unit.now, room);
             post::offer(turn.shared, unit, &target, &line, &choices);
         }
     }

@@ -54,6 +54,7 @@ impl Turn<'_> {
             thread: self.thread.and_then(|id| unit.tickets.read(&id)),
             own_thread: self.inbound.thread.is_some() || self.shared.is_mailbox(&self.inbound.address.platform),
             meant: self.meant,
+            announcement: self.answered.as_ref(),
             context: self.inbound.context.as_ref(),
             listing: unit.listings.read(&self.session_key),
         }

@@ -63,7 +63,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     let is_other = policy::renew(shared, found.desk_version).await?;
     renew_directory(shared, found.directory_version).await?;
     calendars::renew(shared, (found.day_off_version, found.desk_version), is_other).await?;
-    problems::renew(shared, found.problem_version).await?;
+    problems::renew(shared, (found.problem_version, found.announcement_version)).await?;
     shared.mailroom.flush(&shared.store, shared.now()).await?;
     // Timers do not wait for it.
     let released = if found.deferred { release_deferred(shared).await } else { Ok(()) };

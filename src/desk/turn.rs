@@ -6,10 +6,11 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums, belonging, bursts, echo, held, kinds, late, load, perform,
     post::{self, Letter},
-    practice, standing, taps,
+    practice, presence, standing, taps,
 };
 use crate::{
     core::{
+        announce::{self, Announcement},
         calendar::Calendar,
         chat::{Body, ChatKind, Inbound, Millis},
         contact,
@@ -106,6 +107,8 @@ pub(super) struct Turn<'a> {
     pub edited: Option<Before>,
     pub original: Option<String>,
     pub earlier: echo::Earlier,
+    /// The announcement that it answers.
+    pub answered: Option<Announcement>,
     /// In a mailbox, the letter that this one answers, and the echo of this one.
     pub quoted: Option<i64>,
     /// For whom it is meant, in a ticket's thread.
@@ -155,6 +158,7 @@ pub(super) async fn take(
     if let Some(done) = standing::unheard(&mut turn, unit) {
         return Ok(done);
     }
+    presence::note(&turn, unit);
     turn.returned = standing::comes_back(&turn, unit);
     turn.practice = practice::look(&turn, unit);
     standing::note_contact(&mut turn, unit).await?;
@@ -248,6 +252,10 @@ impl<'a> Turn<'a> {
             (ChatKind::Group, None) => Place::UnknownGroup,
         };
         let belongs = belonging::of(unit, shared, inbound).await?;
+        let answered = match belongs.announcement {
+            Some(number) => announce::number(&mut unit.conn, number).await?.filter(perform::reading::is_told),
+            None => None,
+        };
         Ok(Self {
             shared,
             policy: shared.policy(),
@@ -282,6 +290,7 @@ impl<'a> Turn<'a> {
             earlier: echo::Earlier::default(),
             quoted: belongs.quoted,
             meant: belongs.meant,
+            answered,
             echo: None,
             tapped: None,
             keeps: false,

@@ -15,6 +15,7 @@ mod command;
 pub mod ledger;
 pub mod line;
 pub mod naming;
+pub mod reading;
 mod template;
 mod times;
 pub mod want;
@@ -53,6 +54,9 @@ pub(super) fn said(verb: Verb, state: State, rest: &str, files: &[i64], view: &V
     }
     let rest = rest.trim();
     if verb == Verb::Announcements {
+        if let Some(turn) = reading::said(&state, rest, view) {
+            return turn;
+        }
         let number = announce::typed(rest).filter(|_| writing::refusal(Verb::Announce, view).is_none());
         let effect = number.map_or(AnnounceEffect::List, AnnounceEffect::Show);
         return wants(state, effect, "command");
@@ -152,8 +156,11 @@ fn wants_more(state: State, number: i64) -> Turn {
 
 /// A button of an announcement's.
 pub(super) fn chose(state: State, choice: &AnnounceChoice, view: &View<'_>) -> Turn {
-    if let AnnounceChoice::Join { .. } = choice {
-        return choosing::dead(state, view);
+    if let AnnounceChoice::Join { announcement } = choice {
+        return reading::join(state, *announcement);
+    }
+    if let AnnounceChoice::Reading(of) = choice {
+        return reading::chose(state, of);
     }
     if let Some(line) = writing::refusal(Verb::Announce, view) {
         return writing::refuse(state, line, true, view);
@@ -179,7 +186,6 @@ fn effect(choice: &AnnounceChoice) -> Option<AnnounceEffect> {
         Some(AnnounceEffect::Change { number: *number, change, revision })
     };
     match choice {
-        AnnounceChoice::Ledger(choice) => Some(AnnounceEffect::Ledger(choice.clone())),
         AnnounceChoice::Open(number) => Some(AnnounceEffect::Show(*number)),
         AnnounceChoice::OfProblem(ticket) => Some(AnnounceEffect::OfProblem(*ticket)),
         AnnounceChoice::Ask { number, revision } => {
@@ -211,7 +217,9 @@ fn effect(choice: &AnnounceChoice) -> Option<AnnounceEffect> {
             Some(AnnounceEffect::Follow { number: *number, what: What::End, words: None, template: true })
         }
         AnnounceChoice::SurelyStop(number) => Some(AnnounceEffect::Stop(*number)),
+        AnnounceChoice::Ledger(choice) => Some(AnnounceEffect::Ledger(choice.clone())),
         AnnounceChoice::Join { .. }
+        | AnnounceChoice::Reading(_)
         | AnnounceChoice::More(_)
         | AnnounceChoice::Stop(_)
         | AnnounceChoice::Give { .. } => None,
@@ -270,6 +278,7 @@ pub(super) fn came(state: State, outcome: AnnounceOutcome, view: &View<'_>) -> T
             let line = AnnounceLine::Stopped { name: shown.announcement.name(), withdrawn };
             says(line.into(), cards::choices(&shown, view))
         }
+        AnnounceOutcome::Reading(of) => reading::came(state, of, view),
     }
 }
 

@@ -2,7 +2,8 @@
 //! answered with what was chosen then, and a way to change it where there is one.
 
 use super::{
-    announce, canned,
+    announce::{self, choice::AnnounceChoice},
+    canned,
     choice::Choice,
     command, duty,
     effect::{Effect, Which},
@@ -27,6 +28,10 @@ use crate::core::{
 
 pub fn chose(state: State, choice: &Choice, view: &View<'_>) -> Turn {
     match view.member() {
+        // Whoever is not known is told how to begin.
+        None if !view.is_private() && matches!(choice, Choice::Announce(AnnounceChoice::Join { .. })) => {
+            by_member(state, choice, view)
+        }
         None if view.is_private() => enrol::chose(state, choice, view),
         None => Turn::to(state, "refused").toast(Plain::NotKnownHere),
         Some(_) => asked_again(&state, choice, view).unwrap_or_else(|| by_member(state, choice, view)),
@@ -52,7 +57,13 @@ fn by_member(state: State, choice: &Choice, view: &View<'_>) -> Turn {
         | Choice::CorrectField(_)
         | Choice::Continue
         | Choice::StartOver
-        | Choice::Problem(ProblemChoice::Join { .. } | ProblemChoice::NotThis)
+        | Choice::Problem(
+            ProblemChoice::Join { .. }
+            | ProblemChoice::Because { .. }
+            | ProblemChoice::NotThis
+            | ProblemChoice::Helped
+            | ProblemChoice::NotHelped,
+        )
         | Choice::Discard => of_report(state, choice, view),
         Choice::Problem(of) => problem::chose(state, of, view),
         Choice::Announce(of) => announce::chose(state, of, view),

@@ -354,6 +354,7 @@ impl From<&TicketView> for Answers {
             details: false,
             joins: None,
             is_none_of_known: false,
+            passed_over: Vec::new(),
         }
     }
 }

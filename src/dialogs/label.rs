@@ -280,7 +280,7 @@ fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String
         choice
     {
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
-    } else if let Choice::Problem(ProblemChoice::Join { place, .. }) = choice {
+    } else if let Choice::Problem(ProblemChoice::Join { place, .. } | ProblemChoice::Because { place, .. }) = choice {
         catalog.write(key, &[("place", Arg::Count(*place))], locale, &mut out);
     } else if let Choice::Announce(AnnounceChoice::Ledger(choice)) = choice
         && let Some(place) = choice.place()

@@ -6,6 +6,7 @@ mod draft;
 mod duty;
 mod news;
 mod plain;
+mod public;
 mod route;
 mod rule;
 mod sent;
@@ -311,6 +312,8 @@ impl Line {
             | Self::Stage(_)
             | Self::Rule(RuleLine::Asked { .. })
             | Self::News(_) => true,
+            // What was written for others was looked at before it went; what they answer was not.
+            Self::Announce(AnnounceLine::Reading(line)) => !line.is_public(),
             Self::Plain(_)
             | Self::People(_)
             | Self::Sent(_)
@@ -318,7 +321,6 @@ impl Line {
             | Self::Route(_)
             | Self::Watch(_)
             | Self::Duty(_)
-            // Words that were written for others, and looked at before they went.
             | Self::Announce(_)
             | Self::Rule(_)
             | Self::FacilityFound { .. }

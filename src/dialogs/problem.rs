@@ -148,7 +148,11 @@ fn ask(part: &str, ticket: i64, reference: String) -> Turn {
 /// A button of a problem's, or of requests that are alike.
 pub(super) fn chose(state: State, choice: &ProblemChoice, view: &View<'_>) -> Turn {
     let verb = match choice {
-        ProblemChoice::Join { .. } | ProblemChoice::NotThis => Verb::Report,
+        ProblemChoice::Join { .. }
+        | ProblemChoice::Because { .. }
+        | ProblemChoice::NotThis
+        | ProblemChoice::Helped
+        | ProblemChoice::NotHelped => Verb::Report,
         ProblemChoice::Gather(_) | ProblemChoice::Add { .. } => Verb::Common,
         ProblemChoice::Write { .. } | ProblemChoice::Approve { .. } | ProblemChoice::Mark { .. } => Verb::Problem,
     };
@@ -158,7 +162,11 @@ pub(super) fn chose(state: State, choice: &ProblemChoice, view: &View<'_>) -> Tu
     let does = |ticket: i64, deed| does(state.clone(), Which::Id(ticket), deed);
     let turn = match choice {
         // These are a report's, which has them.
-        ProblemChoice::Join { .. } | ProblemChoice::NotThis => Turn::to(state.clone(), "choice"),
+        ProblemChoice::Join { .. }
+        | ProblemChoice::Because { .. }
+        | ProblemChoice::NotThis
+        | ProblemChoice::Helped
+        | ProblemChoice::NotHelped => Turn::to(state.clone(), "choice"),
         ProblemChoice::Gather(tickets) => {
             Turn::to(state.clone(), "choice").with(Effect::Problem(ProblemEffect::Gather(tickets.clone())))
         }

@@ -17,6 +17,7 @@ mod people;
 mod practice;
 mod problem;
 mod queue;
+mod reading;
 mod route;
 mod rule;
 mod sent;

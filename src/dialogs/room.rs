@@ -32,6 +32,9 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = command::said(&state, text, files, view) {
         return turn;
     }
+    if let Some(turn) = announce::reading::answered(&state, text, files, view) {
+        return turn;
+    }
     if view.member().is_none() {
         return Turn::to(state, "chatter");
     }

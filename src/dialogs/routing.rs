@@ -40,6 +40,9 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = command::said(&state, text, files, view) {
         return turn;
     }
+    if let Some(turn) = announce::reading::answered(&state, text, files, view) {
+        return turn;
+    }
     if files.is_empty()
         && let Some(turn) = again::said(&state, text, view)
     {

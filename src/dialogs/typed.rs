@@ -18,7 +18,7 @@ pub fn pick(text: &str, offered: &[Choice], digits: bool, view: &View<'_>) -> Op
     // Below a page of the queue a number is one of its tickets.
     let digits = digits && !offered.iter().any(|choice| matches!(choice, Choice::Queue(_)));
     let by_digit = || digits.then(|| fold::ordinal(text)).flatten().and_then(|place| offered.get(place - 1));
-    let by_yes_no = || fold::yes_no(text).and_then(|yes| by_yes_no(yes, offered, digits, view));
+    let by_yes_no = || fold::yes_no_in(text, &words).and_then(|yes| by_yes_no(yes, offered, digits, view));
     let by_part = || only(offered.iter().filter(|choice| is_part(choice, &words, view)));
     by_name().or_else(by_digit).or_else(by_yes_no).or_else(by_part).cloned()
 }
@@ -50,7 +50,7 @@ fn only<'c>(mut found: impl Iterator<Item = &'c Choice>) -> Option<&'c Choice> {
 
 /// Whether the text is one of the choice's names.
 fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<'_>) -> bool {
-    let is = |name: &str| !words.is_empty() && fold::fold_words(name) == words;
+    let is = |name: &str| !words.is_empty() && fold::reads(name, words);
     let named = |named: &Named| is_any_name(named, folded, words);
     let desk = view.desk;
     match choice {

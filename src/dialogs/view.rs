@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     core::{
+        announce::Announcement,
         calendar::Calendar,
         chat::{Context, Millis},
         directory::Directory,
@@ -83,6 +84,8 @@ pub struct View<'a> {
     pub own_thread: bool,
     /// For whom it is meant, by the message that it answers.
     pub meant: Meant,
+    /// The announcement that it answers.
+    pub announcement: Option<&'a Announcement>,
     /// The page that this was written from.
     pub context: Option<&'a Context>,
     /// The numbered list that this person was shown last here.

@@ -9,7 +9,7 @@ use crate::{
         chat::{Address, FileRef},
         file::{self, Attachment},
         overlay::Overlay,
-        sniff,
+        rows, sniff,
         upload::{self, Outcome},
         vault::{PutError, Sha},
     },
@@ -80,7 +80,9 @@ impl Door {
         };
         made.insert(id, attachment);
         let mut tx = shared.store.begin().await?;
-        file::save(&mut tx, &made).await?;
+        let mut saving = rows::Saving::new(&mut tx);
+        file::save(&mut saving, &made).await?;
+        saving.finish().await?;
         if let Some((name, outcome)) = noted {
             upload::note(&mut tx, shared.now(), name, outcome).await?;
         }

@@ -4,6 +4,7 @@ use super::{Door, Unavailable};
 use crate::core::{
     chat::Address,
     inbox::{self, Record, State},
+    rows,
 };
 
 /// Why it stands in quarantine.
@@ -34,7 +35,9 @@ impl Door {
         };
         tracing::error!(platform, "what the platform handed in cannot be read; it was put into quarantine");
         let mut tx = shared.store.begin().await?;
-        inbox::insert_once(&mut tx, vec![record]).await?;
+        let mut saving = rows::Saving::new(&mut tx);
+        inbox::insert_once(&mut saving, vec![record]).await?;
+        saving.finish().await?;
         tx.commit().await?;
         Ok(())
     }

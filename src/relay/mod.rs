@@ -9,6 +9,7 @@ mod express;
 mod files;
 mod outcome;
 mod pacing;
+mod pins;
 mod threads;
 mod window;
 mod work;

@@ -121,6 +121,13 @@ impl Pacing {
         }
     }
 
+    /// A further request that is no message: it counts in its group alone.
+    pub fn count(&mut self, platform: &str, address: &str, now: Millis) {
+        if let Some(gate) = self.platforms.get_mut(platform) {
+            gate.count(address, now);
+        }
+    }
+
     /// Nothing was sent after all: its place, and a group's, are free again.
     pub fn give_back(&mut self, platform: &str, address: &str) {
         let Some(gate) = self.platforms.get_mut(platform) else { return };

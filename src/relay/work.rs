@@ -49,10 +49,10 @@ pub(super) struct Worker {
 impl Worker {
     /// Makes the attempt. The row comes back with what was learnt: a doubt that was cleared, a thread.
     pub(super) async fn attempt(self, mut claimed: Claimed) -> (Claimed, Tried) {
-        let tried = match self.outbound(&claimed) {
-            Some(outbound) => self.try_sending(&mut claimed, outbound).await,
-            None => Tried::Unreadable,
-        };
+        let Some(outbound) = self.outbound(&claimed) else { return (claimed, Tried::Unreadable) };
+        let is_edit = outbound.edits.is_some();
+        let tried = self.try_sending(&mut claimed, outbound).await;
+        self.pin(&claimed, is_edit, &tried).await;
         (claimed, tried)
     }
 

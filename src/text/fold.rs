@@ -57,6 +57,22 @@ pub fn fold_words(text: &str) -> String {
     out
 }
 
+/// Whether [`fold_words`] makes these words of a name. Most names differ from the first token on, and no more of them is
+/// written in full then.
+#[must_use]
+pub fn reads(name: &str, words: &str) -> bool {
+    let mut rest = words;
+    for token in fold(name).split(' ') {
+        if rest.len() < words.len() {
+            let Some(after) = rest.strip_prefix(' ') else { return false };
+            rest = after;
+        }
+        let Some(after) = rest.strip_prefix(in_full(token).as_ref()) else { return false };
+        rest = after;
+    }
+    rest.is_empty()
+}
+
 /// A folded token as it is written in full, in the spelling of 1990.
 #[must_use]
 pub fn in_full(token: &str) -> Cow<'static, str> {
@@ -69,10 +85,15 @@ pub fn in_full(token: &str) -> Cow<'static, str> {
 /// Whether a whole message says yes or no. A sentence that merely contains such a word says neither.
 #[must_use]
 pub fn yes_no(text: &str) -> Option<bool> {
+    yes_no_in(text, &fold_words(text))
+}
+
+/// The same of a message whose words are folded already.
+#[must_use]
+pub fn yes_no_in(text: &str, words: &str) -> Option<bool> {
     if matches!(text.trim(), "ñ" | "Ñ") {
         return Some(false);
     }
-    let words = fold_words(text);
     let bare = words.split(' ').filter(|word| !POLITE.contains(word)).collect::<Vec<_>>().join(" ");
     if YES.contains(&bare.as_str()) {
         Some(true)
@@ -199,6 +220,15 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(fold(typed), folded, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_name_reads_as_its_words_do() {
+        let names = ["", "Rede", "Redes", "Rede móvel", "Skip", "Ñ sei", "obgd pf", "👍", "Acção n.º 2", " - "];
+        for (name, other) in names.iter().flat_map(|name| names.map(|other| (*name, other))) {
+            let words = fold_words(other);
+            assert_eq!(reads(name, &words), fold_words(name) == words, "{name} {other}");
         }
     }
 

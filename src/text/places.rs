@@ -28,6 +28,16 @@ impl Places {
         Some(format!("https://t.me/{bot}?start={code}"))
     }
 
+    /// Opens the private chat of a platform with the desk, by its name, where a link can.
+    #[must_use]
+    pub fn opening(&self, platform: &str) -> Option<String> {
+        match platform {
+            "telegram" => self.telegram.as_ref().filter(|bot| !bot.is_empty()).map(|bot| format!("https://t.me/{bot}")),
+            "web" => Some(self.url.clone()).filter(|url| !url.is_empty()),
+            _ => None,
+        }
+    }
+
     /// Adds the Telegram bot to a group that its opener chooses, and types the code there; `manages_topics`: as an
     /// administrator who may.
     #[must_use]

@@ -55,6 +55,17 @@ async fn words_that_others_read() {
 }
 
 #[tokio::test]
+#[should_panic(expected = "a group of others reads what was typed elsewhere")]
+async fn words_in_a_group_of_others() {
+    once(async |t: &mut Story| {
+        filed(t).await;
+        let said = r#"update outbox set body = '{"text":"Novo: o ecrã fica branco."}' where address like '%:ariel'"#;
+        sql(&t.store(), said).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 #[should_panic(expected = "messages without a place")]
 async fn a_message_without_a_place() {
     once(async |t: &mut Story| {

@@ -374,6 +374,7 @@ impl Chat {
             thread: self.thread.as_ref(),
             own_thread: self.thread.is_some(),
             meant: balcao::dialogs::view::Meant::Desk,
+            announcement: None,
             context: self.context.as_ref(),
             listing: self.listing.as_ref(),
         };

@@ -216,6 +216,17 @@ impl DiscordBot {
         Ok(())
     }
 
+    /// Where others wait to be told, they go first: then it stays as it is.
+    async fn pinned(&self, chat: &Address, message: &str, on: bool) -> Result<(), SendError> {
+        let room = number(channel_of(&chat.chat))?;
+        let hall = self.halls().get(room).cloned();
+        let channel = hall.as_deref().unwrap_or(room);
+        let path = format!("/channels/{channel}/messages/pins/{}", number(message)?);
+        let method = if on { Method::PUT } else { Method::DELETE };
+        let call = Call { can_wait: true, ..Call::new(method, "/channels/messages/pins", channel, path) };
+        self.api.call(&call).await.map(|_| ()).map_err(|failure| errors::classify(&failure, Asked::Edit))
+    }
+
     /// Within some minutes Discord itself takes the same nonce once; after them the history is looked at.
     async fn seen(&self, outbound: &Outbound) -> Option<Sighting> {
         let channel = outbound::channel(outbound).ok()?;
@@ -281,6 +292,10 @@ impl Bot for DiscordBot {
         title: &'a str,
     ) -> BoxFuture<'a, Result<(), SendError>> {
         Box::pin(self.rename(room, thread, title))
+    }
+
+    fn pin<'a>(&'a self, chat: &'a Address, message: &'a str, on: bool) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(self.pinned(chat, message, on))
     }
 
     fn is_group(&self, chat: &str) -> bool {

@@ -14,6 +14,8 @@ pub const MANAGE_THREADS: u64 = 1 << 34;
 pub const PUBLIC_THREADS: u64 = 1 << 35;
 pub const PRIVATE_THREADS: u64 = 1 << 36;
 pub const IN_THREADS: u64 = 1 << 38;
+/// Where it is missing, cards of announcements are not pinned.
+pub const PIN: u64 = 1 << 51;
 /// Needed for nothing but making a forum's tags.
 pub const MANAGE_CHANNELS: u64 = 1 << 4;
 /// Whoever has it may do everything.
@@ -30,6 +32,12 @@ const NEEDED: [(u64, &str); 8] = [
     (PRIVATE_THREADS, "Create Private Threads"),
     (IN_THREADS, "Send Messages in Threads and Posts"),
 ];
+
+/// What an invitation asks for: what is needed, and what is good to have.
+#[must_use]
+pub fn asked_for() -> u64 {
+    needed() | PIN
+}
 
 /// What a channel allows and forbids somebody.
 #[derive(Clone, Debug, Deserialize)]

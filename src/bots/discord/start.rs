@@ -173,7 +173,7 @@ fn known(user: User, application: &Application, account: &str) -> Known {
     let invite = format!(
         "https://discord.com/oauth2/authorize?client_id={}&scope=bot+applications.commands&permissions={}",
         application.id,
-        permissions::needed()
+        permissions::asked_for()
     );
     tracing::info!(bot = %user.username, invite, "Discord is reached; the address invites the bot to a server");
     let me = Me { id: account.to_owned(), application: application.id.clone(), name: user.username };

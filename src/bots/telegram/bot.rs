@@ -100,6 +100,18 @@ impl TelegramBot {
         }
     }
 
+    async fn pinned(&self, chat: &Address, message: &str, on: bool) -> Result<(), SendError> {
+        let (chat_id, message_id) = (number(&chat.chat)?, number(message)?);
+        let ended = if on {
+            let asked = json!({"chat_id": chat_id, "message_id": message_id, "disable_notification": true});
+            self.api.call::<IgnoredAny>("pinChatMessage", &asked).await
+        } else {
+            let asked = json!({"chat_id": chat_id, "message_id": message_id});
+            self.api.call::<IgnoredAny>("unpinChatMessage", &asked).await
+        };
+        ended.map(|_| ()).map_err(|failure| errors::classify(&failure, chat, Asked::Edit))
+    }
+
     async fn toast(&self, handle: &AnswerHandle, answer: Answer) -> Result<(), SendError> {
         // Telegram shows one answer to a tap, the first; a promise of more would take the place of the words.
         let Answer::Toast(text) = answer else { return Ok(()) };
@@ -140,6 +152,10 @@ impl Bot for TelegramBot {
         title: &'a str,
     ) -> BoxFuture<'a, Result<(), SendError>> {
         Box::pin(self.rename(room, thread, title))
+    }
+
+    fn pin<'a>(&'a self, chat: &'a Address, message: &'a str, on: bool) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(self.pinned(chat, message, on))
     }
 
     fn is_group(&self, chat: &str) -> bool {

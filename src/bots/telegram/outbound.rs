@@ -1,9 +1,15 @@
 //! What the desk says becomes requests of Telegram: one for each message, but where words do not fit under their file.
 //! Texts go as they are, with entities beside them; there is no markup in them that anybody could write.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use reqwest::multipart::{Form, Part};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{
+    json,
+    value::{RawValue, to_raw_value},
+};
 
 use super::{
     entities::{entities, length},
@@ -20,11 +26,45 @@ use crate::{
 /// The topic that every forum has; it is not named when writing there.
 const GENERAL: i64 = 1;
 
+/// What a request says, by name.
+pub type Parameters = BTreeMap<&'static str, Parameter>;
+
+/// A value of a request. What is put together is written as JSON at once: a tree of it would be made to be written, and
+/// nothing costs a busy desk more than memory taken and given back.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Parameter {
+    Number(i64),
+    Text(String),
+    Json(Box<RawValue>),
+}
+
+impl Parameter {
+    fn json(value: &impl Serialize) -> Self {
+        to_raw_value(value).map_or_else(|_| Self::Text(String::new()), Self::Json)
+    }
+
+    /// As the field of a form.
+    fn field(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+            Self::Json(json) => json.get().to_owned(),
+        }
+    }
+}
+
+/// No page behind a link is shown.
+#[derive(Serialize)]
+struct Preview {
+    is_disabled: bool,
+}
+
 /// One request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Call {
     pub method: &'static str,
-    pub parameters: Map<String, Value>,
+    pub parameters: Parameters,
     pub upload: Option<Upload>,
     /// It edits this message.
     pub edits: Option<String>,
@@ -66,7 +106,7 @@ impl Call {
         let upload = self.upload.as_ref()?;
         let mut form = Form::new();
         for (name, value) in &self.parameters {
-            form = form.text(name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            form = form.text(*name, value.field());
         }
         let part = || Part::stream_with_length(upload.bytes.clone(), upload.bytes.len() as u64);
         let part = part().mime_str(&upload.mime).unwrap_or_else(|_| part());
@@ -97,19 +137,19 @@ pub fn calls(outbound: &Outbound) -> Result<Vec<Call>, SendError> {
     }
     let buttons = keyboard(&outbound.message.buttons);
     if let (Some(buttons), Some(first)) = (buttons, calls.first_mut()) {
-        first.parameters.insert("reply_markup".into(), value(&buttons));
+        first.parameters.insert("reply_markup", Parameter::json(&buttons));
     }
     Ok(calls)
 }
 
 fn edit(outbound: &Outbound, edited: &str) -> Result<Call, SendError> {
-    let mut parameters = Map::new();
-    parameters.insert("chat_id".into(), number(&outbound.to.chat)?.into());
-    parameters.insert("message_id".into(), number(edited)?.into());
+    let mut parameters = Parameters::new();
+    parameters.insert("chat_id", Parameter::Number(number(&outbound.to.chat)?));
+    parameters.insert("message_id", Parameter::Number(number(edited)?));
     words(&mut parameters, "text", "entities", &outbound.message.text);
-    parameters.insert("link_preview_options".into(), json!({"is_disabled": true}));
+    parameters.insert("link_preview_options", Parameter::json(&Preview { is_disabled: true }));
     if let Some(buttons) = keyboard(&outbound.message.buttons) {
-        parameters.insert("reply_markup".into(), value(&buttons));
+        parameters.insert("reply_markup", Parameter::json(&buttons));
     }
     Ok(Call { method: "editMessageText", parameters, upload: None, edits: Some(edited.to_owned()) })
 }
@@ -117,7 +157,7 @@ fn edit(outbound: &Outbound, edited: &str) -> Result<Call, SendError> {
 fn said(outbound: &Outbound) -> Result<Call, SendError> {
     let mut parameters = addressed(outbound)?;
     words(&mut parameters, "text", "entities", &outbound.message.text);
-    parameters.insert("link_preview_options".into(), json!({"is_disabled": true}));
+    parameters.insert("link_preview_options", Parameter::json(&Preview { is_disabled: true }));
     Ok(Call { method: "sendMessage", parameters, upload: None, edits: None })
 }
 
@@ -130,7 +170,7 @@ fn shown(outbound: &Outbound, number: usize, file: &Carried, caption: Option<&st
     }
     let upload = match file {
         Carried::Known(source) => {
-            parameters.insert(field.into(), media::of_source(source).1.into());
+            parameters.insert(field, Parameter::Text(media::of_source(source).1.to_owned()));
             None
         }
         Carried::Bytes(bytes) => Some(Upload {
@@ -154,32 +194,28 @@ fn kind(file: &Carried, described: Option<&Shown>) -> Kind {
 }
 
 /// Where it goes.
-fn addressed(outbound: &Outbound) -> Result<Map<String, Value>, SendError> {
-    let mut parameters = Map::new();
-    parameters.insert("chat_id".into(), number(&outbound.to.chat)?.into());
+fn addressed(outbound: &Outbound) -> Result<Parameters, SendError> {
+    let mut parameters = Parameters::new();
+    parameters.insert("chat_id", Parameter::Number(number(&outbound.to.chat)?));
     if let Some(thread) = &outbound.thread {
         let thread = number(thread)?;
         if thread != GENERAL {
-            parameters.insert("message_thread_id".into(), thread.into());
+            parameters.insert("message_thread_id", Parameter::Number(thread));
         }
     }
     if let Some(answered) = &outbound.reply_to {
         let answered = json!({"message_id": number(answered)?, "allow_sending_without_reply": true});
-        parameters.insert("reply_parameters".into(), answered);
+        parameters.insert("reply_parameters", Parameter::json(&answered));
     }
     Ok(parameters)
 }
 
-fn words(parameters: &mut Map<String, Value>, text: &str, formats: &str, words: &str) {
-    parameters.insert(text.into(), words.into());
+fn words(parameters: &mut Parameters, text: &'static str, formats: &'static str, words: &str) {
+    parameters.insert(text, Parameter::Text(words.to_owned()));
     let entities = entities(words);
     if !entities.is_empty() {
-        parameters.insert(formats.into(), value(&entities));
+        parameters.insert(formats, Parameter::json(&entities));
     }
-}
-
-fn value(part: &impl serde::Serialize) -> Value {
-    serde_json::to_value(part).unwrap_or(Value::Null)
 }
 
 /// An id of Telegram's.
@@ -198,6 +234,8 @@ pub fn failed(failure: &super::client::Failure, outbound: &Outbound, call: &Call
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::core::chat::{Address, Button, Message};
 
@@ -226,7 +264,8 @@ mod tests {
 
     fn asked(outbound: &Outbound) -> Vec<(&'static str, Value)> {
         let calls = calls(outbound).expect("calls");
-        calls.into_iter().map(|call| (call.method, Value::Object(call.parameters))).collect()
+        let written = |call: Call| (call.method, serde_json::to_value(call.parameters).expect("JSON"));
+        calls.into_iter().map(written).collect()
     }
 
     #[test]
@@ -280,7 +319,7 @@ mod tests {
         let document = call.into_document().expect("a picture's bytes");
         let field = document.upload.as_ref().map(|upload| upload.field);
         assert_eq!((document.method, field), ("sendDocument", Some("document")));
-        assert_eq!(document.into_document(), None);
+        assert!(document.into_document().is_none());
         let heavy = Carried::Bytes(vec![0; 10 * 1024 * 1024 + 1].into());
         assert_eq!(calls(&outbound("", vec![heavy])).expect("calls")[0].method, "sendDocument");
     }
@@ -289,8 +328,8 @@ mod tests {
     fn refused_formats_are_left_out_once() {
         let call = calls(&outbound("BL-10429", vec![])).expect("calls").remove(0);
         let plain = call.plain().expect("it had formats");
-        assert_eq!(plain.parameters.get("entities"), None);
-        assert_eq!(plain.plain(), None, "there is nothing more to leave out");
+        assert!(!plain.parameters.contains_key("entities"));
+        assert!(plain.plain().is_none(), "there is nothing more to leave out");
     }
 
     #[test]

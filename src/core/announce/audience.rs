@@ -301,7 +301,9 @@ async fn people(
     day: i64,
 ) -> Result<BTreeMap<i64, (Option<i64>, Locale)>, sqlx::Error> {
     let audience = &announcement.audience;
-    let joined = joined(conn, announcement.problem).await?;
+    // Whoever follows this one hears of it, like those who joined its problem.
+    let mut joined = joined(conn, announcement.problem).await?;
+    joined.extend(followers(conn, announcement.id).await?);
     let asked = |(reader, wish): (&String, &Wish)| {
         let id = reader.strip_prefix("person:")?.parse::<i64>().ok()?;
         (*wish == Wish::All).then_some(id)
@@ -321,6 +323,15 @@ async fn people(
         }
     }
     Ok(people)
+}
+
+async fn followers(conn: &mut AnyConnection, announcement: i64) -> Result<Vec<i64>, sqlx::Error> {
+    let found = sqlx::query("select reader from announcement_wish where announcement_id = $1 and wish = 'all'")
+        .bind(announcement)
+        .fetch_all(conn)
+        .await?;
+    let readers: Vec<String> = found.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+    Ok(readers.iter().filter_map(|reader| reader.strip_prefix("person:")?.parse().ok()).collect())
 }
 
 async fn of_roles(conn: &mut AnyConnection, roles: &[Role]) -> Result<Vec<Person>, sqlx::Error> {

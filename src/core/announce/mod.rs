@@ -6,9 +6,12 @@ mod before;
 pub mod bulletin;
 pub mod fate;
 pub mod ledger;
+pub mod replies;
 mod rows;
+pub mod seen;
 mod tally;
 pub mod ways;
+pub mod wishes;
 
 use std::collections::BTreeMap;
 

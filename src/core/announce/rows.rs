@@ -167,6 +167,11 @@ pub async fn save(conn: &mut AnyConnection, one: &Announcement) -> Result<(), sq
     .bind(one.over_at)
     .execute(&mut *conn)
     .await?;
+    changed(conn).await
+}
+
+/// What others are offered and read is to be read anew.
+async fn changed(conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
     sqlx::query(
         "update fact set fact_value = cast(cast(fact_value as bigint) + 1 as text) where name = 'announcement_version'",
     )
@@ -311,7 +316,8 @@ pub async fn save_bulletin(conn: &mut AnyConnection, one: &Bulletin) -> Result<(
     .execute(&mut *conn)
     .await?;
     sqlx::query("delete from bulletin_words where bulletin_id = $1").bind(one.id).execute(&mut *conn).await?;
-    write_words(conn, one).await
+    write_words(conn, one).await?;
+    changed(conn).await
 }
 
 async fn write_words(conn: &mut AnyConnection, one: &Bulletin) -> Result<(), sqlx::Error> {

@@ -54,7 +54,7 @@ pub struct Event {
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, events: &[Event]) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, events: &[Event]) -> Result<(), sqlx::Error> {
     let rows = events
         .iter()
         .map(|event| {
@@ -72,14 +72,14 @@ pub async fn save(conn: &mut AnyConnection, events: &[Event]) -> Result<(), sqlx
             ]
         })
         .collect();
-    rows::write(
-        conn,
-        "insert into clock_event (ticket_id, version, step, at, noted_at, kind, tier, priority_key, word, act_id)
+    saving
+        .write(
+            "insert into clock_event (ticket_id, version, step, at, noted_at, kind, tier, priority_key, word, act_id)
          values",
-        rows,
-        "",
-    )
-    .await?;
+            rows,
+            "",
+        )
+        .await?;
     Ok(())
 }
 

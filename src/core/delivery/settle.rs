@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sqlx::{Any, AnyConnection, Row as _, Transaction, any::AnyRow};
+use sqlx::{Any, Row as _, Transaction, any::AnyRow};
 
 use super::{
     Claimed, End, LaneRow, Settled,
@@ -50,7 +50,9 @@ pub async fn settle(store: &Store, now: Millis, settled: &[Settled]) -> Result<S
     let ours: Vec<&Settled> = settled.iter().filter(|one| is_held(&one.claimed, &lanes)).collect();
     write_rows(&mut tx, now, &ours).await?;
     let more = write_lanes(&mut tx, now, &ours, &lanes).await?;
-    write_living(conn(&mut tx), &ours).await?;
+    let mut living = rows::Saving::new(conn(&mut tx));
+    write_living(&mut living, &ours).await?;
+    living.finish().await?;
     forget(&mut tx, &ours).await?;
     let mut unreached = 0;
     let mut done = HashSet::new();
@@ -185,7 +187,7 @@ fn has_more(left: &[AnyRow]) -> Result<bool, sqlx::Error> {
 /// # Errors
 /// The database's.
 pub(in crate::core) async fn settle_arrived(
-    conn: &mut AnyConnection,
+    saving: &mut rows::Saving<'_>,
     now: Millis,
     settled: &[Settled],
 ) -> Result<bool, sqlx::Error> {
@@ -195,14 +197,14 @@ pub(in crate::core) async fn settle_arrived(
             row![claimed.address.as_str(), claimed.class, claimed.holder.as_str(), claimed.lease_until]
         })
         .collect();
-    let leased = rows::read_by(
-        conn,
-        "select l.pending, l.address, l.class from lane l join (values",
-        leases,
-        ") as v on l.address = v.column1 and l.class = v.column2 and l.lease_holder = v.column3
+    let leased = saving
+        .read_by(
+            "select l.pending, l.address, l.class from lane l join (values",
+            leases,
+            ") as v on l.address = v.column1 and l.class = v.column2 and l.lease_holder = v.column3
          and l.lease_until = v.column4",
-    )
-    .await?;
+        )
+        .await?;
     let mut ours: HashSet<(String, i64)> = HashSet::with_capacity(leased.len());
     let mut more = false;
     for row in &leased {
@@ -210,36 +212,36 @@ pub(in crate::core) async fn settle_arrived(
         ours.insert((row.try_get(1)?, row.try_get(2)?));
     }
     let freed = ours.iter().map(|(address, class)| row![address.as_str(), *class]).collect();
-    rows::write(
-        conn,
-        "update lane set pending = pending - 1, lease_until = 0, lease_holder = '' from (values",
-        freed,
-        ") as v where lane.address = v.column1 and lane.class = v.column2",
-    )
-    .await?;
+    saving
+        .write(
+            "update lane set pending = pending - 1, lease_until = 0, lease_holder = '' from (values",
+            freed,
+            ") as v where lane.address = v.column1 and lane.class = v.column2",
+        )
+        .await?;
     let is_ours = |one: &&Settled| ours.contains(&(one.claimed.address.clone(), one.claimed.class));
     let ours: Vec<&Settled> = settled.iter().filter(is_ours).collect();
     let ends = ours.iter().map(|one| row_after(now, one)).collect();
-    rows::write(conn, WRITE_ENDS, ends, ENDS_BY_ID).await?;
-    write_living(conn, &ours).await?;
+    saving.write(WRITE_ENDS, ends, ENDS_BY_ID).await?;
+    write_living(saving, &ours).await?;
     Ok(more)
 }
 
 /// Remembers which message now stands for a slot.
-async fn write_living(conn: &mut AnyConnection, ours: &[&Settled]) -> Result<(), sqlx::Error> {
+async fn write_living(saving: &mut rows::Saving<'_>, ours: &[&Settled]) -> Result<(), sqlx::Error> {
     let mut writes: HashMap<(&str, &str), &str> = HashMap::new();
     for one in ours {
         if let (End::Delivered { external_id: Some(id), .. }, Some(slot)) = (&one.end, &one.claimed.slot) {
             writes.insert((one.claimed.address.as_str(), slot.as_str()), id.as_str());
         }
     }
-    rows::write(
-        conn,
-        "insert into living (address, slot, external_id) values",
-        writes.into_iter().map(|((address, slot), id)| row![address, slot, id]).collect(),
-        "on conflict (address, slot) do update set external_id = excluded.external_id",
-    )
-    .await?;
+    saving
+        .write(
+            "insert into living (address, slot, external_id) values",
+            writes.into_iter().map(|((address, slot), id)| row![address, slot, id]).collect(),
+            "on conflict (address, slot) do update set external_id = excluded.external_id",
+        )
+        .await?;
     Ok(())
 }
 

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::AnyConnection;
-
 use super::{Post, class_of};
 use crate::{
     core::{
@@ -32,7 +30,7 @@ struct Load<'p> {
 
 /// Raises the lanes by what goes into them now, and leases those that were idle for the relay that is near.
 pub(super) async fn raise(
-    conn: &mut AnyConnection,
+    saving: &mut rows::Saving<'_>,
     now: Millis,
     posts: &[Post],
     short_way: Option<ShortWay<'_>>,
@@ -52,18 +50,16 @@ pub(super) async fn raise(
             row![*address, *class, load.first.platform.as_str(), load.count, pending, now, until, holder]
         })
         .collect();
-    rows::write(conn, RAISE, rows, RAISED).await?;
+    saving.write(RAISE, rows, RAISED).await?;
     let keys = lanes.keys().map(|(address, class)| row![*address, *class]).collect();
     let mut found = BTreeMap::new();
-    for row in rows::read_by(
-        conn,
+    let raised = saving.read_by(
         "select l.address, l.class, l.last_seq, l.pending, l.lease_until, l.lease_holder
         from lane l join (values",
         keys,
         ") as v on l.address = v.column1 and l.class = v.column2",
-    )
-    .await?
-    {
+    );
+    for row in raised.await? {
         let (address, class): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
         let (last, pending, until): (i64, i64, i64) = (row.try_get(2)?, row.try_get(3)?, row.try_get(4)?);
         let holder: String = row.try_get(5)?;

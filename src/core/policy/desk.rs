@@ -208,6 +208,8 @@ pub struct Canned {
     pub department: Option<String>,
     /// With `{nome}`, `{referencia}` and `{us}` for the ticket's own values.
     pub text: Label,
+    /// It may be offered to whoever describes what it is about, before they file.
+    pub published: bool,
 }
 
 /// Who may create requests.

@@ -27,19 +27,28 @@ pub fn among(of: &Kept, recent: &[Recent], terms: &Common) -> Option<Vec<i64>> {
     if terms.requests == 0 {
         return None;
     }
-    let gist = Gist::from_kept(&of.words);
     let is_open = recent.iter().any(|one| one.ticket == of.ticket && one.cluster.is_none());
-    let alike: Vec<&Recent> =
-        recent.iter().filter(|one| one.ticket == of.ticket || are_alike(&gist, &one.gist)).collect();
-    if !is_open || alike.iter().any(|one| one.cluster.is_some()) {
+    // To compare is what costs: where all that came lately is not enough, what of it is alike is not either.
+    if !is_open || !is_common(recent.iter(), terms) {
         return None;
     }
-    let partners: BTreeSet<i64> = alike.iter().filter_map(|one| one.partner).collect();
-    let places: BTreeSet<&String> = alike.iter().filter_map(|one| one.place.as_ref()).collect();
-    let is_common = alike.len() >= terms.requests && partners.len().max(places.len()) >= terms.places;
+    let gist = Gist::from_kept(&of.words);
+    let alike: Vec<&Recent> =
+        recent.iter().filter(|one| one.ticket == of.ticket || are_alike(&gist, &one.gist)).collect();
+    if alike.iter().any(|one| one.cluster.is_some()) {
+        return None;
+    }
+    let is_common = is_common(alike.iter().copied(), terms);
     let mut tickets: Vec<i64> = alike.iter().map(|one| one.ticket).collect();
     tickets.sort_unstable();
     is_common.then_some(tickets)
+}
+
+/// Whether these are enough, from enough partners or places.
+fn is_common<'r>(requests: impl Iterator<Item = &'r Recent> + Clone, terms: &Common) -> bool {
+    let partners: BTreeSet<i64> = requests.clone().filter_map(|one| one.partner).collect();
+    let places: BTreeSet<&String> = requests.clone().filter_map(|one| one.place.as_ref()).collect();
+    requests.count() >= terms.requests && partners.len().max(places.len()) >= terms.places
 }
 
 /// The requests that are like one, however few they are, the newest first; at most so many, and not itself.

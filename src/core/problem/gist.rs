@@ -26,11 +26,11 @@ pub struct Kept {
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn save(conn: &mut AnyConnection, kept: &[Kept]) -> Result<(), sqlx::Error> {
+pub(super) async fn save(saving: &mut rows::Saving<'_>, kept: &[Kept]) -> Result<(), sqlx::Error> {
     let rows =
         kept.iter().map(|one| row![one.ticket, one.system.as_str(), one.created_at, one.words.as_str()]).collect();
     let head = "insert into gist (ticket_id, system_key, created_at, words) values";
-    rows::write(conn, head, rows, "on conflict (ticket_id) do nothing").await?;
+    saving.write(head, rows, "on conflict (ticket_id) do nothing").await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::{
     text::{locale::Locale, mask},
 };
 
-pub use known::{Known, Offer, load_known};
+pub use known::{Found, Known, Offer, Published, Told, Version, load_known};
 pub use rows::{going_on, load, load_links, members, save};
 
 /// The timer with which a problem's solution is told to those who joined, once it cannot be taken back any more; its

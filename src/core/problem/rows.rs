@@ -173,7 +173,7 @@ pub(super) fn place(id: Option<i64>, typed: Option<String>) -> Option<String> {
 ///
 /// # Errors
 /// The database's.
-pub async fn save(conn: &mut AnyConnection, held: &Held) -> Result<(), sqlx::Error> {
+pub async fn save(saving: &mut rows::Saving<'_>, held: &Held) -> Result<(), sqlx::Error> {
     let problems = held.rows.unsaved();
     if !problems.is_empty() {
         let (mut written, mut summaries) = (Vec::new(), Vec::new());
@@ -192,38 +192,38 @@ pub async fn save(conn: &mut AnyConnection, held: &Held) -> Result<(), sqlx::Err
                 row![*id, locale.code(), summary.words.as_str(), at, by]
             }));
         }
-        rows::write(
-            conn,
-            "insert into problem (ticket_id, state, symptom, cause, workaround, created_at, solved_at) values",
-            written,
-            "on conflict (ticket_id) do update set state = excluded.state, symptom = excluded.symptom,
+        saving
+            .write(
+                "insert into problem (ticket_id, state, symptom, cause, workaround, created_at, solved_at) values",
+                written,
+                "on conflict (ticket_id) do update set state = excluded.state, symptom = excluded.symptom,
              cause = excluded.cause, workaround = excluded.workaround, solved_at = excluded.solved_at",
-        )
-        .await?;
-        rows::write(
-            conn,
-            "insert into problem_summary (problem_id, locale, words, approved_at, approved_by) values",
-            summaries,
-            "on conflict (problem_id, locale) do update set words = excluded.words,
+            )
+            .await?;
+        saving
+            .write(
+                "insert into problem_summary (problem_id, locale, words, approved_at, approved_by) values",
+                summaries,
+                "on conflict (problem_id, locale) do update set words = excluded.words,
              approved_at = excluded.approved_at, approved_by = excluded.approved_by",
-        )
-        .await?;
+            )
+            .await?;
         sqlx::query(
             "update fact set fact_value = cast(cast(fact_value as bigint) + 1 as text) where name = 'problem_version'",
         )
-        .execute(&mut *conn)
+        .execute(saving.conn())
         .await?;
     }
     let link = |(id, link, _): (&i64, &Link, _)| {
         row![*id, link.problem_id, link.joined_at, i64::from(link.quiet), link.confirmed_at]
     };
-    rows::write(
-        conn,
-        "insert into problem_ticket (ticket_id, problem_id, joined_at, is_quiet, confirmed_at) values",
-        held.links.unsaved().into_iter().map(link).collect(),
-        "on conflict (ticket_id) do update set problem_id = excluded.problem_id, joined_at = excluded.joined_at,
+    saving
+        .write(
+            "insert into problem_ticket (ticket_id, problem_id, joined_at, is_quiet, confirmed_at) values",
+            held.links.unsaved().into_iter().map(link).collect(),
+            "on conflict (ticket_id) do update set problem_id = excluded.problem_id, joined_at = excluded.joined_at,
          confirmed_at = excluded.confirmed_at",
-    )
-    .await?;
-    gist::save(conn, &held.gists).await
+        )
+        .await?;
+    gist::save(saving, &held.gists).await
 }

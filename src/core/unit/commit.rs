@@ -3,13 +3,15 @@
 
 use super::{Unit, rooms};
 use crate::core::{
-    act, album, audit, clock, contact, counter,
+    act, album, announce, audit, clock, contact, counter,
     delivery::{Arrived, ShortWay, settle_arrived},
     draft::{self, Draft},
     entry, file, inbox, listing,
     outbox::{self, Placed},
     overlay::Fate,
-    problem, prompt, session, ticket_rows, timer, watcher,
+    problem, prompt,
+    rows::Saving,
+    session, ticket_rows, timer, watcher,
 };
 
 impl Unit<'_> {
@@ -18,46 +20,49 @@ impl Unit<'_> {
     /// # Errors
     /// The database's; nothing is saved then.
     pub async fn commit(mut self, desk: &str) -> Result<Vec<Placed>, sqlx::Error> {
-        let conn = &mut *self.conn;
-        inbox::insert(conn, self.received).await?;
-        inbox::insert_once(conn, self.waiting).await?;
-        inbox::replace(conn, self.drained).await?;
-        contact::save(conn, self.now, &self.people, &self.contacts).await?;
+        let mut to = Saving::new(&mut self.conn);
+        let saving = &mut to;
+        inbox::insert(saving, self.received).await?;
+        inbox::insert_once(saving, self.waiting).await?;
+        inbox::replace(saving, self.drained).await?;
+        contact::save(saving, self.now, &self.people, &self.contacts).await?;
         let drafts: Vec<(i64, &Draft)> = self
             .ended_drafts
             .iter()
             .map(|(person, draft)| (*person, draft))
             .chain(self.drafts.unsaved().into_iter().map(|(person, draft, _)| (*person, draft)))
             .collect();
-        draft::save(conn, &drafts).await?;
+        draft::save(saving, &drafts).await?;
         if let Some(number) = self.counter {
-            counter::save(conn, desk, number).await?;
+            counter::save(saving, desk, number).await?;
         }
         let fresh: Vec<i64> =
             self.tickets.unsaved().into_iter().filter_map(|(id, _, fate)| (fate == Fate::New).then_some(*id)).collect();
-        ticket_rows::save(conn, &self.tickets).await?;
-        problem::save(conn, &self.problems).await?;
-        clock::save(conn, &self.clock_events).await?;
-        entry::save(conn, &self.entries).await?;
-        watcher::save(conn, &self.watching).await?;
-        entry::save_versions(conn, &self.earlier_words).await?;
-        act::save(conn, &self.acts).await?;
-        file::save(conn, &self.attachments).await?;
-        audit::append(conn, &self.audits, |id| fresh.binary_search(&id).is_ok()).await?;
-        timer::remove(conn, &self.fired).await?;
-        timer::set(conn, self.timers).await?;
-        prompt::save(conn, &self.prompts).await?;
-        session::save(conn, &self.sessions).await?;
-        listing::save(conn, &self.listings).await?;
-        album::save(conn, &self.albums).await?;
-        file::show(conn, self.shown).await?;
+        ticket_rows::save(saving, &self.tickets).await?;
+        problem::save(saving, &self.problems).await?;
+        clock::save(saving, &self.clock_events).await?;
+        entry::save(saving, &self.entries).await?;
+        watcher::save(saving, &self.watching).await?;
+        entry::save_versions(saving, &self.earlier_words).await?;
+        act::save(saving, &self.acts).await?;
+        file::save(saving, &self.attachments).await?;
+        audit::append(saving, &self.audits, |id| fresh.binary_search(&id).is_ok()).await?;
+        timer::remove(saving, &self.fired).await?;
+        timer::set(saving, self.timers).await?;
+        prompt::save(saving, &self.prompts).await?;
+        session::save(saving, &self.sessions).await?;
+        listing::save(saving, &self.listings).await?;
+        album::save(saving, &self.albums).await?;
+        announce::seen::save(saving, &self.seen).await?;
+        file::show(saving, self.shown).await?;
         let express = self.express.as_deref();
         let arrived = Arrived::take(express);
-        let more = settle_arrived(conn, self.now, &arrived.settled).await?;
+        let more = settle_arrived(saving, self.now, &arrived.settled).await?;
         // Where a chat moves or shuts, its lanes are not to be held.
         let handing = express.filter(|_| self.shut.is_empty() && self.moves.is_empty());
         let short_way = handing.map(|express| ShortWay { express, new_slots: &self.new_slots });
-        let (placed, born) = outbox::save(conn, self.now, self.posts, &mut self.tickets, short_way).await?;
+        let (placed, born) = outbox::save(saving, self.now, self.posts, &mut self.tickets, short_way).await?;
+        to.finish().await?;
         rooms::close_and_move(&mut self.conn, self.kind, self.now, (&self.shut, &self.moves)).await?;
         self.conn.commit().await?;
         arrived.written();

@@ -131,7 +131,10 @@ fn leave(unit: &mut Unit<'_>, grant: Grant, problem: i64, other: i64) -> Result<
 }
 
 /// Whether a problem goes on, so that a request can be filed as one of it.
-pub(in crate::core) async fn goes_on(unit: &mut Unit<'_>, problem: i64) -> Result<bool, sqlx::Error> {
+///
+/// # Errors
+/// The database's.
+pub async fn goes_on(unit: &mut Unit<'_>, problem: i64) -> Result<bool, sqlx::Error> {
     load_whole(unit, problem).await?;
     Ok(unit.problems.rows.read(&problem).is_some_and(|problem| problem.state != State::Solved))
 }

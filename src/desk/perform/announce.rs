@@ -9,7 +9,7 @@ pub(in crate::desk) use home::{remind, solved};
 
 use std::collections::BTreeMap;
 
-use super::granted;
+use super::{granted, reading};
 use crate::{
     core::{
         announce::{self, Announcement, Bulletin, Stage, State, Tally, What, audience},
@@ -38,6 +38,9 @@ pub(super) async fn perform(
     unit: &mut Unit<'_>,
     effect: AnnounceEffect,
 ) -> Result<Option<Outcome>, sqlx::Error> {
+    if let AnnounceEffect::Reading(effect) = effect {
+        return reading::perform(turn, unit, effect).await;
+    }
     let verb = if effect == AnnounceEffect::List { Verb::Announcements } else { Verb::Announce };
     let actor = match granted(turn, unit, verb) {
         Ok(grant) => grant.actor(),
@@ -73,6 +76,7 @@ pub(super) async fn perform(
             return Ok(None);
         }
         AnnounceEffect::Stop(number) => asking::stop(turn, unit, number).await?,
+        AnnounceEffect::Reading(effect) => return reading::perform(turn, unit, effect).await,
     };
     Ok(Some(Outcome::Announce(outcome)))
 }

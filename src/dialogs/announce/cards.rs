@@ -2,6 +2,7 @@
 
 use super::{
     choice::AnnounceChoice,
+    ledger::LedgerChoice,
     line::{AnnounceLine, Card, Draft, How, Listed, Said, Standing, Told, Whom},
     want::{Part, Shown},
 };
@@ -80,15 +81,17 @@ pub(super) fn choices(shown: &Shown, view: &View<'_>) -> Vec<Choice> {
     let number = shown.announcement.number;
     let Some(bulletin) = shown.bulletin() else { return Vec::new() };
     let follows = || [AnnounceChoice::follows(number, What::Update), AnnounceChoice::follows(number, What::End)];
+    let who = AnnounceChoice::Ledger(LedgerChoice::Show { bulletin: shown.told().map_or(bulletin.id, |one| one.id) });
     match (bulletin.stage, shown.announcement.state) {
         (Stage::Draft, _) => of_draft(shown, bulletin, view),
         (Stage::Asked, _) => {
             vec![sure(shown, bulletin), Choice::Announce(AnnounceChoice::Not(number))]
         }
         (Stage::Set, _) => all([AnnounceChoice::TakeBack(number)]),
-        (Stage::Going, _) => all([AnnounceChoice::Stop(number)]),
-        (Stage::Out | Stage::Stopped | Stage::Discarded, State::GoingOn) => all(follows()),
-        (Stage::Out | Stage::Stopped | Stage::Discarded, State::Draft | State::Over | State::Discarded) => Vec::new(),
+        (Stage::Going, _) => all([AnnounceChoice::Stop(number), who]),
+        (Stage::Out | Stage::Stopped | Stage::Discarded, State::GoingOn) => all(follows().into_iter().chain([who])),
+        (Stage::Out | Stage::Stopped, State::Draft | State::Over | State::Discarded) => all([who]),
+        (Stage::Discarded, State::Draft | State::Over | State::Discarded) => Vec::new(),
     }
 }
 

@@ -3,7 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ledger::LedgerChoice, want::Part};
+use super::{
+    ledger::LedgerChoice,
+    reading::{self, ReadingChoice},
+    want::Part,
+};
 use crate::{
     core::announce::{Kind, What},
     text::locale::Locale,
@@ -89,10 +93,12 @@ pub enum AnnounceChoice {
     SurelyStop(i64),
     /// About a bulletin's course.
     Ledger(LedgerChoice),
+    /// Another of its readers'.
+    Reading(ReadingChoice),
 }
 
 /// The keys of these buttons in `locales/`.
-pub const KEYS: [&str; 42] = [
+pub const KEYS: [&str; 45] = [
     "choice-affects-me-too",
     "choice-announce-open",
     "choice-announce-partners",
@@ -135,6 +141,9 @@ pub const KEYS: [&str; 42] = [
     "choice-announce-tell-end",
     "choice-announce-stop",
     "choice-announce-surely-stop",
+    reading::KEYS[0],
+    reading::KEYS[1],
+    reading::KEYS[2],
 ];
 
 impl AnnounceChoice {
@@ -174,6 +183,7 @@ impl AnnounceChoice {
             Self::Stop(_) => "choice-announce-stop",
             Self::SurelyStop(_) => "choice-announce-surely-stop",
             Self::Ledger(choice) => choice.key(),
+            Self::Reading(choice) => choice.key(),
         })
     }
 
@@ -209,7 +219,8 @@ impl AnnounceChoice {
             | Self::Fine { .. }
             | Self::End(_)
             | Self::Stop(_)
-            | Self::Ledger(_) => false,
+            | Self::Ledger(_)
+            | Self::Reading(_) => false,
         }
     }
 

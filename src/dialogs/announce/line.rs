@@ -11,7 +11,7 @@ use crate::{
         chat::Millis,
         person::Role,
     },
-    dialogs::{clock::line::Due, line::Line},
+    dialogs::{announce::reading::line::ReadingLine, clock::line::Due, line::Line},
 };
 
 /// One thing to say about announcements.
@@ -26,6 +26,8 @@ pub enum AnnounceLine {
     Ledger(LedgerLine),
     /// What goes on; for the desk what is not out yet, too.
     Listed { entries: Vec<Listed> },
+    /// Of what readers do with them.
+    Reading(ReadingLine),
     /// The words of a new one are asked for.
     AskWords,
     /// A part is asked for; with names that there are.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     ledger::LedgerChoice,
     line::{Listed, Said},
+    reading::{ReadingEffect, ReadingOutcome},
 };
 use crate::{
     core::{
@@ -68,6 +69,8 @@ pub enum AnnounceEffect {
     /// What goes on and concerns whoever asks, or the group in which they do; for the desk all of it, and what is not out
     /// yet. Answers `Listed`.
     List,
+    /// What a reader does with one; answers `Reading`, or `Refused`.
+    Reading(ReadingEffect),
     /// The same, for whoever begins one. Answers `Begun`.
     Begin,
     /// Answers `Shown` or `NoSuch`, as all that follow do where they answer nothing else.
@@ -147,6 +150,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AnnounceOutcome {
     Listed(Vec<Listed>),
+    Reading(ReadingOutcome),
     Begun(Vec<Listed>),
     NoSuch(i64),
     /// After what is to be said of it, where something is.
@@ -190,6 +194,12 @@ impl Shown {
     pub fn bulletin(&self) -> Option<&Bulletin> {
         let last = self.bulletins.iter().rev().find(|one| one.stage != Stage::Discarded);
         last.or_else(|| self.bulletins.last())
+    }
+
+    /// The one that was told last.
+    #[must_use]
+    pub fn told(&self) -> Option<&Bulletin> {
+        self.bulletins.iter().rev().find(|one| matches!(one.stage, Stage::Going | Stage::Out | Stage::Stopped))
     }
 
     /// The one that can still be changed.

@@ -24,6 +24,15 @@ pub enum ProblemLine {
     Offer {
         summaries: Vec<Summaries>,
     },
+    /// … or this announcement tells what is the matter.
+    Announced {
+        name: String,
+        words: Summaries,
+    },
+    /// … or this answer of the desk's helps.
+    Answer {
+        texts: Summaries,
+    },
     /// Their request was filed as one of it.
     Joined {
         reference: String,

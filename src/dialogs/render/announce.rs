@@ -3,7 +3,7 @@
 mod desk;
 mod ledger;
 
-use super::{Page, card, clock, isolated};
+use super::{Page, card, clock, isolated, reading};
 use crate::{
     core::{
         announce::{Kind, What, words_in},
@@ -22,6 +22,7 @@ pub fn line(page: &mut Page<'_>, line: &AnnounceLine) {
         AnnounceLine::Changed(card) => changed(page, card),
         AnnounceLine::Ledger(line) => ledger::line(page, line),
         AnnounceLine::Listed { entries } => listed(page, entries),
+        AnnounceLine::Reading(said) => reading::line(page, said),
         AnnounceLine::AskWords
         | AnnounceLine::AskPart { .. }
         | AnnounceLine::Draft(_)

@@ -13,6 +13,18 @@ use crate::{
 pub fn line(page: &mut Page<'_>, line: &ProblemLine) {
     match line {
         ProblemLine::Offer { summaries } => offer(page, summaries),
+        ProblemLine::Announced { name, words: told } => {
+            let told = words(told, page.locale);
+            page.say("problem-announced", &[("name", Arg::Text(name)), ("words", told)]);
+            page.newline();
+            page.say_plain("problem-is-it-why");
+        }
+        ProblemLine::Answer { texts } => {
+            let text = words(texts, page.locale);
+            page.say("problem-answer", &[("text", text)]);
+            page.newline();
+            page.say_plain("problem-does-it-help");
+        }
         ProblemLine::Joined { reference, summaries } => of_request(page, "problem-joined", reference, summaries),
         ProblemLine::PartOf { reference, summaries } if summaries.is_empty() => {
             page.say_of("problem-part-unnamed", reference);

@@ -64,6 +64,7 @@ fn shallow(answers: &Answers) -> Answers {
         details: answers.details,
         joins: answers.joins,
         is_none_of_known: answers.is_none_of_known,
+        passed_over: answers.passed_over.clone(),
     }
 }
 

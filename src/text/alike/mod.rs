@@ -11,8 +11,8 @@ pub use index::{Index, Likely};
 pub use likeness::{are_alike, likeness};
 pub use stem::stem;
 
-use super::tokens::tokens;
-use vocabulary::{Meaning, VOCABULARY};
+use super::tokens::{Token, tokens};
+use vocabulary::{LONGEST, Meaning, VOCABULARY};
 
 /// A gist has at most so many words: whoever has more to say said what matters first.
 const MOST: usize = 40;
@@ -29,14 +29,19 @@ impl Gist {
     pub fn of(text: &str) -> Self {
         let found = tokens(text);
         // What is a word of its own needs not be written in full: “print” is no picture of a screen here.
+        let is_short = |token: &Token| token.folded != token.full && !VOCABULARY.knows(&token.folded);
         let full: Vec<&str> = found
             .iter()
-            .map(|token| if VOCABULARY.knows(&token.folded) { token.folded.as_str() } else { token.full.as_str() })
+            .map(|token| if is_short(token) { token.full.as_str() } else { token.folded.as_str() })
             .collect();
         let mut words: Vec<String> = Vec::new();
+        // Each word's stem is made once, and only of words that are read.
+        let mut stems: Vec<String> = Vec::new();
         let mut at = 0;
         while at < full.len() && words.len() < MOST {
-            let (meaning, taken) = VOCABULARY.read(&full[at..]);
+            let until = full.len().min(at + LONGEST);
+            stems.extend(full[stems.len().min(until)..until].iter().map(|word| stem(word)));
+            let (meaning, taken) = VOCABULARY.read(&full[at..until], &stems[at..until]);
             at += taken;
             if let Meaning::Word(word) = meaning
                 && !words.contains(&word)

@@ -22,7 +22,7 @@ const OF_A_WEAK_WORD: f32 = 0.4;
 /// Misspelled names of systems are known by how they sound from so many letters on.
 const SOUNDS: usize = 4;
 /// The most words that name one thing.
-const LONGEST: usize = 4;
+pub const LONGEST: usize = 4;
 
 /// What words at one place mean.
 pub enum Meaning {
@@ -38,19 +38,24 @@ pub struct Vocabulary {
     kin: HashMap<String, String>,
     /// Several words that mean what one does, by their stems: «carga viral».
     phrases: HashMap<String, String>,
+    /// The stems that phrases begin with: most words need not be tried with those after them.
+    openings: HashSet<String>,
     systems: HashMap<&'static str, &'static str>,
+    /// The words that names of several begin with.
+    first_words: HashSet<&'static str>,
     sounds: HashMap<String, &'static str>,
 }
 
 impl Vocabulary {
     fn read_all() -> Self {
-        let (mut kin, mut phrases) = (HashMap::new(), HashMap::new());
+        let (mut kin, mut phrases, mut openings) = (HashMap::new(), HashMap::new(), HashSet::new());
         for group in KIN.lines().filter(|line| !line.trim().is_empty()) {
             let mut words = group.split_whitespace();
             let Some(first) = words.next() else { continue };
             let stands = sign(first);
             for word in std::iter::once(first).chain(words) {
-                if word.contains('-') {
+                if let Some((opening, _)) = word.split_once('-') {
+                    openings.insert(stem(opening));
                     phrases.entry(stems(word.split('-'))).or_insert_with(|| stands.clone());
                 } else {
                     kin.entry(stem(word)).or_insert_with(|| stands.clone());
@@ -66,23 +71,29 @@ impl Vocabulary {
             weak,
             sounds: single.map(|(name, system)| (sound(name), system)).collect(),
             systems: named().collect(),
+            first_words: named().filter_map(|(name, _)| Some(name.split_once(' ')?.0)).collect(),
             kin,
             phrases,
+            openings,
         }
     }
 
-    /// What the first of these folded words mean, and how many of them do.
-    pub fn read(&self, words: &[&str]) -> (Meaning, usize) {
-        for count in (2..=LONGEST.min(words.len())).rev() {
-            let phrase = words[..count].join(" ");
-            if let Some(system) = self.systems.get(phrase.as_str()) {
+    /// What the first of these folded words mean, and how many of them do. Each has its stem beside it.
+    pub fn read(&self, words: &[&str], stems: &[String]) -> (Meaning, usize) {
+        let (Some(first), Some(stem)) = (words.first(), stems.first()) else { return (Meaning::Nothing, 1) };
+        let (may_name, may_open) = (self.first_words.contains(first), self.openings.contains(stem));
+        let most = if may_name || may_open { LONGEST.min(words.len()) } else { 1 };
+        for count in (2..=most).rev() {
+            let system = may_name.then(|| self.systems.get(words[..count].join(" ").as_str())).flatten();
+            if let Some(system) = system {
                 return (Meaning::Word(named(system)), count);
             }
-            if let Some(stands) = self.phrases.get(&stems(words[..count].iter().copied())) {
+            let stands = may_open.then(|| self.phrases.get(&stems[..count].join(" "))).flatten();
+            if let Some(stands) = stands {
                 return (Meaning::Word(stands.clone()), count);
             }
         }
-        (self.one(words.first().copied().unwrap_or_default()), 1)
+        (self.one(first, stem), 1)
     }
 
     /// Whether a word is one of those that have kin.
@@ -90,7 +101,7 @@ impl Vocabulary {
         self.kin.contains_key(&stem(word))
     }
 
-    fn one(&self, word: &str) -> Meaning {
+    fn one(&self, word: &str, stem: &str) -> Meaning {
         if let Some(system) = self.systems.get(word) {
             return Meaning::Word(named(system));
         }
@@ -105,8 +116,7 @@ impl Vocabulary {
         if let Some(system) = self.sounds.get(&heard) {
             return Meaning::Word(named(system));
         }
-        let stem = stem(word);
-        Meaning::Word(self.kin.get(&stem).cloned().unwrap_or(stem))
+        Meaning::Word(self.kin.get(stem).map_or(stem, String::as_str).to_owned())
     }
 
     pub fn weight(&self, word: &str) -> f32 {

@@ -32,6 +32,8 @@ const METHODS: &[(&str, &str)] = &[
     ("editforumtopic", "chat_id message_thread_id name icon_custom_emoji_id"),
     ("closeforumtopic", "chat_id message_thread_id"),
     ("reopenforumtopic", "chat_id message_thread_id"),
+    ("pinchatmessage", "chat_id message_id disable_notification"),
+    ("unpinchatmessage", "chat_id message_id"),
     ("setmycommands", "commands scope language_code"),
     ("deletemycommands", "scope language_code"),
 ];
@@ -66,6 +68,8 @@ impl State {
             "getfile" => self.get_file(params),
             "createforumtopic" => self.open_topic(params),
             "editforumtopic" | "closeforumtopic" | "reopenforumtopic" => self.change_topic(&method, params),
+            "pinchatmessage" => self.pin(params, true),
+            "unpinchatmessage" => self.pin(params, false),
             "setmycommands" | "deletemycommands" => self.set_menu(params),
             _ => self.send(&method, params),
         }
@@ -194,6 +198,23 @@ impl State {
             self.effect(What::Renamed, &post);
         } else if method != "editforumtopic" {
             topic.is_closed = closes;
+        }
+        Ok(json!(true))
+    }
+
+    fn pin(&mut self, params: &Params, on: bool) -> Outcome {
+        let chat = self.writable(params)?;
+        let id = params.number("message_id").unwrap_or_default();
+        if self.is_group(chat) && self.chat(chat).bot != Standing::Administrator {
+            return Err(refused(400, "Bad Request: not enough rights to manage pinned messages in the chat"));
+        }
+        if !self.posts.contains_key(&(chat, id)) {
+            return Err(self.wrong("message to pin not found", &id.to_string()));
+        }
+        if on {
+            self.pinned.insert((chat, id));
+        } else {
+            self.pinned.remove(&(chat, id));
         }
         Ok(json!(true))
     }

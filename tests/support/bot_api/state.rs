@@ -180,6 +180,8 @@ pub struct State {
     pub people: BTreeMap<i64, Profile>,
     pub chats: BTreeMap<i64, Chat>,
     pub posts: BTreeMap<(i64, i64), Post>,
+    /// Messages that stand pinned.
+    pub pinned: BTreeSet<(i64, i64)>,
     pub taps: BTreeMap<String, Tap>,
     /// Those without an answer.
     pub silent_taps: BTreeSet<String>,

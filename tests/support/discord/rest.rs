@@ -119,6 +119,9 @@ fn act(state: &mut State, method: &Method, path: &str, query: &str, json: &Value
             let found = state.posts.get(&(number(channel), number(message)));
             found.map_or_else(|| refused(404, 10_008), |post| done(post.whole.clone()))
         }
+        (how @ ("PUT" | "DELETE"), ["channels", channel, "messages", "pins", message]) => {
+            pin(state, (number(channel), number(message)), how == "PUT")
+        }
         ("PATCH", ["channels", channel, "messages", message]) => edit(state, (number(channel), number(message)), json),
         ("POST", ["channels", channel, "threads"]) => thread(state, number(channel), json),
         ("GET", ["guilds", _, "threads", "active"]) => {
@@ -224,6 +227,15 @@ fn edit(state: &mut State, at: (u64, u64), json: &Value) -> End {
     post.whole["content"] = post.text.clone().into();
     post.whole["components"] = post.rows.clone();
     done(post.whole.clone())
+}
+
+fn pin(state: &mut State, at: (u64, u64), on: bool) -> End {
+    if state.pinless.contains(&at.0) {
+        return refused(403, 50_013);
+    }
+    let Some(post) = state.posts.get_mut(&at) else { return refused(404, 10_008) };
+    post.whole["pinned"] = on.into();
+    done(Value::Null)
 }
 
 fn history(state: &State, channel: u64, query: &str) -> End {

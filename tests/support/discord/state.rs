@@ -98,6 +98,8 @@ pub struct State {
     pub refusing: BTreeSet<u64>,
     /// Rooms that have as many open threads as there can be.
     pub full: BTreeSet<u64>,
+    /// Rooms in which the bot may not pin.
+    pub pinless: BTreeSet<u64>,
     pub commands: Value,
     pub sessions: Vec<Session>,
     pub faults: Vec<(String, Fault)>,

@@ -7,6 +7,7 @@
 
 mod ending;
 mod kinds;
+mod public;
 mod run;
 mod scene;
 mod stage;
@@ -119,6 +120,8 @@ pub struct Story {
     keys: usize,
     /// Who wrote what, with its key.
     sent: Vec<(String, String, String)>,
+    /// What was typed in which chat, by whomever.
+    typed: Vec<(String, String)>,
     quarantined: usize,
     policy: Desk,
     /// What passes between two messages.
@@ -184,6 +187,7 @@ impl Story {
             choices: BTreeMap::new(),
             keys: 0,
             sent: Vec::new(),
+            typed: Vec::new(),
             quarantined: 0,
             // Stories answer every question, unless they are about asking only what is needed.
             policy: Desk { brief: false, ..desk_file::load("epts").unwrap() },
@@ -411,6 +415,8 @@ impl Story {
     pub async fn delivers(&mut self, inbounds: Vec<Inbound>) -> Vec<Received> {
         for inbound in &inbounds {
             self.tell_inbound(inbound);
+            let words = public::typed(&inbound.body).into_iter();
+            self.typed.extend(words.map(|words| (inbound.address.to_string(), words)));
         }
         self.awaited += inbounds.iter().filter(|inbound| inbound.answer.is_some()).count();
         let received = self.stage().receive(inbounds).await;

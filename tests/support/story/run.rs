@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use balcao::text::locale::Locale;
 
-use super::{Story, ending, world::World};
+use super::{Story, ending, public, world::World};
 use crate::support::{TestStore, postgres_store, store};
 
 /// How a telling ended.
@@ -73,6 +73,7 @@ async fn tell(db: TestStore, world: World, locale: Locale, story: &impl AsyncFn(
     let mut t = Story::new(db, world, locale).await;
     story(&mut t).await;
     ending::expect_strict(&t.db.store, &t.world.seen(), t.quarantined).await;
+    public::expect_public(&t.db.store, &t.typed).await;
     let (state, kinds) = (ending::state(&t.db.store).await, ending::kinds(&t.db.store).await);
     t.stage = None;
     t.db.store.close().await;

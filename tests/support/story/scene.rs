@@ -216,6 +216,23 @@ impl Story {
         self.restarts().await;
     }
 
+    /// From now on somebody alone may announce to so many groups.
+    pub async fn announces_alone_up_to(&mut self, groups: usize) {
+        self.policy.announcements.alone_up_to = groups;
+        self.restarts().await;
+    }
+
+    /// A further group of a partner's, which is addressed in the language of whoever binds it.
+    pub async fn binds_group(&mut self, actor: &str, partner: &str) {
+        let code = format!("{}-6789", actor.replace('@', ""));
+        let gift = Gift::room("partner", self.partner(Some(partner)));
+        let store = self.store();
+        let mut tx = store.begin().await.unwrap();
+        invite::create(&mut tx, &code, &Invitation::once(gift, self.now() + hours(72))).await.unwrap();
+        tx.commit().await.unwrap();
+        self.says(actor, format!("/link {code}")).await;
+    }
+
     /// A code for another chat of somebody known.
     pub async fn makes_code_for_somebody_known(&mut self, code: &str, name: &str) {
         let store = self.store();

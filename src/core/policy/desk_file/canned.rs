@@ -11,7 +11,7 @@ use crate::{
     text::locale::Locale,
 };
 
-const FIELDS: [&str; 5] = [NAMED[0], NAMED[1], NAMED[2], "department", "text"];
+const FIELDS: [&str; 6] = [NAMED[0], NAMED[1], NAMED[2], "department", "text", "published"];
 /// The longest answer, in characters: it still reads at a glance on a phone.
 const LONGEST: usize = 600;
 
@@ -25,7 +25,13 @@ pub(super) fn all(root: &Table<'_, '_>, departments: &[Department], notes: &mut 
     for table in &tables {
         table.only(&FIELDS, notes);
         let department = department(table, departments, notes);
-        read.push(Canned { named: named(table, notes), department, text: text(table, notes) });
+        let published = table.field("published").is_some() && table.flag("published", notes);
+        let text = text(table, notes);
+        if published && text.0.values().any(|text| text.contains('{')) {
+            let allowed = "whoever reads it has no request yet: no {nome}, {referencia} or {us}".to_owned();
+            notes.wrong(None, format!("{} is published, and names a request's values", table.what), Some(allowed));
+        }
+        read.push(Canned { named: named(table, notes), department, text, published });
     }
     let names: Vec<Named> = read.iter().map(|canned| canned.named.clone()).collect();
     tell_apart(&tables, &names, notes);

@@ -33,7 +33,7 @@ async fn target(unit: &mut Unit<'_>, announcement: &Announcement) -> Result<Opti
     let now = unit.now;
     let room = unit.audiences().await?.iter().find(|room| room.address == announcement.home);
     if let Some(room) = room {
-        return Ok(Some(Target::of_room(now, &room.address, room.locale)));
+        return Ok(Some(Target::of_room(now, room)));
     }
     person(unit, announcement.author).await
 }
@@ -45,11 +45,7 @@ async fn person(unit: &mut Unit<'_>, id: i64) -> Result<Option<Target>, sqlx::Er
     let may = |role: Role| rights::is_allowed(Verb::Announce, role, Place::Private);
     let person = unit.people.read(&id).filter(|person| person.is_here() && may(person.role));
     let Some((person, address)) = person.zip(addresses.get(&id)) else { return Ok(None) };
-    Ok(Some(Target {
-        person_id: Some(id),
-        role_epoch: person.role_epoch,
-        ..Target::of_room(unit.now, address, person.locale)
-    }))
+    Ok(Some(Target::of_person(unit.now, address, person)))
 }
 
 async fn say(
@@ -97,7 +93,7 @@ pub(super) async fn ask_others(
     let now = unit.now;
     let takes = |purpose: &str| matches!(purpose, "agents" | "managers");
     let rooms = unit.audiences().await?.iter().filter(|room| takes(&room.purpose));
-    let mut targets: Vec<Target> = rooms.map(|room| Target::of_room(now, &room.address, room.locale)).collect();
+    let mut targets: Vec<Target> = rooms.map(|room| Target::of_room(now, room)).collect();
     if targets.is_empty() {
         for id in announce::colleagues(&mut unit.conn).await? {
             if id != actor {

@@ -1,0 +1,209 @@
+//! What readers do with announcements, performed: they join, answer, begin a report with their words, mute and follow.
+
+mod joining;
+
+use super::granted;
+use crate::{
+    core::{
+        announce::{
+            self, Announcement, State,
+            audience::{self, Wish},
+            replies::{self, Reply},
+            wishes,
+        },
+        chat::Millis,
+        contact,
+        rights::{Place, Verb},
+        room,
+        unit::Unit,
+        work,
+    },
+    desk::{
+        audience::Target,
+        post::{self, Letter},
+        turn::Turn,
+    },
+    dialogs::{
+        announce::{
+            choice::AnnounceChoice,
+            reading::{
+                ReadingChoice, ReadingEffect, ReadingOutcome,
+                line::{Answer, ReadingLine},
+            },
+            want::AnnounceOutcome,
+        },
+        choice::Choice,
+        event::Outcome,
+    },
+    text::names,
+};
+
+/// Answers within so long are one notice to the desk, and have one receipt.
+const TOGETHER: Millis = 10 * 60 * 1000;
+
+pub(super) async fn perform(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    effect: ReadingEffect,
+) -> Result<Option<Outcome>, sqlx::Error> {
+    let outcome = match effect {
+        ReadingEffect::Join { announcement } => Box::pin(joining::join(turn, unit, announcement)).await?,
+        ReadingEffect::Reply { announcement, words, files } => reply(turn, unit, announcement, words, files).await?,
+        ReadingEffect::Report { reply } => report(turn, unit, reply).await?,
+        ReadingEffect::WishOf { announcement, wish } => {
+            let found = announce::load(&mut unit.conn, announcement).await?.filter(is_told);
+            return match found {
+                Some(found) => wished(turn, unit, Some(found), Some(wish)).await.map(Some),
+                None => Ok(Some(outcome(ReadingOutcome::NoSuch))),
+            };
+        }
+        ReadingEffect::Wish { number: None, wish } => return wished(turn, unit, None, wish).await.map(Some),
+        ReadingEffect::Follow { announcement } => {
+            if let Some(person) = unit.person_of(&turn.contact_key).map(|person| person.id) {
+                let reader = audience::reader(person);
+                wishes::set(&mut unit.conn, &reader, announcement, Some(Wish::All)).await?;
+            }
+            return Ok(None);
+        }
+        ReadingEffect::Wish { number: Some(number), wish } => {
+            let found = announce::number(&mut unit.conn, number).await?.filter(is_told);
+            return match found {
+                Some(found) => wished(turn, unit, Some(found), wish).await.map(Some),
+                None => Ok(Some(outcome(ReadingOutcome::NoSuch))),
+            };
+        }
+    };
+    Ok(Some(self::outcome(outcome)))
+}
+
+fn outcome(of: ReadingOutcome) -> Outcome {
+    Outcome::Announce(AnnounceOutcome::Reading(of))
+}
+
+/// Whether it went out: what was not is nobody's to know.
+pub(in crate::desk) fn is_told(announcement: &Announcement) -> bool {
+    match announcement.state {
+        State::GoingOn | State::Over => true,
+        State::Draft | State::Discarded => false,
+    }
+}
+
+/// Notes what is wanted: in private by whoever asks, in a group for the group, by those who may.
+async fn wished(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    of: Option<Announcement>,
+    wish: Option<Wish>,
+) -> Result<Outcome, sqlx::Error> {
+    let grant = match granted(turn, unit, Verb::Announcements) {
+        Ok(grant) => grant,
+        Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
+    };
+    let reader = match turn.place {
+        Place::Private => audience::reader(grant.actor()),
+        Place::Agents | Place::Managers | Place::Partner | Place::Announcements | Place::UnknownGroup => {
+            turn.address.clone()
+        }
+    };
+    let id = of.as_ref().map_or(wishes::OF_ALL, |of| of.id);
+    wishes::set(&mut unit.conn, &reader, id, wish).await?;
+    let (name, announcement) = (of.as_ref().map(Announcement::name), of.map(|of| of.id));
+    Ok(outcome(ReadingOutcome::Wished { name, wish, announcement }))
+}
+
+/// Keeps an answer, and shows it to the desk together with those that came a moment before.
+async fn reply(
+    turn: &mut Turn<'_>,
+    unit: &mut Unit<'_>,
+    announcement: i64,
+    words: String,
+    files: Vec<i64>,
+) -> Result<ReadingOutcome, sqlx::Error> {
+    let found = announce::load(&mut unit.conn, announcement).await?.filter(is_told);
+    let Some(found) = found else { return Ok(ReadingOutcome::NoSuch) };
+    let person = unit.person_of(&turn.contact_key).map(|person| (person.id, person.name.clone()));
+    let named = person.as_ref().map(|(_, name)| name.clone()).filter(|name| !name.is_empty());
+    let mut lately = replies::since(&mut unit.conn, found.id, &turn.address, unit.now - TOGETHER).await?;
+    let user_key = turn.inbound.sender.user_key.clone();
+    let again = lately.iter().any(|reply| reply.user_key == user_key);
+    let id = unit.next_id();
+    let reply = Reply {
+        id,
+        announcement: found.id,
+        address: turn.address.clone(),
+        user_key,
+        person: person.map(|(id, _)| id),
+        name: named.unwrap_or_else(|| names::clean(&turn.inbound.sender.name)),
+        words,
+        files,
+        created_at: unit.now,
+    };
+    // The row names its writer.
+    unit.save_people().await?;
+    replies::insert(&mut unit.conn, &reply).await?;
+    lately.push(reply);
+    show(turn, unit, &found, &lately).await?;
+    let joins = match found.problem.filter(|_| found.state == State::GoingOn) {
+        Some(problem) => work::goes_on(unit, problem).await?,
+        None => false,
+    };
+    Ok(ReadingOutcome::Replied { reply: id, announcement: found.id, name: found.name(), joins, again })
+}
+
+/// Tells the announcement's home: one notice for what comes together.
+async fn show(turn: &Turn<'_>, unit: &mut Unit<'_>, of: &Announcement, lately: &[Reply]) -> Result<(), sqlx::Error> {
+    let Some(first) = lately.first() else { return Ok(()) };
+    let Some(home) = home(unit, of).await? else { return Ok(()) };
+    let partner = unit.rooms.read(&turn.address).and_then(|room| room.partner_id);
+    let place = partner.and_then(|partner| turn.directory.partner(partner)).map(|partner| partner.code.clone());
+    let answer =
+        |reply: &Reply| Answer { name: reply.name.clone(), words: reply.words.clone(), files: reply.files.len() };
+    let line = ReadingLine::Answers { name: of.name(), place, answers: lately.iter().map(answer).collect() };
+    let target = Target { slot: Some(format!("answers:{}", first.id)), ..home };
+    post::post(turn.shared, turn, unit, &target, &line.into(), &[], Vec::new());
+    Ok(())
+}
+
+/// Where an announcement is at home: the desk's room in which it was drafted, or its author's private chat.
+async fn home(unit: &mut Unit<'_>, of: &Announcement) -> Result<Option<Target>, sqlx::Error> {
+    room::load(&mut unit.conn, std::slice::from_ref(&of.home), &mut unit.rooms).await?;
+    let is_of_desk = |purpose: &str| matches!(Place::of_purpose(purpose), Place::Agents | Place::Managers);
+    if let Some(room) = unit.rooms.read(&of.home).filter(|room| is_of_desk(&room.purpose)) {
+        return Ok(Some(Target::of_room(unit.now, room)));
+    }
+    contact::load_people(&mut unit.conn, &[of.author], &mut unit.people).await?;
+    let address = contact::addresses(&mut unit.conn, &[of.author]).await?.remove(&of.author);
+    let author = unit.people.read(&of.author).filter(|person| person.is_here());
+    Ok(address.zip(author).map(|(address, author)| Target::of_person(unit.now, &address, author)))
+}
+
+/// The words of an answer become a report: here in private, or in the private chat of whoever wrote it.
+async fn report(turn: &mut Turn<'_>, unit: &mut Unit<'_>, reply: i64) -> Result<ReadingOutcome, sqlx::Error> {
+    let theirs = replies::load(&mut unit.conn, reply).await?;
+    let Some(person) = unit.person_of(&turn.contact_key).filter(|person| person.enrolled).map(|person| person.id)
+    else {
+        return Ok(begin_first(turn));
+    };
+    // The button is its writer's; in private they may come from another account.
+    let is_theirs = |reply: &Reply| {
+        reply.person == Some(person) || (reply.person.is_none() && reply.user_key == turn.inbound.sender.user_key)
+    };
+    let Some(reply) = theirs.filter(is_theirs) else { return Ok(ReadingOutcome::NoSuch) };
+    if turn.place == Place::Private {
+        return Ok(ReadingOutcome::Words { words: reply.words, files: reply.files });
+    }
+    if !contact::addresses(&mut unit.conn, &[person]).await?.contains_key(&person) {
+        return Ok(begin_first(turn));
+    }
+    let of = announce::load(&mut unit.conn, reply.announcement).await?;
+    let name = of.map(|of| of.name()).unwrap_or_default();
+    let begin = Choice::Announce(AnnounceChoice::Reading(ReadingChoice::Report { reply: reply.id }));
+    let line = ReadingLine::Words { name, words: reply.words }.into();
+    turn.letters.push(Letter { to: person, line, choices: vec![begin], asked: None, files: Vec::new() });
+    Ok(ReadingOutcome::LedAway)
+}
+
+/// How somebody comes to the desk whom it does not know: by a link of this platform's, where it has one.
+fn begin_first(turn: &Turn<'_>) -> ReadingOutcome {
+    ReadingOutcome::BeginFirst { link: turn.shared.places.opening(&turn.inbound.address.platform) }
+}
