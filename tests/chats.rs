@@ -14,6 +14,8 @@ mod announcing;
 mod away;
 #[path = "chats/behalf.rs"]
 mod behalf;
+#[path = "chats/bulletins.rs"]
+mod bulletins;
 #[path = "chats/bursts.rs"]
 mod bursts;
 #[path = "chats/case_studies.rs"]

@@ -10,6 +10,7 @@ use crate::core::{
     chat::Millis,
     db::Kind,
     delivery::{Admission, Claimed, End, LEASE_MS, Landed, Settled},
+    outbox::Class,
 };
 
 /// How long what arrived waits for a commit of the desk: longer than one takes when there is much to do.
@@ -69,8 +70,10 @@ impl Relay {
     pub(super) fn came_back(&self, round: &mut Round, attempt: Result<(Claimed, Tried), JoinError>, now: Millis) {
         let Some(settled) = self.ended(attempt, now) else { return };
         let simply_arrived = matches!(settled.end, End::Delivered { landed: Landed::Once, .. });
+        // A kill makes twice what is not written down yet: of what goes to many that waits for no commit of the desk.
+        let waits = settled.claimed.class != Class::Broadcast as i64;
         // PostgreSQL would have to lock more lanes in one order than a commit fills.
-        if simply_arrived && self.store.kind == Kind::Sqlite {
+        if simply_arrived && waits && self.store.kind == Kind::Sqlite {
             self.express.arrived(settled);
             round.lingers_until.get_or_insert_with(|| Instant::now() + LINGER);
         } else {

@@ -51,6 +51,8 @@ use crate::{
 const POLL: Duration = Duration::from_secs(1);
 /// What was sent longer ago counts for no platform's limit over all.
 const LATELY_MS: Millis = 2_000;
+/// What a commit of the desk settles may have arrived so long after it began.
+const A_COMMIT_MS: Millis = 50;
 /// How long a stop waits for what is under way.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -193,7 +195,12 @@ impl Relay {
     /// What the process before this one has sent in the last seconds counts for the pace of this one.
     async fn remember(&self, now: Millis) {
         match delivery::lately(&self.store, now - LATELY_MS).await {
-            Ok(sent) => sent.iter().for_each(|(platform, at)| self.pacing().had_left(platform, at.unwrap_or(now))),
+            Ok(sent) => {
+                for (platform, at) in sent {
+                    let at = at.map_or(now, |at| (at + A_COMMIT_MS).min(now));
+                    self.pacing().had_left(&platform, at);
+                }
+            }
             Err(error) => tracing::error!(%error, "what was sent before the start is not known"),
         }
     }

@@ -2,7 +2,7 @@
 //! over it. What several wait for gets no more than its share at once, so that whoever is answered finds a place soon.
 //!
 //! A place is free again a stretch after its message has arrived at the platform. Nobody tells when that was: it is taken
-//! for as long before the answer as the quickest answers of late took.
+//! for half as long before the answer as the quickest answers of late took.
 
 use std::collections::VecDeque;
 
@@ -13,7 +13,7 @@ use crate::{bots::limits::Quota, core::chat::Millis};
 const AT_ONCE: i64 = 12;
 
 /// A platform may become slower: so much is added to what the quickest answer took, with each that takes longer.
-const SLOWER: i64 = 30;
+const SLOWER: i64 = 2;
 
 /// A message that left.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +108,7 @@ impl Window {
         let took = (now - left).max(0) * 1_000;
         let quickest = self.quickest.map_or(took, |quickest| took.min(quickest + SLOWER));
         self.quickest = Some(quickest);
-        let arrived = now - quickest / 1_000;
+        let arrived = now - quickest / 2_000;
         if let Some(at) = self.lately.iter().position(|one| !one.is_answered && one.at <= left) {
             self.lately.remove(at);
         }
@@ -166,13 +166,13 @@ mod tests {
         let mut window = window(1, 1_000);
         window.take(0, false);
         window.answered(0, 40);
-        assert_eq!(window.opens_at(100), 1_000, "the quickest answer took all of it");
-        window.take(1_000, false);
-        window.answered(1_000, 1_240);
-        assert_eq!(window.opens_at(1_300), 2_199, "it was two hundred milliseconds late");
-        window.take(2_199, false);
+        assert_eq!(window.opens_at(100), 1_020, "half of the way is the way there");
+        window.take(1_020, false);
+        window.answered(1_020, 1_260);
+        assert_eq!(window.opens_at(1_300), 2_240, "it was two hundred milliseconds late");
+        window.take(2_240, false);
         window.give_back();
-        assert_eq!(window.room(2_200), 1);
+        assert_eq!(window.room(2_241), 1);
     }
 
     #[test]

@@ -33,8 +33,8 @@ async fn partners(store: &Store) {
          ('x:bot:-2', 'partner', 1, 'pt'), ('x:bot:-3', 'partner', 2, 'pt')",
         "insert into announcement (id, number, kind, state, audience, author_id, home, created_at)
          values (2, 7, 'info', 'going_on', '{}', 1, 'x:bot:-9', 0)",
-        "insert into bulletin (id, announcement_id, what, stage, revision, is_loud, author_id, created_at)
-         values (3, 2, 'first', 'going', 1, 0, 1, 0)",
+        "insert into bulletin (id, announcement_id, what, stage, revision, is_loud, words_fine, picture_fine, author_id,
+         created_at) values (3, 2, 'first', 'going', 1, 0, 0, 0, 1, 0)",
     ] {
         sql(store, statement).await;
     }

@@ -31,6 +31,6 @@ pub fn limits() -> Limits {
         file_bytes: FILE_BYTES,
         per_chat: Rate { burst: 5, every_ms: 1_000 },
         per_group: None,
-        overall: Quota { most: 48, in_ms: 1_003 },
+        overall: Quota { most: 45, in_ms: 1_000 },
     }
 }

@@ -16,7 +16,6 @@ use balcao::{
         announce::{self, Announcement, Bulletin, What, audience, ledger},
         db::Store,
         directory::rows,
-        timer::{self, Timer},
     },
     text::locale::Locale,
 };
@@ -207,15 +206,10 @@ impl Scene {
             bulletin.confirm(one.author + 1, bulletin.revision, reach.len(), &terms, now).expect("a second one");
         ledger::write(&mut tx, bulletin.id, &reach).await.expect("rows");
         announce::save_bulletin(&mut tx, &bulletin).await.expect("a row");
-        let timer = Timer {
-            id: 13,
-            address: home,
-            user_key: "desk".into(),
-            kind: announce::GOES.into(),
-            subject_id: bulletin.id,
-            due_at: goes_at,
-        };
-        timer::set(&mut tx, vec![timer]).await.expect("a row");
+        let timer =
+            "insert into timer (id, address, user_key, kind, subject_id, due_at) values (13, $1, 'desk', $2, $3, $4)";
+        let timer = sqlx::query(timer).bind(home).bind(announce::GOES).bind(bulletin.id).bind(goes_at);
+        timer.execute(&mut *tx).await.expect("a row");
         tx.commit().await.expect("a commit");
         store.close().await;
     }

@@ -1,0 +1,154 @@
+//! A bulletin on its way: groups that block the bot or move, what is done for whoever was not reached, a start anew in the
+//! middle, and a stop before all have it.
+
+use balcao::{
+    core::{
+        invite::{self, Gift, Invitation},
+        person::Role,
+    },
+    dialogs::{announce::ledger::LedgerChoice, choice::Choice},
+    text::locale::Locale,
+};
+
+use crate::story::{Story, everywhere, hours, minutes};
+
+/// Binds a partner's group with a code of its own.
+async fn binds(t: &mut Story, actor: &str, partner: i64) {
+    let code = format!("{}-6789", actor.replace('@', ""));
+    let store = t.store();
+    let mut tx = store.begin().await.unwrap();
+    let invitation = Invitation::once(Gift::room("partner", Some(partner)), t.now() + hours(72));
+    invite::create(&mut tx, &code, &invitation).await.unwrap();
+    tx.commit().await.unwrap();
+    t.says(actor, format!("/link {code}")).await;
+}
+
+/// Three partners, each with a focal point and a group; the second reads English.
+async fn three_partners(t: &mut Story) {
+    t.opens_the_desk_without_a_room().await;
+    t.aside(async |t| {
+        for (who, name, partner, english) in [
+            ("sara", "Sara Nhaca", "CCS", false),
+            ("joan", "Joan Banda", "EGPAF", true),
+            ("rui", "Rui Sitoe", "FGH", false),
+        ] {
+            t.invites(who, name, Role::FocalPoint, Some(partner)).await;
+            let locale = if english { Locale::En } else { t.locale };
+            t.says(who, format!("/lang {locale}")).await;
+        }
+        let (ccs, egpaf, fgh) = (partner(t, "CCS").await, partner(t, "EGPAF").await, partner(t, "FGH").await);
+        binds(t, "sara@ccs", ccs).await;
+        binds(t, "joan@egpaf", egpaf).await;
+        binds(t, "rui@fgh", fgh).await;
+    })
+    .await;
+}
+
+async fn partner(t: &Story, code: &str) -> i64 {
+    match code {
+        "CCS" => t.count("select id from partner where code = 'CCS'").await,
+        "EGPAF" => t.count("select id from partner where code = 'EGPAF'").await,
+        _ => t.count("select id from partner where code = 'FGH'").await,
+    }
+}
+
+/// Drafts and confirms in both languages.
+async fn announces(t: &mut Story) {
+    t.says(
+        "bene",
+        ("/aviso O OpenMRS está lento. Estamos a tratar disso.", "/announce OpenMRS is slow. We are working on it."),
+    )
+    .await;
+    t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+    t.says("bene", ("sim", "yes")).await;
+}
+
+async fn shows(t: &mut Story) {
+    let bulletin = t.count("select max(id) from bulletin").await;
+    t.taps("bene", Choice::from(LedgerChoice::Show { bulletin })).await;
+}
+
+/// Each next way is offered, and taken once: another group, the focal point in private, a call.
+#[tokio::test]
+async fn who_was_not_reached_is_told_in_another_way() {
+    everywhere("who_was_not_reached_is_told_in_another_way", async |t: &mut Story| {
+        three_partners(t).await;
+        announces(t).await;
+        t.remark("(a second group of the first partner comes after the confirmation; two groups put the bot out)");
+        let ccs = partner(t, "CCS").await;
+        t.aside(async |t| binds(t, "sara@ccs2", ccs).await).await;
+        t.blocks("sara@ccs", true);
+        t.blocks("joan@egpaf", true);
+        t.waits(minutes(3)).await;
+        shows(t).await;
+        t.says("bene", ("1: outro grupo", "1: other group")).await;
+        t.waits(minutes(1)).await;
+        shows(t).await;
+        t.says("bene", ("1: ponto focal", "1: focal point")).await;
+        t.waits(minutes(1)).await;
+        shows(t).await;
+        assert_eq!(t.count("select count(*) from recipient where next_way is not null").await, 2);
+        assert_eq!(t.count("select count(*) from recipient where instead_of is not null").await, 2);
+    })
+    .await;
+}
+
+/// Where nobody is reached in a chat, somebody is to be called.
+#[tokio::test]
+async fn who_has_no_other_chat_is_called() {
+    everywhere("who_has_no_other_chat_is_called", async |t: &mut Story| {
+        three_partners(t).await;
+        announces(t).await;
+        t.blocks("rui@fgh", true);
+        t.blocks("rui", true);
+        t.waits(minutes(3)).await;
+        shows(t).await;
+        t.says("bene", ("1: ponto focal", "1: focal point")).await;
+        t.waits(minutes(1)).await;
+        shows(t).await;
+        t.says("bene", ("1: já liguei", "1: I called")).await;
+        shows(t).await;
+        assert_eq!(t.count("select count(*) from recipient where next_way = 'called'").await, 1);
+    })
+    .await;
+}
+
+/// A group that moves between confirmation and sending is told where it lives now; a start anew changes nothing.
+#[tokio::test]
+async fn a_group_moves_and_the_desk_starts_anew_in_the_middle() {
+    everywhere("a_group_moves_and_the_desk_starts_anew_in_the_middle", async |t: &mut Story| {
+        three_partners(t).await;
+        announces(t).await;
+        t.moves("sara@ccs", "ccs-super").await;
+        t.restarts().await;
+        t.waits(minutes(3)).await;
+        t.restarts().await;
+        shows(t).await;
+        assert_eq!(t.texts("sara@ccs").iter().filter(|text| text.contains("OpenMRS")).count(), 0);
+        for group in ["sara@ccs-super", "joan@egpaf", "rui@fgh"] {
+            assert_eq!(t.texts(group).iter().filter(|text| text.contains("OpenMRS")).count(), 1, "{group}");
+        }
+    })
+    .await;
+}
+
+/// Whoever waits for the end of their quiet hours is not told after a stop.
+#[tokio::test]
+async fn what_was_not_sent_yet_is_stopped() {
+    everywhere("what_was_not_sent_yet_is_stopped", async |t: &mut Story| {
+        three_partners(t).await;
+        t.says("joan", ("/silencio 8-20", "/quiet 8-20")).await;
+        t.says("bene", ("/aviso O OpenMRS está lento.", "/announce OpenMRS is slow.")).await;
+        t.says("bene", ("/aviso A-1 para pontos focais", "/announce A-1 for focal points")).await;
+        t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.says("bene", ("sim", "yes")).await;
+        t.waits(minutes(2)).await;
+        shows(t).await;
+        t.says("bene", ("/aviso A-1 parar", "/announce A-1 stop")).await;
+        t.says("bene", ("sim, parar", "yes, stop")).await;
+        t.waits(hours(24)).await;
+        shows(t).await;
+        assert_eq!(t.texts("joan").iter().filter(|text| text.contains("OpenMRS")).count(), 0);
+    })
+    .await;
+}
