@@ -8,6 +8,8 @@ mod support;
 
 #[path = "chats/absences.rs"]
 mod absences;
+#[path = "chats/around.rs"]
+mod around;
 #[path = "chats/away.rs"]
 mod away;
 #[path = "chats/behalf.rs"]

@@ -148,12 +148,12 @@ fn does(state: State, place: &'static str, effect: ReadingEffect) -> Turn {
 }
 
 /// «Também me afecta», below an announcement: also of somebody whom the desk does not know.
-pub fn join(state: State, announcement: i64) -> Turn {
+pub(in crate::dialogs) fn join(state: State, announcement: i64) -> Turn {
     does(state, "choice", ReadingEffect::Join { announcement })
 }
 
 /// Another of a reader's buttons.
-pub fn chose(state: State, choice: &ReadingChoice) -> Turn {
+pub(in crate::dialogs) fn chose(state: State, choice: &ReadingChoice) -> Turn {
     let effect = match choice {
         ReadingChoice::Report { reply } => ReadingEffect::Report { reply: *reply },
         ReadingChoice::Mute { announcement } => ReadingEffect::WishOf { announcement: *announcement, wish: Wish::None },
@@ -165,7 +165,7 @@ pub fn chose(state: State, choice: &ReadingChoice) -> Turn {
 }
 
 /// Words in answer to an announcement, where it is read.
-pub fn answered(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
+pub(in crate::dialogs) fn answered(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
     let is_read_here = match view.place {
         Place::Private => view.member().is_some(),
         Place::Partner | Place::Announcements => true,
@@ -184,7 +184,7 @@ pub fn answered(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Op
 }
 
 /// `/avisos silenciar`, `/avisos seguir A-7`; nothing where it asks for something else.
-pub fn said(state: &State, rest: &str, view: &View<'_>) -> Option<Turn> {
+pub(in crate::dialogs) fn said(state: &State, rest: &str, view: &View<'_>) -> Option<Turn> {
     let (first, after) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
     let wish = wish_of(&fold::fold(first))?;
     if let Some(line) = writing::refusal(Verb::Announcements, view) {
@@ -215,7 +215,7 @@ fn wish_of(word: &str) -> Option<Option<Wish>> {
 }
 
 /// What came of an effect.
-pub fn came(state: State, outcome: ReadingOutcome, view: &View<'_>) -> Turn {
+pub(in crate::dialogs) fn came(state: State, outcome: ReadingOutcome, view: &View<'_>) -> Turn {
     match outcome {
         ReadingOutcome::Joined(joined) => came_of_joining(state, joined, view),
         ReadingOutcome::Replied { again: true, .. } => Turn::to(state, "reply"),

@@ -26,6 +26,7 @@ impl Line {
             Self::Announce(line) => announce(line),
             Self::Clock(line) => clock(line),
             Self::Notify(line) => notify(line),
+            Self::Ticket(card) => card.is_public(),
             // Sentences alone, or with the names that the desk file has, and with references and statuses.
             Self::Plain(_)
             | Self::Surely { .. }
@@ -71,7 +72,6 @@ impl Line {
             | Self::AskShowsPatient { .. }
             | Self::PhotosKept { .. }
             | Self::Filed { .. }
-            | Self::Ticket(_)
             | Self::Glance(_)
             | Self::Mine { .. }
             | Self::TakenBack { .. }
