@@ -57,7 +57,9 @@ create table bulletin (
   -- when it goes: after the time in which it can be taken back, or when it was asked for
   goes_at bigint,
   created_at bigint not null,
-  out_at bigint
+  out_at bigint,
+  -- of how many failures the agents were told
+  failed_told bigint not null default 0
 );
 create index bulletin_announcement on bulletin (announcement_id, id);
 
@@ -81,13 +83,15 @@ create table recipient (
   outbox_id bigint,
   -- told_in_group | muted | unreachable | stopped
   left_out text,
-  -- what was done where it failed: focal_point | other_chat | called
+  -- what was done where it failed: other_chat | focal_point | called
   next_way text,
   -- the recipient in whose place this one is told
   instead_of text,
   primary key (bulletin_id, address)
 );
 create index recipient_waiting on recipient (bulletin_id, address) where outbox_id is null and left_out is null;
+-- A chat that moves, and its recipients with it.
+create index recipient_address on recipient (address);
 create index recipient_outbox on recipient (outbox_id) where outbox_id is not null;
 
 -- People who were seen to write in a group, so that nobody is told twice.

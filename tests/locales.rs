@@ -1,6 +1,8 @@
 //! The words themselves: the same keys in each language, and the Portuguese of Mozambique in short sentences, as its
 //! glossary asks (portuguese C.1 to C.4, platforms B.9).
 
+#[path = "locales/announcements.rs"]
+mod announcements;
 #[path = "locales/keys.rs"]
 mod keys;
 #[path = "locales/labels.rs"]

@@ -1,5 +1,7 @@
 //! The way out, on hostile platforms and in virtual time: order, losses, doubles, and what is mended on the way.
 
+#[path = "relay/broadcasts.rs"]
+mod broadcasts;
 #[path = "relay/files.rs"]
 mod files;
 mod support;
@@ -408,8 +410,8 @@ async fn the_loop_sends_when_it_is_woken_and_stops_when_it_is_told() {
     let started = Instant::now();
     let clock = move || i64::try_from(started.elapsed().as_millis()).unwrap();
     enqueue(&db.store, 0, &[letter("g:bot:2", "cut off")]).await;
-    let wanted = [delivery::Wanted { platform: "g".into(), most: 1 }];
-    delivery::claim(&db.store, &wanted, "before", 0, &mut |_, _| delivery::Admission::Go).await.unwrap();
+    let wanted = [delivery::Wanted { platform: "g".into(), most: 1, broadcasts: 1 }];
+    delivery::claim(&db.store, &wanted, "before", 0, &mut |_, _, _| delivery::Admission::Go).await.unwrap();
     let running = tokio::spawn(relay(&db, vec![bot.clone()], "one", 1).run(wake.clone(), clock, stop.clone()));
     let letters: Vec<_> = (0..20).map(|at| letter("g:bot:1", &format!("{at:02}"))).collect();
     enqueue(&db.store, 0, &letters).await;

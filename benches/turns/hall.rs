@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use balcao::{
-    bots::limits::{Counted, Limits, Rate},
+    bots::limits::{Counted, Limits, Quota, Rate},
     core::{
         chat::{Address, Inbound},
         db::{Kind, Store},
@@ -54,7 +54,7 @@ impl Hall {
             file_bytes: 1 << 20,
             per_group: None,
             per_chat: unhurried,
-            overall: unhurried,
+            overall: Quota::UNLIMITED,
         };
         let parts = Parts {
             store,

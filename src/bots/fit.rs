@@ -163,7 +163,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::bots::limits::Rate;
+    use crate::bots::limits::{Quota, Rate};
 
     fn limits(text_chars: usize, buttons: usize, label_chars: usize) -> Limits {
         let rate = Rate { burst: 1, every_ms: 1 };
@@ -181,7 +181,7 @@ mod tests {
             file_bytes: 1,
             per_group: None,
             per_chat: rate,
-            overall: rate,
+            overall: Quota::UNLIMITED,
         }
     }
 

@@ -14,6 +14,11 @@ pub struct Quota {
     pub in_ms: u32,
 }
 
+impl Quota {
+    /// As good as none.
+    pub const UNLIMITED: Self = Self { most: 1_000_000, in_ms: 1 };
+}
+
 /// How the length of a text is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
@@ -69,5 +74,5 @@ pub struct Limits {
     /// Messages to one chat, to one group, and to all chats together.
     pub per_chat: Rate,
     pub per_group: Option<Quota>,
-    pub overall: Rate,
+    pub overall: Quota,
 }

@@ -1,5 +1,7 @@
 //! Groups that were bound to a purpose.
 
+use std::collections::BTreeSet;
+
 use sqlx::AnyConnection;
 
 use super::{chat::Millis, overlay::Overlay, rows};
@@ -101,6 +103,20 @@ pub async fn bound(conn: &mut AnyConnection) -> Result<Vec<(String, String)>, sq
     let found = sqlx::query("select address, purpose from room where gone_at is null order by address");
     let read = |row: rows::Found| Ok((row.try_get(0)?, row.try_get(1)?));
     found.fetch_all(conn).await?.into_iter().map(rows::Found::from).map(read).collect()
+}
+
+/// Those of these addresses that are no group to be told any more: unbound, or gone.
+///
+/// # Errors
+/// The database's.
+pub async fn not_told(conn: &mut AnyConnection, addresses: &[String]) -> Result<BTreeSet<String>, sqlx::Error> {
+    let head =
+        "select address from room where gone_at is null and purpose in ('partner', 'announcements') and address in";
+    let mut missing: BTreeSet<String> = addresses.iter().cloned().collect();
+    for row in rows::read_in(conn, head, addresses, "").await? {
+        missing.remove(&row.try_get::<String>(0)?);
+    }
+    Ok(missing)
 }
 
 fn read(row: impl Into<rows::Found>) -> Result<Room, sqlx::Error> {

@@ -130,7 +130,24 @@ fn of_announcement(line: &str) -> Option<i64> {
         AnnounceLine::Card(card) | AnnounceLine::Changed(card) => &card.name,
         // The receipt of an answer is answered as the announcement is.
         AnnounceLine::Reading(ReadingLine::Replied { name }) => name,
-        AnnounceLine::Reading(_) | AnnounceLine::Listed { .. } => return None,
+        AnnounceLine::Reading(_)
+        | AnnounceLine::Listed { .. }
+        | AnnounceLine::Ledger(_)
+        | AnnounceLine::AskWords
+        | AnnounceLine::AskPart { .. }
+        | AnnounceLine::Draft(_)
+        | AnnounceLine::Standing(_)
+        | AnnounceLine::Question { .. }
+        | AnnounceLine::SecondAsked { .. }
+        | AnnounceLine::Set { .. }
+        | AnnounceLine::Look { .. }
+        | AnnounceLine::Said { .. }
+        | AnnounceLine::Unclear(_)
+        | AnnounceLine::Usage { .. }
+        | AnnounceLine::TooLong { .. }
+        | AnnounceLine::Promised { .. }
+        | AnnounceLine::Solved { .. }
+        | AnnounceLine::Stopped { .. } => return None,
     };
     announce::typed(name)
 }

@@ -4,6 +4,7 @@
 
 mod alarm;
 mod albums;
+mod announcing;
 mod answer;
 mod audience;
 mod away;
@@ -45,6 +46,7 @@ pub mod steady;
 mod taps;
 pub mod tick;
 mod turn;
+mod wording;
 
 use std::{
     collections::HashMap,

@@ -17,6 +17,7 @@ mod staffing;
 mod tickets;
 pub(super) mod waking;
 
+pub(in crate::desk) use announce::{remind as remind_of_update, solved as problem_is_solved};
 pub(in crate::desk) use problems::likes;
 pub(in crate::desk) use tickets::granted_on;
 
@@ -28,6 +29,7 @@ use super::{
 use crate::{
     core::{
         absence,
+        announce::NEXT_UPDATE,
         chat::{Body, Inbound, Millis},
         digest::DIGEST,
         draft::{self, Draft},
@@ -260,6 +262,14 @@ pub(super) fn due(turn: &mut Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject:
     match kind {
         kind if super::problems::is_ours(kind) => {
             turn.problem = Some((kind.to_owned(), subject));
+            None
+        }
+        kind if super::announcing::is_ours(kind) => {
+            turn.bulletin = Some((kind.to_owned(), subject));
+            None
+        }
+        NEXT_UPDATE => {
+            turn.promise = Some(subject);
             None
         }
         UNREACHED => {

@@ -10,7 +10,7 @@ use std::{
 use super::{
     Entrance, Shared,
     audience::{self, Target},
-    perform::likes,
+    perform::{likes, problem_is_solved},
     post,
     tick::hand_in,
     turn::Turn,
@@ -127,7 +127,12 @@ async fn inbound(conn: &mut sqlx::AnyConnection, ticket: i64, now: Millis) -> Re
 /// Does what the desk told itself.
 pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, kind: &str, subject: i64) -> Result<(), sqlx::Error> {
     match kind {
-        SOLVED => work::solve(unit, subject, &turn.address).await,
+        SOLVED => {
+            if work::solve(unit, subject, &turn.address).await? {
+                problem_is_solved(turn, unit, subject).await?;
+            }
+            Ok(())
+        }
         FIXED => work::fix(unit, subject).await,
         _ => propose(turn, unit, subject).await,
     }

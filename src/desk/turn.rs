@@ -92,6 +92,10 @@ pub(super) struct Turn<'a> {
     pub waiting: Option<i64>,
     /// What concerns a problem, by its kind and subject.
     pub problem: Option<(String, i64)>,
+    /// What concerns the course of a bulletin, by its kind and subject.
+    pub bulletin: Option<(String, i64)>,
+    /// The announcement whose next update may be due.
+    pub promise: Option<i64>,
     /// The absence that begins.
     pub absence: Option<i64>,
     /// They had left, and are back.
@@ -273,8 +277,10 @@ impl<'a> Turn<'a> {
             letters: Vec::new(),
             unreached: None,
             waiting: None,
+            promise: None,
             absence: None,
             problem: None,
+            bulletin: None,
             problems: shared.problems(),
             returned: false,
             practice: Looked::Works,

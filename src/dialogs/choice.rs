@@ -305,7 +305,7 @@ impl Choice {
                 | Self::Act { verb: Verb::Close | Verb::Withdraw, .. }
                 | Self::Notify(NotifyChoice::Level(_) | NotifyChoice::RoomLevel(_) | NotifyChoice::InviteCaller { .. })
                 | Self::Queue(_)
-        )
+        ) || matches!(self, Self::Announce(of) if !matches!(of, AnnounceChoice::Join { .. }))
     }
 
     /// It means something also when its question is no longer the last one: the ticket's status and the rights

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
-    announce,
+    announce::{self, choice::AnnounceChoice},
     catalog::{Arg, Catalog},
     choice::{BUTTONS, Choice, Field},
     notify::NotifyChoice,
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     core::{
+        announce as announcement,
         directory::Directory,
         policy::{
             answer,
@@ -80,7 +81,7 @@ pub fn keys() -> Vec<String> {
     let values = VALUES.iter().flat_map(|(verb, values)| values.iter().map(|to| value_key(*verb, to)));
     let people = &people::label::KEYS;
     let ours = KEYS.iter().chain(&NotifyChoice::KEYS).chain(people).chain(&queue::choice::KEYS);
-    let ours = ours.chain(&problem::choice::KEYS).chain(&announce::choice::KEYS);
+    let ours = ours.chain(&problem::choice::KEYS).chain(&announce::choice::KEYS).chain(&announce::ledger::KEYS);
     ours.map(|key| (*key).to_owned()).chain(verbs).chain(values).collect()
 }
 
@@ -181,7 +182,7 @@ pub fn key(choice: &Choice) -> Option<Cow<'static, str>> {
         Choice::NotThis { fresh: false, .. } => "choice-elsewhere",
         Choice::Queue(choice) => choice.key(),
         Choice::Problem(choice) => choice.key(),
-        Choice::Announce(choice) => choice.key(),
+        Choice::Announce(choice) => return choice.key().map(Into::into),
     };
     Some(key.into())
 }
@@ -212,7 +213,7 @@ pub fn of(catalog: &Catalog, choice: &Choice, locale: Locale, desk: &Desk, direc
         Choice::Facility(id) => {
             return directory.facility(*id).map_or_else(|| id.to_string(), |f| directory.told_apart(f));
         }
-        Choice::System(key) => desk.system(key),
+        Choice::System(key) | Choice::Announce(AnnounceChoice::System { key, .. }) => desk.system(key),
         Choice::Category(key) | Choice::Guide(key) => desk.category(key).map(|category| &category.named),
         Choice::Urgency(key) => desk.urgency(key),
         Choice::Impact(key) => desk.impact(key),
@@ -281,6 +282,14 @@ fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
     } else if let Choice::Problem(ProblemChoice::Join { place, .. } | ProblemChoice::Because { place, .. }) = choice {
         catalog.write(key, &[("place", Arg::Count(*place))], locale, &mut out);
+    } else if let Choice::Announce(AnnounceChoice::Ledger(choice)) = choice
+        && let Some(place) = choice.place()
+    {
+        catalog.write(key, &[("place", Arg::Count(place))], locale, &mut out);
+    } else if let Choice::Announce(choice) = choice
+        && let Some(number) = choice.number()
+    {
+        catalog.write(key, &[("name", Arg::Own(announcement::name(number)))], locale, &mut out);
     } else if let Choice::Problem(ProblemChoice::Add { reference, .. }) = choice {
         catalog.write(key, &[("reference", Arg::Text(reference))], locale, &mut out);
     } else if let Choice::PassTo { tier, .. } = choice {
@@ -296,6 +305,7 @@ fn ours(catalog: &Catalog, choice: &Choice, key: &str, locale: Locale) -> String
 /// What the desk no longer names shows as its key.
 fn data_key(choice: &Choice) -> String {
     if let Choice::System(key)
+    | Choice::Announce(AnnounceChoice::System { key, .. })
     | Choice::Category(key)
     | Choice::Urgency(key)
     | Choice::Impact(key)

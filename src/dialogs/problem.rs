@@ -12,6 +12,7 @@ pub mod choice;
 pub mod line;
 
 use super::{
+    announce::choice::AnnounceChoice,
     choice::Choice,
     command,
     effect::{Effect, Which},
@@ -219,8 +220,10 @@ fn shown_as(shown: &Shown, view: &View<'_>) -> (Line, Vec<Choice>) {
         How::Known => choices.push(ProblemChoice::Mark { ticket: id, state: How::Open }),
         How::Solved => {}
     }
+    let tells = problem.state != How::Solved && writing::refusal(Verb::Announce, view).is_none();
+    let tells = tells.then_some(Choice::Announce(AnnounceChoice::OfProblem(id)));
     let resolve = ticket.status.is_open().then(|| Choice::act(Verb::Resolve, id));
-    let choices = choices.into_iter().map(Choice::Problem).chain(resolve).collect();
+    let choices = choices.into_iter().map(Choice::Problem).chain(tells).chain(resolve).collect();
     let summaries = problem.summaries.iter();
     let whole = Whole {
         reference,

@@ -1,7 +1,7 @@
 //! Typed equivalents: every button can be written instead, as its number, its label or a word for it, in both
 //! languages, with or without accents. A sentence that merely contains such a word is not a choice.
 
-use super::{choice::Choice, view::View};
+use super::{announce::choice::AnnounceChoice, choice::Choice, view::View};
 use crate::{
     core::{policy::desk::Named, verb::Verb},
     text::{fold, locale::Locale, reference},
@@ -54,7 +54,9 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
     let named = |named: &Named| is_any_name(named, folded, words);
     let desk = view.desk;
     match choice {
-        Choice::System(key) => desk.system(key).is_some_and(named),
+        Choice::System(key) | Choice::Announce(AnnounceChoice::System { key, .. }) => {
+            desk.system(key).is_some_and(named)
+        }
         Choice::Category(key) | Choice::Guide(key) => desk.category(key).is_some_and(|category| named(&category.named)),
         Choice::Urgency(key) => desk.urgency(key).is_some_and(named),
         Choice::Impact(key) => desk.impact(key).is_some_and(named),
@@ -146,6 +148,7 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         Choice::With { verb: Verb::Private, to, .. } => (to == "yes") == yes,
         Choice::People(of) => super::people::label::says(of, yes),
         Choice::Problem(of) => of.says(yes),
+        Choice::Announce(of) => of.says(yes),
         Choice::ShowsPatient(shows) => *shows == yes,
         Choice::Discard => yes && offered.first() == Some(&Choice::Discard),
         Choice::Continue => yes != (offered.first() == Some(&Choice::Discard)),
@@ -155,7 +158,6 @@ fn by_yes_no<'c>(yes: bool, offered: &'c [Choice], digits: bool, view: &View<'_>
         // Where one language is offered in the place of another.
         Choice::Language(_) => view.member().is_some() && yes == (offered.first() == Some(choice)),
         Choice::FacilityAsTyped
-        | Choice::Announce(_)
         | Choice::System(_)
         | Choice::Category(_)
         | Choice::Urgency(_)

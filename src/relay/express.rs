@@ -54,7 +54,7 @@ impl Relay {
             && let Some(claimed) = round.waiting.pop_front()
         {
             let is_probe = self.pacing().is_down(&claimed.platform);
-            let admission = self.pacing().admit(&claimed.platform, &claimed.address, now);
+            let admission = self.pacing().admit(&claimed.platform, &claimed.address, claimed.class, now);
             match admission {
                 Admission::Go if now < claimed.lease_until - LEASE_MS + PATIENCE_MS => {
                     self.spawn(&mut round.attempts, claimed, clock, is_probe);

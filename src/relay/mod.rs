@@ -11,6 +11,7 @@ mod outcome;
 mod pacing;
 mod pins;
 mod threads;
+mod window;
 mod work;
 
 use std::{
@@ -48,6 +49,8 @@ use crate::{
 
 /// Other instances and lost wake-ups are noticed within this time.
 const POLL: Duration = Duration::from_secs(1);
+/// What was sent longer ago counts for no platform's limit over all.
+const LATELY_MS: Millis = 2_000;
 /// How long a stop waits for what is under way.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -165,6 +168,7 @@ impl Relay {
         {
             tracing::error!(%error, "lanes that were cut off have to wait for the end of their leases");
         }
+        self.remember(clock()).await;
         self.express.open();
         let clock: Clock = Arc::new(clock);
         let mut round = Round::default();
@@ -184,6 +188,14 @@ impl Relay {
             }
         }
         self.farewell(round, &clock).await;
+    }
+
+    /// What the process before this one has sent in the last seconds counts for the pace of this one.
+    async fn remember(&self, now: Millis) {
+        match delivery::lately(&self.store, now - LATELY_MS).await {
+            Ok(sent) => sent.iter().for_each(|(platform, at)| self.pacing().had_left(platform, at.unwrap_or(now))),
+            Err(error) => tracing::error!(%error, "what was sent before the start is not known"),
+        }
     }
 
     /// Starts what was handed over, settles what no commit has settled, and claims what may be sent. Returns how long
@@ -235,10 +247,11 @@ impl Relay {
         let mut wanted = Vec::new();
         let mut probed = Vec::new();
         for platform in &self.platforms {
-            let most = self.pacing().room(platform, now).min(left);
+            let (most, can_wait) = self.pacing().room(platform, now);
+            let most = most.min(left);
             left -= most;
             if most > 0 {
-                wanted.push(Wanted { platform: platform.clone(), most });
+                wanted.push(Wanted { platform: platform.clone(), most, broadcasts: can_wait.min(most) });
             }
             if self.pacing().is_down(platform) {
                 probed.push(platform.clone());
@@ -247,7 +260,7 @@ impl Relay {
         if wanted.is_empty() {
             return Ok(());
         }
-        let mut admit = |platform: &str, address: &str| self.pacing().admit(platform, address, now);
+        let mut admit = |platform: &str, address: &str, class: i64| self.pacing().admit(platform, address, class, now);
         let claimed = delivery::claim(&self.store, &wanted, &self.config.holder, now, &mut admit).await?;
         for row in claimed {
             let is_probe = probed.contains(&row.platform);
@@ -318,10 +331,10 @@ impl Relay {
     async fn next_due(&self, now: Millis) -> Result<Option<Millis>, sqlx::Error> {
         let mut next: Option<Millis> = None;
         for platform in &self.platforms {
-            if let Some(due) = delivery::next_due(&self.store, platform, now).await? {
-                let due = due.max(self.pacing().opens_at(platform, now));
-                next = Some(next.map_or(due, |next| next.min(due)));
-            }
+            let due = delivery::next_due(&self.store, platform, now).await?;
+            let opens = self.pacing().opens_at(platform, now);
+            let (reply, broadcast) = (due.reply.map(|due| due.max(opens.0)), due.broadcast.map(|due| due.max(opens.1)));
+            next = [next, reply, broadcast].into_iter().flatten().min();
         }
         Ok(next)
     }

@@ -1,19 +1,22 @@
-//! How fast a platform and each of its chats may be written to: token buckets and a group's window from the documented
-//! limits, pauses that the platform asks for, and a breaker while it is down. Time is passed in; nothing is stored.
+//! How fast a platform and each of its chats may be written to: a window over all, token buckets and a group's window from
+//! the documented limits, pauses that the platform asks for, and a breaker while it is down. Time is passed in; nothing is
+//! stored. Broadcasts get what replies and notices leave over.
 //!
-//! Each process paces for itself. What a bucket forgets at a restart is at worst one burst.
+//! Each process paces for itself, and begins with what is written down of the one before. What a chat's bucket forgets at a
+//! restart is at worst one burst.
 
 use std::{
     collections::{HashMap, VecDeque},
     fmt,
 };
 
+use super::window::Window;
 use crate::{
     bots::{
         limits::{Limits, Quota, Rate},
         send_error::SendError,
     },
-    core::{chat::Millis, delivery::Admission},
+    core::{chat::Millis, delivery::Admission, outbox::Class},
 };
 
 /// After so many failures of the whole platform in a row it is only probed.
@@ -36,8 +39,7 @@ struct Gate {
     per_chat: Rate,
     per_group: Option<Quota>,
     is_group: IsGroup,
-    all: Rate,
-    overall: Bucket,
+    overall: Window,
     chats: HashMap<String, Bucket>,
     /// When each group was written to lately, the oldest first.
     groups: HashMap<String, VecDeque<Millis>>,
@@ -69,8 +71,7 @@ impl Pacing {
             per_chat: limits.per_chat,
             per_group: limits.per_group,
             is_group: IsGroup(Box::new(is_group)),
-            all: limits.overall,
-            overall: Bucket::default(),
+            overall: Window::new(limits.overall),
             chats: HashMap::new(),
             groups: HashMap::new(),
             prune_at: CHATS,
@@ -80,28 +81,42 @@ impl Pacing {
         self.platforms.insert(platform.to_owned(), gate);
     }
 
-    /// How many messages the platform takes now.
-    #[must_use]
-    pub fn room(&self, platform: &str, now: Millis) -> usize {
-        self.platforms.get(platform).map_or(0, |gate| gate.room(now))
+    /// How many messages the platform takes now, and how many of these may be broadcasts.
+    pub fn room(&mut self, platform: &str, now: Millis) -> (usize, usize) {
+        self.platforms.get_mut(platform).map_or((0, 0), |gate| (gate.room(now, false), gate.room(now, true)))
     }
 
-    /// When the platform takes a message again: `now` where it does.
-    #[must_use]
-    pub fn opens_at(&self, platform: &str, now: Millis) -> Millis {
-        self.platforms.get(platform).map_or(now, |gate| gate.opens_at(now))
+    /// When the platform takes a message again, and when a broadcast: `now` where it does.
+    pub fn opens_at(&mut self, platform: &str, now: Millis) -> (Millis, Millis) {
+        self.platforms
+            .get_mut(platform)
+            .map_or((now, now), |gate| (gate.opens_at(now, false), gate.opens_at(now, true)))
     }
 
-    /// Takes a token of the platform and of the chat, or says when there is one.
-    pub fn admit(&mut self, platform: &str, address: &str, now: Millis) -> Admission {
+    /// Takes a place of the platform and a token of the chat for a message of a class, or says when there is one.
+    pub fn admit(&mut self, platform: &str, address: &str, class: i64, now: Millis) -> Admission {
         let Some(gate) = self.platforms.get_mut(platform) else { return Admission::Wait(now + PROBE_EVERY_MS) };
-        gate.admit(address, now)
+        gate.admit(address, class == Class::Broadcast as i64, now)
+    }
+
+    /// The process before this one had sent a message at this time.
+    pub fn had_left(&mut self, platform: &str, at: Millis) {
+        if let Some(gate) = self.platforms.get_mut(platform) {
+            gate.overall.had_left(at);
+        }
+    }
+
+    /// The answer to a message that left at `left` has come, or none will.
+    pub fn answered(&mut self, platform: &str, left: Millis, now: Millis) {
+        if let Some(gate) = self.platforms.get_mut(platform) {
+            gate.overall.answered(left, now);
+        }
     }
 
     /// A further request, which nobody asked for a token: the next one waits for it.
     pub fn spend(&mut self, platform: &str, address: &str, now: Millis) {
         if let Some(gate) = self.platforms.get_mut(platform) {
-            gate.overall.take(gate.all, now);
+            gate.overall.take(now, false);
             gate.count(address, now);
         }
     }
@@ -113,11 +128,11 @@ impl Pacing {
         }
     }
 
-    /// Nothing was sent after all: a group's place is free again.
+    /// Nothing was sent after all: its place, and a group's, are free again.
     pub fn give_back(&mut self, platform: &str, address: &str) {
-        if let Some(gate) = self.platforms.get_mut(platform)
-            && let Some(times) = gate.groups.get_mut(address)
-        {
+        let Some(gate) = self.platforms.get_mut(platform) else { return };
+        gate.overall.give_back();
+        if let Some(times) = gate.groups.get_mut(address) {
             times.pop_back();
         }
     }
@@ -143,9 +158,12 @@ impl Pacing {
         match failure {
             Some(SendError::Retry { after_ms: Some(after), whole_platform, .. }) => {
                 gate.failures = 0;
-                let bucket =
-                    if *whole_platform { &mut gate.overall } else { gate.chats.entry(address.to_owned()).or_default() };
-                bucket.paused_until = bucket.paused_until.max(now + after);
+                let paused_until = if *whole_platform {
+                    &mut gate.overall.paused_until
+                } else {
+                    &mut gate.chats.entry(address.to_owned()).or_default().paused_until
+                };
+                *paused_until = (*paused_until).max(now + after);
             }
             Some(SendError::Retry { after_ms: None, whole_platform: true, .. } | SendError::Unknown { .. }) => {
                 gate.failures += 1;
@@ -165,36 +183,39 @@ impl Pacing {
 }
 
 impl Gate {
-    fn room(&self, now: Millis) -> usize {
-        if self.opens_at(now) > now {
+    fn room(&mut self, now: Millis, can_wait: bool) -> usize {
+        if self.opens_at(now, can_wait) > now {
             0
         } else if self.failures >= FAILURES {
             1
+        } else if can_wait {
+            self.overall.share_room(now)
         } else {
-            self.overall.tokens(self.all, now)
+            self.overall.room(now)
         }
     }
 
-    fn opens_at(&self, now: Millis) -> Millis {
+    fn opens_at(&mut self, now: Millis, can_wait: bool) -> Millis {
         let down = if self.failures >= FAILURES { self.probe_at } else { now };
-        self.overall.free_at(self.all, now).max(down)
+        let opens_at = if can_wait { self.overall.share_opens_at(now) } else { self.overall.opens_at(now) };
+        opens_at.max(down)
     }
 
-    fn admit(&mut self, address: &str, now: Millis) -> Admission {
+    fn admit(&mut self, address: &str, can_wait: bool, now: Millis) -> Admission {
         if self.chats.len() >= self.prune_at {
             self.chats.retain(|_, chat| chat.full_at.max(chat.paused_until) > now);
             self.prune_at = (self.chats.len() * 2).max(CHATS);
             let window = self.per_group.map_or(0, window);
             self.groups.retain(|_, times| times.back().is_some_and(|last| last + window > now));
         }
-        let opens_at = self.opens_at(now).max(self.group_opens_at(address, now));
+        let opens_at = self.opens_at(now, can_wait).max(self.group_opens_at(address, now));
         let chat = self.chats.entry(address.to_owned()).or_default();
         let free_at = chat.free_at(self.per_chat, now).max(opens_at);
         if free_at > now {
             return Admission::Wait(free_at);
         }
         chat.take(self.per_chat, now);
-        self.overall.take(self.all, now);
+        self.overall.take(now, can_wait);
         self.count(address, now);
         self.probe_at = now + PROBE_EVERY_MS;
         Admission::Go
@@ -237,13 +258,6 @@ impl Bucket {
         (self.full_at - Self::slack(rate)).max(self.paused_until).max(now)
     }
 
-    fn tokens(self, rate: Rate, now: Millis) -> usize {
-        let every = Millis::from(rate.every_ms.max(1));
-        let missing =
-            (self.full_at - now).max(0).div_euclid(every) + i64::from((self.full_at - now).max(0) % every > 0);
-        usize::try_from(Millis::from(rate.burst.max(1)) - missing).unwrap_or(0)
-    }
-
     fn take(&mut self, rate: Rate, now: Millis) {
         self.full_at = self.full_at.max(now) + Millis::from(rate.every_ms);
     }
@@ -269,9 +283,11 @@ mod tests {
             file_bytes: 1,
             per_group: None,
             per_chat: Rate { burst: 2, every_ms: 1_000 },
-            overall: Rate { burst: 3, every_ms: 100 },
+            overall: Quota { most: 3, in_ms: 300 },
         }
     }
+
+    const REPLY: i64 = Class::Reply as i64;
 
     fn pacing() -> Pacing {
         let mut pacing = Pacing::default();
@@ -284,7 +300,7 @@ mod tests {
         let quick = Rate { burst: 100, every_ms: 1 };
         let per_group = Some(Quota { most: 3, in_ms: 10_000 });
         let mut pacing = Pacing::default();
-        let limits = Limits { per_group, per_chat: quick, overall: quick, ..limits() };
+        let limits = Limits { per_group, per_chat: quick, overall: Quota::UNLIMITED, ..limits() };
         pacing.add("x", &limits, |chat| chat.starts_with('-'));
         pacing
     }
@@ -293,26 +309,26 @@ mod tests {
     fn a_group_takes_so_many_in_any_stretch() {
         let mut pacing = pacing_of_groups();
         for at in [0, 4_000, 5_000] {
-            assert_eq!(pacing.admit("x", "x:b:-1", at), Admission::Go);
+            assert_eq!(pacing.admit("x", "x:b:-1", REPLY, at), Admission::Go);
         }
-        assert_eq!(pacing.admit("x", "x:b:-1", 6_000), Admission::Wait(11_000));
-        assert_eq!(pacing.admit("x", "x:b:1", 6_000), Admission::Go);
-        assert_eq!(pacing.admit("x", "x:b:-2", 6_000), Admission::Go);
-        assert_eq!(pacing.admit("x", "x:b:-1", 11_000), Admission::Go);
-        assert_eq!(pacing.admit("x", "x:b:-1", 11_000), Admission::Wait(15_000));
+        assert_eq!(pacing.admit("x", "x:b:-1", REPLY, 6_000), Admission::Wait(11_000));
+        assert_eq!(pacing.admit("x", "x:b:1", REPLY, 6_000), Admission::Go);
+        assert_eq!(pacing.admit("x", "x:b:-2", REPLY, 6_000), Admission::Go);
+        assert_eq!(pacing.admit("x", "x:b:-1", REPLY, 11_000), Admission::Go);
+        assert_eq!(pacing.admit("x", "x:b:-1", REPLY, 11_000), Admission::Wait(15_000));
     }
 
     #[test]
     fn what_opens_and_renames_counts_and_what_was_not_sent_does_not() {
         let mut pacing = pacing_of_groups();
-        assert_eq!(pacing.admit("x", "x:b:-1", 0), Admission::Go);
+        assert_eq!(pacing.admit("x", "x:b:-1", REPLY, 0), Admission::Go);
         for at in [1_000, 2_000, 3_000] {
             pacing.spend("x", "x:b:-1", at);
         }
         // Four in the window: the second of them has to leave it.
-        assert_eq!(pacing.admit("x", "x:b:-1", 4_000), Admission::Wait(12_000));
+        assert_eq!(pacing.admit("x", "x:b:-1", REPLY, 4_000), Admission::Wait(12_000));
         pacing.give_back("x", "x:b:-1");
-        assert_eq!(pacing.admit("x", "x:b:-1", 4_000), Admission::Wait(11_000));
+        assert_eq!(pacing.admit("x", "x:b:-1", REPLY, 4_000), Admission::Wait(11_000));
     }
 
     fn busy(after_ms: Option<Millis>, whole_platform: bool) -> SendError {
@@ -322,24 +338,24 @@ mod tests {
     #[test]
     fn a_chat_has_a_burst_and_then_one_at_a_time() {
         let mut pacing = pacing();
-        assert_eq!(pacing.admit("x", "a", 0), Admission::Go);
-        assert_eq!(pacing.admit("x", "a", 0), Admission::Go);
-        assert_eq!(pacing.admit("x", "a", 0), Admission::Wait(1_000));
-        assert_eq!(pacing.admit("x", "b", 0), Admission::Go);
-        assert_eq!((pacing.room("x", 0), pacing.opens_at("x", 0)), (0, 100));
-        assert_eq!(pacing.room("x", 200), 2);
-        assert_eq!(pacing.admit("x", "a", 1_000), Admission::Go);
+        assert_eq!(pacing.admit("x", "a", REPLY, 0), Admission::Go);
+        assert_eq!(pacing.admit("x", "a", REPLY, 0), Admission::Go);
+        assert_eq!(pacing.admit("x", "a", REPLY, 0), Admission::Wait(1_000));
+        assert_eq!(pacing.admit("x", "b", REPLY, 0), Admission::Go);
+        assert_eq!((pacing.room("x", 0), pacing.opens_at("x", 0)), ((0, 0), (300, 300)));
+        assert_eq!(pacing.room("x", 300), (3, 3));
+        assert_eq!(pacing.admit("x", "a", REPLY, 1_000), Admission::Go);
     }
 
     #[test]
     fn a_pause_is_for_its_scope_alone() {
         let mut pacing = pacing();
         pacing.learn("x", "a", Some(&busy(Some(5_000), false)), 0);
-        assert_eq!(pacing.admit("x", "a", 4_999), Admission::Wait(5_000));
+        assert_eq!(pacing.admit("x", "a", REPLY, 4_999), Admission::Wait(5_000));
         assert_eq!(pacing.silent_until("x", "a", false, 0), Some(5_000));
         assert_eq!(pacing.silent_until("x", "b", false, 0), None);
         pacing.learn("x", "a", Some(&busy(Some(9_000), true)), 0);
-        assert_eq!((pacing.room("x", 8_999), pacing.opens_at("x", 0)), (0, 9_000));
+        assert_eq!((pacing.room("x", 8_999).0, pacing.opens_at("x", 0).0), (0, 9_000));
         assert_eq!(pacing.silent_until("x", "b", false, 0), Some(9_000));
     }
 
@@ -349,20 +365,20 @@ mod tests {
         for _ in 0..FAILURES {
             pacing.learn("x", "a", Some(&busy(None, true)), 0);
         }
-        assert_eq!((pacing.room("x", 29_999), pacing.room("x", 30_000)), (0, 1));
-        assert_eq!(pacing.admit("x", "a", 30_000), Admission::Go);
-        assert_eq!(pacing.admit("x", "b", 30_000), Admission::Wait(60_000));
+        assert_eq!((pacing.room("x", 29_999).0, pacing.room("x", 30_000)), (0, (1, 1)));
+        assert_eq!(pacing.admit("x", "a", REPLY, 30_000), Admission::Go);
+        assert_eq!(pacing.admit("x", "b", REPLY, 30_000), Admission::Wait(60_000));
         assert_eq!(pacing.silent_until("x", "b", false, 30_000), Some(60_000));
         assert_eq!(pacing.silent_until("x", "a", true, 30_000), None);
         pacing.learn("x", "a", None, 30_001);
-        assert_eq!(pacing.room("x", 40_000), 3);
+        assert_eq!(pacing.room("x", 40_000).0, 3);
     }
 
     #[test]
     fn what_is_full_is_forgotten() {
         let mut pacing = pacing();
         for chat in 0..i64::try_from(3 * CHATS).unwrap() {
-            pacing.admit("x", &chat.to_string(), chat * 1_000);
+            pacing.admit("x", &chat.to_string(), REPLY, chat * 1_000);
         }
         assert!(pacing.platforms["x"].chats.len() <= CHATS);
     }

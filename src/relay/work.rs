@@ -85,7 +85,7 @@ impl Worker {
 
     async fn try_sending(&self, claimed: &mut Claimed, mut outbound: Outbound) -> Tried {
         if let Some(until) = self.silent_until(claimed) {
-            return Tried::NotNow(until);
+            return self.not_now(claimed, until);
         }
         if let Some(tried) = self.resolve_doubt(claimed, &outbound).await {
             return tried;
@@ -105,12 +105,18 @@ impl Worker {
         }
         // Others may have learnt meanwhile that the platform wants silence.
         if let Some(until) = self.silent_until(claimed) {
-            return Tried::NotNow(until);
+            return self.not_now(claimed, until);
         }
         match self.send(claimed, &outbound, SEND).await {
             Ok(receipt) => Tried::Sent(receipt),
             Err(error) => Tried::Failed(error),
         }
+    }
+
+    /// Nothing is sent: its place is somebody else's.
+    fn not_now(&self, claimed: &Claimed, until: Millis) -> Tried {
+        self.pacing().give_back(&claimed.platform, &claimed.address);
+        Tried::NotNow(until)
     }
 
     /// Whether an earlier attempt arrived. An edit can be made twice, and what belongs into a thread that is not
@@ -143,7 +149,9 @@ impl Worker {
         outbound: &Outbound,
         longest: Duration,
     ) -> Result<Receipt, SendError> {
+        let left = (self.clock)();
         let sent = within(longest, self.bot.send(outbound)).await.unwrap_or_else(no_answer);
+        self.pacing().answered(&claimed.platform, left, (self.clock)());
         self.learn(claimed, sent.as_ref().err());
         sent
     }

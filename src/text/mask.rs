@@ -46,6 +46,24 @@ pub fn for_group(text: &str) -> Cow<'_, str> {
     names(masked)
 }
 
+/// What of a text a group may not read, piece by piece.
+#[must_use]
+pub fn found(text: &str) -> Vec<String> {
+    let masked = for_group(text);
+    let mut kept = masked.split(HIDDEN);
+    let mut rest = kept.next().and_then(|first| text.strip_prefix(first)).unwrap_or(text);
+    let mut found = Vec::new();
+    let mut kept = kept.peekable();
+    while let Some(after) = kept.next() {
+        let is_rest = after.is_empty() && kept.peek().is_none();
+        let end = if is_rest { rest.len() } else { rest.find(after).unwrap_or(rest.len()) };
+        found.push(rest[..end].trim().to_owned());
+        rest = rest.get(end + after.len()..).unwrap_or_default();
+    }
+    found.retain(|piece| !piece.is_empty());
+    found
+}
+
 fn replaced<'t>(
     pattern: &LazyLock<Option<Regex>>,
     text: Cow<'t, str>,
@@ -231,6 +249,17 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::for_group;
+
+    #[test]
+    fn what_is_hidden_can_be_told() {
+        for (text, pieces) in [
+            ("Ligar ao 84 123 4567, ou ao 21 314 1592.", vec!["84 123 4567", "21 314 1592"]),
+            ("Doente Maria João Cossa", vec!["Maria João Cossa"]),
+            ("O OpenMRS está lento.", vec![]),
+        ] {
+            assert_eq!(super::found(text), pieces, "{text}");
+        }
+    }
 
     #[test]
     fn what_is_somebodys_is_hidden() {

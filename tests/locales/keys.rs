@@ -21,7 +21,7 @@ use fluent_syntax::{
     parser,
 };
 
-use crate::Spoken;
+use crate::{Spoken, announcements};
 
 fn variables(pattern: &Pattern<String>, found: &mut BTreeSet<String>) {
     for element in &pattern.elements {
@@ -133,6 +133,7 @@ fn the_long_lines_can_be_said() {
     ];
     lines.extend(of_verbs());
     lines.extend(of_problems());
+    lines.extend(announcements::lines());
     for words in ["", "não abre"] {
         for file_count in [0, 1, 3] {
             lines.push(

@@ -7,7 +7,7 @@ use balcao::{
         bot::{Bot, FetchError, Sighting},
         discord,
         fit::text_fits,
-        limits::{Counted, Limits, Rate},
+        limits::{Counted, Limits, Quota, Rate},
         send_error::{Receipt, SendError},
     },
     core::chat::{Address, Answer, AnswerHandle, Message, Outbound},
@@ -64,7 +64,7 @@ impl Gentle {
             file_bytes: 20_000_000,
             per_group: None,
             per_chat: Rate { burst: 1_000, every_ms: 1 },
-            overall: Rate { burst: 10_000, every_ms: 1 },
+            overall: Quota { most: 10_000, in_ms: 1 },
         };
         Self { name: name.into(), limits, is_like_discord: false, state: Mutex::default() }
     }

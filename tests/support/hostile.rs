@@ -10,7 +10,7 @@ use std::{
 use balcao::{
     bots::{
         bot::{Bot, FetchError, Sighting},
-        limits::{Counted, Limits, Rate},
+        limits::{Counted, Limits, Quota, Rate},
         send_error::{Receipt, SendError},
     },
     core::chat::{Address, Answer, AnswerHandle, Millis, Outbound},
@@ -121,7 +121,7 @@ impl Hostile {
             file_bytes: 1_000,
             per_group: None,
             per_chat: Rate { burst: 2, every_ms: 100 },
-            overall: Rate { burst: 30, every_ms: 10 },
+            overall: Quota { most: 30, in_ms: 300 },
         };
         let state = State {
             now: 0,

@@ -81,8 +81,8 @@ pub async fn add_ticket(db: &TestStore) {
 
 /// Claims as another process does.
 pub async fn claim(world: &World, holder: &str, most: usize) -> Vec<delivery::Claimed> {
-    let wanted = [Wanted { platform: world.bot.platform().into(), most }];
-    delivery::claim(&world.db.store, &wanted, holder, world.now, &mut |_, _| Admission::Go).await.unwrap()
+    let wanted = [Wanted { platform: world.bot.platform().into(), most, broadcasts: most }];
+    delivery::claim(&world.db.store, &wanted, holder, world.now, &mut |_, _, _| Admission::Go).await.unwrap()
 }
 
 /// Sends what was claimed, as a relay does that crashes right after.

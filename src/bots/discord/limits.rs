@@ -1,6 +1,6 @@
 //! What Discord can do, as data (platforms A.2).
 
-use crate::bots::limits::{Counted, Limits, Rate};
+use crate::bots::limits::{Counted, Limits, Quota, Rate};
 
 /// The longest text, in characters.
 pub const TEXT_CHARS: usize = 2_000;
@@ -31,6 +31,6 @@ pub fn limits() -> Limits {
         file_bytes: FILE_BYTES,
         per_chat: Rate { burst: 5, every_ms: 1_000 },
         per_group: None,
-        overall: Rate { burst: 10, every_ms: 25 },
+        overall: Quota { most: 48, in_ms: 1_003 },
     }
 }

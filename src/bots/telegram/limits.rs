@@ -29,12 +29,11 @@ pub fn limits(pace: Pace) -> Limits {
     let (per_chat, per_group, overall) = match pace {
         Pace::Documented => (
             Rate { burst: 3, every_ms: 1_000 },
-            // A little longer than a minute, and a little slower than thirty a second: what leaves in order does not arrive
-            // at even distances.
+            // A little longer than a minute and a second: what leaves in order does not arrive at even distances.
             Some(Quota { most: 20, in_ms: 61_000 }),
-            Rate { burst: 4, every_ms: 40 },
+            Quota { most: 30, in_ms: 1_003 },
         ),
-        Pace::Off => (unlimited, None, unlimited),
+        Pace::Off => (unlimited, None, Quota::UNLIMITED),
     };
     Limits {
         text_chars: 4096,

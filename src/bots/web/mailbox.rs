@@ -5,7 +5,7 @@ use futures_util::future::{BoxFuture, ready};
 use crate::{
     bots::{
         bot::{Bot, FetchError, Sighting},
-        limits::{Counted, Limits, Rate},
+        limits::{Counted, Limits, Quota, Rate},
         send_error::{Receipt, SendError},
     },
     core::chat::{Address, Answer, AnswerHandle, Outbound},
@@ -37,7 +37,7 @@ impl WebBot {
                 file_bytes,
                 per_group: None,
                 per_chat: unpaced,
-                overall: unpaced,
+                overall: Quota::UNLIMITED,
             },
         }
     }

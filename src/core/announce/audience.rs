@@ -224,7 +224,7 @@ pub fn reader(person: i64) -> String {
 }
 
 /// What is wanted by those who want something of their own: of this announcement, or else of all.
-async fn wishes(conn: &mut AnyConnection, announcement: i64) -> Result<BTreeMap<String, Wish>, sqlx::Error> {
+pub(super) async fn wishes(conn: &mut AnyConnection, announcement: i64) -> Result<BTreeMap<String, Wish>, sqlx::Error> {
     // What is said of one comes later, and so replaces what is said of all.
     let found = sqlx::query(
         "select reader, wish from announcement_wish where announcement_id in (0, $1) order by announcement_id",

@@ -4,11 +4,13 @@
 pub mod audience;
 mod before;
 pub mod bulletin;
+pub mod fate;
 pub mod ledger;
 pub mod replies;
 mod rows;
 pub mod seen;
 mod tally;
+pub mod ways;
 pub mod wishes;
 
 use std::collections::BTreeMap;
@@ -20,14 +22,16 @@ pub use self::{
     audience::Audience,
     bulletin::{Bulletin, Not, Stage, What},
     rows::{
-        bulletins, going_on, insert, insert_bulletin, load, load_bulletin, next_number, number, of_problem, save,
-        save_bulletin, unfinished,
+        bulletins, colleagues, going_on, hold, insert, insert_bulletin, load, load_bulletin, next_number, number,
+        of_problem, save, save_bulletin, unfinished,
     },
     tally::Tally,
 };
 
 /// The timer with which a confirmed bulletin begins to go out, and goes on; its subject is the bulletin.
 pub const GOES: &str = "bulletin_goes";
+/// The timer with which it is looked what has become of a bulletin's messages; its subject is the bulletin.
+pub const WATCHED: &str = "bulletin_watched";
 /// The timer that reminds of an update that was promised; its subject is the announcement.
 pub const NEXT_UPDATE: &str = "next_update";
 

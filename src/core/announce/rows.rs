@@ -80,6 +80,20 @@ pub async fn of_problem(conn: &mut AnyConnection, problem: i64) -> Result<Vec<An
     found.iter().map(read).collect()
 }
 
+/// The people who may announce, by what they are.
+///
+/// # Errors
+/// The database's.
+pub async fn colleagues(conn: &mut AnyConnection) -> Result<Vec<i64>, sqlx::Error> {
+    let found = sqlx::query(
+        "select id from person where role in ('agent', 'manager', 'admin') and enrolled_at is not null
+         and blocked_at is null and left_at is null order by id",
+    )
+    .fetch_all(conn)
+    .await?;
+    found.iter().map(|row| row.try_get(0)).collect()
+}
+
 fn read(row: &AnyRow) -> Result<Announcement, sqlx::Error> {
     let (kind, state): (String, String) = (row.try_get(2)?, row.try_get(3)?);
     let window = row.try_get::<Option<Millis>, _>(9)?.zip(row.try_get(10)?);
@@ -163,6 +177,16 @@ async fn changed(conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
     )
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// Holds a bulletin until the transaction ends. Whoever changes it holds it before reading it, so that what goes out is
+/// what was confirmed, and nothing goes that was taken back meanwhile.
+///
+/// # Errors
+/// The database's.
+pub async fn hold(conn: &mut AnyConnection, bulletin: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("update bulletin set revision = revision where id = $1").bind(bulletin).execute(conn).await?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use crate::{
     core::{
         chat::Millis,
         db::{Kind, Store},
+        outbox::Class,
         rows, slot,
     },
     row,
@@ -22,6 +23,16 @@ const ROUNDS: usize = 8;
 pub struct Wanted {
     pub platform: String,
     pub most: usize,
+    /// How many of these may be broadcasts.
+    pub broadcasts: usize,
+}
+
+/// When the next lanes are ready that nobody holds; may lie in the past.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NextDue {
+    /// Of replies and notices.
+    pub reply: Option<Millis>,
+    pub broadcast: Option<Millis>,
 }
 
 /// Whether a lane that is ready may send.
@@ -32,10 +43,13 @@ pub enum Admission {
     Wait(Millis),
 }
 
+/// Asked with a platform, an address and a class.
+pub type Admit<'a> = dyn FnMut(&str, &str, i64) -> Admission + Send + 'a;
+
 type LaneKey = (String, i64);
 
 /// Leases lanes that are ready, replies first, and returns the head of each; the attempts are committed. `admit`
-/// is asked with a platform and an address for each lane in this order.
+/// is asked with a platform, an address and a class for each lane in this order.
 ///
 /// # Errors
 /// The database's; then nothing was claimed.
@@ -44,7 +58,7 @@ pub async fn claim(
     wanted: &[Wanted],
     holder: &str,
     now: Millis,
-    admit: &mut (dyn FnMut(&str, &str) -> Admission + Send),
+    admit: &mut Admit<'_>,
 ) -> Result<Vec<Claimed>, sqlx::Error> {
     let mut tx = store.begin().await?;
     let mut lanes = Vec::new();
@@ -63,47 +77,86 @@ pub async fn claim(
     Ok(claimed)
 }
 
-/// When the next lane of this platform is ready that nobody holds; may lie in the past.
+/// When the next lanes of this platform are ready that nobody holds.
 ///
 /// # Errors
 /// The database's.
-pub async fn next_due(store: &Store, platform: &str, now: Millis) -> Result<Option<Millis>, sqlx::Error> {
+pub async fn next_due(store: &Store, platform: &str, now: Millis) -> Result<NextDue, sqlx::Error> {
     // One look into the index for each class, whatever waits.
     let found = sqlx::query(
-        "select min(due) from (
-           select * from (select not_before as due from lane where platform = $1 and class = 0 and pending > 0
-             and lease_until < $2 order by not_before limit 1) as reply
-           union all
-           select * from (select not_before as due from lane where platform = $1 and class = 1 and pending > 0
-             and lease_until < $2 order by not_before limit 1) as notice
-           union all
-           select * from (select not_before as due from lane where platform = $1 and class = 2 and pending > 0
-             and lease_until < $2 order by not_before limit 1) as broadcast) as earliest",
+        "select
+           (select not_before from lane where platform = $1 and class = 0 and pending > 0
+             and lease_until < $2 order by not_before limit 1),
+           (select not_before from lane where platform = $1 and class = 1 and pending > 0
+             and lease_until < $2 order by not_before limit 1),
+           (select not_before from lane where platform = $1 and class = 2 and pending > 0
+             and lease_until < $2 order by not_before limit 1)",
     )
     .bind(platform)
     .bind(now)
     .fetch_one(store.reader())
     .await?;
-    found.try_get(0)
+    let (reply, notice): (Option<Millis>, Option<Millis>) = (found.try_get(0)?, found.try_get(1)?);
+    Ok(NextDue { reply: reply.into_iter().chain(notice).min(), broadcast: found.try_get(2)? })
 }
 
-/// Leases up to `want.most` lanes; those that have to wait are told until when.
+/// So many of the newest messages are looked at for those that were sent lately.
+const NEWEST: i64 = 2_048;
+
+/// To which platforms messages went since, and when each was settled; none: its sending was cut off. What stands in the
+/// outbox for long before it is sent may be missing.
+///
+/// # Errors
+/// The database's.
+pub async fn lately(store: &Store, since: Millis) -> Result<Vec<(String, Option<Millis>)>, sqlx::Error> {
+    let found = sqlx::query(
+        "select platform, settled_at from (
+           select platform, state, settled_at from outbox order by id desc limit $2) as newest
+         where state = 'sending' or (settled_at > $1 and state in ('delivered', 'blocked', 'dead'))",
+    )
+    .bind(since)
+    .bind(NEWEST)
+    .fetch_all(store.reader())
+    .await?;
+    found.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+/// Leases up to `want.most` lanes, broadcasts after all others; those that have to wait are told until when.
 async fn choose(
     tx: &mut Transaction<'static, Any>,
     kind: Kind,
     want: &Wanted,
     holder: &str,
     now: Millis,
-    admit: &mut (dyn FnMut(&str, &str) -> Admission + Send),
+    admit: &mut Admit<'_>,
+) -> Result<Vec<LaneKey>, sqlx::Error> {
+    let mut chosen = choose_of(tx, kind, (want, REPLIES, want.most), holder, now, admit).await?;
+    let left = want.broadcasts.min(want.most - chosen.len());
+    chosen.extend(choose_of(tx, kind, (want, BROADCASTS, left), holder, now, admit).await?);
+    Ok(chosen)
+}
+
+/// The lowest and the highest class of replies and notices, and of broadcasts.
+const REPLIES: (i64, i64) = (Class::Reply as i64, Class::Notice as i64);
+const BROADCASTS: (i64, i64) = (Class::Broadcast as i64, Class::Broadcast as i64);
+
+/// Leases up to `most` lanes of these classes.
+async fn choose_of(
+    tx: &mut Transaction<'static, Any>,
+    kind: Kind,
+    (want, classes, most): (&Wanted, (i64, i64), usize),
+    holder: &str,
+    now: Millis,
+    admit: &mut Admit<'_>,
 ) -> Result<Vec<LaneKey>, sqlx::Error> {
     let mut chosen = Vec::new();
     for _ in 0..ROUNDS {
-        let left = want.most - chosen.len();
-        let found = if left == 0 { Vec::new() } else { ready(tx, kind, &want.platform, now, left).await? };
+        let left = most - chosen.len();
+        let found = if left == 0 { Vec::new() } else { ready(tx, kind, (&want.platform, classes), now, left).await? };
         let mut writes = Vec::with_capacity(found.len());
         let before = chosen.len();
         for (address, class) in found {
-            writes.push(match admit(&want.platform, &address) {
+            writes.push(match admit(&want.platform, &address, class) {
                 Admission::Go => row![address.as_str(), class, now, now + LEASE_MS, holder],
                 Admission::Wait(until) => row![address.as_str(), class, until.max(now + 1), 0, ""],
             });
@@ -129,7 +182,7 @@ async fn choose(
 async fn ready(
     tx: &mut Transaction<'static, Any>,
     kind: Kind,
-    platform: &str,
+    (platform, (first, last)): (&str, (i64, i64)),
     now: Millis,
     most: usize,
 ) -> Result<Vec<LaneKey>, sqlx::Error> {
@@ -137,16 +190,17 @@ async fn ready(
         Kind::Sqlite => {
             "select address, class from lane
              where platform = $1 and pending > 0 and not_before <= $2 and lease_until < $2
-             order by class, not_before, address limit $3"
+             and class between $4 and $5 order by class, not_before, address limit $3"
         }
         Kind::Postgres => {
             "select address, class from lane
              where platform = $1 and pending > 0 and not_before <= $2 and lease_until < $2
-             order by class, not_before, address limit $3 for update skip locked"
+             and class between $4 and $5 order by class, not_before, address limit $3 for update skip locked"
         }
     };
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let found = sqlx::query(sql).bind(platform).bind(now).bind(most).fetch_all(conn(tx)).await?;
+    let found = sqlx::query(sql).bind(platform).bind(now).bind(most).bind(first).bind(last);
+    let found = found.fetch_all(conn(tx)).await?;
     found.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
 }
 

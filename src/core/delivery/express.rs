@@ -14,7 +14,10 @@ use std::{
 };
 
 use super::{Claimed, LEASE_MS, Settled};
-use crate::core::{chat::Millis, outbox::Post};
+use crate::core::{
+    chat::Millis,
+    outbox::{Class, Post},
+};
 
 /// So many may stand before the relay; what is more waits in its lane, as on the long way.
 const MOST: usize = 1024;
@@ -52,11 +55,11 @@ impl Express {
     }
 
     /// Whether a message needs nothing that only a claim looks up: no thread, no living message of its slot, no card
-    /// in a room to be answered.
+    /// in a room to be answered. What goes to many takes what others leave over, and so the long way.
     fn takes(&self, post: &Post, new_slots: &HashSet<String>) -> bool {
         let answers_card = post.ticket_id.is_some() && post.person_id.is_none();
         let is_edit = post.slot.as_ref().is_some_and(|slot| !new_slots.contains(slot));
-        let is_plain = !post.mailbox && !post.in_thread && !is_edit && !answers_card;
+        let is_plain = post.class != Class::Broadcast && !post.mailbox && !post.in_thread && !is_edit && !answers_card;
         is_plain && self.platforms.contains(&post.platform)
     }
 

@@ -12,17 +12,19 @@ mod migrated;
 mod rooms;
 mod settle;
 mod unreached;
+mod withdraw;
 
 use sqlx::{Any, AnyConnection, Transaction};
 
 pub use self::{
     blocked::shut_out,
-    claim::{Admission, Wanted, claim, next_due},
+    claim::{Admission, NextDue, Wanted, claim, lately, next_due},
     express::{Express, ShortWay},
     migrated::{move_chat, moved},
     rooms::{Carrying, Whereabouts, carrying, newest_card, remember_card, remember_thread, remember_title},
     settle::{Settlement, settle},
     unreached::{Lost, Unreached, take_unreached, unreached},
+    withdraw::withdraw,
 };
 pub(in crate::core) use self::{express::Arrived, settle::settle_arrived};
 use super::{

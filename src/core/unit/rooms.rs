@@ -33,6 +33,14 @@ impl Unit<'_> {
         room::is_gone(&mut self.conn, address, since).await
     }
 
+    /// Withdraws messages that were surely never sent, by their ids. Returns how many were.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn withdraw(&mut self, messages: &[i64]) -> Result<usize, sqlx::Error> {
+        delivery::withdraw(&mut self.conn, self.kind, self.now, messages).await
+    }
+
     /// Binds a group to a purpose.
     ///
     /// # Errors

@@ -280,21 +280,21 @@ fn remind(unit: &mut Unit<'_>, ticket: i64, kind: &str, due_at: i64, address: &s
 }
 
 /// A problem's request was resolved some time ago: if it still is, the problem is solved, and each of those who joined is
-/// asked by a message of its own, so that many are no burden.
+/// asked by a message of its own, so that many are no burden. Returns whether it is solved by this.
 ///
 /// # Errors
 /// The database's.
-pub async fn solve(unit: &mut Unit<'_>, id: i64, address: &str) -> Result<(), sqlx::Error> {
+pub async fn solve(unit: &mut Unit<'_>, id: i64, address: &str) -> Result<bool, sqlx::Error> {
     load_whole(unit, id).await?;
     if unit.tickets.read(&id).is_none_or(|ticket| ticket.status.is_open()) {
-        return Ok(());
+        return Ok(false);
     }
     let now = unit.now;
     match unit.problems.rows.change(&id) {
         Some(problem) if problem.state != State::Solved => {
             (problem.state, problem.solved_at) = (State::Solved, Some(now));
         }
-        Some(_) | None => return Ok(()),
+        Some(_) | None => return Ok(false),
     }
     let members = problem::members(unit, id).await?;
     let open: Vec<i64> = members.iter().filter(|one| one.open && one.ticket != id).map(|one| one.ticket).collect();
@@ -303,7 +303,7 @@ pub async fn solve(unit: &mut Unit<'_>, id: i64, address: &str) -> Result<(), sq
         remind(unit, ticket, FIXED, now, address);
     }
     unit.tell(id, Audience::Agents, News::Card);
-    Ok(())
+    Ok(true)
 }
 
 /// The problem of a request is solved: it is resolved with it, and its reporter is asked whether it works.

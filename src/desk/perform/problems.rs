@@ -83,12 +83,17 @@ async fn does(
         Ok((_, id)) => id,
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
+    let is_solved = |deed: &Deed| deed.verb == Verb::Problem && deed.to == problem::State::Solved.word();
+    let solves = deeds.iter().any(is_solved);
     for deed in deeds {
         if let Outcome::Refused { why, ticket } = tickets::deed(turn, unit, &deed, Which::Id(id)).await?
             && why != Refusal::AlreadySo
         {
             return Ok(Outcome::Refused { why, ticket });
         }
+    }
+    if solves {
+        super::announce::solved(turn, unit, unit.problems.of(id).unwrap_or(id)).await?;
     }
     show(turn, unit, id).await
 }

@@ -105,6 +105,22 @@ fn announce(line: &AnnounceLine) -> bool {
         // What is not out yet is the desk's to know.
         AnnounceLine::Listed { entries } => entries.iter().all(|entry| matches!(entry.how, How::GoingOn | How::Over)),
         AnnounceLine::Reading(line) => line.is_public(),
+        AnnounceLine::Ledger(_)
+        | AnnounceLine::AskWords
+        | AnnounceLine::AskPart { .. }
+        | AnnounceLine::Draft(_)
+        | AnnounceLine::Standing(_)
+        | AnnounceLine::Question { .. }
+        | AnnounceLine::SecondAsked { .. }
+        | AnnounceLine::Set { .. }
+        | AnnounceLine::Look { .. }
+        | AnnounceLine::Said { .. }
+        | AnnounceLine::Unclear(_)
+        | AnnounceLine::Usage { .. }
+        | AnnounceLine::TooLong { .. }
+        | AnnounceLine::Promised { .. }
+        | AnnounceLine::Solved { .. }
+        | AnnounceLine::Stopped { .. } => false,
     }
 }
 

@@ -1,35 +1,69 @@
 //! Announcements in words.
 
+mod desk;
+mod ledger;
+
 use super::{Page, card, clock, isolated, reading};
 use crate::{
-    core::announce::{Kind, What, words_in},
+    core::{
+        announce::{Kind, What, words_in},
+        chat::Millis,
+    },
     dialogs::{
         announce::line::{AnnounceLine, Card, How, Listed},
         catalog::Arg,
     },
+    text::locale::Locale,
 };
 
 pub fn line(page: &mut Page<'_>, line: &AnnounceLine) {
     match line {
         AnnounceLine::Card(card) => shown(page, card),
         AnnounceLine::Changed(card) => changed(page, card),
+        AnnounceLine::Ledger(line) => ledger::line(page, line),
         AnnounceLine::Listed { entries } => listed(page, entries),
         AnnounceLine::Reading(said) => reading::line(page, said),
+        AnnounceLine::AskWords
+        | AnnounceLine::AskPart { .. }
+        | AnnounceLine::Draft(_)
+        | AnnounceLine::Standing(_)
+        | AnnounceLine::Question { .. }
+        | AnnounceLine::SecondAsked { .. }
+        | AnnounceLine::Set { .. }
+        | AnnounceLine::Look { .. }
+        | AnnounceLine::Said { .. }
+        | AnnounceLine::Unclear(_)
+        | AnnounceLine::Usage { .. }
+        | AnnounceLine::TooLong { .. }
+        | AnnounceLine::Promised { .. }
+        | AnnounceLine::Solved { .. }
+        | AnnounceLine::Stopped { .. } => desk::line(page, line),
     }
+}
+
+/// As it is read in a language.
+fn card_in(page: &mut Page<'_>, card: &Card, locale: Locale) {
+    let mut other = Page { catalog: page.catalog, locale, desk: page.desk, out: &mut *page.out };
+    head(&mut other, card);
+    body(&mut other, card);
 }
 
 /// Its head, its words, and when there is more.
 fn shown(page: &mut Page<'_>, card: &Card) {
     head(page, card);
+    body(page, card);
+}
+
+fn body(page: &mut Page<'_>, card: &Card) {
     if let Some((from, until)) = card.window {
-        page.newline();
+        page.out.push('\n');
         let (from, until) = (clock::moment(page, from), clock::moment(page, until));
         page.say("announce-window", &[("from", Arg::Own(from)), ("until", Arg::Own(until))]);
     }
-    page.newline();
+    page.out.push('\n');
     page.out.push_str(&isolated(words_in(&card.words, page.locale)));
     if let Some(due) = card.next_update {
-        page.newline();
+        page.out.push('\n');
         let time = clock::at_time(page, due);
         page.say("announce-next-update", &[("time", Arg::Own(time))]);
     }
@@ -63,23 +97,36 @@ fn listed(page: &mut Page<'_>, entries: &[Listed]) {
     page.say_plain("announce-list-head");
     for entry in entries {
         page.out.push_str("\n\n");
-        head(page, &entry.card);
-        page.out.push_str(" · ");
-        how(page, entry);
+        listed_line(page, entry);
+    }
+}
+
+/// One of a list.
+fn listed_line(page: &mut Page<'_>, entry: &Listed) {
+    head(page, &entry.card);
+    page.out.push_str(" · ");
+    how(page, entry.how, entry.since);
+    if entry.card.words.is_empty() {
+        return;
+    }
+    if let Some((from, until)) = entry.card.window {
         page.newline();
-        page.out.push_str(&isolated(words_in(&entry.card.words, page.locale)));
-        if let Some(due) = entry.card.next_update {
-            page.newline();
-            let time = clock::at_time(page, due);
-            let key = if entry.late { "announce-next-was" } else { "announce-next-update" };
-            page.say(key, &[("time", Arg::Own(time))]);
-        }
+        let (from, until) = (clock::moment(page, from), clock::moment(page, until));
+        page.say("announce-window", &[("from", Arg::Own(from)), ("until", Arg::Own(until))]);
+    }
+    page.newline();
+    page.out.push_str(&isolated(words_in(&entry.card.words, page.locale)));
+    if let Some(due) = entry.card.next_update {
+        page.newline();
+        let time = clock::at_time(page, due);
+        let key = if entry.late { "announce-next-was" } else { "announce-next-update" };
+        page.say(key, &[("time", Arg::Own(time))]);
     }
 }
 
 /// How far it is.
-fn how(page: &mut Page<'_>, entry: &Listed) {
-    match entry.how {
+fn how(page: &mut Page<'_>, how: How, since: Millis) {
+    match how {
         How::Draft => page.say_plain("announce-how-draft"),
         How::Asked => page.say_plain("announce-how-asked"),
         How::Set(due) => {
@@ -87,7 +134,7 @@ fn how(page: &mut Page<'_>, entry: &Listed) {
             page.say("announce-how-set", &[("time", Arg::Own(time))]);
         }
         How::GoingOn => {
-            let since = clock::moment(page, entry.since);
+            let since = clock::moment(page, since);
             page.say("announce-how-going-on", &[("since", Arg::Own(since))]);
         }
         How::Over => page.say_plain("announce-how-over"),

@@ -23,6 +23,9 @@ pub fn too_many(seconds: u64) -> Refusal {
 impl State {
     pub(super) fn send(&mut self, method: &str, params: &Params) -> Outcome {
         let chat = self.writable(params)?;
+        if self.refusing.contains(&chat) {
+            return Err(refused(400, "Bad Request: the message is not taken in this chat"));
+        }
         let thread = self.topic(chat, params)?;
         let reply_to = self.replied(chat, params)?;
         let buttons = self.keyboard(params)?;

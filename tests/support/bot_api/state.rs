@@ -131,6 +131,7 @@ pub struct Effect {
     /// The text, or the topic's name.
     pub text: String,
     pub buttons: Vec<Vec<Value>>,
+    pub at: Instant,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,6 +197,8 @@ pub struct State {
     pub faults: Faults,
     /// `None`: everything may be sent at once.
     pub limits: Option<Limits>,
+    /// Chats in which no message is taken, whatever it is.
+    pub refusing: BTreeSet<i64>,
     last_post: i64,
     last_file: usize,
     last_tap: usize,
@@ -284,6 +287,7 @@ impl State {
             post: post.id,
             text: post.text.clone(),
             buttons: post.buttons.clone(),
+            at: Instant::now(),
         });
     }
 

@@ -172,6 +172,9 @@ fn send(state: &mut State, channel: u64, json: &Value, files: &[checks::File]) -
     if let Some(code) = state.closed.get(&channel) {
         return refused(403, *code);
     }
+    if state.refusing.contains(&channel) {
+        return refused(400, 50_035);
+    }
     if let Some(code) = checks::message(state, json, files, true) {
         return refused(400, code);
     }

@@ -94,6 +94,8 @@ pub struct State {
     pub files: HashMap<String, Vec<u8>>,
     /// Private chats that take nothing, and with which code they say so.
     pub closed: BTreeMap<u64, i64>,
+    /// Channels in which no message is taken, whatever it is.
+    pub refusing: BTreeSet<u64>,
     /// Rooms that have as many open threads as there can be.
     pub full: BTreeSet<u64>,
     /// Rooms in which the bot may not pin.
