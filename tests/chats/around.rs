@@ -42,6 +42,8 @@ async fn an_announcement_is_joined() {
         three_partners(t).await;
         let problem = a_problem(t).await;
         let id = t.has_announced(DOWN, Some(problem), &["marta@ccs", "paulo@ariel", "tomas"]).await;
+        // The groups' cards stand pinned; a private chat has no need of it.
+        assert!(!t.is_kind() || t.pinned() == 2);
         t.joins("zita@ccs", id).await;
         t.waits(minutes(2)).await;
         t.joins("zita@ccs", id).await;

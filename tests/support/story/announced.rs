@@ -123,6 +123,11 @@ impl Story {
         unit.posts.push(post);
     }
 
+    /// How many messages stand pinned, where the platform pins.
+    pub fn pinned(&self) -> usize {
+        self.world.pinned()
+    }
+
     async fn reader(&self, address: &str) -> i64 {
         let found = sqlx::query("select person_id from contact where address = $1").bind(address.to_owned());
         found.fetch_one(self.store().reader()).await.unwrap().get(0)
