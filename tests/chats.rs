@@ -10,6 +10,8 @@ mod support;
 mod absences;
 #[path = "chats/announcing.rs"]
 mod announcing;
+#[path = "chats/around.rs"]
+mod around;
 #[path = "chats/away.rs"]
 mod away;
 #[path = "chats/behalf.rs"]

@@ -1,6 +1,8 @@
 //! The database: SQLite by default, PostgreSQL by another URL, one SQL text for both. On SQLite one connection
 //! writes, in turn, and others read; on PostgreSQL each transaction has a connection of its own.
 
+mod versions;
+
 use std::{
     fs::File,
     path::Path,
@@ -18,164 +20,6 @@ use super::{delivery::Express, ids::IdSource};
 
 /// SQLite before this version can corrupt a WAL database under load.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
-
-/// The SQL of each version: what is common, then what only one database needs (triggers, search, locking).
-const VERSIONS: [(i64, &str, &str, &str, &str); 22] = [
-    (
-        1,
-        "spine",
-        include_str!("../../migrations/0001_spine.sql"),
-        include_str!("../../migrations/sqlite/0001_spine.sql"),
-        include_str!("../../migrations/postgres/0001_spine.sql"),
-    ),
-    (
-        2,
-        "verbs",
-        include_str!("../../migrations/0002_verbs.sql"),
-        include_str!("../../migrations/sqlite/0002_verbs.sql"),
-        include_str!("../../migrations/postgres/0002_verbs.sql"),
-    ),
-    (
-        3,
-        "mends",
-        include_str!("../../migrations/0003_mends.sql"),
-        include_str!("../../migrations/sqlite/0003_mends.sql"),
-        include_str!("../../migrations/postgres/0003_mends.sql"),
-    ),
-    (
-        4,
-        "web",
-        include_str!("../../migrations/0004_web.sql"),
-        include_str!("../../migrations/sqlite/0004_web.sql"),
-        include_str!("../../migrations/postgres/0004_web.sql"),
-    ),
-    (
-        5,
-        "rooms",
-        include_str!("../../migrations/0005_rooms.sql"),
-        include_str!("../../migrations/sqlite/0005_rooms.sql"),
-        include_str!("../../migrations/postgres/0005_rooms.sql"),
-    ),
-    (
-        6,
-        "rooms",
-        include_str!("../../migrations/0006_rooms.sql"),
-        include_str!("../../migrations/sqlite/0006_rooms.sql"),
-        include_str!("../../migrations/postgres/0006_rooms.sql"),
-    ),
-    (
-        7,
-        "places",
-        include_str!("../../migrations/0007_places.sql"),
-        include_str!("../../migrations/sqlite/0007_places.sql"),
-        include_str!("../../migrations/postgres/0007_places.sql"),
-    ),
-    (
-        8,
-        "understand",
-        include_str!("../../migrations/0008_understand.sql"),
-        include_str!("../../migrations/sqlite/0008_understand.sql"),
-        include_str!("../../migrations/postgres/0008_understand.sql"),
-    ),
-    (
-        9,
-        "dialog",
-        include_str!("../../migrations/0009_dialog.sql"),
-        include_str!("../../migrations/sqlite/0009_dialog.sql"),
-        include_str!("../../migrations/postgres/0009_dialog.sql"),
-    ),
-    (
-        10,
-        "bursts",
-        include_str!("../../migrations/0010_bursts.sql"),
-        include_str!("../../migrations/sqlite/0010_bursts.sql"),
-        include_str!("../../migrations/postgres/0010_bursts.sql"),
-    ),
-    (
-        11,
-        "waiting",
-        include_str!("../../migrations/0011_waiting.sql"),
-        include_str!("../../migrations/sqlite/0011_waiting.sql"),
-        include_str!("../../migrations/postgres/0011_waiting.sql"),
-    ),
-    (
-        12,
-        "behalf",
-        include_str!("../../migrations/0012_behalf.sql"),
-        include_str!("../../migrations/sqlite/0012_behalf.sql"),
-        include_str!("../../migrations/postgres/0012_behalf.sql"),
-    ),
-    (
-        13,
-        "clocks",
-        include_str!("../../migrations/0013_clocks.sql"),
-        include_str!("../../migrations/sqlite/0013_clocks.sql"),
-        include_str!("../../migrations/postgres/0013_clocks.sql"),
-    ),
-    (
-        14,
-        "stages",
-        include_str!("../../migrations/0014_stages.sql"),
-        include_str!("../../migrations/sqlite/0014_stages.sql"),
-        include_str!("../../migrations/postgres/0014_stages.sql"),
-    ),
-    (
-        15,
-        "desk_file",
-        include_str!("../../migrations/0015_desk_file.sql"),
-        include_str!("../../migrations/sqlite/0015_desk_file.sql"),
-        include_str!("../../migrations/postgres/0015_desk_file.sql"),
-    ),
-    (
-        16,
-        "desks",
-        include_str!("../../migrations/0016_desks.sql"),
-        include_str!("../../migrations/sqlite/0016_desks.sql"),
-        include_str!("../../migrations/postgres/0016_desks.sql"),
-    ),
-    (
-        18,
-        "rota",
-        include_str!("../../migrations/0018_rota.sql"),
-        include_str!("../../migrations/sqlite/0018_rota.sql"),
-        include_str!("../../migrations/postgres/0018_rota.sql"),
-    ),
-    (
-        19,
-        "discord",
-        include_str!("../../migrations/0019_discord.sql"),
-        include_str!("../../migrations/sqlite/0019_discord.sql"),
-        include_str!("../../migrations/postgres/0019_discord.sql"),
-    ),
-    (
-        20,
-        "asked_pictures",
-        include_str!("../../migrations/0020_asked_pictures.sql"),
-        include_str!("../../migrations/sqlite/0020_asked_pictures.sql"),
-        include_str!("../../migrations/postgres/0020_asked_pictures.sql"),
-    ),
-    (
-        21,
-        "problems",
-        include_str!("../../migrations/0021_problems.sql"),
-        include_str!("../../migrations/sqlite/0021_problems.sql"),
-        include_str!("../../migrations/postgres/0021_problems.sql"),
-    ),
-    (
-        22,
-        "announcements",
-        include_str!("../../migrations/0022_announcements.sql"),
-        include_str!("../../migrations/sqlite/0022_announcements.sql"),
-        include_str!("../../migrations/postgres/0022_announcements.sql"),
-    ),
-    (
-        24,
-        "replies",
-        include_str!("../../migrations/0024_replies.sql"),
-        include_str!("../../migrations/sqlite/0024_replies.sql"),
-        include_str!("../../migrations/postgres/0024_replies.sql"),
-    ),
-];
 
 /// Which database it is. Only this file and locking ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -388,7 +232,7 @@ async fn check_sqlite(pool: &AnyPool) -> Result<(), OpenError> {
 }
 
 fn migrator(kind: Kind) -> Migrator {
-    let versions = VERSIONS.map(|(version, name, common, sqlite, postgres)| {
+    let versions = versions::VERSIONS.map(|(version, name, common, sqlite, postgres)| {
         let (own, key) = match kind {
             // An integer primary key is SQLite's row itself; a bigint one would be a second tree.
             Kind::Sqlite => (sqlite, "integer primary key"),

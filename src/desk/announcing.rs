@@ -7,7 +7,11 @@ pub(super) use ledger::{choose, watch};
 
 use std::collections::BTreeSet;
 
-use super::{audience::Target, post, turn::Turn};
+use super::{
+    audience::{Readers, Target},
+    post,
+    turn::Turn,
+};
 use crate::{
     core::{
         announce::{
@@ -28,11 +32,12 @@ use crate::{
             choice::AnnounceChoice,
             ledger::{LedgerChoice, LedgerLine},
             line::{AnnounceLine, Card},
+            reading::ReadingChoice,
         },
         choice::Choice,
         line::Line,
     },
-    text::{day, locale::Locale},
+    text::day,
 };
 
 /// So many get their message in one transaction.
@@ -108,6 +113,8 @@ struct Told {
     /// The short line beside a card that stands already.
     changed: Option<Line>,
     choices: Vec<Choice>,
+    /// What who reads it alone can choose too.
+    mute: Option<Choice>,
     files: Vec<Shown>,
     /// The chats in which the card stands.
     before: BTreeSet<String>,
@@ -126,11 +133,14 @@ impl Told {
         } else {
             Vec::new()
         };
+        let mute = ReadingChoice::Mute { announcement: announcement.id };
+        let mute = Choice::Announce(AnnounceChoice::Reading(mute));
         let is_changed = bulletin.what != What::First && bulletin.loud;
         Ok(Self {
             changed: is_changed.then(|| AnnounceLine::Changed(card.clone()).into()),
             card: AnnounceLine::Card(card).into(),
             choices,
+            mute: (bulletin.what != What::End).then_some(mute),
             files: picture(unit, bulletin).await?,
             before,
         })
@@ -182,7 +192,9 @@ fn message(turn: &Turn<'_>, unit: &mut Unit<'_>, target: Target, told: &Told) ->
     // What is edited keeps the picture that came with it.
     let files = if stands { Vec::new() } else { told.files.clone() };
     unit.shown.extend(files.iter().map(|file| (file.attachment, target.address.clone())));
-    post::offer_with(turn.shared, unit, &target, &told.card, &told.choices, files);
+    let mut choices = told.choices.clone();
+    choices.extend(told.mute.clone().filter(|_| target.person_id.is_some()));
+    post::offer_with(turn.shared, unit, &target, &told.card, &choices, files);
     if let Some(changed) = told.changed.as_ref().filter(|_| stands) {
         post::offer(turn.shared, unit, &Target { slot: None, ..target }, changed, &[]);
     }
@@ -204,27 +216,25 @@ fn target(
         let at = if one.digest { quiet::next_digest(now, zone) } else { now };
         person.and_then(|person| person.profile.quiet).map_or(at, |hours| quiet::after_hours(at, zone, hours))
     };
-    let whose = person.map_or_else(
-        || Target::of_group(now, &one.address, one.locale),
-        |person| Target::of_person(now, &one.address, person),
-    );
-    Target { class: Class::Broadcast, slot: Some(announcement.slot()), due_at, sees_words: false, ..whose }
+    let chat = match person {
+        Some(person) => Target::of_person(now, &one.address, person),
+        None => Target::of_group(now, &one.address, one.locale),
+    };
+    Target { class: Class::Broadcast, slot: Some(announcement.slot()), due_at, sees_words: false, ..chat }
 }
 
 /// The chat in which it was drafted: a room, or its author's own.
-async fn home(unit: &mut Unit<'_>, announcement: &Announcement) -> Result<Target, sqlx::Error> {
+async fn home(unit: &mut Unit<'_>, announcement: &Announcement) -> Result<Option<Target>, sqlx::Error> {
     let address = &announcement.home;
     room::load(&mut unit.conn, std::slice::from_ref(address), &mut unit.rooms).await?;
     if let Some(room) = unit.rooms.read(address) {
-        return Ok(Target::of_room(unit.now, room));
+        let target = Target::of_room(unit.now, room);
+        // A room that is the desk's no more hears nothing of it.
+        return Ok(Some(target).filter(|target| target.readers == Readers::Desk));
     }
     contact::load_people(&mut unit.conn, &[announcement.author], &mut unit.people).await?;
     let author = unit.people.read(&announcement.author);
-    // An address that is nobody's is read by nobody knows whom.
-    Ok(author.map_or_else(
-        || Target::of_group(unit.now, address, Locale::default()),
-        |author| Target::of_person(unit.now, address, author),
-    ))
+    Ok(author.map(|author| Target::of_person(unit.now, address, author)))
 }
 
 /// Whoever drafted it reads to how many it goes; the same line tells later what has come of it.
@@ -242,7 +252,7 @@ async fn say_at_home(
     slot: &str,
     line: Line,
 ) -> Result<(), sqlx::Error> {
-    let target = home(unit, &going.announcement).await?;
+    let Some(target) = home(unit, &going.announcement).await? else { return Ok(()) };
     let target = Target { slot: Some(format!("{slot}:{}", going.bulletin.id)), ..target };
     post::offer(turn.shared, unit, &target, &line, &[LedgerChoice::Show { bulletin: going.bulletin.id }.into()]);
     Ok(())

@@ -13,7 +13,11 @@ use crate::core::{
     ticket_rows,
     unit::Unit,
 };
-use crate::dialogs::{announce::line::AnnounceLine, line::Line, view::Meant};
+use crate::dialogs::{
+    announce::{line::AnnounceLine, reading::line::ReadingLine},
+    line::Line,
+    view::Meant,
+};
 
 /// What a message belongs to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -121,9 +125,29 @@ fn of_draft(inbound: &Inbound, line: &str) -> Meant {
 
 /// The number of the announcement that a line tells of.
 fn of_announcement(line: &str) -> Option<i64> {
-    let Line::Announce(AnnounceLine::Card(card) | AnnounceLine::Changed(card)) = serde_json::from_str(line).ok()?
-    else {
-        return None;
+    let Line::Announce(line) = serde_json::from_str(line).ok()? else { return None };
+    let name = match &line {
+        AnnounceLine::Card(card) | AnnounceLine::Changed(card) => &card.name,
+        // The receipt of an answer is answered as the announcement is.
+        AnnounceLine::Reading(ReadingLine::Replied { name }) => name,
+        AnnounceLine::Reading(_)
+        | AnnounceLine::Listed { .. }
+        | AnnounceLine::Ledger(_)
+        | AnnounceLine::AskWords
+        | AnnounceLine::AskPart { .. }
+        | AnnounceLine::Draft(_)
+        | AnnounceLine::Standing(_)
+        | AnnounceLine::Question { .. }
+        | AnnounceLine::SecondAsked { .. }
+        | AnnounceLine::Set { .. }
+        | AnnounceLine::Look { .. }
+        | AnnounceLine::Said { .. }
+        | AnnounceLine::Unclear(_)
+        | AnnounceLine::Usage { .. }
+        | AnnounceLine::TooLong { .. }
+        | AnnounceLine::Promised { .. }
+        | AnnounceLine::Solved { .. }
+        | AnnounceLine::Stopped { .. } => return None,
     };
-    announce::typed(&card.name)
+    announce::typed(name)
 }

@@ -46,6 +46,7 @@ pub mod steady;
 mod taps;
 pub mod tick;
 mod turn;
+mod wording;
 
 use std::{
     collections::HashMap,

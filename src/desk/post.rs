@@ -11,10 +11,11 @@ use super::{
     perform::{duty, remind_of_update, waking},
     problems, reach, seen,
     turn::{Said, Turn},
+    wording::{may_go, pin, said},
 };
 use crate::{
     core::{
-        chat::{Body, Button, Inbound, Message, Millis, Pin, Shown},
+        chat::{Body, Button, Inbound, Message, Millis, Shown},
         contact,
         directory::Directory,
         file,
@@ -33,7 +34,7 @@ use crate::{
         queue,
         telling::{self, Telling},
     },
-    text::{locale::Locale, mask},
+    text::locale::Locale,
 };
 
 /// What is said here, to whoever wrote. Returns the prompt that now waits for an answer. `leads_to` is the ticket that
@@ -310,26 +311,6 @@ pub(super) fn post(
     prompt_id
 }
 
-/// Whether a line may be read where it would go. What reaches a group of others is public, whoever asked for it there: a
-/// line that holds anybody's words goes nowhere.
-fn may_go(target: &Target, line: &Line) -> bool {
-    let may = match target.readers {
-        Readers::One | Readers::Desk => true,
-        Readers::Public => line.is_public(),
-    };
-    if !may {
-        tracing::error!("a line that is not public was kept out of a group");
-    }
-    debug_assert!(may, "no public line: {line:?}");
-    may
-}
-
-/// A line as its readers are told it: where several read, what looks like a patient's or a telephone number is hidden.
-fn said(shared: &Shared, target: &Target, line: &Line) -> String {
-    let text = shared.catalog.text(line, target.locale, &shared.policy());
-    if target.is_room() && line.holds_words() { mask::for_group(&text).into_owned() } else { text }
-}
-
 /// The same outside of a turn, without files.
 pub(super) fn offer(shared: &Shared, unit: &mut Unit<'_>, target: &Target, line: &Line, choices: &[Choice]) {
     offer_with(shared, unit, target, line, choices, Vec::new());
@@ -351,12 +332,6 @@ pub(super) fn offer_with(
     let text = said(shared, target, line);
     let pin = pin(shared, target, line);
     enqueue(shared, unit, target, line, Message { text, buttons, files, pin, ..Message::default() });
-}
-
-/// Whether it is pinned where it stands: in groups of others, as long as what it tells of goes on.
-fn pin(shared: &Shared, target: &Target, line: &Line) -> Option<Pin> {
-    let is_pinned = target.readers == Readers::Public && shared.policy().announcements.pin;
-    line.stands_pinned().filter(|_| is_pinned).map(|on| if on { Pin::On } else { Pin::Off })
 }
 
 /// The choices as buttons, whose meaning stays here. Returns the prompt's id, if there are any.

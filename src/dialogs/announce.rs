@@ -49,14 +49,16 @@ const OFFERED: usize = 4;
 
 /// `/aviso …` and `/avisos`
 pub(super) fn said(verb: Verb, state: State, rest: &str, files: &[i64], view: &View<'_>) -> Turn {
+    if verb == Verb::Announcements
+        && let Some(turn) = reading::said(&state, rest, view)
+    {
+        return turn;
+    }
     if let Some(line) = writing::refusal(verb, view) {
         return writing::refuse(state, line, false, view);
     }
     let rest = rest.trim();
     if verb == Verb::Announcements {
-        if let Some(turn) = reading::said(&state, rest, view) {
-            return turn;
-        }
         let number = announce::typed(rest).filter(|_| writing::refusal(Verb::Announce, view).is_none());
         let effect = number.map_or(AnnounceEffect::List, AnnounceEffect::Show);
         return wants(state, effect, "command");

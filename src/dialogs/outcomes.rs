@@ -305,7 +305,11 @@ pub fn seen_by(ticket: &TicketView, view: &View<'_>) -> Card {
         return card;
     }
     let card = telling::without_words(card);
-    Card { reporter: None, marks: Marks { on_behalf_of: None, ..card.marks }, ..card }
+    let is_of_others = matches!(view.place, Place::Partner | Place::Announcements | Place::UnknownGroup);
+    // A facility that nobody knows is called as its reporter wrote it.
+    let facility = card.facility.filter(|_| !is_of_others || ticket.ticket.facility_id.is_some());
+    let filed_by = card.marks.filed_by.filter(|_| !is_of_others);
+    Card { reporter: None, facility, marks: Marks { on_behalf_of: None, filed_by, ..card.marks }, ..card }
 }
 
 fn is_asked(ticket: &Ticket, view: &View<'_>) -> bool {

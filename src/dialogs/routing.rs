@@ -40,10 +40,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = command::said(&state, text, files, view) {
         return turn;
     }
-    if let Some(turn) = announce::reading::answered(&state, text, files, view) {
-        return turn;
-    }
-    if let Some(turn) = files.is_empty().then(|| again::said(&state, text, view)).flatten() {
+    let again = || again::said(&state, text, view).filter(|_| files.is_empty());
+    if let Some(turn) = announce::reading::answered(&state, text, files, view).or_else(again) {
         return turn;
     }
     if view.member().is_none() {

@@ -35,6 +35,8 @@ pub struct State {
     pub answers: Vec<(AnswerHandle, Answer)>,
     /// Chats that take nothing.
     pub blocked: std::collections::BTreeSet<String>,
+    /// Chats and messages that stand pinned.
+    pub pinned: std::collections::BTreeSet<(String, String)>,
     /// Files by their source.
     pub files: Vec<(String, Vec<u8>)>,
 }
@@ -143,6 +145,18 @@ impl Bot for Gentle {
 
     fn rename_thread<'a>(&'a self, _: &'a Address, _: &'a str, _: &'a str) -> BoxFuture<'a, Result<(), SendError>> {
         Box::pin(async { Ok(()) })
+    }
+
+    fn pin<'a>(&'a self, chat: &'a Address, message: &'a str, on: bool) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(async move {
+            let (mut state, one) = (self.state(), (chat.to_string(), message.to_owned()));
+            if on {
+                state.pinned.insert(one);
+            } else {
+                state.pinned.remove(&one);
+            }
+            Ok(())
+        })
     }
 
     fn is_group(&self, chat: &str) -> bool {

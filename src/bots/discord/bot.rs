@@ -20,6 +20,7 @@ use super::{
     inbound,
     limits::limits,
     outbound::{self, asked, calls, nobody, number},
+    pins::Pins,
     titles::{self, Titles, short, tags_of},
     waiting::Waiting,
 };
@@ -53,6 +54,7 @@ pub struct DiscordBot {
     pub(super) channels: Channels,
     pub(super) waiting: Waiting,
     titles: Titles,
+    pins: Pins,
     /// The bot's own number.
     account: String,
     /// Of each forum the post for what is about no ticket.
@@ -63,8 +65,9 @@ pub struct DiscordBot {
 impl DiscordBot {
     pub(super) fn new(api: Api, account: &str) -> Self {
         let (waiting, titles) = (Waiting::new(api.clone()), Titles::new(api.clone()));
+        let pins = Pins::new(api.clone());
         let (channels, halls) = (Channels::default(), Mutex::default());
-        Self { api, channels, waiting, titles, account: account.to_owned(), halls, limits: limits() }
+        Self { api, channels, waiting, titles, pins, account: account.to_owned(), halls, limits: limits() }
     }
 
     /// The bot's own number.
@@ -216,15 +219,12 @@ impl DiscordBot {
         Ok(())
     }
 
-    /// Where others wait to be told, they go first: then it stays as it is.
-    async fn pinned(&self, chat: &Address, message: &str, on: bool) -> Result<(), SendError> {
+    /// Beside the messages, which go first.
+    fn pinned(&self, chat: &Address, message: &str, on: bool) -> Result<(), SendError> {
         let room = number(channel_of(&chat.chat))?;
         let hall = self.halls().get(room).cloned();
-        let channel = hall.as_deref().unwrap_or(room);
-        let path = format!("/channels/{channel}/messages/pins/{}", number(message)?);
-        let method = if on { Method::PUT } else { Method::DELETE };
-        let call = Call { can_wait: true, ..Call::new(method, "/channels/messages/pins", channel, path) };
-        self.api.call(&call).await.map(|_| ()).map_err(|failure| errors::classify(&failure, Asked::Edit))
+        self.pins.want(hall.as_deref().unwrap_or(room), number(message)?, on);
+        Ok(())
     }
 
     /// Within some minutes Discord itself takes the same nonce once; after them the history is looked at.
@@ -295,7 +295,7 @@ impl Bot for DiscordBot {
     }
 
     fn pin<'a>(&'a self, chat: &'a Address, message: &'a str, on: bool) -> BoxFuture<'a, Result<(), SendError>> {
-        Box::pin(self.pinned(chat, message, on))
+        Box::pin(async move { self.pinned(chat, message, on) })
     }
 
     fn is_group(&self, chat: &str) -> bool {

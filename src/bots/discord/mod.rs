@@ -27,6 +27,7 @@ mod missed;
 mod outbound;
 mod pace;
 mod permissions;
+mod pins;
 mod places;
 mod receive;
 mod servers;

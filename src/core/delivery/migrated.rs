@@ -11,7 +11,7 @@ use sqlx::{Any, AnyConnection, Row as _, Transaction};
 use super::{Claimed, conn, lock_lanes};
 use crate::{
     core::{
-        announce,
+        announce::{ledger, seen},
         chat::{Address, Millis},
         db::Kind,
         rows,
@@ -109,8 +109,8 @@ async fn move_all(tx: &mut Transaction<'static, Any>, from: &str, to: &Address) 
         .bind(&to.platform)
         .execute(conn(tx))
         .await?;
-    announce::ledger::move_chat(conn(tx), from, &new).await?;
-    announce::seen::follows(conn(tx), from, &new).await?;
+    ledger::move_chat(conn(tx), from, &new).await?;
+    seen::follows(conn(tx), from, &new).await?;
     rekey(tx, &format!("{from}|"), &format!("{new}|")).await
 }
 

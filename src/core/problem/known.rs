@@ -222,9 +222,9 @@ async fn announcements(
             (row.try_get::<String, _>(4)?.parse().unwrap_or_default(), row.try_get(5)?);
         if let Some(problem) = problem {
             if let Some((offer, further)) = offers.get_mut(&problem) {
-                let summed_up: String = words.chars().take(SUMMED_UP).collect();
+                let summed_up: String = words.trim().trim_end_matches('.').chars().take(SUMMED_UP).collect();
                 offer.summaries.entry(locale).or_insert(summed_up);
-                further.push(words);
+                further.extend(sentences(&words));
             }
             continue;
         }
@@ -235,10 +235,17 @@ async fn announcements(
             words: Words::new(),
         };
         let (one, further) = told.entry(id).or_insert_with(|| (one, Vec::new()));
-        // What was told last is shown, and what was told before is compared too.
-        further.extend(one.words.insert(locale, words));
+        further.extend(sentences(&words));
+        // What was told last is shown.
+        one.words.insert(locale, words);
     }
     Ok(told.into_values().collect())
+}
+
+/// Each sentence tells of it: what the team does about it is not what reporters write.
+fn sentences(words: &str) -> Vec<String> {
+    let sentences = words.split(['.', '!', '?', '\n']).map(str::trim).filter(|sentence| !sentence.is_empty());
+    sentences.map(str::to_owned).collect()
 }
 
 fn published_of(id: i64, canned: &Canned) -> Published {

@@ -39,7 +39,7 @@ pub(super) async fn perform(
     effect: AnnounceEffect,
 ) -> Result<Option<Outcome>, sqlx::Error> {
     if let AnnounceEffect::Reading(effect) = effect {
-        return reading::perform(turn, unit, effect).await;
+        return Box::pin(reading::perform(turn, unit, effect)).await;
     }
     let verb = if effect == AnnounceEffect::List { Verb::Announcements } else { Verb::Announce };
     let actor = match granted(turn, unit, verb) {
@@ -76,7 +76,7 @@ pub(super) async fn perform(
             return Ok(None);
         }
         AnnounceEffect::Stop(number) => asking::stop(turn, unit, number).await?,
-        AnnounceEffect::Reading(effect) => return reading::perform(turn, unit, effect).await,
+        AnnounceEffect::Reading(_) => return Ok(None),
     };
     Ok(Some(Outcome::Announce(outcome)))
 }

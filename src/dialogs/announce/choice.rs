@@ -21,6 +21,8 @@ pub enum AnnounceChoice {
     Join {
         announcement: i64,
     },
+    /// Another of its readers'.
+    Reading(ReadingChoice),
     /// Shows it to the desk.
     Open(i64),
     /// A draft about the problem of a request.
@@ -93,8 +95,6 @@ pub enum AnnounceChoice {
     SurelyStop(i64),
     /// About a bulletin's course.
     Ledger(LedgerChoice),
-    /// Another of its readers'.
-    Reading(ReadingChoice),
 }
 
 /// The keys of these buttons in `locales/`.

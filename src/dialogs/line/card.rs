@@ -49,6 +49,17 @@ pub struct Card {
     pub marks: Marks,
 }
 
+impl Card {
+    /// Whether a group of others may read it: nobody's words, and no name but that of whoever works on it.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        let marks = &self.marks;
+        let has_names = self.reporter.is_some() || marks.on_behalf_of.is_some() || marks.filed_by.is_some();
+        let has_words = self.description.is_some() || !self.form.is_empty() || marks.page.is_some();
+        !(has_names || has_words || marks.call.is_some())
+    }
+}
+
 /// What a ticket is marked with, as far as it differs from what is usual.
 #[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -26,6 +26,7 @@ impl Line {
             Self::Announce(line) => announce(line),
             Self::Clock(line) => clock(line),
             Self::Notify(line) => notify(line),
+            Self::Ticket(card) => card.is_public(),
             // Sentences alone, or with the names that the desk file has, and with references and statuses.
             Self::Plain(_)
             | Self::Surely { .. }
@@ -71,7 +72,6 @@ impl Line {
             | Self::AskShowsPatient { .. }
             | Self::PhotosKept { .. }
             | Self::Filed { .. }
-            | Self::Ticket(_)
             | Self::Glance(_)
             | Self::Mine { .. }
             | Self::TakenBack { .. }
@@ -252,5 +252,49 @@ fn notify(line: &NotifyLine) -> bool {
         | NotifyLine::Forwarded { .. }
         | NotifyLine::GoneBlocked { .. }
         | NotifyLine::Gone { .. } => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{
+        core::announce::Kind,
+        dialogs::{
+            announce::line::Card,
+            line::{NewsLine, Plain},
+        },
+    };
+
+    fn card(what: What) -> Line {
+        let name = "A-7".to_owned();
+        let card = Card {
+            name,
+            kind: Kind::Info,
+            what,
+            system: None,
+            words: BTreeMap::new(),
+            window: None,
+            next_update: None,
+        };
+        AnnounceLine::Card(Box::new(card)).into()
+    }
+
+    #[test]
+    fn a_card_stands_pinned_until_its_end() {
+        let pinned = [What::First, What::Update, What::End].map(|what| card(what).stands_pinned());
+        assert_eq!(pinned, [Some(true), Some(true), Some(false)]);
+        assert_eq!(Line::from(Plain::Thanks).stands_pinned(), None);
+    }
+
+    #[test]
+    fn what_holds_words_is_not_public_in_whatever_company() {
+        let (reference, agent) = ("BL-10429".to_owned(), "Bo".to_owned());
+        let reply: Line = NewsLine::Reply { reference, agent, words: "Já pode tentar".into() }.into();
+        assert!(!reply.is_public());
+        assert!(Line::Many(vec![Plain::Thanks.into(), card(What::First)]).is_public());
+        assert!(!Line::Many(vec![Plain::Thanks.into(), reply]).is_public());
     }
 }

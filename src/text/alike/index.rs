@@ -39,6 +39,8 @@ struct Known {
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     known: Vec<Known>,
+    /// How many things these texts tell of.
+    things: usize,
     /// Each word with the places in `known` that have it.
     words: Vec<(String, Vec<usize>)>,
     by_word: HashMap<String, usize>,
@@ -65,6 +67,8 @@ impl Index {
         for (place, _) in &words {
             self.words[*place].1.push(at);
         }
+        // Texts of one thing come one after the other.
+        self.things += usize::from(self.known.last().is_none_or(|before| before.id != id));
         self.known.push(Known { id, words });
     }
 
@@ -142,10 +146,11 @@ impl Index {
         found
     }
 
-    /// A word that much of what is known has tells less: from 1 for one that a single text has.
+    /// A word that much of what is known has tells less: from 1 for one that a single thing has, in however many texts.
     #[expect(clippy::cast_precision_loss, reason = "counts of texts are small")]
     fn rarity(&self, place: usize) -> f32 {
-        let (all, having) = (self.known.len() as f32, self.words[place].1.len() as f32);
+        let having = self.words[place].1.chunk_by(|one, other| self.known[*one].id == self.known[*other].id).count();
+        let (all, having) = (self.things as f32, having as f32);
         if having <= 1.0 { 1.0 } else { (1.0 + all / having).ln() / (1.0 + all).ln() }
     }
 }

@@ -5,6 +5,7 @@
 //! first ticket's thread). Words are the same in all languages, or a pair: Portuguese, English.
 #![allow(dead_code, reason = "each story uses a part")]
 
+mod announced;
 mod ending;
 mod kinds;
 mod public;

@@ -8,7 +8,7 @@ use balcao::{
         chat::{Body, Message},
         db::Store,
     },
-    text::fold::fold,
+    text::{fold::fold, phone},
 };
 use sqlx::Row as _;
 
@@ -74,10 +74,17 @@ async fn approved(store: &Store) -> String {
         "select w.words from bulletin_words w join bulletin b on b.id = w.bulletin_id
          where b.stage in ('set', 'going', 'out', 'stopped') union
          select words from problem_summary where approved_at is not null union
-         select name from facility union select name from partner",
+         select name from facility union select name from partner union
+         select name from person where role <> 'reporter'",
     )
     .await;
-    words.iter().map(|words| plain(words)).collect()
+    // Who helps is known to all, and how they are reached.
+    let profiles = column(store, "select profile from person where role <> 'reporter'").await;
+    let phones = profiles.iter().filter_map(|profile| {
+        let profile: serde_json::Value = serde_json::from_str(profile).unwrap();
+        profile["phone"].as_str().map(phone::shown)
+    });
+    words.into_iter().chain(phones).map(|words| plain(&words)).collect()
 }
 
 async fn column(store: &Store, sql: &'static str) -> Vec<String> {

@@ -128,7 +128,7 @@ impl Story {
         code
     }
 
-    fn partner(&mut self, code: Option<&str>) -> Option<i64> {
+    pub(super) fn partner(&mut self, code: Option<&str>) -> Option<i64> {
         let directory = self.stage().entrance.shared.directory();
         code.map(|code| directory.partner_by_code(code).expect("a partner of the sample").id)
     }

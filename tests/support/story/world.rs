@@ -85,6 +85,14 @@ impl World {
         }
     }
 
+    /// How many messages stand pinned, where the platform pins.
+    pub fn pinned(&self) -> usize {
+        match self {
+            Self::Kind(bot) => bot.state().pinned.len(),
+            Self::Rough(..) | Self::Strict(_) => 0,
+        }
+    }
+
     /// Whether all buttons are shown, each with its label.
     pub fn shows_all(&self) -> bool {
         matches!(self, Self::Kind(_) | Self::Strict(_))

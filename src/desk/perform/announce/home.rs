@@ -45,7 +45,7 @@ async fn person(unit: &mut Unit<'_>, id: i64) -> Result<Option<Target>, sqlx::Er
     let may = |role: Role| rights::is_allowed(Verb::Announce, role, Place::Private);
     let person = unit.people.read(&id).filter(|person| person.is_here() && may(person.role));
     let Some((person, address)) = person.zip(addresses.get(&id)) else { return Ok(None) };
-    Ok(Some(Target::of_person(unit.now, address, person)))
+    Ok(Some(Target { sees_words: true, ..Target::of_person(unit.now, address, person) }))
 }
 
 async fn say(

@@ -103,7 +103,9 @@ async fn summaries(unit: &mut Unit<'_>, of: &Announcement, problem: i64) -> Resu
     let told = |stage: Stage| matches!(stage, Stage::Going | Stage::Out | Stage::Stopped);
     let bulletins = announce::bulletins(&mut unit.conn, of.id).await?;
     let last = bulletins.into_iter().rev().find(|bulletin| told(bulletin.stage));
-    Ok(last.map(|bulletin| bulletin.words).unwrap_or_default())
+    let words = last.map(|bulletin| bulletin.words).unwrap_or_default();
+    // They are quoted within a sentence.
+    Ok(words.into_iter().map(|(locale, words)| (locale, words.trim().trim_end_matches('.').to_owned())).collect())
 }
 
 /// A report of the problem's system and kind, as it is there.
