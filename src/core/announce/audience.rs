@@ -353,7 +353,7 @@ async fn joined(conn: &mut AnyConnection, problem: Option<i64>) -> Result<BTreeS
     let Some(problem) = problem else { return Ok(BTreeSet::new()) };
     let found = sqlx::query(
         "select t.reporter_id from problem_ticket p join ticket t on t.id = p.ticket_id
-         where p.problem_id = $1 and t.status not in ('closed', 'cancelled', 'rejected', 'duplicate')",
+         where p.problem_id = $1 and t.is_practice = 0 and t.status not in ('closed', 'cancelled', 'rejected', 'duplicate')",
     )
     .bind(problem)
     .fetch_all(conn)
