@@ -101,7 +101,11 @@ async fn a_second_person_confirms() {
     everywhere("a_second_person_confirms", async |t: &mut Story| {
         three_partners(t).await;
         t.announces_alone_up_to(2).await;
-        t.says("bene@agents", ("/aviso O e-SISTAFE está parado.", "/announce e-SISTAFE is down.")).await;
+        t.sends_photo_saying("bene@agents", ("/aviso O e-SISTAFE está parado.", "/announce e-SISTAFE is down.")).await;
+        t.says("bene@agents", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        let shows = AnnounceChoice::Shows { number: 1, revision: 1, patient: false };
+        let token = t.offered_token("bene@agents", &tap(shows)).await;
+        t.taps_token("bene@agents", &token).await;
         t.says("bene@agents", ("/aviso A-1 enviar", "/announce A-1 send")).await;
         t.remark("(whoever asked for it cannot confirm it, by whatever way)");
         t.says("bene@agents", ("/aviso A-1 confirmar", "/announce A-1 confirm")).await;

@@ -283,7 +283,8 @@ async fn users(conn: &mut AnyConnection, systems: &[String]) -> Result<Option<BT
     }
     let found = rows::read_in(
         conn,
-        "select distinct p.id from partner p join ticket t on t.partner_id = p.id where t.system_key in",
+        "select distinct p.id from partner p join ticket t on t.partner_id = p.id
+         where t.is_practice = 0 and t.system_key in",
         systems,
         "",
     )
@@ -352,7 +353,7 @@ async fn joined(conn: &mut AnyConnection, problem: Option<i64>) -> Result<BTreeS
     let Some(problem) = problem else { return Ok(BTreeSet::new()) };
     let found = sqlx::query(
         "select t.reporter_id from problem_ticket p join ticket t on t.id = p.ticket_id
-         where p.problem_id = $1 and t.status not in ('closed', 'cancelled', 'rejected', 'duplicate')",
+         where p.problem_id = $1 and t.is_practice = 0 and t.status not in ('closed', 'cancelled', 'rejected', 'duplicate')",
     )
     .bind(problem)
     .fetch_all(conn)
@@ -371,7 +372,7 @@ async fn reporters_of(
     }
     let reporters: Vec<i64> =
         people.iter().filter(|person| person.role == Role::Reporter).map(|person| person.id).collect();
-    let head = "select distinct reporter_id, system_key from ticket where reporter_id in";
+    let head = "select distinct reporter_id, system_key from ticket where is_practice = 0 and reporter_id in";
     let mut users = BTreeSet::new();
     for row in rows::read_in(conn, head, &reporters, "").await? {
         if systems.contains(&row.try_get::<String>(1)?) {

@@ -128,6 +128,11 @@ pub(super) async fn take_back(
     }
     announce::save_bulletin(&mut unit.conn, &bulletin).await?;
     ledger::clear(&mut unit.conn, bulletin.id).await?;
+    if let Some(at) = found.announcement.next_update_at {
+        // What was promised before counts again.
+        let remind = (at - turn.policy.announcements.remind).max(unit.now);
+        timer(unit, announce::NEXT_UPDATE, found.announcement.id, &found.announcement.home, remind);
+    }
     let said = if no { Said::Declined } else { Said::TakenBack };
     if found.announcement.home != turn.address && asked_by != Some(actor) {
         home::tell(turn, unit, &found.announcement, said).await?;

@@ -5,7 +5,7 @@ use crate::{
     core::{
         announce::{self, Announcement, State},
         chat::Millis,
-        contact,
+        contact, file,
         person::Role,
         rights::{self, Place, Verb},
         unit::Unit,
@@ -101,8 +101,12 @@ pub(super) async fn ask_others(
             }
         }
     }
+    let picture = shown.bulletin().and_then(|one| one.picture);
+    file::load(&mut unit.conn, picture.as_slice(), &mut unit.attachments).await?;
+    let files: Vec<_> = picture.and_then(|id| unit.attachments.read(&id)).map(post::shown).into_iter().collect();
     for target in targets {
-        post::offer(turn.shared, unit, &target, &line, &choices);
+        unit.shown.extend(files.iter().map(|file| (file.attachment, target.address.clone())));
+        post::offer_with(turn.shared, unit, &target, &line, &choices, files.clone());
     }
     Ok(())
 }
