@@ -141,7 +141,7 @@ impl Api {
             http: Http::new(LONGEST),
             host: host.trim_end_matches('/').to_owned(),
             authorization: format!("Bot {token}"),
-            pace: Arc::default(),
+            pace: Arc::new(Mutex::new(Pace::after_another())),
             begun: Instant::now(),
         }
     }

@@ -8,6 +8,8 @@ pub type Moment = i64;
 
 /// All calls together in a second: a little below Discord's fifty, since what leaves evenly does not arrive so.
 const A_SECOND: usize = 45;
+/// So many of it are left for the calls of a start.
+const AT_START: Moment = 10;
 /// As much of it as what can wait may take: answers and news must not stand behind it.
 const OF_IT_LATER: usize = 20;
 /// Refusals (401, 403, 429) in ten minutes; at ten thousand an address is shut out.
@@ -73,6 +75,13 @@ pub struct Pace {
 }
 
 impl Pace {
+    /// As a process begins, at moment 0: the one before may have asked as fast as it could until then.
+    #[must_use]
+    pub fn after_another() -> Self {
+        let used = Moment::try_from(A_SECOND).unwrap_or(Moment::MAX) - AT_START;
+        Self { lately: (1..=used).rev().map(|at| -at * 1_000 / used).collect(), ..Self::default() }
+    }
+
     /// Takes a place for a call, or says for how many milliseconds there is none.
     ///
     /// # Errors
@@ -216,6 +225,16 @@ mod tests {
         let other = key("GET messages", "2");
         assert_eq!(pace.reserve(&other, Standing::Usual, 1_000), Err(Limited { after_ms: 1_500, global: true }));
         assert_eq!(pace.reserve(&other, Standing::Apart, 1_000), Ok(()), "an answer to an interaction is not under it");
+    }
+
+    #[test]
+    fn what_the_process_before_asked_counts() {
+        let mut pace = Pace::after_another();
+        let other = |at: usize| key("GET x", &at.to_string());
+        let at_once = (0..100).filter(|at| pace.reserve(&other(*at), Standing::Usual, 0).is_ok()).count();
+        assert_eq!(Moment::try_from(at_once), Ok(AT_START + 1));
+        assert!(pace.reserve(&other(0), Standing::Usual, 10).is_err());
+        assert_eq!(pace.reserve(&other(0), Standing::Usual, 40), Ok(()));
     }
 
     #[test]
