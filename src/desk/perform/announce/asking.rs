@@ -161,7 +161,8 @@ pub(super) async fn discard(turn: &Turn<'_>, unit: &mut Unit<'_>, number: i64) -
 /// Whoever was not told yet is not, and what was not sent yet is withdrawn.
 pub(super) async fn stop(turn: &Turn<'_>, unit: &mut Unit<'_>, number: i64) -> Result<AnnounceOutcome, sqlx::Error> {
     let Some(found) = load(turn, unit, number).await? else { return Ok(AnnounceOutcome::NoSuch(number)) };
-    let Some(bulletin) = found.bulletin().map(|bulletin| bulletin.id) else {
+    // A draft of what comes next does not stand before what goes out.
+    let Some(bulletin) = found.told().map(|bulletin| bulletin.id) else {
         return Ok(AnnounceOutcome::Shown(Box::new(found), Some(Said::NotNow)));
     };
     let withdrawn = match announcing::stop(turn, unit, bulletin).await? {
