@@ -42,6 +42,6 @@ ledger-called = Announcement { $name }: called, { $who }.
 ledger-done-already = Announcement { $name }: that was done already.
 
 choice-who-got = Who got it
-choice-other-group = Other group { $place }
+choice-other-group = Send on { $place }
 choice-focal-point = Focal point { $place }
 choice-was-called = I called { $place }

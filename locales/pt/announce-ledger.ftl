@@ -42,6 +42,6 @@ ledger-called = Aviso { $name }: ligação feita, { $who }.
 ledger-done-already = Aviso { $name }: isso já foi feito.
 
 choice-who-got = Quem recebeu
-choice-other-group = Outro grupo { $place }
+choice-other-group = Reenviar { $place }
 choice-focal-point = Ponto focal { $place }
 choice-was-called = Já liguei { $place }
