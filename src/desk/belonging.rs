@@ -110,7 +110,7 @@ async fn by_line(
     let line = outbox::line_of_message(&mut unit.conn, address, message).await?;
     if thread.is_none() {
         let (meant, announcement) = (of_draft(inbound, &line), of_announcement(&line));
-        return Ok(Belonging { meant, announcement, ..Belonging::default() });
+        return Ok(Belonging { announcement, meant, ..Belonging::default() });
     }
     let is_theirs = serde_json::from_str::<Line>(&line).is_ok_and(|line| line.is_of_reporter());
     let meant = if is_theirs { Meant::Reporter } else { Meant::Desk };

@@ -70,7 +70,7 @@ pub(super) fn said(verb: Verb, state: State, rest: &str, files: &[i64], view: &V
 }
 
 /// What was asked for came in words, or as a picture.
-pub(super) fn given(asked: AnnounceState, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+pub(super) fn given(asked: &AnnounceState, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     let state = State::Announcing(asked.clone());
     if let Some(line) = writing::refusal(Verb::Announce, view) {
         return writing::refuse(State::Idle, line, false, view);
@@ -93,9 +93,9 @@ pub(super) fn given(asked: AnnounceState, text: &str, files: &[i64], view: &View
         }
         AnnounceState::Part { number, .. } if picture.is_some() => {
             let change = Change::Picture(picture);
-            Typed::Does(AnnounceEffect::Change { number, change, revision: None })
+            Typed::Does(AnnounceEffect::Change { number: *number, change, revision: None })
         }
-        AnnounceState::Part { number, part } => command::answer(number, part, text.trim(), view),
+        AnnounceState::Part { number, part } => command::answer(*number, *part, text.trim(), view),
     };
     // What was no answer is asked for again.
     let stays = matches!(typed, Typed::Unclear(_) | Typed::NotATime(..) | Typed::TooLong | Typed::Usage(_));
@@ -251,10 +251,8 @@ pub(super) fn came(state: State, outcome: AnnounceOutcome, view: &View<'_>) -> T
             let mut choices = cards::opens(&entries, OFFERED, view);
             choices.push(Choice::Cancel);
             let asks: Line = AnnounceLine::AskWords.into();
-            let line = match entries.is_empty() {
-                true => asks,
-                false => Line::Many(vec![AnnounceLine::Listed { entries }.into(), asks]),
-            };
+            let line =
+                if entries.is_empty() { asks } else { Line::Many(vec![AnnounceLine::Listed { entries }.into(), asks]) };
             Turn::to(State::Announcing(AnnounceState::Words), "announce").say(line, choices)
         }
         AnnounceOutcome::NoSuch(number) => says(of(number, Said::NoSuch).into(), Vec::new()),

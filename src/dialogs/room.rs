@@ -50,7 +50,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         {
             return talking::said(*ticket, reference.clone(), *until, text, files, view);
         }
-        State::Announcing(asked) => return announce::given(asked.clone(), text, files, view),
+        State::Announcing(asked) => return announce::given(asked, text, files, view),
         State::People(asked) => return people::said(asked.clone(), text, files, view),
         State::Idle
         | State::Enrol(_)

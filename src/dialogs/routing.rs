@@ -89,7 +89,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
             own::open(text, files, view).unwrap_or_else(|| at_rest(text, files, view))
         }
         State::Report(step) => report::said(step, text, files, view),
-        State::Announcing(asked) => announce::given(asked, text, files, view),
+        State::Announcing(asked) => announce::given(&asked, text, files, view),
         State::People(asked) => people::said(asked, text, files, view),
         State::Giving { what, ticket } => giving::said(what, ticket, text, files, view),
         State::Talking { ticket, reference, until } => talking::said(ticket, reference, until, text, files, view),

@@ -37,7 +37,6 @@ fn tap(choice: AnnounceChoice) -> Choice {
 }
 
 /// Draft, texts, whom it reaches, the two confirmations, and what follows.
-#[expect(clippy::too_many_lines, reason = "a whole story")]
 #[tokio::test]
 async fn an_announcement_from_draft_to_end() {
     everywhere("an_announcement_from_draft_to_end", async |t: &mut Story| {

@@ -220,7 +220,7 @@ pub(super) fn known(sort: Sort, view: &View<'_>) -> Vec<String> {
         Sort::Anything => partners.chain(all_provinces).take(2 * LISTED).collect(),
         Sort::Partner => partners.take(LISTED).collect(),
         Sort::Province => all_provinces.take(LISTED).collect(),
-        Sort::District => districts.into_iter().cloned().take(LISTED).collect(),
+        Sort::District => districts.into_iter().take(LISTED).cloned().collect(),
         Sort::System => systems.take(LISTED).collect(),
         Sort::Role => Vec::new(),
     }

@@ -186,7 +186,8 @@ pub(in crate::dialogs) fn answered(state: &State, text: &str, files: &[i64], vie
 /// `/avisos silenciar`, `/avisos seguir A-7`; nothing where it asks for something else.
 pub(in crate::dialogs) fn said(state: &State, rest: &str, view: &View<'_>) -> Option<Turn> {
     let (first, after) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
-    let wish = wish_of(&fold::fold(first))?;
+    // What is usual needs no wish.
+    let wish = Some(wish_of(&fold::fold(first))?).filter(|wish| *wish != Wish::Mine);
     if let Some(line) = writing::refusal(Verb::Announcements, view) {
         return Some(writing::refuse(state.clone(), line, false, view));
     }
@@ -201,15 +202,13 @@ pub(in crate::dialogs) fn said(state: &State, rest: &str, view: &View<'_>) -> Op
     Some(does(state.clone(), "command", ReadingEffect::Wish { number, wish }))
 }
 
-/// What a folded word says of what is wanted; none within: as usual.
-fn wish_of(word: &str) -> Option<Option<Wish>> {
+/// What a folded word says of what is wanted.
+fn wish_of(word: &str) -> Option<Wish> {
     match word {
-        "silenciar" | "silencia" | "silencio" | "calar" | "parar" | "mute" | "silence" | "stop" => {
-            Some(Some(Wish::None))
-        }
-        "seguir" | "segue" | "todos" | "tudo" | "follow" | "all" | "subscribe" => Some(Some(Wish::All)),
-        "resumo" | "juntos" | "digest" | "summary" => Some(Some(Wish::Digest)),
-        "normal" | "habitual" | "usual" | "default" | "reset" => Some(None),
+        "silenciar" | "silencia" | "silencio" | "calar" | "parar" | "mute" | "silence" | "stop" => Some(Wish::None),
+        "seguir" | "segue" | "todos" | "tudo" | "follow" | "all" | "subscribe" => Some(Wish::All),
+        "resumo" | "juntos" | "digest" | "summary" => Some(Wish::Digest),
+        "normal" | "habitual" | "usual" | "default" | "reset" => Some(Wish::Mine),
         _ => None,
     }
 }
@@ -272,12 +271,12 @@ mod tests {
     #[test]
     fn wishes_as_people_write_them() {
         for (word, wish) in [
-            ("silenciar", Some(Some(Wish::None))),
-            ("mute", Some(Some(Wish::None))),
-            ("seguir", Some(Some(Wish::All))),
-            ("digest", Some(Some(Wish::Digest))),
-            ("resumo", Some(Some(Wish::Digest))),
-            ("normal", Some(None)),
+            ("silenciar", Some(Wish::None)),
+            ("mute", Some(Wish::None)),
+            ("seguir", Some(Wish::All)),
+            ("digest", Some(Wish::Digest)),
+            ("resumo", Some(Wish::Digest)),
+            ("normal", Some(Wish::Mine)),
             ("a-7", None),
             ("", None),
         ] {

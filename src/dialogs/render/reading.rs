@@ -71,7 +71,7 @@ fn wish_key(wish: Option<Wish>, of: Of) -> &'static str {
         (Some(Wish::Digest), Of::Person) => "reading-digest",
         (Some(Wish::Mine) | None, Of::Person) => "reading-usual",
         (Some(Wish::None), Of::Group) => "reading-muted-group",
-        (Some(Wish::All) | Some(Wish::Mine) | None, Of::Group) => "reading-usual-group",
+        (Some(Wish::All | Wish::Mine) | None, Of::Group) => "reading-usual-group",
         (Some(Wish::Digest), Of::Group) => "reading-digest-group",
     }
 }

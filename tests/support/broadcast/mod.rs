@@ -340,7 +340,7 @@ impl fmt::Display for Course {
             self.requests
         )?;
         let (telegram, discord) = self.too_fast;
-        let percent = 100.0 * (telegram + discord) as f64 / self.all.max(1) as f64;
+        let percent = 100.0 * exactly(telegram + discord) / exactly(self.all.max(1));
         writeln!(
             f,
             "  refused as too fast: {telegram} on Telegram, {discord} on Discord of {} ({percent:.2} %)",
@@ -356,12 +356,12 @@ impl fmt::Display for Course {
 impl Course {
     /// How long it takes at least: thirty messages in a second, those among them that answer people.
     pub fn least(&self) -> Duration {
-        Duration::from_secs_f64((self.requests.saturating_sub(1) / 30) as f64)
+        Duration::from_secs(u64::try_from(self.requests.saturating_sub(1) / 30).unwrap_or(u64::MAX))
     }
 
     /// How many times that it took while the program ran.
     pub fn ratio(&self) -> f64 {
-        (self.took - self.down).as_secs_f64() / self.least().as_secs_f64()
+        self.took.saturating_sub(self.down).as_secs_f64() / self.least().as_secs_f64()
     }
 
     /// Of a hundred answers, ninety-nine came within.
@@ -425,4 +425,9 @@ fn befall(telegram: &bot_api::Fake, discord: &discord::Fake, at: usize, place: P
         }),
         Place::Web => {}
     }
+}
+
+/// A count of requests, of which there are never too many.
+fn exactly(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

@@ -38,9 +38,8 @@ pub(super) async fn ask(
     match was_asked {
         // Somebody else asks for it too: they can confirm it.
         Some(first) if first != actor => return Ok(AnnounceOutcome::Shown(Box::new(found), None)),
-        Some(_) => {}
         None if needs_second => home::ask_others(turn, unit, actor, &found).await?,
-        None => {}
+        Some(_) | None => {}
     }
     Ok(AnnounceOutcome::Question(Box::new(found)))
 }
