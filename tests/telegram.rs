@@ -5,6 +5,8 @@ mod support;
 
 #[path = "telegram/again.rs"]
 mod again;
+#[path = "telegram/announced.rs"]
+mod announced;
 #[path = "support/bot_api/mod.rs"]
 mod bot_api;
 #[path = "telegram/canary.rs"]

@@ -28,7 +28,12 @@ impl Desk {
         let mut program = telegram_program::desk(&url, &fake, way);
         let desk = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/desks/epts.toml")).expect("a desk");
         let file = program.folder().join("desk.toml");
-        std::fs::write(&file, desk.replacen("[desk]\n", "[desk]\ntake_back = \"1s\"\n", 1)).expect("a file");
+        let quick = desk.replacen("[desk]\n", "[desk]\ntake_back = \"1s\"\n", 1).replacen(
+            "take_back = \"1m\"",
+            "take_back = \"1s\"",
+            1,
+        );
+        std::fs::write(&file, quick).expect("a file");
         program.variables.push(("BALCAO_DESK", file.display().to_string()));
         let code = facility_code(&program);
         Self { fake, program, code, _folder: folder }
@@ -63,6 +68,11 @@ impl Desk {
     /// A message in the private chat with this button.
     pub async fn offers(&self, person: &Person, after: i64, label: &str) -> Post {
         self.button(person.id, after, label).await.0
+    }
+
+    /// The same in a group.
+    pub async fn offers_in(&self, chat: i64, after: i64, label: &str) -> Post {
+        self.button(chat, after, label).await.0
     }
 
     /// A message in a chat with a button whose label begins so, and the label.
