@@ -5,6 +5,8 @@ mod support;
 
 #[path = "discord/acting.rs"]
 mod acting;
+#[path = "discord/announced.rs"]
+mod announced;
 #[path = "discord/aside.rs"]
 mod aside;
 #[path = "discord/canaries.rs"]

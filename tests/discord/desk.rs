@@ -30,7 +30,12 @@ impl Desk {
         program.commanded(&["directory", "import", DIRECTORY]);
         let desk = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/desks/epts.toml")).expect("a desk");
         let file = program.folder().join("desk.toml");
-        std::fs::write(&file, desk.replacen("[desk]\n", "[desk]\ntake_back = \"1s\"\n", 1)).expect("a file");
+        let quick = desk.replacen("[desk]\n", "[desk]\ntake_back = \"1s\"\n", 1).replacen(
+            "take_back = \"1m\"",
+            "take_back = \"1s\"",
+            1,
+        );
+        std::fs::write(&file, quick).expect("a file");
         program.variables.push(("BALCAO_DESK", file.display().to_string()));
         let printed = program.commanded(&["facility", "code", "MZ-0101"]);
         let code = printed.split_whitespace().nth(1).expect("Code: …").to_owned();
