@@ -152,3 +152,26 @@ async fn what_was_not_sent_yet_is_stopped() {
     })
     .await;
 }
+
+/// Groups overlap, and people read in them: whoever reads it in a group is not told again in private, a group that two
+/// names mean gets it once, and whoever wants none is left out. The preview says all of it.
+#[tokio::test]
+async fn nobody_is_told_twice() {
+    everywhere("nobody_is_told_twice", async |t: &mut Story| {
+        three_partners(t).await;
+        t.says("sara@ccs", ("/avisos", "/news")).await;
+        t.says("rui", ("/avisos silenciar", "/news mute")).await;
+        t.says("bene", ("/aviso O OpenMRS está lento.", "/announce OpenMRS is slow.")).await;
+        t.says("bene", ("/aviso A-1 para CCS, EGPAF, FGH", "/announce A-1 for CCS, EGPAF, FGH")).await;
+        t.says("bene", ("/aviso A-1 funções pontos focais", "/announce A-1 roles focal points")).await;
+        t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.says("bene", ("sim", "yes")).await;
+        t.waits(minutes(3)).await;
+        shows(t).await;
+        let told = |t: &Story, who: &str| t.texts(who).iter().filter(|text| text.contains("A-1")).count();
+        for (who, times) in [("sara", 0), ("sara@ccs", 1), ("rui", 0), ("rui@fgh", 1), ("joan", 1), ("joan@egpaf", 1)] {
+            assert_eq!(told(t, who), times, "{who}");
+        }
+    })
+    .await;
+}
