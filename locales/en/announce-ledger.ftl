@@ -43,5 +43,5 @@ ledger-done-already = Announcement { $name }: that was done already.
 
 choice-who-got = Who got it
 choice-other-group = Send on { $place }
-choice-focal-point = Focal point { $place }
+choice-focal-point = Tell { $place }
 choice-was-called = I called { $place }

@@ -43,5 +43,5 @@ ledger-done-already = Aviso { $name }: isso já foi feito.
 
 choice-who-got = Quem recebeu
 choice-other-group = Reenviar { $place }
-choice-focal-point = Ponto focal { $place }
+choice-focal-point = Avisar { $place }
 choice-was-called = Já liguei { $place }

@@ -84,7 +84,7 @@ async fn who_was_not_reached_is_told_in_another_way() {
         t.says("bene", ("Reenviar 1", "Send on 1")).await;
         t.waits(minutes(1)).await;
         shows(t).await;
-        t.says("bene", ("Ponto focal 1", "Focal point 1")).await;
+        t.says("bene", ("Avisar 1", "Tell 1")).await;
         t.waits(minutes(1)).await;
         shows(t).await;
         assert_eq!(t.count("select count(*) from recipient where next_way is not null").await, 2);
@@ -103,7 +103,7 @@ async fn who_has_no_other_chat_is_called() {
         t.blocks("rui", true);
         t.waits(minutes(3)).await;
         shows(t).await;
-        t.says("bene", ("Ponto focal 1", "Focal point 1")).await;
+        t.says("bene", ("Avisar 1", "Tell 1")).await;
         t.waits(minutes(1)).await;
         shows(t).await;
         t.says("bene", ("Já liguei 1", "I called 1")).await;
