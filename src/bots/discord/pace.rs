@@ -9,7 +9,7 @@ pub type Moment = i64;
 /// All calls together in a second: a little below Discord's fifty, since what leaves evenly does not arrive so.
 const A_SECOND: usize = 45;
 /// So many of it are left for the calls of a start.
-const AT_START: Moment = 10;
+const AT_START: Moment = 4;
 /// As much of it as what can wait may take: answers and news must not stand behind it.
 const OF_IT_LATER: usize = 20;
 /// Refusals (401, 403, 429) in ten minutes; at ten thousand an address is shut out.
