@@ -1,17 +1,14 @@
 //! A confirmed bulletin goes out: each recipient gets one message, in parts of a few hundred, so that nobody who writes
 //! meanwhile waits for it. What goes with a part is written with it: whoever was told is so by the same commit.
 
+pub(super) mod home;
 mod ledger;
 
 pub(super) use ledger::{choose, watch};
 
 use std::collections::BTreeSet;
 
-use super::{
-    audience::{Readers, Target},
-    post,
-    turn::Turn,
-};
+use super::{audience::Target, post, turn::Turn};
 use crate::{
     core::{
         announce::{
@@ -223,20 +220,6 @@ fn target(
     Target { class: Class::Broadcast, slot: Some(announcement.slot()), due_at, sees_words: false, ..chat }
 }
 
-/// The chat in which it was drafted: a room, or its author's own.
-async fn home(unit: &mut Unit<'_>, announcement: &Announcement) -> Result<Option<Target>, sqlx::Error> {
-    let address = &announcement.home;
-    room::load(&mut unit.conn, std::slice::from_ref(address), &mut unit.rooms).await?;
-    if let Some(room) = unit.rooms.read(address) {
-        let target = Target::of_room(unit.now, room);
-        // A room that is the desk's no more hears nothing of it.
-        return Ok(Some(target).filter(|target| target.readers == Readers::Desk));
-    }
-    contact::load_people(&mut unit.conn, &[announcement.author], &mut unit.people).await?;
-    let author = unit.people.read(&announcement.author);
-    Ok(author.map(|author| Target::of_person(unit.now, address, author)))
-}
-
 /// Whoever drafted it reads to how many it goes; the same line tells later what has come of it.
 async fn tell_home_it_goes(turn: &Turn<'_>, unit: &mut Unit<'_>, going: &Going) -> Result<(), sqlx::Error> {
     let (groups, people) = recipients::told_of(&mut unit.conn, going.bulletin.id).await?;
@@ -252,7 +235,7 @@ async fn say_at_home(
     slot: &str,
     line: Line,
 ) -> Result<(), sqlx::Error> {
-    let Some(target) = home(unit, &going.announcement).await? else { return Ok(()) };
+    let Some(target) = home::target(unit, &going.announcement).await? else { return Ok(()) };
     let target = Target { slot: Some(format!("{slot}:{}", going.bulletin.id)), ..target };
     post::offer(turn.shared, unit, &target, &line, &[LedgerChoice::Show { bulletin: going.bulletin.id }.into()]);
     Ok(())

@@ -14,11 +14,11 @@ use crate::{
         chat::Millis,
         contact,
         rights::{Place, Verb},
-        room,
         unit::Unit,
         work,
     },
     desk::{
+        announcing,
         audience::Target,
         post::{self, Letter},
         turn::Turn,
@@ -153,7 +153,7 @@ async fn reply(
 /// Tells the announcement's home: one notice for what comes together.
 async fn show(turn: &Turn<'_>, unit: &mut Unit<'_>, of: &Announcement, lately: &[Reply]) -> Result<(), sqlx::Error> {
     let Some(first) = lately.first() else { return Ok(()) };
-    let Some(home) = home(unit, of).await? else { return Ok(()) };
+    let Some(home) = announcing::home::target(unit, of).await? else { return Ok(()) };
     let partner = unit.rooms.read(&turn.address).and_then(|room| room.partner_id);
     let place = partner.and_then(|partner| turn.directory.partner(partner)).map(|partner| partner.code.clone());
     let answer =
@@ -162,19 +162,6 @@ async fn show(turn: &Turn<'_>, unit: &mut Unit<'_>, of: &Announcement, lately: &
     let target = Target { slot: Some(format!("answers:{}", first.id)), ..home };
     post::post(turn.shared, turn, unit, &target, &line.into(), &[], Vec::new());
     Ok(())
-}
-
-/// Where an announcement is at home: the desk's room in which it was drafted, or its author's private chat.
-async fn home(unit: &mut Unit<'_>, of: &Announcement) -> Result<Option<Target>, sqlx::Error> {
-    room::load(&mut unit.conn, std::slice::from_ref(&of.home), &mut unit.rooms).await?;
-    let is_of_desk = |purpose: &str| matches!(Place::of_purpose(purpose), Place::Agents | Place::Managers);
-    if let Some(room) = unit.rooms.read(&of.home).filter(|room| is_of_desk(&room.purpose)) {
-        return Ok(Some(Target::of_room(unit.now, room)));
-    }
-    contact::load_people(&mut unit.conn, &[of.author], &mut unit.people).await?;
-    let address = contact::addresses(&mut unit.conn, &[of.author]).await?.remove(&of.author);
-    let author = unit.people.read(&of.author).filter(|person| person.is_here());
-    Ok(address.zip(author).map(|(address, author)| Target::of_person(unit.now, &address, author)))
 }
 
 /// The words of an answer become a report: here in private, or in the private chat of whoever wrote it.

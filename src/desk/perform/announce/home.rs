@@ -5,12 +5,15 @@ use crate::{
     core::{
         announce::{self, Announcement, State},
         chat::Millis,
-        contact, file,
-        person::Role,
-        rights::{self, Place, Verb},
+        file,
         unit::Unit,
     },
-    desk::{audience::Target, post, turn::Turn},
+    desk::{
+        announcing::home::{person, target},
+        audience::Target,
+        post,
+        turn::Turn,
+    },
     dialogs::{
         announce::{
             choice::AnnounceChoice,
@@ -27,26 +30,6 @@ use crate::{
 
 /// So soon it is looked again whether what promises an update has gone out.
 const AGAIN_MS: Millis = 60_000;
-
-/// The chat in which it was drafted; none where that is no chat of the desk's any more.
-async fn target(unit: &mut Unit<'_>, announcement: &Announcement) -> Result<Option<Target>, sqlx::Error> {
-    let now = unit.now;
-    let room = unit.audiences().await?.iter().find(|room| room.address == announcement.home);
-    if let Some(room) = room {
-        return Ok(Some(Target::of_room(now, room)));
-    }
-    person(unit, announcement.author).await
-}
-
-/// Somebody who may announce, in private.
-async fn person(unit: &mut Unit<'_>, id: i64) -> Result<Option<Target>, sqlx::Error> {
-    contact::load_people(&mut unit.conn, &[id], &mut unit.people).await?;
-    let addresses = contact::addresses(&mut unit.conn, &[id]).await?;
-    let may = |role: Role| rights::is_allowed(Verb::Announce, role, Place::Private);
-    let person = unit.people.read(&id).filter(|person| person.is_here() && may(person.role));
-    let Some((person, address)) = person.zip(addresses.get(&id)) else { return Ok(None) };
-    Ok(Some(Target { sees_words: true, ..Target::of_person(unit.now, address, person) }))
-}
 
 async fn say(
     turn: &Turn<'_>,
