@@ -82,6 +82,26 @@ async fn where_nobody_can_tell_there_is_one_more_try() {
 }
 
 #[tokio::test]
+async fn the_next_process_knows_what_went_out_lately() {
+    let mut world = World::new().await;
+    world.bot.state().sight = Sight::CannotTell;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:1", "old")]).await;
+    world.settle().await;
+    world.now += HOUR;
+    let since = world.now;
+    enqueue(&world.db.store, since, &[letter("x:bot:2", "twice"), letter("x:bot:3", "once")]).await;
+    world.bot.expect([Misfortune::UnknownLanded]);
+    world.settle().await;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:4", "cut off"), letter("x:bot:5", "waits")]).await;
+    assert_eq!(claim(&world, "another", 1).await.len(), 1);
+    let gone = delivery::lately(&world.db.store, since - 1).await.unwrap();
+    let mut gone: Vec<_> =
+        gone.iter().map(|one| (one.address.as_str(), one.attempts, one.settled_at.is_some())).collect();
+    gone.sort_unstable();
+    assert_eq!(gone, [("x:bot:2", 2, true), ("x:bot:3", 1, true), ("x:bot:4", 1, false)]);
+}
+
+#[tokio::test]
 async fn a_message_is_dead_after_a_day_and_the_lane_goes_on() {
     let mut world = World::new().await;
     enqueue(&world.db.store, world.now, &[letter("x:bot:1", "old")]).await;

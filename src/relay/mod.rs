@@ -5,6 +5,7 @@
 //! (`work`), decide what follows (`outcome`), settle. No transaction is open while the network is used. Most messages
 //! take the short way (`express`): born claimed, and settled by the desk's next commit.
 
+mod bucket;
 mod express;
 mod files;
 mod outcome;
@@ -49,8 +50,8 @@ use crate::{
 
 /// Other instances and lost wake-ups are noticed within this time.
 const POLL: Duration = Duration::from_secs(1);
-/// What was sent longer ago counts for no platform's limit over all.
-const LATELY_MS: Millis = 2_000;
+/// What was sent longer ago counts for no platform's limits: the longest is a group's minute.
+const LATELY_MS: Millis = 65_000;
 /// What a commit of the desk settles may have arrived so long after it began.
 const A_COMMIT_MS: Millis = 50;
 /// How long a stop waits for what is under way.
@@ -195,10 +196,12 @@ impl Relay {
     /// What the process before this one has sent in the last seconds counts for the pace of this one.
     async fn remember(&self, now: Millis) {
         match delivery::lately(&self.store, now - LATELY_MS).await {
-            Ok(sent) => {
-                for (platform, at) in sent {
-                    let at = at.map_or(now, |at| (at + A_COMMIT_MS).min(now));
-                    self.pacing().had_left(&platform, at);
+            Ok(gone) => {
+                for one in gone {
+                    let at = one.settled_at.map_or(now, |at| (at + A_COMMIT_MS).min(now));
+                    for _ in 0..one.attempts.min(i64::from(outcome::MOST_DOUBTS) + 1) {
+                        self.pacing().had_left(&one.platform, &one.address, at);
+                    }
                 }
             }
             Err(error) => tracing::error!(%error, "what was sent before the start is not known"),

@@ -2,15 +2,14 @@
 //! the documented limits, pauses that the platform asks for, and a breaker while it is down. Time is passed in; nothing is
 //! stored. Broadcasts get what replies and notices leave over.
 //!
-//! Each process paces for itself, and begins with what is written down of the one before. What a chat's bucket forgets at a
-//! restart is at worst one burst.
+//! Each process paces for itself, and begins with what is written down of the one before.
 
 use std::{
     collections::{HashMap, VecDeque},
     fmt,
 };
 
-use super::window::Window;
+use super::{bucket::Bucket, window::Window};
 use crate::{
     bots::{
         limits::{Limits, Quota, Rate},
@@ -57,13 +56,6 @@ impl fmt::Debug for IsGroup {
     }
 }
 
-/// A token bucket: the time at which it will be full again says how many tokens are left.
-#[derive(Clone, Copy, Debug, Default)]
-struct Bucket {
-    full_at: Millis,
-    paused_until: Millis,
-}
-
 impl Pacing {
     /// Starts with full buckets.
     pub fn add(&mut self, platform: &str, limits: &Limits, is_group: impl Fn(&str) -> bool + Send + Sync + 'static) {
@@ -99,10 +91,12 @@ impl Pacing {
         gate.admit(address, class == Class::Broadcast as i64, now)
     }
 
-    /// The process before this one had sent a message at this time.
-    pub fn had_left(&mut self, platform: &str, at: Millis) {
+    /// The process before this one had sent a message at this time. They are told in their order.
+    pub fn had_left(&mut self, platform: &str, address: &str, at: Millis) {
         if let Some(gate) = self.platforms.get_mut(platform) {
             gate.overall.had_left(at);
+            gate.chats.entry(address.to_owned()).or_default().take(gate.per_chat, at);
+            gate.count(address, at);
         }
     }
 
@@ -248,21 +242,6 @@ fn window(quota: Quota) -> Millis {
     Millis::from(quota.in_ms) + SLACK_MS
 }
 
-impl Bucket {
-    /// The time in which a full bucket would be emptied but for one token.
-    fn slack(rate: Rate) -> Millis {
-        Millis::from(rate.burst.saturating_sub(1)) * Millis::from(rate.every_ms)
-    }
-
-    fn free_at(self, rate: Rate, now: Millis) -> Millis {
-        (self.full_at - Self::slack(rate)).max(self.paused_until).max(now)
-    }
-
-    fn take(&mut self, rate: Rate, now: Millis) {
-        self.full_at = self.full_at.max(now) + Millis::from(rate.every_ms);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,6 +308,21 @@ mod tests {
         assert_eq!(pacing.admit("x", "x:b:-1", REPLY, 4_000), Admission::Wait(12_000));
         pacing.give_back("x", "x:b:-1");
         assert_eq!(pacing.admit("x", "x:b:-1", REPLY, 4_000), Admission::Wait(11_000));
+    }
+
+    #[test]
+    fn what_the_process_before_sent_counts() {
+        let mut pacing = pacing_of_groups();
+        for at in [0, 2_000, 2_000] {
+            pacing.had_left("x", "x:b:-1", at);
+        }
+        assert_eq!(pacing.admit("x", "x:b:-1", REPLY, 3_000), Admission::Wait(11_000), "the group is full");
+        let mut pacing = self::pacing();
+        for at in [0, 100] {
+            pacing.had_left("x", "a", at);
+        }
+        assert_eq!(pacing.admit("x", "a", REPLY, 400), Admission::Wait(1_000), "the chat had its burst");
+        assert_eq!(pacing.admit("x", "b", REPLY, 400), Admission::Go);
     }
 
     fn busy(after_ms: Option<Millis>, whole_platform: bool) -> SendError {

@@ -164,7 +164,7 @@ impl Api {
     pub async fn call(&self, call: &Call) -> Result<Value, Failure> {
         let key = call.key();
         let request = self.request(call)?;
-        self.pace().reserve(&key, call.standing(), self.moment())?;
+        self.wait_for_a_place(&key, call.standing()).await?;
         let ended = self.http.ask(request, ANSWER_BYTES).await;
         let told = ended.as_ref().map(told).unwrap_or_default();
         self.pace().learn(&key, &told, self.moment());
@@ -176,6 +176,15 @@ impl Api {
             return serde_json::from_slice(&reply.body).map_err(|_| Failure::Cut("the answer cannot be read"));
         }
         Err(refused(&reply, told.limited))
+    }
+
+    async fn wait_for_a_place(&self, key: &Key, standing: Standing) -> Result<(), Failure> {
+        let now = self.moment();
+        let leaves_at = self.pace().place(key, standing, now)?;
+        if leaves_at > now {
+            tokio::time::sleep(Duration::from_millis(u64::try_from(leaves_at - now).unwrap_or_default())).await;
+        }
+        Ok(self.pace().leave(key, standing, self.moment())?)
     }
 
     /// Reads something.

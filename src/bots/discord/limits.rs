@@ -31,6 +31,6 @@ pub fn limits() -> Limits {
         file_bytes: FILE_BYTES,
         per_chat: Rate { burst: 5, every_ms: 1_000 },
         per_group: None,
-        overall: Quota { most: 45, in_ms: 1_000 },
+        overall: Quota { most: 42, in_ms: 1_000 },
     }
 }

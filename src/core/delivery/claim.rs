@@ -100,27 +100,6 @@ pub async fn next_due(store: &Store, platform: &str, now: Millis) -> Result<Next
     Ok(NextDue { reply: reply.into_iter().chain(notice).min(), broadcast: found.try_get(2)? })
 }
 
-/// So many of the newest messages are looked at for those that were sent lately.
-const NEWEST: i64 = 2_048;
-
-/// To which platforms messages went since, and when each was settled; none: its sending was cut off. What stands in the
-/// outbox for long before it is sent may be missing.
-///
-/// # Errors
-/// The database's.
-pub async fn lately(store: &Store, since: Millis) -> Result<Vec<(String, Option<Millis>)>, sqlx::Error> {
-    let found = sqlx::query(
-        "select platform, settled_at from (
-           select platform, state, settled_at from outbox order by id desc limit $2) as newest
-         where state = 'sending' or (settled_at > $1 and state in ('delivered', 'blocked', 'dead'))",
-    )
-    .bind(since)
-    .bind(NEWEST)
-    .fetch_all(store.reader())
-    .await?;
-    found.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
-}
-
 /// Leases up to `want.most` lanes, broadcasts after all others; those that have to wait are told until when.
 async fn choose(
     tx: &mut Transaction<'static, Any>,

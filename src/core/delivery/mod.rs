@@ -8,6 +8,7 @@
 mod blocked;
 mod claim;
 mod express;
+mod lately;
 mod migrated;
 mod rooms;
 mod settle;
@@ -18,8 +19,9 @@ use sqlx::{Any, AnyConnection, Transaction};
 
 pub use self::{
     blocked::shut_out,
-    claim::{Admission, NextDue, Wanted, claim, lately, next_due},
+    claim::{Admission, NextDue, Wanted, claim, next_due},
     express::{Express, ShortWay},
+    lately::{Gone, lately},
     migrated::{move_chat, moved},
     rooms::{Carrying, Whereabouts, carrying, newest_card, remember_card, remember_thread, remember_title},
     settle::{Settlement, settle},
