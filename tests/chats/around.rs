@@ -110,8 +110,8 @@ async fn an_announcement_is_answered() {
         t.remark("(somebody whom nobody knows)");
         t.replies("rui@ccs", "A-1", ("Quando é que volta?", "When will it be back?")).await;
         t.waits(minutes(20)).await;
-        t.replies("zita@ccs", "A-1", ("A impressora de etiquetas não liga", "The label printer does not turn on"))
-            .await;
+        let printer = ("A impressora de etiquetas não liga", "The label printer does not turn on");
+        t.replies_with_photo("zita@ccs", "A-1", printer).await;
         let reply = t.count("select max(id) from announcement_reply").await;
         let report = Choice::Announce(AnnounceChoice::Reading(ReadingChoice::Report { reply }));
         if t.sees("zita@ccs", &report).await {

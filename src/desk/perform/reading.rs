@@ -11,8 +11,8 @@ use crate::{
             replies::{self, Reply},
             wishes,
         },
-        chat::Millis,
-        contact,
+        chat::{Millis, Shown},
+        contact, file,
         rights::{Place, Verb},
         unit::Unit,
         work,
@@ -160,8 +160,25 @@ async fn show(turn: &Turn<'_>, unit: &mut Unit<'_>, of: &Announcement, lately: &
         |reply: &Reply| Answer { name: reply.name.clone(), words: reply.words.clone(), files: reply.files.len() };
     let line = ReadingLine::Answers { name: of.name(), place, answers: lately.iter().map(answer).collect() };
     let target = Target { slot: Some(format!("answers:{}", first.id)), ..home };
-    post::post(turn.shared, turn, unit, &target, &line.into(), &[], Vec::new());
+    let files = sent_along(turn, unit, &target, lately).await?;
+    post::post(turn.shared, turn, unit, &target, &line.into(), &[], files);
     Ok(())
+}
+
+/// The files of answers. Where they are messages of their own, those of the earlier ones stand there already.
+async fn sent_along(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    target: &Target,
+    lately: &[Reply],
+) -> Result<Vec<Shown>, sqlx::Error> {
+    let platform = target.address.split(':').next().unwrap_or_default();
+    let are_apart = turn.shared.platforms.get(platform).is_some_and(|limits| limits.files_apart);
+    let from = if are_apart { lately.len().saturating_sub(1) } else { 0 };
+    let ids: Vec<i64> = lately.iter().skip(from).flat_map(|reply| reply.files.iter().copied()).collect();
+    file::load(&mut unit.conn, &ids, &mut unit.attachments).await?;
+    unit.shown.extend(ids.iter().map(|id| (*id, target.address.clone())));
+    Ok(ids.iter().filter_map(|id| unit.attachments.read(id)).map(post::shown).collect())
 }
 
 /// The words of an answer become a report: here in private, or in the private chat of whoever wrote it.

@@ -313,12 +313,21 @@ impl Story {
 
     /// Writes in reply to the newest message that contains these words.
     pub async fn replies(&mut self, actor: &str, to: impl Words, words: impl Words) {
+        self.replies_with(actor, to, words, Vec::new()).await;
+    }
+
+    pub async fn replies_with_photo(&mut self, actor: &str, to: impl Words, words: impl Words) {
+        let file = self.photo();
+        self.replies_with(actor, to, words, vec![file]).await;
+    }
+
+    async fn replies_with(&mut self, actor: &str, to: impl Words, words: impl Words, files: Vec<FileRef>) {
         let (spot, quoted, text) = (Spot::of(actor), to.of(self.locale), words.of(self.locale));
         let address = spot.address().to_string();
         let mut seen = self.world.seen().into_iter().rev();
         let found = seen.find(|seen| seen.to == address && seen.text.contains(&quoted));
         let reply_to = found.unwrap_or_else(|| panic!("{actor} sees no {quoted:?}")).external_id;
-        let inbound = self.inbound(&spot, Body::Message { text, files: Vec::new() }).await;
+        let inbound = self.inbound(&spot, Body::Message { text, files }).await;
         self.delivers(vec![Inbound { reply_to: Some(reply_to), ..inbound }]).await;
     }
 
