@@ -34,6 +34,7 @@ unknown-command = I do not know that command. Write /help to see the list.
 quarantined = Your message is kept, but it could not be handled. The support team will look at it.
 already-answered = This question was already answered: «{ $chosen }».
 dead-button = This button no longer works.
+others-button = This button is for somebody else.
 
 
 status-waiting-focal-point = Waiting for focal point

@@ -34,6 +34,7 @@ unknown-command = Não conheço esse comando. Escreva /ajuda para ver a lista.
 quarantined = A mensagem está guardada, mas não foi possível tratá-la. A equipa de apoio vai vê-la.
 already-answered = Esta pergunta já foi respondida: «{ $chosen }».
 dead-button = Este botão já não funciona.
+others-button = Este botão é de outra pessoa.
 
 
 status-waiting-focal-point = À espera do ponto focal

@@ -4,7 +4,7 @@
 mod lanes;
 mod quoted;
 
-pub use quoted::line_of_letter;
+pub use quoted::{line_of_letter, prompts_of_letter};
 
 use std::mem::take;
 

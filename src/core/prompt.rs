@@ -65,9 +65,14 @@ pub async fn under_message(
         .fetch_optional(conn)
         .await?;
     let Some(row) = row else { return Ok(Vec::new()) };
-    let message: Message = serde_json::from_str(&row.try_get::<String, _>(0)?).unwrap_or_default();
+    Ok(of_body(&row.try_get::<String, _>(0)?))
+}
+
+/// The prompts of a rendered message's buttons.
+pub(super) fn of_body(body: &str) -> Vec<i64> {
+    let message: Message = serde_json::from_str(body).unwrap_or_default();
     let parsed = message.buttons.iter().filter_map(|button| parse_token(&button.token));
-    Ok(parsed.map(|(id, _)| id).collect())
+    parsed.map(|(id, _)| id).collect()
 }
 
 /// Reads a prompt from a row whose column `at` is `user_key` and what follows it.

@@ -84,6 +84,7 @@ async fn go(turn: &Turn<'_>, unit: &mut Unit<'_>, bulletin: i64) -> Result<(), s
     }
     Box::pin(tell(turn, unit, &going, &waiting)).await?;
     if is_last {
+        Box::pin(keep_right(turn, unit, &going)).await?;
         going.bulletin.end(unit.now);
         set_timer(turn, unit, &going, announce::WATCHED, ledger::FIRST_LOOK_MS);
     } else {
@@ -160,6 +161,21 @@ async fn picture(unit: &mut Unit<'_>, bulletin: &Bulletin) -> Result<Vec<Shown>,
 /// Writes the messages of these recipients, and notes them. Whoever cannot be told any more is left out.
 async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, going: &Going, those: &[Recipient]) -> Result<(), sqlx::Error> {
     let told = Told::of(turn, unit, going).await?;
+    let (posted, left_out) = messages(turn, unit, going, &told, those).await?;
+    recipients::told(&mut unit.conn, going.bulletin.id, &posted).await?;
+    recipients::leave_out(&mut unit.conn, going.bulletin.id, &left_out).await
+}
+
+/// Those of these recipients who have a message now, with its id; and those who cannot be told any more.
+type Posted = (Vec<(String, i64)>, Vec<(String, LeftOut)>);
+
+async fn messages(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    going: &Going,
+    told: &Told,
+    those: &[Recipient],
+) -> Result<Posted, sqlx::Error> {
     let people: Vec<i64> = those.iter().filter_map(|one| one.person).collect();
     contact::load_people(&mut unit.conn, &people, &mut unit.people).await?;
     let groups: Vec<String> = those.iter().filter(|one| one.person.is_none()).map(|one| one.address.clone()).collect();
@@ -176,10 +192,26 @@ async fn tell(turn: &Turn<'_>, unit: &mut Unit<'_>, going: &Going, those: &[Reci
             continue;
         }
         let target = target(turn, unit.now, &going.announcement, one, person.as_ref());
-        posted.extend(message(turn, unit, target, &told).map(|id| (one.address.clone(), id)));
+        posted.extend(message(turn, unit, target, told).map(|id| (one.address.clone(), id)));
     }
-    recipients::told(&mut unit.conn, going.bulletin.id, &posted).await?;
-    recipients::leave_out(&mut unit.conn, going.bulletin.id, &left_out).await
+    Ok((posted, left_out))
+}
+
+/// Where nobody wants to hear of it, or they read it in a group, an earlier card is edited without a word: none is to stand
+/// there that is not right any more. Where a platform cannot edit, it stays as it is.
+async fn keep_right(turn: &Turn<'_>, unit: &mut Unit<'_>, going: &Going) -> Result<(), sqlx::Error> {
+    if going.bulletin.what == What::First {
+        return Ok(());
+    }
+    let those = recipients::standing(&mut unit.conn, going.announcement.id, going.bulletin.id).await?;
+    let edits = |one: &Recipient| {
+        let platform = one.address.split(':').next().unwrap_or_default();
+        turn.shared.platforms.get(platform).is_some_and(|limits| limits.edits)
+    };
+    let those: Vec<Recipient> = those.into_iter().filter(edits).collect();
+    let told = Told { changed: None, ..Told::of(turn, unit, going).await? };
+    let (posted, _) = messages(turn, unit, going, &told, &those).await?;
+    recipients::told(&mut unit.conn, going.bulletin.id, &posted).await
 }
 
 /// One recipient's message; its id. A card that stands there is edited.

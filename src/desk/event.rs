@@ -3,7 +3,7 @@
 use super::{
     albums,
     bursts::{self, Follows},
-    echo, kinds, load, perform, taps,
+    echo, kinds, load, perform, picks, taps,
     turn::{Turn, pending},
 };
 use crate::{
@@ -73,6 +73,9 @@ impl Turn<'_> {
             return None;
         }
         self.burst.files.clone_from(&files);
+        if let Some(choice) = self.signed.take() {
+            return Some(Event::Chose(choice));
+        }
         let is_no_answer = match bursts::follows(self, unit, session, (text, &files), pending) {
             Follows::Repeats => {
                 // Kept, and marked as what it is.
@@ -113,12 +116,14 @@ impl Turn<'_> {
             let prompt = unit.prompts.read(&id)?;
             // What was offered in private under another role is dead; in a room rights decide.
             let is_alive = self.place != Place::Private || prompt.role_epoch == epoch;
-            let theirs =
-                prompt.address == self.address && is_alive && (prompt.user_key.is_empty() || prompt.user_key == *user);
-            let choice = load::choices(&prompt.choices).get(option).cloned().filter(|_| theirs)?;
+            let stands_here = prompt.address == self.address && is_alive;
+            let choice = load::choices(&prompt.choices).get(option).cloned().filter(|_| stands_here)?;
             Some((id, option, choice, prompt.clone()))
         });
         let Some((id, option, choice, prompt)) = found else { return Some(Event::DeadButton) };
+        if !picks::is_theirs(&prompt, user, self.place, &choice) {
+            return Some(if self.place == Place::Private { Event::DeadButton } else { Event::OthersButton });
+        }
         self.tapped = choice.ticket();
         self.asked_at = Some(prompt.created_at);
         let label = self.shared.catalog.label(&choice, self.locale(unit), &self.policy, &self.directory);
@@ -143,7 +148,7 @@ impl Turn<'_> {
         if !is_asked && !choice.stands() {
             return Some(Event::Stale { choice, chosen: String::new() });
         }
-        if !prompt.user_key.is_empty() && !choice.is_menu() {
+        if prompt.user_key == *user && !choice.is_menu() {
             self.consume(unit, id, i64::try_from(option).unwrap_or(-1), label);
         }
         Some(Event::Chose(choice))

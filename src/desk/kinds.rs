@@ -4,13 +4,13 @@
 use super::{
     Shared,
     audience::Target,
-    load, post, standing,
+    picks, post, standing,
     turn::{Done, Said, Turn},
 };
 use crate::{
     core::{
         chat::{Body, ChatKind, FileRef, Inbound, Millis},
-        circle, delivery, prompt,
+        circle, delivery,
         rights::Place,
         room,
         session::Session,
@@ -240,7 +240,7 @@ pub(super) async fn sign(
         return Ok(None);
     };
     let offered = match on {
-        Some(message) => offered_on(turn, unit, message).await?,
+        Some(message) => picks::offered_on(turn, unit, message).await?,
         None if sign::meant(pending, yes).is_some() => pending.to_vec(),
         None if *state == State::Idle => after_fix(turn, unit),
         None => Vec::new(),
@@ -254,19 +254,6 @@ pub(super) async fn sign(
         None => pending.contains(&choice),
     };
     Ok(Some(choice).filter(|_| waits))
-}
-
-/// What the buttons of one of the bot's messages offer, as far as nothing was chosen of it.
-async fn offered_on(turn: &Turn<'_>, unit: &mut Unit<'_>, message: &str) -> Result<Vec<Choice>, sqlx::Error> {
-    let ids = prompt::under_message(&mut unit.conn, &turn.address, message).await?;
-    prompt::load(&mut unit.conn, &ids, &mut unit.prompts).await?;
-    let user = &turn.inbound.sender.user_key;
-    let open = ids.iter().filter_map(|id| unit.prompts.read(id)).find(|prompt| {
-        prompt.chosen.is_none()
-            && prompt.address == turn.address
-            && (prompt.user_key.is_empty() || prompt.user_key == *user)
-    });
-    Ok(open.map(|prompt| load::choices(&prompt.choices)).unwrap_or_default())
 }
 
 /// At rest, with one request that was resolved and none that is open.

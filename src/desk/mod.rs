@@ -29,6 +29,7 @@ mod marks;
 mod nudges;
 mod parcel;
 mod perform;
+mod picks;
 mod policy;
 mod post;
 mod practice;

@@ -4,7 +4,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{
-    Seed, Shared, albums, belonging, bursts, echo, held, kinds, late, load, perform,
+    Seed, Shared, albums, belonging, bursts, echo, held, kinds, late, load, perform, picks,
     post::{self, Letter},
     practice, presence, standing, taps,
 };
@@ -118,7 +118,7 @@ pub(super) struct Turn<'a> {
     pub tapped: Option<i64>,
     /// Its text is kept, for edits to come.
     pub keeps: bool,
-    /// The choice that a sign makes.
+    /// The choice that a sign makes, or that words in a room name.
     pub signed: Option<Choice>,
     /// The limit in mebibytes, where files above it were left aside.
     pub too_large: Option<u64>,
@@ -174,7 +174,10 @@ pub(super) async fn take(
     if let Some(ticket) = late::focus(&turn, unit).await? {
         (turn.thread, turn.late) = (Some(ticket), Some(ticket));
     }
-    turn.signed = kinds::sign(&turn, unit, &state, &pending).await?;
+    turn.signed = match kinds::sign(&turn, unit, &state, &pending).await? {
+        Some(choice) => Some(choice),
+        None => picks::named(&turn, unit, session.as_ref(), &pending).await?,
+    };
     let Some(event) = turn.event(unit, session.as_ref(), &pending) else {
         taps::repeat(&mut turn, unit);
         // No dialog has anything to say; others may be told all the same.

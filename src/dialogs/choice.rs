@@ -308,6 +308,13 @@ impl Choice {
         ) || matches!(self, Self::Announce(of) if !matches!(of, AnnounceChoice::Join { .. }))
     }
 
+    /// In a room it is anybody's who may do it, also where it stands below an answer to somebody: it tells all that it
+    /// does, and rights decide.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.stands() && !matches!(self, Self::TakeBack(_) | Self::Notify(_) | Self::Language(_))
+    }
+
     /// It means something also when its question is no longer the last one: the ticket's status and the rights
     /// decide what it does.
     #[must_use]

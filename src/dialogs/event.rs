@@ -45,8 +45,10 @@ pub enum Event {
     Chose(Choice),
     /// A button of a question that was answered long ago.
     Stale { choice: Choice, chosen: String },
-    /// A button that is not (any more) theirs.
+    /// A button that is not theirs any more.
     DeadButton,
+    /// A button in a room that is somebody else's alone.
+    OthersButton,
     /// The draft has been idle.
     DraftIdle,
     /// What the dialog waited for may have come, or come too late.

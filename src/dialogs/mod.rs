@@ -98,6 +98,7 @@ pub fn step(state: State, event: Event, view: &View<'_>) -> Step {
         Event::Chose(choice) => choosing::chose(state, &choice, view),
         Event::Stale { choice, chosen } => choosing::stale(state, &choice, chosen, view),
         Event::DeadButton => choosing::dead(state, view),
+        Event::OthersButton => turn::Turn::to(state, "dead").toast(line::Plain::OthersButton),
         Event::DraftIdle => report::ending::idle(state, view),
         Event::Woke(Wake::Held) => own::held_too_long(state, view),
         Event::Woke(Wake::Parked) => own::exchange_is_over(state, view),
@@ -159,6 +160,7 @@ impl Heard {
             | Event::Deleted { .. }
             | Event::Stale { .. }
             | Event::DeadButton
+            | Event::OthersButton
             | Event::DraftIdle
             | Event::Woke(_)
             | Event::DraftOver
@@ -181,6 +183,7 @@ fn said(event: &Event) -> &str {
         | Event::Chose(_)
         | Event::Stale { .. }
         | Event::DeadButton
+        | Event::OthersButton
         | Event::DraftIdle
         | Event::Woke(_)
         | Event::DraftOver
@@ -212,7 +215,13 @@ pub fn verb_of(text: &str) -> Option<crate::core::verb::Verb> {
 /// Whether a text names one of these choices, by its label, a word for it or its number.
 #[must_use]
 pub fn is_choice(text: &str, offered: &[choice::Choice], view: &View<'_>) -> bool {
-    typed::pick(text, offered, true, view).is_some()
+    picked(text, offered, view).is_some()
+}
+
+/// The one of these choices that a text names.
+#[must_use]
+pub fn picked(text: &str, offered: &[choice::Choice], view: &View<'_>) -> Option<choice::Choice> {
+    typed::pick(text, offered, true, view)
 }
 
 /// The references in a text whose check digit is right: the tickets that a step may ask for by name.

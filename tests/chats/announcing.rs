@@ -136,6 +136,41 @@ async fn the_button_of_another_room_confirms() {
     .await;
 }
 
+/// In the agents' room a word is enough where it answers what was asked a moment ago, or the message below which the button
+/// stands; whatever somebody was asked before. Buttons there are everybody's who may do it.
+#[tokio::test]
+async fn a_word_in_the_room_confirms() {
+    everywhere("a_word_in_the_room_confirms", async |t: &mut Story| {
+        three_partners(t).await;
+        t.aside(async |t| t.invites("lurdes", "Lurdes Cossa", Role::Agent, None).await).await;
+        t.says(
+            "bene@agents",
+            ("/aviso O OpenMRS está lento. Estamos a tratar.", "/announce OpenMRS is slow. We are at it."),
+        )
+        .await;
+        t.remark("(his draft, and somebody else's tap)");
+        let token = t.offered_token("lurdes@agents", &tap(AnnounceChoice::Ask { number: 1, revision: 1 })).await;
+        t.taps_token("lurdes@agents", &token).await;
+        t.says("lurdes@agents", ("sim", "yes")).await;
+        t.waits(minutes(2)).await;
+        t.remark("(whoever was asked for words answers another message)");
+        t.says("lurdes@agents", ("/aviso A-1 actualizar", "/announce A-1 update")).await;
+        t.says("bene@agents", ("/aviso A-1 actualizar Já está melhor.", "/announce A-1 update It is better now."))
+            .await;
+        t.says("bene@agents", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.replies("lurdes@agents", ("Enviar o aviso A-1", "Send announcement A-1"), ("sim", "yes")).await;
+        t.waits(minutes(5)).await;
+        t.remark("(long after a question a word is talk)");
+        t.says("bene@agents", ("/aviso A-1 fim Está resolvido.", "/announce A-1 end It is solved.")).await;
+        t.says("bene@agents", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.waits(minutes(5)).await;
+        t.says("bene@agents", ("sim", "yes")).await;
+        assert_eq!(t.count("select count(*) from bulletin where stage = 'out'").await, 2);
+        assert_eq!(t.count("select count(*) from bulletin where stage = 'asked'").await, 1);
+    })
+    .await;
+}
+
 /// A later time, and a change of mind; an old button does nothing to what has changed since.
 #[tokio::test]
 async fn what_is_scheduled_can_be_cancelled() {

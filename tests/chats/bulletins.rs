@@ -175,3 +175,31 @@ async fn nobody_is_told_twice() {
     })
     .await;
 }
+
+/// Whoever wants to hear nothing more of it, or reads it in a group by now, keeps a card that is right: it is edited without a
+/// word, and pinned no more in the end.
+#[tokio::test]
+async fn a_card_that_stands_stays_right() {
+    everywhere("a_card_that_stands_stays_right", async |t: &mut Story| {
+        three_partners(t).await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.says("ana", ("/avisos seguir", "/news follow")).await;
+        announces(t).await;
+        t.waits(minutes(2)).await;
+        t.says("rui@fgh", ("/avisos silenciar", "/news mute")).await;
+        t.remark("(Ana writes in a group that is told)");
+        t.says("ana@ccs", ("Aqui também está lento", "It is slow here too")).await;
+        t.says("bene", ("/aviso A-1 fim Está resolvido.", "/announce A-1 end It is solved.")).await;
+        t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.says("bene", ("sim", "yes")).await;
+        t.waits(minutes(2)).await;
+        let solved = if t.locale == Locale::Pt { "Está resolvido." } else { "It is solved." };
+        assert!(t.texts("sara@ccs").iter().any(|text| text.contains(solved)));
+        // Where a platform cannot edit, no further message is worth it.
+        let can_edit = t.texts("rui@fgh").iter().any(|text| text.contains(solved));
+        let kept = "select count(*) from recipient where left_out is not null and outbox_id is not null";
+        assert_eq!(t.count(kept).await, if can_edit { 2 } else { 0 });
+        assert!(can_edit || !t.is_kind());
+    })
+    .await;
+}

@@ -80,6 +80,41 @@ pub async fn waiting(
     found.iter().map(read).collect()
 }
 
+/// Those who are told nothing, where the announcement stands all the same by a bulletin before this one: what they see is
+/// to stay right. Their message is still to be written.
+///
+/// # Errors
+/// The database's.
+pub async fn standing(
+    conn: &mut AnyConnection,
+    announcement: i64,
+    bulletin: i64,
+) -> Result<Vec<Recipient>, sqlx::Error> {
+    let found = sqlx::query(
+        "select r.address, r.person_id, r.partner_id, r.locale from recipient r
+         where r.bulletin_id = $1 and r.left_out in ('muted', 'told_in_group') and r.outbox_id is null and exists
+           (select 1 from bulletin b join recipient e on e.bulletin_id = b.id
+            where b.announcement_id = $2 and b.id < $1 and e.address = r.address and e.outbox_id is not null)
+         order by r.address",
+    )
+    .bind(bulletin)
+    .bind(announcement)
+    .fetch_all(conn)
+    .await?;
+    let read = |row: &sqlx::any::AnyRow| -> Result<Recipient, sqlx::Error> {
+        Ok(Recipient {
+            address: row.try_get(0)?,
+            person: row.try_get(1)?,
+            partner: row.try_get(2)?,
+            locale: row.try_get::<String, _>(3)?.parse().unwrap_or_default(),
+            left_out: None,
+            digest: false,
+            instead_of: None,
+        })
+    };
+    found.iter().map(read).collect()
+}
+
 /// Notes the message of each of these chats.
 ///
 /// # Errors

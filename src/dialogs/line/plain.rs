@@ -85,6 +85,7 @@ pub enum Plain {
     DraftCorrected,
     UnknownCommand,
     DeadButton,
+    OthersButton,
     /// The message is kept, but could not be handled.
     Quarantined,
 }
@@ -158,6 +159,7 @@ impl Plain {
             Self::DraftCorrected => "draft-corrected",
             Self::UnknownCommand => "unknown-command",
             Self::DeadButton => "dead-button",
+            Self::OthersButton => "others-button",
             Self::Quarantined => "quarantined",
         }
     }
