@@ -29,6 +29,7 @@ ledger-failing = { $count ->
 }
 ledger-failing-line = – { $who }
 ledger-failing-more = … and { $count } more
+ledger-have-it = Groups that got it: { $names }
 ledger-next = What can still be done:
 ledger-entry = { $place }. { $who }: { $way }
 ledger-who = { $name } ({ $place })

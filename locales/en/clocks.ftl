@@ -12,7 +12,7 @@ opens-today = today at { $time }
 opens-tomorrow = tomorrow at { $time }
 opens-on = on { $weekday }, { $date }, at { $time }
 closed-now = The support team is closed now. It opens { $opens }.
-closed-contacts = If the problem puts patients in danger, call somebody of /contacts
+closed-contacts = If the problem endangers patients, call somebody on the list now: /contacts
 closed-emergency = If the problem puts patients in danger, call now: { $phone }
 
 weekday-1 = Monday

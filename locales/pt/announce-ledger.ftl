@@ -29,6 +29,7 @@ ledger-failing = { $count ->
 }
 ledger-failing-line = – { $who }
 ledger-failing-more = … e mais { $count }
+ledger-have-it = Grupos que receberam: { $names }
 ledger-next = O que ainda se pode fazer:
 ledger-entry = { $place }. { $who }: { $way }
 ledger-who = { $name } ({ $place })

@@ -12,7 +12,7 @@ opens-today = hoje às { $time }
 opens-tomorrow = amanhã às { $time }
 opens-on = { $weekday }, { $date }, às { $time }
 closed-now = O apoio está fechado agora. Abre { $opens }.
-closed-contacts = Se o problema põe doentes em perigo, ligue a alguém de /contactos
+closed-contacts = Se o problema põe doentes em perigo, ligue já para alguém da lista: /contactos
 closed-emergency = Se o problema põe doentes em perigo, ligue já: { $phone }
 
 weekday-1 = segunda-feira

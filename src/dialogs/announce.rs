@@ -152,6 +152,11 @@ fn ask_stop(state: State, number: i64) -> Turn {
     Turn::to(state, "choice").say(of(number, Said::AskStop), choices.map(Choice::Announce).to_vec())
 }
 
+fn ask_discard(state: State, number: i64) -> Turn {
+    let choices = [AnnounceChoice::SurelyDiscard(number), AnnounceChoice::Open(number)];
+    Turn::to(state, "choice").say(of(number, Said::AskDiscard), choices.map(Choice::Announce).to_vec())
+}
+
 fn wants_more(state: State, number: i64) -> Turn {
     Turn::to(state, "choice").say(of(number, Said::More), cards::further(number))
 }
@@ -175,6 +180,8 @@ pub(super) fn chose(state: State, choice: &AnnounceChoice, view: &View<'_>) -> T
         wants_more(state, *number)
     } else if let AnnounceChoice::Stop(number) = choice {
         ask_stop(state, *number)
+    } else if let AnnounceChoice::Discard(number) = choice {
+        ask_discard(state, *number)
     } else if let AnnounceChoice::Give { number, part } = choice {
         ask(*number, *part, view).placed("choice")
     } else {
@@ -198,7 +205,7 @@ fn effect(choice: &AnnounceChoice) -> Option<AnnounceEffect> {
         }
         AnnounceChoice::Not(number) => Some(AnnounceEffect::TakeBack { number: *number, no: true }),
         AnnounceChoice::TakeBack(number) => Some(AnnounceEffect::TakeBack { number: *number, no: false }),
-        AnnounceChoice::Discard(number) => Some(AnnounceEffect::Discard(*number)),
+        AnnounceChoice::SurelyDiscard(number) => Some(AnnounceEffect::Discard(*number)),
         AnnounceChoice::Without { number, part } => without(*part).and_then(|what| change(number, what, None)),
         AnnounceChoice::Everybody(number) => Some(command::everybody(*number)),
         AnnounceChoice::FocalPoints(number) => {
@@ -223,6 +230,7 @@ fn effect(choice: &AnnounceChoice) -> Option<AnnounceEffect> {
         AnnounceChoice::Join { .. }
         | AnnounceChoice::Reading(_)
         | AnnounceChoice::More(_)
+        | AnnounceChoice::Discard(_)
         | AnnounceChoice::Stop(_)
         | AnnounceChoice::Give { .. } => None,
     }

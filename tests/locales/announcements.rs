@@ -105,8 +105,8 @@ pub fn lines() -> Vec<Line> {
     lines.extend(What::ALL.iter().map(|what| bare(*what)));
     lines.extend(Part::ALL.map(|part| AnnounceLine::AskPart { part, name: name(), known: vec!["CCS".into()] }));
     lines.extend(Said::ALL.map(|said| AnnounceLine::Said { name: name(), said }));
-    for second in [None, Some(20)] {
-        lines.push(AnnounceLine::Question { name: name(), tally: tally(), goes: Some(DUE), second });
+    for (what, second) in What::ALL.iter().flat_map(|what| [(*what, None), (*what, Some(20))]) {
+        lines.push(AnnounceLine::Question { name: name(), what, tally: tally(), goes: Some(DUE), second });
     }
     for several in [true, false] {
         let unclear = Unclear { typed: "CC\u{202E}S".into(), several, names: vec!["CCS".into()] };

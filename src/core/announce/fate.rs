@@ -183,6 +183,27 @@ pub struct Failed {
     pub why: Failure,
 }
 
+/// The groups that have a bulletin, each with its partner; at most so many, in a fixed order.
+///
+/// # Errors
+/// The database's.
+pub async fn groups_that_have_it(
+    conn: &mut AnyConnection,
+    bulletin: i64,
+    most: i64,
+) -> Result<Vec<(String, Option<i64>)>, sqlx::Error> {
+    let found = sqlx::query(
+        "select r.address, r.partner_id from recipient r join outbox o on o.id = r.outbox_id
+         where r.bulletin_id = $1 and r.left_out is null and r.person_id is null
+         and o.state in ('delivered', 'mailbox') order by r.partner_id, r.address limit $2",
+    )
+    .bind(bulletin)
+    .bind(most)
+    .fetch_all(conn)
+    .await?;
+    found.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
 /// Those whom a bulletin did not reach and for whom nothing else was done, in a fixed order; at most so many.
 ///
 /// # Errors

@@ -26,8 +26,10 @@ use crate::{
 pub(super) const FIRST_LOOK_MS: Millis = 5_000;
 /// … and how often then, while any is open: agents hear of failures within a minute.
 const LOOK_MS: Millis = 20_000;
-/// So many are named who were not reached.
+/// So many are named who were not reached …
 const NAMED: i64 = 5;
+/// … and so many groups that were.
+const GROUPS_NAMED: i64 = 12;
 
 /// Looks what has become of a bulletin's messages: tells the home how far it is where all have come to an end, and of those
 /// who were not reached as soon as there are more.
@@ -105,7 +107,15 @@ async fn shown(
             choices.push(LedgerChoice::Take { bulletin, failed: one.address, way, place }.into());
         }
     }
-    let line = LedgerLine::Whole { name: going.announcement.name(), counts, failed: entries };
+    let groups = fate::groups_that_have_it(&mut unit.conn, bulletin, GROUPS_NAMED).await?;
+    // Many are named: each by its partner's short name.
+    let code = |id: i64| turn.directory.partner(id).map(|partner| partner.code.clone());
+    let each = |(address, partner): (String, Option<i64>)| Who {
+        partner: partner.and_then(code).unwrap_or_default(),
+        ..group(turn, None, &address)
+    };
+    let groups = groups.into_iter().map(each).collect();
+    let line = LedgerLine::Whole { name: going.announcement.name(), counts, groups, failed: entries };
     Ok(Some((line.into(), choices)))
 }
 
@@ -163,9 +173,14 @@ fn instead(failed: &Failed, address: &str, person: Option<i64>, locale: Locale) 
 
 /// What the desk calls somebody: their name, or a group, with the partner and the platform.
 async fn called(turn: &Turn<'_>, unit: &mut Unit<'_>, one: &Failed) -> Result<Who, sqlx::Error> {
-    let partner = one.partner.and_then(|id| turn.directory.partner(id)).map(|partner| partner.name.clone());
-    let platform = one.tried.split(':').next().unwrap_or_default().to_owned();
-    Ok(Who { name: name(unit, one.person).await?, partner: partner.unwrap_or_default(), platform })
+    Ok(Who { name: name(unit, one.person).await?, ..group(turn, one.partner, &one.tried) })
+}
+
+/// A group by its partner and its platform: it has no name of its own here.
+fn group(turn: &Turn<'_>, partner: Option<i64>, address: &str) -> Who {
+    let partner = partner.and_then(|id| turn.directory.partner(id)).map(|partner| partner.name.clone());
+    let platform = address.split(':').next().unwrap_or_default().to_owned();
+    Who { name: String::new(), partner: partner.unwrap_or_default(), platform }
 }
 
 /// Empty where nobody is named.

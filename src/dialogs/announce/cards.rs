@@ -59,7 +59,9 @@ pub(super) fn further(number: i64) -> Vec<Choice> {
         Part::Time,
     ];
     let gives = PARTS.map(|part| AnnounceChoice::Give { number, part });
-    all(gives.into_iter().chain([AnnounceChoice::Template(number), AnnounceChoice::Discard(number)]))
+    // The way back stands where the button was that led here: whoever taps it twice loses nothing.
+    let rest = [AnnounceChoice::Template(number), AnnounceChoice::Discard(number), AnnounceChoice::Open(number)];
+    all(gives.into_iter().chain(rest))
 }
 
 /// The announcement as it stands.
@@ -183,6 +185,7 @@ pub fn question(shown: &Shown, alone_up_to: usize) -> (Line, Vec<Choice>) {
     let second = (shown.tally.all_groups() > alone_up_to).then_some(alone_up_to);
     let line = AnnounceLine::Question {
         name: shown.announcement.name(),
+        what: bulletin.what,
         tally: shown.tally.clone(),
         goes: bulletin.goes_at.map(|at| Due { at, today: shown.today }),
         second,

@@ -90,6 +90,8 @@ pub enum AnnounceChoice {
     },
     /// The end, in words that are ready.
     End(i64),
+    /// Its draft goes for good: `Discard` asks.
+    SurelyDiscard(i64),
     /// Asks whether it is to be stopped midway.
     Stop(i64),
     SurelyStop(i64),
@@ -98,7 +100,7 @@ pub enum AnnounceChoice {
 }
 
 /// The keys of these buttons in `locales/`.
-pub const KEYS: [&str; 45] = [
+pub const KEYS: [&str; 46] = [
     "choice-affects-me-too",
     "choice-announce-open",
     "choice-announce-partners",
@@ -141,6 +143,7 @@ pub const KEYS: [&str; 45] = [
     "choice-announce-tell-end",
     "choice-announce-stop",
     "choice-announce-surely-stop",
+    "choice-announce-surely-discard",
     reading::KEYS[0],
     reading::KEYS[1],
     reading::KEYS[2],
@@ -182,6 +185,7 @@ impl AnnounceChoice {
             Self::End(_) => "choice-announce-tell-end",
             Self::Stop(_) => "choice-announce-stop",
             Self::SurelyStop(_) => "choice-announce-surely-stop",
+            Self::SurelyDiscard(_) => "choice-announce-surely-discard",
             Self::Ledger(choice) => choice.key(),
             Self::Reading(choice) => choice.key(),
         })
@@ -197,7 +201,7 @@ impl AnnounceChoice {
     #[must_use]
     pub fn says(&self, yes: bool) -> bool {
         match self {
-            Self::Sure { .. } | Self::SurelyStop(_) => yes,
+            Self::Sure { .. } | Self::SurelyStop(_) | Self::SurelyDiscard(_) => yes,
             Self::Not(_) => !yes,
             Self::Shows { patient, .. } => *patient == yes,
             Self::Join { .. }

@@ -22,8 +22,8 @@ pub enum LedgerLine {
     Out { name: String, counts: Box<Counts> },
     /// Some were not reached: so many, and the first of them.
     Failing { name: String, count: usize, who: Vec<Who> },
-    /// All that is known, with those for whom something can be done.
-    Whole { name: String, counts: Box<Counts>, failed: Vec<Entry> },
+    /// All that is known, with the first groups that have it and those for whom something can be done.
+    Whole { name: String, counts: Box<Counts>, groups: Vec<Who>, failed: Vec<Entry> },
     /// It was sent to others instead.
     SentTo { name: String, who: Who },
     /// Somebody was called.

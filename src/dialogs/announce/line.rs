@@ -37,7 +37,7 @@ pub enum AnnounceLine {
     /// What the desk sees of one that goes on or is over.
     Standing(Box<Standing>),
     /// Is it to go? `second`: it is somebody else's to say, above so many groups.
-    Question { name: String, tally: Tally, goes: Option<Due>, second: Option<usize> },
+    Question { name: String, what: What, tally: Tally, goes: Option<Due>, second: Option<usize> },
     /// To others who may confirm it: somebody asks them to.
     SecondAsked { name: String, by: String },
     /// It is confirmed, and goes at this time.
@@ -91,12 +91,13 @@ pub enum Said {
     NotATime,
     NotAWindow,
     AskStop,
+    AskDiscard,
     /// Its further buttons.
     More,
 }
 
 impl Said {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::NoSuch,
         Self::Stale,
         Self::Others,
@@ -115,6 +116,7 @@ impl Said {
         Self::NotATime,
         Self::NotAWindow,
         Self::AskStop,
+        Self::AskDiscard,
         Self::More,
     ];
 }

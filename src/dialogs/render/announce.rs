@@ -104,8 +104,11 @@ fn listed(page: &mut Page<'_>, entries: &[Listed]) {
 /// One of a list.
 fn listed_line(page: &mut Page<'_>, entry: &Listed) {
     head(page, &entry.card);
-    page.out.push_str(" · ");
-    how(page, entry.how, entry.since);
+    // The last card says itself that it is over.
+    if entry.how != How::Over || entry.card.what != What::End {
+        page.out.push_str(" · ");
+        how(page, entry.how, entry.since);
+    }
     if entry.card.words.is_empty() {
         return;
     }

@@ -3,7 +3,7 @@
 use super::{home, load, shown};
 use crate::{
     core::{
-        announce::{self, Not, audience, ledger},
+        announce::{self, Not, Stage, audience, ledger},
         nudge,
         timer::Timer,
         unit::Unit,
@@ -74,7 +74,7 @@ pub(super) async fn confirm(
     };
     let now_told = (found.tally.all_groups(), found.tally.all_people());
     let is_as_shown = revision.is_none_or(|revision| revision == bulletin.revision);
-    if is_as_shown && told.is_some_and(|told| told != now_told) && bulletin.stage == announce::Stage::Asked {
+    if is_as_shown && told.is_some_and(|told| told != now_told) && bulletin.stage == Stage::Asked {
         return Ok(AnnounceOutcome::Shown(Box::new(found), Some(Said::Others)));
     }
     let (terms, now) = (&turn.policy.announcements, unit.now);
@@ -121,7 +121,7 @@ pub(super) async fn take_back(
     let Some(mut bulletin) = found.bulletin().cloned() else {
         return Ok(AnnounceOutcome::Shown(Box::new(found), Some(Said::NotNow)));
     };
-    let asked_by = bulletin.asked_by;
+    let (asked_by, was_set) = (bulletin.asked_by, bulletin.stage == Stage::Set);
     if let Err(why) = bulletin.take_back() {
         return Ok(refused(found, why));
     }
@@ -132,7 +132,7 @@ pub(super) async fn take_back(
         let remind = (at - turn.policy.announcements.remind).max(unit.now);
         timer(unit, announce::NEXT_UPDATE, found.announcement.id, &found.announcement.home, remind);
     }
-    let said = if no { Said::Declined } else { Said::TakenBack };
+    let said = if no && !was_set { Said::Declined } else { Said::TakenBack };
     if found.announcement.home != turn.address && asked_by != Some(actor) {
         home::tell(turn, unit, &found.announcement, said).await?;
     }

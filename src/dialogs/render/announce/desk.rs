@@ -26,8 +26,8 @@ pub(super) fn line(page: &mut Page<'_>, line: &AnnounceLine) {
         shown(page, draft);
     } else if let AnnounceLine::Standing(standing) = line {
         stands(page, standing);
-    } else if let AnnounceLine::Question { name, tally, goes, second } = line {
-        question(page, name, tally, (*goes, *second));
+    } else if let AnnounceLine::Question { name, what, tally, goes, second } = line {
+        question(page, (name, *what), tally, (*goes, *second));
     } else if let AnnounceLine::SecondAsked { name, by } = line {
         page.say("announce-second-asked", &[("name", Arg::Text(name)), ("by", person(by))]);
     } else if let AnnounceLine::Set { name, goes } = line {
@@ -249,9 +249,19 @@ fn was_told(page: &mut Page<'_>, told: &Told) {
     }
 }
 
-fn question(page: &mut Page<'_>, name: &str, tally: &Tally, (goes, second): (Option<Due>, Option<usize>)) {
+fn question(
+    page: &mut Page<'_>,
+    (name, what): (&str, What),
+    tally: &Tally,
+    (goes, second): (Option<Due>, Option<usize>),
+) {
     let told = told(page, tally);
-    page.say("announce-question", &[("name", Arg::Text(name)), ("told", Arg::Own(told))]);
+    let key = match what {
+        What::First => "announce-question",
+        What::Update => "announce-question-update",
+        What::End => "announce-question-end",
+    };
+    page.say(key, &[("name", Arg::Text(name)), ("told", Arg::Own(told))]);
     if let Some(goes) = goes {
         page.newline();
         let time = clock::at_time(page, goes);
@@ -294,6 +304,7 @@ fn said_key(said: Said) -> &'static str {
         Said::NotATime => "announce-not-a-time",
         Said::NotAWindow => "announce-not-a-window",
         Said::AskStop => "announce-ask-stop",
+        Said::AskDiscard => "announce-ask-discard",
         Said::More => "announce-more",
     }
 }

@@ -31,7 +31,11 @@ pub fn line(page: &mut Page<'_>, line: &LedgerLine) {
                 page.say("ledger-failing-more", &[("count", Arg::Count(count - who.len()))]);
             }
         }
-        LedgerLine::Whole { name, counts, failed } => whole(page, name, counts, failed),
+        LedgerLine::Whole { name, counts, groups, failed } => {
+            out(page, name, counts);
+            have_it(page, groups, counts.groups);
+            next(page, counts, failed);
+        }
         LedgerLine::SentTo { name, who } => of_one(page, "ledger-sent-to", name, who),
         LedgerLine::Called { name, who } => of_one(page, "ledger-called", name, who),
         LedgerLine::DoneAlready { name } => page.say("ledger-done-already", &[("name", Arg::Text(name))]),
@@ -99,8 +103,26 @@ fn counted(page: &mut Page<'_>, key: &str, count: usize) {
     }
 }
 
-fn whole(page: &mut Page<'_>, name: &str, counts: &Counts, failed: &[Entry]) {
-    out(page, name, counts);
+/// `Grupos: CCS (Telegram), FGH (Web)`
+fn have_it(page: &mut Page<'_>, groups: &[Who], of: usize) {
+    if groups.is_empty() {
+        return;
+    }
+    let each = groups.iter().map(|group| match (group.partner.as_str(), titled(&group.platform)) {
+        ("", platform) => platform,
+        (partner, platform) => format!("{} ({platform})", isolated(partner)),
+    });
+    let names = each.collect::<Vec<_>>().join(", ");
+    page.newline();
+    page.say("ledger-have-it", &[("names", Arg::Own(names))]);
+    if of > groups.len() {
+        page.newline();
+        page.say("ledger-failing-more", &[("count", Arg::Count(of - groups.len()))]);
+    }
+}
+
+/// What can still be done.
+fn next(page: &mut Page<'_>, counts: &Counts, failed: &[Entry]) {
     if failed.is_empty() {
         return;
     }
