@@ -7,6 +7,10 @@ use balcao::text::alike::{Gist, Index, are_alike};
 const PAIRS: &str = include_str!("similar/pairs.txt");
 const LATER: &str = include_str!("similar/later.txt");
 const UNRELATED: &str = include_str!("similar/unrelated.txt");
+const OTHERS: &str = include_str!("similar/others.txt");
+const OTHERS_UNRELATED: &str = include_str!("similar/others_unrelated.txt");
+/// So many of the others' were written by the first of them.
+const FIRST: usize = 100;
 /// So many are offered.
 const OFFERED: usize = 3;
 
@@ -59,6 +63,25 @@ fn what_is_about_nothing_known_gets_no_offer() {
     println!("{} of {} unrelated requests get an offer: {offered:?}", offered.len(), unrelated.len());
     assert!(unrelated.len() >= 60);
     assert!(offered.len() * 10 < unrelated.len());
+}
+
+/// Requests as others write them, who tell what they see where the desk tells the cause: two of three are found among many
+/// problems that are near each other, and few of those get an offer that are about none.
+#[test]
+fn others_find_most() {
+    let (pairs, unrelated): (_, Vec<&str>) = (pairs_of(OTHERS), lines(OTHERS_UNRELATED).collect());
+    assert!(pairs.len() >= 180 && unrelated.len() >= 180);
+    let (mut right, mut offered) = (0, 0);
+    // Each of the two who wrote them knew of their own alone.
+    for (pairs, unrelated) in [(&pairs[..FIRST], &unrelated[..FIRST]), (&pairs[FIRST..], &unrelated[FIRST..])] {
+        let index = index(pairs);
+        let found = |id: i64, asked: &str| index.likely(asked, OFFERED).iter().any(|one| one.id == id);
+        right += (0..).zip(pairs).filter(|(id, (_, asked))| found(*id, asked)).count();
+        offered += unrelated.iter().filter(|text| !index.likely(text, OFFERED).is_empty()).count();
+    }
+    println!("{right} of {} are found; {offered} of {} unrelated requests get an offer", pairs.len(), unrelated.len());
+    assert!(right * 100 >= pairs.len() * 65);
+    assert!(offered * 10 < unrelated.len());
 }
 
 /// Where few problems are known a word may be enough, and one that every request has is not.

@@ -21,6 +21,10 @@ const OF_A_NUMBER: f32 = 0.8;
 const OF_A_WEAK_WORD: f32 = 0.4;
 /// Misspelled names of systems are known by how they sound from so many letters on.
 const SOUNDS: usize = 4;
+/// A word that begins with this has no other forms: its stem is that of others.
+const ALONE: char = '=';
+/// A shorter stem is that of too many words.
+const TELLING: usize = 4;
 /// The most words that name one thing.
 pub const LONGEST: usize = 4;
 
@@ -34,6 +38,8 @@ pub struct Vocabulary {
     /// Stems that tell nothing, folded words that do not either.
     nothing: HashSet<&'static str>,
     weak: HashSet<String>,
+    /// Folded word → the stem that stands for its kin. It goes before what only has the same stem.
+    exact: HashMap<&'static str, String>,
     /// Stem → the stem that stands for its kin.
     kin: HashMap<String, String>,
     /// Several words that mean what one does, by their stems: «carga viral».
@@ -49,6 +55,7 @@ pub struct Vocabulary {
 impl Vocabulary {
     fn read_all() -> Self {
         let (mut kin, mut phrases, mut openings) = (HashMap::new(), HashMap::new(), HashSet::new());
+        let mut exact = HashMap::new();
         for group in KIN.lines().filter(|line| !line.trim().is_empty()) {
             let mut words = group.split_whitespace();
             let Some(first) = words.next() else { continue };
@@ -57,8 +64,14 @@ impl Vocabulary {
                 if let Some((opening, _)) = word.split_once('-') {
                     openings.insert(stem(opening));
                     phrases.entry(stems(word.split('-'))).or_insert_with(|| stands.clone());
+                } else if let Some(word) = word.strip_prefix(ALONE) {
+                    exact.entry(word).or_insert_with(|| stands.clone());
                 } else {
-                    kin.entry(stem(word)).or_insert_with(|| stands.clone());
+                    exact.entry(word).or_insert_with(|| stands.clone());
+                    let stem = stem(word);
+                    if stem.len() >= TELLING {
+                        kin.entry(stem).or_insert_with(|| stands.clone());
+                    }
                 }
             }
         }
@@ -72,6 +85,7 @@ impl Vocabulary {
             sounds: single.map(|(name, system)| (sound(name), system)).collect(),
             systems: named().collect(),
             first_words: named().filter_map(|(name, _)| Some(name.split_once(' ')?.0)).collect(),
+            exact,
             kin,
             phrases,
             openings,
@@ -98,7 +112,7 @@ impl Vocabulary {
 
     /// Whether a word is one of those that have kin.
     pub fn knows(&self, word: &str) -> bool {
-        self.kin.contains_key(&stem(word))
+        self.exact.contains_key(word)
     }
 
     fn one(&self, word: &str, stem: &str) -> Meaning {
@@ -112,15 +126,19 @@ impl Vocabulary {
         if is_number {
             return Meaning::Word(word.to_owned());
         }
-        let heard = sound(word);
-        if let Some(system) = self.sounds.get(&heard) {
+        if let Some(stands) = self.exact.get(word) {
+            return Meaning::Word(stands.clone());
+        }
+        if word.len() >= SOUNDS
+            && let Some(system) = self.sounds.get(&sound(word))
+        {
             return Meaning::Word(named(system));
         }
         Meaning::Word(self.kin.get(stem).map_or(stem, String::as_str).to_owned())
     }
 
     pub fn weight(&self, word: &str) -> f32 {
-        if word.starts_with(SYSTEM) {
+        if is_system(word) {
             OF_A_SYSTEM
         } else if word.bytes().all(|byte| byte.is_ascii_digit()) {
             OF_A_NUMBER
@@ -130,6 +148,16 @@ impl Vocabulary {
             1.0
         }
     }
+}
+
+/// Whether a word of a gist names a system.
+pub fn is_system(word: &str) -> bool {
+    word.starts_with(SYSTEM)
+}
+
+/// Whether a word of a gist tells little.
+pub fn is_weak(word: &str) -> bool {
+    VOCABULARY.weak.contains(word)
 }
 
 /// The word of a system in gists: one word, whatever its name.
