@@ -148,11 +148,16 @@ pub(super) fn resolved(text: &str, files: &[i64], resolved: &[&Ticket], view: &V
 
 /// Keeps the words, and asks whether it still fails or is something new.
 fn after_fix(words: String, files: Vec<i64>, newest: Option<&Ticket>) -> Turn {
-    let line = newest.map_or(Line::Plain(Plain::WhichTicket), |ticket| Line::StillBrokenOrNew {
+    let asks = |ticket: &Ticket| Line::StillBrokenOrNew {
         reference: ticket.reference.clone(),
-    });
-    let choices = newest.map(|ticket| Choice::act(Verb::Reopen, ticket.id)).into_iter().chain([Choice::NewReport]);
-    Turn::to(State::Holding { words, files }, "held").with(wait(Wake::Held)).say(line, choices.collect())
+        closed: ticket.status != Status::Resolved,
+    };
+    let line = newest.map_or(Line::Plain(Plain::WhichTicket), asks);
+    let resolved = newest.filter(|ticket| ticket.status == Status::Resolved);
+    let confirm = resolved.map(|ticket| Choice::act(Verb::Confirm, ticket.id));
+    let reopen = newest.map(|ticket| Choice::act(Verb::Reopen, ticket.id));
+    let choices = confirm.into_iter().chain(reopen).chain([Choice::NewReport]).collect();
+    Turn::to(State::Holding { words, files }, "held").with(wait(Wake::Held)).say(line, choices)
 }
 
 fn wait(what: Wake) -> Effect {

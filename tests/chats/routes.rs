@@ -152,6 +152,38 @@ async fn resolved_lately() {
     .await;
 }
 
+/// Words that say clearly that it works are a yes; a no in them, or a "but", makes them words of their own, which the
+/// yes takes along.
+#[tokio::test]
+async fn it_works_in_other_words() {
+    everywhere("it_works_in_other_words", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| {
+            t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await;
+            t.says("bene@agents#1", ("/resolver Cabo trocado", "/resolve Cable changed")).await;
+            t.waits(minutes(1)).await;
+        })
+        .await;
+        t.says("ana", ("não está a funcionar bem", "it is not working well")).await;
+        let id = t.ticket(1).await.id;
+        t.ticket(1).await.expect_status(Status::Resolved);
+        t.remark("(a moment later it does)");
+        t.taps("ana", Choice::act(Verb::Confirm, id)).await;
+        t.ticket(1).await.expect_status(Status::Closed);
+        assert_eq!(t.count("select count(*) from entry where kind = 'answer'").await, 1);
+        t.aside(async |t| {
+            t.reports_server_down("ana", ("A rede caiu", "The network is down")).await;
+            t.says("bene@agents#2", ("/resolver Reiniciado", "/resolve Restarted")).await;
+            t.waits(minutes(1)).await;
+        })
+        .await;
+        t.says("ana", ("Já está a funcionar, obrigada!", "Thanks, it is working now!")).await;
+        t.ticket(2).await.expect_status(Status::Closed);
+    })
+    .await;
+}
+
 /// B.6.8 and 9: after a week, or once it was confirmed, a message begins a report.
 #[tokio::test]
 async fn resolved_long_ago() {
