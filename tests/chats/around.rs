@@ -69,6 +69,21 @@ async fn an_announcement_is_joined() {
     .await;
 }
 
+/// A focal point works at no facility: what affects them affects their organisation, whose group hears of it.
+#[tokio::test]
+async fn a_focal_point_joins() {
+    everywhere("a_focal_point_joins", async |t: &mut Story| {
+        three_partners(t).await;
+        let problem = a_problem(t).await;
+        let id = t.has_announced(DOWN, Some(problem), &["marta@ccs"]).await;
+        t.joins("marta@ccs", id).await;
+        assert_eq!(t.count("select count(*) from problem_ticket where problem_id is not null").await, 2);
+        assert_eq!(t.count("select count(*) from ticket where partner_id is null").await, 0);
+        t.says("marta", ("/meus", "/mine")).await;
+    })
+    .await;
+}
+
 /// A report that is being written stays as it is, and an announcement of nothing that goes on cannot be joined.
 #[tokio::test]
 async fn joining_leaves_a_draft_alone() {
