@@ -165,8 +165,11 @@ async fn announcements_are_muted_and_followed() {
         t.says("tomas", ("/avisos silenciar A-9", "/news mute A-9")).await;
         t.taps("tomas", Choice::Announce(AnnounceChoice::Reading(ReadingChoice::Mute { announcement: id }))).await;
         t.taps("tomas", Choice::Announce(AnnounceChoice::Reading(ReadingChoice::Follow { announcement: id }))).await;
-        t.remark("(for a group whoever looks after it decides)");
+        t.remark("(anybody reads in a group what is told there; what it hears, whoever looks after it decides)");
+        t.says("zita@ccs", ("/avisos", "/news")).await;
+        t.says("bene@ccs", ("/avisos", "/news")).await;
         t.says("zita@ccs", ("/avisos silenciar", "/news mute")).await;
+        t.says("bene@ccs", ("/avisos silenciar", "/news mute")).await;
         t.says("marta@ccs", ("/avisos silenciar", "/news mute")).await;
         t.says("marta@ccs", ("/avisos resumo", "/news digest")).await;
         assert_eq!(t.count("select count(*) from announcement_wish").await, 2);
