@@ -155,6 +155,8 @@ async fn announcements_are_muted_and_followed() {
         three_partners(t).await;
         let id =
             t.has_announced(("Sábado não há rede.", "No network on Saturday."), None, &["marta@ccs", "tomas"]).await;
+        t.says("tomas", ("/ajuda avisos", "/help news")).await;
+        t.says("bene", ("/ajuda aviso", "/help announce")).await;
         t.says("tomas", ("/avisos", "/news")).await;
         t.says("tomas", ("/avisos silenciar", "/news mute")).await;
         t.says("tomas", ("/avisos seguir a-1", "/news follow a-1")).await;
