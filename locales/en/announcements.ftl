@@ -14,7 +14,24 @@ announce-ended = Announcement { $name }: over.
 choice-affects-me-too = Affects me too
 
 help-announce = /announce OpenMRS is slow: prepare an announcement for the partners
-help-announcements = /news: what is announced and goes on
+help-announce-more =
+    /announce A-7: see it, and what can be done
+    /announce A-7 for CCS, province Gaza: who gets it
+    /announce A-7 schedule 14:00: when it goes out
+    /announce A-7 send: see how many get it, and confirm
+    /announce A-7 withdraw: back to a draft before it goes out
+    /announce A-7 update Text: tell the news
+    /announce A-7 end Text: tell that it is over
+    /announce A-7 template: put a text to begin with
+help-announcements = /news: what is announced and goes on; mute or follow it (/help news)
+help-announcements-more =
+    /news mute: get no announcements
+    /news mute A-7: get no more news of that one
+    /news follow: get all announcements
+    /news follow A-7: get the news of that one
+    /news digest: get all together, once a day
+    /news default: back to the usual
+    In a group its focal point types the same for the group.
 announce-none = Nothing is announced at the moment.
 announce-list-head = Announcements going on:
 announce-how-draft = draft

@@ -16,6 +16,9 @@ which-ticket = Which request is it about? Your message is kept.
 still-broken-or-new =
     This request was marked as resolved. Is it still not working, or is it another problem?
     { $reference }
+works-or-new =
+    This request was marked as resolved. Does it work now, or is it another problem?
+    { $reference }
 thanks = Thank you. If there is another problem, write here.
 only-words-go = You can send only text here. The file was not sent.
 not-written = All right. Nothing was sent.

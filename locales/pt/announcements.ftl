@@ -14,7 +14,24 @@ announce-ended = Aviso { $name }: terminado.
 choice-affects-me-too = Também me afecta
 
 help-announce = /aviso O OpenMRS está lento: preparar um aviso para os parceiros
-help-announcements = /avisos: ver os avisos que estão em curso
+help-announce-more =
+    /aviso A-7: ver o aviso e o que se pode fazer
+    /aviso A-7 para CCS, província Gaza: quem o recebe
+    /aviso A-7 agendar 14:00: a hora a que sai
+    /aviso A-7 enviar: ver quantos o recebem, e confirmar
+    /aviso A-7 retirar: voltar a rascunho antes de sair
+    /aviso A-7 actualizar Texto: dizer as novidades
+    /aviso A-7 fim Texto: dizer que terminou
+    /aviso A-7 modelo: pôr um texto para começar
+help-announcements = /avisos: ver os avisos em curso, silenciar ou seguir (/ajuda avisos)
+help-announcements-more =
+    /avisos silenciar: não receber avisos
+    /avisos silenciar A-7: não receber as novidades desse
+    /avisos seguir: receber todos os avisos
+    /avisos seguir A-7: receber as novidades desse
+    /avisos resumo: receber tudo junto, uma vez por dia
+    /avisos normal: voltar ao habitual
+    Num grupo, o ponto focal escreve o mesmo para o grupo.
 announce-none = Não há avisos em curso.
 announce-list-head = Avisos em curso:
 announce-how-draft = rascunho

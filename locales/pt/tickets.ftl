@@ -16,6 +16,9 @@ which-ticket = É sobre que pedido? A sua mensagem está guardada.
 still-broken-or-new =
     Este pedido foi dado como resolvido. Ainda não funciona, ou é outro problema?
     { $reference }
+works-or-new =
+    Este pedido foi dado como resolvido. Já funciona, ou é outro problema?
+    { $reference }
 thanks = Obrigado. Se houver outro problema, escreva aqui.
 only-words-go = Aqui só pode enviar texto. O ficheiro não foi enviado.
 not-written = Está bem. Nada foi enviado.

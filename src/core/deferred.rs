@@ -28,6 +28,9 @@ pub trait Wording {
     /// Whether a line is news that may be told together with others.
     fn is_news(&self, line: &str) -> bool;
 
+    /// Whether a line tells of a status that its ticket, by reference, has no more: nobody is told what is over.
+    fn is_over(&self, line: &str, now: &BTreeMap<String, Status>) -> bool;
+
     /// One line that tells all of these, the oldest first; with the statuses that the tickets have now, by reference.
     fn digest(&self, lines: &[String], now: &BTreeMap<String, Status>) -> Option<String>;
 }
@@ -50,6 +53,7 @@ pub async fn release(
     let mut found = sqlx::query(due(store.kind)).bind(now).bind(MOST).fetch_all(&mut *tx).await?;
     // Lanes are locked in the same order as everywhere.
     found.sort_by_cached_key(|row| (row.try_get::<String, _>(1).ok(), row.try_get::<i64, _>(2).ok()));
+    let found = still_so(&mut tx, now, found, wording).await?;
     let found = gathered(&mut tx, now, &found, wording).await?;
     let mut addresses = Vec::with_capacity(found.len());
     for Going { row, digest } in &found {
@@ -122,6 +126,35 @@ async fn withdraw_hidden(conn: &mut AnyConnection, now: Millis) -> Result<(), sq
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Without the news of how a ticket stood when they were written, and stands no more: these are withdrawn.
+async fn still_so(
+    tx: &mut Transaction<'static, Any>,
+    now: Millis,
+    found: Vec<AnyRow>,
+    wording: &impl Wording,
+) -> Result<Vec<AnyRow>, sqlx::Error> {
+    let mut tickets = Vec::new();
+    for row in &found {
+        tickets.extend(row.try_get::<Option<i64>, _>(8)?);
+    }
+    tickets.sort_unstable();
+    tickets.dedup();
+    let statuses = statuses(tx, &tickets).await?;
+    let mut still = Vec::with_capacity(found.len());
+    for row in found {
+        if !wording.is_over(&row.try_get::<String, _>(4)?, &statuses) {
+            still.push(row);
+            continue;
+        }
+        sqlx::query("update outbox set state = 'withdrawn', settled_at = $2 where id = $1")
+            .bind(row.try_get::<i64, _>(0)?)
+            .bind(now)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(still)
 }
 
 async fn any_due(store: &Store, now: Millis) -> Result<bool, sqlx::Error> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     calling, circle, clock, counter,
-    draft::{self, Answers, Behalf, Site, Voice},
+    draft::{self, Answers, Behalf, Voice},
     entry,
     notice::{Audience, News},
     nudge::CRITICAL,
@@ -199,12 +199,12 @@ fn behalf<'a>(person: &Person, answers: &'a Answers) -> Option<&'a Behalf> {
 fn place(
     person: &Person,
     behalf: Option<&Behalf>,
-    elsewhere: Option<&Site>,
+    answers: &Answers,
     directory: &Directory,
     day: i64,
 ) -> (Option<i64>, Option<String>, Option<i64>) {
     let told = behalf.filter(|behalf| behalf.facility_id.is_some() || !behalf.facility.is_empty());
-    let (facility, text) = match (told, elsewhere) {
+    let (facility, text) = match (told, answers.elsewhere.as_ref()) {
         (Some(behalf), _) => {
             (behalf.facility_id, Some(behalf.facility.clone()).filter(|_| behalf.facility_id.is_none()))
         }
@@ -215,7 +215,10 @@ fn place(
         (None, None) => (person.facility_id, person.facility_text.clone()),
     };
     let partner = facility.and_then(|facility| directory.partner_on(facility, day));
-    let own = person.partner_id.filter(|_| behalf.is_some() && facility.is_none() && person.role == Role::FocalPoint);
+    // What affects a focal point who works at no facility affects their organisation, too.
+    let joins = answers.joins.is_some() && text.is_none();
+    let is_theirs = facility.is_none() && (behalf.is_some() || joins);
+    let own = person.partner_id.filter(|_| is_theirs && person.role == Role::FocalPoint);
     (facility, text, partner.or(own))
 }
 
@@ -288,7 +291,7 @@ fn prepare(
     let treated = treated(desk, &told, answers);
     let today = day::of(unit.now);
     let behalf = behalf(&person, answers);
-    let (facility_id, facility_text, partner_id) = place(&person, behalf, answers.elsewhere.as_ref(), directory, today);
+    let (facility_id, facility_text, partner_id) = place(&person, behalf, answers, directory, today);
     Ok(Ticket {
         id: unit.next_id(),
         running_number: 0,

@@ -145,7 +145,7 @@ async fn run(unit: &mut Unit<'_>, ground: Ground<'_>, grant: Grant, id: i64, dee
         Verb::Duplicate => return ending::duplicate(unit, grant, id, to).await,
         Verb::Withdraw => ending::withdraw(unit, grant, id, words),
         Verb::Answer => reporting::answer(unit, ground, grant, id, deed),
-        Verb::Confirm => reporting::confirm(unit, ground.desk, grant, id),
+        Verb::Confirm => reporting::confirm(unit, ground, grant, id, deed),
         Verb::StillNeed => reporting::still_need(unit, grant, id),
         Verb::Reopen => reporting::reopen(unit, ground, grant, id, deed),
         Verb::Priority => ranking::priority(unit, ground.desk, grant, id, to, words),

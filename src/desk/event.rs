@@ -5,6 +5,7 @@ use super::{
     bursts::{self, Follows},
     echo, kinds, load, perform, picks, taps,
     turn::{Turn, pending},
+    twice,
 };
 use crate::{
     core::{
@@ -124,11 +125,12 @@ impl Turn<'_> {
         if !picks::is_theirs(&prompt, user, self.place, &choice) {
             return Some(if self.place == Place::Private { Event::DeadButton } else { Event::OthersButton });
         }
-        self.tapped = choice.ticket();
+        (self.tapped, self.tapped_version) = (choice.ticket(), twice::version(unit, &choice));
         self.asked_at = Some(prompt.created_at);
         let label = self.shared.catalog.label(&choice, self.locale(unit), &self.policy, &self.directory);
         echo::echo(self, unit, &label, &[], Some(token));
-        if taps::is_second(self, unit, &prompt, option, &choice) {
+        let again = (option, &choice);
+        if taps::is_second(self, unit, &prompt, option, &choice) || twice::is_second(self, unit, &prompt, again) {
             return None;
         }
         if let Some(chosen) = prompt.chosen {

@@ -47,6 +47,7 @@ pub mod steady;
 mod taps;
 pub mod tick;
 mod turn;
+mod twice;
 mod wording;
 
 use std::{

@@ -188,6 +188,10 @@ impl deferred::Wording for Words<'_> {
         serde_json::from_str::<Line>(line).is_ok_and(|line| notify::is_news(&line))
     }
 
+    fn is_over(&self, line: &str, now: &BTreeMap<String, Status>) -> bool {
+        serde_json::from_str::<Line>(line).is_ok_and(|line| notify::is_over(&line, now))
+    }
+
     fn digest(&self, lines: &[String], now: &BTreeMap<String, Status>) -> Option<String> {
         let lines = lines.iter().map(|line| serde_json::from_str(line)).collect::<Result<Vec<Line>, _>>().ok()?;
         serde_json::to_string(&notify::digest(&lines, now)?).ok()

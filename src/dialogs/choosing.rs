@@ -226,7 +226,13 @@ fn tapped(state: State, verb: Verb, id: i64, view: &View<'_>) -> Turn {
         return turn;
     }
     let manner = if view.is_private() { Manner::Said } else { Manner::Tapped };
-    writing::deed(state, Deed::of(verb), Which::Id(id), Doing { what: verb, manner }, view)
+    // What is held then was about what works now.
+    let deed = if let (State::Holding { words, files }, Verb::Confirm) = (&state, verb) {
+        Deed::saying(verb, words.as_str()).with_files(files)
+    } else {
+        Deed::of(verb)
+    };
+    writing::deed(state, deed, Which::Id(id), Doing { what: verb, manner }, view)
 }
 
 /// The further verbs of a ticket.

@@ -78,7 +78,7 @@ fn expects_words(state: &State) -> bool {
 }
 
 /// What the table does not allow here is refused before anything is looked at.
-fn run(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
+pub fn run(verb: Verb, rest: &str, state: State, files: &[i64], view: &View<'_>) -> Turn {
     if verb == Verb::Resume && draft::is_meant(rest, view) {
         return recover(state, view).placed("command");
     }

@@ -214,6 +214,9 @@ pub enum Line {
     },
     StillBrokenOrNew {
         reference: String,
+        /// Closed without their word: that it works can be said no more.
+        #[serde(default)]
+        closed: bool,
     },
     Queue(QueueLine),
     Problem(ProblemLine),

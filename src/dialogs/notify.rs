@@ -15,7 +15,7 @@ pub mod kinds;
 pub mod line;
 pub mod news;
 
-pub use digest::{digest, is_news};
+pub use digest::{digest, is_news, is_over};
 pub use kinds::{NotifyChoice, NotifyEffect, NotifyOutcome, NotifyState};
 pub use line::NotifyLine;
 

@@ -72,13 +72,16 @@ fn spoken(ticket: &Ticket, view: &View<'_>) -> Millis {
     view.spoken.get(&ticket.id).copied().unwrap_or(ticket.created_at)
 }
 
+/// When words were last asked for, of a ticket that waits for them: a reminder asks again.
+fn asked_words_at(ticket: &Ticket, view: &View<'_>) -> Millis {
+    spoken(ticket, view).max(ticket.waits_since.unwrap_or_default())
+}
+
 fn about<'v>(view: &View<'v>) -> About<'v> {
     let since = |age: Millis| move |ticket: &&Ticket| spoken(ticket, view) + age > view.now;
     let open = view.own.iter().filter(|ticket| ticket.status.is_open());
     let waiting = open.clone().filter(|ticket| ticket.status == Status::WaitingReporter);
-    // A reminder asks the question again.
-    let asked_at = |ticket: &Ticket| spoken(ticket, view).max(ticket.waits_since.unwrap_or_default());
-    let asked: Vec<&Ticket> = waiting.filter(|ticket| asked_at(ticket) + ASKED > view.now).collect();
+    let asked: Vec<&Ticket> = waiting.filter(|ticket| asked_words_at(ticket, view) + ASKED > view.now).collect();
     let lively: Vec<&Ticket> = open.clone().filter(since(LIVELY)).collect();
     match (&asked[..], &lively[..]) {
         ([one], _) | ([], [one]) => About::One(one),
@@ -117,6 +120,31 @@ pub(super) fn is_still_needed(ticket: &Ticket, text: &str, view: &View<'_>) -> b
     ticket.status == Status::WaitingReporter && typed::pick(text, &offered, false, view).is_some()
 }
 
+/// When a ticket's reporter was last asked whether it works; `None` where they were not, or cannot have read it yet.
+fn asked_at(ticket: &Ticket, view: &View<'_>) -> Option<Millis> {
+    let resolved = ticket.resolved_at.filter(|at| at + view.desk.take_back <= view.now);
+    // A reminder asks again.
+    resolved.filter(|_| ticket.status == Status::Resolved).map(|at| at.max(ticket.waits_since.unwrap_or_default()))
+}
+
+/// Words that answer the last question that stands, whether something works, before whatever else is open: `None` where
+/// they do not, and where something else was written about since. What was filed since asks nothing.
+pub(super) fn answers(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
+    let asked = view.own.iter().filter_map(|ticket| Some((asked_at(ticket, view)?, ticket)));
+    let (asked, ticket) = asked.max_by_key(|(at, ticket)| (*at, ticket.id)).filter(|_| files.is_empty())?;
+    let is_spoken_of = |open: &Ticket| match open.status {
+        Status::WaitingReporter => asked_words_at(open, view) > asked,
+        status => status.is_open() && spoken(open, view) > asked.max(open.created_at),
+    };
+    let is_later = view.own.iter().any(is_spoken_of);
+    if is_later || view.draft.is_some_and(|draft| is_active(draft, view.now) || draft.updated_at > asked) {
+        return None;
+    }
+    let offered = [Choice::act(Verb::Confirm, ticket.id), Choice::act(Verb::Reopen, ticket.id)];
+    let choice = typed::pick(text, &offered, false, view)?;
+    Some(choosing::chose(State::Idle, &choice, view))
+}
+
 /// Words at rest, of somebody who has tickets: `None` where they have none that it could be about.
 pub(super) fn said(text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
     let fixed = fixed(view);
@@ -148,11 +176,16 @@ pub(super) fn resolved(text: &str, files: &[i64], resolved: &[&Ticket], view: &V
 
 /// Keeps the words, and asks whether it still fails or is something new.
 fn after_fix(words: String, files: Vec<i64>, newest: Option<&Ticket>) -> Turn {
-    let line = newest.map_or(Line::Plain(Plain::WhichTicket), |ticket| Line::StillBrokenOrNew {
+    let asks = |ticket: &Ticket| Line::StillBrokenOrNew {
         reference: ticket.reference.clone(),
-    });
-    let choices = newest.map(|ticket| Choice::act(Verb::Reopen, ticket.id)).into_iter().chain([Choice::NewReport]);
-    Turn::to(State::Holding { words, files }, "held").with(wait(Wake::Held)).say(line, choices.collect())
+        closed: ticket.status != Status::Resolved,
+    };
+    let line = newest.map_or(Line::Plain(Plain::WhichTicket), asks);
+    let resolved = newest.filter(|ticket| ticket.status == Status::Resolved);
+    let confirm = resolved.map(|ticket| Choice::act(Verb::Confirm, ticket.id));
+    let reopen = newest.map(|ticket| Choice::act(Verb::Reopen, ticket.id));
+    let choices = confirm.into_iter().chain(reopen).chain([Choice::NewReport]).collect();
+    Turn::to(State::Holding { words, files }, "held").with(wait(Wake::Held)).say(line, choices)
 }
 
 fn wait(what: Wake) -> Effect {

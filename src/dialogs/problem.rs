@@ -107,7 +107,7 @@ fn describe(state: State, which: Which, rest: &str, view: &View<'_>) -> Turn {
         "aprovar" | "approve" => return does(state, which, Deed::of(Verb::Problem).to(format!("approve-{locale}"))),
         "conhecido" | "known" => return does(state, which, Deed::of(Verb::Problem).to(How::Known.word())),
         "aberto" | "open" => return does(state, which, Deed::of(Verb::Problem).to(How::Open.word())),
-        "resolvido" | "solved" => return does(state, which, Deed::of(Verb::Problem).to(How::Solved.word())),
+        "resolvido" | "solved" | "resolved" => return solved(state, which, after, view),
         "" => return does(state, which, Deed::of(Verb::Problem)),
         _ => {
             let line = Line::NotThat { what: Verb::Problem, reference: None, system: None };
@@ -122,6 +122,15 @@ fn describe(state: State, which: Which, rest: &str, view: &View<'_>) -> Turn {
         };
     }
     does(state, which, Deed::saying(Verb::Problem, words).to(part))
+}
+
+/// A problem is solved by the resolution of its request, in words, as `/resolver` does it; where that has ended otherwise,
+/// by the word alone.
+fn solved(state: State, which: Which, words: &str, view: &View<'_>) -> Turn {
+    match view.known(&which).filter(|ticket| ticket.status.is_open()) {
+        Some(ticket) => command::run(Verb::Resolve, &format!("{} {words}", ticket.reference), state, &[], view),
+        None => does(state, which, Deed::of(Verb::Problem).to(How::Solved.word())),
+    }
 }
 
 /// A language that stands before words, else that of the chat.

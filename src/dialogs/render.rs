@@ -159,7 +159,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::Problem(line) => problem::line(page, line),
         Line::Announce(line) => announce::line(page, line),
         Line::Clock(line) => clock::line(page, line),
-        Line::StillBrokenOrNew { reference } => page.say_of("still-broken-or-new", reference),
+        Line::StillBrokenOrNew { reference, closed } => still_broken_or_new(page, reference, *closed),
         Line::NotNow { .. }
         | Line::CheckTheNumber { .. }
         | Line::WhichReference
@@ -283,6 +283,10 @@ fn resume(page: &mut Page<'_>, begun: &str, answered: usize, of: usize) {
     } else {
         page.say("resume-begun", &[("begun", person(begun)), step, of]);
     }
+}
+
+fn still_broken_or_new(page: &mut Page<'_>, reference: &str, closed: bool) {
+    page.say_of(if closed { "still-broken-or-new" } else { "works-or-new" }, reference);
 }
 
 fn mine(page: &mut Page<'_>, tickets: &[Mine]) {

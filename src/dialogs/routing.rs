@@ -78,11 +78,8 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(turn) = queue::by_number(&state, text, files, view) {
         return turn;
     }
-    if let State::Report(_) = state
-        && files.is_empty()
-        && typed::pick(text, &[Choice::Person], false, view).is_some()
-    {
-        return choosing::chose(state, &Choice::Person, view);
+    if let Some(turn) = aside(&state, text, files, view) {
+        return turn;
     }
     match state {
         State::Report(_) if own::goes_before_draft(view) => {
@@ -102,6 +99,16 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     }
 }
 
+/// In the middle of a report: a person is asked for, or another question is answered that was asked since.
+fn aside(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option<Turn> {
+    let is_report = matches!(state, State::Report(_));
+    if is_report && files.is_empty() && typed::pick(text, &[Choice::Person], false, view).is_some() {
+        return Some(choosing::chose(state.clone(), &Choice::Person, view));
+    }
+    let is_aside = is_report || matches!(state, State::Parked { .. });
+    is_aside.then(|| own::answers(text, files, view)).flatten()
+}
+
 /// No dialog is at hand.
 fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if text.trim().is_empty() && files.is_empty() {
@@ -114,6 +121,9 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
         return turn;
     }
     if let Some(turn) = by_reference(text, files, view) {
+        return turn;
+    }
+    if let Some(turn) = own::answers(text, files, view) {
         return turn;
     }
     if own::goes_before_draft(view)

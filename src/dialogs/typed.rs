@@ -4,7 +4,7 @@
 use super::{announce::choice::AnnounceChoice, choice::Choice, view::View};
 use crate::{
     core::{policy::desk::Named, verb::Verb},
-    text::{fold, locale::Locale, reference},
+    text::{fold, lexicon::works, locale::Locale, reference},
 };
 
 /// The choice that a whole message means. Digits count only where the question takes no free words.
@@ -68,6 +68,7 @@ fn is_named(choice: &Choice, folded: &str, words: &str, text: &str, view: &View<
             is(&view.directory.told_apart(facility)) || is(&facility.code)
         }),
         Choice::Canned { name, .. } => is(name),
+        Choice::Act { verb: Verb::Confirm, .. } if works::says(text) => true,
         Choice::With { name: Some(name), .. } => is(name) || is(name.split('(').next().unwrap_or_default()),
         Choice::With { verb, to, .. } => match super::label::value(view.desk, *verb, to) {
             Some(named_by_desk) => named(named_by_desk),

@@ -69,6 +69,21 @@ async fn an_announcement_is_joined() {
     .await;
 }
 
+/// A focal point works at no facility: what affects them affects their organisation, whose group hears of it.
+#[tokio::test]
+async fn a_focal_point_joins() {
+    everywhere("a_focal_point_joins", async |t: &mut Story| {
+        three_partners(t).await;
+        let problem = a_problem(t).await;
+        let id = t.has_announced(DOWN, Some(problem), &["marta@ccs"]).await;
+        t.joins("marta@ccs", id).await;
+        assert_eq!(t.count("select count(*) from problem_ticket where problem_id is not null").await, 2);
+        assert_eq!(t.count("select count(*) from ticket where partner_id is null").await, 0);
+        t.says("marta", ("/meus", "/mine")).await;
+    })
+    .await;
+}
+
 /// A report that is being written stays as it is, and an announcement of nothing that goes on cannot be joined.
 #[tokio::test]
 async fn joining_leaves_a_draft_alone() {
@@ -140,6 +155,8 @@ async fn announcements_are_muted_and_followed() {
         three_partners(t).await;
         let id =
             t.has_announced(("Sábado não há rede.", "No network on Saturday."), None, &["marta@ccs", "tomas"]).await;
+        t.says("tomas", ("/ajuda avisos", "/help news")).await;
+        t.says("bene", ("/ajuda aviso", "/help announce")).await;
         t.says("tomas", ("/avisos", "/news")).await;
         t.says("tomas", ("/avisos silenciar", "/news mute")).await;
         t.says("tomas", ("/avisos seguir a-1", "/news follow a-1")).await;
@@ -150,8 +167,11 @@ async fn announcements_are_muted_and_followed() {
         t.says("tomas", ("/avisos silenciar A-9", "/news mute A-9")).await;
         t.taps("tomas", Choice::Announce(AnnounceChoice::Reading(ReadingChoice::Mute { announcement: id }))).await;
         t.taps("tomas", Choice::Announce(AnnounceChoice::Reading(ReadingChoice::Follow { announcement: id }))).await;
-        t.remark("(for a group whoever looks after it decides)");
+        t.remark("(anybody reads in a group what is told there; what it hears, whoever looks after it decides)");
+        t.says("zita@ccs", ("/avisos", "/news")).await;
+        t.says("bene@ccs", ("/avisos", "/news")).await;
         t.says("zita@ccs", ("/avisos silenciar", "/news mute")).await;
+        t.says("bene@ccs", ("/avisos silenciar", "/news mute")).await;
         t.says("marta@ccs", ("/avisos silenciar", "/news mute")).await;
         t.says("marta@ccs", ("/avisos resumo", "/news digest")).await;
         assert_eq!(t.count("select count(*) from announcement_wish").await, 2);

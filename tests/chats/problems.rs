@@ -37,6 +37,37 @@ async fn makes_known(t: &mut Story) -> String {
     reference
 }
 
+/// «resolvido» is what `/resolver` does: with the words, or asking for them.
+#[tokio::test]
+async fn a_problem_is_solved_by_its_word() {
+    everywhere("a_problem_is_solved_by_its_word", async |t: &mut Story| {
+        three_partners(t).await;
+        t.aside(async |t| {
+            t.reports_server_down("ana", SYNC).await;
+            let reference = t.ticket(1).await.reference;
+            t.says("bene", (format!("/comum {reference}"), format!("/common {reference}"))).await;
+        })
+        .await;
+        let reference = t.ticket(1).await.reference;
+        t.says("bene", (format!("/problema {reference} resolvido"), format!("/problem {reference} solved"))).await;
+        t.says("bene", ("O certificado foi renovado", "The certificate was renewed")).await;
+        t.waits(seconds(15)).await;
+        t.ticket(1).await.expect_status(Status::Resolved);
+        t.taps_on("ana", Verb::Reopen, 1).await;
+        t.says("ana", ("Continua parada", "It is still stopped")).await;
+        t.says(
+            "bene@agents",
+            (
+                format!("/problema {reference} resolvido O servidor foi trocado"),
+                format!("/problem {reference} solved The server was replaced"),
+            ),
+        )
+        .await;
+        t.ticket(1).await.expect_status(Status::Resolved);
+    })
+    .await;
+}
+
 #[expect(clippy::too_many_lines, reason = "a whole story")]
 #[tokio::test]
 async fn a_problem_is_joined_and_solved() {

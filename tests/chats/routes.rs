@@ -152,6 +152,65 @@ async fn resolved_lately() {
     .await;
 }
 
+/// A whole yes or no, or a button's label, answers the last question that stands: whether the second request works now,
+/// and not the first, which is open. What was written about since goes before it.
+#[tokio::test]
+async fn a_bare_answer_goes_to_the_last_question() {
+    everywhere("a_bare_answer_goes_to_the_last_question", async |t: &mut Story| {
+        two_open(t).await;
+        t.says("bene@agents#2", ("/resolver Cabo trocado", "/resolve Cable changed")).await;
+        t.waits(minutes(1)).await;
+        t.says("ana", ("ainda não funciona", "still not working")).await;
+        t.says("ana", ("A rede cai", "The network falls")).await;
+        t.ticket(2).await.expect_status(Status::InProgress);
+        t.says("bene@agents#2", ("/resolver Router novo", "/resolve New router")).await;
+        t.waits(minutes(1)).await;
+        t.remark("(the desk asks about the first one since)");
+        t.says("bene@agents#1", ("/responder Já reiniciou?", "/reply Did you restart it?")).await;
+        t.waits(minutes(1)).await;
+        t.says("ana", ("sim", "yes")).await;
+        t.ticket(2).await.expect_status(Status::Resolved);
+        t.remark("(the reminder asks again)");
+        t.waits(days(1)).await;
+        t.says("ana", ("sim", "yes")).await;
+        t.ticket(2).await.expect_status(Status::Closed);
+        assert_eq!(t.count("select count(*) from entry where kind = 'answer'").await, 1);
+    })
+    .await;
+}
+
+/// Words that say clearly that it works are a yes; a no in them, or a "but", makes them words of their own, which the
+/// yes takes along.
+#[tokio::test]
+async fn it_works_in_other_words() {
+    everywhere("it_works_in_other_words", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| {
+            t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await;
+            t.says("bene@agents#1", ("/resolver Cabo trocado", "/resolve Cable changed")).await;
+            t.waits(minutes(1)).await;
+        })
+        .await;
+        t.says("ana", ("não está a funcionar bem", "it is not working well")).await;
+        let id = t.ticket(1).await.id;
+        t.ticket(1).await.expect_status(Status::Resolved);
+        t.remark("(a moment later it does)");
+        t.taps("ana", Choice::act(Verb::Confirm, id)).await;
+        t.ticket(1).await.expect_status(Status::Closed);
+        assert_eq!(t.count("select count(*) from entry where kind = 'answer'").await, 1);
+        t.aside(async |t| {
+            t.reports_server_down("ana", ("A rede caiu", "The network is down")).await;
+            t.says("bene@agents#2", ("/resolver Reiniciado", "/resolve Restarted")).await;
+            t.waits(minutes(1)).await;
+        })
+        .await;
+        t.says("ana", ("Já está a funcionar, obrigada!", "Thanks, it is working now!")).await;
+        t.ticket(2).await.expect_status(Status::Closed);
+    })
+    .await;
+}
+
 /// B.6.8 and 9: after a week, or once it was confirmed, a message begins a report.
 #[tokio::test]
 async fn resolved_long_ago() {

@@ -204,6 +204,34 @@ async fn second_taps_in_a_room() {
     .await;
 }
 
+/// B.3: the same in private, of a button below news: the first one's word once more, and no error. What asks for words may
+/// be asked again.
+#[tokio::test]
+async fn second_taps_below_news() {
+    everywhere("second_taps_below_news", async |t: &mut Story| {
+        enrolled_ana(t).await;
+        t.aside(async |t| {
+            t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await;
+            t.says("bene@agents#1", ("/resolver Cabo trocado", "/resolve Cable changed")).await;
+            t.waits(minutes(1)).await;
+        })
+        .await;
+        t.tells_each_toast = true;
+        let ticket = t.ticket(1).await.id;
+        let works = t.offered_token("ana", &Choice::act(Verb::Confirm, ticket)).await;
+        let broken = t.offered_token("ana", &Choice::act(Verb::Reopen, ticket)).await;
+        t.taps_token("ana", &broken).await;
+        t.says("ana", "/cancelar").await;
+        t.taps_token("ana", &broken).await;
+        t.says("ana", "/cancelar").await;
+        t.taps_token_at_once("ana", &[&works, &works]).await;
+        t.waits(seconds(20)).await;
+        t.taps_token("ana", &works).await;
+        assert_eq!(t.count("select count(*) from audit where verb = 'confirm'").await, 1);
+    })
+    .await;
+}
+
 /// B.5: where the platform tells no language, a first message of four words or more does, if it is clear.
 #[tokio::test]
 async fn the_language_of_the_first_words() {

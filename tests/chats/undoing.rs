@@ -1,11 +1,11 @@
 //! What is done, undone and edited within a few seconds: who learns of it, and from when on.
 
 use balcao::{
-    core::{act, chat::Body, person::Role, ticket::Status},
+    core::{act, chat::Body, person::Role, ticket::Status, verb::Verb},
     dialogs::{choice::Choice, line::Plain},
 };
 
-use crate::story::{Story, category, everywhere, once, option, seconds, system};
+use crate::story::{Story, category, everywhere, minutes, once, option, seconds, system};
 
 /// A desk with two agents, and Ana's request; people are quick.
 async fn opens(t: &mut Story) -> String {
@@ -41,6 +41,36 @@ async fn words_that_never_went_are_in_no_history_but_the_desks() {
         let desk = history(t, "bene", &reference).await;
         assert!(desk.contains("às 15 h") && desk.contains("9876"), "{desk}");
         assert!(!t.texts("ana").join("\n").contains("9876"));
+    })
+    .await;
+}
+
+/// News of how a request stands are dropped where it stands so no more when they would go.
+#[tokio::test]
+async fn nobody_is_told_what_is_over() {
+    everywhere("nobody_is_told_what_is_over", async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.aside(async |t| t.reports_server_down("ana", ("O ecrã fica branco", "The screen stays white")).await).await;
+        t.hurries();
+        let reference = t.ticket(1).await.reference;
+        let wait = (format!("/aguardar {reference} Falta a peça"), format!("/wait {reference} The part is missing"));
+        let resume = (format!("/retomar {reference}"), format!("/resume {reference}"));
+        t.says("bene", (wait.0.clone(), wait.1.clone())).await;
+        t.says("bene", (resume.0.clone(), resume.1.clone())).await;
+        t.says("bene", (format!("/resolver {reference} Cabo trocado"), format!("/resolve {reference} Cable changed")))
+            .await;
+        t.waits(minutes(1)).await;
+        assert_eq!(
+            t.count("select count(*) from outbox where line like '%waits_outside%' and state = 'withdrawn'").await,
+            1
+        );
+        t.remark("(what stands is told)");
+        t.taps_on("ana", Verb::Reopen, 1).await;
+        t.says("ana", ("Continua branco", "It is still white")).await;
+        t.says("bene", wait).await;
+        t.waits(minutes(1)).await;
+        t.ticket(1).await.expect_status(Status::WaitingThirdParty);
     })
     .await;
 }

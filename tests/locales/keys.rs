@@ -78,6 +78,9 @@ fn of_verbs() -> Vec<Line> {
     for whole in [true, false] {
         lines.extend(Role::ALL.map(|role| Line::Help { role, verbs: explained.clone(), whole }));
     }
+    for verb in [Verb::Announce, Verb::Announcements] {
+        lines.push(Line::Help { role: Role::Agent, verbs: vec![verb], whole: true });
+    }
     lines.extend(Role::ALL.map(|role| Line::RoleGiven { role }));
     for mark in Mark::ALL {
         lines.push(Line::Done { did: Verb::Reply, reference: "BL-10429".into(), mark: *mark });

@@ -110,7 +110,7 @@ pub const TABLE: [Row; 76] = [
     row(V::Sla,           &["sla", "prazos"],                         Own,      NoTicket,   [P, P|G, D,   P|M, D],     MANAGER),
     row(V::Holiday,       &["feriado", "holiday"],                    Own,      NoTicket,   [O, O,   O,   P|M, D],     MANAGER),
     row(V::Announce,      &["aviso", "announce"],                     Own,      NoTicket,   [O, O,   D,   P|M, D],     MANAGER),
-    row(V::Announcements, &["avisos", "news"],                        Own,      NoTicket,   [P, P|G, D,   P|M, D],     REPORTER | FOCAL),
+    row(V::Announcements, &["avisos", "news"],                        Own,      NoTicket,   [P|G, P|G, D|G, P|M|G, D|G],     REPORTER | FOCAL),
     row(V::Approve,       &["aprovar", "approve"],                    MayWords, Approver,   [O, P|G, O,   P,   P],     FOCAL),
     row(V::Refuse,        &["recusar", "refuse"],                     Words,    Approver,   [O, P|G, O,   P,   P],     0),
     row(V::PassOn,        &["passar", "passon"],                      MayWords, Approver,   [O, P|G, O,   P,   P],     0),

@@ -7,7 +7,6 @@ use crate::core::{
     entry::Kind,
     notice::{Audience, News, Waiting},
     nudge::REOPEN_MS,
-    policy::desk::Desk,
     problem::Link,
     rights::{Grant, Refusal},
     ticket::{Approval, Status, Ticket, WaitingOn},
@@ -57,9 +56,15 @@ pub(super) fn answer(
     Ok(())
 }
 
-/// It works: the ticket is closed. Refused when it is not resolved, unless it is of a problem and was closed without
-/// their word.
-pub(super) fn confirm(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64) -> Result<(), Refusal> {
+/// It works: the ticket is closed, with what was written before that was asked. Refused when it is not resolved, unless
+/// it is of a problem and was closed without their word.
+pub(super) fn confirm(
+    unit: &mut Unit<'_>,
+    ground: Ground<'_>,
+    grant: Grant,
+    id: i64,
+    deed: &Deed,
+) -> Result<(), Refusal> {
     let ticket = unit.tickets.read(&id).ok_or(Refusal::NoSuchRequest)?;
     // Of a problem that many have each word counts, however late: silence may have closed the request.
     let is_uncounted = |link: &Link| link.problem_id.is_some() && link.confirmed_at.is_none();
@@ -68,12 +73,18 @@ pub(super) fn confirm(unit: &mut Unit<'_>, desk: &Desk, grant: Grant, id: i64) -
         return Err(Refusal::NotNow);
     }
     let is_initiator = |ticket: &Ticket| [Some(ticket.reporter_id), ticket.filed_by].contains(&Some(grant.actor()));
-    if desk.customs.initiator_closes && !unit.tickets.read(&id).is_some_and(is_initiator) {
+    if ground.desk.customs.initiator_closes && !unit.tickets.read(&id).is_some_and(is_initiator) {
         return Err(Refusal::OnlyInitiator);
     }
     let by_reporter = unit.tickets.read(&id).is_some_and(|ticket| ticket.reporter_id == grant.actor());
-    change(unit, grant, id, Status::Closed, WaitingOn::Nobody, |_| {});
+    let (words, file_count) = (deed.words.trim().to_owned(), deed.files.len());
     let reporter = name(unit, grant.actor());
+    if !words.is_empty() || file_count > 0 {
+        let entry = unit.write_entry(id, Kind::Answer, grant.actor(), &words);
+        attach_theirs(unit, ground, grant, (id, entry), &deed.files);
+        tell_desk(unit, id, News::Answered { reporter: reporter.clone(), words, file_count });
+    }
+    change(unit, grant, id, Status::Closed, WaitingOn::Nobody, |_| {});
     if !by_reporter {
         unit.tell(id, Audience::Reporter, News::ConfirmedByColleague { colleague: reporter.clone() });
     }

@@ -13,7 +13,8 @@ use crate::{
         },
         chat::{Millis, Shown},
         contact, file,
-        rights::{Place, Verb},
+        person::Role,
+        rights::{Place, Refusal, Verb},
         unit::Unit,
         work,
     },
@@ -99,6 +100,11 @@ async fn wished(
         Ok(grant) => grant,
         Err(why) => return Ok(Outcome::Refused { why, ticket: None }),
     };
+    // Anybody may read a group's list; what it hears is decided by whoever looks after it.
+    let is_focal = unit.person_of(&turn.contact_key).is_some_and(|person| person.role == Role::FocalPoint);
+    if turn.place != Place::Private && !is_focal {
+        return Ok(Outcome::Refused { why: Refusal::NotHere, ticket: None });
+    }
     let reader = match turn.place {
         Place::Private => audience::reader(grant.actor()),
         Place::Agents | Place::Managers | Place::Partner | Place::Announcements | Place::UnknownGroup => {

@@ -17,6 +17,7 @@ use super::{choice::AnnounceChoice, want::AnnounceEffect};
 use crate::{
     core::{
         announce::{self, Announcement, audience::Wish},
+        person::Role,
         verb::{Place, Verb},
     },
     dialogs::{
@@ -191,8 +192,13 @@ pub(in crate::dialogs) fn said(state: &State, rest: &str, view: &View<'_>) -> Op
     if let Some(line) = writing::refusal(Verb::Announcements, view) {
         return Some(writing::refuse(state.clone(), line, false, view));
     }
-    // What the desk's rooms hear is no reader's wish.
-    if matches!(view.place, Place::Agents | Place::Managers) {
+    // What the desk's rooms hear is no reader's wish; what a group does, whoever looks after it decides.
+    let decides = match view.place {
+        Place::Private => true,
+        Place::Partner | Place::Announcements | Place::UnknownGroup => view.role() == Role::FocalPoint,
+        Place::Agents | Place::Managers => false,
+    };
+    if !decides {
         return Some(Turn::to(state.clone(), "refused").say(Plain::NotHere, Vec::new()));
     }
     let number = announce::typed(after);

@@ -14,6 +14,25 @@ pub fn is_news(line: &Line) -> bool {
     ticket(line).is_some()
 }
 
+/// Whether a line tells how a ticket stands, or asks about that, and it stands so no more.
+#[must_use]
+pub fn is_over(line: &Line, now: &BTreeMap<String, Status>) -> bool {
+    if let Line::Many(lines) = line {
+        return lines.iter().any(|line| is_over(line, now));
+    }
+    let Line::News(news) = line else { return false };
+    let (reference, told) = if let NewsLine::WaitsOutside { reference } = news {
+        (reference, Status::WaitingThirdParty)
+    } else if let NewsLine::StillAsked { reference, .. } | NewsLine::WillClose { reference, .. } = news {
+        (reference, Status::WaitingReporter)
+    } else if let NewsLine::DoesItWork { reference } = news {
+        (reference, Status::Resolved)
+    } else {
+        return false;
+    };
+    now.get(reference).is_some_and(|status| *status != told)
+}
+
 /// The digest of several lines, the oldest first, with the tickets' statuses by reference; `None` where one of them is no
 /// news.
 #[must_use]

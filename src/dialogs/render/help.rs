@@ -39,6 +39,12 @@ fn help(page: &mut Page<'_>, role: Role, verbs: &[Verb], whole: bool) {
         page.newline();
         usage_of(page, *verb, (None, None));
     }
+    // Asked about alone, what can be typed after it is told too.
+    let alone = [(Verb::Announcements, "help-announcements-more"), (Verb::Announce, "help-announce-more")];
+    if let Some((_, more)) = alone.iter().find(|(verb, _)| whole && *verbs == [*verb]) {
+        page.newline();
+        page.say_plain(more);
+    }
     if !whole {
         if works_here {
             page.newline();

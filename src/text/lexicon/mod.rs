@@ -16,6 +16,7 @@ mod short;
 pub mod systems;
 pub mod trouble;
 pub mod weekdays;
+pub mod works;
 
 pub use short::{FULL, LOST, STEMS};
 

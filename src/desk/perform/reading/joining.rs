@@ -8,7 +8,7 @@ use crate::{
         contact,
         draft::{self, Answers, Draft},
         filing::{self, FilingError},
-        person::Person,
+        person::{Person, Role},
         problem,
         rights::{self, Place, Verb},
         ticket_rows,
@@ -41,7 +41,9 @@ pub(super) async fn join(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64) -> R
     if let Some(reference) = before(unit, problem, person.id).await? {
         return Ok(ReadingOutcome::Joined(Joined::Before { reference }));
     }
-    let works_somewhere = person.facility_id.is_some() || person.facility_text.is_some();
+    // A focal point works for their organisation, at any of its facilities or at none.
+    let is_focal = person.role == Role::FocalPoint && person.partner_id.is_some();
+    let works_somewhere = person.facility_id.is_some() || person.facility_text.is_some() || is_focal;
     let Ok(grant) = rights::grant(Verb::Report, &person, Place::Private) else {
         return Ok(ReadingOutcome::Joined(Joined::NotTheirs));
     };
