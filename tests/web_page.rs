@@ -15,6 +15,8 @@ mod webdriver;
 
 #[path = "web_page/away.rs"]
 mod away;
+#[path = "web_page/buttons.rs"]
+mod buttons;
 #[path = "web_page/devices.rs"]
 mod devices;
 #[path = "web_page/seats.rs"]

@@ -160,7 +160,8 @@ function dressed(letter) {
   const row = node.querySelector(".buttons");
   // A card that lives on is tapped by many, and the desk replaces it when its buttons change.
   if (!row || letter.slot) return node;
-  for (const { token } of letter.buttons) {
+  for (const { token, stays } of letter.buttons) {
+    if (stays) continue;
     const tapped = taps.get(token);
     if (tapped && tapped > letter.seq) choose(row, token);
     else live.set(token, { seq: letter.seq, row });
@@ -169,7 +170,7 @@ function dressed(letter) {
 }
 
 function tap(letter, token, label, row, button) {
-  if (letter.slot) rest(button);
+  if (letter.slot || letter.buttons.some((one) => one.token === token && one.stays)) rest(button);
   else choose(row, token);
   on.tap(token, label);
 }

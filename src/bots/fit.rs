@@ -198,7 +198,7 @@ mod tests {
         let buttons = labels
             .iter()
             .enumerate()
-            .map(|(at, label)| Button { token: format!("t{at}"), label: (*label).into(), aside: false })
+            .map(|(at, label)| Button { token: format!("t{at}"), label: (*label).into(), aside: false, stays: false })
             .collect();
         Message { text: text.into(), buttons, ..Message::default() }
     }

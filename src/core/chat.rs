@@ -253,6 +253,9 @@ pub struct Button {
     /// It is no answer but a way out of the question (back, skip, cancel): set apart where buttons stand in rows.
     #[serde(default, skip_serializing_if = "is_false")]
     pub aside: bool,
+    /// It can be pressed again, and beside it the others: no answer to a question, but what can be done.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub stays: bool,
 }
 
 /// A file to show beside a message.

@@ -348,7 +348,7 @@ fn buttons(
     let id = unit.next_id();
     let button = |(option, choice): (usize, &Choice)| {
         let label = shared.catalog.label(choice, target.locale, &shared.policy(), directory);
-        Button { token: prompt::token(id, option), label, aside: choice.leads_out() }
+        Button { token: prompt::token(id, option), label, aside: choice.leads_out(), stays: stays(target, choice) }
     };
     let prompt = Prompt {
         address: target.address.clone(),
@@ -363,6 +363,13 @@ fn buttons(
     };
     unit.prompts.insert(id, prompt);
     (Some(id), choices.iter().enumerate().map(button).collect())
+}
+
+/// Whether a button is still of use once it, or another beside it, was pressed: in a room what all share, and what is
+/// done with an announcement.
+fn stays(target: &Target, choice: &Choice) -> bool {
+    let is_announcing = matches!(choice, Choice::Announce(_)) && choice.is_menu();
+    choice.is_shared() && (target.readers != Readers::One || is_announcing)
 }
 
 /// A line without a turn: for what could not be handled.

@@ -57,7 +57,8 @@ mod tests {
     use super::*;
 
     fn shape(answers: usize, aside: usize) -> Vec<(u64, usize)> {
-        let button = |aside| move |at: usize| Button { token: format!("{aside}{at}"), label: "x".into(), aside };
+        let button =
+            |aside| move |at: usize| Button { token: format!("{aside}{at}"), label: "x".into(), aside, stays: false };
         let buttons: Vec<Button> = (0..answers).map(button(false)).chain((0..aside).map(button(true))).collect();
         let shape = |row: &Value| {
             let first = &row["components"][0];

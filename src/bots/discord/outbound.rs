@@ -149,7 +149,8 @@ mod tests {
         let mut outbound = outbound("@everyone **BL-10429**");
         outbound.thread = Some("9".into());
         outbound.reply_to = Some("31".into());
-        outbound.message.buttons = vec![Button { token: "p1.0".into(), label: "Ver".into(), aside: false }];
+        outbound.message.buttons =
+            vec![Button { token: "p1.0".into(), label: "Ver".into(), aside: false, stays: false }];
         let button = json!({"type": 2, "style": 1, "label": "Ver", "custom_id": "p1.0"});
         let expected = json!({
             "content": "@\u{200b}everyone \\*\\*BL-10429\\*\\*", "nonce": "n1", "enforce_nonce": true,

@@ -42,8 +42,10 @@ mod tests {
     use super::*;
 
     fn shape(labels: &[&str]) -> Vec<usize> {
-        let buttons: Vec<Button> =
-            labels.iter().map(|label| Button { token: "t".into(), label: (*label).into(), aside: false }).collect();
+        let buttons: Vec<Button> = labels
+            .iter()
+            .map(|label| Button { token: "t".into(), label: (*label).into(), aside: false, stays: false })
+            .collect();
         rows(&buttons).iter().map(|row| row.len()).collect()
     }
 
@@ -62,7 +64,7 @@ mod tests {
 
     #[test]
     fn ways_out_stand_apart() {
-        let button = |label: &str, aside| Button { token: "t".into(), label: label.into(), aside };
+        let button = |label: &str, aside| Button { token: "t".into(), label: label.into(), aside, stays: false };
         let buttons = [button("Sim", false), button("Não", false), button("Voltar", true), button("Cancelar", true)];
         assert_eq!(rows(&buttons).iter().map(|row| row.len()).collect::<Vec<_>>(), [2, 2]);
     }

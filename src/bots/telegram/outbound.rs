@@ -273,7 +273,8 @@ mod tests {
         let mut outbound = outbound("Pedido BL-10429", vec![]);
         outbound.thread = Some("9".into());
         outbound.reply_to = Some("31".into());
-        outbound.message.buttons = vec![Button { token: "p1.0".into(), label: "Ver".into(), aside: false }];
+        outbound.message.buttons =
+            vec![Button { token: "p1.0".into(), label: "Ver".into(), aside: false, stays: false }];
         let expected = json!({
             "chat_id": -5, "message_thread_id": 9, "text": "Pedido BL-10429",
             "entities": [{"type": "code", "offset": 7, "length": 8}],

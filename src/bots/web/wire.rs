@@ -198,6 +198,9 @@ struct LetterView<'a> {
 struct ButtonView<'a> {
     token: &'a str,
     label: &'a str,
+    /// It can be pressed again, and what stands beside it too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    stays: bool,
 }
 
 #[derive(Serialize)]
@@ -230,7 +233,11 @@ impl<'a> LetterView<'a> {
             at: letter.at,
             slot: letter.slot.as_deref(),
             text: &message.text,
-            buttons: message.buttons.iter().map(|b| ButtonView { token: &b.token, label: &b.label }).collect(),
+            buttons: message
+                .buttons
+                .iter()
+                .map(|b| ButtonView { token: &b.token, label: &b.label, stays: b.stays })
+                .collect(),
             files: message
                 .files
                 .iter()

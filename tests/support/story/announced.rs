@@ -84,7 +84,8 @@ impl Story {
         let (shared, locale) = (self.stage().entrance.shared.clone(), self.locale);
         let id = unit.next_id();
         let label = |choice| shared.catalog.label(choice, locale, &shared.policy(), &shared.directory());
-        let button = |(at, choice)| Button { token: prompt::token(id, at), label: label(choice), aside: false };
+        let button =
+            |(at, choice)| Button { token: prompt::token(id, at), label: label(choice), aside: false, stays: false };
         let buttons = choices.iter().enumerate().map(button).collect();
         let prompt = Prompt {
             address: address.clone(),
