@@ -12,6 +12,7 @@ mod batch;
 mod belonging;
 mod boards;
 mod bursts;
+mod buttons;
 mod calendars;
 mod clocks;
 mod echo;

@@ -1,12 +1,12 @@
-//! Lines become messages: rendered in each recipient's own language, fitted to their platform, with buttons whose
-//! meaning stays here, and put into the outbox.
+//! Lines become messages: rendered in each recipient's own language, fitted to their platform, with
+//! buttons, and put into the outbox.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 
 use super::{
     Shared, albums, announcing,
     audience::{self, Because, Readers, Scene, Target},
-    bursts, clocks, echo, forum, marks, nudges,
+    bursts, buttons, clocks, echo, forum, marks, nudges,
     parcel::enqueue,
     perform::{duty, remind_of_update, waking},
     problems, reach, seen,
@@ -15,13 +15,10 @@ use super::{
 };
 use crate::{
     core::{
-        chat::{Body, Button, Inbound, Message, Millis, Shown},
-        contact,
-        directory::Directory,
-        file,
+        chat::{Body, Inbound, Message, Millis, Shown},
+        contact, file,
         notice::{Audience, News, Notice},
         outbox::{Class, Post},
-        prompt::{self, Prompt},
         quiet,
         rights::Place,
         unit::Unit,
@@ -300,7 +297,7 @@ pub(super) fn post(
     if !may_go(target, line) {
         return None;
     }
-    let (prompt_id, buttons) = buttons(shared, &turn.directory, unit, target, choices);
+    let (prompt_id, buttons) = buttons::of(shared, &turn.directory, unit, target, choices);
     let text = said(shared, target, line);
     // Others' numbers are not known here, nor do they count for what is news.
     let listing = unit.listings.read(&turn.session_key).filter(|_| turn.place == Place::Private);
@@ -328,48 +325,10 @@ pub(super) fn offer_with(
     if !may_go(target, line) {
         return;
     }
-    let (_, buttons) = buttons(shared, &shared.directory(), unit, target, choices);
+    let (_, buttons) = buttons::of(shared, &shared.directory(), unit, target, choices);
     let text = said(shared, target, line);
     let pin = pin(shared, target, line);
     enqueue(shared, unit, target, line, Message { text, buttons, files, pin, ..Message::default() });
-}
-
-/// The choices as buttons, whose meaning stays here. Returns the prompt's id, if there are any.
-fn buttons(
-    shared: &Shared,
-    directory: &Directory,
-    unit: &mut Unit<'_>,
-    target: &Target,
-    choices: &[Choice],
-) -> (Option<i64>, Vec<Button>) {
-    if choices.is_empty() {
-        return (None, Vec::new());
-    }
-    let id = unit.next_id();
-    let button = |(option, choice): (usize, &Choice)| {
-        let label = shared.catalog.label(choice, target.locale, &shared.policy(), directory);
-        Button { token: prompt::token(id, option), label, aside: choice.leads_out(), stays: stays(target, choice) }
-    };
-    let prompt = Prompt {
-        address: target.address.clone(),
-        user_key: target.user_key.clone(),
-        choices: serde_json::to_string(choices).unwrap_or_default(),
-        chosen: None,
-        chosen_by: None,
-        chosen_label: None,
-        outcome: None,
-        role_epoch: target.role_epoch,
-        created_at: unit.now,
-    };
-    unit.prompts.insert(id, prompt);
-    (Some(id), choices.iter().enumerate().map(button).collect())
-}
-
-/// Whether a button is still of use once it, or another beside it, was pressed: in a room what all share, and what is
-/// done with an announcement.
-fn stays(target: &Target, choice: &Choice) -> bool {
-    let is_announcing = matches!(choice, Choice::Announce(_)) && choice.is_menu();
-    choice.is_shared() && (target.readers != Readers::One || is_announcing)
 }
 
 /// A line without a turn: for what could not be handled.
