@@ -34,16 +34,13 @@ pub(super) async fn named(
     if turn.place == Place::Private || !is_member || !files.is_empty() || text.trim_start().starts_with('/') {
         return Ok(None);
     }
-    let mut offered = match &turn.inbound.reply_to {
+    let offered = match &turn.inbound.reply_to {
         Some(message) => offered_on(turn, unit, message).await?,
         None if was_asked_lately(unit, session) => pending.to_vec(),
         None => return Ok(None),
     };
-    offered.retain(|choice| choice.ticket().is_none());
-    if offered.is_empty() {
-        return Ok(None);
-    }
-    Ok(dialogs::picked(text, &offered, &turn.view(unit, &[], &[], &offered)))
+    let named = dialogs::picked(text, &offered, &turn.view(unit, &[], &[], &offered));
+    Ok(named.filter(|choice| choice.ticket().is_none()))
 }
 
 fn was_asked_lately(unit: &Unit<'_>, session: Option<&Session>) -> bool {
@@ -66,10 +63,10 @@ pub(super) async fn offered_on(
     let user = &turn.inbound.sender.user_key;
     let open = ids.iter().filter_map(|id| unit.prompts.read(id));
     let open = open.filter(|prompt| prompt.chosen.is_none() && prompt.address == turn.address);
+    // All of them or none: their numbers count from the first.
     let theirs = |prompt: &Prompt| {
-        let mut choices = load::choices(&prompt.choices);
-        choices.retain(|choice| is_theirs(prompt, user, turn.place, choice));
-        choices
+        let choices = load::choices(&prompt.choices);
+        choices.iter().all(|choice| is_theirs(prompt, user, turn.place, choice)).then_some(choices)
     };
-    Ok(open.map(theirs).next().unwrap_or_default())
+    Ok(open.filter_map(theirs).next().unwrap_or_default())
 }

@@ -155,6 +155,8 @@ async fn a_word_in_the_room_confirms() {
         t.waits(minutes(2)).await;
         t.remark("(whoever was asked for words answers another message)");
         t.says("lurdes@agents", ("/aviso A-1 actualizar", "/announce A-1 update")).await;
+        let hers = t.offered_token("lurdes@agents", &Choice::Cancel).await;
+        t.taps_token("bene@agents", &hers).await;
         t.says("bene@agents", ("/aviso A-1 actualizar Já está melhor.", "/announce A-1 update It is better now."))
             .await;
         t.says("bene@agents", ("/aviso A-1 enviar", "/announce A-1 send")).await;

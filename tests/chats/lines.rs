@@ -60,6 +60,7 @@ fn every_line_is_said_by_some_chat() {
     }
     // Said to whoever presses a button, beside the chat.
     all.remove("sent_alone");
+    all.remove("others_button");
     // Said in the window of a form, beside the chat.
     all.remove("form_description");
     all.remove("form_files");

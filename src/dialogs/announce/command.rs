@@ -16,7 +16,7 @@ use super::{
 use crate::{
     core::announce::{self, Audience, Kind, What},
     dialogs::{typed, view::View},
-    text::{fold, locale::Locale},
+    text::{fold, locale::Locale, tongue},
 };
 
 /// The longest words in one language, in characters: they fit into one message of each platform.
@@ -45,7 +45,7 @@ pub(super) fn read(rest: &str, picture: Option<i64>, view: &View<'_>) -> Typed {
     if let Some(number) = announce::typed(first) {
         return of(number, after, picture, view);
     }
-    let (locale, words) = language(rest).unwrap_or((view.locale, rest));
+    let (locale, words) = worded(rest, view);
     if words.chars().count() > LONGEST {
         return Typed::TooLong;
     }
@@ -69,6 +69,11 @@ fn language(text: &str) -> Option<(Locale, &str)> {
     Some((locale(word)?, rest))
 }
 
+/// Words, in the language that stands before them, else in the one that they are clearly in, else in their writer's.
+fn worded<'t>(text: &'t str, view: &View<'_>) -> (Locale, &'t str) {
+    language(text).unwrap_or_else(|| (tongue::of(text).unwrap_or(view.locale), text))
+}
+
 fn locale(word: &str) -> Option<Locale> {
     match fold::fold(word).as_str() {
         "pt" | "portugues" | "portuguese" => Some(Locale::Pt),
@@ -88,7 +93,7 @@ fn of(number: i64, rest: &str, picture: Option<i64>, view: &View<'_>) -> Typed {
         "" if picture.is_some() => change(number, Change::Picture(picture)),
         "" | "mostrar" | "ver" | "show" => does(AnnounceEffect::Show(number)),
         "texto" | "text" => {
-            let (locale, words) = language(after).unwrap_or((view.locale, after));
+            let (locale, words) = worded(after, view);
             self::words(number, locale, words)
         }
         "pt" | "portugues" | "portuguese" => words(number, Locale::Pt, after),
@@ -161,7 +166,7 @@ fn words(number: i64, locale: Locale, words: &str) -> Typed {
 }
 
 fn follow(number: i64, what: What, text: &str, view: &View<'_>) -> Typed {
-    let (locale, words) = language(text).unwrap_or((view.locale, text));
+    let (locale, words) = worded(text, view);
     if words.chars().count() > LONGEST {
         return Typed::TooLong;
     }
