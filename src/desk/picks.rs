@@ -62,11 +62,11 @@ pub(super) async fn offered_on(
     prompt::load(&mut unit.conn, &ids, &mut unit.prompts).await?;
     let user = &turn.inbound.sender.user_key;
     let open = ids.iter().filter_map(|id| unit.prompts.read(id));
-    let open = open.filter(|prompt| prompt.chosen.is_none() && prompt.address == turn.address);
+    let mut open = open.filter(|prompt| prompt.chosen.is_none() && prompt.address == turn.address);
     // All of them or none: their numbers count from the first.
     let theirs = |prompt: &Prompt| {
         let choices = load::choices(&prompt.choices);
         choices.iter().all(|choice| is_theirs(prompt, user, turn.place, choice)).then_some(choices)
     };
-    Ok(open.filter_map(theirs).next().unwrap_or_default())
+    Ok(open.find_map(theirs).unwrap_or_default())
 }
