@@ -21,6 +21,7 @@ async fn what_can_be_done_again_stays() {
             assert!(open.iter().any(|one| one == label), "{label} of {open:?}");
         }
     }
+    stage.look("stays").await;
     stage.tap("Apagar rascunho").await;
     stage.sees("Apagar o rascunho do aviso A-1?").await;
     stage.tap("Sim, apagar").await;
