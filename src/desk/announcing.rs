@@ -209,6 +209,9 @@ async fn keep_right(turn: &Turn<'_>, unit: &mut Unit<'_>, going: &Going) -> Resu
         turn.shared.platforms.get(platform).is_some_and(|limits| limits.edits)
     };
     let those: Vec<Recipient> = those.into_iter().filter(edits).collect();
+    if those.is_empty() {
+        return Ok(());
+    }
     let told = Told { changed: None, ..Told::of(turn, unit, going).await? };
     let (posted, _) = messages(turn, unit, going, &told, &those).await?;
     recipients::told(&mut unit.conn, going.bulletin.id, &posted).await

@@ -5,7 +5,6 @@ use super::{
     bursts::{self, Follows},
     echo, kinds, load, perform, picks, taps,
     turn::{Turn, pending},
-    twice,
 };
 use crate::{
     core::{
@@ -125,12 +124,11 @@ impl Turn<'_> {
         if !picks::is_theirs(&prompt, user, self.place, &choice) {
             return Some(if self.place == Place::Private { Event::DeadButton } else { Event::OthersButton });
         }
-        (self.tapped, self.tapped_version) = (choice.ticket(), twice::version(unit, &choice));
+        (self.tapped, self.tapped_version) = (choice.ticket(), taps::version(unit, choice.ticket()));
         self.asked_at = Some(prompt.created_at);
         let label = self.shared.catalog.label(&choice, self.locale(unit), &self.policy, &self.directory);
         echo::echo(self, unit, &label, &[], Some(token));
-        let again = (option, &choice);
-        if taps::is_second(self, unit, &prompt, option, &choice) || twice::is_second(self, unit, &prompt, again) {
+        if taps::is_second(self, unit, &prompt, option, &choice) {
             return None;
         }
         if let Some(chosen) = prompt.chosen {

@@ -48,7 +48,6 @@ pub mod steady;
 mod taps;
 pub mod tick;
 mod turn;
-mod twice;
 mod wording;
 
 use std::{

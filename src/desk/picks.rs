@@ -22,7 +22,8 @@ pub(super) fn is_theirs(prompt: &Prompt, user: &str, place: Place, choice: &Choi
     prompt.user_key.is_empty() || prompt.user_key == user || (place != Place::Private && choice.is_shared())
 }
 
-/// The button that words in a room name. What is done with a ticket is never meant: an answer to its card is a note.
+/// The button that words in a room name. What is done with a ticket is never meant, an answer to its card is a note; nor
+/// is a number, which may be anything in a group.
 pub(super) async fn named(
     turn: &Turn<'_>,
     unit: &mut Unit<'_>,
@@ -39,7 +40,7 @@ pub(super) async fn named(
         None if was_asked_lately(unit, session) => pending.to_vec(),
         None => return Ok(None),
     };
-    let named = dialogs::picked(text, &offered, &turn.view(unit, &[], &[], &offered));
+    let named = dialogs::named(text, &offered, &turn.view(unit, &[], &[], &offered));
     Ok(named.filter(|choice| choice.ticket().is_none()))
 }
 
@@ -63,10 +64,10 @@ pub(super) async fn offered_on(
     let user = &turn.inbound.sender.user_key;
     let open = ids.iter().filter_map(|id| unit.prompts.read(id));
     let mut open = open.filter(|prompt| prompt.chosen.is_none() && prompt.address == turn.address);
-    // All of them or none: their numbers count from the first.
     let theirs = |prompt: &Prompt| {
-        let choices = load::choices(&prompt.choices);
-        choices.iter().all(|choice| is_theirs(prompt, user, turn.place, choice)).then_some(choices)
+        let mut choices = load::choices(&prompt.choices);
+        choices.retain(|choice| is_theirs(prompt, user, turn.place, choice));
+        choices
     };
-    Ok(open.find_map(theirs).unwrap_or_default())
+    Ok(open.next().map(theirs).unwrap_or_default())
 }

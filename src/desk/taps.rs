@@ -1,18 +1,21 @@
-//! The second tap of a button has the first one's outcome: the same word, and nothing is done again (platforms B.3).
+//! The second tap of a button has the first one's outcome: the same word, and nothing is done again (platforms B.3). Below
+//! news, and in a room, a button stands after it was pressed: what happened to its ticket since tells another tap from a
+//! second one.
 
 use serde::{Deserialize, Serialize};
 
-use super::turn::Turn;
+use super::turn::{Said, Turn};
 use crate::{
     core::{
         chat::{Body, Millis},
         prompt::{self, Prompt},
+        rights::Place,
         unit::Unit,
     },
     dialogs::{choice::Choice, line::Line},
 };
 
-/// In a room a button stays for all. So soon after the first, the same tap of the same hand is a second one.
+/// A button stays in a room for all, and below news. So soon after the first, the same tap of the same hand is a second one.
 const SECOND: Millis = 60 * 1000;
 
 /// What a tap was answered with.
@@ -26,7 +29,8 @@ struct Given {
     toast: Option<Line>,
 }
 
-fn version(unit: &Unit<'_>, ticket: Option<i64>) -> Option<i64> {
+/// The version of the ticket that a tap is about.
+pub(super) fn version(unit: &Unit<'_>, ticket: Option<i64>) -> Option<i64> {
     unit.tickets.read(&ticket?).map(|ticket| ticket.version)
 }
 
@@ -34,7 +38,7 @@ fn given(prompt: &Prompt) -> Option<Given> {
     serde_json::from_str(prompt.outcome.as_deref()?).ok()
 }
 
-/// Whether a room's button is only pressed once more.
+/// Whether a button that stands is only pressed once more.
 pub(super) fn is_second(turn: &Turn<'_>, unit: &Unit<'_>, prompt: &Prompt, option: usize, choice: &Choice) -> bool {
     let is_it = |given: &Given| {
         given.by == turn.inbound.sender.user_key
@@ -45,16 +49,17 @@ pub(super) fn is_second(turn: &Turn<'_>, unit: &Unit<'_>, prompt: &Prompt, optio
     prompt.user_key.is_empty() && !choice.is_menu() && given(prompt).is_some_and(|given| is_it(&given))
 }
 
-/// Notes what a tap was answered with. In a room only what was done with a word is: what asks for words may be asked
-/// again.
+/// Notes what a tap was answered with. Of a button that stands only what was done with a word is: what asks for words may
+/// be asked again.
 pub(super) fn note(turn: &Turn<'_>, unit: &mut Unit<'_>) {
     let Body::Tap { token } = &turn.inbound.body else { return };
     let Some((id, option)) = prompt::parse_token(token) else { return };
     let Some(prompt) = unit.prompts.read(&id) else { return };
-    let is_room = prompt.user_key.is_empty();
+    let stands = prompt.user_key.is_empty();
     let was_chosen = prompt.chosen == i64::try_from(option).ok();
-    let is_done = turn.toast.is_some() && turn.found_place.as_deref() != Some("refused");
-    if (is_room && !is_done) || (!is_room && !was_chosen) {
+    let word = turn.toast.clone().filter(|_| turn.found_place.as_deref() != Some("refused"));
+    let word = word.or_else(|| done_below_news(turn, unit));
+    if (stands && word.is_none()) || (!stands && !was_chosen) {
         return;
     }
     let given = Given {
@@ -62,11 +67,18 @@ pub(super) fn note(turn: &Turn<'_>, unit: &mut Unit<'_>) {
         option,
         at: unit.now,
         version: version(unit, turn.tapped),
-        toast: turn.toast.clone(),
+        toast: if stands { word } else { turn.toast.clone() },
     };
     if let Some(prompt) = unit.prompts.change(&id) {
         prompt.outcome = serde_json::to_string(&given).ok();
     }
+}
+
+/// In private what was done is said, not shown as a toast: the word of a tap that has changed its ticket.
+fn done_below_news(turn: &Turn<'_>, unit: &Unit<'_>) -> Option<Line> {
+    let has_changed = turn.tapped.is_some() && version(unit, turn.tapped) != turn.tapped_version;
+    let done = |said: &Said| matches!(said.line, Line::Done { .. }).then(|| said.line.clone());
+    turn.says.iter().find_map(done).filter(|_| has_changed && turn.place == Place::Private)
 }
 
 /// The first one's word once more. Where it had none of its own, both are told that they arrived.

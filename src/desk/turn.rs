@@ -6,7 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Seed, Shared, albums, belonging, bursts, echo, held, kinds, late, load, perform, picks,
     post::{self, Letter},
-    practice, presence, standing, taps, twice,
+    practice, presence, standing, taps,
 };
 use crate::{
     core::{
@@ -181,9 +181,7 @@ pub(super) async fn take(
         None => picks::named(&turn, unit, session.as_ref(), &pending).await?,
     };
     let Some(event) = turn.event(unit, session.as_ref(), &pending) else {
-        let word = turn.toast.take();
         taps::repeat(&mut turn, unit);
-        turn.toast = word.or(turn.toast);
         // No dialog has anything to say; others may be told all the same.
         post::tell_others(&mut turn, unit).await?;
         if turn.too_large.is_some() {
@@ -199,7 +197,6 @@ pub(super) async fn take(
     let next = turn.step_through(unit, state.clone(), event, &pending).await?;
     let next = held::keep(&mut turn, unit, (&state, next), written, &pending).await?;
     taps::note(&turn, unit);
-    twice::note(&turn, unit);
     turn.tell_of_large_files(&pending);
     if turn.original.is_some() && std::mem::take(&mut turn.keeps) {
         perform::editing::keep(&turn, unit).await?;

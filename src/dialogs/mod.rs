@@ -215,13 +215,13 @@ pub fn verb_of(text: &str) -> Option<crate::core::verb::Verb> {
 /// Whether a text names one of these choices, by its label, a word for it or its number.
 #[must_use]
 pub fn is_choice(text: &str, offered: &[choice::Choice], view: &View<'_>) -> bool {
-    picked(text, offered, view).is_some()
+    typed::pick(text, offered, true, view).is_some()
 }
 
-/// The one of these choices that a text names.
+/// The one of these choices that a text names, by its label or a word for it.
 #[must_use]
-pub fn picked(text: &str, offered: &[choice::Choice], view: &View<'_>) -> Option<choice::Choice> {
-    typed::pick(text, offered, true, view)
+pub fn named(text: &str, offered: &[choice::Choice], view: &View<'_>) -> Option<choice::Choice> {
+    typed::pick(text, offered, false, view)
 }
 
 /// The references in a text whose check digit is right: the tickets that a step may ask for by name.

@@ -35,6 +35,8 @@ async fn a_question_that_is_answered_keeps_the_answer_alone() {
     stage.enter("nurse", &served.code_for("martine").await).await;
     stage.sees("Martine Chissano").await;
     stage.tap("Novo pedido").await;
+    stage.sees("Em que sistema").await;
+    assert!(stage.shown(".buttons:not(.spent) button").await.iter().any(|one| one == "iDART"));
     stage.tap("OpenMRS EPTS").await;
     stage.all_sent().await;
     assert_eq!(stage.shown(".buttons.spent button.chosen").await.last().map(String::as_str), Some("OpenMRS EPTS"));
