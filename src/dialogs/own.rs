@@ -33,7 +33,7 @@ use crate::{
         ticket::{Status, Ticket},
         work::UNCHOSEN,
     },
-    text::lexicon::courtesy,
+    text::lexicon::{courtesy, works},
 };
 
 const MINUTE: Millis = 60 * 1000;
@@ -169,6 +169,9 @@ pub(super) fn resolved(text: &str, files: &[i64], resolved: &[&Ticket], view: &V
         let offered = if ticket.status == Status::Resolved { &offered[..] } else { &offered[1..] };
         if let Some(choice) = typed::pick(text, offered, false, view) {
             return choosing::chose(State::Idle, &choice, view);
+        }
+        if works::says(text) {
+            return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());
         }
     }
     after_fix(text.trim().to_owned(), files.to_vec(), resolved.first().copied())

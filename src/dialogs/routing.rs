@@ -17,7 +17,10 @@ use super::{
     view::{Meant, View},
     writing,
 };
-use crate::text::{lexicon::courtesy, reference};
+use crate::text::{
+    lexicon::{courtesy, works},
+    reference,
+};
 
 /// The chat was opened, perhaps by a link with a code.
 pub fn started(state: State, code: Option<String>, view: &View<'_>) -> Turn {
@@ -144,7 +147,7 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if let Some(choice) = typed::pick(text, &asks, false, view).filter(|_| files.is_empty()) {
         return choosing::chose(State::Idle, &choice, view);
     }
-    if files.is_empty() && courtesy::is_thanks(text) {
+    if files.is_empty() && (courtesy::is_thanks(text) || works::says(text)) {
         return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());
     }
     if files.is_empty() && courtesy::only_answers(text) {

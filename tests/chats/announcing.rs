@@ -173,6 +173,32 @@ async fn a_word_in_the_room_confirms() {
     .await;
 }
 
+/// What is over before its news went out: the end takes its place, and nothing of it stands below the end's heading.
+#[tokio::test]
+async fn the_end_overtakes_an_update() {
+    everywhere("the_end_overtakes_an_update", async |t: &mut Story| {
+        three_partners(t).await;
+        t.says("bene", ("/aviso O OpenMRS está lento. Estamos a tratar.", "/announce OpenMRS is slow. We are at it."))
+            .await;
+        t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.says("bene", ("sim", "yes")).await;
+        t.waits(minutes(2)).await;
+        t.says("bene", ("/aviso A-1 actualizar Mais 10 minutos.", "/announce A-1 update 10 more minutes.")).await;
+        t.says("bene", ("/aviso A-1 en 10 more minutes.", "/announce A-1 pt Mais 10 minutos.")).await;
+        t.says("bene", ("/aviso A-1 próxima 14:00", "/announce A-1 next 14:00")).await;
+        t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.says("bene", ("sim", "yes")).await;
+        t.remark("(changed once more, it has no hour of its own)");
+        t.says("bene", ("/aviso A-1 texto Mais 15 minutos.", "/announce A-1 text 15 more minutes.")).await;
+        t.says("bene", ("/aviso A-1 fim Já funciona bem.", "/announce A-1 end It works well again.")).await;
+        t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.says("bene", ("sim", "yes")).await;
+        t.waits(minutes(2)).await;
+        assert_eq!(t.count("select count(*) from bulletin where stage = 'out'").await, 2);
+    })
+    .await;
+}
+
 /// A later time, and a change of mind; an old button does nothing to what has changed since.
 #[tokio::test]
 async fn what_is_scheduled_can_be_cancelled() {

@@ -207,6 +207,9 @@ async fn it_works_in_other_words() {
         .await;
         t.says("ana", ("Já está a funcionar, obrigada!", "Thanks, it is working now!")).await;
         t.ticket(2).await.expect_status(Status::Closed);
+        t.remark("(said once more, it begins no report)");
+        t.says("ana", ("Já funciona, obrigada", "It works, thanks")).await;
+        assert_eq!(t.count("select count(*) from draft where state = 'open'").await, 0);
     })
     .await;
 }

@@ -104,6 +104,18 @@ impl Program {
         std::fs::read_to_string(self.log()).unwrap_or_default()
     }
 
+    /// What it is at, for whoever waits in vain: how it ended, or what its threads wait for, and the last that it logged.
+    pub fn told(&mut self) -> String {
+        let process = self.process.as_mut().expect("it was started");
+        let at = match process.try_wait().expect("a process") {
+            Some(ended) => format!("it ended by itself: {ended:?}"),
+            None => format!("it runs; its threads: {}", threads(process.id())),
+        };
+        let log = self.logged();
+        let lines: Vec<&str> = log.lines().collect();
+        format!("{at}\n{}", lines[lines.len().saturating_sub(30)..].join("\n"))
+    }
+
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -161,6 +173,14 @@ impl Drop for Program {
             let _status = process.wait();
         }
     }
+}
+
+/// Each thread's name, and what of the system it waits for, where the system tells.
+fn threads(process: u32) -> String {
+    let Ok(tasks) = std::fs::read_dir(format!("/proc/{process}/task")) else { return "not told here".to_owned() };
+    let read = |path: &Path, name: &str| std::fs::read_to_string(path.join(name)).unwrap_or_default().trim().to_owned();
+    let each = tasks.flatten().map(|task| format!("{} {}", read(&task.path(), "comm"), read(&task.path(), "wchan")));
+    each.collect::<Vec<_>>().join(", ")
 }
 
 /// A port below those that systems give to outgoing connections: one of these could take the port meanwhile.

@@ -21,6 +21,8 @@ use crate::{
 
 /// The most updates between two kills.
 const MOST_BETWEEN: u64 = 40;
+/// Whoever acknowledges no more for so long stands still.
+const STILL: Duration = Duration::from_secs(40);
 /// Confirmations of a webhook that are lost after each kill.
 const LOST: usize = 2;
 
@@ -97,7 +99,7 @@ impl Siege {
                 starts.push(program.ready().await);
                 let target =
                     fake.look().updates.acknowledged + usize::try_from(dice.roll(MOST_BETWEEN)).expect("small");
-                fake.until("progress", |state| (state.updates.acknowledged >= target).then_some(())).await;
+                progress(program, fake, target).await;
                 passes(Duration::from_micros(dice.roll(8_000))).await;
             }
             program.kill();
@@ -124,6 +126,14 @@ impl Siege {
             starts[starts.len() - 1].as_millis(),
         );
     }
+}
+
+/// Waits until so many updates are acknowledged. Where that does not come, the program tells what it is at, before those
+/// give up who wait for its words.
+async fn progress(program: &mut Program, fake: &Fake, target: usize) {
+    let reached = fake.waits(STILL, |state| (state.updates.acknowledged >= target).then_some(())).await;
+    let acknowledged = fake.look().updates.acknowledged;
+    assert!(reached.is_some(), "{acknowledged} of {target} updates acknowledged: {}", program.told());
 }
 
 /// Lets a random time pass, to the microsecond: the moment of a kill.

@@ -3,7 +3,8 @@
 use super::{load, seen, shown};
 use crate::{
     core::{
-        announce::{self, Announcement, Bulletin, State, What, Words},
+        announce::{self, Announcement, Bulletin, Not, Stage, State, What, Words},
+        chat::Millis,
         file, problem,
         rights::Verb,
         rows, ticket_rows,
@@ -138,7 +139,7 @@ pub(super) async fn change(
         // The same once more changes nothing, and so revokes nothing.
         return Ok(AnnounceOutcome::Shown(Box::new(found), lead));
     }
-    if bulletin.edit(|bulletin| *bulletin = changed).is_err() {
+    if rewritten(&mut bulletin, changed, unit.now + turn.policy.announcements.take_back).is_err() {
         return shown(turn, unit, number, Some(Said::TooLate)).await;
     }
     found.announcement = announcement;
@@ -146,6 +147,24 @@ pub(super) async fn change(
     announce::save_bulletin(&mut unit.conn, &bulletin).await?;
     announce::ledger::clear(&mut unit.conn, bulletin.id).await?;
     shown(turn, unit, number, lead).await
+}
+
+/// Changes it. The hour that its confirmation gave it, before `soon`, was nobody's wish and goes with that.
+fn rewritten(bulletin: &mut Bulletin, mut changed: Bulletin, soon: Millis) -> Result<(), Not> {
+    if bulletin.stage == Stage::Set && bulletin.goes_at == changed.goes_at {
+        changed.goes_at = changed.goes_at.filter(|at| *at > soon);
+    }
+    bulletin.edit(|bulletin| *bulletin = changed)
+}
+
+/// An update becomes the end, or the other way round: whoever writes it anew begins anew, in both languages, and the hours
+/// that were set for the one are not those of the other.
+fn become_other(bulletin: &mut Bulletin, what: What, anew: bool) {
+    (bulletin.what, bulletin.loud) = (what, what == What::End || bulletin.loud);
+    (bulletin.next_update_at, bulletin.goes_at) = (None, None);
+    if anew {
+        bulletin.words.clear();
+    }
 }
 
 fn made(announcement: &mut Announcement, bulletin: &mut Bulletin, change: Change) {
@@ -186,12 +205,12 @@ pub(super) async fn follow(
     match found.open().cloned() {
         Some(mut open) => {
             let mut changed = open.clone();
-            changed.words.extend(words);
             if changed.what != what {
-                (changed.what, changed.loud) = (what, what == What::End || changed.loud);
+                become_other(&mut changed, what, words.is_some());
             }
+            changed.words.extend(words);
             if changed != open {
-                if open.edit(|bulletin| *bulletin = changed).is_err() {
+                if rewritten(&mut open, changed, unit.now + turn.policy.announcements.take_back).is_err() {
                     return shown(turn, unit, number, Some(Said::TooLate)).await;
                 }
                 announce::ledger::clear(&mut unit.conn, open.id).await?;
