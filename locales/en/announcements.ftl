@@ -137,6 +137,7 @@ announce-usage = I did not understand. Write for example:
 announce-too-long = An announcement has { $most } letters at most. Please make it shorter.
 announce-promised = Announcement { $name } promised news { $time }.
 announce-promised-late = Announcement { $name } promised news { $time }, and has told none yet.
+announce-lapsed = Announcement { $name } was to go out { $time }. Nobody confirmed it, so it did not go out.
 announce-solved = The problem of announcement { $name } is solved. Tell the partners?
 announce-stopped = Announcement { $name } is stopped. Messages withdrawn: { $count }.
 announce-scoreboard = Problem { $reference }. It works: { $works } of { $of }

@@ -137,6 +137,7 @@ announce-usage = Não percebi. Escreva por exemplo:
 announce-too-long = Um aviso tem até { $most } letras. Escreva mais curto.
 announce-promised = O aviso { $name } prometeu novidades { $time }.
 announce-promised-late = O aviso { $name } prometeu novidades { $time }, e ainda não as deu.
+announce-lapsed = O aviso { $name } devia ter saído { $time }. Ninguém o confirmou, por isso não saiu.
 announce-solved = O problema do aviso { $name } foi dado como resolvido. Avisar os parceiros?
 announce-stopped = Aviso { $name } parado. Mensagens retiradas: { $count }.
 announce-scoreboard = Problema { $reference }. Já funciona: { $works } de { $of }

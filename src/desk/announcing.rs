@@ -2,6 +2,7 @@
 //! meanwhile waits for it. What goes with a part is written with it: whoever was told is so by the same commit.
 
 pub(super) mod home;
+mod lapse;
 mod ledger;
 
 pub(super) use ledger::{choose, watch};
@@ -42,12 +43,16 @@ const MOST: i64 = 500;
 
 /// Whether a message of the desk to itself is about the course of a bulletin.
 pub(super) fn is_ours(kind: &str) -> bool {
-    matches!(kind, announce::GOES | announce::WATCHED)
+    matches!(kind, announce::GOES | announce::LAPSES | announce::WATCHED)
 }
 
 /// Does what the desk told itself.
 pub(super) async fn fire(turn: &Turn<'_>, unit: &mut Unit<'_>, kind: &str, bulletin: i64) -> Result<(), sqlx::Error> {
-    if kind == announce::GOES { go(turn, unit, bulletin).await } else { watch(turn, unit, bulletin).await }
+    match kind {
+        announce::GOES => go(turn, unit, bulletin).await,
+        announce::LAPSES => lapse::tell(turn, unit, bulletin).await,
+        _ => watch(turn, unit, bulletin).await,
+    }
 }
 
 /// A bulletin with its announcement.

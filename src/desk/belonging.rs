@@ -146,6 +146,7 @@ fn of_announcement(line: &str) -> Option<i64> {
         | AnnounceLine::Usage { .. }
         | AnnounceLine::TooLong { .. }
         | AnnounceLine::Promised { .. }
+        | AnnounceLine::Lapsed { .. }
         | AnnounceLine::Solved { .. }
         | AnnounceLine::Stopped { .. } => return None,
     };

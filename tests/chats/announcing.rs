@@ -199,6 +199,26 @@ async fn the_end_overtakes_an_update() {
     .await;
 }
 
+/// The hour comes, and nobody has confirmed it: nothing goes, and whoever wrote it hears so, once.
+#[tokio::test]
+async fn nobody_confirms_in_time() {
+    everywhere("nobody_confirms_in_time", async |t: &mut Story| {
+        three_partners(t).await;
+        t.says("bene@agents", ("/aviso Às 10h o servidor reinicia.", "/announce The server restarts at 10.")).await;
+        t.says("bene@agents", ("/aviso A-1 agendar 09:30", "/announce A-1 schedule 09:30")).await;
+        t.says("bene@agents", ("/aviso A-1 agendar 09:40", "/announce A-1 schedule 09:40")).await;
+        t.says("bene@agents", ("/aviso A-1 agendar 09:30", "/announce A-1 schedule 09:30")).await;
+        t.says("bene@agents", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.waits(hours(1)).await;
+        assert_eq!(t.count("select count(*) from bulletin where stage = 'asked'").await, 1);
+        t.says("bene@agents", ("/aviso A-1 enviar", "/announce A-1 send")).await;
+        t.says("bene@agents", ("sim", "yes")).await;
+        t.waits(minutes(2)).await;
+        assert_eq!(t.count("select count(*) from bulletin where stage = 'out'").await, 1);
+    })
+    .await;
+}
+
 /// A later time, and a change of mind; an old button does nothing to what has changed since.
 #[tokio::test]
 async fn what_is_scheduled_can_be_cancelled() {

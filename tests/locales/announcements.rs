@@ -120,6 +120,7 @@ pub fn lines() -> Vec<Line> {
         AnnounceLine::Look { name: name(), found: vec!["84 123 4567".into()], masked },
         AnnounceLine::Usage { name: name() },
         AnnounceLine::TooLong { most: 1_000 },
+        AnnounceLine::Lapsed { name: name(), at: DUE },
         AnnounceLine::Solved { name: name() },
         AnnounceLine::Stopped { name: name(), withdrawn: 3 },
     ]);

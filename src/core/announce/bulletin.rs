@@ -232,6 +232,13 @@ impl Bulletin {
         }
     }
 
+    /// The hour for which it was meant is over, and nobody has confirmed it. Returns that hour, once: a confirmation lets it
+    /// go at once from now on.
+    pub fn lapse(&mut self, now: Millis) -> Option<Millis> {
+        let is_unconfirmed = matches!(self.stage, Stage::Draft | Stage::Asked);
+        self.goes_at.take_if(|at| is_unconfirmed && *at <= now)
+    }
+
     /// Its time has come. Returns whether it goes, or goes on.
     pub fn begin(&mut self, now: Millis) -> bool {
         if self.stage == Stage::Set && self.goes_at.is_some_and(|at| at <= now) {

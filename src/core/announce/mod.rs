@@ -30,6 +30,8 @@ pub use self::{
 
 /// The timer with which a confirmed bulletin begins to go out, and goes on; its subject is the bulletin.
 pub const GOES: &str = "bulletin_goes";
+/// The timer at the hour for which a bulletin is meant: nobody may have confirmed it by then; its subject is the bulletin.
+pub const LAPSES: &str = "bulletin_lapses";
 /// The timer with which it is looked what has become of a bulletin's messages; its subject is the bulletin.
 pub const WATCHED: &str = "bulletin_watched";
 /// The timer that reminds of an update that was promised; its subject is the announcement.

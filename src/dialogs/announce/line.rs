@@ -54,6 +54,8 @@ pub enum AnnounceLine {
     TooLong { most: usize },
     /// The update that was promised is near, or late.
     Promised { name: String, at: Due, late: bool },
+    /// It was meant to go then, and nobody had confirmed it.
+    Lapsed { name: String, at: Due },
     /// The problem that it tells of is solved.
     Solved { name: String },
     /// It was stopped; so many messages were withdrawn.

@@ -119,6 +119,7 @@ fn announce(line: &AnnounceLine) -> bool {
         | AnnounceLine::Usage { .. }
         | AnnounceLine::TooLong { .. }
         | AnnounceLine::Promised { .. }
+        | AnnounceLine::Lapsed { .. }
         | AnnounceLine::Solved { .. }
         | AnnounceLine::Stopped { .. } => false,
     }

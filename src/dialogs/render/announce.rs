@@ -36,6 +36,7 @@ pub fn line(page: &mut Page<'_>, line: &AnnounceLine) {
         | AnnounceLine::Usage { .. }
         | AnnounceLine::TooLong { .. }
         | AnnounceLine::Promised { .. }
+        | AnnounceLine::Lapsed { .. }
         | AnnounceLine::Solved { .. }
         | AnnounceLine::Stopped { .. } => desk::line(page, line),
     }

@@ -133,6 +133,7 @@ pub(super) async fn change(
         | Change::WordsFine
         | Change::PictureFine => None,
     };
+    let sets_hour = matches!(change, Change::GoesAt(_));
     let (mut announcement, mut changed) = (found.announcement.clone(), bulletin.clone());
     made(&mut announcement, &mut changed, change);
     if (&announcement, &changed) == (&found.announcement, &bulletin) {
@@ -141,6 +142,9 @@ pub(super) async fn change(
     }
     if rewritten(&mut bulletin, changed, unit.now + turn.policy.announcements.take_back).is_err() {
         return shown(turn, unit, number, Some(Said::TooLate)).await;
+    }
+    if let Some(at) = bulletin.goes_at.filter(|_| sets_hour) {
+        super::asking::timer(unit, announce::LAPSES, bulletin.id, &announcement.home, at);
     }
     found.announcement = announcement;
     announce::save(&mut unit.conn, &found.announcement).await?;

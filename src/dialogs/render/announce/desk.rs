@@ -64,6 +64,9 @@ fn further(page: &mut Page<'_>, line: &AnnounceLine) {
         let time = clock::at_time(page, *at);
         let key = if *late { "announce-promised-late" } else { "announce-promised" };
         page.say(key, &[("name", Arg::Text(name)), ("time", Arg::Own(time))]);
+    } else if let AnnounceLine::Lapsed { name, at } = line {
+        let time = clock::at_time(page, *at);
+        page.say("announce-lapsed", &[("name", Arg::Text(name)), ("time", Arg::Own(time))]);
     } else if let AnnounceLine::Solved { name } = line {
         page.say("announce-solved", &[("name", Arg::Text(name))]);
     } else if let AnnounceLine::Stopped { name, withdrawn } = line {
