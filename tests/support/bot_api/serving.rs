@@ -28,7 +28,12 @@ pub async fn listen(listener: TcpListener, inner: Arc<Inner>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
-            Ok((stream, _)) = listener.accept() => {
+            accepted = listener.accept() => {
+                // A program that is killed while it connects ends its own connection, and no other.
+                let Ok((stream, _)) = accepted else {
+                    tokio::task::yield_now().await;
+                    continue;
+                };
                 let _quick = stream.set_nodelay(true);
                 connections.spawn(serve(stream, Arc::clone(&inner)));
             }

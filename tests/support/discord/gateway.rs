@@ -86,7 +86,12 @@ fn text(value: &Value) -> Message {
 }
 
 pub async fn serve(listener: TcpListener, fake: Fake) {
-    while let Ok((stream, _)) = listener.accept().await {
+    loop {
+        // A program that is killed while it connects ends its own connection, and no other.
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::task::yield_now().await;
+            continue;
+        };
         let fake = fake.clone();
         tokio::spawn(async move {
             if let Ok(socket) = tokio_tungstenite::accept_async(stream).await {
