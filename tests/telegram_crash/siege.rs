@@ -21,8 +21,8 @@ use crate::{
 
 /// The most updates between two kills.
 const MOST_BETWEEN: u64 = 40;
-/// Whoever acknowledges no more for so long stands still.
-const STILL: Duration = Duration::from_secs(40);
+/// Whoever acknowledges no more for so long stands still: a poll whose connection was lost without a word is given up before.
+const STILL: Duration = Duration::from_secs(50);
 /// Confirmations of a webhook that are lost after each kill.
 const LOST: usize = 2;
 

@@ -15,8 +15,9 @@ use super::{
 };
 use crate::bots::pause::jitter;
 
-/// The longest that Telegram lets a poll wait.
-pub const WAIT: Duration = Duration::from_secs(50);
+/// How long a poll waits for something to come. Telegram would wait for 50 seconds; but where the connection is lost without a
+/// word, nobody is heard until the poll is given up, ten seconds after this.
+pub const WAIT: Duration = Duration::from_secs(25);
 /// The most updates of one poll.
 const AT_ONCE: u32 = 100;
 /// After so many answers in a row that were none, updates are asked for one by one: one of them may be what breaks them.
