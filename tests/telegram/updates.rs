@@ -1,10 +1,14 @@
-//! What comes in, and is odd: what nobody can read, a second program that polls, a message that is changed.
+//! What comes in, and is odd: what nobody can read, a poll without an answer, a second program that polls, a message that
+//! is changed.
 
 use reqwest::Client;
 use serde_json::json;
 
 use crate::{
-    bot_api::state::{State, TOKEN},
+    bot_api::{
+        faults::Fault,
+        state::{State, TOKEN},
+    },
     desk::Desk,
     telegram_program::Way,
 };
@@ -61,6 +65,23 @@ async fn a_second_poller_is_named_and_outlasted() {
     desk.logs("Telegram gives updates again").await;
     // One poll more of each, and those of the answers: it was backed off from.
     assert!(desk.fake.look().updates.poll < polls + 12, "{} polls", desk.fake.look().updates.poll - polls);
+    desk.ends().await;
+}
+
+/// A connection that is lost without a word: the poll is given up before anybody gives the desk up.
+#[tokio::test]
+async fn a_poll_that_nobody_answers_is_given_up() {
+    let desk = Desk::started(Way::Polling).await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    desk.fake.next("getUpdates", Fault::Silent);
+    // The poll that waits brings this; the next one meets the silence.
+    let at = ana.says("/help");
+    ana.sees(at, &["/new"]).await;
+    let at = ana.says("/new");
+    desk.offers(&ana, at, "iDART").await;
+    desk.logs("Telegram cannot be asked for updates").await;
+    desk.logs("Telegram gives updates again").await;
+    desk.fake.all_taken().await;
     desk.ends().await;
 }
 
