@@ -162,7 +162,7 @@ fn fixed<'v>(view: &View<'v>) -> Vec<&'v Ticket> {
 /// After a fix: thanks, yes and no are understood; anything else is held until it is clear what it is about.
 pub(super) fn resolved(text: &str, files: &[i64], resolved: &[&Ticket], view: &View<'_>) -> Turn {
     if files.is_empty() && (courtesy::is_thanks(text) || courtesy::is_greeting(text)) {
-        return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());
+        return thanks();
     }
     if let ([ticket], true) = (resolved, files.is_empty()) {
         let offered = [Choice::act(Verb::Confirm, ticket.id), Choice::act(Verb::Reopen, ticket.id)];
@@ -171,10 +171,15 @@ pub(super) fn resolved(text: &str, files: &[i64], resolved: &[&Ticket], view: &V
             return choosing::chose(State::Idle, &choice, view);
         }
         if works::says(text) {
-            return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());
+            return thanks();
         }
     }
     after_fix(text.trim().to_owned(), files.to_vec(), resolved.first().copied())
+}
+
+/// There is nothing to do but to thank.
+pub(super) fn thanks() -> Turn {
+    Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new())
 }
 
 /// Keeps the words, and asks whether it still fails or is something new.

@@ -148,7 +148,7 @@ fn at_rest(text: &str, files: &[i64], view: &View<'_>) -> Turn {
         return choosing::chose(State::Idle, &choice, view);
     }
     if files.is_empty() && (courtesy::is_thanks(text) || works::says(text)) {
-        return Turn::to(State::Idle, "thanks").say(Plain::Thanks, Vec::new());
+        return own::thanks();
     }
     if files.is_empty() && courtesy::only_answers(text) {
         return Turn::to(State::Idle, "help").say(Plain::NothingAsked, home(view));

@@ -29,7 +29,7 @@ pub async fn listen(listener: TcpListener, inner: Arc<Inner>) {
     loop {
         tokio::select! {
             accepted = listener.accept() => {
-                // A program that is killed while it connects ends its own connection, and no other.
+                // A connection that cannot be taken is no reason to take no other.
                 let Ok((stream, _)) = accepted else {
                     tokio::task::yield_now().await;
                     continue;

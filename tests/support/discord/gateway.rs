@@ -87,7 +87,7 @@ fn text(value: &Value) -> Message {
 
 pub async fn serve(listener: TcpListener, fake: Fake) {
     loop {
-        // A program that is killed while it connects ends its own connection, and no other.
+        // A connection that cannot be taken is no reason to take no other.
         let Ok((stream, _)) = listener.accept().await else {
             tokio::task::yield_now().await;
             continue;
