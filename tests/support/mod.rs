@@ -6,6 +6,7 @@ pub mod chance;
 pub mod gentle;
 pub mod hostile;
 pub mod outbox;
+pub mod overdue;
 pub mod postgres;
 pub mod strict;
 pub mod world;

@@ -10,9 +10,17 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::support::{
+    self,
+    overdue::{self, Overdue},
+};
+
 const BINARY: &str = env!("CARGO_BIN_EXE_balcao");
 /// How long anything may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a test may have its program, and how much longer for each kill: far more than any needs.
+const LONGEST: Duration = Duration::from_mins(5);
+const LONGER_EACH_KILL_S: u64 = 2;
 
 /// Where and on what the program runs, and its process while it does.
 pub struct Program {
@@ -24,6 +32,7 @@ pub struct Program {
     pub variables: Vec<(&'static str, String)>,
     folder: tempfile::TempDir,
     process: Option<Child>,
+    _overdue: Overdue,
 }
 
 impl Program {
@@ -33,8 +42,9 @@ impl Program {
             http: free_address(),
             file_blocks: None,
             variables: Vec::new(),
-            folder: crate::support::folder(),
+            folder: support::folder(),
             process: None,
+            _overdue: Overdue::after(LONGEST + Duration::from_secs(LONGER_EACH_KILL_S * support::chance::kills(20))),
         }
     }
 
@@ -109,11 +119,9 @@ impl Program {
         let process = self.process.as_mut().expect("it was started");
         let at = match process.try_wait().expect("a process") {
             Some(ended) => format!("it ended by itself: {ended:?}"),
-            None => format!("it runs; its threads: {}", threads(process.id())),
+            None => format!("it runs; its threads: {}", overdue::threads(process.id())),
         };
-        let log = self.logged();
-        let lines: Vec<&str> = log.lines().collect();
-        format!("{at}\n{}", lines[lines.len().saturating_sub(30)..].join("\n"))
+        format!("{at}\n{}", overdue::last_lines(&self.logged()))
     }
 
     pub fn folder(&self) -> &Path {
@@ -173,14 +181,6 @@ impl Drop for Program {
             let _status = process.wait();
         }
     }
-}
-
-/// Each thread's name, and what of the system it waits for, where the system tells.
-fn threads(process: u32) -> String {
-    let Ok(tasks) = std::fs::read_dir(format!("/proc/{process}/task")) else { return "not told here".to_owned() };
-    let read = |path: &Path, name: &str| std::fs::read_to_string(path.join(name)).unwrap_or_default().trim().to_owned();
-    let each = tasks.flatten().map(|task| format!("{} {}", read(&task.path(), "comm"), read(&task.path(), "wchan")));
-    each.collect::<Vec<_>>().join(", ")
 }
 
 /// A port below those that systems give to outgoing connections: one of these could take the port meanwhile.
