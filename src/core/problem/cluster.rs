@@ -27,17 +27,18 @@ pub fn among(of: &Kept, recent: &[Recent], terms: &Common) -> Option<Vec<i64>> {
     if terms.requests == 0 {
         return None;
     }
-    let is_open = recent.iter().any(|one| one.ticket == of.ticket && one.cluster.is_none());
-    // To compare is what costs: where all that came lately is not enough, what of it is alike is not either.
-    if !is_open || !is_common(recent.iter(), terms) {
+    if !recent.iter().any(|one| one.ticket == of.ticket && one.cluster.is_none()) {
         return None;
     }
     let gist = Gist::from_kept(&of.words);
-    let alike: Vec<&Recent> =
-        recent.iter().filter(|one| one.ticket == of.ticket || are_alike(&gist, &one.gist)).collect();
-    if alike.iter().any(|one| one.cluster.is_some()) {
+    let is_alike = |one: &&Recent| one.ticket == of.ticket || are_alike(&gist, &one.gist);
+    let (proposed, others): (Vec<&Recent>, Vec<&Recent>) = recent.iter().partition(|one| one.cluster.is_some());
+    // To compare is what costs. When very many tell the same, one that was proposed before is soon found; and where all
+    // that came lately is not enough, what of it is alike is not either.
+    if proposed.iter().any(is_alike) || !is_common(others.iter().copied(), terms) {
         return None;
     }
+    let alike: Vec<&Recent> = others.into_iter().filter(is_alike).collect();
     let is_common = is_common(alike.iter().copied(), terms);
     let mut tickets: Vec<i64> = alike.iter().map(|one| one.ticket).collect();
     tickets.sort_unstable();

@@ -30,7 +30,10 @@ const ROUNDS: usize = 4;
 
 /// Without the longest ending of all.
 fn shortened(word: &str) -> Option<&str> {
-    let fitting = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+    let last = word.as_bytes().last();
+    // Nearly all end in another letter.
+    let near = ENDINGS.iter().filter(|ending| ending.as_bytes().last() == last);
+    let fitting = near.filter_map(|ending| word.strip_suffix(ending));
     fitting.filter(|rest| rest.len() >= LEAST).min_by_key(|rest| rest.len())
 }
 
