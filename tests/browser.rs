@@ -163,11 +163,14 @@ impl Play {
         self.stage.page.leave_frames().await;
         self.stage.look("in-the-middle").await;
         self.is_worked_on().await;
+        self.guide_is_at(5).await;
         self.partner_sees(&reference, "À espera de resposta").await;
         self.answers().await;
         self.is_resolved("Actualizado para a versão 2.3.2.").await;
+        self.guide_is_at(6).await;
         self.partner_sees(&reference, "Resolvido").await;
         self.still_fails().await;
+        self.guide_is_at(7).await;
         self.is_resolved("Memória aumentada.").await;
         self.confirms().await;
         self.partner_sees(&reference, "Fechado").await;
@@ -386,6 +389,28 @@ async fn the_demo_page_in_portuguese() {
     play.whole_path().await;
     play.stage.page.resize(360, 640).await;
     play.stage.look("demo-narrow").await;
+    play.stage.page.close().await;
+}
+
+#[tokio::test]
+async fn the_guide_goes_along_with_whoever_answers_nothing() {
+    let Some(page) = stage::browser(1600, 900).await else { return };
+    let served = Served::demo().await;
+    let stage = Stage::new(&served.base, page);
+    let folder = tempfile::tempdir().expect("a folder");
+    let photo = photo(&stage, folder.path()).await;
+    let play = Play { stage, chairs: Chairs::Frames, nurse: PORTUGUESE, photo };
+    play.stage.page.goto(&format!("{}/demo", served.base)).await;
+    play.enrols().await;
+    let reference = play.reports().await;
+    play.is_taken(&reference).await;
+    play.guide_is_at(4).await;
+    play.is_resolved("Memória aumentada.").await;
+    play.guide_is_at(6).await;
+    play.sit("nurse").await;
+    play.stage.tap(play.nurse.confirm).await;
+    play.guide_is_at(7).await;
+    play.nothing_went_wrong().await;
     play.stage.page.close().await;
 }
 

@@ -6,17 +6,20 @@ import { words } from "./demo-words.js";
 const at = (id) => document.getElementById(id);
 const KEPT_AS = "balcao.demo.guide";
 
-// What says that a step is done: a name, a new request, or how often somebody was told of the story's request. The nurse
-// is told that it was filed, taken, answered, resolved and closed; the team sees its card change before she hears.
+// What says that a step is done: a name, a new request, how often somebody was told of the story's request, or that they
+// were asked about it. The nurse is told that it was filed, taken and answered, is asked whether it works, and told that it
+// is closed; the team sees its card change before she hears.
 const SIGNS = [
   { named: "nurse" },
   { files: "nurse" },
   { told: { agents: 2, nurse: 2 } },
   { told: { nurse: 3 } },
-  { told: { nurse: 4 } },
-  { told: { nurse: 5 } },
+  { asks: "nurse" },
+  { told: { nurse: 1 } },
   { told: { manager: 1 } },
 ];
+// Who resolves without having answered has done that step too.
+const ASKED = SIGNS.findIndex((sign) => sign.asks);
 
 export function begin({ seats, show, isNarrow, shown }) {
   const story = { open: true, step: 0, ref: null, told: {}, ...kept() };
@@ -134,7 +137,7 @@ export function begin({ seats, show, isNarrow, shown }) {
       if (!isOver() && isNamed && SIGNS[story.step].named === seat) go(story.step + 1, false);
     },
     // Letters came. What was there when the page was opened is no news.
-    letters(seat, refs, isPast) {
+    letters(seat, refs, isPast, isAsked) {
       // The team may be told of a request before the nurse's own answer has come: only her chat says what is new.
       const isNurse = seat === "nurse";
       const isNew = isNurse && refs.find((ref) => !known.has(ref));
@@ -145,9 +148,12 @@ export function begin({ seats, show, isNarrow, shown }) {
       for (const ref of new Set(refs)) story.told[seat + ref] = (story.told[seat + ref] || 0) + 1;
       keep();
       if (isOver()) return;
+      const isOfStory = refs.includes(story.ref);
       const { files, told } = SIGNS[story.step];
-      const isTold = told && refs.includes(story.ref) && told[seat] && story.told[seat + story.ref] >= told[seat];
-      if ((files && isFiled) || isTold) go(story.step + 1, false);
+      const isTold = told && isOfStory && told[seat] && story.told[seat + story.ref] >= told[seat];
+      const isTaken = story.step > ASKED - 2 && story.step <= ASKED;
+      if (isAsked && isOfStory && isTaken && seat === SIGNS[ASKED].asks) go(ASKED + 1, false);
+      else if ((files && isFiled) || isTold) go(story.step + 1, false);
     },
   };
 }

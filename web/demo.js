@@ -99,7 +99,7 @@ function hear(event) {
   if (event.origin !== location.origin || !event.data) return;
   const one = Array.from(seats.values()).find((seat) => seat.frame.contentWindow === event.source);
   if (!one) return;
-  const { balcao, name, named, refs, mine } = event.data;
+  const { balcao, name, named, refs, buttons, mine } = event.data;
   if (balcao === "seat") {
     if (named && name) {
       one.name.textContent = name;
@@ -111,7 +111,8 @@ function hear(event) {
     const isPast = !one.heard;
     one.heard = true;
     if (!isPast && !mine && narrow.matches && one.seat !== shown) one.dot.hidden = false;
-    guide.letters(one.seat, Array.isArray(refs) ? refs.filter((ref) => typeof ref === "string") : [], isPast);
+    const known = Array.isArray(refs) ? refs.filter((ref) => typeof ref === "string") : [];
+    guide.letters(one.seat, known, isPast, buttons > 1);
   }
 }
 

@@ -22,7 +22,7 @@ export function letters(list) {
   const told = list.filter((letter) => !letter.echo);
   const mine = list.some((letter) => letter.echo && letter.echo.mine);
   if (isFirst) tell({ balcao: "letters", count: list.length, refs: told.flatMap(named), mine });
-  else for (const letter of told) tell({ balcao: "letters", count: 1, refs: named(letter), mine });
+  else for (const letter of told) tell({ balcao: "letters", count: 1, refs: named(letter), buttons: (letter.buttons || []).length, mine });
   isFirst = false;
 }
 
