@@ -377,15 +377,21 @@ async fn photo(stage: &Stage, folder: &Path) -> PathBuf {
     photo
 }
 
-#[tokio::test]
-async fn the_demo_page_in_portuguese() {
-    let Some(page) = stage::browser(1600, 900).await else { return };
+/// The demo's page, with a nurse who reads Portuguese; the folder has her photo.
+async fn demo() -> Option<(Play, Served, tempfile::TempDir)> {
+    let page = stage::browser(1600, 900).await?;
     let served = Served::demo().await;
     let stage = Stage::new(&served.base, page);
     let folder = tempfile::tempdir().expect("a folder");
     let photo = photo(&stage, folder.path()).await;
     let play = Play { stage, chairs: Chairs::Frames, nurse: PORTUGUESE, photo };
     play.stage.page.goto(&format!("{}/demo", served.base)).await;
+    Some((play, served, folder))
+}
+
+#[tokio::test]
+async fn the_demo_page_in_portuguese() {
+    let Some((play, _served, _folder)) = demo().await else { return };
     play.whole_path().await;
     play.stage.page.resize(360, 640).await;
     play.stage.look("demo-narrow").await;
@@ -394,13 +400,7 @@ async fn the_demo_page_in_portuguese() {
 
 #[tokio::test]
 async fn the_guide_goes_along_with_whoever_answers_nothing() {
-    let Some(page) = stage::browser(1600, 900).await else { return };
-    let served = Served::demo().await;
-    let stage = Stage::new(&served.base, page);
-    let folder = tempfile::tempdir().expect("a folder");
-    let photo = photo(&stage, folder.path()).await;
-    let play = Play { stage, chairs: Chairs::Frames, nurse: PORTUGUESE, photo };
-    play.stage.page.goto(&format!("{}/demo", served.base)).await;
+    let Some((play, _served, _folder)) = demo().await else { return };
     play.enrols().await;
     let reference = play.reports().await;
     play.is_taken(&reference).await;

@@ -7,8 +7,8 @@ const at = (id) => document.getElementById(id);
 const KEPT_AS = "balcao.demo.guide";
 
 // What says that a step is done: a name, a new request, how often somebody was told of the story's request, or that they
-// were asked about it. The nurse is told that it was filed, taken and answered, is asked whether it works, and told that it
-// is closed; the team sees its card change before she hears.
+// were asked about it. The nurse is told that it was filed, taken and answered, and is asked whether it works; the next that
+// she hears is that it is closed. The team sees its card change before she hears.
 const SIGNS = [
   { named: "nurse" },
   { files: "nurse" },
@@ -151,8 +151,8 @@ export function begin({ seats, show, isNarrow, shown }) {
       const isOfStory = refs.includes(story.ref);
       const { files, told } = SIGNS[story.step];
       const isTold = told && isOfStory && told[seat] && story.told[seat + story.ref] >= told[seat];
-      const isTaken = story.step > ASKED - 2 && story.step <= ASKED;
-      if (isAsked && isOfStory && isTaken && seat === SIGNS[ASKED].asks) go(ASKED + 1, false);
+      const isNear = story.step === ASKED || story.step === ASKED - 1;
+      if (isAsked && isOfStory && isNear && seat === SIGNS[ASKED].asks) go(ASKED + 1, false);
       else if ((files && isFiled) || isTold) go(story.step + 1, false);
     },
   };
