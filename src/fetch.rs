@@ -65,6 +65,10 @@ impl Fetcher {
         let mut fetched = Fetched::default();
         let mut tries = Vec::new();
         for bot in &self.bots {
+            // Only a reader looks first: where nothing is due, whoever writes is not held up.
+            if fetching::next_due(&self.store, bot.platform()).await?.is_none_or(|due| due > now) {
+                continue;
+            }
             for file in fetching::take(&self.store, bot.platform(), now, AT_ONCE).await? {
                 tries.push(async move { (file.id, self.bring(bot.as_ref(), &file, now).await) });
             }

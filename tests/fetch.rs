@@ -95,3 +95,18 @@ async fn a_file_that_never_comes_is_lost_after_a_day() {
     assert_eq!(rows(&db.store).await[0].0, "lost");
     assert!((24..26).contains(&(now / 3_600_000)), "{now}");
 }
+
+#[tokio::test]
+async fn where_nothing_is_due_nobody_who_writes_is_waited_for() {
+    let db = support::store().await;
+    let folder = support::folder();
+    let vault = Vault::in_folder(folder.path()).unwrap();
+    let fetcher = Fetcher::new(db.store.clone(), vault, vec![Arc::new(Hostile::new("x", 1))]);
+    add(&db.store, 1, "later", "image/png").await;
+    let mut writing = db.store.begin().await.unwrap();
+    sqlx::query("update attachment set due_at = 2000").execute(&mut *writing).await.unwrap();
+    writing.commit().await.unwrap();
+    let writing = db.store.begin().await.unwrap();
+    assert_eq!(fetcher.pump(1_000).await.unwrap().next_due, Some(2_000));
+    drop(writing);
+}

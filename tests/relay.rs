@@ -43,6 +43,20 @@ async fn a_lane_keeps_its_order_while_its_head_is_retried() {
 }
 
 #[tokio::test]
+async fn where_nothing_is_due_nobody_who_writes_is_waited_for() {
+    let world = World::new().await;
+    enqueue(&world.db.store, world.now, &[letter("x:bot:1", "busy")]).await;
+    world.bot.expect([Misfortune::TooMany { after_ms: 60_000, whole_platform: false }]);
+    let relay = relay(&world.db, vec![world.bot.clone()], "one", 7);
+    let pumped = relay.pump(world.now).await.unwrap();
+    assert_eq!((pumped.claimed, pumped.again), (1, 1));
+    let writing = world.db.store.begin().await.unwrap();
+    let pumped = relay.pump(world.now + 1).await.unwrap();
+    assert!(pumped.claimed == 0 && pumped.next_due.is_some_and(|due| due > world.now + 1));
+    drop(writing);
+}
+
+#[tokio::test]
 async fn replies_go_before_notices_before_broadcasts() {
     let mut world = World::new().await;
     let mut letters = Vec::new();

@@ -144,7 +144,7 @@ impl Relay {
         let clock: Clock = Arc::new(move || now);
         let mut round = Round::default();
         self.start_handed(&mut round, &clock);
-        self.start(&mut round.attempts, &clock).await?;
+        self.start_due(&mut round.attempts, &clock).await?;
         let Round { mut attempts, mut ended, waiting, .. } = round;
         let claimed = attempts.len();
         ended.extend(waiting.into_iter().map(|claimed| express::not_now(claimed, now)));
@@ -224,9 +224,8 @@ impl Relay {
         let is_full = round.attempts.len() >= self.config.in_flight;
         let is_due = self.express.is_to_look() || round.look_at.is_none_or(|at| at <= Instant::now());
         if is_due && !is_full {
-            self.start(&mut round.attempts, clock).await?;
-            let now = clock();
-            let wait = self.next_due(now).await?.map_or(1_000, |due| (due - now).clamp(1, 1_000));
+            let next = self.start_due(&mut round.attempts, clock).await?;
+            let wait = next.map_or(1_000, |due| (due - clock()).clamp(1, 1_000));
             round.look_at = Some(Instant::now() + Duration::from_millis(u64::try_from(wait).unwrap_or(1)).min(POLL));
         } else if is_due {
             round.look_at = None;
@@ -248,6 +247,18 @@ impl Relay {
         if let Err(error) = self.settle(now, &ended).await {
             tracing::error!(%error, "the last messages could not be settled");
         }
+    }
+
+    /// Starts what is due, and returns when the next is. Where nothing is, only a reader has looked: whoever writes is
+    /// not held up.
+    async fn start_due(&self, attempts: &mut Attempts, clock: &Clock) -> Result<Option<Millis>, sqlx::Error> {
+        let now = clock();
+        let next = self.next_due(now).await?;
+        if next.is_none_or(|due| due > now) {
+            return Ok(next);
+        }
+        self.start(attempts, clock).await?;
+        self.next_due(clock()).await
     }
 
     /// Claims what is due and may be sent, and starts the attempts.
