@@ -231,6 +231,8 @@ async fn what_is_scheduled_can_be_cancelled() {
         t.says("bene", ("/aviso A-1 agendar 24/11 07:00", "/announce A-1 schedule 24/11 07:00")).await;
         t.says("bene", ("/aviso A-1 enviar", "/announce A-1 send")).await;
         t.says("bene", ("sim", "yes")).await;
+        t.remark("(his finger was still where the yes stood)");
+        t.taps("bene", tap(AnnounceChoice::Open(1))).await;
         t.waits(hours(2)).await;
         t.says("bene", ("/aviso A-1 retirar", "/announce A-1 withdraw")).await;
         let asks = tap(AnnounceChoice::Ask { number: 1, revision: 5 });

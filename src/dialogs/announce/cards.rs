@@ -205,11 +205,13 @@ pub fn second(shown: &Shown, directory: &Directory) -> (Line, Vec<Choice>) {
     (line, vec![sure(shown, bulletin), Choice::Announce(AnnounceChoice::Not(shown.announcement.number))])
 }
 
-/// It is confirmed.
+/// It is confirmed. The way back does not stand where the button was that confirmed it: whoever taps that one twice is
+/// shown the announcement, and takes nothing back.
 pub(super) fn set(shown: &Shown) -> (Line, Vec<Choice>) {
+    let (number, name) = (shown.announcement.number, shown.announcement.name());
     let at = shown.bulletin().and_then(|one| one.goes_at).unwrap_or_default();
-    let line = AnnounceLine::Set { name: shown.announcement.name(), goes: Due { at, today: shown.today } };
-    (line.into(), all([AnnounceChoice::TakeBack(shown.announcement.number)]))
+    let line = AnnounceLine::Set { name, goes: Due { at, today: shown.today } };
+    (line.into(), all([AnnounceChoice::Open(number), AnnounceChoice::TakeBack(number)]))
 }
 
 /// What of the words looks private.
