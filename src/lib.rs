@@ -7,6 +7,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro)]
 
 pub mod bots;
+pub mod checkpoints;
 pub mod cli;
 pub mod config;
 pub mod core;

@@ -1,6 +1,8 @@
 //! Wiring: the desk, the relay, the fetcher and the web chat, started together and stopped in order. First
 //! nothing new is taken in, then what is at hand is finished, then the database is closed.
 
+mod back;
+
 use std::{
     collections::HashMap,
     net::SocketAddr,
@@ -12,12 +14,10 @@ use std::{
 use anyhow::{Context, Result, bail};
 use axum::serve::ListenerExt as _;
 use futures_util::future::OptionFuture;
-use tokio::{
-    net::TcpListener,
-    sync::{Semaphore, mpsc},
-};
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use self::back::Back;
 use crate::{
     bots::{bot::Bot, discord, telegram, web},
     core::{
@@ -33,7 +33,7 @@ use crate::{
         },
         vault::Vault,
     },
-    desk::{self, Entrance, FloodLimits, Parts, Seed, Shared, Steady, steady::Machine, tick},
+    desk::{self, Entrance, FloodLimits, Parts, Seed, Shared, Steady, steady::Machine},
     dialogs::catalog::Catalog,
     door::Door,
     fetch::Fetcher,
@@ -108,11 +108,7 @@ fn machine_time() -> impl Fn() -> Millis + Send + Sync {
 pub struct Ready {
     pub entrance: Entrance,
     pub door: Door,
-    workers: Vec<desk::Worker>,
-    relay: Relay,
-    fetcher: Fetcher,
-    answers: mpsc::UnboundedReceiver<desk::GivenAnswer>,
-    bots: Vec<Arc<dyn Bot>>,
+    back: Back,
     telegram: Option<telegram::Telegram>,
     discord: Option<discord::Discord>,
     http: SocketAddr,
@@ -181,11 +177,7 @@ impl Service {
         Ok(Ready {
             entrance,
             door,
-            workers,
-            relay,
-            fetcher,
-            answers,
-            bots,
+            back: Back { workers, relay, fetcher, answers, bots },
             telegram,
             discord,
             http: self.http,
@@ -264,17 +256,7 @@ impl Ready {
             demo,
         };
         let (front, back) = (CancellationToken::new(), CancellationToken::new());
-        let mut tasks = tokio::task::JoinSet::new();
-        for mut worker in self.workers {
-            worker.resume().await.context("what waits cannot be read")?;
-            tasks.spawn(worker.run(back.clone()));
-        }
-        tasks.spawn(tick::run(self.entrance.clone(), back.clone()));
-        let wake = Arc::clone(&shared.wake_relay);
-        let wake_fetcher = Arc::clone(&shared.wake_fetcher);
-        tasks.spawn(self.relay.run(wake, told_by(&shared.clock), back.clone()));
-        tasks.spawn(self.fetcher.run(wake_fetcher, told_by(&shared.clock), back.clone()));
-        tasks.spawn(give_answers(self.bots, self.answers, Arc::clone(&shared.clock), back.clone()));
+        let mut tasks = self.back.start(&self.entrance, &back).await?;
         let mut app = web::router(self.door.clone(), config);
         let mut receiving = tokio::task::JoinSet::new();
         if let Some(telegram) = self.telegram {
@@ -319,43 +301,6 @@ impl Ready {
 async fn ended(tasks: &mut tokio::task::JoinSet<()>, longest: Duration) {
     let all = async { while tasks.join_next().await.is_some() {} };
     let _late = tokio::time::timeout(longest, all).await;
-}
-
-/// The desk's time, for those who ask for it themselves.
-fn told_by(clock: &desk::Clock) -> impl Fn() -> Millis + Send + Sync + use<> {
-    let clock = Arc::clone(clock);
-    move || clock()
-}
-
-/// So many direct answers may be under way at once.
-const ANSWERS: usize = 256;
-
-/// Direct answers go to their platforms as they come; those that would come too late are left out.
-async fn give_answers(
-    bots: Vec<Arc<dyn Bot>>,
-    mut answers: mpsc::UnboundedReceiver<desk::GivenAnswer>,
-    clock: desk::Clock,
-    stop: CancellationToken,
-) {
-    let places = Arc::new(Semaphore::new(ANSWERS));
-    loop {
-        let next = async { (answers.recv().await, Arc::clone(&places).acquire_owned().await) };
-        let (given, place) = tokio::select! {
-            next = next => next,
-            () = stop.cancelled() => return,
-        };
-        let (Some(given), Ok(place)) = (given, place) else { return };
-        let Some(bot) = bots.iter().find(|bot| bot.platform() == given.platform).cloned() else { continue };
-        if given.handle.deadline < clock() && !bot.answers_late() {
-            continue;
-        }
-        tokio::spawn(async move {
-            let _place = place;
-            if let Err(error) = bot.answer(&given.handle, given.answer).await {
-                tracing::warn!(%error, "a direct answer was not given");
-            }
-        });
-    }
 }
 
 /// Ctrl-C, or the signal that a service manager sends; heard from the call on, told by the future.

@@ -97,6 +97,59 @@ async fn sqlite_is_durable_and_served_by_one_process() {
     drop((tx, folder));
 }
 
+/// One fact of so many pages of 4 KiB.
+async fn write_pages(store: &Store, name: &str, pages: usize) {
+    let mut tx = store.begin().await.expect("it begins");
+    let sql = "insert into fact (name, fact_value) values ($1, $2)";
+    sqlx::query(sql).bind(name).bind("x".repeat(pages * 4096)).execute(&mut *tx).await.expect("it is written");
+    tx.commit().await.expect("it commits");
+}
+
+fn log_bytes(folder: &tempfile::TempDir) -> u64 {
+    std::fs::metadata(folder.path().join("b.db-wal")).expect("the log").len()
+}
+
+#[tokio::test]
+async fn the_log_is_carried_over_while_somebody_writes_and_begins_anew() {
+    let (folder, urls) = urls().await;
+    let store = Store::open(&urls[0]).await.expect("it opens");
+    let mut checkpointer = store.checkpointer().expect("SQLite has a log");
+    checkpointer.look().await.expect("it looks");
+    write_pages(&store, "short", 100).await;
+    assert_eq!(checkpointer.look().await.expect("it looks"), 0, "a short log stays");
+
+    write_pages(&store, "long", 1500).await;
+    let writer = store.begin().await.expect("somebody writes");
+    assert!(checkpointer.look().await.expect("it looks") >= 1600, "the writer is not waited for");
+    drop(writer);
+    let before = log_bytes(&folder);
+    write_pages(&store, "anew", 1400).await;
+    assert_eq!(log_bytes(&folder), before, "the log has begun anew");
+    checkpointer.close().await;
+}
+
+/// Whoever reads sees the database as it was when they began; what they hinder is carried over afterwards.
+#[tokio::test]
+async fn the_log_is_carried_over_beside_a_reader() {
+    let (_folder, urls) = urls().await;
+    let store = Store::open(&urls[0]).await.expect("it opens");
+    let mut checkpointer = store.checkpointer().expect("SQLite has a log");
+    let mut reading = store.reader().begin().await.expect("somebody reads");
+    let count = "select count(*) from fact where name in ('one', 'two')";
+    let seen = async |conn: &mut sqlx::AnyConnection| -> i64 {
+        sqlx::query(count).fetch_one(conn).await.expect("they are counted").get(0)
+    };
+    assert_eq!(seen(&mut reading).await, 0);
+    write_pages(&store, "one", 1500).await;
+    let hindered = checkpointer.look().await.expect("it looks");
+    write_pages(&store, "two", 10).await;
+    assert_eq!(seen(&mut reading).await, 0, "as it was");
+    reading.commit().await.expect("the reader is done");
+    let after = checkpointer.look().await.expect("it looks");
+    assert!(hindered < 1500 && hindered + after >= 1510, "{hindered} and {after}");
+    assert_eq!(seen(&mut store.reader().acquire().await.expect("a reader")).await, 2);
+}
+
 /// Two processes read the same waiting message; only one of them handles it.
 #[tokio::test]
 async fn what_waited_is_handled_once() {

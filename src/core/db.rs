@@ -1,6 +1,7 @@
 //! The database: SQLite by default, PostgreSQL by another URL, one SQL text for both. On SQLite one connection
 //! writes, in turn, and others read; on PostgreSQL each transaction has a connection of its own.
 
+pub mod checkpoint;
 mod versions;
 
 use std::{
@@ -16,6 +17,7 @@ use sqlx::{
     migrate::{MigrateError, Migration, MigrationType, Migrator},
 };
 
+use self::checkpoint::Checkpointer;
 use super::{delivery::Express, ids::IdSource};
 
 /// SQLite before this version can corrupt a WAL database under load.
@@ -128,6 +130,13 @@ impl Store {
         &self.reader
     }
 
+    /// Who carries `SQLite`'s log over into the file; on `PostgreSQL` the server does.
+    #[must_use]
+    pub fn checkpointer(&self) -> Option<Checkpointer> {
+        let options = || self.writer.connect_options().as_ref().clone();
+        (self.kind == Kind::Sqlite).then(|| Checkpointer::new(options()))
+    }
+
     /// Takes this run's block of ids.
     ///
     /// # Errors
@@ -194,6 +203,7 @@ fn lock_file(url: &str) -> Result<Option<File>, OpenError> {
 /// What each connection is told first.
 fn setup(kind: Kind, reading: bool) -> &'static str {
     match (kind, reading) {
+        // The writer carries its log over itself only where the checkpointer does not get to its end.
         (Kind::Sqlite, false) => {
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;
              pragma cache_size = -16000; pragma temp_store = memory; pragma wal_autocheckpoint = 4000"
