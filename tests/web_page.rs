@@ -21,6 +21,8 @@ mod buttons;
 mod devices;
 #[path = "web_page/seats.rs"]
 mod seats;
+#[path = "web_page/tabs.rs"]
+mod tabs;
 #[path = "web_page/voice.rs"]
 mod voice;
 

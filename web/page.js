@@ -74,7 +74,7 @@ export function append(letters, read) {
   const atEnd = stuck && !away;
   for (const letter of letters) {
     noteTap(letter);
-    const mine = letter.echo && letter.echo.mine && letter.echo.key;
+    const mine = mineOf(letter);
     if (mine && pending.has(mine)) settle(mine);
   }
   const fresh = letters.filter(isShown);
@@ -88,6 +88,12 @@ export function append(letters, read) {
 }
 
 const isMine = (letter) => Boolean(letter.echo && letter.echo.mine);
+
+// The key under which this person wrote it.
+const mineOf = (letter) => (isMine(letter) && letter.echo.key) || null;
+
+// Where another tab sends, a message is here before the queue has let go of it.
+const stands = (key) => Array.from(known.values()).some((letter) => mineOf(letter) === key);
 
 function count(letters) {
   unread += letters.filter((letter) => !isMine(letter)).length;
@@ -233,6 +239,7 @@ export function goTo(seq) {
 
 export function showPending(entry, label) {
   if (pending.has(entry.key) || entry.start || away || (thread !== null && entry.thread !== thread)) return;
+  if (stands(entry.key)) return;
   const node = pendingBubble(entry, label);
   pending.set(entry.key, node);
   log.append(node);
