@@ -10,6 +10,9 @@ use tokio::{
 
 use crate::{Client, read, served::Served};
 
+/// In milliseconds.
+const DAY: i64 = 24 * 3_600_000;
+
 /// Whoever of the sample, signed in with a token of this letter, and what the answer said.
 pub async fn enter(served: &Served, who: &str, token: char) -> (Client, Value) {
     let client = Client::new(&served.base, token);
@@ -221,7 +224,6 @@ async fn one_device_is_left_or_all_are() {
 
 #[tokio::test]
 async fn a_sign_in_ends_when_nobody_uses_it() {
-    const DAY: i64 = 24 * 3_600_000;
     let served = Served::plain().await;
     let (phone, _) = enter(&served, "martine", 'a').await;
     let (other, _) = enter(&served, "bene", 'b').await;
@@ -333,16 +335,19 @@ async fn seats_opened_from_seats_are_so_many_at_most() {
     let private = seat["others"][0]["chat"].as_str().expect("a chat");
     let (kept, _, _) = opens(&room, private, 'b').await;
     let person = &seat["person"].as_str().expect("a person");
+    // Old, but not so old that they have ended by themselves.
+    let before = balcao::serve::wall_clock() - DAY;
     let older = format!(
         "with recursive n (i) as (select 1 union all select i + 1 from n where i < 120)
          insert into web_session (token_hash, address, user_key, code_hash, created_at, used_at)
-         select 'old ' || i, 'web:balcao:agents', '{person}', '', i, i from n"
+         select 'old ' || i, 'web:balcao:agents', '{person}', '', {before} + i, {before} + i from n"
     );
     set(&served, &older).await;
     let (last, status, _) = opens(&room, private, 'c').await;
     assert_eq!(status, StatusCode::OK);
     assert_eq!(count(&served, "select count(*) from web_session where code_hash = ''").await, 100);
-    assert_eq!(count(&served, "select min(used_at) from web_session").await, 23, "the oldest went");
+    let oldest = count(&served, "select min(used_at) from web_session").await;
+    assert_eq!(oldest - before, 23, "the oldest went");
     for client in [&room, &kept, &last] {
         assert_eq!(me(client).await.0, StatusCode::OK);
     }
