@@ -83,6 +83,9 @@ impl Site {
 }
 
 const BUTTON: &str = "return document.querySelector('balcao-help').shadowRoot.querySelector('button')";
+/// The name of what has the focus in the panel or on the button.
+const ON: &str = "(((on) => on && (on.ariaLabel || on.title || on.textContent))\
+    (document.querySelector('balcao-help').shadowRoot.activeElement))";
 const FRAME: &str = "return document.querySelector('balcao-help').shadowRoot.querySelector('iframe')";
 
 #[tokio::test]
@@ -140,6 +143,36 @@ async fn a_page_of_another_site_asks_for_help() {
     .await;
     assert_eq!(page.script("return window.refusedByPolicy", json!([])).await, json!([]));
     assert_eq!(page.errors().await, Vec::<String>::new());
+    page.close().await;
+}
+
+/// What is typed while the chat still loads must not go to a frame that is about to be another one.
+#[tokio::test]
+async fn the_chat_gets_the_keys_once_it_is_there() {
+    let Some(page) = stage::browser(1100, 760).await else { return };
+    let site = Site::open().await;
+    let desk = Desk::framed_by(&site.origin()).await;
+    let address = site.with_button_of(&desk.base, "");
+    let opens = |then: &str| format!("(() => {{ {BUTTON} }})().click(); {then}; return {ON}");
+    let loads = async |script: String| {
+        page.goto(&address).await;
+        page.wait_for("balcao-help").await;
+        let on = page.script(&script, json!([])).await;
+        page.enter_frame_of(FRAME).await;
+        page.wait_for("#code").await;
+        page.leave_frames().await;
+        on
+    };
+    assert_eq!(loads(opens("")).await, "Fechar a ajuda");
+    page.eventually("the focus in the chat", || async {
+        (page.script(&format!("return {ON}"), json!([])).await == "Balcão: ajuda").then_some(())
+    })
+    .await;
+
+    // Whoever went elsewhere in the page meanwhile stays there.
+    let leaves = "document.activeElement.shadowRoot.activeElement.blur()";
+    assert_eq!(loads(opens(leaves)).await, json!(null));
+    assert_eq!(page.script(&format!("return {ON}"), json!([])).await, json!(null));
     page.close().await;
 }
 

@@ -122,7 +122,14 @@
     if (!panel) build();
     show(true);
     tellPage();
-    frame.focus();
+    shut.focus();
+    enter();
+  }
+
+  // A frame that has the focus while its page is still to come: the browser may then give the keys to the page around
+  // it, and what is typed into the chat is lost. And whoever went on elsewhere meanwhile is not taken away from there.
+  function enter() {
+    if (isReady && isOpen && document.activeElement === host) frame.focus();
   }
 
   function close() {
@@ -162,6 +169,7 @@
       isReady = true;
       tellPage();
       say({ balcao: "shown", shown: isOpen });
+      enter();
     } else if (balcao === "unread") mark(Math.max(0, Math.floor(Number(count)) || 0));
     else if (balcao === "close") close();
   }

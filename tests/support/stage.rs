@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::webdriver::{Browser, Element, eventually};
+use crate::webdriver::{Browser, Element};
 
 /// A browser of this size; `None`, said loudly, where there is none. `BALCAO_REQUIRE_BROWSER` makes that a failure.
 pub async fn browser(width: u32, height: u32) -> Option<Browser> {
@@ -80,7 +80,7 @@ impl Stage {
 
     /// What was written is first kept, then shown; who waits for it to be sent must not look before.
     async fn shows_mine(&self, count: usize) {
-        eventually("what was written", || async { (self.mine().await >= count).then_some(()) }).await;
+        self.page.eventually("what was written", || async { (self.mine().await >= count).then_some(()) }).await;
     }
 
     /// Opens the menu and chooses a line of it.
@@ -89,10 +89,12 @@ impl Stage {
         self.page.click(&menu).await;
         let script = "return Array.from(document.querySelectorAll('#sheet[open] .item')).find((one) => \
             one.firstChild.textContent === arguments[0]) || null";
-        let item = eventually(&format!("a line {label:?} in the menu"), || async {
-            Element::of(&self.page.script(script, json!([label])).await)
-        })
-        .await;
+        let item = self
+            .page
+            .eventually(&format!("a line {label:?} in the menu"), || async {
+                Element::of(&self.page.script(script, json!([label])).await)
+            })
+            .await;
         self.page.click(&item).await;
     }
 
@@ -132,10 +134,12 @@ impl Stage {
             return all.filter((one) => one.textContent === arguments[0]).pop() || null";
         let before = self.mine().await;
         let taps = async || {
-            let button = eventually(&format!("a button {label:?}"), || async {
-                Element::of(&self.page.script(script, json!([label])).await)
-            })
-            .await;
+            let button = self
+                .page
+                .eventually(&format!("a button {label:?}"), || async {
+                    Element::of(&self.page.script(script, json!([label])).await)
+                })
+                .await;
             self.page.click(&button).await;
         };
         taps().await;
@@ -150,10 +154,11 @@ impl Stage {
     pub async fn sees(&self, text: &str) {
         let script = "return Array.from(document.querySelectorAll('.bubble')).some((one) => \
             one.textContent.replace(/[\\u2066-\\u2069]/g, '').includes(arguments[0]))";
-        eventually(&format!("a bubble with {text:?}"), || async {
-            self.page.script(script, json!([text])).await.as_bool()?.then_some(())
-        })
-        .await;
+        self.page
+            .eventually(&format!("a bubble with {text:?}"), || async {
+                self.page.script(script, json!([text])).await.as_bool()?.then_some(())
+            })
+            .await;
     }
 
     pub async fn all_sent(&self) {

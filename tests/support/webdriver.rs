@@ -139,12 +139,12 @@ impl Browser {
 
     /// The first element that matches, as soon as there is one.
     pub async fn wait_for(&self, css: &str) -> Element {
-        eventually(css, || self.find(css)).await
+        self.eventually(css, || self.find(css)).await
     }
 
     /// The first element that matches and whose text contains `text`, as soon as there is one.
     pub async fn wait_for_text(&self, css: &str, text: &str) -> Element {
-        eventually(&format!("{css} with {text:?}"), || async {
+        self.eventually(&format!("{css} with {text:?}"), || async {
             for element in self.find_all(css).await {
                 if self.text(&element).await.is_some_and(|shown| shown.contains(text)) {
                     return Some(element);
@@ -157,12 +157,12 @@ impl Browser {
 
     /// Waits until nothing matches.
     pub async fn wait_gone(&self, css: &str) {
-        eventually(&format!("no {css}"), || async { self.find(css).await.is_none().then_some(()) }).await;
+        self.eventually(&format!("no {css}"), || async { self.find(css).await.is_none().then_some(()) }).await;
     }
 
     /// Waits until the script returns something true.
     pub async fn wait_until(&self, script: &str) {
-        eventually(script, || async { self.script(script, json!([])).await.as_bool()?.then_some(()) }).await;
+        self.eventually(script, || async { self.script(script, json!([])).await.as_bool()?.then_some(()) }).await;
     }
 
     /// The text as it is seen; `None` where the element has gone.
@@ -200,7 +200,7 @@ impl Browser {
 
     /// Goes on inside the frame that a script gives.
     pub async fn enter_frame_of(&self, script: &str) {
-        let frame = eventually(script, || async { Element::of(&self.script(script, json!([])).await) }).await;
+        let frame = self.eventually(script, || async { Element::of(&self.script(script, json!([])).await) }).await;
         self.must("frame", &json!({"id": {(ELEMENT): frame.0}})).await;
     }
 
@@ -247,6 +247,28 @@ impl Browser {
         drop(self.driver);
     }
 
+    /// Tries until there is something; when it takes too long, panics with what the page shows.
+    pub async fn eventually<T, F: Future<Output = Option<T>>>(&self, what: &str, look: impl FnMut() -> F) -> T {
+        match patiently(look).await {
+            Some(found) => found,
+            None => panic!("waited {PATIENCE:?} in vain: {what}\n{}", self.stands().await),
+        }
+    }
+
+    /// How the page stands, for whoever reads why a test failed: where it is, who has the focus, what is shown and what
+    /// went wrong in it.
+    async fn stands(&self) -> String {
+        let script = "const on = document.activeElement; return {
+            at: location.pathname, state: document.body.dataset.state, loaded: document.readyState,
+            focus: document.hasFocus(), on: on && (on.id || on.tagName), visible: document.visibilityState,
+            fields: Array.from(document.querySelectorAll('input, textarea')).map((one) => [one.id, one.value]),
+            shown: document.body.innerText.slice(-1500),
+        }";
+        let page = self.try_to("execute/sync", &json!({"script": script, "args": []})).await;
+        let log = self.try_to("se/log", &json!({"type": "browser"})).await;
+        format!("{page:#?}\n{log:#?}")
+    }
+
     async fn must(&self, path: &str, body: &Value) -> Value {
         self.try_to(path, body).await.unwrap_or_else(|error| panic!("{path}: {error}"))
     }
@@ -261,13 +283,19 @@ impl Browser {
 }
 
 /// Tries until there is something, and panics when it takes too long.
-pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, mut look: impl FnMut() -> F) -> T {
+pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, look: impl FnMut() -> F) -> T {
+    patiently(look).await.unwrap_or_else(|| panic!("waited {PATIENCE:?} in vain: {what}"))
+}
+
+async fn patiently<T, F: Future<Output = Option<T>>>(mut look: impl FnMut() -> F) -> Option<T> {
     let deadline = Instant::now() + PATIENCE;
     loop {
         if let Some(found) = look().await {
-            return found;
+            return Some(found);
         }
-        assert!(Instant::now() < deadline, "waited {PATIENCE:?} in vain: {what}");
+        if Instant::now() >= deadline {
+            return None;
+        }
         tokio::time::sleep(Duration::from_millis(40)).await;
     }
 }
