@@ -3,13 +3,17 @@
 #![allow(dead_code, reason = "each test program uses a part")]
 
 use std::{
+    cell::Cell,
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
 
 use crate::webdriver::{Browser, Element};
+
+/// A tap that shows nothing for so long went beside.
+const BESIDE: Duration = Duration::from_secs(3);
 
 /// A browser of this size; `None`, said loudly, where there is none. `BALCAO_REQUIRE_BROWSER` makes that a failure.
 pub async fn browser(width: u32, height: u32) -> Option<Browser> {
@@ -133,21 +137,24 @@ impl Stage {
         let script = "const all = Array.from(document.querySelectorAll('.buttons:not(.spent) button'));
             return all.filter((one) => one.textContent === arguments[0]).pop() || null";
         let before = self.mine().await;
-        let taps = async || {
-            let button = self
-                .page
-                .eventually(&format!("a button {label:?}"), || async {
-                    Element::of(&self.page.script(script, json!([label])).await)
-                })
-                .await;
-            self.page.click(&button).await;
-        };
-        taps().await;
-        // What arrives at this moment moves the page, and a finger goes beside.
-        if tokio::time::timeout(Duration::from_secs(3), self.shows_mine(before + 1)).await.is_err() {
-            taps().await;
-            self.shows_mine(before + 1).await;
-        }
+        let tapped = Cell::new(None);
+        self.page
+            .eventually(&format!("what a tap on {label:?} says"), || async {
+                if tapped.get().is_some() && self.mine().await > before {
+                    return Some(());
+                }
+                // What arrives at this moment moves the page, and a finger goes beside.
+                if tapped.get().is_none_or(|at: Instant| at.elapsed() > BESIDE)
+                    && let Some(button) = Element::of(&self.page.script(script, json!([label])).await)
+                {
+                    // What was drawn anew meanwhile is looked for again.
+                    if self.page.clicks(&button).await {
+                        tapped.set(Some(Instant::now()));
+                    }
+                }
+                None
+            })
+            .await;
     }
 
     /// Waits until the last bubble that has this text is there.

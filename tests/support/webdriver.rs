@@ -15,8 +15,8 @@ use std::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
-/// How long anything may take to appear.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long anything may take to appear, on a machine that has much else to do.
+const PATIENCE: Duration = Duration::from_secs(45);
 
 /// The key under which `WebDriver` names an element, and the one for a frame's or shadow's element alike.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -175,6 +175,11 @@ impl Browser {
         self.must(&format!("element/{}/click", element.0), &json!({})).await;
     }
 
+    /// False where the element has gone, or something lies above it.
+    pub async fn clicks(&self, element: &Element) -> bool {
+        self.try_to(&format!("element/{}/click", element.0), &json!({})).await.is_ok()
+    }
+
     /// Types into a field; for `input type=file` the text is the file's path.
     pub async fn type_into(&self, element: &Element, text: &str) {
         self.must(&format!("element/{}/value", element.0), &json!({"text": text})).await;
@@ -266,7 +271,7 @@ impl Browser {
         }";
         let page = self.try_to("execute/sync", &json!({"script": script, "args": []})).await;
         let log = self.try_to("se/log", &json!({"type": "browser"})).await;
-        format!("{page:#?}\n{log:#?}")
+        [page, log].map(|told| told.map_or_else(|error| error, |told| told.to_string())).join("\n")
     }
 
     async fn must(&self, path: &str, body: &Value) -> Value {
