@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses a part")]
 
 use std::{
+    ffi::OsString,
     fs::File,
     net::{SocketAddr, TcpListener},
     path::Path,
@@ -15,12 +16,16 @@ use crate::support::{
     overdue::{self, Overdue},
 };
 
-const BINARY: &str = env!("CARGO_BIN_EXE_balcao");
 /// How long anything may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a test may have its program, and how much longer for each kill: far more than any needs.
 const LONGEST: Duration = Duration::from_mins(5);
 const LONGER_EACH_KILL_S: u64 = 2;
+
+/// The program that was built with the tests, or the one that `BALCAO_PROGRAM` names.
+fn binary() -> OsString {
+    std::env::var_os("BALCAO_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_balcao").into())
+}
 
 /// Where and on what the program runs, and its process while it does.
 pub struct Program {
@@ -50,7 +55,7 @@ impl Program {
 
     /// Runs a command of the command line to its end.
     pub fn command(&self, args: &[&str]) -> Output {
-        self.prepared(Command::new(BINARY)).args(args).output().expect("the program starts")
+        self.prepared(Command::new(binary())).args(args).output().expect("the program starts")
     }
 
     /// As `command`; it must succeed. Returns what it printed.
@@ -70,11 +75,11 @@ impl Program {
     pub fn start(&mut self) {
         assert!(self.process.is_none(), "it runs");
         let command = match self.file_blocks {
-            None => Command::new(BINARY),
+            None => Command::new(binary()),
             // A write beyond the limit then fails, where otherwise a signal would end the program.
             Some(blocks) => {
                 let mut shell = Command::new("sh");
-                shell.args(["-c", &format!("trap '' XFSZ; ulimit -S -f {blocks}; exec \"$0\" \"$@\""), BINARY]);
+                shell.args(["-c", &format!("trap '' XFSZ; ulimit -S -f {blocks}; exec \"$0\" \"$@\"")]).arg(binary());
                 shell
             }
         };
