@@ -12,8 +12,9 @@ use std::{
 };
 
 use balcao::core::{
+    act::{self, Mark},
     chat::{Address, Millis},
-    delivery,
+    delivery, room,
 };
 use support::{
     gentle::Gentle,
@@ -207,6 +208,8 @@ async fn bound(world: &World) {
         "insert into timer (id, address, user_key, kind, subject_id, due_at) values (8, 'x:bot:old', 'u', 'k', 1, 99)",
         "insert into living (address, slot, external_id) values ('x:bot:old', 'card:5', 'm0')",
         "insert into thread (ticket_id, address, external_id) values (5, 'x:bot:old', 't9')",
+        "insert into inbox (inbox_key, address, user_key, arrival, received_at, sent_at, state, place)
+         values ('x:bot|1', 'x:bot:old', 'u', 1, 0, 0, 'done', 'ticket:5')",
     ] {
         sql(store, statement).await;
     }
@@ -245,6 +248,10 @@ async fn expect_moved(world: &World) {
     .unwrap();
     assert_eq!(there.iter().filter(|one| one.starts_with("x:bot:new")).count(), 4, "{there:?}");
     assert!(there.contains(&"x:bot:older|u".to_owned()), "a group whose name begins alike stays");
+    let mut reader = store.reader().acquire().await.unwrap();
+    assert!(room::has_worked_on(&mut reader, "x:bot:new", 5).await.unwrap());
+    assert!(!room::has_worked_on(&mut reader, "x:bot:other", 5).await.unwrap());
+    drop(reader);
     let texts: Vec<_> = world.bot.texts("x:bot:new").into_iter().filter(|text| text != "notice").collect();
     assert_eq!(texts, ["1", "2"]);
     assert_eq!(world.states().await, ["delivered"; 3]);
@@ -356,6 +363,79 @@ async fn a_platform_that_is_down_for_six_hours_is_probed_and_loses_nothing() {
     world.settle().await;
     assert!(world.now - back_at < 6 * 60_000, "{} ms to empty the queue", world.now - back_at);
     assert_eq!(world.states().await, vec!["delivered"; 200]);
+}
+
+#[tokio::test]
+async fn a_platform_whose_answers_tell_nothing_for_hours_loses_nothing() {
+    for chats in [1, 50] {
+        let mut world = World::new().await;
+        world.bot.state().sight = Sight::CannotTell;
+        let letters: Vec<_> = (0..chats).map(|chat| letter(&format!("x:bot:{chat}"), "x")).collect();
+        enqueue(&world.db.store, world.now, &letters).await;
+        let back_at = world.now + 3 * HOUR;
+        loop {
+            world.bot.state().script = std::iter::repeat_n(Some(Misfortune::UnknownLost), 300).collect();
+            match world.pump().await.next_due {
+                Some(due) if due < back_at => world.now = due.max(world.now + 1),
+                _ => break,
+            }
+        }
+        let tries = world.bot.state().requests;
+        assert!(tries < 3 * 120 + 100, "{tries} requests in three hours");
+        let states = world.states().await;
+        assert!(states.iter().all(|state| ["queued", "sending"].contains(&state.as_str())), "{states:?}");
+        world.now = back_at;
+        world.bot.state().script.clear();
+        world.settle().await;
+        assert!(world.now - back_at < 6 * 60_000, "{} ms to empty the queue", world.now - back_at);
+        for letter in &letters {
+            assert_eq!(world.bot.texts(&letter.address), ["x"]);
+        }
+        let outcomes: Vec<_> = fates(&world.db.store, "x").await.into_iter().filter_map(|fate| fate.outcome).collect();
+        assert!(outcomes.iter().all(|outcome| outcome != "unknown"), "{outcomes:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_thread_that_is_no_tickets_is_answered_there_and_in_the_chat_when_it_is_gone() {
+    let mut world = World::new().await;
+    world.bot.state().threads.insert(("x:bot:room".into(), "t7".into()));
+    let letters = ["t7", "gone"].map(|thread| letter("x:bot:room", thread).apart(thread));
+    enqueue(&world.db.store, world.now, &letters).await;
+    world.settle().await;
+    let sent: Vec<_> = world.bot.state().sent.iter().map(|sent| (sent.text.clone(), sent.thread.clone())).collect();
+    assert_eq!(sent, [("t7".into(), Some("t7".into())), ("gone".into(), None)]);
+    assert_eq!(world.states().await, ["delivered"; 2]);
+}
+
+#[tokio::test]
+async fn an_act_tells_whether_its_words_arrived_and_where_nobody_knows_says_so() {
+    for db in support::stores().await {
+        let mut world = World::on(db);
+        add_ticket(&world.db).await;
+        let store = world.db.store.clone();
+        world.bot.state().sight = Sight::CannotTell;
+        let letters = [1, 2].map(|chat| letter(&format!("x:bot:{chat}"), "words").ticket(5));
+        enqueue(&store, world.now, &letters).await;
+        for statement in [
+            "insert into act (id, ticket_id, actor_id, verb, before, version, created_at, until_at, mark)
+             values (51, 5, 1, 'reply', '{}', 1, 0, 0, 'waiting'), (52, 5, 1, 'reply', '{}', 1, 0, 0, 'waiting')",
+            "update outbox set act_id = 51 where address = 'x:bot:1'",
+            "update outbox set act_id = 52 where address = 'x:bot:2'",
+        ] {
+            sql(&store, statement).await;
+        }
+        let settled = async || act::settled(&mut store.reader().acquire().await.unwrap(), 9).await.unwrap();
+        world.bot.expect([Misfortune::UnknownLost]);
+        world.pump().await;
+        assert_eq!(settled().await, [(52, Mark::Delivered)]);
+        // Others are answered in between: what remains unknown is this message's own.
+        enqueue(&store, world.now, &[letter("x:bot:3", "between")]).await;
+        world.pump().await;
+        world.bot.expect([Misfortune::UnknownLost]);
+        world.settle().await;
+        assert_eq!(settled().await, [(51, Mark::Perhaps), (52, Mark::Delivered)]);
+    }
 }
 
 #[tokio::test]

@@ -96,6 +96,7 @@ corrected = Text corrected. The earlier one stays in the history.
 
 mark-waiting = ⏳ On its way.
 mark-delivered = ✓ Delivered.
+mark-perhaps = ? Nobody knows whether it was delivered.
 mark-failed = ✗ It was not delivered.
 mark-taken-back = Undone.
 

@@ -96,6 +96,7 @@ corrected = Texto corrigido. O anterior fica no histórico.
 
 mark-waiting = ⏳ A caminho.
 mark-delivered = ✓ Entregue.
+mark-perhaps = ? Não se sabe se foi entregue.
 mark-failed = ✗ Não foi entregue.
 mark-taken-back = Desfeito.
 

@@ -37,6 +37,7 @@ pub fn fit(message: &Message, limits: &Limits) -> Vec<Message> {
         parts.push(Message {
             text,
             echo: whole.echo.take(),
+            thread: whole.thread.clone(),
             title: whole.title.clone(),
             pin: whole.pin.take(),
             ..Message::default()

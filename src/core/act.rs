@@ -13,6 +13,8 @@ closed_set! {
         None = "",
         Waiting = "waiting",
         Delivered = "delivered",
+        /// Nobody knows whether they arrived.
+        Perhaps = "perhaps",
         /// Nobody reaches them.
         Failed = "failed",
         TakenBack = "taken_back",
@@ -288,14 +290,15 @@ pub async fn settled(conn: &mut AnyConnection, most: i64) -> Result<Vec<(i64, Ma
     let found = sqlx::query(
         "select act_id, arrived, waits from (
              select a.id as act_id,
-                    max(case when o.state = 'delivered' then 1
+                    max(case when o.state = 'delivered' and o.outcome = 'unknown' then 1
+                             when o.state = 'delivered' then 2
                              when o.state = 'mailbox' and exists (select 1 from web_session w
-                                  where w.address = o.address and w.read_seq >= o.seq) then 1
+                                  where w.address = o.address and w.read_seq >= o.seq) then 2
                              else 0 end) as arrived,
                     max(case when o.state in ('queued', 'sending', 'deferred', 'mailbox') then 1 else 0 end) as waits
              from act a left join outbox o on o.act_id = a.id and o.ticket_id = a.ticket_id and o.slot is null
              where a.mark = 'waiting' group by a.id) as known
-         where arrived = 1 or waits = 0 order by act_id limit $1",
+         where arrived = 2 or waits = 0 order by act_id limit $1",
     )
     .bind(most)
     .fetch_all(conn)
@@ -303,10 +306,11 @@ pub async fn settled(conn: &mut AnyConnection, most: i64) -> Result<Vec<(i64, Ma
     let mut settled = Vec::new();
     for row in found {
         let (id, arrived, waits): (i64, i64, i64) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-        if arrived == 1 {
-            settled.push((id, Mark::Delivered));
-        } else if waits == 0 {
-            settled.push((id, Mark::Failed));
+        match (arrived, waits) {
+            (2, _) => settled.push((id, Mark::Delivered)),
+            (1, 0) => settled.push((id, Mark::Perhaps)),
+            (_, 0) => settled.push((id, Mark::Failed)),
+            _ => {}
         }
     }
     Ok(settled)

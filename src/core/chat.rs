@@ -275,6 +275,9 @@ pub struct Message {
     pub buttons: Vec<Button>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Shown>,
+    /// The thread that it answers in, where that is no ticket's: the platform's own id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<String>,
     /// What the thread is called from now on, where the message goes into one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,

@@ -59,7 +59,7 @@ async fn edit(shared: &Shared, unit: &mut Unit<'_>, act: i64, mark: Mark) -> Res
         let text = shared.catalog.text(&line, locale, &shared.policy());
         let is_alone = said.person_id.is_some();
         let text = if is_alone { text } else { mask::for_group(&text).into_owned() };
-        let message = Message { text, buttons, ..Message::default() };
+        let message = Message { text, buttons, thread: said.message.thread, ..Message::default() };
         let post = Post {
             id: unit.next_id(),
             slot: Some(slot.clone()),

@@ -237,6 +237,11 @@ impl Shared {
         self.platforms.get(platform).is_some_and(|limits| limits.queue_card)
     }
 
+    /// Whether a group of this platform has threads or topics.
+    fn has_threads(&self, platform: &str) -> bool {
+        self.platforms.get(platform).is_some_and(|limits| limits.threads)
+    }
+
     /// After a commit: readers of mailboxes and the relay look.
     pub(crate) fn announce(&self, placed: &[Placed]) {
         if placed.iter().any(|placed| !placed.post.mailbox && placed.seq > 0) {

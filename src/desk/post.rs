@@ -66,6 +66,10 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
         let prompt = post(turn.shared, turn, unit, &target, &line, &choices, Vec::new());
         asked = prompt.or(asked);
     }
+    let thread = apart(turn);
+    for post in unit.posts[posted..].iter_mut().filter(|post| post.address == turn.address) {
+        post.message.thread.clone_from(&thread);
+    }
     let is_here = |post: &&Post| post.address == turn.address && post.message.echo.is_none();
     turn.burst.receipt = unit.posts[posted..].iter().rev().find(is_here).map(|post| post.id);
     asked
@@ -76,6 +80,13 @@ pub(super) fn say_here(turn: &mut Turn<'_>, unit: &mut Unit<'_>, leads_to: Optio
 fn is_in_thread(turn: &Turn<'_>) -> bool {
     let has_own = !turn.shared.has_queue_card(&turn.inbound.address.platform) || turn.inbound.thread.is_some();
     turn.thread.is_some() && turn.place != Place::Private && has_own
+}
+
+/// The thread of a group that somebody wrote in and that is no ticket's: it is answered there.
+fn apart(turn: &Turn<'_>) -> Option<String> {
+    let is_no_tickets = turn.thread.is_none() && turn.place != Place::Private;
+    let takes = turn.shared.has_threads(&turn.inbound.address.platform);
+    turn.inbound.thread.clone().filter(|_| is_no_tickets && takes)
 }
 
 /// Answers go at once, and so does what is asked again below news; else what the desk says of itself waits for the morning.

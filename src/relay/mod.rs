@@ -33,7 +33,7 @@ use tokio_util::sync::CancellationToken;
 
 use self::{
     express::Round,
-    outcome::{Tried, end_of, soon},
+    outcome::{Tried, end_of, soon, unheard},
     pacing::Pacing,
     threads::Threadless,
     work::Worker,
@@ -309,6 +309,8 @@ impl Relay {
         match attempt {
             Ok((claimed, tried)) => {
                 let end = end_of(tried, &claimed, now, self.random());
+                let is_heard = self.pacing().failed_alone(&claimed.platform);
+                let end = if is_heard { end } else { unheard(end, &claimed, now) };
                 let is_known_again = self.bots.get(&claimed.platform).is_some_and(|bot| bot.takes_once());
                 let end = if is_known_again { soon(end, &claimed, now, self.random()) } else { end };
                 Some(Settled { claimed, end })

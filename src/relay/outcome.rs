@@ -8,7 +8,8 @@
 //! | retry, without                | again after a random part of 1 s · 2ⁿ, at most 5 min; dead after 24 h     |
 //! | unknown                       | after 30 s it is looked up: there → delivered, not there → sent again,    |
 //! |                               | nobody can tell → sent once more, and after that it counts as delivered;  |
-//! |                               | where the platform itself takes it once, there is no need to wait         |
+//! |                               | where the platform itself takes it once, there is no need to wait;        |
+//! |                               | while the platform answers nobody, no outcome counts: it is tried again   |
 //! | migrated, thread gone, …      | the way is mended and it is sent anew                                     |
 //! | blocked, refused              | the row ends; the lane goes on                                            |
 
@@ -74,10 +75,22 @@ pub fn soon(end: End, claimed: &Claimed, now: Millis, random: f64) -> End {
     End::Unknown { due: now + backoff(claimed.attempts, random), doubts }
 }
 
+/// How an attempt ends while the platform answers nobody: that its outcome is unknown says nothing of this message, which
+/// goes on being tried, ever more seldom.
+#[must_use]
+pub fn unheard(end: End, claimed: &Claimed, now: Millis) -> End {
+    let End::Unknown { due, doubts } = end else { return end };
+    let doublings = u32::try_from(claimed.attempts - 1).unwrap_or(0).min(16);
+    let wait = (DOUBT_WAIT_MS << doublings).min(LONGEST_WAIT_MS);
+    End::Unknown { due: due.max(now + wait), doubts: doubts.min(claimed.doubts.max(1)) }
+}
+
 fn end_of_failure(error: SendError, claimed: &Claimed, now: Millis, random: f64) -> End {
     let end = match error {
         SendError::Blocked => return End::Blocked,
         SendError::Dead { reason } => return End::Dead { reason },
+        // Not even the chat itself is open, which a forum's first topic is: nothing that could be mended from here.
+        SendError::ThreadGone if claimed.thread.is_none() => return End::Dead { reason: "topic closed".into() },
         SendError::Migrated { ref to } if to.to_string() != claimed.address => {
             return End::Migrated { to: to.clone() };
         }
@@ -159,6 +172,25 @@ mod tests {
         assert_eq!(again, End::Unknown { due: 1_000, doubts: 2 });
         let sent = Tried::Sent(Receipt { external_id: "7".into() });
         assert!(matches!(end_of(sent, &claimed(2, 1), 0, 0.5), End::Delivered { landed: Landed::PerhapsTwice, .. }));
+    }
+
+    #[test]
+    fn while_the_platform_answers_nobody_a_doubt_is_not_counted_twice() {
+        let end = |attempts, doubts| {
+            let claimed = claimed(attempts, doubts);
+            unheard(end_of(unknown(), &claimed, 0, 0.5), &claimed, 0)
+        };
+        assert_eq!(end(1, 0), End::Unknown { due: 30_000, doubts: 1 });
+        assert_eq!(end(2, 1), End::Unknown { due: 60_000, doubts: 1 });
+        assert_eq!(end(40, 1), End::Unknown { due: LONGEST_WAIT_MS, doubts: 1 });
+    }
+
+    #[test]
+    fn where_a_chat_itself_is_closed_its_lane_goes_on() {
+        let gone = || Tried::Failed(SendError::ThreadGone);
+        assert!(matches!(end_of(gone(), &claimed(1, 0), 0, 0.5), End::Dead { .. }));
+        let in_thread = Claimed { thread: Some("t1".into()), ..claimed(1, 0) };
+        assert_eq!(end_of(gone(), &in_thread, 0, 0.5), End::ThreadGone { due: 0 });
     }
 
     #[test]

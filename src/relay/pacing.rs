@@ -137,6 +137,13 @@ impl Pacing {
         self.platforms.get(platform).is_some_and(|gate| gate.failures >= FAILURES)
     }
 
+    /// Whether the last failure came alone: right before it the platform had answered. Of several in a row the platform is
+    /// the cause, not what was sent.
+    #[must_use]
+    pub fn failed_alone(&self, platform: &str) -> bool {
+        self.platforms.get(platform).is_none_or(|gate| gate.failures <= 1)
+    }
+
     /// Asked right before the bytes leave: until when this chat must be left alone, if it must.
     #[must_use]
     pub fn silent_until(&self, platform: &str, address: &str, is_probe: bool, now: Millis) -> Option<Millis> {

@@ -60,7 +60,11 @@ impl Worker {
         let limits = self.bot.limits();
         Some(Outbound {
             to: claimed.address.parse().ok()?,
-            thread: claimed.thread.clone().filter(|_| limits.threads && claimed.in_thread),
+            thread: claimed
+                .thread
+                .clone()
+                .filter(|_| limits.threads && claimed.in_thread)
+                .or_else(|| self.topic(claimed)),
             reply_to: self.answered(claimed),
             message: self.fitted(claimed.message.as_ref()?),
             files: Vec::new(),
@@ -68,6 +72,12 @@ impl Worker {
             nonce: claimed.nonce(),
             since: claimed.due_at,
         })
+    }
+
+    /// The thread that it answers in, where that is no ticket's.
+    fn topic(&self, claimed: &Claimed) -> Option<String> {
+        let message = claimed.message.as_ref().filter(|_| self.bot.limits().threads)?;
+        message.thread.clone()
     }
 
     /// What belongs to a ticket answers its card, where it stands beside it in the room.
@@ -108,6 +118,19 @@ impl Worker {
             return self.not_now(claimed, until);
         }
         match self.send(claimed, &outbound, SEND).await {
+            Ok(receipt) => Tried::Sent(receipt),
+            Err(SendError::ThreadGone) if claimed.thread.is_none() && outbound.thread.is_some() => {
+                self.send_into_chat(claimed, outbound).await
+            }
+            Err(error) => Tried::Failed(error),
+        }
+    }
+
+    /// The thread that it was to be answered in is gone or closed: it is answered in the chat itself.
+    async fn send_into_chat(&self, claimed: &Claimed, outbound: Outbound) -> Tried {
+        self.pacing().spend(&claimed.platform, &claimed.address, (self.clock)());
+        let outbound = Outbound { thread: None, reply_to: self.answered(claimed), ..outbound };
+        match self.send(claimed, &outbound, ASK).await {
             Ok(receipt) => Tried::Sent(receipt),
             Err(error) => Tried::Failed(error),
         }

@@ -17,6 +17,8 @@ pub struct Letter {
     pub person_id: Option<i64>,
     pub ticket_id: Option<i64>,
     pub in_thread: bool,
+    /// A thread that is no ticket's.
+    pub thread: Option<String>,
     pub slot: Option<String>,
 }
 
@@ -29,6 +31,7 @@ pub fn letter(address: &str, text: &str) -> Letter {
         person_id: None,
         ticket_id: None,
         in_thread: false,
+        thread: None,
         slot: None,
     }
 }
@@ -48,6 +51,10 @@ impl Letter {
 
     pub fn in_thread(self, ticket: i64) -> Self {
         Self { in_thread: true, ..self.ticket(ticket) }
+    }
+
+    pub fn apart(self, thread: &str) -> Self {
+        Self { thread: Some(thread.into()), ..self }
     }
 
     pub fn slot(self, slot: &str) -> Self {
@@ -76,7 +83,7 @@ pub async fn enqueue(store: &Store, now: Millis, letters: &[Letter]) -> Vec<i64>
         .unwrap()
         .get(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        let message = Message { text: letter.text.clone(), ..Message::default() };
+        let message = Message { text: letter.text.clone(), thread: letter.thread.clone(), ..Message::default() };
         sqlx::query(
             "insert into outbox (id, address, class, seq, platform, person_id, ticket_id, in_thread, slot, line,
              locale, body, state, due_at, attempts, created_at)

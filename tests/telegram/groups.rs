@@ -1,7 +1,10 @@
 //! Groups that move, and topics that are gone.
 
 use crate::{
-    bot_api::state::{BOT, What},
+    bot_api::{
+        people::Words,
+        state::{BOT, What},
+    },
     desk::Desk,
     telegram_program::{AGENTS, Way},
 };
@@ -63,5 +66,24 @@ async fn a_topic_that_was_deleted_is_opened_anew() {
                 .then_some(())
         })
         .await;
+    desk.ends().await;
+}
+
+#[tokio::test]
+async fn a_topic_that_is_no_tickets_is_answered_there() {
+    let (desk, bene) = Desk::with_agents(Way::Polling, true).await;
+    let ana = desk.reporter(100, "Ana Macuácua").await;
+    let reference = desk.files(&ana, "O servidor parou").await;
+    desk.fake.sees(AGENTS, 0, &[&reference]).await;
+    let topic = desk.fake.opens_topic(AGENTS, "Conversa");
+    let command = format!("/status {reference}");
+    let asks = || bene.writes(AGENTS, &Words { text: &command, thread: Some(topic), ..Words::default() });
+    let answer = desk.fake.sees(AGENTS, asks(), &[&reference]).await;
+    assert_eq!(answer.thread, Some(topic));
+    // The topic is gone before the answer comes: it stands in the group itself.
+    let at = asks();
+    desk.fake.deletes_topic(AGENTS, topic);
+    let answer = desk.fake.sees(AGENTS, at, &[&reference]).await;
+    assert_eq!(answer.thread, None);
     desk.ends().await;
 }

@@ -191,6 +191,7 @@ pub fn mark_key(mark: Mark) -> Option<&'static str> {
         Mark::None => None,
         Mark::Waiting => Some("mark-waiting"),
         Mark::Delivered => Some("mark-delivered"),
+        Mark::Perhaps => Some("mark-perhaps"),
         Mark::Failed => Some("mark-failed"),
         Mark::TakenBack => Some("mark-taken-back"),
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     Fake,
     checks::utf16,
-    state::{BOT, BOT_NAME, Kind, Post, Standing, State, Tap},
+    state::{BOT, BOT_NAME, Kind, Post, Standing, State, Tap, Topic},
 };
 
 /// Updates about memberships have queues of their own, and so have taps.
@@ -183,6 +183,17 @@ impl Fake {
                 state.updates.add("message", chat, &message);
             }
         });
+    }
+
+    /// Somebody opens a topic, which no update tells of.
+    pub fn opens_topic(&self, chat: i64, name: &str) -> i64 {
+        self.change(|state| {
+            let opener = Post { chat, from: *state.people.keys().next().expect("somebody"), ..Post::default() };
+            let thread = state.post(opener);
+            let topic = Topic { name: name.to_owned(), is_deleted: false, is_closed: false };
+            state.chat(chat).topics.insert(thread, topic);
+            thread
+        })
     }
 
     /// Somebody deletes a topic; no update tells of it.
