@@ -184,15 +184,18 @@ pub async fn was_spoken_in(conn: &mut AnyConnection, address: &str) -> Result<bo
     Ok(found.is_some())
 }
 
-/// Whether somebody has worked on a ticket in a group.
+/// Whether somebody has worked on a ticket in a group, or in the one that it was before it moved.
 ///
 /// # Errors
 /// The database's.
 pub async fn has_worked_on(conn: &mut AnyConnection, address: &str, ticket: i64) -> Result<bool, sqlx::Error> {
-    let found = sqlx::query("select 1 from inbox where address = $1 and place = $2 limit 1")
-        .bind(address)
-        .bind(format!("ticket:{ticket}"))
-        .fetch_optional(conn)
-        .await?;
+    let found = sqlx::query(
+        "select 1 from inbox where place = $2
+         and address in (select $1 union all select address from moved where to_address = $1) limit 1",
+    )
+    .bind(address)
+    .bind(format!("ticket:{ticket}"))
+    .fetch_optional(conn)
+    .await?;
     Ok(found.is_some())
 }
