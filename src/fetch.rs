@@ -22,8 +22,8 @@ use crate::{
 
 /// Files that are brought at once, of each platform.
 const AT_ONCE: i64 = 4;
-/// How long one file may take.
-const PATIENCE: Duration = Duration::from_mins(2);
+/// How long one file may take: 20 MB need half a megabit a second.
+const PATIENCE: Duration = Duration::from_mins(5);
 /// How long a file is tried for, from when it was announced.
 const LIFE_MS: Millis = 24 * 3_600_000;
 const FIRST_WAIT_MS: Millis = 10_000;

@@ -18,6 +18,8 @@ use crate::bots::http::{ANSWER_BYTES, Broken, CONNECT, Http, IDLE, KEEPALIVE, KE
 
 /// Most sends that seem to time out are slow successes.
 const READ: Duration = Duration::from_mins(1);
+/// A file may take longer than whoever waits for it, as long as something comes.
+const DOWNLOAD: Duration = Duration::from_hours(1);
 
 /// How a call failed. Nothing in it holds an address or the token.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -94,6 +96,7 @@ fn http(longest: Duration) -> reqwest::Result<Client> {
         .pool_idle_timeout(IDLE)
         .connect_timeout(CONNECT)
         .timeout(longest)
+        .read_timeout(longest)
         .redirect(Policy::none())
         .no_proxy()
         .build()
@@ -151,13 +154,13 @@ impl Api {
         understood(&self.end(self.http.post(url).multipart(form)).await?)
     }
 
-    /// Asks for a file; the answer's body is still to be read.
+    /// Asks for a file; the answer's body is still to be read. Whoever reads it says how long it may take in all.
     ///
     /// # Errors
     /// [`Failure`].
     pub async fn file(&self, path: &str) -> Result<Response, Failure> {
         let url = self.address(&["file", "bot"], path).ok_or(Failure::NotSent("the address is none"))?;
-        let response = self.http.get(url).send().await.map_err(|error| why(&error))?;
+        let response = self.http.get(url).timeout(DOWNLOAD).send().await.map_err(|error| why(&error))?;
         let code = response.status().as_u16();
         if response.status().is_success() {
             return Ok(response);
