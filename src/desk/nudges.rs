@@ -44,20 +44,11 @@ async fn wait(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Mi
     }
     let stages = stages_of(turn, &ticket);
     let Some(stage) = nudge::next(&ticket, &stages) else { return Ok(None) };
-    let Some(mut since) = ticket.waits_since else {
+    let Some(due_at) = comes(turn, unit, &ticket, stage).await? else {
         // It has waited since before this was counted: from now on it is.
         begin(unit, id);
         return Ok(None);
     };
-    if nudge::waits_for_reporter(ticket.status) && ticket.call_since.is_some() {
-        // What reached nobody is neither repeated nor held against them: somebody calls first.
-        let again = nudge::Stage { after: nudge::After::Days(1), ..stage };
-        return Ok(Some(due(turn, &ticket, again, unit.now)));
-    }
-    if nudge::waits_for_reporter(ticket.status) {
-        since = since.max(contact::last_used(unit, ticket.reporter_id).await?);
-    }
-    let due_at = due(turn, &ticket, stage, since);
     if due_at > unit.now {
         return Ok(Some(due_at));
     }
@@ -80,6 +71,26 @@ async fn wait(turn: &Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<Option<Mi
     };
     work::lapse(unit, id, stage.step, &question, day::local(day, &turn.policy.timezone));
     Ok(None)
+}
+
+/// When a stage of its waiting comes; `None` where nobody has counted since when it waits.
+async fn comes(
+    turn: &Turn<'_>,
+    unit: &mut Unit<'_>,
+    ticket: &Ticket,
+    stage: nudge::Stage,
+) -> Result<Option<Millis>, sqlx::Error> {
+    let Some(since) = ticket.waits_since else { return Ok(None) };
+    if !nudge::waits_for_reporter(ticket.status) {
+        return Ok(Some(due(turn, ticket, stage, since)));
+    }
+    if ticket.call_since.is_some() {
+        // What reached nobody is neither repeated nor held against them: somebody calls first.
+        let again = nudge::Stage { after: nudge::After::Days(1), ..stage };
+        return Ok(Some(due(turn, ticket, again, unit.now)));
+    }
+    let used = contact::last_used(unit, ticket.reporter_id).await?;
+    Ok(Some(due(turn, ticket, stage, since.max(used))))
 }
 
 /// What its waiting comes to at this desk, stage by stage.
@@ -106,10 +117,10 @@ pub(super) async fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx
         stages::tell_of_gap(turn, unit, id).await?;
         let waiting = match at_gate(turn, unit, &ticket).await? {
             Some(coming) => coming.due.map_or(coming.next, |_| Some(unit.now)),
-            None => {
-                let stage = nudge::next(&ticket, &stages_of(turn, &ticket));
-                stage.zip(ticket.waits_since).map(|(stage, since)| due(turn, &ticket, stage, since))
-            }
+            None => match nudge::next(&ticket, &stages_of(turn, &ticket)) {
+                Some(stage) => comes(turn, unit, &ticket, stage).await?,
+                None => None,
+            },
         };
         let staged = stages::next(turn, unit, id).await?;
         if let Some(due_at) = [waiting, staged].into_iter().flatten().min() {

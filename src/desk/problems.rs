@@ -12,7 +12,7 @@ use super::{
     audience::{self, Target},
     perform::{likes, problem_is_solved},
     post,
-    tick::hand_in,
+    tick::{self, hand_in},
     turn::Turn,
 };
 use crate::{
@@ -101,7 +101,8 @@ pub(super) async fn look(entrance: &Entrance) -> Result<(), sqlx::Error> {
 /// A request that others are like, as a message from the desk to itself.
 async fn inbound(conn: &mut sqlx::AnyConnection, ticket: i64, now: Millis) -> Result<Option<Inbound>, sqlx::Error> {
     let address = gist::address(conn, ticket).await?;
-    let Some(address) = address.and_then(|address| address.parse().ok()) else { return Ok(None) };
+    let Some(address) = address else { return Ok(None) };
+    let address = address.parse().unwrap_or_else(|_| tick::nowhere());
     Ok(Some(Inbound {
         address,
         chat_kind: ChatKind::Private,

@@ -78,7 +78,7 @@ pub async fn tick(entrance: &Entrance) -> Result<usize, sqlx::Error> {
     } else {
         Vec::new()
     };
-    let done = hand_in(entrance, due.into_iter().filter_map(inbound_of).collect()).await;
+    let done = hand_in(entrance, due.into_iter().map(inbound_of).collect()).await;
     if found.unlooked {
         problems::look(entrance).await?;
     }
@@ -152,12 +152,18 @@ fn inbound_of_unreached(unreached: &Unreached, now: Millis) -> Option<Inbound> {
     })
 }
 
+/// Where what belongs to no chat happens, such as the timers of a ticket whose reporter is in none yet: an address that
+/// no platform has.
+pub(super) fn nowhere() -> Address {
+    Address::new("desk", "desk", "")
+}
+
 /// A timer as a message from the desk to itself.
 #[must_use]
-pub fn inbound_of(timer: Timer) -> Option<Inbound> {
-    let address: Address = timer.address.parse().ok()?;
+pub fn inbound_of(timer: Timer) -> Inbound {
+    let address = timer.address.parse().unwrap_or_else(|_| nowhere());
     let sent_at: Millis = timer.due_at;
-    Some(Inbound {
+    Inbound {
         address,
         chat_kind: ChatKind::Private,
         sender: Sender { user_key: timer.user_key, name: String::new(), locale_hint: None, anonymous: false },
@@ -170,7 +176,7 @@ pub fn inbound_of(timer: Timer) -> Option<Inbound> {
         forwarded: false,
         context: None,
         answer: None,
-    })
+    }
 }
 
 /// How what was deferred is said when it goes.

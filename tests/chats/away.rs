@@ -73,6 +73,7 @@ async fn nothing_is_closed_that_was_never_read() {
         let reference = t.ticket(1).await.reference;
         t.says("bene", format!("/pedir {reference} A luz está acesa?")).await;
         t.waits(hours(24 * 30)).await;
+        assert_eq!(t.overdue().await, 0, "looked at once a day, and not all the time");
         t.ticket(1).await.expect_status(Status::WaitingReporter);
         t.says("bene", format!("/liguei {reference} Vai responder amanhã")).await;
         t.blocks("ana", false);

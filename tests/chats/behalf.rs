@@ -5,7 +5,7 @@ use balcao::{
     dialogs::{choice::Choice, notify::NotifyChoice},
 };
 
-use crate::story::{Story, category, everywhere, hours, option, seconds, system};
+use crate::story::{Story, category, everywhere, hours, once, option, seconds, system};
 
 /// The report itself, after what is asked of the caller.
 async fn goes_on(t: &mut Story, who: &str, words: (&str, &str)) {
@@ -83,6 +83,30 @@ async fn a_caller_is_invited() {
         t.remark("(the invitation is used up)");
         t.taps("paulo", Choice::Notify(NotifyChoice::InviteCaller { ticket: ticket.id })).await;
         t.waits(hours(1)).await;
+    })
+    .await;
+}
+
+/// Until the caller comes the clock goes on: what waits for them is looked at.
+#[tokio::test]
+async fn a_caller_who_does_not_come() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.says("paulo", "/porconta Jorge Nhaca e mais 2").await;
+        t.says("paulo", "CS Ndlavela").await;
+        t.taps("paulo", came(CameBy::Phone)).await;
+        t.says("paulo", "82 765 4321").await;
+        goes_on(t, "paulo", ("O Jorge diz que nada abre", "Jorge says that nothing opens")).await;
+        t.taps("paulo", Choice::Send).await;
+        let ticket = t.ticket(1).await;
+        t.taps("paulo", Choice::Notify(NotifyChoice::InviteCaller { ticket: ticket.id })).await;
+        t.says("bene", format!("/pedir {} Há luz na unidade?", ticket.reference)).await;
+        assert_eq!(t.count("select count(*) from timer where kind = 'ticket' and address = ''").await, 1);
+        t.waits(hours(24 * 3)).await;
+        assert_eq!(t.overdue().await, 0);
+        t.says("bene", format!("/resolver {} Reiniciámos o servidor.", ticket.reference)).await;
+        t.waits(hours(24 * 7)).await;
+        assert_eq!(t.overdue().await, 0);
     })
     .await;
 }

@@ -67,6 +67,7 @@ async fn whoever_writes_is_left_in_peace() {
         t.says("ana", ("/contactos", "/contacts")).await;
         t.waits(hours(23)).await;
         t.remark("(no reminder yet: a business day after that is Wednesday at half past seven)");
+        assert_eq!(t.overdue().await, 0, "looked at again when its time comes, and not all the time until then");
         t.waits(hours(3)).await;
         t.waits(days(2)).await;
         t.waits(days(4)).await;

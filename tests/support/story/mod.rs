@@ -656,6 +656,13 @@ impl Story {
         sqlx::query(sql).fetch_one(self.db.store.reader()).await.unwrap().get(0)
     }
 
+    /// So many timers have not fired though their time has come.
+    pub async fn overdue(&self) -> i64 {
+        let now = self.now();
+        let query = sqlx::query("select count(*) from timer where due_at < $1").bind(now);
+        query.fetch_one(self.db.store.reader()).await.unwrap().get(0)
+    }
+
     /// This many messages could not be handled, and that is the story.
     pub fn expects_quarantined(&mut self, count: usize) {
         self.quarantined = count;
