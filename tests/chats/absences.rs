@@ -79,3 +79,18 @@ async fn an_absence_that_was_called_off() {
     })
     .await;
 }
+
+/// On the day a deputy who is away as well gets nothing: it is free.
+#[tokio::test]
+async fn a_deputy_who_is_away_by_then() {
+    once(async |t: &mut Story| {
+        opens(t).await;
+        t.says("bene", "/ausente 24/11 a 27/11 Carla").await;
+        t.says("carla", "/ausente 24/11 a 25/11").await;
+        t.waits(hours(25)).await;
+        assert_eq!(t.count("select count(*) from absence where handed_over = 1").await, 2);
+        assert_eq!(t.count("select count(*) from ticket where owner_id is not null").await, 0);
+        assert!(!t.texts("carla").join("\n").contains("BL-10008"), "{:?}", t.texts("carla"));
+    })
+    .await;
+}

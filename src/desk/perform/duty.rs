@@ -198,8 +198,12 @@ async fn away(
 /// An absence begins: what they had goes to their deputy, who reads a list of it, or back to all.
 pub(in crate::desk) async fn begin(turn: &mut Turn<'_>, unit: &mut Unit<'_>, id: i64) -> Result<(), sqlx::Error> {
     let Some(absence) = absence::begin(&mut unit.conn, id).await? else { return Ok(()) };
-    let handed = work::hand_over(unit, absence.person_id, absence.deputy_id).await?;
-    let Some(deputy) = absence.deputy_id.filter(|_| !handed.is_empty()) else { return Ok(()) };
+    // Weeks may have gone by since it was said: a deputy who is away by now, or no more at the desk, can have nothing.
+    let today = day::local(unit.now, &turn.policy.timezone);
+    let is_here = |duty: &Duty| Some(duty.id) == absence.deputy_id && duty.away_until.is_none();
+    let deputy = unit.duties(today).await?.iter().find(|duty| is_here(duty)).map(|duty| duty.id);
+    let handed = work::hand_over(unit, absence.person_id, deputy).await?;
+    let Some(deputy) = deputy.filter(|_| !handed.is_empty()) else { return Ok(()) };
     let name = unit.people.read(&absence.person_id).map(|person| person.name.clone()).unwrap_or_default();
     let tickets: Vec<_> = handed.iter().filter_map(|id| unit.tickets.read(id)).collect();
     let shown =
