@@ -117,7 +117,7 @@ fn describe(state: State, which: Which, rest: &str, view: &View<'_>) -> Turn {
     let words = if part.starts_with("summary-") { of_locale } else { after };
     if words.is_empty() {
         return match view.known(&which).map(|ticket| (ticket.id, ticket.reference.clone())) {
-            Some((ticket, reference)) => ask(&part, ticket, reference),
+            Some((ticket, reference)) => ask(&part, ticket, reference, view),
             None => does(state, which, Deed::of(Verb::Problem)),
         };
     }
@@ -149,8 +149,8 @@ fn does(state: State, ticket: Which, deed: Deed) -> Turn {
 }
 
 /// Asks for the words of a part.
-fn ask(part: &str, ticket: i64, reference: String) -> Turn {
-    let next = State::Writing { what: Verb::Problem, to: part.to_owned(), ticket: Which::Id(ticket) };
+fn ask(part: &str, ticket: i64, reference: String, view: &View<'_>) -> Turn {
+    let next = writing::asking(Verb::Problem, part, Which::Id(ticket), view);
     Turn::to(next, "ticket").say(ProblemLine::AskPart { part: part.to_owned(), reference }, vec![Choice::Cancel])
 }
 
@@ -181,7 +181,7 @@ pub(super) fn chose(state: State, choice: &ProblemChoice, view: &View<'_>) -> Tu
         }
         ProblemChoice::Add { ticket, reference } => does(*ticket, Deed::of(Verb::Common).to(reference)),
         ProblemChoice::Write { ticket, reference, locale } => {
-            ask(&format!("summary-{locale}"), *ticket, reference.clone())
+            ask(&format!("summary-{locale}"), *ticket, reference.clone(), view)
         }
         ProblemChoice::Approve { ticket, locale } => {
             does(*ticket, Deed::of(Verb::Problem).to(format!("approve-{locale}")))

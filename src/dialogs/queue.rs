@@ -254,6 +254,8 @@ fn task(wish: &Wish, ticket: Option<i64>, view: &View<'_>) -> Task {
 pub(super) fn came(state: State, outcome: QueueOutcome, view: &View<'_>) -> Turn {
     match outcome {
         QueueOutcome::Page { look, total, partly, entries } => {
+            // What is typed below a list is meant for it, and not for whoever words were asked for before.
+            let state = if matches!(state, State::Writing { .. }) { State::Idle } else { state };
             page(state, look, (total, partly), shortened(entries), view)
         }
         QueueOutcome::Walk { seen, ticket, left } => triage::came(state, seen, ticket.as_deref(), left, view),

@@ -29,6 +29,7 @@ use crate::{
 };
 
 pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
+    let state = if writing::is_over(&state, view) { State::Idle } else { state };
     if let Some(turn) = command::said(&state, text, files, view) {
         return turn;
     }
@@ -39,7 +40,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         return Turn::to(state, "chatter");
     }
     match &state {
-        State::Writing { what, to, ticket } if writing::is_for(ticket, view) => {
+        State::Writing { what, to, ticket, .. } if writing::is_for(ticket, view) => {
             return writing::said(*what, to, ticket.clone(), text, files, view);
         }
         State::Giving { what, ticket } if writing::is_for(&Which::Id(*ticket), view) => {

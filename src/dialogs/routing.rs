@@ -54,7 +54,7 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
     if view.practises() && files.is_empty() && typed::pick(text, &[Choice::EndPractice], false, view).is_some() {
         return practice::end();
     }
-    if let State::Writing { what, to, ticket } = &state
+    if let State::Writing { what, to, ticket, .. } = &state
         && writing::is_for(ticket, view)
     {
         return writing::said(*what, to, ticket.clone(), text, files, view);

@@ -57,7 +57,7 @@ pub fn words(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         return tickets::in_thread(state, ticket, text, files, view);
     }
     match state {
-        State::Writing { what, to, ticket } => writing::said(what, &to, ticket, text, files, view),
+        State::Writing { what, to, ticket, .. } => writing::said(what, &to, ticket, text, files, view),
         State::Talking { ticket, reference, until } => talking::said(ticket, reference, until, text, files, view),
         State::Report(_) if own::goes_before_draft(view) => {
             own::open(text, files, view).unwrap_or_else(|| report::more(ReportStep::Resume, text, files, view))

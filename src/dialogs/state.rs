@@ -21,6 +21,9 @@ pub enum State {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         to: String,
         ticket: Which,
+        /// When they were asked for.
+        #[serde(default, skip_serializing_if = "is_unknown")]
+        since: Millis,
     },
     /// The next text is the value that a verb takes.
     Giving {
@@ -50,6 +53,11 @@ pub enum State {
     Announcing(AnnounceState),
     /// A verb was asked of the desk; lasts only until its outcome comes, within the same message.
     Doing(Doing),
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_unknown(since: &Millis) -> bool {
+    *since == 0
 }
 
 impl State {

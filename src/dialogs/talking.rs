@@ -34,8 +34,7 @@ pub fn begin(state: State, ticket: Which, tapped: bool, view: &View<'_>) -> Turn
     }
     match writing::refusal(Verb::Talk, view) {
         Some(line) => writing::refuse(state, line, tapped, view),
-        None => Turn::to(State::Writing { what: Verb::Talk, to: String::new(), ticket: ticket.clone() }, "ticket")
-            .with(Effect::Show(ticket)),
+        None => Turn::to(writing::asking(Verb::Talk, "", ticket.clone(), view), "ticket").with(Effect::Show(ticket)),
     }
 }
 

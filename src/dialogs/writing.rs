@@ -18,17 +18,31 @@ use super::{
     view::View,
 };
 use crate::core::{
+    chat::Millis,
     deed::Deed,
     rights::{self, Verb},
 };
+
+/// So long words that were asked for in a group are waited for.
+const OVER_AFTER: Millis = 30 * 60 * 1000;
 
 /// Asks for words, once it is known which ticket it is; refuses at once what the role may not do.
 pub fn begin(state: State, what: Verb, to: &str, ticket: Which, tapped: bool, view: &View<'_>) -> Turn {
     match refusal(what, view) {
         Some(line) => refuse(state, line, tapped, view),
-        None => Turn::to(State::Writing { what, to: to.to_owned(), ticket: ticket.clone() }, "ticket")
-            .with(Effect::Show(ticket)),
+        None => Turn::to(asking(what, to, ticket.clone(), view), "ticket").with(Effect::Show(ticket)),
     }
+}
+
+/// The next text is words for a ticket.
+pub fn asking(what: Verb, to: &str, ticket: Which, view: &View<'_>) -> State {
+    State::Writing { what, to: to.to_owned(), ticket, since: view.now }
+}
+
+/// Whether the words that were asked for in a group may be others by now: what colleagues say to each other is nobody
+/// else's business.
+pub fn is_over(state: &State, view: &View<'_>) -> bool {
+    matches!(state, State::Writing { since, .. } if !view.is_private() && view.now - since >= OVER_AFTER)
 }
 
 /// Does a verb on a ticket, or refuses at once what the role may not do.
@@ -52,7 +66,7 @@ pub fn do_it(deed: Deed, ticket: Which, manner: Manner, place: &'static str) -> 
 
 /// The words came.
 pub fn said(what: Verb, to: &str, ticket: Which, text: &str, files: &[i64], view: &View<'_>) -> Turn {
-    let state = State::Writing { what, to: to.to_owned(), ticket: ticket.clone() };
+    let state = asking(what, to, ticket.clone(), view);
     let takes_files = matches!(what, Verb::Reopen | Verb::Note | Verb::Answer);
     if text.trim().is_empty() && (files.is_empty() || !takes_files) {
         let line = if files.is_empty() { Line::Plain(Plain::NothingWritten) } else { Line::Plain(Plain::OnlyWordsGo) };

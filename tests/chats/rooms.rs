@@ -2,7 +2,7 @@
 
 use balcao::core::verb::Verb;
 
-use crate::story::{Story, everywhere, once};
+use crate::story::{Story, everywhere, hours, minutes, once};
 
 async fn two_requests(t: &mut Story) -> (String, String) {
     t.opens_the_desk().await;
@@ -66,6 +66,31 @@ async fn talk_of_others_shows_nothing() {
         t.says("ana@agents", format!("o {first} é meu")).await;
         assert_eq!(t.texts("ana@agents").len(), before, "a reporter among the agents");
         assert_eq!(t.count("select count(*) from inbox where place = 'mention'").await, 0);
+    })
+    .await;
+}
+
+/// Words that were asked for in a room are not waited for the next day: what colleagues say is nobody else's business.
+#[tokio::test]
+async fn words_that_come_much_later_are_others() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.reports_server_down("ana", "O servidor parou").await;
+        t.taps_on("bene@agents", Verb::Take, 1).await;
+        t.taps_on("bene@agents", Verb::Reply, 1).await;
+        t.waits(hours(20)).await;
+        t.says("bene@agents", "Bom dia, quem foi à farmácia?").await;
+        t.waits(minutes(1)).await;
+        assert!(!t.texts("ana").join("\n").contains("farmácia"), "{:?}", t.texts("ana"));
+        t.remark("(nor is what is typed below a list)");
+        let reference = t.ticket(1).await.reference;
+        t.says("bene", format!("/responder {reference}")).await;
+        t.says("bene", "/fila").await;
+        t.says("bene", "1 nota falei com a farmácia").await;
+        t.waits(minutes(1)).await;
+        assert!(!t.texts("ana").join("\n").contains("farmácia"), "{:?}", t.texts("ana"));
+        assert_eq!(t.count("select count(*) from entry where kind = 'note'").await, 1);
     })
     .await;
 }

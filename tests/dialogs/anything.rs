@@ -208,7 +208,7 @@ fn state() -> impl Strategy<Value = State> {
             ReportStep::ShowsPatient
         ])
         .prop_map(State::Report),
-        what.prop_map(|what| State::Writing { what, to: String::new(), ticket: Which::Id(1) }),
+        what.prop_map(|what| State::Writing { what, to: String::new(), ticket: Which::Id(1), since: 0 }),
         value.prop_map(|what| State::Giving { what, ticket: 1 }),
         any::<i64>().prop_map(|until| State::Talking { ticket: 1, reference: "BL-10429".into(), until }),
         (text(), vec(0i64..9, 0..2)).prop_map(|(words, files)| State::Holding { words, files }),
