@@ -105,6 +105,11 @@ taken-back = { $count ->
    *[other] { $count } actions undone. Nothing was sent.
 }
     { $reference }
+taken-back-in-part = { $count ->
+    [one] Only one action was undone. The rest cannot be undone any more.
+   *[other] Only { $count } actions were undone. The rest cannot be undone any more.
+}
+    { $reference }
 more = What else would you like to do?
     { $reference }
 talking = From now on, what you write here goes to the person who reported.

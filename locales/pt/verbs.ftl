@@ -105,6 +105,11 @@ taken-back = { $count ->
    *[other] { $count } acções desfeitas. Nada foi enviado.
 }
     { $reference }
+taken-back-in-part = { $count ->
+    [one] Só uma acção foi desfeita. O resto já não se pode desfazer.
+   *[other] Só { $count } acções foram desfeitas. O resto já não se pode desfazer.
+}
+    { $reference }
 more = O que mais quer fazer?
     { $reference }
 talking = A partir de agora, o que escrever aqui é enviado a quem reportou.

@@ -316,6 +316,20 @@ pub async fn settled(conn: &mut AnyConnection, most: i64) -> Result<Vec<(i64, Ma
     Ok(settled)
 }
 
+/// The acts that left a ticket with one version are those of another one now.
+///
+/// # Errors
+/// The database's.
+pub async fn follow(conn: &mut AnyConnection, ticket: i64, before: i64, after: i64) -> Result<(), sqlx::Error> {
+    sqlx::query("update act set version = $3 where ticket_id = $1 and version = $2 and taken_back_at is null")
+        .bind(ticket)
+        .bind(before)
+        .bind(after)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Notes how an act's words ended. Returns whether this was news.
 ///
 /// # Errors

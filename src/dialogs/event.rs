@@ -172,9 +172,10 @@ pub enum Outcome {
         ticket: Box<TicketView>,
         stands: bool,
     },
-    /// So many acts were undone; the ticket is the last one's.
+    /// So many acts were undone, and so many were not; the ticket is the last one's.
     TakenBack {
         count: usize,
+        left: usize,
         ticket: Box<TicketView>,
     },
     Staff {

@@ -187,6 +187,9 @@ pub enum Line {
     },
     TakenBack {
         count: usize,
+        /// So many more could not be undone.
+        #[serde(default)]
+        left: usize,
         reference: String,
     },
     /// Words were changed afterwards, by whoever reads this.

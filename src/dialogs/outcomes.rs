@@ -56,7 +56,7 @@ pub fn came(state: State, outcome: Outcome, view: &View<'_>) -> Turn {
         }
         Outcome::Corrected { ticket } => corrected(state, &ticket.ticket, view),
         Outcome::Unsaid { ticket, stands } => deleting::unsaid(state, &ticket.ticket, stands, view),
-        Outcome::TakenBack { count, ticket } => taken_back(state, count, &ticket.ticket, view),
+        Outcome::TakenBack { count, left, ticket } => taken_back(state, (count, left), &ticket.ticket, view),
         Outcome::Staff { ticket, staff } => giving::staff(state, &ticket, &staff),
         Outcome::History { ticket, moments } => history(state, &ticket.ticket, moments, view),
         Outcome::Glanced { ticket } => {
@@ -210,8 +210,8 @@ fn corrected(state: State, ticket: &Ticket, view: &View<'_>) -> Turn {
     }
 }
 
-fn taken_back(state: State, count: usize, ticket: &Ticket, view: &View<'_>) -> Turn {
-    let line = Line::TakenBack { count, reference: ticket.reference.clone() };
+fn taken_back(state: State, (count, left): (usize, usize), ticket: &Ticket, view: &View<'_>) -> Turn {
+    let line = Line::TakenBack { count, left, reference: ticket.reference.clone() };
     match state {
         State::Doing(Doing { manner: Manner::Tapped, .. }) => Turn::to(State::Idle, "ticket").toast(line),
         State::Doing(_) => then_back(rest(view), line, tickets::choices(ticket, view), "ticket", view),
@@ -274,7 +274,7 @@ fn shown(state: State, ticket: &TicketView, view: &View<'_>) -> Turn {
             Some(first) => Line::Many(vec![first, line]),
             None => line,
         };
-        let next = State::Writing { what, to, ticket: Which::Id(ticket.ticket.id) };
+        let next = writing::asking(what, &to, Which::Id(ticket.ticket.id), view);
         return Turn::to(next, "ticket").say(line, vec![Choice::Cancel]);
     }
     let line = Line::Ticket(seen_by(ticket, view));

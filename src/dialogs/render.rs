@@ -150,7 +150,7 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
         Line::AskWords { what, reference } => page.say_of(&label::verb_key("words", *what), reference),
         Line::AskValue { what, reference } => page.say_of(&label::verb_key("value-for", *what), reference),
         Line::Done { did, reference, mark } => done(page, *did, reference, *mark),
-        Line::TakenBack { count, reference } => taken_back(page, *count, reference),
+        Line::TakenBack { count, left, reference } => taken_back(page, (*count, *left), reference),
         Line::Corrected { reference } => page.say_of("corrected", reference),
         Line::More { reference } => page.say_of("more", reference),
         Line::Talking { .. } | Line::TalkEnded { .. } | Line::TalkIsOver { .. } => of_talk(page, line),
@@ -178,8 +178,9 @@ pub fn line(page: &mut Page<'_>, line: &Line) {
     }
 }
 
-fn taken_back(page: &mut Page<'_>, count: usize, reference: &str) {
-    page.say("taken-back", &[("count", Arg::Count(count)), ("reference", Arg::Text(reference))]);
+fn taken_back(page: &mut Page<'_>, (count, left): (usize, usize), reference: &str) {
+    let key = if left == 0 { "taken-back" } else { "taken-back-in-part" };
+    page.say(key, &[("count", Arg::Count(count)), ("reference", Arg::Text(reference))]);
 }
 
 /// What the clocks make happen, who is there, and what the desk's rules do not allow.

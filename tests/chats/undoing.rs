@@ -272,6 +272,50 @@ async fn a_follower_hears_each_thing_that_one_message_did() {
 }
 
 #[tokio::test]
+async fn all_that_one_message_did_to_a_request_is_undone() {
+    once(async |t: &mut Story| {
+        opens(t).await;
+        t.says("bene", "/fila").await;
+        let before = t.texts("ana").len();
+        t.says("bene", "1 assumir\n1 resp A senha é 9876\n1 a luz está acesa?").await;
+        t.says("bene", "desfazer").await;
+        assert!(t.texts("bene").join("\n").contains("3 acções desfeitas. Nada foi enviado."), "{:?}", t.texts("bene"));
+        t.ticket(1).await.expect_status(Status::New);
+        t.waits(seconds(30)).await;
+        assert_eq!(t.texts("ana").len(), before, "{:?}", t.texts("ana"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_reaches_nobody_is_undone_all_the_same() {
+    once(async |t: &mut Story| {
+        let reference = opens(t).await;
+        t.blocks("ana", true);
+        t.says("bene", format!("/responder {reference} Já vamos a caminho")).await;
+        t.waits(seconds(30)).await;
+        let undone = "select count(*) from act where taken_back_at is not null";
+        t.says("bene", format!("/responder {reference} A senha é 9876")).await;
+        t.says("bene", "/desfazer").await;
+        assert_eq!(t.count(undone).await, 1, "{:?}", t.texts("bene"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_note_that_is_undone_takes_its_picture_along() {
+    once(async |t: &mut Story| {
+        let reference = opens(t).await;
+        t.sends_photo_saying("bene", format!("/nota {reference} A ficha")).await;
+        let of_ticket = "select count(*) from attachment where ticket_id is not null";
+        assert_eq!(t.count(of_ticket).await, 1);
+        t.says("bene", "/desfazer").await;
+        assert_eq!(t.count(of_ticket).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn words_of_a_report_are_put_right() {
     everywhere("words_of_a_report_are_put_right", async |t: &mut Story| {
         t.opens_the_desk().await;

@@ -79,7 +79,8 @@ fn receipts(priorities: &[String]) -> Vec<Line> {
     lines.extend(priorities.iter().map(undated).map(as_it_is));
     lines.extend([
         Line::PhotosKept { count: 1000 },
-        Line::TakenBack { count: 10, reference: reference() },
+        Line::TakenBack { count: 10, left: 0, reference: reference() },
+        Line::TakenBack { count: 10, left: 2, reference: reference() },
         Line::Corrected { reference: reference() },
         Line::Talking { reference: reference() },
         Line::TalkEnded { reference: reference() },

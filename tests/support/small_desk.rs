@@ -439,7 +439,7 @@ impl Chat {
                 });
             }
             Effect::TakeBack { .. } => {
-                return Some(Outcome::TakenBack { count: 1, ticket: seen(ticket(42, 1, Status::New)) });
+                return Some(Outcome::TakenBack { count: 1, left: 0, ticket: seen(ticket(42, 1, Status::New)) });
             }
             Effect::ListStaff { .. } => {
                 let staff = vec![Colleague { id: 2, name: "Bo".into(), load: 3 }];

@@ -17,6 +17,7 @@ pub fn is_missed(unit: &mut Unit<'_>, id: i64, messages: i64) {
     // Nobody has to call about what is closed: that is read on return.
     let is_new = ticket.call_since.is_none() && ticket.status != Status::Closed;
     let now = unit.now;
+    let before = ticket.version;
     alter(unit, id, |ticket| {
         if is_new {
             ticket.call_since = Some(now);
@@ -24,6 +25,11 @@ pub fn is_missed(unit: &mut Unit<'_>, id: i64, messages: i64) {
         ticket.missed += messages;
         ticket.updated_at = update;
     });
+    // What somebody has just done can be taken back all the same: it was lost on its way, and nobody has changed it.
+    let after = unit.tickets.read(&id).map_or(before, |ticket| ticket.version);
+    for act in unit.acts.iter_mut().filter(|act| act.ticket_id == id && act.version == before) {
+        act.version = after;
+    }
     if let Some(person) = unit.people.change(&reporter) {
         person.profile.missed = true;
     }

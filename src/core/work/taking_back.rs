@@ -53,7 +53,9 @@ async fn restore(unit: &mut Unit<'_>, grant: Grant, taken: &Taken) -> Result<(),
     ticket.version = version + 1;
     ticket.updated_at = now;
     unit.waits.push(id);
+    follow(unit, id, taken.before.version, version + 1).await?;
     clock::taken_back(unit, id, taken.id);
+    withdraw_files(unit, taken).await?;
     let Some(ticket) = unit.tickets.read(&id) else { return Ok(()) };
     let (to, reporter) = (ticket.status, ticket.reporter_id);
     let first = first.filter(|first| ticket.duplicate_of != Some(*first));
@@ -65,6 +67,26 @@ async fn restore(unit: &mut Unit<'_>, grant: Grant, taken: &Taken) -> Result<(),
     }
     if let Some(first) = first {
         no_repetition_of(unit, taken, first).await?;
+    }
+    Ok(())
+}
+
+/// The acts that had left the ticket as it is now again are its last ones: they can be taken back too.
+async fn follow(unit: &mut Unit<'_>, ticket: i64, before: i64, after: i64) -> Result<(), sqlx::Error> {
+    for act in unit.acts.iter_mut().filter(|act| act.ticket_id == ticket && act.version == before) {
+        act.version = after;
+    }
+    act::follow(&mut unit.conn, ticket, before, after).await
+}
+
+/// What came with the words goes with them.
+async fn withdraw_files(unit: &mut Unit<'_>, taken: &Taken) -> Result<(), sqlx::Error> {
+    let Some(entry) = taken.entry_id else { return Ok(()) };
+    for file in unit.files_of(taken.ticket_id).await? {
+        let came_with_it = unit.attachments.read(&file).is_some_and(|file| file.entry_id == Some(entry));
+        if came_with_it && let Some(file) = unit.attachments.change(&file) {
+            file.ticket_id = None;
+        }
     }
     Ok(())
 }

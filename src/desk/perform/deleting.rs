@@ -66,7 +66,7 @@ pub(super) async fn unsay(turn: &mut Turn<'_>, unit: &mut Unit<'_>, ticket: i64)
     }
     let ticket = Box::new(seen::ticket(turn, unit, id).await?);
     Ok(match unsaid {
-        Unsaid::TakenBack(_) => Outcome::TakenBack { count: 1, ticket },
+        Unsaid::TakenBack(_) => Outcome::TakenBack { count: 1, left: 0, ticket },
         Unsaid::Withdrawn => Outcome::Unsaid { ticket, stands: false },
         Unsaid::Stands => Outcome::Unsaid { ticket, stands: true },
     })

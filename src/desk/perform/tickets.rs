@@ -125,13 +125,15 @@ pub(super) async fn take_back(
         },
         None => None,
     };
-    let taken = if acts.is_empty() {
-        unit.latest_act(grant.actor(), of).await?.into_iter().collect()
+    let acts = if acts.is_empty() {
+        unit.latest_act(grant.actor(), of).await?.into_iter().map(|one| one.id).collect()
     } else {
-        unit.acts_by_id(&acts).await?
+        acts
     };
     let (mut count, mut last, mut refusal) = (0, None, Refusal::TooLate);
-    for one in taken {
+    for id in &acts {
+        // Each is read when its turn comes: with the one after it, it has become the last.
+        let Some(one) = unit.acts_by_id(&[*id]).await?.pop() else { continue };
         match work::take_back(unit, grant, &one).await? {
             Ok(id) => {
                 count += 1;
@@ -144,7 +146,8 @@ pub(super) async fn take_back(
     let Some(id) = last else { return Ok(Outcome::Refused { why: refusal, ticket: None }) };
     turn.found_place = Some(format!("ticket:{id}"));
     turn.about = (count == 1).then_some(id);
-    Ok(Outcome::TakenBack { count, ticket: Box::new(seen::ticket(turn, unit, id).await?) })
+    let left = acts.len() - count;
+    Ok(Outcome::TakenBack { count, left, ticket: Box::new(seen::ticket(turn, unit, id).await?) })
 }
 
 pub(super) async fn staff(turn: &mut Turn<'_>, unit: &mut Unit<'_>, which: Which) -> Result<Outcome, sqlx::Error> {
