@@ -226,6 +226,14 @@ fn alter(unit: &mut Unit<'_>, id: i64, more: impl FnOnce(&mut Ticket)) {
     }
 }
 
+/// The acts of this transaction that left a ticket with one version are those of another one now: they can be taken back
+/// still.
+fn acts_follow(unit: &mut Unit<'_>, id: i64, before: i64, after: i64) {
+    for act in unit.acts.iter_mut().filter(|act| act.ticket_id == id && act.version == before) {
+        act.version = after;
+    }
+}
+
 /// The first human acknowledgement (EP-07): the bot's receipt is none, nor is sorting.
 fn acknowledges(verb: Verb) -> bool {
     matches!(verb, Verb::Take | Verb::Reply | Verb::Ask | Verb::Resolve | Verb::Reject | Verb::Duplicate)

@@ -64,7 +64,7 @@ impl Worker {
                 .thread
                 .clone()
                 .filter(|_| limits.threads && claimed.in_thread)
-                .or_else(|| self.topic(claimed)),
+                .or_else(|| claimed.message.as_ref()?.thread.clone()),
             reply_to: self.answered(claimed),
             message: self.fitted(claimed.message.as_ref()?),
             files: Vec::new(),
@@ -72,12 +72,6 @@ impl Worker {
             nonce: claimed.nonce(),
             since: claimed.due_at,
         })
-    }
-
-    /// The thread that it answers in, where that is no ticket's.
-    fn topic(&self, claimed: &Claimed) -> Option<String> {
-        let message = claimed.message.as_ref().filter(|_| self.bot.limits().threads)?;
-        message.thread.clone()
     }
 
     /// What belongs to a ticket answers its card, where it stands beside it in the room.

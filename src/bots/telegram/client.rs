@@ -18,7 +18,7 @@ use crate::bots::http::{ANSWER_BYTES, Broken, CONNECT, Http, IDLE, KEEPALIVE, KE
 
 /// Most sends that seem to time out are slow successes.
 const READ: Duration = Duration::from_mins(1);
-/// A file may take longer than whoever waits for it, as long as something comes.
+/// The longest that a file may take as long as something comes of it; whoever fetches it gives up earlier.
 const DOWNLOAD: Duration = Duration::from_hours(1);
 
 /// How a call failed. Nothing in it holds an address or the token.

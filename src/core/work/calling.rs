@@ -1,7 +1,7 @@
 //! A reporter whom no chat reaches is to be called (platforms B.8): the card and the queue say so until somebody has, or
 //! until they are back.
 
-use super::{alter, mark, waits_anew};
+use super::{acts_follow, alter, mark, waits_anew};
 use crate::core::{
     entry::Kind,
     notice::{Audience, News},
@@ -27,9 +27,7 @@ pub fn is_missed(unit: &mut Unit<'_>, id: i64, messages: i64) {
     });
     // What somebody has just done can be taken back all the same: it was lost on its way, and nobody has changed it.
     let after = unit.tickets.read(&id).map_or(before, |ticket| ticket.version);
-    for act in unit.acts.iter_mut().filter(|act| act.ticket_id == id && act.version == before) {
-        act.version = after;
-    }
+    acts_follow(unit, id, before, after);
     if let Some(person) = unit.people.change(&reporter) {
         person.profile.missed = true;
     }

@@ -73,9 +73,7 @@ async fn restore(unit: &mut Unit<'_>, grant: Grant, taken: &Taken) -> Result<(),
 
 /// The acts that had left the ticket as it is now again are its last ones: they can be taken back too.
 async fn follow(unit: &mut Unit<'_>, ticket: i64, before: i64, after: i64) -> Result<(), sqlx::Error> {
-    for act in unit.acts.iter_mut().filter(|act| act.ticket_id == ticket && act.version == before) {
-        act.version = after;
-    }
+    super::acts_follow(unit, ticket, before, after);
     act::follow(&mut unit.conn, ticket, before, after).await
 }
 
