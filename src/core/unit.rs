@@ -82,8 +82,8 @@ pub struct Unit<'s> {
     pub entries: Vec<Entry>,
     /// What concerns the clocks of tickets.
     pub clock_events: Vec<clock::Event>,
-    /// Tickets that have come to a tier, or back to work.
-    pub entered: Vec<i64>,
+    /// Tickets that have come to a tier, or back to work, each with the act that brought them there.
+    pub entered: Vec<(i64, Option<i64>)>,
     /// Tickets whose clocks have to be read anew.
     pub clocked: Vec<i64>,
     /// When words last went between reporter and desk, by ticket, as far as that was asked for.
@@ -374,6 +374,12 @@ impl<'s> Unit<'s> {
         }
         self.drop_told(act);
         Some(())
+    }
+
+    /// Whether an act of this very transaction was taken back in it.
+    #[must_use]
+    pub fn is_taken_back(&self, act: i64) -> bool {
+        self.acts.iter().any(|other| other.id == act && other.mark == Mark::TakenBack)
     }
 
     /// Drops what an act of this transaction tells, but for the receipts that show how it stands.

@@ -103,11 +103,24 @@ fn gate<'t>(turn: &'t Turn<'_>, ticket: &Ticket) -> Option<&'t Gate> {
     turn.policy.policy_of(Some(&ticket.system)).service.gate.as_ref()
 }
 
+/// Tells whose shift it is of what this message brought to their tier: what an act brought there waits with all else that
+/// the act tells, and is undone with it.
+async fn tell_on_duty(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
+    for (id, act) in std::mem::take(&mut unit.entered) {
+        if act.is_some_and(|act| unit.is_taken_back(act)) {
+            continue;
+        }
+        unit.act = act;
+        let told = stages::tell_on_duty(turn, unit, id).await;
+        unit.act = None;
+        told?;
+    }
+    Ok(())
+}
+
 /// Sets the timers of what changed in this message: of what waits, and of what has clocks.
 pub(super) async fn arm(turn: &Turn<'_>, unit: &mut Unit<'_>) -> Result<(), sqlx::Error> {
-    for id in std::mem::take(&mut unit.entered) {
-        stages::tell_on_duty(turn, unit, id).await?;
-    }
+    tell_on_duty(turn, unit).await?;
     let mut ids = std::mem::take(&mut unit.waits);
     ids.extend(&unit.clocked);
     ids.sort_unstable();

@@ -166,6 +166,32 @@ async fn somebody_who_was_given_a_ticket_hears_of_it_when_it_stands() {
 }
 
 #[tokio::test]
+async fn whose_shift_it_is_hears_of_what_was_passed_on_when_it_stands() {
+    once(async |t: &mut Story| {
+        t.opens_the_desk().await;
+        t.staffs("edson", "Edson Machava", 3).await;
+        t.says("grace", "/escala nível 3 seg-sex 7-18 Edson").await;
+        t.enrolled("ana", "Ana Macuácua", "MZ-0203").await;
+        t.reports_server_down("ana", "O servidor parou").await;
+        t.hurries();
+        let reference = t.ticket(1).await.reference;
+        let on_shift = |t: &Story| t.texts("edson").iter().filter(|text| text.contains(&reference)).count();
+        let before = on_shift(t);
+        let pass_on = format!("/encaminhar {reference} nível 3: É um erro do programa");
+        t.says("bene", pass_on.clone()).await;
+        t.says("bene", "/desfazer").await;
+        t.says_all("bene", vec![pass_on.clone(), "/desfazer".into()]).await;
+        assert_eq!(t.count("select tier from ticket").await, 2, "{:?}", t.texts("bene"));
+        t.waits(seconds(20)).await;
+        assert_eq!(on_shift(t), before, "{:?}", t.texts("edson"));
+        t.says("bene", pass_on.clone()).await;
+        t.waits(seconds(20)).await;
+        assert_eq!(on_shift(t), before + 1, "{:?}", t.texts("edson"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn repetitions_return_with_an_undone_duplicate() {
     once(async |t: &mut Story| {
         let one = opens(t).await;

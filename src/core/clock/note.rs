@@ -106,7 +106,7 @@ fn write(unit: &mut Unit<'_>, id: i64, kind: Kind, word: String) {
     };
     unit.clock_events.push(event);
     if matches!(kind, Kind::Entered | Kind::Reopened) {
-        unit.entered.push(id);
+        unit.entered.push((id, unit.act));
     }
     unit.clocked.push(id);
 }
