@@ -20,6 +20,7 @@ works-or-new =
     This request was marked as resolved. Does it work now, or is it another problem?
     { $reference }
 thanks = Thank you. If there is another problem, write here.
+one-command-each = One command to a message. I did nothing: send each one apart.
 only-words-go = You can send only text here. The file was not sent.
 not-written = All right. Nothing was sent.
 

@@ -20,6 +20,7 @@ works-or-new =
     Este pedido foi dado como resolvido. Já funciona, ou é outro problema?
     { $reference }
 thanks = Obrigado. Se houver outro problema, escreva aqui.
+one-command-each = Só um comando por mensagem. Não fiz nada: envie cada um à parte.
 only-words-go = Aqui só pode enviar texto. O ficheiro não foi enviado.
 not-written = Está bem. Nada foi enviado.
 

@@ -10,6 +10,7 @@
 mod draft;
 pub mod grammar;
 mod setting;
+pub(super) mod several;
 mod ticket;
 pub(super) mod tier;
 
@@ -53,6 +54,9 @@ pub fn said(state: &State, text: &str, files: &[i64], view: &View<'_>) -> Option
         }
         Parsed::Unknown(_) => return None,
     };
+    if let Some(turn) = several::refused(state, text, Vec::new(), view) {
+        return Some(turn);
+    }
     let turn = match (view.member(), view.is_private()) {
         (Some(_), _) => run(verb, rest, state.clone(), files, view),
         (None, true) => stranger(verb, rest, state.clone(), files, view),

@@ -65,6 +65,9 @@ fn command_again(
     (text, before, wrote): (&str, &Before, Option<i64>),
     view: &View<'_>,
 ) -> Turn {
+    if let Some(turn) = command::several::refused(&state, text, Vec::new(), view) {
+        return turn;
+    }
     let earlier = match before.text.as_deref().and_then(command::grammar::parse) {
         Some(Parsed::Verb(earlier, rest)) => Some((earlier, command::taken_apart(earlier, rest, view))),
         Some(Parsed::LooksLike(_) | Parsed::Unknown(_)) | None => None,

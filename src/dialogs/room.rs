@@ -11,7 +11,8 @@
 //! ```
 
 use super::{
-    announce, command,
+    announce,
+    command::{self, several},
     effect::{Effect, Which},
     giving, people, queue,
     state::{Manner, State},
@@ -65,6 +66,13 @@ pub fn said(state: State, text: &str, files: &[i64], view: &View<'_>) -> Turn {
         | State::Notify(_) => {}
     }
     if let Some(turn) = queue::by_number(&state, text, files, view) {
+        return turn;
+    }
+    if view.place == Place::Agents
+        && view.is_agent()
+        && view.thread.is_some()
+        && let Some(turn) = several::refused(&state, text, Vec::new(), view)
+    {
         return turn;
     }
     match view.place {

@@ -10,6 +10,7 @@
 
 use super::{
     choice::Choice,
+    command::several,
     effect::{Effect, Which},
     event::TicketView,
     line::{Line, Plain},
@@ -56,6 +57,9 @@ pub fn said(ticket: i64, reference: String, until: Millis, text: &str, files: &[
         return Turn::to(State::Idle, "held").say(Line::TalkIsOver { reference }, choices);
     }
     let state = State::Talking { ticket, reference, until: view.now + OVER_AFTER };
+    if let Some(turn) = several::refused(&state, text, vec![Choice::EndTalk(ticket)], view) {
+        return turn;
+    }
     if text.trim().is_empty() || !files.is_empty() {
         let plain = Plain::OnlyWordsGo;
         if text.trim().is_empty() {

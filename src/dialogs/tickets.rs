@@ -2,6 +2,7 @@
 
 use super::{
     choice::Choice,
+    command::several,
     effect::Which,
     line::Plain,
     own,
@@ -52,6 +53,9 @@ pub fn in_thread(state: State, ticket: &Ticket, text: &str, files: &[i64], view:
             | Status::Rejected
             | Status::Cancelled => answer(ticket.id, text, files, Manner::Said, view),
         };
+    }
+    if let Some(turn) = several::refused(&state, text, Vec::new(), view) {
+        return turn;
     }
     let doing = Doing { what: Verb::Note, manner: Manner::Said };
     let deed = Deed::saying(Verb::Note, text.trim()).with_files(files);

@@ -10,6 +10,7 @@
 
 use super::{
     choice::Choice,
+    command::several,
     effect::{Effect, Which},
     line::{Line, Plain},
     state::{Doing, Manner, State},
@@ -74,6 +75,9 @@ pub fn said(what: Verb, to: &str, ticket: Which, text: &str, files: &[i64], view
     }
     if files.is_empty() && typed::pick(text, &[Choice::Cancel], false, view).is_some() {
         return cancelled();
+    }
+    if let Some(turn) = several::refused(&state, text, vec![Choice::Cancel], view) {
+        return turn;
     }
     let manner = if view.is_private() { Manner::Said } else { Manner::Thread };
     let kept = if takes_files { files } else { &[] };

@@ -187,6 +187,50 @@ async fn a_conversation() {
     .await;
 }
 
+/// What stands after a second command was written for somebody else: a note after a reply would reach the reporter.
+#[tokio::test]
+async fn two_commands_in_a_message() {
+    everywhere("two_commands_in_a_message", async |t: &mut Story| {
+        opens(t).await;
+        let reference = t.ticket(1).await.reference;
+        let note = ("/nota O cabo é velho", "/note The cable is old").of(t.locale);
+        let done = ("Já está", "It is done").of(t.locale);
+        t.says("bene", format!("/responder {reference} {done}\n{note}")).await;
+        t.says("bene@agents", format!("/responder {reference} {done}\n\n{note}")).await;
+        t.says("bene@agents#1", format!("{done}\n  {note}")).await;
+        t.remark("(words that were asked for)");
+        t.says("bene", format!("/responder {reference}")).await;
+        t.says("bene", format!("{done}\n{note}")).await;
+        let told = ("Já está. Para ver como fica:\n/estado", "It is done. To see how it stands:\n/status");
+        t.says("bene", told).await;
+        t.waits(minutes(1)).await;
+        t.remark("(in a conversation)");
+        t.says("bene", format!("/conversa {reference}")).await;
+        t.says("bene", format!("{done}\n{note}")).await;
+        t.waits(minutes(1)).await;
+        assert_eq!(t.count("select count(*) from entry where kind = 'note'").await, 0);
+        assert_eq!(t.count("select count(*) from entry where kind = 'reply'").await, 1);
+        assert!(!t.texts("ana").join("\n").contains(&note));
+    })
+    .await;
+}
+
+/// What was one command when it was sent, and is two once it was edited, stays as it was.
+#[tokio::test]
+async fn a_second_command_that_an_edit_brings() {
+    once(async |t: &mut Story| {
+        opens(t).await;
+        t.hurries();
+        let reference = t.ticket(1).await.reference;
+        t.says("bene", format!("/responder {reference} Já está")).await;
+        t.edits("bene", "/responder", format!("/responder {reference} Já está\n/nota O cabo é velho")).await;
+        t.waits(minutes(1)).await;
+        let told = t.texts("ana").join("\n");
+        assert!(told.contains("Já está") && !told.contains("cabo"), "{told}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn words_that_are_not_wanted() {
     everywhere("words_that_are_not_wanted", async |t: &mut Story| {

@@ -42,6 +42,7 @@ pub enum Plain {
     /// After the second miss.
     OfferPerson,
     NothingWritten,
+    OneCommandEach,
     CannotSkip,
     NothingAsked,
     StillMissing,
@@ -126,6 +127,7 @@ impl Plain {
             Self::NotUnderstood => "not-understood",
             Self::OfferPerson => "offer-person",
             Self::NothingWritten => "nothing-written",
+            Self::OneCommandEach => "one-command-each",
             Self::CannotSkip => "cannot-skip",
             Self::NothingAsked => "nothing-asked",
             Self::StillMissing => "still-missing",
