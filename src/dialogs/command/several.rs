@@ -13,19 +13,13 @@ use crate::{
         person::Role,
         verb::{Place, Verb},
     },
-    dialogs::{
-        choice::Choice,
-        line::{Line, Plain},
-        state::State,
-        turn::Turn,
-        view::View,
-    },
+    dialogs::{choice::Choice, line::SentLine, state::State, turn::Turn, view::View},
 };
 
 /// Refuses it, if it is such a message. What reporters have may be explained to them, and a reporter has no others.
 pub fn refused(state: &State, text: &str, choices: Vec<Choice>, view: &View<'_>) -> Option<Turn> {
     let has_more = view.role() != Role::Reporter && text.trim().lines().skip(1).any(is_of_desk);
-    has_more.then(|| Turn::to(state.clone(), "refused").say(Line::Plain(Plain::OneCommandEach), choices))
+    has_more.then(|| Turn::to(state.clone(), "refused").say(SentLine::OneCommandEach, choices))
 }
 
 fn is_of_desk(line: &str) -> bool {

@@ -42,7 +42,6 @@ pub enum Plain {
     /// After the second miss.
     OfferPerson,
     NothingWritten,
-    OneCommandEach,
     CannotSkip,
     NothingAsked,
     StillMissing,
@@ -127,7 +126,6 @@ impl Plain {
             Self::NotUnderstood => "not-understood",
             Self::OfferPerson => "offer-person",
             Self::NothingWritten => "nothing-written",
-            Self::OneCommandEach => "one-command-each",
             Self::CannotSkip => "cannot-skip",
             Self::NothingAsked => "nothing-asked",
             Self::StillMissing => "still-missing",

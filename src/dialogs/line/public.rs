@@ -169,6 +169,7 @@ fn sent(line: &SentLine) -> bool {
         | SentLine::Anonymous
         | SentLine::TooLarge { .. }
         | SentLine::NoMap
+        | SentLine::OneCommandEach
         | SentLine::HelloGroup => true,
         SentLine::Nearest { .. }
         | SentLine::NearestToReport { .. }

@@ -36,6 +36,8 @@ pub enum SentLine {
     },
     /// A place was sent, and nobody knows where the facilities lie.
     NoMap,
+    /// A second command stood in one message: nothing of it was done.
+    OneCommandEach,
     /// On whose behalf a report is written, by a card that was sent.
     BehalfOf {
         name: String,

@@ -17,6 +17,7 @@ pub fn line(page: &mut Page<'_>, line: &SentLine) {
         SentLine::NearestToReport { near } => nearest(page, "nearest-to-report", near),
         SentLine::ReportAt { name } => page.say("report-at", &[("name", person(name))]),
         SentLine::NoMap => page.say_plain("no-map"),
+        SentLine::OneCommandEach => page.say_plain("one-command-each"),
         SentLine::BehalfOf { name, phone } if phone.is_empty() => page.say("behalf-of", &[("name", person(name))]),
         SentLine::BehalfOf { name, phone } => {
             page.say("behalf-of-phone", &[("name", person(name)), ("phone", person(phone))]);
