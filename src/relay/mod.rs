@@ -5,6 +5,7 @@
 //! (`work`), decide what follows (`outcome`), settle. No transaction is open while the network is used. Most messages
 //! take the short way (`express`): born claimed, and settled by the desk's next commit.
 
+mod breaker;
 mod bucket;
 mod express;
 mod files;

@@ -9,7 +9,11 @@ use std::{
     fmt,
 };
 
-use super::{bucket::Bucket, window::Window};
+use super::{
+    breaker::{Breaker, PROBE_EVERY_MS, Turned},
+    bucket::Bucket,
+    window::Window,
+};
 use crate::{
     bots::{
         limits::{Limits, Quota, Rate},
@@ -18,10 +22,6 @@ use crate::{
     core::{chat::Millis, delivery::Admission, outbox::Class},
 };
 
-/// After so many failures of the whole platform in a row it is only probed.
-const FAILURES: u32 = 5;
-/// One probe in this time.
-const PROBE_EVERY_MS: Millis = 30_000;
 /// Chats are forgotten above this number, once their bucket is full again.
 const CHATS: usize = 10_000;
 /// What is quick after what was slow arrives closer to it than it was sent.
@@ -43,8 +43,7 @@ struct Gate {
     /// When each group was written to lately, the oldest first.
     groups: HashMap<String, VecDeque<Millis>>,
     prune_at: usize,
-    failures: u32,
-    probe_at: Millis,
+    breaker: Breaker,
 }
 
 /// Whether a chat is a group, by its id.
@@ -67,8 +66,7 @@ impl Pacing {
             chats: HashMap::new(),
             groups: HashMap::new(),
             prune_at: CHATS,
-            failures: 0,
-            probe_at: 0,
+            breaker: Breaker::default(),
         };
         self.platforms.insert(platform.to_owned(), gate);
     }
@@ -134,41 +132,41 @@ impl Pacing {
     /// Whether the platform is only probed.
     #[must_use]
     pub fn is_down(&self, platform: &str) -> bool {
-        self.platforms.get(platform).is_some_and(|gate| gate.failures >= FAILURES)
+        self.platforms.get(platform).is_some_and(|gate| gate.breaker.is_down())
     }
 
     /// Whether the last failure came alone: right before it the platform had answered. Of several in a row the platform is
     /// the cause, not what was sent.
     #[must_use]
     pub fn failed_alone(&self, platform: &str) -> bool {
-        self.platforms.get(platform).is_none_or(|gate| gate.failures <= 1)
+        self.platforms.get(platform).is_none_or(|gate| gate.breaker.failed_alone())
     }
 
     /// Asked right before the bytes leave: until when this chat must be left alone, if it must.
     #[must_use]
     pub fn silent_until(&self, platform: &str, address: &str, is_probe: bool, now: Millis) -> Option<Millis> {
         let gate = self.platforms.get(platform)?;
-        let down = if gate.failures >= FAILURES && !is_probe { gate.probe_at } else { 0 };
+        let down = if is_probe { 0 } else { gate.breaker.opens_at(now) };
         let chat = gate.chats.get(address).map_or(0, |chat| chat.paused_until);
         Some(gate.overall.paused_until.max(chat).max(down)).filter(|until| *until > now)
     }
 
-    /// Learns from how a request ended.
-    pub fn learn(&mut self, platform: &str, address: &str, failure: Option<&SendError>, now: Millis) {
-        let Some(gate) = self.platforms.get_mut(platform) else { return };
+    /// Learns from how a request ended; says so where the platform is down with it, or no more.
+    pub fn learn(&mut self, platform: &str, address: &str, failure: Option<&SendError>, now: Millis) -> Option<Turned> {
+        let gate = self.platforms.get_mut(platform)?;
         match failure {
             Some(SendError::Retry { after_ms: Some(after), whole_platform, .. }) => {
-                gate.failures = 0;
+                let turned = gate.breaker.answered(now);
                 let paused_until = if *whole_platform {
                     &mut gate.overall.paused_until
                 } else {
                     &mut gate.chats.entry(address.to_owned()).or_default().paused_until
                 };
                 *paused_until = (*paused_until).max(now + after);
+                turned
             }
             Some(SendError::Retry { after_ms: None, whole_platform: true, .. } | SendError::Unknown { .. }) => {
-                gate.failures += 1;
-                gate.probe_at = now + PROBE_EVERY_MS;
+                gate.breaker.failed(now)
             }
             None
             | Some(
@@ -178,7 +176,7 @@ impl Pacing {
                 | SendError::MessageGone
                 | SendError::Blocked
                 | SendError::Dead { .. },
-            ) => gate.failures = 0,
+            ) => gate.breaker.answered(now),
         }
     }
 }
@@ -187,7 +185,7 @@ impl Gate {
     fn room(&mut self, now: Millis, can_wait: bool) -> usize {
         if self.opens_at(now, can_wait) > now {
             0
-        } else if self.failures >= FAILURES {
+        } else if self.breaker.is_down() {
             1
         } else if can_wait {
             self.overall.share_room(now)
@@ -197,7 +195,7 @@ impl Gate {
     }
 
     fn opens_at(&mut self, now: Millis, can_wait: bool) -> Millis {
-        let down = if self.failures >= FAILURES { self.probe_at } else { now };
+        let down = self.breaker.opens_at(now);
         let opens_at = if can_wait { self.overall.share_opens_at(now) } else { self.overall.opens_at(now) };
         opens_at.max(down)
     }
@@ -218,7 +216,7 @@ impl Gate {
         chat.take(self.per_chat, now);
         self.overall.take(now, can_wait);
         self.count(address, now);
-        self.probe_at = now + PROBE_EVERY_MS;
+        self.breaker.sends(now);
         Admission::Go
     }
 }
@@ -252,7 +250,7 @@ fn window(quota: Quota) -> Millis {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bots::limits::Counted;
+    use crate::{bots::limits::Counted, relay::breaker::FAILURES};
 
     fn limits() -> Limits {
         Limits {
@@ -371,7 +369,7 @@ mod tests {
         assert_eq!(pacing.admit("x", "b", REPLY, 30_000), Admission::Wait(60_000));
         assert_eq!(pacing.silent_until("x", "b", false, 30_000), Some(60_000));
         assert_eq!(pacing.silent_until("x", "a", true, 30_000), None);
-        pacing.learn("x", "a", None, 30_001);
+        assert_eq!(pacing.learn("x", "a", None, 30_001), Some(Turned::Up { after: 30_001 }));
         assert_eq!(pacing.room("x", 40_000).0, 3);
     }
 

@@ -11,6 +11,7 @@ use futures_util::{FutureExt as _, future::BoxFuture};
 use tokio::time::timeout;
 
 use super::{
+    breaker::Turned,
     outcome::{MOST_DOUBTS, Tried},
     pacing::Pacing,
     threads::Threadless,
@@ -180,7 +181,17 @@ impl Worker {
 
     pub(super) fn learn(&self, claimed: &Claimed, failure: Option<&SendError>) {
         let now = (self.clock)();
-        self.pacing().learn(&claimed.platform, &claimed.address, failure, now);
+        let platform = &claimed.platform;
+        let turned = self.pacing().learn(platform, &claimed.address, failure, now);
+        match turned {
+            Some(Turned::Down) => {
+                tracing::warn!(%platform, "the platform takes nothing; what is to be sent waits for it")
+            }
+            Some(Turned::Up { after }) => {
+                tracing::info!(%platform, seconds = after / 1_000, "the platform takes messages again");
+            }
+            None => {}
+        }
     }
 
     pub(super) fn pacing(&self) -> MutexGuard<'_, Pacing> {
