@@ -180,8 +180,8 @@ pub async fn save(
         .write_each(
             "insert into contact (contact_key, person_id, address, reachable, last_used_at) values",
             rows,
-            "on conflict (contact_key) do update set person_id = excluded.person_id, address = excluded.address,
-         reachable = excluded.reachable, last_used_at = excluded.last_used_at
+            "on conflict (contact_key) do update set address = excluded.address, reachable = excluded.reachable,
+         last_used_at = excluded.last_used_at
          where contact.person_id = excluded.person_id",
         )
         .await

@@ -297,19 +297,31 @@ pub(super) async fn take_cancelled(
 /// The database's; [`sqlx::Error::RowNotFound`] when one was filed or cancelled meanwhile, from another chat of its
 /// person: it must not be filed again.
 pub async fn save(saving: &mut rows::Saving<'_>, drafts: &[(i64, &Draft)]) -> Result<(), sqlx::Error> {
-    let rows = drafts
-        .iter()
-        .map(|(person, draft)| {
-            let answers = serde_json::to_string(&draft.answers).unwrap_or_default();
-            row![draft.id, *person, draft.state.word(), answers, draft.started_at, draft.updated_at, draft.reminded_at]
-        })
-        .collect();
+    let rows = |is_open: bool| {
+        let those = drafts.iter().filter(|(_, draft)| (draft.state == State::Open) == is_open);
+        those.map(|(person, draft)| row(*person, draft)).collect()
+    };
+    let head = "insert into draft (id, person_id, state, answers, started_at, updated_at, reminded_at) values";
     saving
         .write_each(
-            "insert into draft (id, person_id, state, answers, started_at, updated_at, reminded_at) values",
-            rows,
+            head,
+            rows(false),
             "on conflict (id) do update set state = excluded.state, answers = excluded.answers,
          updated_at = excluded.updated_at, reminded_at = excluded.reminded_at where draft.state = 'open'",
         )
+        .await?;
+    // An answer leaves the state as it is, and so the index over what is open.
+    saving
+        .write_each(
+            head,
+            rows(true),
+            "on conflict (id) do update set answers = excluded.answers,
+         updated_at = excluded.updated_at, reminded_at = excluded.reminded_at where draft.state = 'open'",
+        )
         .await
+}
+
+fn row(person: i64, draft: &Draft) -> rows::Row {
+    let answers = serde_json::to_string(&draft.answers).unwrap_or_default();
+    row![draft.id, person, draft.state.word(), answers, draft.started_at, draft.updated_at, draft.reminded_at]
 }
