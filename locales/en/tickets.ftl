@@ -27,6 +27,8 @@ not-written = All right. Nothing was sent.
 no-such-request = I cannot find that request. Check the reference.
 not-allowed = Your role does not allow that.
 not-here = That is not possible here. Write to me in private.
+closed-already = The request is closed already. Thank you for confirming.
+    { $reference }
 not-now = That is not possible now. Status of the request: { $status }.
     { $reference }
 not-now-owned = Already taken by { $owner }. Status of the request: { $status }.

@@ -27,6 +27,8 @@ not-written = Está bem. Nada foi enviado.
 no-such-request = Não encontro esse pedido. Confirme a referência.
 not-allowed = A sua função não permite isso.
 not-here = Aqui não é possível. Escreva-me em privado.
+closed-already = O pedido já está fechado. Obrigado por confirmar.
+    { $reference }
 not-now = Isso não é possível agora. Estado do pedido: { $status }.
     { $reference }
 not-now-owned = Já foi assumido por { $owner }. Estado do pedido: { $status }.

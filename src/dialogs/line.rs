@@ -237,6 +237,9 @@ pub enum Line {
         reference: String,
         status: Status,
         owner: Option<String>,
+        /// Said to somebody who told that it works: where it is closed, nothing is amiss.
+        #[serde(default)]
+        works: bool,
     },
     CheckTheNumber {
         typed: String,

@@ -350,6 +350,7 @@ fn refused(state: State, why: Refusal, ticket: Option<&TicketView>, view: &View<
             reference: view.ticket.reference.clone(),
             status: view.ticket.status,
             owner: view.owner_name.clone().filter(|_| doing == Some(Verb::Take)),
+            works: doing == Some(Verb::Confirm),
         },
         (Refusal::NotAPair | Refusal::OnlyTier, Some(seen), _) => rules::of_pairs(why, &seen.ticket, view),
         (Refusal::NotThat, _, Some(Verb::Problem)) => ProblemLine::NotPresentable.into(),

@@ -98,6 +98,10 @@ async fn a_resolution_that_nobody_confirms() {
         t.ticket(1).await.expect_status(Status::Resolved);
         t.waits(hours(2)).await;
         t.ticket(1).await.expect_status(Status::Closed);
+        t.remark("(she comes late, and says that it works)");
+        t.taps_on("ana", Verb::Confirm, 1).await;
+        t.says("ana", (format!("/confirmar {reference}"), format!("/confirm {reference}"))).await;
+        t.ticket(1).await.expect_status(Status::Closed);
         t.remark("(31 days later it is too late to open it again)");
         t.waits(days(31)).await;
         t.says("ana", (format!("/reabrir {reference} Falhou"), format!("/reopen {reference} It failed"))).await;

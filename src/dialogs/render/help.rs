@@ -5,6 +5,7 @@ use crate::{
     core::{
         person::Role,
         policy::{desk::Named, scheme::Policy},
+        ticket::Status,
         verb::{Verb, What},
     },
     dialogs::{catalog::Arg, label, line::Line},
@@ -13,7 +14,9 @@ use crate::{
 
 /// Writes a line of these; any other says nothing here.
 pub fn line(page: &mut Page<'_>, line: &Line) {
-    if let Line::NotNow { reference, status, owner } = line {
+    if let Line::NotNow { reference, status: Status::Closed, works: true, .. } = line {
+        page.say_of("closed-already", reference);
+    } else if let Line::NotNow { reference, status, owner, works: _ } = line {
         not_now(page, reference, *status, owner.as_deref());
     } else if let Line::CheckTheNumber { typed } = line {
         page.say("check-the-number", &[("typed", person(typed))]);
