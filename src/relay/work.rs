@@ -185,7 +185,7 @@ impl Worker {
         let turned = self.pacing().learn(platform, &claimed.address, failure, now);
         match turned {
             Some(Turned::Down) => {
-                tracing::warn!(%platform, "the platform takes nothing; what is to be sent waits for it")
+                tracing::warn!(%platform, "the platform takes nothing; what is to be sent waits for it");
             }
             Some(Turned::Up { after }) => {
                 tracing::info!(%platform, seconds = after / 1_000, "the platform takes messages again");
